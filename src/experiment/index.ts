@@ -1,0 +1,3 @@
+export * from './experiment.ts';
+export * from './recipe.ts';
+export * from './settings.ts';
