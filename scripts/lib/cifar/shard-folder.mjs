@@ -1,0 +1,81 @@
+/** A folder of shards: is it whole, and how it gets to another place without a second copy. */
+import { createHash } from 'node:crypto';
+import {
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/**
+ * Why a folder of shards is not whole, or null when it is.
+ *
+ * @param {string} folder
+ * @param {'sizes' | 'hashes'} thoroughness hashes read all bytes
+ * @returns {string | null}
+ */
+export function findFault(folder, thoroughness) {
+  const manifest = readManifest(folder);
+  if (!manifest) return 'there is no manifest';
+  for (const { file, bytes, sha256 } of [...manifest.train, ...manifest.test]) {
+    const path = join(folder, file);
+    const size = statSync(path, { throwIfNoEntry: false })?.size;
+    if (size === undefined) return `${file} is missing`;
+    if (size !== bytes) return `${file} has ${size} bytes instead of ${bytes}`;
+    if (thoroughness === 'hashes') {
+      const found = createHash('sha256').update(readFileSync(path)).digest('hex');
+      if (found !== sha256) return `${file} was altered`;
+    }
+  }
+  return null;
+}
+
+function readManifest(folder) {
+  try {
+    const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+    const isOurs = manifest.version === 1 && manifest.train.length > 0 && manifest.test.length > 0;
+    return isOurs ? manifest : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Fills a folder all at once: `fill` works in a temporary one beside it, which takes its
+ * name when it is done. What was interrupted leaves nothing that looks whole.
+ *
+ * @param {string} folder
+ * @param {(temporary: string) => Promise<void> | void} fill
+ */
+export async function replaceFolder(folder, fill) {
+  mkdirSync(dirname(folder), { recursive: true });
+  const temporary = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`));
+  try {
+    await fill(temporary);
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(temporary, folder);
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+/** Hard links the files of one folder of shards into another; copies where that cannot be. */
+export function linkShards(from, to) {
+  const { train, test } = readManifest(from);
+  for (const { file } of [...train, ...test, { file: 'manifest.json' }])
+    linkOrCopy(join(from, file), join(to, file));
+}
+
+function linkOrCopy(from, to) {
+  try {
+    linkSync(from, to);
+  } catch {
+    if (!existsSync(to)) copyFileSync(from, to);
+  }
+}
