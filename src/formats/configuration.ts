@@ -1,0 +1,114 @@
+/** `config.json`, the file beside `model.safetensors`: what the weights are and how they came about. */
+import { fileName, type Network } from '../network/index.ts';
+import {
+  readRecipe,
+  RECIPE_SETTINGS,
+  SEED_RANGE,
+  type Normalisation,
+  type Recipe,
+} from '../experiment/index.ts';
+import { FormatError } from './format-error.ts';
+import { objectWith, parseJson } from './json.ts';
+import { networkFromJson } from './network-json.ts';
+
+/** Where a run stood when its weights were taken. */
+export interface RunResult {
+  /** Steps done. */
+  readonly step: number;
+  /** Percent of the training pictures seen lately that were classed wrong; absent before the first reading. */
+  readonly trainingError?: number;
+  /** Percent of `testPictures` pictures that were classed wrong, at step `testStep`. */
+  readonly testError?: number;
+  readonly testPictures?: number;
+  readonly testStep?: number;
+}
+
+export interface Configuration {
+  readonly network: Network;
+  readonly recipe: Recipe;
+  readonly seed: number;
+  readonly result: RunResult;
+}
+
+const FORMAT = 'skipstack';
+const VERSION = 1;
+const RESULT_NUMBERS = ['trainingError', 'testError', 'testPictures', 'testStep'] as const;
+
+/** How pixels become what the network expects, for whoever uses the weights elsewhere. */
+const INPUT_NOTES: Readonly<Record<Normalisation, string>> = {
+  mean: 'RGB pixels divided by 255, minus the mean picture (32x32x3) of all 50,000 CIFAR-10 training pictures, also divided by 255.',
+  imagenet:
+    'RGB pixels divided by 255, minus (0.485, 0.456, 0.406), divided by (0.229, 0.224, 0.225).',
+};
+
+/** The text of `config.json`. */
+export function encodeConfiguration({ network, recipe, seed, result }: Configuration): string {
+  const file = {
+    format: FORMAT,
+    version: VERSION,
+    createdBy: 'Skipstack',
+    name: fileName(network),
+    dataset: 'CIFAR-10',
+    input: INPUT_NOTES[recipe.normalise],
+    seed,
+    result,
+    recipe,
+    network,
+  };
+  return `${JSON.stringify(file, null, 2)}\n`;
+}
+
+/**
+ * Reads a `config.json`.
+ *
+ * @throws FormatError with a sentence that says what is wrong
+ */
+export function decodeConfiguration(text: string): Configuration {
+  const where = 'This config.json';
+  const fields = objectWith(
+    parseJson(text, where),
+    where,
+    ['format', 'version', 'seed', 'result', 'recipe', 'network'],
+    ['createdBy', 'name', 'dataset', 'input'],
+  );
+  if (fields.format !== FORMAT) throw new FormatError(`${where} was not written by Skipstack.`);
+  if (fields.version !== VERSION) {
+    throw new FormatError(`${where} is of a version that this Skipstack does not know.`);
+  }
+  return {
+    network: networkFromJson(fields.network),
+    recipe: recipeFromJson(fields.recipe),
+    seed: readWhole(fields.seed, 'The seed', SEED_RANGE.largest),
+    result: resultFromJson(fields.result),
+  };
+}
+
+function recipeFromJson(value: unknown): Recipe {
+  const keys = RECIPE_SETTINGS.map((setting) => setting.key);
+  const { recipe, problems } = readRecipe(objectWith(value, 'The recipe', keys));
+  const [problem] = problems;
+  if (problem !== undefined) throw new FormatError(problem);
+  return recipe;
+}
+
+function resultFromJson(value: unknown): RunResult {
+  const fields = objectWith(value, 'The result', ['step'], RESULT_NUMBERS);
+  const result: RunResult = { step: readWhole(fields.step, 'The step', Number.MAX_SAFE_INTEGER) };
+  return RESULT_NUMBERS.reduce((read, key) => {
+    const number = fields[key];
+    if (number === undefined) return read;
+    if (typeof number !== 'number' || number < 0) {
+      throw new FormatError(`“${key}” of the result must be a number of at least 0.`);
+    }
+    return { ...read, [key]: number };
+  }, result);
+}
+
+function readWhole(value: unknown, where: string, largest: number): number {
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= largest) {
+    return value;
+  }
+  throw new FormatError(
+    `${where} must be a whole number from 0 to ${largest.toLocaleString('en')}.`,
+  );
+}

@@ -1,0 +1,51 @@
+/** The files that a person takes away from a run, and the one that can be brought back. */
+import type { Network, Weights } from '../network/index.ts';
+import { encodeConfiguration, type Configuration } from './configuration.ts';
+import { fromPyTorch, toPyTorch } from './pytorch.ts';
+import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
+import { TFJS_WEIGHTS_FILE, toTfjsLayersModel } from './tfjs-layers.ts';
+
+export interface ExportedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export interface TrainedNetwork extends Configuration {
+  readonly weights: Weights;
+}
+
+/** `model.safetensors` in PyTorch's layout, and `config.json`. */
+export function exportSafetensors(trained: TrainedNetwork): { readonly files: ExportedFile[] } {
+  const tensors = toPyTorch(trained.network, trained.weights);
+  return {
+    files: [
+      { name: 'model.safetensors', bytes: encodeSafetensors(tensors, { format: 'pt' }) },
+      { name: 'config.json', bytes: utf8(encodeConfiguration(trained)) },
+    ],
+  };
+}
+
+/** `model.json` and its weights for TensorFlow.js, and `config.json`. */
+export function exportTfjsLayers(trained: TrainedNetwork): { readonly files: ExportedFile[] } {
+  const { modelJson, weights } = toTfjsLayersModel(trained.network, trained.weights);
+  return {
+    files: [
+      { name: 'model.json', bytes: utf8(modelJson) },
+      { name: TFJS_WEIGHTS_FILE, bytes: weights },
+      { name: 'config.json', bytes: utf8(encodeConfiguration(trained)) },
+    ],
+  };
+}
+
+/**
+ * Weights of this network out of a safetensors file.
+ *
+ * @throws FormatError with a sentence: the file is broken, or holds another network
+ */
+export function readWeights(network: Network, bytes: Uint8Array<ArrayBuffer>): Weights {
+  return fromPyTorch(network, decodeSafetensors(bytes));
+}
+
+function utf8(text: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(text);
+}

@@ -1,0 +1,206 @@
+/**
+ * safetensors files: eight bytes with the length of the header, the header as JSON, then
+ * the values (https://github.com/huggingface/safetensors#format). The reader is strict:
+ * every byte of the values belongs to exactly one tensor, and every value is finite.
+ */
+import { elementsOf, type WeightTensor } from '../network/index.ts';
+import { DATA_TYPES, type DataType } from './data-types.ts';
+import { FormatError } from './format-error.ts';
+import { isObject, objectWith, parseJson, shorten } from './json.ts';
+
+const LENGTH_BYTES = 8;
+/** A network of 1,202 layers needs less than one; the limit bounds what a hostile file can cost. */
+const LARGEST_HEADER = 4 * 1024 * 1024;
+const METADATA = '__metadata__';
+
+interface Entry {
+  readonly name: string;
+  readonly type: DataType;
+  readonly shape: readonly number[];
+  /** Where the values start and end, in bytes from the end of the header. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Writes tensors as float32, in their order.
+ *
+ * @param tensors values in row-major order
+ * @param metadata texts about the file, for whoever opens it
+ */
+export function encodeSafetensors(
+  tensors: ReadonlyMap<string, WeightTensor>,
+  metadata: Readonly<Record<string, string>> = {},
+): Uint8Array<ArrayBuffer> {
+  const header: [string, unknown][] = [[METADATA, metadata]];
+  let offset = 0;
+  for (const [name, { shape, values }] of tensors) {
+    const end = offset + values.byteLength;
+    header.push([name, { dtype: 'F32', shape, data_offsets: [offset, end] }]);
+    offset = end;
+  }
+  const text = new TextEncoder().encode(JSON.stringify(Object.fromEntries(header)));
+  const headerBytes = Math.ceil(text.length / 8) * 8;
+  const dataStart = LENGTH_BYTES + headerBytes;
+
+  const bytes = new Uint8Array(dataStart + offset);
+  const view = new DataView(bytes.buffer);
+  view.setBigUint64(0, BigInt(headerBytes), true);
+  bytes.fill(' '.charCodeAt(0), LENGTH_BYTES, dataStart);
+  bytes.set(text, LENGTH_BYTES);
+  let at = dataStart;
+  for (const { values } of tensors.values()) {
+    for (const value of values) {
+      view.setFloat32(at, value, true);
+      at += 4;
+    }
+  }
+  return bytes;
+}
+
+/**
+ * Reads all tensors of a file as float32, row-major. F32, F16, BF16, F64 and I64 are understood.
+ *
+ * @throws FormatError with a sentence that says what is wrong with the file
+ */
+export function decodeSafetensors(bytes: Uint8Array<ArrayBuffer>): Map<string, WeightTensor> {
+  const { text, dataStart } = splitHeader(bytes);
+  const entries = readEntries(text);
+  checkCover(entries, bytes.length - dataStart);
+  return new Map(
+    entries.map(({ name, type, shape, start, end }) => {
+      const values = type.read(
+        bytes.subarray(dataStart + start, dataStart + end),
+        elementsOf(shape),
+      );
+      const wrong = values.findIndex((value) => !Number.isFinite(value));
+      if (wrong >= 0) {
+        throw new FormatError(
+          `The tensor “${shorten(name)}” holds a value that is not a finite number (at index ${wrong}).`,
+        );
+      }
+      return [name, { shape, values }];
+    }),
+  );
+}
+
+function splitHeader(bytes: Uint8Array<ArrayBuffer>): { text: string; dataStart: number } {
+  if (bytes.length <= LENGTH_BYTES) {
+    throw new FormatError('This is not a safetensors file: it is too short to hold a header.');
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const length = view.getBigUint64(0, true);
+  if (bytes[LENGTH_BYTES] !== '{'.charCodeAt(0) || length > BigInt(LARGEST_HEADER)) {
+    throw new FormatError('This is not a safetensors file: it does not start with a header.');
+  }
+  const dataStart = LENGTH_BYTES + Number(length);
+  if (dataStart > bytes.length) {
+    throw new FormatError('This safetensors file is cut off in its header; fetch it again.');
+  }
+  try {
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    return { text: decoder.decode(bytes.subarray(LENGTH_BYTES, dataStart)), dataStart };
+  } catch {
+    throw new FormatError('The header of this safetensors file is not text.');
+  }
+}
+
+function readEntries(text: string): readonly Entry[] {
+  const header = parseJson(text, 'The header of this safetensors file');
+  if (!isObject(header))
+    throw new FormatError('The header of this safetensors file is not an object.');
+  let members = 0;
+  const entries: Entry[] = [];
+  for (const [name, value] of Object.entries(header)) {
+    if (name === METADATA) {
+      if (!isObject(value) || !Object.values(value).every((one) => typeof one === 'string')) {
+        throw new FormatError(
+          `“${METADATA}” in the header of this safetensors file must hold texts.`,
+        );
+      }
+      members += 1 + Object.keys(value).length;
+    } else {
+      entries.push(readEntry(name, value));
+      members += 4;
+    }
+  }
+  if (countMembers(text) !== members) {
+    throw new FormatError('The header of this safetensors file names something twice.');
+  }
+  return entries;
+}
+
+function readEntry(name: string, value: unknown): Entry {
+  const where = `The tensor “${shorten(name)}”`;
+  const fields = objectWith(value, where, ['dtype', 'shape', 'data_offsets']);
+  const { dtype } = fields;
+  const type = typeof dtype === 'string' ? DATA_TYPES.get(dtype) : undefined;
+  if (!type) {
+    const known = [...DATA_TYPES.keys()].join(', ');
+    const found = typeof dtype === 'string' ? `type “${shorten(dtype)}”` : 'no type';
+    throw new FormatError(`${where} has ${found}; only ${known} can be read.`);
+  }
+  const shape = readSizes(fields.shape);
+  const offsets = readSizes(fields.data_offsets);
+  const [start, end] = offsets ?? [];
+  if (
+    !shape ||
+    shape.length > 8 ||
+    start === undefined ||
+    end === undefined ||
+    offsets?.length !== 2
+  ) {
+    throw new FormatError(`${where} has no proper shape or position in the header.`);
+  }
+  if (end - start !== elementsOf(shape) * type.bytes) {
+    throw new FormatError(
+      `${where} of shape [${shape.join(', ')}] does not fit the ${end - start} bytes that it is given.`,
+    );
+  }
+  return { name, type, shape, start, end };
+}
+
+function readSizes(value: unknown): readonly number[] | null {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [null];
+  const sizes = list.filter((one): one is number => Number.isSafeInteger(one) && Number(one) >= 0);
+  return sizes.length === list.length ? sizes : null;
+}
+
+/**
+ * Number of `name: value` pairs in valid JSON. `JSON.parse` keeps the last of two equal
+ * names without a word; the count gives them away.
+ */
+function countMembers(json: string): number {
+  let count = 0;
+  let inText = false;
+  for (let index = 0; index < json.length; index += 1) {
+    const character = json[index];
+    if (inText && character === '\\') index += 1;
+    else if (character === '"') inText = !inText;
+    else if (character === ':' && !inText) count += 1;
+  }
+  return count;
+}
+
+function checkCover(entries: readonly Entry[], dataBytes: number): void {
+  let covered = 0;
+  for (const { name, start, end } of [...entries].sort(
+    (a, b) => a.start - b.start || a.end - b.end,
+  )) {
+    if (start !== covered) {
+      const fault = start < covered ? 'overlaps another one' : 'has a gap before it';
+      throw new FormatError(`The tensor “${shorten(name)}” of this safetensors file ${fault}.`);
+    }
+    covered = end;
+  }
+  if (covered > dataBytes) {
+    throw new FormatError(
+      `This safetensors file is cut off: ${covered - dataBytes} bytes are missing at its end; fetch it again.`,
+    );
+  }
+  if (covered < dataBytes) {
+    throw new FormatError(
+      `This safetensors file has ${dataBytes - covered} bytes at its end that belong to no tensor.`,
+    );
+  }
+}
