@@ -10,7 +10,7 @@ const rooms = {
   experiment: ['network'],
   dataset: [],
   gpu: [],
-  training: ['network', 'experiment', 'dataset', 'gpu'],
+  training: ['protocol', 'network', 'experiment', 'dataset', 'gpu'],
   formats: ['network', 'experiment'],
   protocol: ['network', 'experiment'],
   worker: ['protocol', 'network', 'experiment', 'dataset', 'gpu', 'training'],
@@ -70,7 +70,7 @@ export default tseslint.config(
   },
   {
     files: ['src/{network,experiment,dataset,formats}/**/*.ts'],
-    ignores: ['**/*.test.ts'],
+    ignores: ['**/*.test.ts', '**/fixtures/**'],
     rules: {
       'no-restricted-imports': [
         'error',

@@ -1,6 +1,9 @@
 /** The files that a person takes away from a run, and the one that can be brought back. */
 import type { Network, Weights } from '../network/index.ts';
 import { encodeConfiguration, type Configuration } from './configuration.ts';
+import { FormatError } from './format-error.ts';
+import { shorten } from './json.ts';
+import { nameOf } from './network-name.ts';
 import { fromPyTorch, toPyTorch } from './pytorch.ts';
 import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
 import { TFJS_WEIGHTS_FILE, toTfjsLayersModel } from './tfjs-layers.ts';
@@ -14,12 +17,19 @@ export interface TrainedNetwork extends Configuration {
   readonly weights: Weights;
 }
 
+/**
+ * Where a file says which network its weights are of: a plain and a residual network have
+ * equal tensors.
+ */
+const NETWORK_NOTE = 'skipstack.network';
+
 /** `model.safetensors` in PyTorch's layout, and `config.json`. */
 export function exportSafetensors(trained: TrainedNetwork): { readonly files: ExportedFile[] } {
   const tensors = toPyTorch(trained.network, trained.weights);
+  const metadata = { format: 'pt', [NETWORK_NOTE]: nameOf(trained.network) };
   return {
     files: [
-      { name: 'model.safetensors', bytes: encodeSafetensors(tensors, { format: 'pt' }) },
+      { name: 'model.safetensors', bytes: encodeSafetensors(tensors, metadata) },
       { name: 'config.json', bytes: utf8(encodeConfiguration(trained)) },
     ],
   };
@@ -43,7 +53,15 @@ export function exportTfjsLayers(trained: TrainedNetwork): { readonly files: Exp
  * @throws FormatError with a sentence: the file is broken, or holds another network
  */
 export function readWeights(network: Network, bytes: Uint8Array<ArrayBuffer>): Weights {
-  return fromPyTorch(network, decodeSafetensors(bytes));
+  const { tensors, metadata } = decodeSafetensors(bytes);
+  const weights = fromPyTorch(network, tensors);
+  const note = metadata.get(NETWORK_NOTE);
+  if (note !== undefined && note !== nameOf(network)) {
+    throw new FormatError(
+      `This file holds the weights of ${shorten(note)}, whose shortcuts differ from those of ${nameOf(network)}.`,
+    );
+  }
+  return weights;
 }
 
 function utf8(text: string): Uint8Array<ArrayBuffer> {

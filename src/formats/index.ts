@@ -9,5 +9,6 @@ export { nameOf, networkFromName } from './network-name.ts';
 export { networkFromJson } from './network-json.ts';
 export { fromPyTorch, toPyTorch } from './pytorch.ts';
 export { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
+export type { SafetensorsFile } from './safetensors.ts';
 export { TFJS_WEIGHTS_FILE, toTfjsLayersModel } from './tfjs-layers.ts';
 export type { TfjsLayersModel } from './tfjs-layers.ts';

@@ -12,6 +12,7 @@ const LENGTH_BYTES = 8;
 /** A network of 1,202 layers needs less than one; the limit bounds what a hostile file can cost. */
 const LARGEST_HEADER = 4 * 1024 * 1024;
 const METADATA = '__metadata__';
+const ENTRY_FIELDS: readonly string[] = ['dtype', 'shape', 'data_offsets'];
 
 interface Entry {
   readonly name: string;
@@ -58,16 +59,22 @@ export function encodeSafetensors(
   return bytes;
 }
 
+export interface SafetensorsFile {
+  readonly tensors: ReadonlyMap<string, WeightTensor>;
+  /** Texts about the file. */
+  readonly metadata: ReadonlyMap<string, string>;
+}
+
 /**
  * Reads all tensors of a file as float32, row-major. F32, F16, BF16, F64 and I64 are understood.
  *
  * @throws FormatError with a sentence that says what is wrong with the file
  */
-export function decodeSafetensors(bytes: Uint8Array<ArrayBuffer>): Map<string, WeightTensor> {
+export function decodeSafetensors(bytes: Uint8Array<ArrayBuffer>): SafetensorsFile {
   const { text, dataStart } = splitHeader(bytes);
-  const entries = readEntries(text);
+  const { entries, metadata } = readHeader(text);
   checkCover(entries, bytes.length - dataStart);
-  return new Map(
+  const tensors = new Map(
     entries.map(({ name, type, shape, start, end }) => {
       const values = type.read(
         bytes.subarray(dataStart + start, dataStart + end),
@@ -82,6 +89,7 @@ export function decodeSafetensors(bytes: Uint8Array<ArrayBuffer>): Map<string, W
       return [name, { shape, values }];
     }),
   );
+  return { tensors, metadata };
 }
 
 function splitHeader(bytes: Uint8Array<ArrayBuffer>): { text: string; dataStart: number } {
@@ -105,34 +113,34 @@ function splitHeader(bytes: Uint8Array<ArrayBuffer>): { text: string; dataStart:
   }
 }
 
-function readEntries(text: string): readonly Entry[] {
+function readHeader(text: string): { entries: Entry[]; metadata: Map<string, string> } {
   const header = parseJson(text, 'The header of this safetensors file');
-  if (!isObject(header))
+  if (!isObject(header)) {
     throw new FormatError('The header of this safetensors file is not an object.');
-  let members = 0;
-  const entries: Entry[] = [];
-  for (const [name, value] of Object.entries(header)) {
-    if (name === METADATA) {
-      if (!isObject(value) || !Object.values(value).every((one) => typeof one === 'string')) {
-        throw new FormatError(
-          `“${METADATA}” in the header of this safetensors file must hold texts.`,
-        );
-      }
-      members += 1 + Object.keys(value).length;
-    } else {
-      entries.push(readEntry(name, value));
-      members += 4;
-    }
   }
+  const { [METADATA]: notes = {}, ...tensors } = header;
+  const metadata = readMetadata(notes);
+  const entries = Object.entries(tensors).map(([name, value]) => readEntry(name, value));
+  const members = Object.keys(header).length + entries.length * ENTRY_FIELDS.length + metadata.size;
   if (countMembers(text) !== members) {
     throw new FormatError('The header of this safetensors file names something twice.');
   }
-  return entries;
+  return { entries, metadata };
+}
+
+function readMetadata(notes: unknown): Map<string, string> {
+  const texts = Object.entries(isObject(notes) ? notes : {}).filter(
+    (pair): pair is [string, string] => typeof pair[1] === 'string',
+  );
+  if (!isObject(notes) || texts.length !== Object.keys(notes).length) {
+    throw new FormatError(`“${METADATA}” in the header of this safetensors file must hold texts.`);
+  }
+  return new Map(texts);
 }
 
 function readEntry(name: string, value: unknown): Entry {
   const where = `The tensor “${shorten(name)}”`;
-  const fields = objectWith(value, where, ['dtype', 'shape', 'data_offsets']);
+  const fields = objectWith(value, where, ENTRY_FIELDS);
   const { dtype } = fields;
   const type = typeof dtype === 'string' ? DATA_TYPES.get(dtype) : undefined;
   if (!type) {

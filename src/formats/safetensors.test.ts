@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { WeightTensor } from '../network/index.ts';
+import { fixtureTensor, readFixture } from './fixtures/read.ts';
+import { FormatError } from './format-error.ts';
+import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
+
+/** A file with this header text and so many bytes of zeros behind it. */
+function fileOf(header: string, dataBytes = 0): Uint8Array<ArrayBuffer> {
+  const text = new TextEncoder().encode(header);
+  const bytes = new Uint8Array(8 + text.length + dataBytes);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(text.length), true);
+  bytes.set(text, 8);
+  return bytes;
+}
+
+const tensor = (shape: readonly number[], values: readonly number[]): WeightTensor => ({
+  shape,
+  values: Float32Array.from(values),
+});
+
+describe('encodeSafetensors', () => {
+  it('writes what decodeSafetensors reads', () => {
+    const name = fc.string({ minLength: 1 }).filter((one) => one !== '__metadata__');
+    const values = fc.array(fc.float({ noNaN: true, noDefaultInfinity: true }), { maxLength: 20 });
+    const file = fc.dictionary(name, values, { maxKeys: 6 });
+    fc.assert(
+      fc.property(file, (tensors) => {
+        const map = new Map(
+          Object.entries(tensors).map(([key, list]) => [key, tensor([list.length], list)]),
+        );
+        const read = decodeSafetensors(encodeSafetensors(map, { note: 'a' }));
+        expect(read).toEqual({ tensors: map, metadata: new Map([['note', 'a']]) });
+      }),
+    );
+  });
+
+  it('aligns the values to eight bytes', () => {
+    for (const name of ['a', 'ab', 'abc', 'abcd']) {
+      const bytes = encodeSafetensors(new Map([[name, tensor([1], [1])]]));
+      expect(new DataView(bytes.buffer).getUint32(0, true) % 8).toBe(0);
+    }
+  });
+});
+
+describe('decodeSafetensors', () => {
+  it.each(['F16', 'BF16', 'F64', 'I64'])('reads %s as PyTorch does', (type) => {
+    const read = fixtureTensor('number-types.safetensors', type);
+    const same = fixtureTensor('number-types.safetensors', `F32 of ${type}`);
+    expect(read).toEqual(same);
+  });
+
+  const f32 = (shape: string, offsets: string) =>
+    `{"dtype":"F32","shape":${shape},"data_offsets":${offsets}}`;
+
+  it.each([
+    ['an empty file', new Uint8Array(0), 'too short'],
+    ['a file of another kind', new TextEncoder().encode('PK a zip file'), 'not a safetensors file'],
+    ['a huge header', fileOf('{}').fill(255, 0, 8), 'does not start with a header'],
+    ['a cut header', fileOf(`{"a":${f32('[1]', '[0,4]')}}`, 4).slice(0, 20), 'cut off'],
+    ['a header that is not UTF-8', fileOf('{"a').fill(0xff, 10), 'not text'],
+    ['a header that is not JSON', fileOf('{"a"'), 'not valid JSON'],
+    [
+      'a tensor of an unknown type',
+      fileOf('{"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}}', 1),
+      '“U8”',
+    ],
+    [
+      'a tensor without a shape',
+      fileOf('{"a":{"dtype":"F32","data_offsets":[0,4]}}', 4),
+      'lacks “shape”',
+    ],
+    ['a negative size', fileOf(`{"a":${f32('[-1]', '[0,4]')}}`, 4), 'no proper shape'],
+    ['an endless size', fileOf(`{"a":${f32('[1e400]', '[0,4]')}}`, 4), 'no proper shape'],
+    [
+      'sizes whose product overflows',
+      fileOf(`{"a":${f32('[9007199254740991,9007199254740991]', '[0,4]')}}`, 4),
+      'does not fit',
+    ],
+    [
+      'offsets that do not fit the shape',
+      fileOf(`{"a":${f32('[2]', '[0,4]')}}`, 4),
+      'does not fit',
+    ],
+    ['offsets that run backwards', fileOf(`{"a":${f32('[1]', '[4,0]')}}`, 4), 'does not fit'],
+    ['a gap', fileOf(`{"a":${f32('[1]', '[4,8]')}}`, 8), 'gap'],
+    [
+      'an overlap',
+      fileOf(`{"a":${f32('[2]', '[0,8]')},"b":${f32('[1]', '[4,8]')}}`, 8),
+      'overlaps',
+    ],
+    ['missing bytes', fileOf(`{"a":${f32('[2]', '[0,8]')}}`, 5), '3 bytes are missing'],
+    ['bytes too many', fileOf(`{"a":${f32('[1]', '[0,4]')}}`, 6), '2 bytes at its end'],
+    ['a name twice', fileOf(`{"a":${f32('[1]', '[0,4]')},"a":${f32('[1]', '[0,4]')}}`, 4), 'twice'],
+    [
+      'a name twice, once escaped',
+      fileOf(`{"a":${f32('[1]', '[0,4]')},"\\u0061":${f32('[1]', '[0,4]')}}`, 4),
+      'twice',
+    ],
+    ['metadata that are one text', fileOf('{"__metadata__":"a"}'), '__metadata__'],
+    ['metadata that is not text', fileOf('{"__metadata__":{"a":1}}'), '__metadata__'],
+  ])('refuses %s with a sentence', (_what, bytes, sentence) => {
+    expect(() => decodeSafetensors(bytes)).toThrow(FormatError);
+    expect(() => decodeSafetensors(bytes)).toThrow(sentence);
+  });
+
+  it.each([NaN, Infinity, -Infinity])('refuses the value %s and names its tensor', (value) => {
+    const bytes = encodeSafetensors(new Map([['bn1.weight', tensor([2], [1, value])]]));
+    expect(() => decodeSafetensors(bytes)).toThrow(
+      '“bn1.weight” holds a value that is not a finite',
+    );
+  });
+
+  it('takes a tensor called __proto__ for a tensor', () => {
+    const map = new Map([['__proto__', tensor([1], [3])]]);
+    expect(decodeSafetensors(encodeSafetensors(map)).tensors).toEqual(map);
+  });
+
+  it(
+    'refuses ten thousand altered files with a sentence, or reads them',
+    { timeout: 60_000 },
+    () => {
+      const original = readFixture('network-8-width-4.safetensors');
+      const headerEnd = 8 + new DataView(original.buffer).getUint32(0, true);
+      const position = fc.oneof(
+        { weight: 3, arbitrary: fc.nat(headerEnd) },
+        { weight: 1, arbitrary: fc.nat(original.length - 1) },
+      );
+      const change = fc.record({ position, byte: fc.nat(255) });
+      const length = fc.option(fc.nat(original.length), { nil: original.length, freq: 4 });
+      let refused = 0;
+      fc.assert(
+        fc.property(fc.array(change, { maxLength: 4 }), length, (changes, keep) => {
+          const bytes = original.slice(0, keep);
+          for (const { position: at, byte } of changes) {
+            if (at < keep) bytes[at] = byte;
+          }
+          try {
+            decodeSafetensors(bytes);
+          } catch (error) {
+            if (!(error instanceof FormatError)) throw error;
+            refused += 1;
+          }
+        }),
+        { numRuns: 10_000 },
+      );
+      expect(refused).toBeGreaterThan(5000);
+    },
+  );
+});

@@ -1,0 +1,80 @@
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import { loadLayersModel } from '@tensorflow/tfjs-layers';
+import { describe, expect, it } from 'vitest';
+import { cifarNetwork, elementsOf, parametersOf, type Network } from '../network/index.ts';
+import { readWeights } from './export.ts';
+import { fixtureTensor, readFixture } from './fixtures/read.ts';
+import { networkFromName } from './network-name.ts';
+import { TFJS_WEIGHTS_FILE, toTfjsLayersModel, type TfjsLayersModel } from './tfjs-layers.ts';
+
+/** Opens the two files as `tf.loadLayersModel` does when they lie beside each other on a server. */
+function open({ modelJson, weights }: TfjsLayersModel) {
+  const files = new Map<string, BodyInit>([
+    ['http://localhost/model.json', modelJson],
+    [`http://localhost/${TFJS_WEIGHTS_FILE}`, weights],
+  ]);
+  const fetchFunc = (url: string | URL | Request) => {
+    const body = files.get(url instanceof Request ? url.url : String(url));
+    return Promise.resolve(new Response(body ?? null, { status: body === undefined ? 404 : 200 }));
+  };
+  return loadLayersModel(tf.io.http('http://localhost/model.json', { fetchFunc }));
+}
+
+function networkCalled(name: string): Network {
+  const network = networkFromName(name);
+  if (typeof network === 'string') throw new Error(network);
+  return network;
+}
+
+describe('toTfjsLayersModel', () => {
+  it.each(['plain-8-width-4', 'resnet-8-width-4', 'mixed-8-width-4-a'])(
+    'makes of %s a model that computes what PyTorch computes',
+    async (name) => {
+      const network = networkCalled(name);
+      const weights = readWeights(network, readFixture('network-8-width-4.safetensors'));
+      const model = await open(toTfjsLayersModel(network, weights));
+      const pictures = fixtureTensor('logits.safetensors', 'pictures');
+      const logits = model.predict(tf.tensor4d(pictures.values, [4, 32, 32, 3]));
+      if (Array.isArray(logits)) throw new Error('One output was expected.');
+      const expected = fixtureTensor('logits.safetensors', name);
+      const computed = await logits.data();
+      expect(computed).toHaveLength(40);
+      computed.forEach((value, index) =>
+        expect(value).toBeCloseTo(expected.values[index] ?? NaN, 4),
+      );
+    },
+  );
+
+  it('fixes the kernel of a shortcut that changes the shape', async () => {
+    const network = cifarNetwork('resnet', 1, { width: 4 });
+    const weights = readWeights(network, readFixture('network-8-width-4.safetensors'));
+    const model = await open(toTfjsLayersModel(network, weights));
+    const fixed = model.nonTrainableWeights.filter((one) => one.name.includes('shortcut'));
+    expect(fixed.map((one) => one.shape)).toEqual([
+      [1, 1, 4, 8],
+      [1, 1, 8, 16],
+    ]);
+  });
+
+  it('opens whatever order of parts a network may have', async () => {
+    const network: Network = {
+      input: { height: 6, width: 6, channels: 2 },
+      parts: [
+        { kind: 'stage', filters: 5, stride: 1, blocks: [{ shortcut: 'A' }] },
+        { kind: 'global-average-pool' },
+        { kind: 'convolution', filters: 3, kernel: 1, stride: 1 },
+        { kind: 'dense', units: 4 },
+        { kind: 'dense', units: 2 },
+      ],
+    };
+    const weights = new Map(
+      parametersOf(network).map(({ name, shape }) => [
+        name,
+        { shape, values: new Float32Array(elementsOf(shape)).fill(0.1) },
+      ]),
+    );
+    const model = await open(toTfjsLayersModel(network, weights));
+    expect(model.outputs[0]?.shape).toEqual([null, 2]);
+  });
+});
