@@ -1,0 +1,29 @@
+export {
+  augmentationOf,
+  PADDING,
+  type Augmentation,
+  type AugmentationOptions,
+} from './augmentation.ts';
+export { browserSource } from './browser-source.ts';
+export { browserStorage } from './browser-storage.ts';
+export { DataError } from './data-error.ts';
+export {
+  PictureLibrary,
+  type LibraryOptions,
+  type LibraryProgress,
+  type ShardName,
+} from './library.ts';
+export {
+  CLASS_NAMES,
+  PICTURE_BYTES,
+  PICTURE_SIDE,
+  type Manifest,
+  type Shard,
+  type ShardDescription,
+  type Split,
+} from './manifest.ts';
+export { batchIndices, epochOrder, shardsInOrderOfNeed, type OrderOptions } from './order.ts';
+export { gatherPictures, type Pictures } from './pixels.ts';
+export { normal, randomStream, uniform, type RandomStream } from './random.ts';
+export type { ShardSource } from './shard-source.ts';
+export { NO_STORAGE, type ShardStorage } from './shard-storage.ts';

@@ -1,0 +1,11 @@
+/** Where the files of the data set come from. The page and the terminal have one each. */
+export interface ShardSource {
+  /**
+   * Reads a whole file.
+   *
+   * @param file name beside the manifest
+   * @param onBytes called with the number of bytes of each part that arrives
+   * @throws Error whose message completes “because …”
+   */
+  read(file: string, onBytes: (count: number) => void): Promise<Uint8Array<ArrayBuffer>>;
+}
