@@ -1,0 +1,89 @@
+/** The engine from a terminal: `describe`, `train` and `evaluate`, one JSON object a line. */
+import { DataError } from '../src/dataset/index.ts';
+import { networkFromName } from '../src/formats/index.ts';
+import type { Network } from '../src/network/index.ts';
+import { operationsFor, testErrorOf } from '../src/training/index.ts';
+import { openDawn } from './dawn.ts';
+import { describe } from './describe.ts';
+import { describeOptions, readArguments, type Arguments } from './options.ts';
+import { openPictures } from './pictures.ts';
+import { train } from './train.ts';
+import { UsageError } from './usage-error.ts';
+import { loadWeights } from './weights.ts';
+
+const HELP = `npm run --silent lab -- COMMAND NETWORK [OPTIONS]
+
+Commands
+  describe              Parameters, multiply-adds and layers.
+  train                 Train; one JSON object a step.
+  evaluate              Test error of --weights FILE.
+
+Networks
+  plain-20, resnet-56   any depth 6n + 2; narrower: plain-8-width-4
+
+Options
+${describeOptions()}`;
+
+function print(line: object): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
+function networkOf(given: Arguments): Network {
+  const [command = '', name] = given.words;
+  if (name === undefined) throw new UsageError(`${command} needs a network, for example plain-20.`);
+  const network = networkFromName(name);
+  if (typeof network === 'string') throw new UsageError(network);
+  return network;
+}
+
+async function openEngine(given: Arguments) {
+  const library = await openPictures(given.text('data') ?? 'public/data');
+  const device = await openDawn();
+  process.stderr.write(`${device.adapter}${device.software ? ' (software adapter)' : ''}\n`);
+  return { library, operations: operationsFor() };
+}
+
+async function evaluate(network: Network, given: Arguments): Promise<void> {
+  const file = given.text('weights');
+  if (file === undefined) throw new UsageError('evaluate needs --weights FILE.');
+  const weights = await loadWeights(network, file);
+  const pictures = given.number('limit') ?? 10_000;
+  const normalise = given.text('normalise') === 'imagenet' ? 'imagenet' : 'mean';
+  const engine = await openEngine(given);
+  print({ testError: await testErrorOf({ network, weights, pictures, normalise, ...engine }) });
+}
+
+async function main(argv: readonly string[]): Promise<void> {
+  const given = readArguments(argv);
+  switch (given.words[0]) {
+    case 'describe':
+      print(describe(networkOf(given)));
+      break;
+    case 'train': {
+      const network = networkOf(given);
+      await train(network, given, await openEngine(given), print);
+      break;
+    }
+    case 'evaluate':
+      await evaluate(networkOf(given), given);
+      break;
+    case undefined:
+    case 'help':
+      process.stdout.write(`${HELP}\n`);
+      break;
+    default:
+      throw new UsageError(
+        `There is no command “${given.words[0]}”. Try: describe, train, evaluate.`,
+      );
+  }
+}
+
+try {
+  await main(process.argv.slice(2));
+  // Dawn keeps the process alive as long as a device is open.
+  process.exit(0);
+} catch (error) {
+  if (!(error instanceof UsageError || error instanceof DataError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(2);
+}

@@ -1,0 +1,58 @@
+import { PAPER_RECIPE, type Recipe } from '../src/experiment/index.ts';
+import type { Network } from '../src/network/index.ts';
+import type { PictureLibrary } from '../src/dataset/index.ts';
+import { Run, type Operations } from '../src/training/index.ts';
+import type { Arguments } from './options.ts';
+import { loadWeights, saveWeights } from './weights.ts';
+
+/** The recipe that a command line asks for; what it does not name is the paper's. */
+export function recipeOf(given: Arguments): Recipe {
+  const augment = !given.flag('no-augment');
+  return {
+    ...PAPER_RECIPE,
+    steps: given.number('steps') ?? 20,
+    batchSize: given.number('batch') ?? PAPER_RECIPE.batchSize,
+    learningRate: given.number('learning-rate') ?? PAPER_RECIPE.learningRate,
+    learningRateDrops: given.flag('constant-rate') ? [] : PAPER_RECIPE.learningRateDrops,
+    pictures: given.number('data-pictures') ?? PAPER_RECIPE.pictures,
+    normalise: given.text('normalise') === 'imagenet' ? 'imagenet' : 'mean',
+    crop: augment,
+    flip: augment,
+    testPictures: given.number('test-pictures') ?? PAPER_RECIPE.testPictures,
+  };
+}
+
+/** Trains a network and prints one JSON object a step. */
+export async function train(
+  network: Network,
+  given: Arguments,
+  engine: { readonly operations: Operations; readonly library: PictureLibrary },
+  print: (line: object) => void,
+): Promise<void> {
+  const file = given.text('weights');
+  const run = new Run({
+    network,
+    recipe: recipeOf(given),
+    seed: given.number('seed') ?? 1,
+    order: given.text('order') === 'sequential' ? 'sequential' : 'random',
+    ...(file === undefined ? {} : { weights: await loadWeights(network, file) }),
+    ...engine,
+  });
+  while (!run.finished) {
+    const { learningRate } = run;
+    const start = performance.now();
+    run.trainStep(await run.nextBatch());
+    const reading = await run.read();
+    print({
+      step: run.step,
+      trainError: reading?.error,
+      loss: reading?.loss,
+      learningRate,
+      milliseconds: Math.round(performance.now() - start),
+    });
+  }
+  if (given.number('test-pictures') !== undefined) print({ testError: await run.test() });
+  const out = given.text('out');
+  if (out !== undefined) await saveWeights(network, await run.weights(), out);
+  run.dispose();
+}

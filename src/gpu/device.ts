@@ -1,0 +1,159 @@
+/**
+ * The device that everything is computed on. The project makes it itself and hands it to
+ * tfjs, because a device that tfjs makes can be lost without anybody being told: after a
+ * loss, submissions and `onSubmittedWorkDone` still succeed, and reads give garbage.
+ */
+import {
+  findBackendFactory,
+  ready,
+  registerBackend,
+  removeBackend,
+  setBackend,
+} from '@tensorflow/tfjs-core';
+import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+
+export interface Device {
+  readonly backend: 'webgpu' | 'webgl';
+  /** The adapter's own name. */
+  readonly adapter: string;
+  /** Computes on the processor. */
+  readonly software: boolean;
+  /** Resolves, with a reason, when nothing computed since some moment can be trusted any more. */
+  readonly lost: Promise<string>;
+  /** The tfjs backend on this device, when it is WebGPU's. */
+  readonly webgpu: WebGPUBackend | null;
+  close(): void;
+}
+
+/** What a failed attempt to get a device says to a person. */
+export interface NoDevice {
+  readonly what: string;
+  readonly remedy: string;
+}
+
+const SOFTWARE = /swiftshader|llvmpipe|lavapipe|software|basic render/i;
+
+/** Limits that are asked for as high as the adapter goes. */
+const WANTED_LIMITS = [
+  'maxStorageBufferBindingSize',
+  'maxBufferSize',
+  'maxStorageBuffersPerShaderStage',
+  'maxComputeWorkgroupStorageSize',
+  'maxComputeWorkgroupsPerDimension',
+  'maxComputeWorkgroupSizeX',
+  'maxComputeInvocationsPerWorkgroup',
+] as const;
+
+/** Features that tfjs or the kernels use where they are there. */
+const WANTED_FEATURES = ['timestamp-query'] as const;
+
+/**
+ * Opens a WebGPU device and makes it tfjs's backend `webgpu`, under which tfjs's kernels
+ * are registered.
+ */
+export async function openWebGpu(gpu: GPU | undefined): Promise<Device | NoDevice> {
+  if (!gpu) {
+    return {
+      what: 'This browser does not offer WebGPU here.',
+      remedy:
+        'Use a current Chrome, Edge, Firefox or Safari, and open the page over https or from localhost.',
+    };
+  }
+  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+  if (!adapter) {
+    return {
+      what: 'This browser knows WebGPU, but gave no graphics adapter.',
+      remedy:
+        'Switch on hardware acceleration in the browser’s settings, update the graphics driver, or restart the browser if the graphics process has just crashed.',
+    };
+  }
+  const requiredLimits: Record<string, number> = {};
+  for (const limit of WANTED_LIMITS) requiredLimits[limit] = adapter.limits[limit];
+  const device = await adapter.requestDevice({
+    requiredLimits,
+    requiredFeatures: WANTED_FEATURES.filter((feature) => adapter.features.has(feature)),
+  });
+  const backend = new WebGPUBackend(device, adapter.info);
+  await installBackend('webgpu', () => backend);
+
+  const name = adapterName(adapter.info);
+  return {
+    backend: 'webgpu',
+    adapter: name,
+    software:
+      adapter.info.isFallbackAdapter || SOFTWARE.test(`${name} ${adapter.info.architecture}`),
+    lost: Promise.race([
+      device.lost.then(({ message, reason }) => message || reason),
+      firstError(device),
+    ]),
+    webgpu: backend,
+    close: () => device.destroy(),
+  };
+}
+
+/** The name that a person would know the adapter by. */
+export function adapterName(info: GPUAdapterInfo): string {
+  const words = [info.vendor, info.architecture, info.device].filter((word) => word !== '');
+  return info.description || words.join(' ') || 'unnamed adapter';
+}
+
+/**
+ * Makes tfjs's WebGL backend the current one. It knows no kernels of ours and is slow.
+ */
+export async function openWebGl(): Promise<Device | NoDevice> {
+  const { MathBackendWebGL } = await import('@tensorflow/tfjs-backend-webgl');
+  const context = new OffscreenCanvas(1, 1).getContext('webgl2');
+  if (!context) {
+    return {
+      what: 'This browser offers neither WebGPU nor WebGL 2.',
+      remedy: 'Switch on hardware acceleration in the browser’s settings, or use another browser.',
+    };
+  }
+  const backend = new MathBackendWebGL();
+  await installBackend('webgl', () => backend);
+  const adapter = webglRenderer(context);
+  const { canvas } = backend.getGPGPUContext().gl;
+  const lost = new Promise<string>((resolve) => {
+    canvas.addEventListener('webglcontextlost', () => resolve('The WebGL context was lost.'));
+  });
+  return {
+    backend: 'webgl',
+    adapter,
+    software: SOFTWARE.test(adapter),
+    lost,
+    webgpu: null,
+    close: () => backend.dispose(),
+  };
+}
+
+function webglRenderer(context: WebGL2RenderingContext): string {
+  const extension = context.getExtension('WEBGL_debug_renderer_info');
+  const name: unknown = context.getParameter(
+    extension ? extension.UNMASKED_RENDERER_WEBGL : context.RENDERER,
+  );
+  return typeof name === 'string' && name !== '' ? name : 'unnamed adapter';
+}
+
+async function installBackend(
+  name: string,
+  make: () => WebGPUBackend | import('@tensorflow/tfjs-backend-webgl').MathBackendWebGL,
+): Promise<void> {
+  if (findBackendFactory(name)) removeBackend(name);
+  registerBackend(name, make);
+  await setBackend(name);
+  await ready();
+}
+
+/** An allocation or validation that failed makes every later result garbage, silently. */
+function firstError(device: GPUDevice): Promise<string> {
+  return new Promise((resolve) => {
+    device.addEventListener(
+      'uncapturederror',
+      (event) => {
+        event.preventDefault();
+        resolve(event.error.message);
+      },
+      { once: true },
+    );
+  });
+}

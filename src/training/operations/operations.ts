@@ -1,0 +1,142 @@
+/**
+ * What a network is computed with. Every operation has a reference made of plain
+ * tfjs-core operations (`reference/`), which runs on every backend; kernels of our own
+ * may take its place where there is WebGPU, and pass the same tests.
+ *
+ * Activations are `[batch, height, width, channels]`, filters
+ * `[height, width, input channels, output channels]`, all float32. Whoever calls owns
+ * the tensors that come back and disposes of them.
+ */
+import type { Tensor1D, Tensor2D, Tensor4D, Scalar } from '@tensorflow/tfjs-core';
+
+export interface ConvolutionGeometry {
+  readonly inputShape: readonly [number, number, number, number];
+  readonly filterShape: readonly [number, number, number, number];
+  readonly stride: number;
+  /** Zeros on every side, in pixels, as in PyTorch. */
+  readonly padding: number;
+}
+
+/** How the shape changes along a shortcut of type A. */
+export interface ShortcutGeometry {
+  readonly inputShape: readonly [number, number, number, number];
+  readonly outputShape: readonly [number, number, number, number];
+  readonly stride: number;
+}
+
+export interface NormalisationParameters {
+  readonly scale: Tensor1D;
+  readonly offset: Tensor1D;
+  readonly movingMean: Tensor1D;
+  readonly movingVariance: Tensor1D;
+}
+
+export interface NormalisedTraining {
+  readonly output: Tensor4D;
+  /** What the gradient needs again; in a form that is the implementation's own. */
+  readonly saved: readonly Tensor1D[];
+  readonly movingMean: Tensor1D;
+  readonly movingVariance: Tensor1D;
+}
+
+export interface NormalisedGradient {
+  readonly input: Tensor4D;
+  readonly scale: Tensor1D;
+  readonly offset: Tensor1D;
+  /** Gradient at the sum before ReLU, which is what goes back along the shortcut. */
+  readonly sum: Tensor4D | null;
+}
+
+export interface CrossEntropy {
+  /** Mean over the batch. */
+  readonly loss: Scalar;
+  /** Pictures whose largest logit is not at their label. */
+  readonly wrong: Scalar;
+  /** Gradient of the mean loss. */
+  readonly gradient: Tensor2D;
+}
+
+/** One update of one tensor by momentum SGD: `v = momentum v + (g + decay w); w = w - rate v`. */
+export interface MomentumUpdate {
+  readonly learningRate: number;
+  readonly momentum: number;
+  readonly weightDecay: number;
+}
+
+/** A parameter with what the optimiser remembers of it. */
+export interface Learnt<T> {
+  readonly value: T;
+  readonly velocity: T;
+}
+
+export interface PictureBatch {
+  /** `[batch, 32, 32, 3]`, 0 to 255. */
+  readonly pixels: Uint8Array;
+  /** Corner of the crop in the picture with 4 pixels of zeros around it, 0 to 8; 4 keeps it in place. */
+  readonly top: Int32Array;
+  readonly left: Int32Array;
+  /** 1 where the picture is mirrored. */
+  readonly flip: Uint8Array;
+}
+
+export interface Operations {
+  /** Input pictures: `pixels * multiply + add`, then zero padding, crop and flip. */
+  pictures(batch: PictureBatch, multiply: Tensor1D, add: Tensor1D): Tensor4D;
+
+  convolution(input: Tensor4D, filter: Tensor4D, geometry: ConvolutionGeometry): Tensor4D;
+  /** Gradient at the input, plus `addTo` where a shortcut has brought another share of it. */
+  convolutionInputGradient(
+    outputGradient: Tensor4D,
+    filter: Tensor4D,
+    geometry: ConvolutionGeometry,
+    addTo: Tensor4D | null,
+  ): Tensor4D;
+  convolutionFilterGradient(
+    input: Tensor4D,
+    outputGradient: Tensor4D,
+    geometry: ConvolutionGeometry,
+  ): Tensor4D;
+
+  /** `relu(BatchNorm(input) + shortcut)` over the statistics of this batch. */
+  normaliseTraining(
+    input: Tensor4D,
+    parameters: NormalisationParameters,
+    shortcut: Tensor4D | null,
+  ): NormalisedTraining;
+  /** The same over the moving statistics. */
+  normaliseTest(
+    input: Tensor4D,
+    parameters: NormalisationParameters,
+    shortcut: Tensor4D | null,
+  ): Tensor4D;
+  normaliseGradient(
+    outputGradient: Tensor4D,
+    input: Tensor4D,
+    output: Tensor4D,
+    scale: Tensor1D,
+    saved: readonly Tensor1D[],
+    wantsSum: boolean,
+  ): NormalisedGradient;
+
+  /** Every `stride`-th pixel, with zero channels on both sides (type A). */
+  shortcut(input: Tensor4D, geometry: ShortcutGeometry): Tensor4D;
+  shortcutGradient(outputGradient: Tensor4D, geometry: ShortcutGeometry): Tensor4D;
+
+  globalAveragePool(input: Tensor4D): Tensor2D;
+  globalAveragePoolGradient(
+    outputGradient: Tensor2D,
+    inputShape: readonly [number, number, number, number],
+  ): Tensor4D;
+
+  dense(input: Tensor2D, weight: Tensor2D, bias: Tensor1D): Tensor2D;
+  denseInputGradient(outputGradient: Tensor2D, weight: Tensor2D): Tensor2D;
+  denseWeightGradient(input: Tensor2D, outputGradient: Tensor2D): Tensor2D;
+  denseBiasGradient(outputGradient: Tensor2D): Tensor1D;
+
+  crossEntropy(logits: Tensor2D, labels: Tensor1D): CrossEntropy;
+}
+
+/** BatchNorm's epsilon, PyTorch's default. */
+export const BATCH_NORM_EPSILON = 1e-5;
+/** Share of a batch's statistics in the moving ones, PyTorch's default. */
+export const BATCH_NORM_MOMENTUM = 0.1;

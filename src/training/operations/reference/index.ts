@@ -1,0 +1,15 @@
+import type { Operations } from '../operations.ts';
+import { convolution } from './convolution.ts';
+import { head } from './head.ts';
+import { normalisation } from './normalisation.ts';
+import { pictures } from './pictures.ts';
+import { shortcut } from './shortcut.ts';
+
+/** Every operation in plain tfjs-core operations; runs on any backend of tfjs. */
+export const referenceOperations: Operations = {
+  ...pictures,
+  ...convolution,
+  ...normalisation,
+  ...shortcut,
+  ...head,
+};

@@ -1,0 +1,79 @@
+/**
+ * A network as the sequence of operations that computes it. BatchNorm, the sum with the
+ * shortcut and ReLU are one unit, so that one kernel can do them.
+ *
+ * Activations are numbered by the layer that makes them; -1 is the batch of pictures.
+ */
+import {
+  layersOf,
+  type ConvolutionLayer,
+  type Network,
+  type ShortcutLayer,
+} from '../network/index.ts';
+
+interface UnitBase {
+  /** PyTorch's name of the layer that holds the weights. */
+  readonly name: string;
+  readonly input: number;
+  readonly output: number;
+}
+
+export interface ConvolutionUnit extends UnitBase {
+  readonly kind: 'convolution';
+  readonly layer: ConvolutionLayer;
+}
+
+export interface NormalisationUnit extends UnitBase {
+  readonly kind: 'normalisation';
+  readonly shortcut: ShortcutLayer | null;
+}
+
+export interface PoolUnit extends UnitBase {
+  readonly kind: 'global-average-pool';
+}
+
+export interface DenseUnit extends UnitBase {
+  readonly kind: 'dense';
+}
+
+export type Unit = ConvolutionUnit | NormalisationUnit | PoolUnit | DenseUnit;
+
+/** The units of a valid network in the order of the forward pass. */
+export function planOf(network: Network): readonly Unit[] {
+  const units: Unit[] = [];
+  let normalisation: { name: string; input: number; shortcut: ShortcutLayer | null } | null = null;
+  let input = -1;
+  for (const [output, layer] of layersOf(network).entries()) {
+    switch (layer.kind) {
+      case 'convolution':
+        units.push({ kind: 'convolution', name: layer.name, input, output, layer });
+        break;
+      case 'batch-norm':
+        normalisation = { name: layer.name, input, shortcut: null };
+        break;
+      case 'shortcut':
+        if (normalisation) normalisation.shortcut = layer;
+        break;
+      case 'relu':
+        if (normalisation) units.push({ kind: 'normalisation', ...normalisation, output });
+        normalisation = null;
+        break;
+      case 'global-average-pool':
+      case 'dense':
+        units.push({ kind: layer.kind, name: layer.name, input, output });
+        break;
+    }
+    input = output;
+  }
+  return units;
+}
+
+/** For every activation that is read, the index of the last unit of the forward pass that reads it. */
+export function lastUses(units: readonly Unit[]): ReadonlyMap<number, number> {
+  const uses = new Map<number, number>();
+  for (const [index, unit] of units.entries()) {
+    uses.set(unit.input, index);
+    if (unit.kind === 'normalisation' && unit.shortcut) uses.set(unit.shortcut.from, index);
+  }
+  return uses;
+}

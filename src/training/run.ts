@@ -1,0 +1,182 @@
+/** One network that learns: its weights on the device, and how far it has come. */
+import * as tf from '@tensorflow/tfjs-core';
+import {
+  augmentationOf,
+  batchIndices,
+  gatherPictures,
+  type PictureLibrary,
+} from '../dataset/index.ts';
+import { learningRateAt, type PictureOrder, type Recipe } from '../experiment/index.ts';
+import type { Network, Weights } from '../network/index.ts';
+import { testError } from './evaluation.ts';
+import { initialWeights } from './initialisation.ts';
+import { Model } from './model.ts';
+import type { Operations } from './operations/operations.ts';
+import { Parameters } from './parameters.ts';
+import { pictureTransform } from './picture-transform.ts';
+
+export interface RunOptions {
+  readonly network: Network;
+  readonly recipe: Recipe;
+  readonly seed: number;
+  readonly operations: Operations;
+  readonly library: PictureLibrary;
+  /** Where to start instead of the seed's own numbers. */
+  readonly weights?: Weights;
+  readonly order?: PictureOrder;
+}
+
+/** Means over the steps since the last reading. */
+export interface TrainingReading {
+  readonly steps: number;
+  /** Percent. */
+  readonly error: number;
+  readonly loss: number;
+}
+
+/** Bytes and labels of a batch, with the draws of its augmentation. */
+interface HostBatch {
+  readonly pixels: Uint8Array;
+  readonly labels: Uint8Array;
+  readonly top: Int32Array;
+  readonly left: Int32Array;
+  readonly flip: Uint8Array;
+}
+
+export class Run {
+  readonly network: Network;
+  readonly recipe: Recipe;
+  readonly seed: number;
+  /** Length of the run in steps; infinite while it is not known yet. */
+  steps: number;
+  #step = 0;
+  #unread: { steps: number; loss: tf.Scalar; wrong: tf.Scalar } | null = null;
+  readonly #operations: Operations;
+  readonly #library: PictureLibrary;
+  readonly #order: PictureOrder;
+  readonly #parameters: Parameters;
+  readonly #model: Model;
+  readonly #multiply: tf.Tensor1D;
+  readonly #add: tf.Tensor1D;
+
+  constructor(options: RunOptions) {
+    const { network, recipe, seed, operations, library } = options;
+    this.network = network;
+    this.recipe = recipe;
+    this.seed = seed;
+    this.steps = recipe.duration === 'steps' ? recipe.steps : Infinity;
+    this.#operations = operations;
+    this.#library = library;
+    this.#order = options.order ?? 'random';
+    this.#parameters = new Parameters(network, options.weights ?? initialWeights(network, seed));
+    this.#model = new Model(network, operations, this.#parameters);
+    const transform = pictureTransform(recipe.normalise, library.mean);
+    this.#multiply = tf.tensor1d(transform.multiply);
+    this.#add = tf.tensor1d(transform.add);
+  }
+
+  /** Steps done. */
+  get step(): number {
+    return this.#step;
+  }
+
+  /** How often the training pictures were gone through, with fractions. */
+  get epoch(): number {
+    return (this.#step * this.recipe.batchSize) / this.recipe.pictures;
+  }
+
+  get finished(): boolean {
+    return this.#step >= this.steps;
+  }
+
+  /** Learning rate of the next step. */
+  get learningRate(): number {
+    return learningRateAt(this.recipe, this.#step, this.steps);
+  }
+
+  /** Waits for the pictures of the next step, so that `trainStep` need not. */
+  async nextBatch(): Promise<HostBatch> {
+    const { batchSize, pictures, crop, flip } = this.recipe;
+    const { seed } = this;
+    const { shardSize } = this.#library;
+    const order = this.#order;
+    const indices = batchIndices({ seed, pictures, batchSize, shardSize, order }, this.#step);
+    const gathered = await gatherPictures(this.#library, 'train', indices);
+    return { ...gathered, ...augmentationOf({ seed, crop, flip, batchSize }, this.#step) };
+  }
+
+  /** One update of the weights. Only records work for the device; `read` waits for it. */
+  trainStep(batch: HostBatch): void {
+    const pictures = this.#operations.pictures(batch, this.#multiply, this.#add);
+    const labels = tf.tensor1d(Int32Array.from(batch.labels), 'int32');
+    const pass = this.#model.trainingPass(pictures, labels);
+    labels.dispose();
+    this.#parameters.update(pass.gradients, {
+      learningRate: this.learningRate,
+      momentum: this.recipe.momentum,
+      weightDecay: this.recipe.weightDecay,
+    });
+    this.#remember(pass.loss, pass.wrong);
+    this.#step += 1;
+  }
+
+  /**
+   * Waits for the device and reads error and loss of the steps since the last reading.
+   *
+   * @returns null when there were none
+   */
+  async read(): Promise<TrainingReading | null> {
+    const unread = this.#unread;
+    if (!unread) return null;
+    this.#unread = null;
+    const [[loss = NaN], [wrong = NaN]] = await Promise.all([
+      unread.loss.data(),
+      unread.wrong.data(),
+    ]);
+    tf.dispose([unread.loss, unread.wrong]);
+    const { steps } = unread;
+    return {
+      steps,
+      loss: loss / steps,
+      error: (100 * wrong) / (steps * this.recipe.batchSize),
+    };
+  }
+
+  /** Test error in percent; null when `goOn` ended the measurement. */
+  test(goOn?: (share: number) => boolean): Promise<number | null> {
+    return testError({
+      model: this.#model,
+      operations: this.#operations,
+      library: this.#library,
+      normalise: this.recipe.normalise,
+      pictures: this.recipe.testPictures,
+      ...(goOn ? { goOn } : {}),
+    });
+  }
+
+  /** All weights, moving statistics included. */
+  weights(): Promise<Weights> {
+    return this.#parameters.read();
+  }
+
+  dispose(): void {
+    if (this.#unread) tf.dispose([this.#unread.loss, this.#unread.wrong]);
+    this.#unread = null;
+    this.#parameters.dispose();
+    tf.dispose([this.#multiply, this.#add]);
+  }
+
+  #remember(loss: tf.Scalar, wrong: tf.Scalar): void {
+    const before = this.#unread;
+    if (!before) {
+      this.#unread = { steps: 1, loss, wrong };
+      return;
+    }
+    this.#unread = {
+      steps: before.steps + 1,
+      loss: tf.add<tf.Scalar>(before.loss, loss),
+      wrong: tf.add<tf.Scalar>(before.wrong, wrong),
+    };
+    tf.dispose([before.loss, before.wrong, loss, wrong]);
+  }
+}

@@ -1,0 +1,58 @@
+import { shardsInOrderOfNeed, type PictureLibrary, type ShardName } from '../dataset/index.ts';
+import type { RunRequest, WorkerEvent } from '../protocol/index.ts';
+
+/** Milliseconds between two reports. */
+const INTERVAL = 200;
+/** Training shards that come before the first test needs its pictures. */
+const SHARDS_BEFORE_TEST = 4;
+
+/** Tells the page how much of the data set is here, and the library what will be needed. */
+export class DataReport {
+  readonly #library: PictureLibrary;
+  readonly #emit: (event: WorkerEvent) => void;
+  #wanted = { training: 0, test: 0 };
+  #timer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(library: PictureLibrary, emit: (event: WorkerEvent) => void) {
+    this.#library = library;
+    this.#emit = emit;
+    library.onProgress(() => {
+      this.#timer ??= setTimeout(() => this.send(), INTERVAL);
+    });
+  }
+
+  /** Fetches what these runs will need, in the order of their need. */
+  want(runs: readonly RunRequest[]): void {
+    const [first] = runs;
+    if (!first) return;
+    const training = Math.max(...runs.map(({ recipe }) => recipe.pictures));
+    const test = Math.max(...runs.map(({ recipe }) => recipe.testPictures));
+    this.#wanted = { training, test };
+    const { shardSize } = this.#library;
+    const order = { seed: first.seed, pictures: training, shardSize, order: 'random' } as const;
+    const shards = Array.from(shardsInOrderOfNeed(order), (index): ShardName => ({
+      split: 'train',
+      index,
+    }));
+    const tests = Array.from({ length: Math.ceil(test / shardSize) }, (_, index): ShardName => ({
+      split: 'test',
+      index,
+    }));
+    shards.splice(SHARDS_BEFORE_TEST, 0, ...tests);
+    this.#library.want(shards);
+    this.send();
+  }
+
+  send(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#emit({
+      type: 'data',
+      progress: {
+        ...this.#library.progress,
+        trainingPicturesWanted: this.#wanted.training,
+        testPicturesWanted: this.#wanted.test,
+      },
+    });
+  }
+}
