@@ -88,11 +88,11 @@ export const RECIPE_PRESETS: readonly RecipePreset[] = [
  * @param steps length of the run
  */
 export function learningRateAt(recipe: Recipe, step: number, steps: number): number {
-  const drops = recipe.learningRateDrops.filter((percent) => step >= (percent / 100) * steps);
+  const drops = dropSteps(recipe, steps).filter((drop) => step >= drop);
   return recipe.learningRate / 10 ** drops.length;
 }
 
 /** The steps at which the learning rate falls, for a run of this length. */
 export function dropSteps(recipe: Recipe, steps: number): readonly number[] {
-  return recipe.learningRateDrops.map((percent) => Math.ceil((percent / 100) * steps));
+  return recipe.learningRateDrops.map((percent) => Math.ceil((percent * steps) / 100));
 }

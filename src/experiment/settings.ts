@@ -211,7 +211,7 @@ export function checkSetting(
   value: unknown,
 ): { readonly value: Recipe[keyof Recipe] } | { readonly problem: string } {
   const refuse = (needs: string) => ({
-    problem: `${setting.label} must be ${needs}, not “${String(value).slice(0, 40)}”.`,
+    problem: `${setting.label} must be ${needs}, not ${described(value)}.`,
   });
   switch (setting.kind) {
     case 'switch':
@@ -231,9 +231,7 @@ export function checkSetting(
       const kind = whole ? 'a whole number' : 'a number';
       return fits
         ? { value }
-        : refuse(
-            `${kind} from ${smallest.toLocaleString('en')} to ${largest.toLocaleString('en')}`,
-          );
+        : refuse(`${kind} from ${readable(smallest)} to ${readable(largest)}`);
     }
     case 'numbers': {
       const { smallest, largest, most } = setting;
@@ -246,6 +244,17 @@ export function checkSetting(
         : refuse(`at most ${most} numbers from ${smallest} to ${largest}`);
     }
   }
+}
+
+/** A refused value in a sentence. It may be anything, also an object that has no text. */
+function described(value: unknown): string {
+  if (typeof value === 'string') return `“${value.slice(0, 40)}”`;
+  if (typeof value === 'number' || typeof value === 'boolean') return `“${value.toString()}”`;
+  return 'something of another kind';
+}
+
+function readable(limit: number): string {
+  return limit.toLocaleString('en', { maximumFractionDigits: 10 });
 }
 
 /**

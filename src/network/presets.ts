@@ -50,7 +50,7 @@ export function cifarNetwork(family: Family, n: number, options: CifarOptions = 
 export function networkNamed(name: string): Network | string {
   const match = /^(plain|resnet)-(\d{1,4})(?:-width-(\d{1,3}))?$/.exec(name);
   if (!match) {
-    return `There is no network called “${name}”. Write plain-20 or resnet-56, for example.`;
+    return `There is no network called “${name.slice(0, 60)}”. Write plain-20 or resnet-56, for example.`;
   }
   const depth = Number(match[2]);
   const n = (depth - 2) / 6;

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_EXPERIMENT, EXPERIMENT_PRESETS, MOST_NETWORKS } from './experiment.ts';
+import { FIRST_LOOK_RECIPE, PAPER_RECIPE, RECIPE_PRESETS } from './recipe.ts';
+import { checkSetting, readRecipe, RECIPE_SETTINGS, SEED_RANGE } from './settings.ts';
+
+describe('RECIPE_SETTINGS', () => {
+  it('describes every part of a recipe, once', () => {
+    const keys = RECIPE_SETTINGS.map((setting) => setting.key).sort();
+    expect(keys).toEqual(Object.keys(PAPER_RECIPE).sort());
+    const links = new Set(RECIPE_SETTINGS.map((setting) => setting.link));
+    expect(links.size).toBe(RECIPE_SETTINGS.length);
+  });
+
+  it.each([...RECIPE_PRESETS, { id: 'default', recipe: DEFAULT_EXPERIMENT.recipe }])(
+    'accepts the recipe $id as it stands',
+    ({ recipe }) => {
+      for (const setting of RECIPE_SETTINGS) {
+        expect(checkSetting(setting, recipe[setting.key])).toEqual({ value: recipe[setting.key] });
+      }
+    },
+  );
+
+  it('accepts both ends of every range and nothing beyond', () => {
+    for (const setting of RECIPE_SETTINGS) {
+      if (setting.kind !== 'number') continue;
+      const { smallest, largest } = setting;
+      for (const value of [smallest, largest]) {
+        expect(checkSetting(setting, value)).toEqual({ value });
+      }
+      for (const value of [smallest - 1, largest + 1, NaN, Infinity, String(smallest), null]) {
+        expect(checkSetting(setting, value)).toHaveProperty('problem');
+      }
+      if (setting.whole) expect(checkSetting(setting, smallest + 0.5)).toHaveProperty('problem');
+    }
+  });
+
+  it('names the limits as they are', () => {
+    const { problems } = readRecipe({ momentum: 1, batchSize: 5000 });
+    expect(problems).toEqual([
+      'Batch must be a whole number from 1 to 4,096, not “5000”.',
+      'Momentum must be a number from 0 to 0.9999, not “1”.',
+    ]);
+  });
+});
+
+describe('readRecipe', () => {
+  it('takes what is missing from the defaults', () => {
+    expect(readRecipe({})).toEqual({ recipe: PAPER_RECIPE, problems: [] });
+    expect(readRecipe({ batchSize: 8 }, FIRST_LOOK_RECIPE)).toEqual({
+      recipe: { ...FIRST_LOOK_RECIPE, batchSize: 8 },
+      problems: [],
+    });
+  });
+
+  it('sorts the points where the learning rate drops', () => {
+    expect(readRecipe({ learningRateDrops: [75, 50] }).recipe.learningRateDrops).toEqual([50, 75]);
+  });
+
+  it.each([
+    [{ learningRateDrops: [50, '75'] }],
+    [{ learningRateDrops: [101] }],
+    [{ learningRateDrops: Array.from({ length: 9 }, () => 1) }],
+    [{ learningRateDrops: { length: 1 } }],
+    [{ crop: 'on' }],
+    [{ normalise: 'none' }],
+    [{ duration: 'toString' }],
+    [{ steps: { __proto__: null } }],
+    [{ steps: { toString: 1 } }],
+    [{ steps: [[[[]]]] }],
+    [{ steps: Symbol('steps') }],
+    [{ steps: 1n }],
+  ])('refuses %s with a sentence and keeps the default', (source) => {
+    const { recipe, problems } = readRecipe(source);
+    expect(recipe).toEqual(PAPER_RECIPE);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(/ must be .*\.$/);
+  });
+
+  it('makes a recipe that passes its own checks, whatever it is given', () => {
+    const key = fc.constantFrom<string>(...RECIPE_SETTINGS.map((one) => one.key), '__proto__');
+    const hostile = fc.dictionary(key, fc.anything({ withBigInt: true, withNullPrototype: true }));
+    fc.assert(
+      fc.property(hostile, (source) => {
+        const { recipe } = readRecipe(source);
+        expect(Object.keys(recipe)).toEqual(Object.keys(PAPER_RECIPE));
+        expect(readRecipe({ ...recipe })).toEqual({ recipe, problems: [] });
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('presets', () => {
+  it('have ids of their own and no more networks than the page shows', () => {
+    for (const presets of [EXPERIMENT_PRESETS, RECIPE_PRESETS]) {
+      expect(new Set(presets.map((preset) => preset.id)).size).toBe(presets.length);
+    }
+    for (const { networks } of EXPERIMENT_PRESETS) {
+      expect(networks.length).toBeLessThanOrEqual(MOST_NETWORKS);
+    }
+  });
+
+  it('have a seed within its range', () => {
+    expect(DEFAULT_EXPERIMENT.seed).toBeGreaterThanOrEqual(SEED_RANGE.smallest);
+    expect(DEFAULT_EXPERIMENT.seed).toBeLessThanOrEqual(SEED_RANGE.largest);
+  });
+});

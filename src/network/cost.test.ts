@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { multiplyAdds, parameterCount, trainingMemory } from './cost.ts';
+import type { Network } from './network.ts';
+import { cifarNetwork } from './presets.ts';
+import { elementsOf, parametersOf } from './weights.ts';
+
+describe('parameterCount', () => {
+  // He et al. 2015, Table 6 rounds these to 0.27M, 0.46M, 0.66M, 0.85M and 1.7M.
+  it.each([
+    [20, 269_722],
+    [32, 464_154],
+    [44, 658_586],
+    [56, 853_018],
+    [110, 1_727_962],
+  ])('is that of the paper with %i layers, plain and residual', (depth, parameters) => {
+    const n = (depth - 2) / 6;
+    expect(parameterCount(cifarNetwork('plain', n))).toBe(parameters);
+    expect(parameterCount(cifarNetwork('resnet', n))).toBe(parameters);
+  });
+
+  it('leaves out what the optimiser does not learn', () => {
+    const network = cifarNetwork('plain', 3);
+    const all = parametersOf(network).reduce((sum, one) => sum + elementsOf(one.shape), 0);
+    const channels = 16 + 6 * 16 + 6 * 32 + 6 * 64;
+    expect(all - parameterCount(network)).toBe(2 * channels);
+  });
+});
+
+describe('multiplyAdds', () => {
+  it.each([
+    [3, 40_551_040],
+    [9, 125_485_696],
+  ])('is the published figure for n = %i, plain and residual', (n, expected) => {
+    expect(multiplyAdds(cifarNetwork('plain', n))).toBe(expected);
+    expect(multiplyAdds(cifarNetwork('resnet', n))).toBe(expected);
+  });
+
+  it('counts a convolution once for each output value and a dense layer once for each weight', () => {
+    const network: Network = {
+      input: { height: 5, width: 7, channels: 2 },
+      parts: [
+        { kind: 'convolution', filters: 3, kernel: 5, stride: 2 },
+        { kind: 'dense', units: 4 },
+      ],
+    };
+    expect(multiplyAdds(network)).toBe(3 * 4 * 3 * (5 * 5 * 2) + 3 * 4 * 3 * 4);
+  });
+});
+
+describe('trainingMemory', () => {
+  it('grows with the batch by the activations that are kept', () => {
+    const network = cifarNetwork('plain', 1, { width: 4 });
+    const perPicture = trainingMemory(network, 2) - trainingMemory(network, 1);
+    const stages = [32 * 32 * 4 * 3, 16 * 16 * 8 * 2, 8 * 8 * 16 * 2];
+    const kept = stages.reduce((sum, one) => sum + 2 * one, 32 * 32 * 3);
+    expect(perPicture).toBe(4 * kept);
+    expect(trainingMemory(network, 1) - perPicture).toBeGreaterThan(12 * parameterCount(network));
+  });
+});

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { cifarNetwork } from './presets.ts';
+import { parametersOf } from './weights.ts';
+
+describe('parametersOf', () => {
+  const parameters = parametersOf(cifarNetwork('plain', 1));
+  const named = (name: string) => parameters.find((one) => one.name === name);
+
+  it('names what PyTorch’s CIFAR ResNets have, in the order of the layers', () => {
+    expect(parameters.slice(0, 6).map((one) => one.name)).toEqual([
+      'conv1.weight',
+      'bn1.weight',
+      'bn1.bias',
+      'bn1.running_mean',
+      'bn1.running_var',
+      'layer1.0.conv1.weight',
+    ]);
+    expect(parameters.slice(-2).map((one) => one.name)).toEqual(['linear.weight', 'linear.bias']);
+  });
+
+  it('gives shapes in the project’s layout, and the inputs of one output value', () => {
+    expect(named('layer2.0.conv1.weight')).toMatchObject({ shape: [3, 3, 16, 32], fanIn: 144 });
+    expect(named('linear.weight')).toMatchObject({ shape: [64, 10], fanIn: 64 });
+    expect(named('linear.bias')).toMatchObject({ shape: [10], fanIn: 64 });
+    expect(named('bn1.running_var')).toMatchObject({ shape: [16], trainable: false });
+  });
+
+  it('is the same for plain and residual', () => {
+    expect(parametersOf(cifarNetwork('resnet', 1))).toEqual(parameters);
+  });
+});
