@@ -1,9 +1,70 @@
+import { copyFile, link, mkdir, readdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+
+/**
+ * Puts `public/` into the build as hard links where the disk can: the pictures would
+ * otherwise lie there twice.
+ */
+function linkPublicFiles(): Plugin {
+  return {
+    name: 'link-public-files',
+    apply: 'build',
+    async writeBundle({ dir = 'dist' }) {
+      const entries = await readdir('public', { recursive: true, withFileTypes: true });
+      for (const entry of entries.filter((one) => one.isFile())) {
+        const from = join(entry.parentPath, entry.name);
+        const to = join(dir, from.slice('public'.length));
+        await mkdir(dirname(to), { recursive: true });
+        await rm(to, { force: true });
+        await link(from, to).catch(() => copyFile(from, to));
+      }
+    },
+  };
+}
+
+/**
+ * The page without its pictures, kept for a visit without network. Pages come from the
+ * network when there is one, so that a new version shows at once; the new service worker
+ * itself waits until the last open page is closed, so that no run is disturbed.
+ */
+const offlinePage = VitePWA({
+  registerType: 'prompt',
+  injectRegister: 'script-defer',
+  manifest: {
+    name: 'Skipstack',
+    short_name: 'Skipstack',
+    description: 'Train plain and residual networks on real CIFAR-10, on your own GPU.',
+    start_url: './',
+    scope: './',
+    display: 'minimal-ui',
+    icons: [{ src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' }],
+  },
+  workbox: {
+    globPatterns: ['**/*.{js,css,html,svg,wasm,woff2}'],
+    globIgnores: ['data/**'],
+    maximumFileSizeToCacheInBytes: 8_000_000,
+    clientsClaim: true,
+    directoryIndex: null,
+    navigateFallback: null,
+    runtimeCaching: [
+      {
+        urlPattern: ({ request }) => request.mode === 'navigate',
+        handler: 'NetworkOnly',
+        options: { networkTimeoutSeconds: 5, precacheFallback: { fallbackURL: 'index.html' } },
+      },
+    ],
+  },
+});
 
 export default defineConfig({
+  // Relative addresses, so that the build works below any path.
   base: './',
-  plugins: [react()],
+  // A file that is not there is an error, not the page once more.
+  appType: 'mpa',
+  plugins: [react(), linkPublicFiles(), offlinePage],
   worker: { format: 'es' },
-  build: { target: 'es2023' },
+  build: { target: 'es2023', copyPublicDir: false, chunkSizeWarningLimit: 2000 },
 });

@@ -1,9 +1,6 @@
 /** The npm packages of this clone: installed when they are absent or not those of the lock file. */
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { npmProgram, runOrFail } from './command.mjs';
-import { BUILD_CACHE, PROJECT } from './folders.mjs';
+import { fingerprint, readStamp, writeStamp } from './fingerprint.mjs';
 import { Problem } from './problem.mjs';
 import { withStopwatch } from './progress.mjs';
 
@@ -21,11 +18,8 @@ export function checkNode(version = process.versions.node) {
 /** Runs `npm ci` unless the last one was for the same lock file. */
 export async function ensurePackages() {
   checkNode();
-  const stampFile = join(BUILD_CACHE, 'packages');
-  const lock = createHash('sha256')
-    .update(readFileSync(join(PROJECT, 'package-lock.json')))
-    .digest('hex');
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === lock) return;
+  const lock = fingerprint(['package-lock.json']);
+  if (readStamp('packages') === lock) return;
   const { program, first } = npmProgram('npm');
   await withStopwatch('Installing the npm packages', () =>
     runOrFail(
@@ -35,6 +29,5 @@ export async function ensurePackages() {
       { output: 'collect' },
     ),
   );
-  mkdirSync(dirname(stampFile), { recursive: true });
-  writeFileSync(stampFile, lock);
+  writeStamp('packages', lock);
 }
