@@ -9,6 +9,10 @@ import { ensurePackages } from './lib/packages.mjs';
 import { runCommand } from './lib/problem.mjs';
 import { vulkanEnvironment } from './lib/vulkan.mjs';
 
+/** tfjs asks for Node's own modules by `require`, which modules do not have. */
+const REQUIRE =
+  "import { createRequire as requireIn } from 'node:module'; const require = requireIn(import.meta.url);";
+
 const PROGRAM = join(BUILD_CACHE, 'lab.mjs');
 
 await runCommand(async () => {
@@ -22,7 +26,7 @@ await runCommand(async () => {
 });
 
 async function ensureBundle() {
-  const sources = fingerprint(['cli', 'src', 'package-lock.json']);
+  const sources = fingerprint(['cli', 'src', 'scripts/lab.mjs', 'package-lock.json']);
   if (readStamp('lab') === sources) return;
   const { build } = await import('esbuild');
   const temporary = `${PROGRAM}.${process.pid}.mjs`;
@@ -33,12 +37,11 @@ async function ensureBundle() {
     platform: 'node',
     format: 'esm',
     target: 'node20',
+    // One copy of tfjs, and the same modules as in the browser.
+    mainFields: ['module', 'main'],
+    banner: { js: REQUIRE },
     // Dawn brings a native library, which cannot be bundled.
     external: ['webgpu'],
-    // For packages in CommonJS inside the bundle.
-    banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-    },
     logLevel: 'warning',
   });
   renameSync(temporary, PROGRAM);

@@ -27,25 +27,30 @@ const SWIFTSHADER = 'vk_swiftshader_icd.json';
  * Environment variables with which Dawn finds a driver; none where it finds one by itself.
  * What is missing altogether, the program that needs it will name.
  *
- * @param {{ browser?: string, install?: boolean }} options
+ * @param {{ browser?: string, install?: boolean, root?: string, variables?: NodeJS.ProcessEnv }} options
  *   browser: program of a Chrome or Chromium, if one was found already;
- *   install: Debian's packages may be installed
+ *   install: Debian's packages may be installed; root: of the file system
  * @returns {Promise<Record<string, string>>}
  */
-export async function vulkanEnvironment({ browser, install = false } = {}) {
+export async function vulkanEnvironment({
+  browser,
+  install = false,
+  root = '/',
+  variables = process.env,
+} = {}) {
   if (process.platform !== 'linux') return {};
   // Without the variable, Mesa's drivers complain on every start.
-  const environment = process.env.XDG_RUNTIME_DIR ? {} : { XDG_RUNTIME_DIR: tmpdir() };
-  const browserFolders = foldersOfBrowsers(browser);
+  const environment = variables.XDG_RUNTIME_DIR ? {} : { XDG_RUNTIME_DIR: tmpdir() };
+  const browserFolders = foldersOfBrowsers(browser, root, variables);
 
-  if (!LIBRARY_FOLDERS.some((folder) => existsSync(join(folder, LOADER)))) {
+  if (!LIBRARY_FOLDERS.some((folder) => existsSync(join(root, folder, LOADER)))) {
     const bundled = browserFolders.find((folder) => existsSync(join(folder, LOADER)));
-    if (bundled) environment.LD_LIBRARY_PATH = joinPath(bundled, process.env.LD_LIBRARY_PATH);
+    if (bundled) environment.LD_LIBRARY_PATH = joinPath(bundled, variables.LD_LIBRARY_PATH);
     else if (install && canInstallPackages()) await installPackages(['libvulkan1']);
   }
 
-  const isChosen = process.env.VK_DRIVER_FILES ?? process.env.VK_ICD_FILENAMES;
-  if (isChosen || systemHasDriver()) return environment;
+  const isChosen = variables.VK_DRIVER_FILES ?? variables.VK_ICD_FILENAMES;
+  if (isChosen || systemHasDriver(root)) return environment;
   const folder = browserFolders.find((one) => existsSync(join(one, SWIFTSHADER)));
   if (!folder) return environment;
   const driver = join(folder, SWIFTSHADER);
@@ -53,22 +58,21 @@ export async function vulkanEnvironment({ browser, install = false } = {}) {
 }
 
 /** A software driver, or a graphics card for one of the others to drive. */
-function systemHasDriver() {
-  const drivers = DRIVER_FOLDERS.flatMap((folder) => list(folder));
-  const hasCard = list('/dev/dri').some((name) => name.startsWith('render'));
-  const hasNvidia = existsSync('/dev/nvidiactl');
-  return (
-    drivers.some((name) => name.startsWith('lvp_')) ||
-    (drivers.length > 0 && (hasCard || hasNvidia))
-  );
+function systemHasDriver(root) {
+  const drivers = DRIVER_FOLDERS.flatMap((folder) => list(join(root, folder)));
+  const isSoftware = drivers.some((name) => name.startsWith('lvp_'));
+  const hasCard =
+    list(join(root, 'dev', 'dri')).some((name) => name.startsWith('render')) ||
+    existsSync(join(root, 'dev', 'nvidiactl'));
+  return isSoftware || (drivers.length > 0 && hasCard);
 }
 
-function foldersOfBrowsers(browser) {
-  const programs = [browser, ...usualPlaces()].filter((path) => path && existsSync(path));
+function foldersOfBrowsers(browser, root, variables) {
+  const programs = [browser, ...usualPlaces(variables)].filter((path) => path && existsSync(path));
   const beside = programs.map((path) => dirname(realpathSync(path)));
   // Debian's and Fedora's programs are shell scripts in /usr/bin.
   const apart = ['/usr/lib/chromium', '/usr/lib64/chromium-browser', '/opt/google/chrome'];
-  return [...new Set([...beside, ...apart])];
+  return [...new Set([...beside, ...apart.map((folder) => join(root, folder))])];
 }
 
 function list(folder) {
