@@ -40,7 +40,11 @@ async function openEngine(given: Arguments) {
   const library = await openPictures(given.text('data') ?? 'public/data');
   const device = await openDawn();
   process.stderr.write(`${device.adapter}${device.software ? ' (software adapter)' : ''}\n`);
-  return { library, operations: operationsFor() };
+  void device.lost.then((reason) => {
+    process.stderr.write(`The graphics device failed: ${reason}\n`);
+    process.exit(1);
+  });
+  return { library, operations: operationsFor(device) };
 }
 
 async function evaluate(network: Network, given: Arguments): Promise<void> {

@@ -3,13 +3,7 @@
  * tfjs, because a device that tfjs makes can be lost without anybody being told: after a
  * loss, submissions and `onSubmittedWorkDone` still succeed, and reads give garbage.
  */
-import {
-  findBackendFactory,
-  ready,
-  registerBackend,
-  removeBackend,
-  setBackend,
-} from '@tensorflow/tfjs-core';
+import { engine, ready, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 
 export interface Device {
@@ -138,7 +132,7 @@ async function installBackend(
   name: string,
   make: () => WebGPUBackend | import('@tensorflow/tfjs-backend-webgl').MathBackendWebGL,
 ): Promise<void> {
-  if (findBackendFactory(name)) removeBackend(name);
+  if (name in engine().registryFactory) removeBackend(name);
   registerBackend(name, make);
   await setBackend(name);
   await ready();

@@ -1,1 +1,3 @@
 export * from './device.ts';
+export * from './geometry.ts';
+export * as kernels from './kernels/index.ts';

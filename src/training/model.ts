@@ -46,7 +46,7 @@ export class Model {
    */
   trainingPass(pictures: tf.Tensor4D, labels: tf.Tensor1D): TrainingPass {
     const activations = new Activations(pictures);
-    const statistics = new Map<string, readonly tf.Tensor1D[]>();
+    const statistics = new Map<string, readonly tf.Tensor[]>();
     for (const unit of this.#units) {
       activations.set(unit.output, this.#forward(unit, activations, statistics));
     }
@@ -94,7 +94,7 @@ export class Model {
   #forward(
     unit: Unit,
     activations: Activations,
-    statistics: Map<string, readonly tf.Tensor1D[]> | null,
+    statistics: Map<string, readonly tf.Tensor[]> | null,
   ): tf.Tensor4D {
     const input = activations.get(unit.input);
     switch (unit.kind) {
@@ -142,7 +142,7 @@ export class Model {
     unit: Unit,
     activations: Activations,
     pending: Activations,
-    statistics: ReadonlyMap<string, readonly tf.Tensor1D[]>,
+    statistics: ReadonlyMap<string, readonly tf.Tensor[]>,
     gradients: Map<string, tf.Tensor>,
   ): void {
     const input = activations.get(unit.input);

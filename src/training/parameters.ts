@@ -7,6 +7,7 @@ import {
   type ParameterDescription,
   type Weights,
 } from '../network/index.ts';
+import type { MomentumUpdate, Operations } from './operations/operations.ts';
 
 export class Parameters {
   readonly descriptions: readonly ParameterDescription[];
@@ -50,27 +51,19 @@ export class Parameters {
     this.#values.set(name, value);
   }
 
-  /**
-   * One step of momentum SGD, as in PyTorch: `v = momentum v + (gradient + decay w)`,
-   * `w = w - rate v`. The gradients are disposed of.
-   */
+  /** Updates every learnt tensor. The gradients are disposed of. */
   update(
     gradients: ReadonlyMap<string, tf.Tensor>,
-    options: { learningRate: number; momentum: number; weightDecay: number },
+    operations: Operations,
+    update: MomentumUpdate,
   ): void {
     for (const [name, gradient] of gradients) {
-      const value = this.#get(name);
       const old = this.#velocities.get(name);
       if (!old) throw new Error(`${name} is not learnt.`);
-      const { velocity, next } = tf.tidy(() => {
-        const decayed = tf.add(gradient, tf.mul(value, options.weightDecay));
-        const velocity = tf.add(tf.mul(old, options.momentum), decayed);
-        return { velocity, next: tf.sub(value, tf.mul(velocity, options.learningRate)) };
-      });
-      old.dispose();
-      gradient.dispose();
-      this.#velocities.set(name, velocity);
-      this.replace(name, next);
+      const next = operations.momentumUpdate(this.#get(name), old, gradient, update);
+      tf.dispose([old, gradient]);
+      this.#velocities.set(name, next.velocity);
+      this.replace(name, next.value);
     }
   }
 

@@ -111,7 +111,7 @@ export class Run {
     const labels = tf.tensor1d(Int32Array.from(batch.labels), 'int32');
     const pass = this.#model.trainingPass(pictures, labels);
     labels.dispose();
-    this.#parameters.update(pass.gradients, {
+    this.#parameters.update(pass.gradients, this.#operations, {
       learningRate: this.learningRate,
       momentum: this.recipe.momentum,
       weightDecay: this.recipe.weightDecay,

@@ -90,7 +90,7 @@ export class Engine {
       storage: browserStorage(dataUrl),
     });
     const session = new Session({
-      operations: operationsFor(),
+      operations: operationsFor(device),
       library,
       emit: this.#emit,
       now: () => performance.now(),
@@ -135,7 +135,7 @@ export class Engine {
     const error = await testErrorOf({
       network,
       weights,
-      operations: operationsFor(),
+      operations: operationsFor(device),
       library,
       normalise,
       pictures,

@@ -1,9 +1,11 @@
+import type { Device } from '../../gpu/index.ts';
+import { kernelOperations } from './kernels.ts';
 import type { Operations } from './operations.ts';
 import { referenceOperations } from './reference/index.ts';
 
 export type { Operations } from './operations.ts';
 
 /** The fastest operations that a device can run. */
-export function operationsFor(): Operations {
-  return referenceOperations;
+export function operationsFor(device: Device): Operations {
+  return device.webgpu ? kernelOperations : referenceOperations;
 }

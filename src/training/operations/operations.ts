@@ -7,15 +7,10 @@
  * `[height, width, input channels, output channels]`, all float32. Whoever calls owns
  * the tensors that come back and disposes of them.
  */
-import type { Tensor1D, Tensor2D, Tensor4D, Scalar } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D, Scalar } from '@tensorflow/tfjs-core';
+import type { ConvolutionGeometry } from '../../gpu/index.ts';
 
-export interface ConvolutionGeometry {
-  readonly inputShape: readonly [number, number, number, number];
-  readonly filterShape: readonly [number, number, number, number];
-  readonly stride: number;
-  /** Zeros on every side, in pixels, as in PyTorch. */
-  readonly padding: number;
-}
+export type { ConvolutionGeometry };
 
 /** How the shape changes along a shortcut of type A. */
 export interface ShortcutGeometry {
@@ -34,7 +29,7 @@ export interface NormalisationParameters {
 export interface NormalisedTraining {
   readonly output: Tensor4D;
   /** What the gradient needs again; in a form that is the implementation's own. */
-  readonly saved: readonly Tensor1D[];
+  readonly saved: readonly Tensor[];
   readonly movingMean: Tensor1D;
   readonly movingVariance: Tensor1D;
 }
@@ -56,17 +51,10 @@ export interface CrossEntropy {
   readonly gradient: Tensor2D;
 }
 
-/** One update of one tensor by momentum SGD: `v = momentum v + (g + decay w); w = w - rate v`. */
 export interface MomentumUpdate {
   readonly learningRate: number;
   readonly momentum: number;
   readonly weightDecay: number;
-}
-
-/** A parameter with what the optimiser remembers of it. */
-export interface Learnt<T> {
-  readonly value: T;
-  readonly velocity: T;
 }
 
 export interface PictureBatch {
@@ -114,7 +102,7 @@ export interface Operations {
     input: Tensor4D,
     output: Tensor4D,
     scale: Tensor1D,
-    saved: readonly Tensor1D[],
+    saved: readonly Tensor[],
     wantsSum: boolean,
   ): NormalisedGradient;
 
@@ -134,6 +122,14 @@ export interface Operations {
   denseBiasGradient(outputGradient: Tensor2D): Tensor1D;
 
   crossEntropy(logits: Tensor2D, labels: Tensor1D): CrossEntropy;
+
+  /** Momentum SGD as in PyTorch: `v = momentum v + (gradient + decay w)`, `w = w - rate v`. */
+  momentumUpdate(
+    value: Tensor,
+    velocity: Tensor,
+    gradient: Tensor,
+    update: MomentumUpdate,
+  ): { readonly value: Tensor; readonly velocity: Tensor };
 }
 
 /** BatchNorm's epsilon, PyTorch's default. */

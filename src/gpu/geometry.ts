@@ -1,0 +1,29 @@
+/** Shapes of a convolution over a batch, `[batch, height, width, channels]`. */
+export interface ConvolutionGeometry {
+  readonly inputShape: readonly [number, number, number, number];
+  /** `[height, width, input channels, output channels]` */
+  readonly filterShape: readonly [number, number, number, number];
+  readonly stride: number;
+  /** Zeros on every side, in pixels, as in PyTorch. */
+  readonly padding: number;
+}
+
+/** Shape of the output, `[batch, height, width, channels]`. */
+export function outputShapeOf(
+  geometry: ConvolutionGeometry,
+): [batch: number, height: number, width: number, channels: number] {
+  const { inputShape, filterShape, stride, padding } = geometry;
+  const side = (size: number, kernel: number) =>
+    Math.floor((size + 2 * padding - kernel) / stride) + 1;
+  return [
+    inputShape[0],
+    side(inputShape[1], filterShape[0]),
+    side(inputShape[2], filterShape[1]),
+    filterShape[3],
+  ];
+}
+
+/** Names a geometry in the key of a program. */
+export function keyOf({ inputShape, filterShape, stride, padding }: ConvolutionGeometry): string {
+  return `${inputShape.join('x')}_${filterShape.join('x')}_${stride}_${padding}`;
+}

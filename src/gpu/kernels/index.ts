@@ -1,0 +1,17 @@
+export { canConvolve, convolve } from './convolution.ts';
+export {
+  canConvolveFilterGradient,
+  convolveFilterGradient,
+} from './convolution-filter-gradient.ts';
+export { canConvolveInputGradient, convolveInputGradient } from './convolution-input-gradient.ts';
+export { nextValue, nextVelocity } from './momentum.ts';
+export {
+  applyNormalisation,
+  batchStatistics,
+  canNormalise,
+  normalisationGradient,
+  normalisationSums,
+  reluGradient,
+  STATISTICS,
+} from './normalisation.ts';
+export { placePictures } from './pictures.ts';

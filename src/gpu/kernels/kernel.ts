@@ -1,0 +1,89 @@
+/**
+ * Our own WGSL programs as kernels of tfjs: registered with it for the backend `webgpu`,
+ * so that tensors, memory and dispatch stay tfjs's.
+ *
+ * Rules that tfjs's program compiler sets (`webgpu_program.ts` of 4.22.0): the output is
+ * `result` at binding 0; every input and the uniforms must be used in the code; the key
+ * must name every constant that is baked into the code.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import { WebGPUBackend, type WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
+
+/** How one dispatch computes its output. */
+export interface Program {
+  /** Names the code with all constants baked into it. */
+  readonly key: string;
+  readonly outputShape: readonly number[];
+  /** Names of the inputs in the code, in order, with the values that one element holds (1 or 4). */
+  readonly inputs: readonly (readonly [name: string, components: 1 | 4])[];
+  readonly outputComponents: 1 | 4;
+  /** Invocations; `main` is called with each index below it, and with some above. */
+  readonly threads: number;
+  /** Values that may change between dispatches, as `f32` members of `uniforms`. */
+  readonly values?: Readonly<Record<string, number>>;
+  /** WGSL: functions, and the body of `fn main(index: i32)` in which `index` is in range. */
+  readonly functions?: string;
+  readonly body: string;
+}
+
+const WORKGROUP = 64;
+
+function toWebGpuProgram(program: Program): WebGPUProgram {
+  const { key, threads, inputs, values = {} } = program;
+  return {
+    shaderKey: `skipstack_${key}`,
+    outputShape: [...program.outputShape],
+    variableNames: inputs.map(([name]) => name),
+    variableComponents: inputs.map(([, components]) => components),
+    outputComponent: program.outputComponents,
+    uniforms: Object.keys(values)
+      .map((name) => `${name} : f32,`)
+      .join(' '),
+    size: true,
+    workgroupSize: [WORKGROUP, 1, 1],
+    dispatchLayout: { x: program.outputShape.map((_, axis) => axis) },
+    dispatch: [Math.ceil(threads / WORKGROUP), 1, 1],
+    // The size is always above zero; reading it keeps the uniforms in the pipeline's layout.
+    getUserCode: () => `
+      ${program.functions ?? ''}
+      fn main(index: i32) {
+        if (index >= ${threads} || uniforms.size <= 0) { return; }
+        ${program.body}
+      }`,
+  };
+}
+
+/**
+ * Registers a kernel with tfjs.
+ *
+ * @param name tfjs's name of it
+ * @returns a function that runs a program as this kernel
+ */
+export function defineKernel(
+  name: string,
+): (program: Program, inputs: readonly tf.Tensor[]) => tf.Tensor {
+  let next: Program | null = null;
+  tf.registerKernel({
+    kernelName: name,
+    backendName: 'webgpu',
+    kernelFunc: ({ inputs, backend }) => {
+      const program = next;
+      if (!(backend instanceof WebGPUBackend) || !program) {
+        throw new Error(`${name} runs on tfjs’s WebGPU backend only.`);
+      }
+      const list = Object.values(inputs).filter((input) => input !== undefined);
+      const uniforms = Object.values(program.values ?? {}).map((value) => ({
+        type: 'float32',
+        data: [value],
+      }));
+      return backend.runWebGPUProgram(toWebGpuProgram(program), list, 'float32', uniforms);
+    },
+  });
+  return (program, inputs) => {
+    next = program;
+    const named = Object.fromEntries(inputs.map((input, index) => [`input${index}`, input]));
+    const result = tf.engine().runKernel(name, named);
+    if (result instanceof tf.Tensor) return result;
+    throw new Error(`${name} gave no single tensor.`);
+  };
+}
