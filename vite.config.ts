@@ -40,7 +40,9 @@ const offlinePage = VitePWA({
     start_url: './',
     scope: './',
     display: 'minimal-ui',
-    icons: [{ src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' }],
+    theme_color: '#fbf9f4',
+    background_color: '#fbf9f4',
+    icons: [{ src: 'favicon.svg', sizes: 'any', type: 'image/svg+xml' }],
   },
   workbox: {
     globPatterns: ['**/*.{js,css,html,svg,wasm,woff2}'],
@@ -53,7 +55,7 @@ const offlinePage = VitePWA({
       {
         urlPattern: ({ request }) => request.mode === 'navigate',
         handler: 'NetworkOnly',
-        options: { networkTimeoutSeconds: 5, precacheFallback: { fallbackURL: 'index.html' } },
+        options: { precacheFallback: { fallbackURL: 'index.html' } },
       },
     ],
   },

@@ -11,7 +11,7 @@ const SOURCES = [
   'src',
   'package-lock.json',
   'vite.config.ts',
-  'public/icon.svg',
+  'public/favicon.svg',
   'public/data/manifest.json',
 ];
 
