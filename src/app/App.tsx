@@ -1,0 +1,48 @@
+import { useEffect } from 'react';
+import styles from './App.module.css';
+import { Chart } from './chart/Chart.tsx';
+import { DataPanel } from './data/DataPanel.tsx';
+import { Header } from './header/Header.tsx';
+import { Footer } from './help/Footer.tsx';
+import { Intro } from './intro/Intro.tsx';
+import { NetworksPanel } from './networks/NetworksPanel.tsx';
+import { Notices } from './notices/Notices.tsx';
+import { pageTitle } from './page-title.ts';
+import { RecipePanel } from './recipe/RecipePanel.tsx';
+import { useRunState } from './store/hooks.ts';
+import { TrainingPanel } from './training/TrainingPanel.tsx';
+import { useTrainingSummary } from './training/use-training-summary.ts';
+import { Dialogs } from './weights/Dialogs.tsx';
+
+function useTitle(): void {
+  const mode = useRunState((state) => state.mode);
+  const summary = useTrainingSummary();
+  const title = pageTitle(mode, summary?.share ?? null);
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+}
+
+export function App() {
+  useTitle();
+  return (
+    <div className={styles.page}>
+      <Header />
+      <main className={styles.main}>
+        <Notices />
+        <Intro />
+        <NetworksPanel />
+        <div className={styles.work}>
+          <Chart />
+          <div className={styles.side}>
+            <TrainingPanel />
+            <RecipePanel />
+            <DataPanel />
+          </div>
+        </div>
+        <Footer />
+      </main>
+      <Dialogs />
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { Button, type ButtonLook } from '../common/Button.tsx';
+import type { Action } from './action.ts';
+import { ariaShortcut, shortcutText } from './shortcuts.ts';
+import { attempt, useSituation } from './situation.ts';
+
+interface ActionButtonProps {
+  readonly action: Action;
+  readonly look?: ButtonLook;
+}
+
+/**
+ * A button for an action. While it cannot be used it stays focusable and says why, since
+ * a disabled button would keep that from the keyboard.
+ */
+export function ActionButton({ action, look = 'quiet' }: ActionButtonProps) {
+  const label = useSituation(action.label);
+  const hindrance = useSituation(action.hindrance);
+  const { shortcut } = action;
+  const keys = shortcut === undefined ? '' : ` (${shortcutText(shortcut)})`;
+  return (
+    <Button
+      look={look}
+      aria-disabled={hindrance !== null}
+      title={hindrance ?? `${label}${keys}`}
+      aria-keyshortcuts={shortcut === undefined ? undefined : ariaShortcut(shortcut)}
+      onClick={() => attempt(action)}
+    >
+      {label}
+    </Button>
+  );
+}

@@ -1,0 +1,38 @@
+/** Why training cannot start or go on, as one sentence. */
+import { problemsOf } from '../../network/index.ts';
+import { namesOf } from '../store/rows.ts';
+import { answersRow, canGoOn, type Run } from '../store/runs.ts';
+import type { Situation } from './action.ts';
+
+/** The run of each row, where it still computes what the row asks for. */
+export function standingRuns({ draft, run: { runs, runOfRow } }: Situation): readonly Run[] {
+  return draft.rows.flatMap((row) => {
+    const run = runs[runOfRow[row.id] ?? ''];
+    return run && canGoOn(run) && answersRow(run, row, draft) ? [run] : [];
+  });
+}
+
+export function trainingHindrance(situation: Situation): string | null {
+  const { draft, run } = situation;
+  const names = namesOf(draft.rows.map((row) => row.network));
+  for (const [index, row] of draft.rows.entries()) {
+    const [problem] = problemsOf(row.network);
+    if (problem) return `${names[index] ?? ''}: ${problem.sentence}`;
+  }
+  const fatal = run.notices.find((notice) => notice.fatal);
+  if (fatal) return `${fatal.what} ${fatal.remedy}`;
+  if (!run.device) return 'Looking for a device to compute on.';
+  const standing = standingRuns(situation);
+  const done = standing.filter(({ status }) => status === 'finished').length;
+  return done === draft.rows.length
+    ? 'All runs are finished. Change a network, the recipe or the seed to train again.'
+    : null;
+}
+
+/** Whether training goes on with networks other than the rows show now. */
+export function rowsDifferFromTraining(situation: Situation): boolean {
+  const { draft, run } = situation;
+  if (run.active.length !== draft.rows.length) return true;
+  const standing = standingRuns(situation);
+  return standing.length < draft.rows.length || standing.some(({ id }) => !run.active.includes(id));
+}

@@ -1,0 +1,110 @@
+/** Train, pause, one step, stop. */
+import { engine } from '../engine/connection.ts';
+import { experimentStore, newId } from '../store/experiment-store.ts';
+import { history } from '../store/history.ts';
+import { isBusy } from '../store/run-state.ts';
+import { runStore } from '../store/run-store.ts';
+import { planRuns } from '../store/runs.ts';
+import { startTraining, withoutEarlier } from '../store/training-state.ts';
+import type { Action } from './action.ts';
+import { rowsDifferFromTraining, trainingHindrance } from './training-hindrance.ts';
+
+/** Plans a run for each row, tells the store and hands out the requests. */
+function plan(mode: 'running' | 'stepping') {
+  const { runs, runOfRow } = runStore.getState();
+  const planned = planRuns(
+    experimentStore.getState(),
+    (rowId) => runs[runOfRow[rowId] ?? ''],
+    newId,
+  );
+  runStore.setState((state) => startTraining(state, planned, mode));
+  forgetUnseenCurves();
+  return planned.map(({ request }) => request);
+}
+
+/** Frees the curves that no row shows any more, neither as its own nor as an earlier one. */
+function forgetUnseenCurves(): void {
+  const { runs, runOfRow, earlierOfRow } = runStore.getState();
+  const seen = new Set([...Object.values(runOfRow), ...Object.values(earlierOfRow)]);
+  for (const id of Object.keys(runs)) if (!seen.has(id)) history.forget(id);
+  const kept = Object.fromEntries(Object.entries(runs).filter(([id]) => seen.has(id)));
+  runStore.setState({ runs: kept });
+}
+
+const trains = (mode: string) => mode === 'running' || mode === 'pausing';
+
+export const trainOrPause: Action = {
+  name: 'train',
+  label: ({ run: { mode } }) => {
+    if (trains(mode)) return 'Pause';
+    return mode === 'paused' ? 'Go on' : 'Train';
+  },
+  shortcut: '$mod+Enter',
+  hindrance: (situation) => {
+    const { mode } = situation.run;
+    if (mode === 'running') return null;
+    if (isBusy(mode)) return 'Waiting for the steps under way.';
+    return trainingHindrance(situation);
+  },
+  perform: () => {
+    if (runStore.getState().mode === 'running') {
+      runStore.setState({ mode: 'pausing' });
+      engine.pause();
+    } else {
+      engine.train(plan('running'));
+    }
+  },
+};
+
+/** Takes up rows that were added or edited while training was going on. */
+export const trainChanges: Action = {
+  name: 'train-changes',
+  label: () => 'Train them too',
+  hindrance: (situation) => {
+    if (situation.run.mode !== 'running') return 'Training is not going on.';
+    if (!rowsDifferFromTraining(situation)) return 'Nothing was changed since training began.';
+    return trainingHindrance(situation);
+  },
+  perform: () => engine.train(plan('running')),
+};
+
+export const oneStep: Action = {
+  name: 'step',
+  label: () => 'Step',
+  shortcut: '$mod+Shift+Enter',
+  hindrance: (situation) =>
+    isBusy(situation.run.mode) ? 'Pause first.' : trainingHindrance(situation),
+  perform: () => engine.step(plan('stepping')),
+};
+
+export const stop: Action = {
+  name: 'stop',
+  label: () => 'Stop',
+  shortcut: '$mod+.',
+  hindrance: ({ run: { mode, active, runs } }) => {
+    if (mode === 'stopping') return 'Stopping.';
+    const open = active.some((id) => runs[id]?.status === 'live');
+    return open ? null : 'Nothing is being trained.';
+  },
+  perform: () => {
+    runStore.setState({ mode: 'stopping' });
+    engine.stop();
+  },
+};
+
+/** A second seed shows how much of a difference is chance. */
+export const nextSeed: Action = {
+  name: 'next-seed',
+  label: ({ draft }) => `Train again with seed ${draft.seed + 1}`,
+  hindrance: ({ run: { mode } }) => (mode === 'finished' ? null : 'The runs are not finished.'),
+  perform: () => {
+    experimentStore.setState(({ seed }) => ({ seed: seed + 1 }));
+    engine.train(plan('running'));
+  },
+};
+
+/** Takes the earlier curve of a row off the chart. */
+export function removeEarlier(rowId: string): void {
+  runStore.setState((state) => withoutEarlier(state, rowId));
+  forgetUnseenCurves();
+}

@@ -1,0 +1,36 @@
+/** Weights out of the page and back into it; both are asked about in a dialog. */
+import { createStore } from 'zustand/vanilla';
+import type { RunState } from '../store/run-state.ts';
+import type { Run } from '../store/runs.ts';
+import type { Action } from './action.ts';
+
+export type Dialog = 'export-weights' | 'load-weights' | null;
+
+/** Which dialog is open. */
+export const dialogStore = createStore<{ readonly open: Dialog }>()(() => ({ open: null }));
+
+/** The runs whose weights the worker still holds. */
+export function runsWithWeights({
+  active,
+  runs,
+}: Pick<RunState, 'active' | 'runs'>): readonly Run[] {
+  return active.flatMap((id) => {
+    const run = runs[id];
+    return run && run.step > 0 ? [run] : [];
+  });
+}
+
+export const exportWeights: Action = {
+  name: 'export-weights',
+  label: () => 'Export weights',
+  hindrance: ({ run }) =>
+    runsWithWeights(run).length > 0 ? null : 'There are no trained weights yet.',
+  perform: () => dialogStore.setState({ open: 'export-weights' }),
+};
+
+export const loadWeights: Action = {
+  name: 'load-weights',
+  label: () => 'Load weights',
+  hindrance: ({ run }) => (run.device ? null : 'Looking for a device to compute on.'),
+  perform: () => dialogStore.setState({ open: 'load-weights' }),
+};

@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import { Card } from '../common/Card.tsx';
+import { Segments } from '../common/Segments.tsx';
+import { Verdict } from '../verdict/Verdict.tsx';
+import { automaticRange, type ErrorRange, type HorizontalAxis } from './axes.ts';
+import styles from './Chart.module.css';
+import { useDrawnSeries } from './drawn-curves.ts';
+import { ErrorZoom } from './ErrorZoom.tsx';
+import { Legend } from './Legend.tsx';
+import { Plot } from './Plot.tsx';
+import { useSeries } from './use-series.ts';
+import { ValuesTable } from './ValuesTable.tsx';
+
+const AXES: readonly { readonly value: HorizontalAxis; readonly label: string }[] = [
+  { value: 'steps', label: 'Steps' },
+  { value: 'epochs', label: 'Epochs' },
+  { value: 'time', label: 'Time' },
+];
+
+/** The paper's Figure 6, growing: error in percent of every network. */
+export function Chart() {
+  const series = useSeries();
+  const [axis, setAxis] = useState<HorizontalAxis>('steps');
+  const [chosen, setChosen] = useState<ErrorRange | null>(null);
+  const drawn = useDrawnSeries(series, axis);
+  const errors = drawn.flatMap(({ training, test }) =>
+    [...training.thinned, ...test.thinned].map((point) => point.y),
+  );
+  const range = chosen ?? automaticRange(errors);
+  return (
+    <Card aria-labelledby="chart" className={styles.chart}>
+      <div className={styles.head}>
+        <h2 id="chart">Error on CIFAR-10</h2>
+        <p className={styles.key}>in percent · thin dashed: training · bold: test</p>
+        <div className={styles.controls}>
+          <ErrorZoom range={range} chosen={chosen} onChoose={setChosen} />
+          <Segments legend="Horizontal axis" options={AXES} value={axis} onChange={setAxis} />
+        </div>
+      </div>
+      <div className={styles.figure}>
+        <Plot drawn={drawn} axis={axis} range={range} onRange={setChosen} />
+        {errors.length === 0 && (
+          <p className={styles.empty}>
+            Here the error of each network falls as it learns: on the pictures that it is trained on
+            (dashed) and on pictures that it has never seen (bold). Guessing is wrong on 90 % of
+            them.
+          </p>
+        )}
+      </div>
+      <Legend series={series} />
+      <Verdict series={series} />
+      {series.length > 0 && <ValuesTable series={series} />}
+    </Card>
+  );
+}

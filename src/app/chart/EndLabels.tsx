@@ -1,0 +1,46 @@
+import { usePlotArea } from 'recharts';
+import type { ErrorRange } from './axes.ts';
+import type { DrawnSeries } from './drawn-curves.ts';
+import { spread } from './labels.ts';
+
+interface EndLabelsProps {
+  readonly drawn: readonly DrawnSeries[];
+  readonly end: number;
+  readonly range: ErrorRange;
+}
+
+const GAP = 14;
+
+/** The names of the networks at the ends of their curves. */
+export function EndLabels({ drawn, end, range }: EndLabelsProps) {
+  const plot = usePlotArea();
+  if (!plot) return null;
+  const ends = drawn.flatMap(({ series, training, test }) => {
+    const last = test.points.at(-1) ?? training.points.at(-1);
+    const furthest = Math.max(training.points.at(-1)?.x ?? 0, test.points.at(-1)?.x ?? 0);
+    if (!last || series.earlier) return [];
+    const share = (range.high - last.y) / (range.high - range.low);
+    return [
+      {
+        series,
+        x: plot.x + Math.min(1, furthest / end) * plot.width + 8,
+        y: plot.y + share * plot.height,
+      },
+    ];
+  });
+  const heights = spread(
+    ends.map(({ y }) => y),
+    GAP,
+    plot.y + 6,
+    plot.y + plot.height - 4,
+  );
+  return (
+    <g fontSize={12} fontWeight={650}>
+      {ends.map(({ series, x }, index) => (
+        <text key={series.run.id} x={x} y={heights[index]} dy="0.35em" fill={series.colour}>
+          {series.name.replace(/ \(\d+ of \d+ shortcuts\)/, '')}
+        </text>
+      ))}
+    </g>
+  );
+}

@@ -1,0 +1,26 @@
+import { removeEarlier } from '../actions/training.ts';
+import { Button } from '../common/Button.tsx';
+import styles from './Chart.module.css';
+import type { Series } from './series.ts';
+
+/** Which line is which; earlier curves can be taken away here. */
+export function Legend({ series }: { readonly series: readonly Series[] }) {
+  return (
+    <ul className={styles.legend} aria-label="Legend">
+      {series.map(({ run, rowId, name, colour, earlier }) => (
+        <li key={run.id} className={styles.entry} data-earlier={earlier}>
+          <svg width="26" height="12" aria-hidden="true" style={{ color: colour }}>
+            <path d="M0 3.5 H26" stroke="currentColor" strokeWidth="2.25" />
+            <path d="M0 9 H26" stroke="currentColor" strokeWidth="1.25" strokeDasharray="4 3" />
+          </svg>
+          {name}
+          {earlier && (
+            <Button look="plain" onClick={() => removeEarlier(rowId)}>
+              remove<span className="hidden"> {name}</span>
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,82 @@
+import { CartesianGrid, Line, LineChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
+import { memo, type ReactNode } from 'react';
+import { formatClock, formatTick } from '../text/numbers.ts';
+import { ticksBetween, type ErrorRange, type HorizontalAxis } from './axes.ts';
+import type { DrawnSeries } from './drawn-curves.ts';
+import { ERROR_AXIS_WIDTH, MARGIN, STEP_AXIS_HEIGHT } from './geometry.ts';
+
+interface LinesProps {
+  readonly drawn: readonly DrawnSeries[];
+  readonly axis: HorizontalAxis;
+  readonly end: number;
+  readonly range: ErrorRange;
+  readonly children: ReactNode;
+}
+
+const TICK = { fill: 'var(--ink-quiet)', fontSize: 12 };
+const FAINT = 0.35;
+
+/** A training curve thin and dashed, a test curve bold, as in the paper's Figure 6. */
+function lineProps(kind: 'training' | 'test', { series }: DrawnSeries) {
+  return {
+    type: 'linear' as const,
+    dataKey: 'y',
+    stroke: series.colour,
+    strokeOpacity: series.earlier ? FAINT : 1,
+    strokeWidth: kind === 'test' ? 2.25 : 1.25,
+    ...(kind === 'training' ? { strokeDasharray: '4 3' } : {}),
+    dot: false,
+    activeDot: false,
+    isAnimationActive: false,
+    name: `${series.name}, ${kind}`,
+  };
+}
+
+/** The axes and the curves. */
+export const Lines = memo(function Lines({ drawn, axis, end, range, children }: LinesProps) {
+  return (
+    <ResponsiveContainer width="100%" height="100%">
+      <LineChart margin={MARGIN} accessibilityLayer={false}>
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <XAxis
+          type="number"
+          dataKey="x"
+          domain={[0, end]}
+          ticks={ticksBetween(0, end, 5)}
+          tickFormatter={axis === 'time' ? formatClock : formatTick}
+          allowDataOverflow
+          height={STEP_AXIS_HEIGHT}
+          tick={TICK}
+          tickLine={false}
+          stroke="var(--line)"
+        />
+        <YAxis
+          type="number"
+          domain={[range.low, range.high]}
+          ticks={ticksBetween(range.low, range.high, 6)}
+          allowDataOverflow
+          width={ERROR_AXIS_WIDTH}
+          tick={TICK}
+          tickLine={false}
+          axisLine={false}
+          stroke="var(--line)"
+        />
+        {drawn.map((one) => (
+          <Line
+            key={`${one.series.run.id} training`}
+            data={one.training.thinned}
+            {...lineProps('training', one)}
+          />
+        ))}
+        {drawn.map((one) => (
+          <Line
+            key={`${one.series.run.id} test`}
+            data={one.test.thinned}
+            {...lineProps('test', one)}
+          />
+        ))}
+        {children}
+      </LineChart>
+    </ResponsiveContainer>
+  );
+});

@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import { Button } from '../common/Button.tsx';
+import { save } from '../weights/save.ts';
+import { useHistoryVersion } from '../store/hooks.ts';
+import styles from './Chart.module.css';
+import type { Series } from './series.ts';
+import { curvesAsCsv, tableRows } from './values-table.ts';
+
+/** The values of the chart as a table and as a file. */
+export function ValuesTable({ series }: { readonly series: readonly Series[] }) {
+  useHistoryVersion();
+  const [open, setOpen] = useState(false);
+  return (
+    <details className={styles.values} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>Values as a table</summary>
+      {open && (
+        <>
+          <div className={styles.scroller} role="region" aria-label="Values" tabIndex={0}>
+            <table>
+              <caption className="hidden">Errors in percent at the steps of the tests</caption>
+              <thead>
+                <tr>
+                  <th scope="col">Step</th>
+                  {series.flatMap(({ run, name }) => [
+                    <th scope="col" key={`${run.id} test`}>
+                      {name}, test
+                    </th>,
+                    <th scope="col" key={`${run.id} training`}>
+                      {name}, training
+                    </th>,
+                  ])}
+                </tr>
+              </thead>
+              <tbody>
+                {tableRows(series).map(({ step, errors }) => (
+                  <tr key={step}>
+                    <th scope="row">{step}</th>
+                    {errors.map((error, index) => (
+                      <td key={index}>{error}</td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+          <Button
+            look="small"
+            onClick={() => {
+              const bytes = new TextEncoder().encode(curvesAsCsv(series));
+              save({ name: 'skipstack-curves.csv', bytes });
+            }}
+          >
+            Save all readings as CSV
+          </Button>
+        </>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { PAPER_RECIPE } from '../../experiment/index.ts';
+import { cifarNetwork } from '../../network/index.ts';
+import type { Run } from '../store/runs.ts';
+import { lengthOf, nearest, pointsOf } from './curves.ts';
+
+const run: Run = {
+  id: 'run',
+  network: cifarNetwork('plain', 3),
+  recipe: PAPER_RECIPE,
+  seed: 1,
+  status: 'live',
+  step: 0,
+  epoch: 0,
+  steps: 64_000,
+};
+const curve = { steps: [1000, 2000], errors: [40, 30], seconds: [12, 25] };
+
+describe('pointsOf', () => {
+  it('counts in steps, epochs of 50,000 pictures, or seconds', () => {
+    expect(pointsOf(curve, run, 'steps').map((point) => point.x)).toEqual([1000, 2000]);
+    expect(pointsOf(curve, run, 'epochs').map((point) => point.x)).toEqual([2.56, 5.12]);
+    expect(pointsOf(curve, run, 'time')[1]).toEqual({ x: 25, y: 30 });
+  });
+
+  it('knows the length of the paper’s runs in epochs', () => {
+    expect(lengthOf(run, 'epochs')).toBeCloseTo(163.84);
+    expect(lengthOf(run, 'time')).toBeNull();
+  });
+});
+
+describe('nearest', () => {
+  const points = [0, 10, 20, 40].map((x) => ({ x, y: x }));
+
+  it('finds the point under the pointer', () => {
+    expect([-5, 4, 6, 29, 31, 99].map((x) => nearest(points, x)?.x)).toEqual([
+      0, 0, 10, 20, 40, 40,
+    ]);
+  });
+
+  it('has no answer without points', () => {
+    expect(nearest([], 3)).toBeNull();
+  });
+});

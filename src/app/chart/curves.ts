@@ -1,0 +1,45 @@
+/** Curves of the history in the units of the chart, and the values under a pointer. */
+import type { Curve } from '../store/history.ts';
+import type { Run } from '../store/runs.ts';
+import type { Point } from '../store/thinning.ts';
+import type { HorizontalAxis } from './axes.ts';
+
+/** Where a reading stands on the horizontal axis. */
+function position(curve: Curve, index: number, run: Run, axis: HorizontalAxis): number {
+  const step = curve.steps[index] ?? 0;
+  switch (axis) {
+    case 'steps':
+      return step;
+    case 'epochs':
+      return (step * run.recipe.batchSize) / run.recipe.pictures;
+    case 'time':
+      return curve.seconds[index] ?? 0;
+  }
+}
+
+/** All points of a curve: x in the unit of the axis, y in percent. */
+export function pointsOf(curve: Curve, run: Run, axis: HorizontalAxis): readonly Point[] {
+  return curve.steps.map((_, index) => ({
+    x: position(curve, index, run, axis),
+    y: curve.errors[index] ?? 0,
+  }));
+}
+
+/** The length of a run in the unit of the axis; null while unknown, and always for time. */
+export function lengthOf(run: Run, axis: HorizontalAxis): number | null {
+  if (run.steps === undefined || axis === 'time') return null;
+  return axis === 'steps' ? run.steps : (run.steps * run.recipe.batchSize) / run.recipe.pictures;
+}
+
+/** The point nearest to x; null for no points. Points are in the order of x. */
+export function nearest(points: readonly Point[], x: number): Point | null {
+  let [low, high] = [0, points.length - 1];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((points[middle]?.x ?? 0) < x) low = middle;
+    else high = middle;
+  }
+  const [before, after] = [points[low], points[high]];
+  if (!before || !after) return null;
+  return x - before.x <= after.x - x ? before : after;
+}

@@ -1,0 +1,47 @@
+import { useMemo } from 'react';
+import { history } from '../store/history.ts';
+import { useHistoryVersion } from '../store/hooks.ts';
+import { thin, type Point } from '../store/thinning.ts';
+import type { HorizontalAxis } from './axes.ts';
+import { pointsOf } from './curves.ts';
+import type { Series } from './series.ts';
+
+/** One curve in the units of the chart. */
+export interface DrawnCurve {
+  readonly points: readonly Point[];
+  /** The same with at most 500 points, for drawing. */
+  readonly thinned: readonly Point[];
+}
+
+export interface DrawnSeries {
+  readonly series: Series;
+  readonly training: DrawnCurve;
+  readonly test: DrawnCurve;
+}
+
+function drawn(points: readonly Point[]): DrawnCurve {
+  return { points, thinned: thin(points) };
+}
+
+/** The curves of all series; new at most four times a second. */
+export function useDrawnSeries(
+  allSeries: readonly Series[],
+  axis: HorizontalAxis,
+): readonly DrawnSeries[] {
+  const version = useHistoryVersion();
+  const shown = allSeries.map(({ run, name, earlier }) => `${run.id} ${name} ${earlier}`).join();
+  return useMemo(
+    () =>
+      allSeries.map((series) => {
+        const { training, test } = history.of(series.run.id);
+        return {
+          series,
+          training: drawn(pointsOf(training, series.run, axis)),
+          test: drawn(pointsOf(test, series.run, axis)),
+        };
+      }),
+    // Every step makes new series; the curves are drawn anew only when they have grown.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [version, shown, axis],
+  );
+}

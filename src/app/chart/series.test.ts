@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_EXPERIMENT } from '../../experiment/index.ts';
+import { setAllShortcuts } from '../../network/index.ts';
+import { INITIAL_RUN_STATE, type RunState } from '../store/run-state.ts';
+import { draftOf, type Draft } from '../store/rows.ts';
+import { planRuns } from '../store/runs.ts';
+import { startTraining } from '../store/training-state.ts';
+import { afterEvent } from '../store/worker-events.ts';
+import { seriesOf } from './series.ts';
+
+let rows = 0;
+const draft = draftOf(DEFAULT_EXPERIMENT, () => `row-${(rows += 1)}`);
+
+function trained(from: RunState, of: Draft, prefix: string): RunState {
+  let ids = 0;
+  const runOf = (rowId: string) => from.runs[from.runOfRow[rowId] ?? ''];
+  const planned = planRuns(of, runOf, () => `${prefix}${(ids += 1)}`);
+  return planned.reduce(
+    (state, { request }) =>
+      afterEvent(state, {
+        type: 'training-error',
+        runId: request.id,
+        step: 1,
+        error: 90,
+        loss: 2,
+        seconds: 1,
+      }),
+    startTraining(from, planned, 'running'),
+  );
+}
+
+const names = (of: Draft, state: RunState) => seriesOf(of, state).map((series) => series.name);
+
+const state = trained(INITIAL_RUN_STATE, draft, 'a');
+const [first, second] = draft.rows;
+if (!first || !second) throw new Error('two rows expected');
+const residual = { ...first, network: setAllShortcuts(first.network, 'A') };
+const edited: Draft = { ...draft, rows: [residual, second] };
+
+describe('seriesOf', () => {
+  it('has nothing to show before training', () => {
+    expect(seriesOf(draft, INITIAL_RUN_STATE)).toEqual([]);
+  });
+
+  it('shows the run of each row', () => {
+    expect(names(draft, state)).toEqual(['Plain-20', 'Plain-56']);
+  });
+
+  it('shows the curve of an edited row as an earlier one, under its own name', () => {
+    expect(names(edited, state)).toEqual(['Plain-20, earlier', 'Plain-56']);
+  });
+
+  it('keeps one earlier curve beside the new one', () => {
+    const again = trained(state, edited, 'b');
+    expect(names(edited, again)).toEqual(['ResNet-20', 'Plain-20, earlier', 'Plain-56']);
+    expect(seriesOf(edited, again).map((series) => series.earlier)).toEqual([false, true, false]);
+  });
+
+  it('shows the curve as current again when the edit is undone', () => {
+    expect(names(draft, state)).toEqual(['Plain-20', 'Plain-56']);
+    expect(seriesOf(draft, state)[0]?.run.id).toBe('a1');
+  });
+});

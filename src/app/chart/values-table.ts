@@ -1,0 +1,46 @@
+/** The curves as a table of texts, for reading and for a file. */
+import { formatCount, formatError } from '../text/numbers.ts';
+import { history } from '../store/history.ts';
+import type { Series } from './series.ts';
+
+export interface TableRow {
+  readonly step: string;
+  /** Test error and training error of each series, in percent; empty where there is none. */
+  readonly errors: readonly string[];
+}
+
+const MOST_ROWS = 20;
+
+/** The steps at which any series was tested, thinned to the last and at most 20 in all. */
+export function tableRows(series: readonly Series[]): readonly TableRow[] {
+  const curves = series.map(({ run }) => history.of(run.id));
+  const steps = [...new Set(curves.flatMap(({ test }) => test.steps))].sort((a, b) => a - b);
+  const stride = Math.max(1, Math.ceil(steps.length / MOST_ROWS));
+  const kept = steps.filter((_, index) => (steps.length - 1 - index) % stride === 0);
+  return kept.map((step) => ({
+    step: formatCount(step),
+    errors: curves.flatMap(({ test, training }) => {
+      const tested = test.errors[test.steps.lastIndexOf(step)];
+      const at = training.steps.findLastIndex((one) => one <= step);
+      const trained = tested === undefined ? undefined : training.errors[at];
+      return [tested, trained].map((error) => (error === undefined ? '' : formatError(error)));
+    }),
+  }));
+}
+
+/** All readings, one a line: network, kind, step, seconds of computing, error in percent. */
+export function curvesAsCsv(series: readonly Series[]): string {
+  const lines = series.flatMap(({ run, name }) => {
+    const { training, test } = history.of(run.id);
+    return [
+      { kind: 'training', curve: training },
+      { kind: 'test', curve: test },
+    ].flatMap(({ kind, curve }) =>
+      curve.steps.map((step, index) => {
+        const seconds = curve.seconds[index]?.toFixed(2) ?? '';
+        return [`"${name}"`, run.seed, kind, step, seconds, curve.errors[index]].join();
+      }),
+    );
+  });
+  return ['network,seed,kind,step,seconds,error', ...lines, ''].join('\n');
+}

@@ -1,0 +1,21 @@
+import { Card } from '../common/Card.tsx';
+import { Progress } from '../common/Progress.tsx';
+import { useRunState } from '../store/hooks.ts';
+import { dataText } from './data-text.ts';
+import styles from './DataPanel.module.css';
+
+/** How much of the data set is here, and where it came from. */
+export function DataPanel() {
+  const progress = useRunState((state) => state.data);
+  const { here, whence, share } = dataText(progress);
+  return (
+    <Card aria-labelledby="data">
+      <h2 id="data">CIFAR-10</h2>
+      <p className={styles.text}>{here}</p>
+      <Progress label="Pictures here" share={share} value={here} />
+      {whence !== null && <p className={styles.text}>{whence}</p>}
+      {progress?.trouble !== undefined && <p className={styles.trouble}>{progress.trouble}</p>}
+      {progress?.notKept !== undefined && <p className={styles.text}>{progress.notKept}</p>}
+    </Card>
+  );
+}

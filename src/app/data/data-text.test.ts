@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { dataText } from './data-text.ts';
+
+const progress = {
+  trainingPictures: 38_000,
+  trainingPicturesWanted: 50_000,
+  testPictures: 10_000,
+  testPicturesWanted: 10_000,
+  bytesFetched: 3_072_000,
+  bytesFromStorage: 0,
+};
+
+it('counts what is here and what is on its way', () => {
+  expect(dataText(progress)).toEqual({
+    here: '38,000 of 50,000 training pictures and 10,000 of 10,000 test pictures here, the rest on its way.',
+    whence: '3.1 MB fetched.',
+    share: 0.8,
+  });
+});
+
+it('does not count pictures beyond a smaller subset', () => {
+  const subset = dataText({ ...progress, trainingPicturesWanted: 1000, bytesFromStorage: 1e6 });
+  expect(subset.share).toBe(1);
+  expect(subset.whence).toBe('3.1 MB fetched, 1.0 MB from this browser’s storage.');
+});

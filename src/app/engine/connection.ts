@@ -1,0 +1,20 @@
+/** The page's one engine: its events feed the stores. */
+import { history } from '../store/history.ts';
+import { runStore } from '../store/run-store.ts';
+import { afterEvent } from '../store/worker-events.ts';
+import { createEngine, type Engine } from './engine.ts';
+
+const worker = new Worker(new URL('../../worker/worker.ts', import.meta.url), { type: 'module' });
+
+export const engine: Engine = createEngine(worker, (event) => {
+  if (event.type === 'training-error') history.append(event.runId, 'training', event);
+  if (event.type === 'test-error') history.append(event.runId, 'test', event);
+  runStore.setState((state) => afterEvent(state, event));
+});
+
+/** Finds a device and opens the data set that lies beside the page. */
+export function openEngine(): void {
+  const { baseURI, location } = document;
+  const asked = new URLSearchParams(location.search).get('backend');
+  engine.open(new URL('./data/', baseURI).href, asked === 'webgl' ? 'webgl' : 'automatic');
+}

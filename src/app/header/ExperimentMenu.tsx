@@ -1,0 +1,38 @@
+import { EXPERIMENT_PRESETS } from '../../experiment/index.ts';
+import { Menu, MenuItem } from '../common/Menu.tsx';
+import { sameValue } from '../store/equality.ts';
+import { experimentStore, replaceNetworks } from '../store/experiment-store.ts';
+import { useDraft } from '../store/hooks.ts';
+import styles from './Header.module.css';
+
+/** Chooses the networks of a preset; the name of the one on the screen stands in it. */
+export function ExperimentMenu() {
+  const rows = useDraft((draft) => draft.rows);
+  const networks = rows.map((row) => row.network);
+  const present = EXPERIMENT_PRESETS.find((preset) => sameValue(preset.networks, networks));
+  return (
+    <Menu
+      look="chip"
+      summary={
+        <>
+          <span className={styles.quiet}>Experiment</span>{' '}
+          <strong>{present?.name ?? 'Your own'}</strong> <span aria-hidden="true">▾</span>
+        </>
+      }
+    >
+      {(close) =>
+        EXPERIMENT_PRESETS.map((preset) => (
+          <MenuItem
+            key={preset.id}
+            label={preset.name}
+            explanation={preset.explanation}
+            onChoose={() => {
+              replaceNetworks(experimentStore, preset.networks);
+              close();
+            }}
+          />
+        ))
+      }
+    </Menu>
+  );
+}

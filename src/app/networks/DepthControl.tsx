@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import {
+  DEPTH_RANGE,
+  depthOf,
+  setBlocksPerStage,
+  stagesOf,
+  type Network,
+} from '../../network/index.ts';
+import { changeNetwork, experimentStore, joinEdits } from '../store/experiment-store.ts';
+import styles from './RowControls.module.css';
+
+/** The slider goes up to 110 layers, the deepest network of the paper's that trains well. */
+const LARGEST_ON_SLIDER = 18;
+
+interface DepthControlProps {
+  readonly rowId: string;
+  readonly network: Network;
+  readonly name: string;
+}
+
+/** Depth over n: a network has n blocks in each of its stages, and so 6n + 2 layers. */
+export function DepthControl({ rowId, network, name }: DepthControlProps) {
+  const n = stagesOf(network)[0]?.blocks.length ?? 1;
+  const [typed, setTyped] = useState<{ readonly text: string; readonly n: number } | null>(null);
+  const { smallest, largest } = DEPTH_RANGE;
+  const setDepth = (next: number) =>
+    changeNetwork(experimentStore, rowId, (present) => setBlocksPerStage(present, next));
+  const endGesture = () => joinEdits(experimentStore, false);
+
+  const type = (text: string) => {
+    const next = Number(text);
+    const fits = text !== '' && Number.isInteger(next) && next >= smallest && next <= largest;
+    setTyped({ text, n: fits ? next : n });
+    if (fits) setDepth(next);
+  };
+  const text = typed?.n === n ? typed.text : String(n);
+  const wrong = text !== String(n);
+
+  return (
+    <div className={styles.depth}>
+      <label>
+        Depth
+        <span className="hidden"> of {name}, slider</span>
+        <input
+          type="range"
+          min={smallest}
+          max={LARGEST_ON_SLIDER}
+          value={Math.min(n, LARGEST_ON_SLIDER)}
+          aria-valuetext={`${depthOf(network)} layers, n = ${n}`}
+          onChange={(event) => {
+            setDepth(event.target.valueAsNumber);
+            joinEdits(experimentStore, true);
+          }}
+          onPointerUp={endGesture}
+          onKeyUp={endGesture}
+          onBlur={endGesture}
+        />
+      </label>
+      <output className={styles.layers}>{depthOf(network)} layers</output>
+      <label>
+        n<span className="hidden"> of {name}: blocks in each stage</span>
+        <input
+          className={styles.number}
+          inputMode="numeric"
+          value={text}
+          aria-invalid={wrong}
+          onChange={(event) => type(event.target.value.trim())}
+          onBlur={() => setTyped(null)}
+        />
+      </label>
+      {wrong && (
+        <span role="alert" className={styles.problem}>
+          n must be a whole number from {smallest} to {largest}.
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import type { CSSProperties } from 'react';
+import { blocksOf } from '../../network/index.ts';
+import { ActionButton } from '../actions/ActionButton.tsx';
+import { allShortcutsOff, allShortcutsOn, redo, undo } from '../actions/editing.ts';
+import { coloursOf } from '../colours/palette.ts';
+import { useDraft } from '../store/hooks.ts';
+import { namesOf } from '../store/rows.ts';
+import { AddNetwork } from './AddNetwork.tsx';
+import { NetworkRow } from './NetworkRow.tsx';
+import styles from './NetworksPanel.module.css';
+
+/** The networks of the experiment, one under the other, on one scale. */
+export function NetworksPanel() {
+  const rows = useDraft((draft) => draft.rows);
+  const networks = rows.map((row) => row.network);
+  const [names, colours] = [namesOf(networks), coloursOf(networks)];
+  const longest = Math.max(...networks.map((network) => blocksOf(network).length));
+  const properties: CSSProperties & { '--units': number } = { '--units': longest + 2 };
+  return (
+    <section aria-labelledby="networks" className={styles.panel} style={properties}>
+      <h2 id="networks" className="hidden">
+        Networks
+      </h2>
+      <ul>
+        {rows.map((row, index) => (
+          <NetworkRow
+            key={row.id}
+            row={row}
+            name={names[index] ?? ''}
+            colour={colours[index] ?? 'currentColor'}
+          />
+        ))}
+      </ul>
+      <div className={styles.foot}>
+        <AddNetwork />
+        <ActionButton action={allShortcutsOn} look="small" />
+        <ActionButton action={allShortcutsOff} look="small" />
+        <span className={styles.history}>
+          <ActionButton action={undo} look="small" />
+          <ActionButton action={redo} look="small" />
+        </span>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,72 @@
+import { useId } from 'react';
+import { checkSetting, type Recipe, type Setting } from '../../experiment/index.ts';
+import { Segments } from '../common/Segments.tsx';
+import { changeRecipe, experimentStore } from '../store/experiment-store.ts';
+import styles from './RecipePanel.module.css';
+import { TextField, type Typed } from './TextField.tsx';
+import { typedNumber, typedNumbers } from './typed-value.ts';
+
+const text = (value: Recipe[keyof Recipe]) =>
+  Array.isArray(value) ? value.join(', ') : String(value);
+
+/** Puts a value into the recipe if the setting allows it. */
+function take(setting: Setting, value: unknown): Typed {
+  const checked = checkSetting(setting, value);
+  if ('problem' in checked) return checked;
+  changeRecipe(experimentStore, { [setting.key]: checked.value });
+  return { value: text(checked.value) };
+}
+
+/** The field of one setting of the recipe, of the kind that the setting is. */
+export function SettingField({ setting, recipe }: { setting: Setting; recipe: Recipe }) {
+  const id = useId();
+  const { label, explanation } = setting;
+  switch (setting.kind) {
+    case 'number':
+    case 'numbers':
+      return (
+        <TextField
+          label={label}
+          explanation={explanation}
+          unit={setting.unit}
+          value={text(recipe[setting.key])}
+          onType={(typed) =>
+            take(setting, setting.kind === 'number' ? typedNumber(typed) : typedNumbers(typed))
+          }
+        />
+      );
+    case 'switch':
+      return (
+        <div className={styles.field}>
+          <label htmlFor={id}>{label}</label>
+          <span className={styles.input}>
+            <input
+              id={id}
+              type="checkbox"
+              checked={recipe[setting.key]}
+              aria-describedby={`${id}-about`}
+              onChange={(event) => take(setting, event.target.checked)}
+            />
+          </span>
+          <p id={`${id}-about`} className={styles.about}>
+            {explanation}
+          </p>
+        </div>
+      );
+    case 'choice':
+      return (
+        <div className={styles.field}>
+          <span>{label}</span>
+          <span className={styles.input}>
+            <Segments
+              legend={label}
+              options={setting.choices}
+              value={recipe[setting.key]}
+              onChange={(value) => take(setting, value)}
+            />
+          </span>
+          <p className={styles.about}>{explanation}</p>
+        </div>
+      );
+  }
+}

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { cifarNetwork, setShortcut } from '../../network/index.ts';
+import { sameValue } from './equality.ts';
+
+it('compares networks by what they say', () => {
+  const one = cifarNetwork('plain', 3);
+  expect(sameValue(one, cifarNetwork('plain', 3))).toBe(true);
+  expect(sameValue(one, cifarNetwork('resnet', 3))).toBe(false);
+  const there = setShortcut(one, { stage: 1, block: 2 }, 'A');
+  expect(sameValue(one, there)).toBe(false);
+  expect(sameValue(one, setShortcut(there, { stage: 1, block: 2 }, 'none'))).toBe(true);
+});
+
+it('minds missing keys, order and kinds', () => {
+  expect(sameValue({ a: 1, b: 2 }, { b: 2, a: 1 })).toBe(true);
+  expect(sameValue({ a: 1, b: undefined }, { a: 1, c: undefined })).toBe(false);
+  expect(sameValue([1, 2], [2, 1])).toBe(false);
+  expect(sameValue([], {})).toBe(false);
+  expect(sameValue(null, {})).toBe(false);
+});

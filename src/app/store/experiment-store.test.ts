@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { EXPERIMENT_PRESETS, MOST_NETWORKS } from '../../experiment/index.ts';
+import {
+  cifarNetwork,
+  displayName,
+  setAllShortcuts,
+  setBlocksPerStage,
+} from '../../network/index.ts';
+import {
+  addNetwork,
+  changeAllNetworks,
+  changeNetwork,
+  changeRecipe,
+  createExperimentStore,
+  joinEdits,
+  removeNetwork,
+  replaceNetworks,
+  type ExperimentStore,
+} from './experiment-store.ts';
+
+const names = (store: ExperimentStore) =>
+  store.getState().rows.map((row) => displayName(row.network));
+const undo = (store: ExperimentStore) => store.temporal.getState().undo();
+const firstId = (store: ExperimentStore) => store.getState().rows[0]?.id ?? '';
+
+describe('the experiment store', () => {
+  it('undoes and redoes edits of networks and recipe', () => {
+    const store = createExperimentStore();
+    changeAllNetworks(store, (network) => setAllShortcuts(network, 'A'));
+    changeRecipe(store, { batchSize: 64 });
+    expect(names(store)).toEqual(['ResNet-20', 'ResNet-56']);
+    undo(store);
+    expect(store.getState().recipe.batchSize).toBe(128);
+    undo(store);
+    expect(names(store)).toEqual(['Plain-20', 'Plain-56']);
+    store.temporal.getState().redo();
+    expect(names(store)).toEqual(['ResNet-20', 'ResNet-56']);
+  });
+
+  it('does not count an edit that changes nothing', () => {
+    const store = createExperimentStore();
+    changeAllNetworks(store, (network) => setAllShortcuts(network, 'none'));
+    expect(store.temporal.getState().pastStates).toHaveLength(0);
+  });
+
+  it('takes a gesture as one edit', () => {
+    const store = createExperimentStore();
+    for (const n of [4, 5, 6]) {
+      changeNetwork(store, firstId(store), (network) => setBlocksPerStage(network, n));
+      joinEdits(store, true);
+    }
+    joinEdits(store, false);
+    expect(names(store)[0]).toBe('Plain-38');
+    undo(store);
+    expect(names(store)[0]).toBe('Plain-20');
+  });
+
+  it('keeps at least one and at most eight networks', () => {
+    const store = createExperimentStore();
+    for (let count = 0; count < 10; count += 1) addNetwork(store, cifarNetwork('plain', 1));
+    expect(names(store)).toHaveLength(MOST_NETWORKS);
+    for (const row of store.getState().rows) removeNetwork(store, row.id);
+    expect(names(store)).toHaveLength(1);
+  });
+
+  it('puts a duplicate behind its original', () => {
+    const store = createExperimentStore();
+    addNetwork(store, cifarNetwork('resnet', 3), firstId(store));
+    expect(names(store)).toEqual(['Plain-20', 'ResNet-20', 'Plain-56']);
+  });
+
+  it('keeps the rows of networks that a preset has too', () => {
+    const store = createExperimentStore();
+    const before = store.getState().rows.map((row) => row.id);
+    const preset = EXPERIMENT_PRESETS.find((one) => one.id === 'skip-connections');
+    replaceNetworks(store, preset?.networks ?? []);
+    const after = store.getState().rows.map((row) => row.id);
+    expect(names(store)).toEqual(['Plain-20', 'Plain-56', 'ResNet-20', 'ResNet-56']);
+    expect(after.slice(0, 2)).toEqual(before);
+  });
+});

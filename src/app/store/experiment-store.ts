@@ -1,0 +1,94 @@
+/** The experiment that a person edits. Every edit can be undone. */
+import { temporal } from 'zundo';
+import { createStore } from 'zustand/vanilla';
+import {
+  DEFAULT_EXPERIMENT,
+  MOST_NETWORKS,
+  type Experiment,
+  type Recipe,
+} from '../../experiment/index.ts';
+import type { Network } from '../../network/index.ts';
+import { sameValue } from './equality.ts';
+import { draftOf, type Draft, type Row } from './rows.ts';
+
+/** Edits that can be undone. */
+const MOST_UNDO = 200;
+
+export const newId = () => crypto.randomUUID();
+
+export function createExperimentStore(experiment: Experiment = DEFAULT_EXPERIMENT) {
+  return createStore<Draft>()(
+    temporal((): Draft => draftOf(experiment, newId), {
+      limit: MOST_UNDO,
+      equality: sameValue,
+    }),
+  );
+}
+
+export type ExperimentStore = ReturnType<typeof createExperimentStore>;
+
+export const experimentStore = createExperimentStore();
+
+export function changeNetwork(
+  store: ExperimentStore,
+  rowId: string,
+  edit: (network: Network) => Network,
+): void {
+  store.setState(({ rows }) => ({
+    rows: rows.map((row) => (row.id === rowId ? { ...row, network: edit(row.network) } : row)),
+  }));
+}
+
+export function changeAllNetworks(
+  store: ExperimentStore,
+  edit: (network: Network) => Network,
+): void {
+  store.setState(({ rows }) => ({
+    rows: rows.map((row) => ({ ...row, network: edit(row.network) })),
+  }));
+}
+
+/** Adds a row, after the row `behind` or at the end, as long as there is room for one. */
+export function addNetwork(store: ExperimentStore, network: Network, behind?: string): void {
+  store.setState(({ rows }) => {
+    if (rows.length >= MOST_NETWORKS) return {};
+    const row: Row = { id: newId(), network };
+    const at = rows.findIndex((one) => one.id === behind);
+    return { rows: at < 0 ? [...rows, row] : rows.toSpliced(at + 1, 0, row) };
+  });
+}
+
+/** Removes a row; the last one stays. */
+export function removeNetwork(store: ExperimentStore, rowId: string): void {
+  store.setState(({ rows }) => ({
+    rows: rows.length > 1 ? rows.filter((row) => row.id !== rowId) : rows,
+  }));
+}
+
+export function changeRecipe(store: ExperimentStore, change: Partial<Recipe>): void {
+  store.setState(({ recipe }) => ({ recipe: { ...recipe, ...change } }));
+}
+
+/**
+ * Puts other networks in place of all rows. A network that stands there already keeps its
+ * row, and with it its run.
+ */
+export function replaceNetworks(store: ExperimentStore, networks: readonly Network[]): void {
+  store.setState(({ rows }) => {
+    const free = [...rows];
+    return {
+      rows: networks.map((network): Row => {
+        const at = free.findIndex((row) => sameValue(row.network, network));
+        const [kept] = at < 0 ? [] : free.splice(at, 1);
+        return kept ?? { id: newId(), network };
+      }),
+    };
+  });
+}
+
+/** Lets a gesture of many small changes, such as a drag, count as one edit. */
+export function joinEdits(store: ExperimentStore, join: boolean): void {
+  const history = store.temporal.getState();
+  if (join) history.pause();
+  else history.resume();
+}

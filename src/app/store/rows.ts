@@ -1,0 +1,36 @@
+/** The rows of the experiment: what a person edits, before any of it is trained. */
+import { displayName, type Network } from '../../network/index.ts';
+import type { Experiment, Recipe } from '../../experiment/index.ts';
+
+/** A network of the experiment. The id outlives every edit of the network. */
+export interface Row {
+  readonly id: string;
+  readonly network: Network;
+}
+
+export interface Draft {
+  readonly rows: readonly Row[];
+  readonly recipe: Recipe;
+  readonly seed: number;
+}
+
+/** A draft with fresh row ids. */
+export function draftOf(experiment: Experiment, newId: () => string): Draft {
+  const { recipe, seed } = experiment;
+  return { rows: experiment.networks.map((network) => ({ id: newId(), network })), recipe, seed };
+}
+
+export function experimentOf({ rows, recipe, seed }: Draft): Experiment {
+  return { networks: rows.map((row) => row.network), recipe, seed };
+}
+
+/** Names on the screen, one for each network; equal ones are numbered: `Plain-20`, `Plain-20 (2)`. */
+export function namesOf(networks: readonly Network[]): readonly string[] {
+  const seen = new Map<string, number>();
+  return networks.map((network) => {
+    const name = displayName(network);
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return count === 1 ? name : `${name} (${count})`;
+  });
+}

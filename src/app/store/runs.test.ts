@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_EXPERIMENT } from '../../experiment/index.ts';
+import { cifarNetwork, setAllShortcuts, toggleShortcut } from '../../network/index.ts';
+import { draftOf, type Draft } from './rows.ts';
+import { planRuns, type Run, type RunStatus } from './runs.ts';
+
+function counter(prefix: string): () => string {
+  let count = 0;
+  return () => `${prefix}${(count += 1)}`;
+}
+
+function trained(draft: Draft, status: RunStatus = 'live'): (rowId: string) => Run | undefined {
+  const runs = new Map(
+    planRuns(draft, () => undefined, counter('old-')).map(({ rowId, request }) => [
+      rowId,
+      { ...request, status, step: 100, epoch: 0.3 },
+    ]),
+  );
+  return (rowId) => runs.get(rowId);
+}
+
+function idsAndFreshness(draft: Draft, runOf: (rowId: string) => Run | undefined) {
+  return planRuns(draft, runOf, counter('new-')).map(({ request, fresh }) => [request.id, fresh]);
+}
+
+const draft = draftOf(DEFAULT_EXPERIMENT, counter('row-'));
+
+describe('planRuns', () => {
+  it('starts every row of a new experiment', () => {
+    expect(idsAndFreshness(draft, () => undefined)).toEqual([
+      ['new-1', true],
+      ['new-2', true],
+    ]);
+  });
+
+  it('lets networks go on where they are when others join them', () => {
+    const more = {
+      ...draft,
+      rows: [...draft.rows, { id: 'row-3', network: cifarNetwork('resnet', 3) }],
+    };
+    expect(idsAndFreshness(more, trained(draft))).toEqual([
+      ['old-1', false],
+      ['old-2', false],
+      ['new-1', true],
+    ]);
+  });
+
+  it('starts only the edited row anew, and none when the edit was undone', () => {
+    const [first, second] = draft.rows;
+    if (!first || !second) throw new Error('two rows expected');
+    const edited = toggleShortcut(first.network, { stage: 0, block: 0 });
+    const change = { ...draft, rows: [{ ...first, network: edited }, second] };
+    expect(idsAndFreshness(change, trained(draft))).toEqual([
+      ['new-1', true],
+      ['old-2', false],
+    ]);
+    const undone = setAllShortcuts(edited, 'none');
+    const back = { ...draft, rows: [{ ...first, network: undone }, second] };
+    expect(idsAndFreshness(back, trained(draft)).map(([id]) => id)).toEqual(['old-1', 'old-2']);
+  });
+
+  it('starts all rows anew with another recipe or seed', () => {
+    const slower = { ...draft, recipe: { ...draft.recipe, learningRate: 0.05 } };
+    expect(idsAndFreshness(slower, trained(draft)).map(([, fresh]) => fresh)).toEqual([true, true]);
+    const other = { ...draft, seed: 2 };
+    expect(idsAndFreshness(other, trained(draft)).map(([, fresh]) => fresh)).toEqual([true, true]);
+  });
+
+  it('keeps finished runs but not stopped or released ones', () => {
+    const fresh = (status: RunStatus) => idsAndFreshness(draft, trained(draft, status))[0]?.[1];
+    expect([fresh('finished'), fresh('stopped'), fresh('released')]).toEqual([false, true, true]);
+  });
+});

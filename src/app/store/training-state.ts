@@ -1,0 +1,39 @@
+/** What the page's own commands change before the worker answers. */
+import type { PlannedRun, Run } from './runs.ts';
+import type { Mode, RunState } from './run-state.ts';
+
+const hasReadings = (run: Run | undefined) => run?.trainingError !== undefined;
+
+/**
+ * The state once these runs were sent to the worker. A row that starts anew keeps its
+ * previous curve as an earlier one; the worker lets go of all runs that are not listed.
+ */
+export function startTraining(
+  state: RunState,
+  planned: readonly PlannedRun[],
+  mode: Mode,
+): RunState {
+  const active = planned.map(({ request }) => request.id);
+  const runs: Record<string, Run> = {};
+  for (const [id, run] of Object.entries(state.runs)) {
+    runs[id] = active.includes(id) ? run : { ...run, status: 'released' };
+  }
+  const runOfRow = { ...state.runOfRow };
+  const earlierOfRow = { ...state.earlierOfRow };
+  for (const { rowId, request, fresh } of planned) {
+    if (!fresh) continue;
+    const previous = runOfRow[rowId];
+    if (previous !== undefined && hasReadings(runs[previous])) earlierOfRow[rowId] = previous;
+    runOfRow[rowId] = request.id;
+    runs[request.id] = { ...request, status: 'live', step: 0, epoch: 0 };
+  }
+  return { ...state, mode, active, runs, runOfRow, earlierOfRow, secondsLeft: null };
+}
+
+/** Forgets the earlier curve of a row. */
+export function withoutEarlier(state: RunState, rowId: string): RunState {
+  const earlierOfRow = Object.fromEntries(
+    Object.entries(state.earlierOfRow).filter(([id]) => id !== rowId),
+  );
+  return { ...state, earlierOfRow };
+}

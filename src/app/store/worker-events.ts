@@ -1,0 +1,70 @@
+/** How an event of the worker changes what the page knows. */
+import type { WorkerEvent } from '../../protocol/index.ts';
+import type { Run } from './runs.ts';
+import { withNotice, type Mode, type RunState } from './run-state.ts';
+
+function changeRun(state: RunState, runId: string, change: Partial<Run>): RunState {
+  const run = state.runs[runId];
+  return run ? { ...state, runs: { ...state.runs, [runId]: { ...run, ...change } } } : state;
+}
+
+/** The mode that a phase of all runs together puts training into. */
+function modeAfter(mode: Mode, event: WorkerEvent & { type: 'phase' }): Mode {
+  if (event.runId !== undefined) return mode;
+  if (event.phase === 'paused') return 'paused';
+  if (event.phase === 'stopped') return 'idle';
+  return event.phase === 'finished' ? 'finished' : mode;
+}
+
+function endRun(state: RunState, runId: string, reason: 'finished' | 'stopped'): RunState {
+  const next = changeRun(state, runId, { status: reason });
+  const open = next.active.some((id) => next.runs[id]?.status === 'live');
+  if (open) return next;
+  return { ...next, mode: reason === 'finished' ? 'finished' : 'idle', secondsLeft: null };
+}
+
+/** The state after an event. Answers to requests (`weights`, `evaluated`) change nothing here. */
+export function afterEvent(state: RunState, event: WorkerEvent): RunState {
+  switch (event.type) {
+    case 'device':
+      return { ...state, device: event.device };
+    case 'data':
+      return { ...state, data: event.progress };
+    case 'phase': {
+      const { phase, runId, share } = event;
+      return {
+        ...state,
+        mode: modeAfter(state.mode, event),
+        phase: {
+          phase,
+          ...(runId === undefined ? {} : { runId }),
+          ...(share === undefined ? {} : { share }),
+        },
+      };
+    }
+    case 'length':
+      return changeRun(state, event.runId, { steps: event.steps });
+    case 'progress': {
+      const { step, epoch, learningRate, stepMilliseconds } = event;
+      const next = changeRun(state, event.runId, { step, epoch, learningRate, stepMilliseconds });
+      return { ...next, secondsLeft: event.secondsLeft ?? null };
+    }
+    case 'training-error':
+      return changeRun(state, event.runId, { trainingError: event.error });
+    case 'test-error': {
+      const { error, pictures, step } = event;
+      const change = { testError: error, testPictures: pictures, testStep: step };
+      return changeRun(state, event.runId, change);
+    }
+    case 'run-ended':
+      return endRun(state, event.runId, event.reason);
+    case 'failure': {
+      if (event.requestId !== undefined) return state;
+      const next = withNotice(state, event);
+      return event.fatal ? { ...next, mode: 'idle' } : next;
+    }
+    case 'weights':
+    case 'evaluated':
+      return state;
+  }
+}

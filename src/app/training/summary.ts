@@ -1,0 +1,42 @@
+/** Several runs that train in turns, summed up in one set of figures. */
+import { learningRateAt } from '../../experiment/index.ts';
+import type { Run } from '../store/runs.ts';
+
+export interface TrainingSummary {
+  /** Steps done by the run that is furthest behind, and its length once known. */
+  readonly step: number;
+  readonly steps: number | null;
+  readonly epoch: number;
+  readonly learningRate: number | null;
+  /** Of all runs together, at the time that each last took for a step. */
+  readonly picturesPerSecond: number | null;
+  /** 0 to 1, over the steps of all runs; null while a length is unknown. */
+  readonly share: number | null;
+}
+
+/** Null without runs. Runs that are over count only where no other is left. */
+export function summarise(runs: readonly Run[]): TrainingSummary | null {
+  const live = runs.filter((run) => run.status === 'live');
+  const counted = live.length > 0 ? live : runs;
+  const [first, ...rest] = counted;
+  if (!first) return null;
+  const behind = rest.reduce((least, run) => (run.step < least.step ? run : least), first);
+  const rate =
+    behind.learningRate ??
+    (behind.steps === undefined ? null : learningRateAt(behind.recipe, behind.step, behind.steps));
+  const times = counted.map((run) => run.stepMilliseconds);
+  const known = times.filter((time) => time !== undefined);
+  const milliseconds = known.reduce((sum, time) => sum + time, 0);
+  const lengths = runs.map((run) => run.steps);
+  const whole = lengths.reduce<number>((sum, steps) => sum + (steps ?? 0), 0);
+  const done = runs.reduce((sum, run) => sum + run.step, 0);
+  return {
+    step: behind.step,
+    steps: behind.steps ?? null,
+    epoch: behind.epoch,
+    learningRate: rate,
+    picturesPerSecond:
+      milliseconds > 0 ? (known.length * behind.recipe.batchSize * 1000) / milliseconds : null,
+    share: lengths.includes(undefined) || whole === 0 ? null : done / whole,
+  };
+}
