@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 
 /** Set by `npm test`, which finds a browser or gets one. */
 const browser = process.env.SKIPSTACK_BROWSER ?? process.env.CHROME;
-const port = 4180;
+const port = process.env.SKIPSTACK_PORT ?? '4180';
 
 export default defineConfig({
   testDir: 'e2e',

@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './command.mjs';
 import { BUILD_CACHE } from './folders.mjs';
+import { freePort } from './free-port.mjs';
 import { countPlaywright, countVitest } from './test-reports.mjs';
 
 const tool = (...path) => join('node_modules', ...path);
@@ -39,12 +40,13 @@ export function runUnitTests(environment) {
 }
 
 /** @param {NodeJS.ProcessEnv} environment */
-export function runEndToEndTests(environment) {
+export async function runEndToEndTests(environment) {
   const report = reportFile('playwright.json');
+  const port = String(await freePort());
   return reported(
     'End-to-end tests',
     [PLAYWRIGHT, 'test', '--reporter=list,json', '--pass-with-no-tests'],
-    { ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    { ...environment, SKIPSTACK_PORT: port, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     report,
     countPlaywright,
   );
