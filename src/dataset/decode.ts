@@ -1,5 +1,5 @@
 import { decode } from 'fast-png';
-import { PICTURE_BYTES, PICTURE_SIDE, type Shard, type ShardDescription } from './manifest.ts';
+import { PICTURE_SIDE, type Shard, type ShardDescription } from './manifest.ts';
 
 const PIXELS = PICTURE_SIDE * PICTURE_SIDE;
 
@@ -12,7 +12,7 @@ const PIXELS = PICTURE_SIDE * PICTURE_SIDE;
 export function decodeShard(bytes: Uint8Array, description: ShardDescription): Shard {
   const { width, height, channels, depth, data } = decode(bytes);
   const { pictures, labels } = description;
-  const isRgb = channels === 3 && depth === 8 && data.length === pictures * PICTURE_BYTES;
+  const isRgb = channels === 3 && depth === 8;
   if (width !== PIXELS || height !== pictures || !isRgb)
     throw new Error(
       `it holds ${width}x${height} pixels with ${channels} channels of ${depth} bits instead of ${PIXELS}x${pictures} with 3 of 8`,
