@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Card } from '../common/Card.tsx';
 import { Segments } from '../common/Segments.tsx';
 import { Verdict } from '../verdict/Verdict.tsx';
@@ -23,15 +23,22 @@ export function Chart() {
   const [axis, setAxis] = useState<HorizontalAxis>('steps');
   const [chosen, setChosen] = useState<ErrorRange | null>(null);
   const drawn = useDrawnSeries(series, axis);
-  const errors = drawn.flatMap(({ training, test }) =>
-    [...training.thinned, ...test.thinned].map((point) => point.y),
+  const automatic = useMemo(
+    () =>
+      automaticRange(
+        drawn.flatMap(({ training, test }) =>
+          [...training.thinned, ...test.thinned].map((point) => point.y),
+        ),
+      ),
+    [drawn],
   );
-  const range = chosen ?? automaticRange(errors);
+  const range = chosen ?? automatic;
+  const empty = drawn.every(({ training }) => training.points.length === 0);
   return (
     <Card aria-labelledby="chart" className={styles.chart}>
       <div className={styles.head}>
         <h2 id="chart">Error on CIFAR-10</h2>
-        <p className={styles.key}>in percent · thin dashed: training · bold: test</p>
+        <p className={styles.key}>thin dashed: training · bold: test</p>
         <div className={styles.controls}>
           <ErrorZoom range={range} chosen={chosen} onChoose={setChosen} />
           <Segments legend="Horizontal axis" options={AXES} value={axis} onChange={setAxis} />
@@ -39,7 +46,7 @@ export function Chart() {
       </div>
       <div className={styles.figure}>
         <Plot drawn={drawn} axis={axis} range={range} onRange={setChosen} />
-        {errors.length === 0 && (
+        {empty && (
           <p className={styles.empty}>
             Here the error of each network falls as it learns: on the pictures that it is trained on
             (dashed) and on pictures that it has never seen (bold). Guessing is wrong on 90 % of

@@ -1,8 +1,9 @@
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
-import { memo, type ReactNode } from 'react';
+import { memo } from 'react';
 import { formatClock, formatTick } from '../text/numbers.ts';
 import { ticksBetween, type ErrorRange, type HorizontalAxis } from './axes.ts';
 import type { DrawnSeries } from './drawn-curves.ts';
+import { EndLabels } from './EndLabels.tsx';
 import { ERROR_AXIS_WIDTH, MARGIN, STEP_AXIS_HEIGHT } from './geometry.ts';
 
 interface LinesProps {
@@ -10,7 +11,6 @@ interface LinesProps {
   readonly axis: HorizontalAxis;
   readonly end: number;
   readonly range: ErrorRange;
-  readonly children: ReactNode;
 }
 
 const TICK = { fill: 'var(--ink-quiet)', fontSize: 12 };
@@ -32,8 +32,8 @@ function lineProps(kind: 'training' | 'test', { series }: DrawnSeries) {
   };
 }
 
-/** The axes and the curves. */
-export const Lines = memo(function Lines({ drawn, axis, end, range, children }: LinesProps) {
+/** The axes, the curves and their names; drawn anew only when one of them has changed. */
+export const Lines = memo(function Lines({ drawn, axis, end, range }: LinesProps) {
   return (
     <ResponsiveContainer width="100%" height="100%">
       <LineChart margin={MARGIN} accessibilityLayer={false}>
@@ -75,7 +75,7 @@ export const Lines = memo(function Lines({ drawn, axis, end, range, children }: 
             {...lineProps('test', one)}
           />
         ))}
-        {children}
+        <EndLabels drawn={drawn} end={end} range={range} />
       </LineChart>
     </ResponsiveContainer>
   );

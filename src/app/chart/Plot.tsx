@@ -3,7 +3,6 @@ import { horizontalEnd, type ErrorRange, type HorizontalAxis } from './axes.ts';
 import styles from './Chart.module.css';
 import { lengthOf } from './curves.ts';
 import type { DrawnSeries } from './drawn-curves.ts';
-import { EndLabels } from './EndLabels.tsx';
 import { Lines } from './Lines.tsx';
 import { pointedText, pointedValues, positionText } from './pointed-values.ts';
 import { Pointing } from './Pointing.tsx';
@@ -58,10 +57,13 @@ export function Plot({ drawn, axis, range, onRange }: PlotProps) {
       onKeyDown={move}
       onBlur={() => setCursor(null)}
     >
-      <Lines drawn={drawn} axis={axis} end={end} range={range}>
-        <EndLabels drawn={drawn} end={end} range={range} />
-        <Pointing end={end} range={range} cursor={at} onPoint={setCursor} onRange={onRange} />
-      </Lines>
+      <Lines drawn={drawn} axis={axis} end={end} range={range} />
+      <Pointing
+        cursor={at === null ? null : at / end}
+        range={range}
+        onPoint={(share) => setCursor(share === null ? null : share * end)}
+        onRange={onRange}
+      />
       {at !== null && drawn.length > 0 && (
         <Readout position={positionText(at, axis)} values={values} share={at / end} />
       )}

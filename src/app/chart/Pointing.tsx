@@ -1,73 +1,70 @@
 import { useState, type PointerEvent } from 'react';
-import { usePlotArea } from 'recharts';
 import { rangeWithin, type ErrorRange } from './axes.ts';
+import styles from './Chart.module.css';
+import { PLOT_INSET } from './geometry.ts';
 
 interface PointingProps {
-  readonly end: number;
-  readonly range: ErrorRange;
-  /** Where the cursor stands on the horizontal axis. */
+  /** Where the cursor stands in the plot, 0 to 1; null while nobody points. */
   readonly cursor: number | null;
-  readonly onPoint: (x: number | null) => void;
+  readonly range: ErrorRange;
+  readonly onPoint: (share: number | null) => void;
   readonly onRange: (range: ErrorRange) => void;
 }
 
-/** Pixels below which a drag is taken for a click. */
-const SHORTEST_DRAG = 8;
+/** Share of the plot's height below which a drag is taken for a click. */
+const SHORTEST_DRAG = 0.03;
 
-/** The cursor's line, and the surface that takes pointing, and dragging over errors. */
-export function Pointing({ end, range, cursor, onPoint, onRange }: PointingProps) {
-  const plot = usePlotArea();
+const within = (share: number) => Math.min(1, Math.max(0, share));
+const percent = (share: number) => `${share * 100}%`;
+
+/** Lies over the plot: shows the cursor, and takes pointing, and dragging over errors. */
+export function Pointing({ cursor, range, onPoint, onRange }: PointingProps) {
   const [drag, setDrag] = useState<{ readonly from: number; readonly to: number } | null>(null);
-  if (!plot) return null;
 
   const shares = ({ clientX, clientY, currentTarget }: PointerEvent) => {
     const box = currentTarget.getBoundingClientRect();
-    return { x: (clientX - box.left) / box.width, y: (clientY - box.top) / box.height };
+    return {
+      across: within((clientX - box.left) / box.width),
+      down: within((clientY - box.top) / box.height),
+    };
   };
-  const errorAt = (share: number) => range.high - share * (range.high - range.low);
+  const errorAt = (down: number) => range.high - down * (range.high - range.low);
   const finish = () => {
     setDrag(null);
-    if (!drag || Math.abs(drag.to - drag.from) * plot.height < SHORTEST_DRAG) return;
+    if (!drag || Math.abs(drag.to - drag.from) < SHORTEST_DRAG) return;
     onRange(rangeWithin(errorAt(drag.from), errorAt(drag.to)));
   };
-  const x = cursor === null ? null : plot.x + (cursor / end) * plot.width;
   return (
-    <g>
-      {x !== null && (
-        <line x1={x} x2={x} y1={plot.y} y2={plot.y + plot.height} stroke="var(--ink-faint)" />
+    <div
+      className={styles.pointing}
+      style={{ inset: PLOT_INSET }}
+      onPointerDown={(event) => {
+        if (event.pointerType === 'touch') return;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        const { down } = shares(event);
+        setDrag({ from: down, to: down });
+      }}
+      onPointerMove={(event) => {
+        const { across, down } = shares(event);
+        onPoint(across);
+        if (drag) setDrag({ ...drag, to: down });
+      }}
+      onPointerUp={finish}
+      onPointerCancel={() => setDrag(null)}
+      onPointerLeave={() => onPoint(null)}
+    >
+      {cursor !== null && (
+        <div className={styles.cursor} style={{ insetInlineStart: percent(cursor) }} />
       )}
       {drag && (
-        <rect
-          x={plot.x}
-          width={plot.width}
-          y={plot.y + Math.min(drag.from, drag.to) * plot.height}
-          height={Math.abs(drag.to - drag.from) * plot.height}
-          fill="var(--ink)"
-          opacity={0.08}
+        <div
+          className={styles.drag}
+          style={{
+            insetBlockStart: percent(Math.min(drag.from, drag.to)),
+            blockSize: percent(Math.abs(drag.to - drag.from)),
+          }}
         />
       )}
-      <rect
-        x={plot.x}
-        y={plot.y}
-        width={plot.width}
-        height={plot.height}
-        fill="transparent"
-        style={{ touchAction: 'pan-y', cursor: 'crosshair' }}
-        onPointerDown={(event) => {
-          if (event.pointerType === 'touch') return;
-          event.currentTarget.setPointerCapture(event.pointerId);
-          const { y } = shares(event);
-          setDrag({ from: y, to: y });
-        }}
-        onPointerMove={(event) => {
-          const { x: across, y } = shares(event);
-          onPoint(Math.min(1, Math.max(0, across)) * end);
-          if (drag) setDrag({ ...drag, to: Math.min(1, Math.max(0, y)) });
-        }}
-        onPointerUp={finish}
-        onPointerCancel={() => setDrag(null)}
-        onPointerLeave={() => onPoint(null)}
-      />
-    </g>
+    </div>
   );
 }

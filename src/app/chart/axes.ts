@@ -37,6 +37,7 @@ export function ticksBetween(low: number, high: number, count: number): readonly
  * @param whole length of the longest run, once known
  */
 export function horizontalEnd(reached: number, whole: number | null): number {
+  if (reached === 0) return whole ?? 1000;
   const ahead = roundUp(Math.max(reached * 1.1, 1));
   return whole === null ? ahead : Math.max(Math.min(ahead, whole), reached);
 }

@@ -29,7 +29,6 @@ export function useDrawnSeries(
   axis: HorizontalAxis,
 ): readonly DrawnSeries[] {
   const version = useHistoryVersion();
-  const shown = allSeries.map(({ run, name, earlier }) => `${run.id} ${name} ${earlier}`).join();
   return useMemo(
     () =>
       allSeries.map((series) => {
@@ -40,8 +39,8 @@ export function useDrawnSeries(
           test: drawn(pointsOf(test, series.run, axis)),
         };
       }),
-    // Every step makes new series; the curves are drawn anew only when they have grown.
+    // The history is outside React; its version says when it has grown.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [version, shown, axis],
+    [version, allSeries, axis],
   );
 }

@@ -2,3 +2,6 @@
 export const MARGIN = { top: 10, right: 96, bottom: 4, left: 0 } as const;
 export const ERROR_AXIS_WIDTH = 40;
 export const STEP_AXIS_HEIGHT = 28;
+
+/** The same as a value for CSS's `inset`. */
+export const PLOT_INSET = `${MARGIN.top}px ${MARGIN.right}px ${MARGIN.bottom + STEP_AXIS_HEIGHT}px ${MARGIN.left + ERROR_AXIS_WIDTH}px`;

@@ -5,10 +5,13 @@ import { namesOf, type Draft } from '../store/rows.ts';
 import type { RunState } from '../store/run-state.ts';
 import { answersRow, type Run } from '../store/runs.ts';
 
+/** What the chart needs of a run; unlike the run itself it does not change with every step. */
+export type ChartedRun = Pick<Run, 'id' | 'network' | 'recipe' | 'seed' | 'steps'>;
+
 /** The curves of one run. */
 export interface Series {
   readonly rowId: string;
-  readonly run: Run;
+  readonly run: ChartedRun;
   readonly name: string;
   readonly colour: string;
   /** What the row was before it was edited, or the run before this one: drawn faintly. */
@@ -16,6 +19,10 @@ export interface Series {
 }
 
 type Runs = Pick<RunState, 'runs' | 'runOfRow' | 'earlierOfRow'>;
+
+function charted({ id, network, recipe, seed, steps }: Run): ChartedRun {
+  return { id, network, recipe, seed, ...(steps === undefined ? {} : { steps }) };
+}
 
 /** The colour of a network that is no row any more: that of the row nearest to it in kind. */
 function colourNear(network: Network, draft: Draft, colours: readonly string[]): string {
@@ -33,12 +40,14 @@ export function seriesOf(draft: Draft, { runs, runOfRow, earlierOfRow }: Runs): 
     if (!run) return [];
     const [name, colour] = [names[index] ?? '', colours[index] ?? 'currentColor'];
     const answers = answersRow(run, row, draft);
-    const current: Series[] = answers ? [{ rowId: row.id, run, name, colour, earlier: false }] : [];
+    const current: Series[] = answers
+      ? [{ rowId: row.id, run: charted(run), name, colour, earlier: false }]
+      : [];
     const before = answers ? runs[earlierOfRow[row.id] ?? ''] : run;
     if (before?.trainingError === undefined) return current;
     const earlier: Series = {
       rowId: row.id,
-      run: before,
+      run: charted(before),
       name: `${displayName(before.network)}, earlier`,
       colour: colourNear(before.network, draft, colours),
       earlier: true,

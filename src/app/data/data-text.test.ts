@@ -23,3 +23,9 @@ it('does not count pictures beyond a smaller subset', () => {
   expect(subset.share).toBe(1);
   expect(subset.whence).toBe('3.1 MB fetched, 1.0 MB from this browser’s storage.');
 });
+
+it('does not speak of pictures before any are wanted', () => {
+  expect(dataText(null).here).toContain('60,000 small pictures');
+  const nothing = { ...progress, trainingPicturesWanted: 0, testPicturesWanted: 0 };
+  expect(dataText(nothing)).toEqual(dataText(null));
+});

@@ -11,18 +11,24 @@ export interface DataText {
 }
 
 export function dataText(progress: DataProgress | null): DataText {
-  if (!progress) {
-    const here = '60,000 small pictures of ten classes. They are fetched when training starts.';
+  const {
+    trainingPictures = 0,
+    trainingPicturesWanted = 0,
+    testPictures = 0,
+    testPicturesWanted = 0,
+    bytesFetched = 0,
+    bytesFromStorage = 0,
+  } = progress ?? {};
+  const wanted = trainingPicturesWanted + testPicturesWanted;
+  if (wanted === 0) {
+    const here = '60,000 small pictures of ten classes. They come as soon as training starts.';
     return { here, whence: null, share: 0 };
   }
-  const { trainingPictures, trainingPicturesWanted, testPictures, testPicturesWanted } = progress;
-  const wanted = trainingPicturesWanted + testPicturesWanted;
   const there =
     Math.min(trainingPictures, trainingPicturesWanted) + Math.min(testPictures, testPicturesWanted);
-  const training = `${formatCount(trainingPictures)} of ${formatCount(trainingPicturesWanted)}`;
-  const test = `${formatCount(testPictures)} of ${formatCount(testPicturesWanted)}`;
+  const training = `${formatCount(Math.min(trainingPictures, trainingPicturesWanted))} of ${formatCount(trainingPicturesWanted)}`;
+  const test = `${formatCount(Math.min(testPictures, testPicturesWanted))} of ${formatCount(testPicturesWanted)}`;
   const rest = there < wanted ? ', the rest on its way' : '';
-  const { bytesFetched, bytesFromStorage } = progress;
   const sources = [
     bytesFetched > 0 ? `${formatMegabytes(bytesFetched)} fetched` : '',
     bytesFromStorage > 0 ? `${formatMegabytes(bytesFromStorage)} from this browser’s storage` : '',
@@ -30,6 +36,6 @@ export function dataText(progress: DataProgress | null): DataText {
   return {
     here: `${training} training pictures and ${test} test pictures here${rest}.`,
     whence: sources.length > 0 ? `${sources.join(', ')}.` : null,
-    share: wanted === 0 ? 0 : there / wanted,
+    share: there / wanted,
   };
 }

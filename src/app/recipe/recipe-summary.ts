@@ -36,8 +36,8 @@ export function recipeSummary(recipe: Recipe): readonly SummaryLine[] {
     { name: 'Augmentation', value: augmentation.length > 0 ? augmentation.join(', ') : 'none' },
     { name: 'Training pictures', value: formatCount(recipe.pictures) },
     {
-      name: 'Test',
-      value: `${formatCount(recipe.testPictures)} pictures every ${formatCount(recipe.testEvery)} steps`,
+      name: 'Test pictures',
+      value: `${formatCount(recipe.testPictures)} every ${formatCount(recipe.testEvery)} steps`,
     },
   ];
 }

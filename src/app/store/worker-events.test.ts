@@ -48,6 +48,20 @@ describe('afterEvent', () => {
     expect(play([{ type: 'phase', phase: 'paused' }]).mode).toBe('paused');
   });
 
+  it('goes on when the worker has paused only to take up other runs', () => {
+    const state = play([
+      { type: 'phase', phase: 'paused' },
+      { type: 'phase', phase: 'training', runId: 'run-1' },
+    ]);
+    expect(state.mode).toBe('running');
+  });
+
+  it('does not take a late word of training for a new start', () => {
+    const pausing = { ...running, mode: 'pausing' as const };
+    const event = { type: 'phase', phase: 'training', runId: 'run-1' } as const;
+    expect(play([event], pausing).mode).toBe('pausing');
+  });
+
   it('is finished when the last run is', () => {
     const first = play([{ type: 'run-ended', runId: 'run-1', reason: 'finished' }]);
     expect(first.mode).toBe('running');

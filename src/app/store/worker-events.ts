@@ -1,5 +1,5 @@
 /** How an event of the worker changes what the page knows. */
-import type { WorkerEvent } from '../../protocol/index.ts';
+import type { Phase, WorkerEvent } from '../../protocol/index.ts';
 import type { Run } from './runs.ts';
 import { withNotice, type Mode, type RunState } from './run-state.ts';
 
@@ -8,12 +8,17 @@ function changeRun(state: RunState, runId: string, change: Partial<Run>): RunSta
   return run ? { ...state, runs: { ...state.runs, [runId]: { ...run, ...change } } } : state;
 }
 
-/** The mode that a phase of all runs together puts training into. */
-function modeAfter(mode: Mode, event: WorkerEvent & { type: 'phase' }): Mode {
-  if (event.runId !== undefined) return mode;
-  if (event.phase === 'paused') return 'paused';
-  if (event.phase === 'stopped') return 'idle';
-  return event.phase === 'finished' ? 'finished' : mode;
+const AT_WORK: readonly Phase[] = ['first-step', 'measuring-speed', 'training', 'testing'];
+
+/**
+ * The mode that a phase puts training into. Other runs make the worker pause before it
+ * goes on with them, so a run at work ends a pause.
+ */
+function modeAfter(mode: Mode, { phase, runId }: WorkerEvent & { type: 'phase' }): Mode {
+  if (runId !== undefined) return mode === 'paused' && AT_WORK.includes(phase) ? 'running' : mode;
+  if (phase === 'paused') return mode === 'stopping' ? mode : 'paused';
+  if (phase === 'stopped') return 'idle';
+  return phase === 'finished' ? 'finished' : mode;
 }
 
 function endRun(state: RunState, runId: string, reason: 'finished' | 'stopped'): RunState {

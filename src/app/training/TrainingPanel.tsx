@@ -34,10 +34,10 @@ export function TrainingPanel() {
           share={summary ? summary.share : 0}
           value={summary ? stepText(summary.step, summary.steps) : 'not begun'}
         />
+        <p role="status" className={styles.status}>
+          {hindrance ?? waiting}
+        </p>
       </div>
-      <p role="status" className={styles.status}>
-        {hindrance ?? waiting}
-      </p>
       {changed && (
         <p className={styles.changes}>
           The networks or the recipe were changed.{' '}

@@ -12,7 +12,7 @@ export function phaseText(state: RunState): string {
   if (state.mode === 'stopping') return 'Stopping after the steps under way.';
   switch (phase) {
     case 'opening':
-      return state.device ? 'Opening the data set.' : 'Looking for a device to compute on.';
+      return state.device ? 'Ready.' : 'Looking for a device to compute on.';
     case 'waiting-for-data': {
       const { trainingPictures = 0, trainingPicturesWanted = 0 } = state.data ?? {};
       const here = `${formatCount(trainingPictures)} of ${formatCount(trainingPicturesWanted)}`;

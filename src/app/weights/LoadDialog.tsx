@@ -8,10 +8,7 @@ import { formatCount } from '../text/numbers.ts';
 import { Modal } from './Modal.tsx';
 import styles from './Weights.module.css';
 
-/** All test pictures of CIFAR-10. */
-const TEST_PICTURES = 10_000;
-
-/** Measures the test error of weights from a file. */
+/** Measures the test error of weights from a file, on as many test pictures as the recipe says. */
 export function LoadDialog() {
   const rows = useDraft((draft) => draft.rows);
   const recipe = useDraft((draft) => draft.recipe);
@@ -26,12 +23,12 @@ export function LoadDialog() {
     setStatus('Reading the file …');
     try {
       const weights = readWeights(network, new Uint8Array(await chosenFile.arrayBuffer()));
-      setStatus(`Measuring on ${formatCount(TEST_PICTURES)} test pictures …`);
+      setStatus(`Measuring on ${formatCount(recipe.testPictures)} test pictures …`);
       const { error, pictures } = await engine.evaluate({
         network,
         weights,
         normalise,
-        pictures: TEST_PICTURES,
+        pictures: recipe.testPictures,
       });
       setStatus(
         `${chosenFile.name}: ${error.toFixed(2)} % test error on ${formatCount(pictures)} pictures.`,
