@@ -16,7 +16,7 @@ const rooms = {
   worker: ['protocol', 'network', 'experiment', 'dataset', 'gpu', 'training'],
   app: ['protocol', 'network', 'experiment', 'formats'],
   cli: ['network', 'experiment', 'dataset', 'gpu', 'training', 'formats'],
-  e2e: ['network', 'experiment', 'formats'],
+  e2e: ['network', 'experiment', 'dataset', 'formats'],
 };
 
 export default tseslint.config(

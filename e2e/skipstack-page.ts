@@ -1,0 +1,83 @@
+/** The page as a person sees it: by roles and names, never by its inner structure. */
+import { expect, test as base, type Locator, type Page } from '@playwright/test';
+
+/**
+ * Networks and a recipe so small that a software adapter gets through them in seconds:
+ * about a second for a step, ten for a test of one network.
+ */
+export const TINY = {
+  networks: 'plain-8-width-4',
+  batch: '2',
+  rate: '0.01',
+  for: 'steps',
+  steps: '2',
+  pictures: '1000',
+  'test-every': '100',
+  'test-pictures': '100',
+} as const;
+
+export class SkipstackPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Opens an experiment by its link and waits for the device. */
+  async open(changes: Readonly<Record<string, string>> = {}): Promise<void> {
+    await this.openLink(this.link(changes));
+    await expect(this.adapter).toBeVisible();
+  }
+
+  /** Opens the page with this fragment behind its address. */
+  async openLink(fragment: string): Promise<void> {
+    await this.page.goto(`./#${fragment}`);
+  }
+
+  /** The fragment of the tiny experiment with changes. */
+  link(changes: Readonly<Record<string, string>> = {}): string {
+    return Object.entries({ ...TINY, ...changes })
+      .map(([name, value]) => `${name}=${value}`)
+      .join('&');
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  get adapter(): Locator {
+    return this.page.getByTestId('adapter');
+  }
+
+  get training(): Locator {
+    return this.page.getByRole('region', { name: 'Training', exact: true });
+  }
+
+  /** Errors, notes on links, trouble with the data. */
+  get notices(): Locator {
+    return this.page.getByRole('alert');
+  }
+
+  get rows(): Locator {
+    return this.page.getByRole('region', { name: 'Networks' }).getByRole('listitem');
+  }
+
+  /** The switch of one block's shortcut; both are counted from 1. */
+  shortcut(row: number, stage: number, block: number): Locator {
+    return this.rows
+      .nth(row)
+      .getByRole('switch', { name: new RegExp(`stage ${stage}, block ${block}:`) });
+  }
+}
+
+/** Tests get the page as `skipstack`; whatever it throws or logs as an error fails them. */
+export const test = base.extend<{ skipstack: SkipstackPage }>({
+  skipstack: async ({ page }, use) => {
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    await use(new SkipstackPage(page));
+    expect(errors).toEqual([]);
+  },
+});
+
+export { expect } from '@playwright/test';

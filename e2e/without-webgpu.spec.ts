@@ -1,0 +1,19 @@
+import { expect, test } from './skipstack-page.ts';
+
+// Without these, Chromium on a machine without GPU offers no WebGPU.
+test.use({
+  launchOptions: async ({ launchOptions }, use) => {
+    const args = (launchOptions.args ?? []).filter((one) => !one.includes('webgpu'));
+    await use({ ...launchOptions, args: [...args, '--disable-features=WebGPU'] });
+  },
+});
+
+test('without WebGPU the page says so and trains through WebGL', async ({ skipstack }) => {
+  await skipstack.open({ steps: '1' });
+  await expect(skipstack.adapter).toContainText('WebGL');
+  await expect(skipstack.page.getByRole('status').first()).toContainText(
+    /WebGPU.*WebGL, which is slow/,
+  );
+  await skipstack.button('Train').click();
+  await expect(skipstack.rows).toContainText('finished at 1');
+});
