@@ -1,9 +1,9 @@
 /** The engine from a terminal: `describe`, `train` and `evaluate`, one JSON object a line. */
 import { DataError } from '../src/dataset/index.ts';
 import { networkFromName } from '../src/formats/index.ts';
+import { openDawn } from '../src/gpu/dawn.ts';
 import type { Network } from '../src/network/index.ts';
 import { operationsFor, testErrorOf } from '../src/training/index.ts';
-import { openDawn } from './dawn.ts';
 import { describe } from './describe.ts';
 import { describeOptions, readArguments, type Arguments } from './options.ts';
 import { openPictures } from './pictures.ts';
@@ -39,6 +39,7 @@ function networkOf(given: Arguments): Network {
 async function openEngine(given: Arguments) {
   const library = await openPictures(given.text('data') ?? 'public/data');
   const device = await openDawn();
+  if ('what' in device) throw new UsageError(`${device.what} ${device.remedy}`);
   process.stderr.write(`${device.adapter}${device.software ? ' (software adapter)' : ''}\n`);
   void device.lost.then((reason) => {
     process.stderr.write(`The graphics device failed: ${reason}\n`);

@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openDawn } from '../gpu/dawn.ts';
+import { cifarNetwork, type Weights } from '../network/index.ts';
+import { Model } from './model.ts';
+import { kernelOperations } from './operations/kernels.ts';
+import { referenceOperations } from './operations/reference/index.ts';
+import { Parameters } from './parameters.ts';
+
+interface Stored {
+  readonly shape: readonly number[];
+  readonly values: string;
+}
+type StoredTensors = Readonly<Record<string, Stored>>;
+interface Recorded {
+  readonly start: StoredTensors;
+  readonly gradients: StoredTensors;
+  readonly afterOne: StoredTensors;
+  readonly losses: readonly number[];
+}
+interface Fixture {
+  readonly batch: number;
+  readonly learningRate: number;
+  readonly momentum: number;
+  readonly weightDecay: number;
+  readonly resnet: Recorded;
+  readonly plain: Recorded;
+}
+
+/** What PyTorch computed; see `fixtures/make_training.py`. */
+const fixture: Fixture = JSON.parse(
+  readFileSync(new URL('fixtures/training.json', import.meta.url), 'utf8'),
+);
+
+function valuesOf({ values }: Stored): Float32Array {
+  return new Float32Array(Uint8Array.from(Buffer.from(values, 'base64')).buffer);
+}
+
+function weightsOf(tensors: StoredTensors): Weights {
+  return new Map(
+    Object.entries(tensors).map(([name, stored]) => [
+      name,
+      { shape: stored.shape, values: valuesOf(stored) },
+    ]),
+  );
+}
+
+/** The formula of the fixture's pictures. */
+function pictures(step: number): tf.Tensor4D {
+  const size = fixture.batch * 3072;
+  const values = Float32Array.from({ length: size }, (_, i) => {
+    const hashed = (((step * size + i) * 2654435761) % 2 ** 32) / 2 ** 16;
+    return Math.fround(Math.fround(Math.floor(hashed) % 256) / Math.fround(255)) - 0.5;
+  });
+  return tf.tensor4d(values, [fixture.batch, 32, 32, 3]);
+}
+
+function labels(step: number): tf.Tensor1D {
+  const values = Array.from(
+    { length: fixture.batch },
+    (_, i) => (7 * (step * fixture.batch + i) + 3) % 10,
+  );
+  return tf.tensor1d(values, 'int32');
+}
+
+function relativeDifference(actual: ArrayLike<number>, expected: Float32Array): number {
+  let largest = 1e-12;
+  let worst = 0;
+  for (const [i, value] of expected.entries()) {
+    largest = Math.max(largest, Math.abs(value));
+    worst = Math.max(worst, Math.abs((actual[i] ?? NaN) - value));
+  }
+  return worst / largest;
+}
+
+beforeAll(async () => {
+  const device = await openDawn();
+  if ('what' in device) throw new Error(`${device.what} ${device.remedy}`);
+});
+
+describe.each([
+  ['reference', 'resnet', referenceOperations],
+  ['reference', 'plain', referenceOperations],
+  ['kernels', 'resnet', kernelOperations],
+  ['kernels', 'plain', kernelOperations],
+] as const)('%s: training a small %s', (_name, family, operations) => {
+  const recorded = fixture[family];
+  const network = cifarNetwork(family, 1, { width: 4 });
+
+  it('does what PyTorch does for ten steps, and leaks nothing', async () => {
+    const parameters = new Parameters(network, weightsOf(recorded.start));
+    const model = new Model(network, operations, parameters);
+    const before = tf.memory().numTensors;
+    for (const [step, expected] of recorded.losses.entries()) {
+      const truth = labels(step);
+      const pass = model.trainingPass(pictures(step), truth);
+      const [loss = NaN] = await pass.loss.data();
+      expect(Math.abs(loss / expected - 1)).toBeLessThan(0.01);
+      if (step === 0) {
+        expect([...pass.gradients.keys()].sort()).toEqual(Object.keys(recorded.gradients).sort());
+        for (const [name, gradient] of pass.gradients) {
+          const stored = recorded.gradients[name];
+          if (!stored) throw new Error(`No gradient of ${name} was recorded.`);
+          expect(relativeDifference(await gradient.data(), valuesOf(stored)), name).toBeLessThan(
+            1e-3,
+          );
+        }
+      }
+      parameters.update(pass.gradients, operations, fixture);
+      tf.dispose([truth, pass.loss, pass.wrong]);
+      if (step === 0) {
+        for (const [name, { values }] of await parameters.read()) {
+          const stored = recorded.afterOne[name];
+          if (!stored) throw new Error(`No weights ${name} were recorded.`);
+          expect(relativeDifference(values, valuesOf(stored)), name).toBeLessThan(1e-3);
+        }
+      }
+    }
+    expect(tf.memory().numTensors).toBe(before);
+    parameters.dispose();
+  });
+
+  it('tests over the moving statistics and leaks nothing', () => {
+    const parameters = new Parameters(network, weightsOf(recorded.afterOne));
+    const model = new Model(network, operations, parameters);
+    const before = tf.memory().numTensors;
+    model.logits(pictures(0)).dispose();
+    expect(tf.memory().numTensors).toBe(before);
+    parameters.dispose();
+  });
+});
