@@ -17,8 +17,9 @@ function followLink(): boolean {
   if (document.location.hash.length < 2) return false;
   const { experiment, problems } = decodeLink(document.location.hash);
   show(experiment);
-  for (const what of problems) {
-    notify({ what, remedy: 'The rest of the link was taken as it is.', fatal: false });
+  if (problems.length > 0) {
+    const remedy = 'The rest of the link was taken as it is.';
+    notify({ what: problems.join(' '), remedy, fatal: false });
   }
   return true;
 }

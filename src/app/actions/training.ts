@@ -5,7 +5,7 @@ import { history } from '../store/history.ts';
 import { isBusy } from '../store/run-state.ts';
 import { runStore } from '../store/run-store.ts';
 import { planRuns } from '../store/runs.ts';
-import { startTraining, withoutEarlier } from '../store/training-state.ts';
+import { startTraining, withoutRun } from '../store/training-state.ts';
 import type { Action } from './action.ts';
 import { rowsDifferFromTraining, trainingHindrance } from './training-hindrance.ts';
 
@@ -22,10 +22,11 @@ function plan(mode: 'running' | 'stepping') {
   return planned.map(({ request }) => request);
 }
 
-/** Frees the curves that no row shows any more, neither as its own nor as an earlier one. */
+/** Frees the curves of runs that neither a row nor the worker has any more. */
 function forgetUnseenCurves(): void {
-  const { runs, runOfRow, earlierOfRow } = runStore.getState();
-  const seen = new Set([...Object.values(runOfRow), ...Object.values(earlierOfRow)]);
+  const { runs, active, runOfRow, earlierOfRow } = runStore.getState();
+  const ofRows = [runOfRow, earlierOfRow].flatMap((ids) => Object.values(ids));
+  const seen = new Set([...active, ...ofRows]);
   for (const id of Object.keys(runs)) if (!seen.has(id)) history.forget(id);
   const kept = Object.fromEntries(Object.entries(runs).filter(([id]) => seen.has(id)));
   runStore.setState({ runs: kept });
@@ -103,8 +104,8 @@ export const nextSeed: Action = {
   },
 };
 
-/** Takes the earlier curve of a row off the chart. */
-export function removeEarlier(rowId: string): void {
-  runStore.setState((state) => withoutEarlier(state, rowId));
+/** Takes the curves of a run off the chart. */
+export function removeCurves(runId: string): void {
+  runStore.setState((state) => withoutRun(state, runId));
   forgetUnseenCurves();
 }

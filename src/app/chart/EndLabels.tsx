@@ -11,6 +11,12 @@ interface EndLabelsProps {
 
 const GAP = 14;
 
+/** An arrow towards a curve that ends outside the range. */
+function beyondRange(error: number, { low, high }: ErrorRange): string {
+  if (error > high) return '↑ ';
+  return error < low ? '↓ ' : '';
+}
+
 /** The names of the networks at the ends of their curves. */
 export function EndLabels({ drawn, end, range }: EndLabelsProps) {
   const plot = usePlotArea();
@@ -25,6 +31,7 @@ export function EndLabels({ drawn, end, range }: EndLabelsProps) {
         series,
         x: plot.x + Math.min(1, furthest / end) * plot.width + 8,
         y: plot.y + share * plot.height,
+        beyond: beyondRange(last.y, range),
       },
     ];
   });
@@ -36,8 +43,9 @@ export function EndLabels({ drawn, end, range }: EndLabelsProps) {
   );
   return (
     <g fontSize={12} fontWeight={650}>
-      {ends.map(({ series, x }, index) => (
+      {ends.map(({ series, x, beyond }, index) => (
         <text key={series.run.id} x={x} y={heights[index]} dy="0.35em" fill={series.colour}>
+          {beyond}
           {series.name.replace(/ \(\d+ of \d+ shortcuts\)/, '')}
         </text>
       ))}

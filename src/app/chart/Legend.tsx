@@ -1,4 +1,4 @@
-import { removeEarlier } from '../actions/training.ts';
+import { removeCurves } from '../actions/training.ts';
 import { Button } from '../common/Button.tsx';
 import styles from './Chart.module.css';
 import type { Series } from './series.ts';
@@ -7,7 +7,7 @@ import type { Series } from './series.ts';
 export function Legend({ series }: { readonly series: readonly Series[] }) {
   return (
     <ul className={styles.legend} aria-label="Legend">
-      {series.map(({ run, rowId, name, colour, earlier }) => (
+      {series.map(({ run, name, colour, earlier }) => (
         <li key={run.id} className={styles.entry} data-earlier={earlier}>
           <svg width="26" height="12" aria-hidden="true" style={{ color: colour }}>
             <path d="M0 3.5 H26" stroke="currentColor" strokeWidth="2.25" />
@@ -15,7 +15,7 @@ export function Legend({ series }: { readonly series: readonly Series[] }) {
           </svg>
           {name}
           {earlier && (
-            <Button look="plain" onClick={() => removeEarlier(rowId)}>
+            <Button look="plain" onClick={() => removeCurves(run.id)}>
               remove<span className="hidden"> {name}</span>
             </Button>
           )}

@@ -1,7 +1,7 @@
 /** Which curves the chart shows, with their names and colours. */
-import { displayName, shortcutMix, type Network } from '../../network/index.ts';
+import { displayName } from '../../network/index.ts';
 import { coloursOf } from '../colours/palette.ts';
-import { namesOf, type Draft } from '../store/rows.ts';
+import { namesOf, type Draft, type Row } from '../store/rows.ts';
 import type { RunState } from '../store/run-state.ts';
 import { answersRow, type Run } from '../store/runs.ts';
 
@@ -24,34 +24,40 @@ function charted({ id, network, recipe, seed, steps }: Run): ChartedRun {
   return { id, network, recipe, seed, ...(steps === undefined ? {} : { steps }) };
 }
 
-/** The colour of a network that is no row any more: that of the row nearest to it in kind. */
-function colourNear(network: Network, draft: Draft, colours: readonly string[]): string {
-  const mix = shortcutMix(network);
-  const at = draft.rows.findLastIndex((row) => shortcutMix(row.network) === mix);
-  return colours[at] ?? coloursOf([network])[0] ?? 'currentColor';
+interface RowRuns {
+  readonly row: Row;
+  /** The run that computes what the row asks for now. */
+  readonly current: Run | undefined;
+  readonly earlier: Run | undefined;
+}
+
+function runsOfRows(draft: Draft, { runs, runOfRow, earlierOfRow }: Runs): readonly RowRuns[] {
+  return draft.rows.map((row) => {
+    const run = runs[runOfRow[row.id] ?? ''];
+    const current = run && answersRow(run, row, draft) ? run : undefined;
+    const before = run && !current ? run : runs[earlierOfRow[row.id] ?? ''];
+    return { row, current, earlier: before?.trainingError === undefined ? undefined : before };
+  });
 }
 
 /** The curves of every row: that of its run, and at most one earlier one. */
-export function seriesOf(draft: Draft, { runs, runOfRow, earlierOfRow }: Runs): readonly Series[] {
-  const networks = draft.rows.map((row) => row.network);
-  const [names, colours] = [namesOf(networks), coloursOf(networks)];
-  return draft.rows.flatMap((row, index): Series[] => {
-    const run = runs[runOfRow[row.id] ?? ''];
-    if (!run) return [];
-    const [name, colour] = [names[index] ?? '', colours[index] ?? 'currentColor'];
-    const answers = answersRow(run, row, draft);
-    const current: Series[] = answers
-      ? [{ rowId: row.id, run: charted(run), name, colour, earlier: false }]
-      : [];
-    const before = answers ? runs[earlierOfRow[row.id] ?? ''] : run;
-    if (before?.trainingError === undefined) return current;
-    const earlier: Series = {
-      rowId: row.id,
-      run: charted(before),
-      name: `${displayName(before.network)}, earlier`,
-      colour: colourNear(before.network, draft, colours),
-      earlier: true,
-    };
-    return [...current, earlier];
+export function seriesOf(draft: Draft, state: Runs): readonly Series[] {
+  const rows = runsOfRows(draft, state);
+  const networks = draft.rows.map(({ network }) => network);
+  const names = namesOf(networks);
+  const colours = coloursOf(networks);
+  // Earlier networks are coloured as if they were rows too, so that they can be told apart.
+  const before = rows.map(({ row, earlier }) => (earlier ?? row).network);
+  const coloursBefore = coloursOf([...networks, ...before]).slice(networks.length);
+  return rows.flatMap(({ row, current, earlier }, index): Series[] => {
+    const one = (run: Run, name = '', colour = 'currentColor', isEarlier = false): Series[] => [
+      { rowId: row.id, run: charted(run), name, colour, earlier: isEarlier },
+    ];
+    return [
+      ...(current ? one(current, names[index], colours[index]) : []),
+      ...(earlier
+        ? one(earlier, `${displayName(earlier.network)}, earlier`, coloursBefore[index], true)
+        : []),
+    ];
   });
 }

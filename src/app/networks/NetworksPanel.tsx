@@ -15,7 +15,7 @@ export function NetworksPanel() {
   const networks = rows.map((row) => row.network);
   const [names, colours] = [namesOf(networks), coloursOf(networks)];
   const longest = Math.max(...networks.map((network) => blocksOf(network).length));
-  const properties: CSSProperties & { '--units': number } = { '--units': longest + 2 };
+  const properties: CSSProperties & { '--blocks': number } = { '--blocks': longest };
   return (
     <section aria-labelledby="networks" className={styles.panel} style={properties}>
       <h2 id="networks" className="hidden">

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { checkSetting, type Recipe, type Setting } from '../../experiment/index.ts';
+import { classes } from '../common/classes.ts';
 import { Segments } from '../common/Segments.tsx';
 import { changeRecipe, experimentStore } from '../store/experiment-store.ts';
 import styles from './RecipePanel.module.css';
@@ -55,8 +56,8 @@ export function SettingField({ setting, recipe }: { setting: Setting; recipe: Re
       );
     case 'choice':
       return (
-        <div className={styles.field}>
-          <span>{label}</span>
+        <div className={classes(styles.field, styles.choice)}>
+          <span aria-hidden="true">{label}</span>
           <span className={styles.input}>
             <Segments
               legend={label}

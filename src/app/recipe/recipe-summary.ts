@@ -35,9 +35,7 @@ export function recipeSummary(recipe: Recipe): readonly SummaryLine[] {
     },
     { name: 'Augmentation', value: augmentation.length > 0 ? augmentation.join(', ') : 'none' },
     { name: 'Training pictures', value: formatCount(recipe.pictures) },
-    {
-      name: 'Test pictures',
-      value: `${formatCount(recipe.testPictures)} every ${formatCount(recipe.testEvery)} steps`,
-    },
+    { name: 'Test pictures', value: formatCount(recipe.testPictures) },
+    { name: 'Test every', value: `${formatCount(recipe.testEvery)} steps` },
   ];
 }

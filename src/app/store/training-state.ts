@@ -30,10 +30,13 @@ export function startTraining(
   return { ...state, mode, active, runs, runOfRow, earlierOfRow, secondsLeft: null };
 }
 
-/** Forgets the earlier curve of a row. */
-export function withoutEarlier(state: RunState, rowId: string): RunState {
-  const earlierOfRow = Object.fromEntries(
-    Object.entries(state.earlierOfRow).filter(([id]) => id !== rowId),
-  );
-  return { ...state, earlierOfRow };
+/** Takes a run off its row, and so its curve off the chart. */
+export function withoutRun(state: RunState, runId: string): RunState {
+  const without = (ids: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(ids).filter(([, id]) => id !== runId));
+  return {
+    ...state,
+    runOfRow: without(state.runOfRow),
+    earlierOfRow: without(state.earlierOfRow),
+  };
 }

@@ -4,7 +4,7 @@ import type { WorkerEvent } from '../../protocol/index.ts';
 import { INITIAL_RUN_STATE, type RunState } from './run-state.ts';
 import { draftOf } from './rows.ts';
 import { planRuns } from './runs.ts';
-import { startTraining } from './training-state.ts';
+import { startTraining, withoutRun } from './training-state.ts';
 import { afterEvent } from './worker-events.ts';
 
 let rows = 0;
@@ -101,5 +101,15 @@ describe('startTraining', () => {
     const request = { ...first.request, id: 'run-9' };
     const state = startTraining(running, [{ ...first, request, fresh: true }], 'running');
     expect(state.earlierOfRow).toEqual({});
+  });
+});
+
+describe('withoutRun', () => {
+  it('takes a run off its row, whether it is the last or an earlier one', () => {
+    const [first, second] = planned;
+    if (!first || !second) throw new Error('two rows expected');
+    const state = { ...running, earlierOfRow: { [first.rowId]: 'run-0' } };
+    expect(withoutRun(state, 'run-0').earlierOfRow).toEqual({});
+    expect(withoutRun(state, 'run-1').runOfRow).toEqual({ [second.rowId]: 'run-2' });
   });
 });

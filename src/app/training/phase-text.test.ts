@@ -19,6 +19,10 @@ it('says what is waited for, and how long it may take', () => {
   expect(phaseText({ ...opened, data: progress, phase: { phase: 'waiting-for-data' } })).toBe(
     'Waiting for the next pictures; 2,000 of 50,000 are here.',
   );
+  const complete = { ...progress, trainingPictures: 50_000 };
+  expect(phaseText({ ...opened, data: complete, phase: { phase: 'waiting-for-data' } })).toContain(
+    'unpacked',
+  );
 });
 
 it('gives the share of a test', () => {

@@ -15,6 +15,9 @@ export function phaseText(state: RunState): string {
       return state.device ? 'Ready.' : 'Looking for a device to compute on.';
     case 'waiting-for-data': {
       const { trainingPictures = 0, trainingPicturesWanted = 0 } = state.data ?? {};
+      if (trainingPicturesWanted > 0 && trainingPictures >= trainingPicturesWanted) {
+        return 'The pictures are here and are being unpacked.';
+      }
       const here = `${formatCount(trainingPictures)} of ${formatCount(trainingPicturesWanted)}`;
       return `Waiting for the next pictures; ${here} are here.`;
     }

@@ -1,21 +1,17 @@
-import { depthOf, shortcutMix } from '../../network/index.ts';
+import { useStore } from 'zustand';
 import type { Series } from '../chart/series.ts';
+import { experimentStore } from '../store/experiment-store.ts';
 import { history } from '../store/history.ts';
 import { useHistoryVersion } from '../store/hooks.ts';
-import { verdict, type JudgedRun } from './verdict.ts';
+import { judgedRuns } from './judged-runs.ts';
+import { verdict } from './verdict.ts';
 import styles from './Verdict.module.css';
-
-function judged({ run, name }: Series): JudgedRun {
-  const { training, test } = history.of(run.id);
-  const { network, steps } = run;
-  const length = steps === undefined ? {} : { steps };
-  return { name, mix: shortcutMix(network), depth: depthOf(network), ...length, training, test };
-}
 
 /** The sentence under the chart that says what it shows so far. */
 export function Verdict({ series }: { readonly series: readonly Series[] }) {
   useHistoryVersion();
-  const segments = verdict(series.filter(({ earlier }) => !earlier).map(judged));
+  const draft = useStore(experimentStore);
+  const segments = verdict(judgedRuns(series, draft, history.of));
   if (segments.length === 0) return null;
   return (
     <p className={styles.verdict} data-testid="verdict">

@@ -73,6 +73,12 @@ describe('verdict', () => {
     expect(text(runs)).toContain('With skip connections after 500 steps, ResNet-56 is behind');
   });
 
+  it('speaks of residual networks alone without comparing them to others', () => {
+    expect(text([run('residual', 20, 460, 30), run('residual', 56, 460, 27)])).toBe(
+      'After 460 steps ResNet-56 leads ResNet-20 by 3.0 points on the training pictures. One seed so far.',
+    );
+  });
+
   it('takes differences within the noise for none', () => {
     expect(text([run('plain', 20, 1000, 30), run('plain', 32, 1000, 31.9)])).toBe(
       'After 1,000 steps Plain-32 and Plain-20 are within 2 points of each other on the training pictures. One seed so far.',

@@ -104,6 +104,7 @@ function twins(runs: readonly JudgedRun[]): readonly [JudgedRun, JudgedRun] | nu
 const points = (difference: number) => `${formatError(Math.abs(difference))} points`;
 const apart = (difference: number) => Math.abs(difference) >= NOISE_POINTS;
 const after = (step: number) => `After ${formatCount(step)} steps `;
+const when = (step: number) => ` after ${formatCount(step)} steps`;
 const on = ' on the training pictures';
 
 function tooClose(start: string, { shallow, deep }: Comparison): readonly Segment[] {
@@ -133,20 +134,22 @@ function plainSentence(found: Comparison): readonly Segment[] {
 function residualSentence(found: Comparison, plain: Comparison | null): readonly Segment[] {
   const { shallow, deep, step, training } = found;
   const plainIsWorse = plain !== null && plain.training >= NOISE_POINTS;
-  const elsewhere = plain?.step !== step;
-  const when = elsewhere ? ` after ${formatCount(step)} steps` : '';
-  if (!apart(training)) return tooClose(`With skip connections${when}, `, found);
+  const opening =
+    plain === null
+      ? after(step)
+      : `With skip connections${plain.step === step ? '' : when(step)}, `;
+  if (!apart(training)) return tooClose(opening, found);
   if (training < 0) {
     const start = plainIsWorse
-      ? `With skip connections the order turns${when}: `
-      : `With skip connections${when}, `;
+      ? `With skip connections the order turns${plain.step === step ? '' : when(step)}: `
+      : opening;
     return [
       { text: `${start}${deep.name} leads ${shallow.name} by ` },
       { text: `${points(training)}${on}`, strong: true },
       { text: '. ' },
     ];
   }
-  const start = `With skip connections${when}, ${deep.name} is behind ${shallow.name} by `;
+  const start = `${opening}${deep.name} is behind ${shallow.name} by `;
   const smaller = plainIsWorse && plain.training - training >= NOISE_POINTS;
   return [
     { text: start },

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import type { Series } from '../chart/series.ts';
+import { DEFAULT_EXPERIMENT, PAPER_RECIPE } from '../../experiment/index.ts';
+import { cifarNetwork } from '../../network/index.ts';
+import { createHistory } from '../store/history.ts';
+import { draftOf } from '../store/rows.ts';
+import { judgedRuns } from './judged-runs.ts';
+
+const draft = draftOf(DEFAULT_EXPERIMENT, () => 'row');
+const plain = cifarNetwork('plain', 3);
+const residual = cifarNetwork('resnet', 3);
+
+const series = (more: Partial<Series['run']>, earlier: boolean): Series => ({
+  rowId: 'row',
+  run: { id: 'run', network: plain, recipe: draft.recipe, seed: draft.seed, ...more },
+  name: earlier ? 'Plain-20, earlier' : 'ResNet-20',
+  colour: 'currentColor',
+  earlier,
+});
+const now = series({ network: residual }, false);
+const names = (...before: readonly Series[]) =>
+  judgedRuns([now, ...before], draft, createHistory().of).map(({ name }) => name);
+
+it('compares with what a row was before its skip connections were switched on', () => {
+  expect(names(series({}, true))).toEqual(['ResNet-20', 'Plain-20']);
+});
+
+it('leaves out runs of another recipe or seed, and of a network that is there anew', () => {
+  expect(names(series({ seed: 9 }, true))).toEqual(['ResNet-20']);
+  expect(names(series({ recipe: PAPER_RECIPE }, true))).toEqual(['ResNet-20']);
+  expect(names(series({ network: residual }, true))).toEqual(['ResNet-20']);
+});
