@@ -43,7 +43,7 @@ async function convert(archive, cache, kept) {
 }
 
 function explain(error, cache) {
-  if (['EACCES', 'EPERM', 'EROFS'].includes(error.code))
+  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(error.code))
     return new Problem(
       `${error.path ?? cache} cannot be written. Set SKIPSTACK_CACHE to a folder of your own and try again.`,
     );
