@@ -10,10 +10,10 @@ async function readManifest(): Promise<Manifest> {
   return parseManifest(await readFile(new URL('manifest.json', FOLDER), 'utf8'));
 }
 
-/** Bytes of all shards together. */
-export async function bytesOfDataSet(): Promise<number> {
+/** Bytes of every shard, by its file name. */
+export async function bytesOfShards(): Promise<ReadonlyMap<string, number>> {
   const { train, test } = await readManifest();
-  return [...train, ...test].reduce((sum, shard) => sum + shard.bytes, 0);
+  return new Map([...train, ...test].map(({ file, bytes }) => [file, bytes]));
 }
 
 /**
