@@ -36,6 +36,8 @@ export interface RunState {
   /** The id of the run that a row had before, by row id: its faded curve. */
   readonly earlierOfRow: Readonly<Record<string, string>>;
   readonly secondsLeft: number | null;
+  /** How much of the test of weights from a file is done, 0 to 1; null while there is none. */
+  readonly evaluation: number | null;
   readonly notices: readonly Notice[];
   readonly noticesSoFar: number;
 }
@@ -50,6 +52,7 @@ export const INITIAL_RUN_STATE: RunState = {
   runOfRow: {},
   earlierOfRow: {},
   secondsLeft: null,
+  evaluation: null,
   notices: [],
   noticesSoFar: 0,
 };

@@ -62,6 +62,16 @@ describe('afterEvent', () => {
     expect(play([event], pausing).mode).toBe('pausing');
   });
 
+  it('keeps the test of weights from a file apart from what the runs do', () => {
+    const testing = play([{ type: 'phase', phase: 'testing', share: 0.4 }]);
+    expect([testing.evaluation, testing.phase]).toEqual([0.4, running.phase]);
+    const done = play(
+      [{ type: 'evaluated', requestId: 1, error: 8.27, pictures: 10_000 }],
+      testing,
+    );
+    expect(done).toEqual(running);
+  });
+
   it('is finished when the last run is', () => {
     const first = play([{ type: 'run-ended', runId: 'run-1', reason: 'finished' }]);
     expect(first.mode).toBe('running');
@@ -76,7 +86,7 @@ describe('afterEvent', () => {
   });
 
   it('leaves the failure of a request to whoever asked', () => {
-    expect(play([failure({ fatal: false, requestId: 3 })])).toBe(running);
+    expect(play([failure({ fatal: false, requestId: 3 })])).toEqual(running);
   });
 });
 

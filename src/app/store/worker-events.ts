@@ -28,7 +28,7 @@ function endRun(state: RunState, runId: string, reason: 'finished' | 'stopped'):
   return { ...next, mode: reason === 'finished' ? 'finished' : 'idle', secondsLeft: null };
 }
 
-/** The state after an event. Answers to requests (`weights`, `evaluated`) change nothing here. */
+/** The state after an event. The answers to requests go to whoever asked. */
 export function afterEvent(state: RunState, event: WorkerEvent): RunState {
   switch (event.type) {
     case 'device':
@@ -37,6 +37,7 @@ export function afterEvent(state: RunState, event: WorkerEvent): RunState {
       return { ...state, data: event.progress };
     case 'phase': {
       const { phase, runId, share } = event;
+      if (phase === 'testing' && runId === undefined) return { ...state, evaluation: share ?? 0 };
       return {
         ...state,
         mode: modeAfter(state.mode, event),
@@ -64,12 +65,13 @@ export function afterEvent(state: RunState, event: WorkerEvent): RunState {
     case 'run-ended':
       return endRun(state, event.runId, event.reason);
     case 'failure': {
-      if (event.requestId !== undefined) return state;
+      if (event.requestId !== undefined) return { ...state, evaluation: null };
       const next = withNotice(state, event);
       return event.fatal ? { ...next, mode: 'idle' } : next;
     }
-    case 'weights':
     case 'evaluated':
+      return { ...state, evaluation: null };
+    case 'weights':
       return state;
   }
 }

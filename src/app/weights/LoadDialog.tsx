@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { readWeights } from '../../formats/index.ts';
 import { Button } from '../common/Button.tsx';
+import { Progress } from '../common/Progress.tsx';
 import { engine } from '../engine/connection.ts';
-import { useDraft } from '../store/hooks.ts';
+import { useDraft, useRunState } from '../store/hooks.ts';
 import { namesOf } from '../store/rows.ts';
 import { formatCount } from '../text/numbers.ts';
 import { Modal } from './Modal.tsx';
@@ -17,6 +18,7 @@ export function LoadDialog() {
   const [normalise, setNormalise] = useState(recipe.normalise);
   const [file, setFile] = useState<File | null>(null);
   const [status, setStatus] = useState<string | null>(null);
+  const evaluation = useRunState((state) => state.evaluation);
   const row = rows.find(({ id }) => id === chosen);
 
   const evaluate = async (network: NonNullable<typeof row>['network'], chosenFile: File) => {
@@ -84,6 +86,7 @@ export function LoadDialog() {
         Measure
       </Button>
       <p role="status">{status ?? (file ? '' : 'Choose a file first.')}</p>
+      {evaluation !== null && <Progress label="Test pictures" share={evaluation} />}
     </Modal>
   );
 }
