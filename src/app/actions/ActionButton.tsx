@@ -1,6 +1,7 @@
 import { Button, type ButtonLook } from '../common/Button.tsx';
 import type { Action } from './action.ts';
-import { ariaShortcut, shortcutText } from './shortcuts.ts';
+import { ariaShortcut, shortcutText } from './shortcut-text.ts';
+import { onMac } from './shortcuts.ts';
 import { attempt, useSituation } from './situation.ts';
 
 interface ActionButtonProps {
@@ -16,13 +17,13 @@ export function ActionButton({ action, look = 'quiet' }: ActionButtonProps) {
   const label = useSituation(action.label);
   const hindrance = useSituation(action.hindrance);
   const { shortcut } = action;
-  const keys = shortcut === undefined ? '' : ` (${shortcutText(shortcut)})`;
+  const keys = shortcut === undefined ? '' : ` (${shortcutText(shortcut, onMac())})`;
   return (
     <Button
       look={look}
       aria-disabled={hindrance !== null}
       title={hindrance ?? `${label}${keys}`}
-      aria-keyshortcuts={shortcut === undefined ? undefined : ariaShortcut(shortcut)}
+      aria-keyshortcuts={shortcut === undefined ? undefined : ariaShortcut(shortcut, onMac())}
       onClick={() => attempt(action)}
     >
       {label}

@@ -1,4 +1,4 @@
-/** Keys for the actions, and how they are written. */
+/** Keys for the actions. */
 import { tinykeys } from 'tinykeys';
 import { ACTIONS } from './registry.ts';
 import { attempt } from './situation.ts';
@@ -21,20 +21,5 @@ export function listenForShortcuts(target: Window): void {
   tinykeys(target, Object.fromEntries(bindings));
 }
 
-const onMac = () => /mac|iphone|ipad/i.test(navigator.userAgent);
-
-/** A shortcut as keyboards name it: `Ctrl Shift Z`, `⌘ ⇧ Z`. */
-export function shortcutText(shortcut: string, mac: boolean = onMac()): string {
-  const names: Readonly<Record<string, string>> = mac
-    ? { $mod: '⌘', Shift: '⇧', Enter: '↩' }
-    : { $mod: 'Ctrl', Shift: 'Shift', Enter: 'Enter' };
-  return shortcut
-    .split('+')
-    .map((key) => names[key] ?? key.toUpperCase())
-    .join(' ');
-}
-
-/** A shortcut in the notation of `aria-keyshortcuts`. */
-export function ariaShortcut(shortcut: string, mac: boolean = onMac()): string {
-  return shortcut.replace('$mod', mac ? 'Meta' : 'Control');
-}
+/** Whether this keyboard has a Command key. */
+export const onMac = () => /mac|iphone|ipad/i.test(navigator.userAgent);

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../common/Button.tsx';
 import { save } from '../weights/save.ts';
+import { history } from '../store/history.ts';
 import { useHistoryVersion } from '../store/hooks.ts';
 import styles from './Chart.module.css';
 import type { Series } from './series.ts';
@@ -32,7 +33,7 @@ export function ValuesTable({ series }: { readonly series: readonly Series[] }) 
                 </tr>
               </thead>
               <tbody>
-                {tableRows(series).map(({ step, errors }) => (
+                {tableRows(series, history.of).map(({ step, errors }) => (
                   <tr key={step}>
                     <th scope="row">{step}</th>
                     {errors.map((error, index) => (
@@ -46,7 +47,7 @@ export function ValuesTable({ series }: { readonly series: readonly Series[] }) 
           <Button
             look="small"
             onClick={() => {
-              const bytes = new TextEncoder().encode(curvesAsCsv(series));
+              const bytes = new TextEncoder().encode(curvesAsCsv(series, history.of));
               save({ name: 'skipstack-curves.csv', bytes });
             }}
           >

@@ -1,6 +1,6 @@
 /** The curves as a table of texts, for reading and for a file. */
 import { formatCount, formatError } from '../text/numbers.ts';
-import { history } from '../store/history.ts';
+import type { RunHistory } from '../store/history.ts';
 import type { Series } from './series.ts';
 
 export interface TableRow {
@@ -9,11 +9,13 @@ export interface TableRow {
   readonly errors: readonly string[];
 }
 
+type HistoryOf = (runId: string) => RunHistory;
+
 const MOST_ROWS = 20;
 
 /** The steps at which any series was tested, thinned to the last and at most 20 in all. */
-export function tableRows(series: readonly Series[]): readonly TableRow[] {
-  const curves = series.map(({ run }) => history.of(run.id));
+export function tableRows(series: readonly Series[], historyOf: HistoryOf): readonly TableRow[] {
+  const curves = series.map(({ run }) => historyOf(run.id));
   const steps = [...new Set(curves.flatMap(({ test }) => test.steps))].sort((a, b) => a - b);
   const stride = Math.max(1, Math.ceil(steps.length / MOST_ROWS));
   const kept = steps.filter((_, index) => (steps.length - 1 - index) % stride === 0);
@@ -29,9 +31,9 @@ export function tableRows(series: readonly Series[]): readonly TableRow[] {
 }
 
 /** All readings, one a line: network, kind, step, seconds of computing, error in percent. */
-export function curvesAsCsv(series: readonly Series[]): string {
+export function curvesAsCsv(series: readonly Series[], historyOf: HistoryOf): string {
   const lines = series.flatMap(({ run, name }) => {
-    const { training, test } = history.of(run.id);
+    const { training, test } = historyOf(run.id);
     return [
       { kind: 'training', curve: training },
       { kind: 'test', curve: test },

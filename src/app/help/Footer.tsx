@@ -1,5 +1,6 @@
 import { ACTIONS } from '../actions/registry.ts';
-import { shortcutText } from '../actions/shortcuts.ts';
+import { shortcutText } from '../actions/shortcut-text.ts';
+import { onMac } from '../actions/shortcuts.ts';
 import { currentSituation } from '../actions/situation.ts';
 import styles from './Footer.module.css';
 
@@ -21,7 +22,7 @@ export function Footer() {
               : [
                   <div key={action.name}>
                     <dt>{action.name === 'train' ? 'Train or pause' : action.label(situation)}</dt>
-                    <dd>{shortcutText(action.shortcut)}</dd>
+                    <dd>{shortcutText(action.shortcut, onMac())}</dd>
                   </div>,
                 ],
           )}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_EXPERIMENT } from '../../experiment/index.ts';
+import { setBlocksPerStage } from '../../network/index.ts';
+import { INITIAL_RUN_STATE, withNotice, type RunState } from '../store/run-state.ts';
+import { draftOf } from '../store/rows.ts';
+import { planRuns } from '../store/runs.ts';
+import { startTraining } from '../store/training-state.ts';
+import { afterEvent } from '../store/worker-events.ts';
+import { rowsDifferFromTraining, trainingHindrance } from './training-hindrance.ts';
+
+let rows = 0;
+let ids = 0;
+const draft = draftOf(DEFAULT_EXPERIMENT, () => `row-${(rows += 1)}`);
+const planned = planRuns(
+  draft,
+  () => undefined,
+  () => `run-${(ids += 1)}`,
+);
+const device = { backend: 'webgpu', adapter: 'Apple M2', software: false } as const;
+const ready: RunState = { ...INITIAL_RUN_STATE, device };
+const training = startTraining(ready, planned, 'running');
+const situation = (run: RunState, of = draft) => ({ draft: of, run, past: 0, future: 0 });
+
+describe('trainingHindrance', () => {
+  it('has none when there is a device and something to train', () => {
+    expect(trainingHindrance(situation(ready))).toBeNull();
+    expect(trainingHindrance(situation(training))).toBeNull();
+  });
+
+  it('names the network that cannot work', () => {
+    const [first] = draft.rows;
+    if (!first) throw new Error('a row expected');
+    const empty = { ...first, network: setBlocksPerStage(first.network, 0) };
+    expect(trainingHindrance(situation(ready, { ...draft, rows: [empty] }))).toMatch(
+      /^Plain-2: Stage 1 has 0 blocks/,
+    );
+  });
+
+  it('waits for a device and repeats what ended training', () => {
+    expect(trainingHindrance(situation(INITIAL_RUN_STATE))).toContain('device');
+    const lost = { what: 'The device is gone.', remedy: 'Reload the page.', fatal: true };
+    expect(trainingHindrance(situation(withNotice(ready, lost)))).toBe(
+      'The device is gone. Reload the page.',
+    );
+  });
+
+  it('says that all runs are finished, until a row changes', () => {
+    const finished = ['run-1', 'run-2'].reduce(
+      (state, runId) => afterEvent(state, { type: 'run-ended', runId, reason: 'finished' }),
+      training,
+    );
+    expect(trainingHindrance(situation(finished))).toContain('finished');
+    expect(trainingHindrance(situation(finished, { ...draft, seed: 2 }))).toBeNull();
+  });
+});
+
+describe('rowsDifferFromTraining', () => {
+  it('notices edits, additions and removals', () => {
+    expect(rowsDifferFromTraining(situation(training))).toBe(false);
+    expect(rowsDifferFromTraining(situation(training, { ...draft, seed: 2 }))).toBe(true);
+    const fewer = { ...draft, rows: draft.rows.slice(1) };
+    expect(rowsDifferFromTraining(situation(training, fewer))).toBe(true);
+  });
+});

@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { PAPER_RECIPE } from '../../experiment/index.ts';
+import { cifarNetwork } from '../../network/index.ts';
+import { createHistory } from '../store/history.ts';
+import type { Series } from './series.ts';
+import { curvesAsCsv, tableRows } from './values-table.ts';
+
+const series = (id: string, name: string): Series => ({
+  rowId: id,
+  run: { id, network: cifarNetwork('plain', 3), recipe: PAPER_RECIPE, seed: 4 },
+  name,
+  colour: 'currentColor',
+  earlier: false,
+});
+const both = [series('a', 'Plain-20'), series('b', 'Plain-56')];
+
+function filled() {
+  const history = createHistory();
+  for (const step of [100, 200, 300]) {
+    history.append('a', 'training', { step, error: 90 - step / 10, seconds: step / 10 });
+  }
+  history.append('a', 'test', { step: 200, error: 71.04, seconds: 20 });
+  history.append('b', 'test', { step: 300, error: 88, seconds: 60 });
+  return history.of;
+}
+
+it('has a row for each step at which any network was tested', () => {
+  expect(tableRows(both, filled())).toEqual([
+    { step: '200', errors: ['71.0', '70.0', '', ''] },
+    { step: '300', errors: ['', '', '88.0', ''] },
+  ]);
+});
+
+it('keeps at most 20 rows, the last one among them', () => {
+  const history = createHistory();
+  for (let step = 1; step <= 64; step += 1) {
+    history.append('a', 'test', { step: step * 1000, error: 50, seconds: step });
+  }
+  const rows = tableRows(both, history.of);
+  expect(rows.length).toBeLessThanOrEqual(20);
+  expect(rows.at(-1)?.step).toBe('64,000');
+});
+
+it('writes every reading on a line of its own', () => {
+  expect(curvesAsCsv(both, filled()).split('\n')).toEqual([
+    'network,seed,kind,step,seconds,error',
+    '"Plain-20",4,training,100,10.00,80',
+    '"Plain-20",4,training,200,20.00,70',
+    '"Plain-20",4,training,300,30.00,60',
+    '"Plain-20",4,test,200,20.00,71.04',
+    '"Plain-56",4,test,300,60.00,88',
+    '',
+  ]);
+});
