@@ -56,6 +56,7 @@ for (const { name, changes, details } of FIRST_STEPS) {
       const before = await share();
       limit.release();
       await expect.poll(share).toBeGreaterThan(before);
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
     },
   );
 }

@@ -1,16 +1,31 @@
 import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { expect, test } from './skipstack-page.ts';
+
+/** What axe finds wrong, with the places. */
+async function barriers(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.target) }));
+}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`the first screen has no barriers that axe can find, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.goto('./');
     await expect(page.getByTestId('adapter')).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.target) }));
-    expect(found).toEqual([]);
+    expect(await barriers(page)).toEqual([]);
   });
 }
+
+test('neither has the dialog for weights, nor the opened recipe', async ({ skipstack, page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await skipstack.open();
+  await page.getByText('Change the recipe').click();
+  expect(await barriers(page)).toEqual([]);
+  await skipstack.button('Load weights').click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  expect(await barriers(page)).toEqual([]);
+});
 
 for (const width of [390, 820, 1440]) {
   test(`the page fits a window ${width} pixels wide`, async ({ page }) => {
