@@ -17,7 +17,7 @@ export interface Program {
   /** Names of the inputs in the code, in order, with the values that one element holds (1 or 4). */
   readonly inputs: readonly (readonly [name: string, components: 1 | 4])[];
   readonly outputComponents: 1 | 4;
-  /** Invocations; `main` is called with each index below it, and with some above. */
+  /** Invocations; `body` runs with each `index` below it. */
   readonly threads: number;
   /** Values that may change between dispatches, as `f32` members of `uniforms`. */
   readonly values?: Readonly<Record<string, number>>;
@@ -27,6 +27,13 @@ export interface Program {
 }
 
 const WORKGROUP = 64;
+/** Workgroups that WebGPU lets a dispatch have in one dimension. */
+const MOST_WORKGROUPS = 65_535;
+
+function dispatchOf(workgroups: number): [number, number, number] {
+  const rows = Math.ceil(workgroups / MOST_WORKGROUPS);
+  return [Math.ceil(workgroups / rows), rows, 1];
+}
 
 function toWebGpuProgram(program: Program): WebGPUProgram {
   const { key, threads, inputs, values = {} } = program;
@@ -42,11 +49,13 @@ function toWebGpuProgram(program: Program): WebGPUProgram {
     size: true,
     workgroupSize: [WORKGROUP, 1, 1],
     dispatchLayout: { x: program.outputShape.map((_, axis) => axis) },
-    dispatch: [Math.ceil(threads / WORKGROUP), 1, 1],
+    dispatch: dispatchOf(Math.ceil(threads / WORKGROUP)),
     // The size is always above zero; reading it keeps the uniforms in the pipeline's layout.
     getUserCode: () => `
       ${program.functions ?? ''}
-      fn main(index: i32) {
+      fn main(unused: i32) {
+        let workgroup = workgroupId.y * numWorkgroups.x + workgroupId.x;
+        let index = i32(workgroup * ${WORKGROUP}u + localIndex);
         if (index >= ${threads} || uniforms.size <= 0) { return; }
         ${program.body}
       }`,
