@@ -1,6 +1,6 @@
 /** The error on the test pictures. */
 import * as tf from '@tensorflow/tfjs-core';
-import { gatherPictures, type PictureLibrary } from '../dataset/index.ts';
+import { gatherPictures, PADDING, type PictureLibrary } from '../dataset/index.ts';
 import type { Normalisation } from '../experiment/index.ts';
 import type { Network, Weights } from '../network/index.ts';
 import { Model } from './model.ts';
@@ -69,7 +69,7 @@ async function wrongPictures(
   { pixels, labels }: { pixels: Uint8Array; labels: Uint8Array },
   { multiply, add }: { multiply: tf.Tensor1D; add: tf.Tensor1D },
 ): Promise<number> {
-  const inPlace = new Int32Array(labels.length).fill(4);
+  const inPlace = new Int32Array(labels.length).fill(PADDING);
   const flip = new Uint8Array(labels.length);
   const batch = operations.pictures({ pixels, top: inPlace, left: inPlace, flip }, multiply, add);
   const truth = tf.tensor1d(Int32Array.from(labels), 'int32');

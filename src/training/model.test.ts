@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openDawn } from '../gpu/dawn.ts';
 import { cifarNetwork, type Weights } from '../network/index.ts';
+import recordedTraining from './fixtures/training.json' with { type: 'json' };
 import { Model } from './model.ts';
 import { kernelOperations } from './operations/kernels.ts';
 import { referenceOperations } from './operations/reference/index.ts';
@@ -29,9 +29,7 @@ interface Fixture {
 }
 
 /** What PyTorch computed; see `fixtures/make_training.py`. */
-const fixture: Fixture = JSON.parse(
-  readFileSync(new URL('fixtures/training.json', import.meta.url), 'utf8'),
-);
+const fixture: Fixture = recordedTraining;
 
 function valuesOf({ values }: Stored): Float32Array {
   return new Float32Array(Uint8Array.from(Buffer.from(values, 'base64')).buffer);

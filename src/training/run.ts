@@ -4,6 +4,8 @@ import {
   augmentationOf,
   batchIndices,
   gatherPictures,
+  PADDING,
+  PICTURE_BYTES,
   type PictureLibrary,
 } from '../dataset/index.ts';
 import { learningRateAt, type PictureOrder, type Recipe } from '../experiment/index.ts';
@@ -94,6 +96,15 @@ export class Run {
     return learningRateAt(this.recipe, this.#step, this.steps);
   }
 
+  /**
+   * Compiles what a step needs, so that the first one need not wait for it.
+   *
+   * @param onProgress called with the share that is compiled
+   */
+  async compile(onProgress: (share: number) => void): Promise<void> {
+    await this.#operations.compileAhead?.(() => this.#rehearse(), onProgress);
+  }
+
   /** Waits for the pictures of the next step, so that `trainStep` need not. */
   async nextBatch(): Promise<HostBatch> {
     const { batchSize, pictures, crop, flip } = this.recipe;
@@ -164,6 +175,27 @@ export class Run {
     this.#unread = null;
     this.#parameters.dispose();
     tf.dispose([this.#multiply, this.#add]);
+  }
+
+  /** A step of a network like this one over black pictures, which leaves nothing behind. */
+  #rehearse(): void {
+    const { network, recipe } = this;
+    const { batchSize } = recipe;
+    tf.tidy(() => {
+      const parameters = new Parameters(network, initialWeights(network, this.seed));
+      const model = new Model(network, this.#operations, parameters);
+      const inPlace = new Int32Array(batchSize).fill(PADDING);
+      const batch = {
+        pixels: new Uint8Array(batchSize * PICTURE_BYTES),
+        top: inPlace,
+        left: inPlace,
+        flip: new Uint8Array(batchSize),
+      };
+      const pictures = this.#operations.pictures(batch, this.#multiply, this.#add);
+      const labels = tf.tensor1d(new Int32Array(batchSize), 'int32');
+      const pass = model.trainingPass(pictures, labels);
+      parameters.update(pass.gradients, this.#operations, { ...recipe, learningRate: 0 });
+    });
   }
 
   #remember(loss: tf.Scalar, wrong: tf.Scalar): void {

@@ -149,8 +149,12 @@ export class Session {
 
   async #turn(entry: Entry, steps: number): Promise<void> {
     const { id, run, pace } = entry;
-    if (run.step === 0) this.#emit({ type: 'phase', phase: 'first-step', runId: id });
-    else if (!Number.isFinite(run.steps)) {
+    if (run.step === 0) {
+      this.#emit({ type: 'phase', phase: 'first-step', runId: id });
+      await run.compile((share) => {
+        this.#emit({ type: 'phase', phase: 'first-step', runId: id, share });
+      });
+    } else if (!Number.isFinite(run.steps)) {
       this.#emit({ type: 'phase', phase: 'measuring-speed', runId: id });
     } else this.#emit({ type: 'phase', phase: 'training', runId: id });
 

@@ -3,7 +3,8 @@
  * (channels that do not go in fours) falls back to the reference.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { kernels } from '../../gpu/index.ts';
+import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { compileAhead, kernels } from '../../gpu/index.ts';
 import {
   BATCH_NORM_EPSILON,
   BATCH_NORM_MOMENTUM,
@@ -44,6 +45,11 @@ function placementOf({ top, left, flip }: PictureBatch): Int32Array {
 
 export const kernelOperations: Operations = {
   ...reference,
+
+  compileAhead: async (record, onProgress) => {
+    const backend = tf.backend();
+    if (backend instanceof WebGPUBackend) await compileAhead(backend, record, onProgress);
+  },
 
   pictures: (batch, multiply, add) =>
     tf.tidy(() => {

@@ -68,6 +68,13 @@ export interface PictureBatch {
 }
 
 export interface Operations {
+  /**
+   * Compiles what `record` will need before it is needed; null where there is nothing to
+   * compile ahead. See `compileAhead` in `gpu/`.
+   */
+  readonly compileAhead:
+    ((record: () => void, onProgress: (share: number) => void) => Promise<void>) | null;
+
   /** Input pictures: `pixels * multiply + add`, then zero padding, crop and flip. */
   pictures(batch: PictureBatch, multiply: Tensor1D, add: Tensor1D): Tensor4D;
 

@@ -8,6 +8,7 @@ import { shortcut } from './shortcut.ts';
 
 /** Every operation in plain tfjs-core operations; runs on any backend of tfjs. */
 export const referenceOperations: Operations = {
+  compileAhead: null,
   ...pictures,
   ...convolution,
   ...normalisation,
