@@ -50,9 +50,8 @@ export const OPTIONS = {
   },
   'learning-rate': recipeNumber(
     'learningRate',
-    'Default: 0.1, divided by ten at 50 and 75 % of the steps.',
+    'Default: 0.1. Divided by ten at steps 32000 and 48000, as in the paper.',
   ),
-  'constant-rate': { kind: 'flag', help: 'Keep the learning rate as it is to the end.' },
   'data-pictures': recipeNumber(
     'pictures',
     'Training pictures in use, from the first on. Default: 50000.',

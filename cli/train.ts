@@ -5,15 +5,19 @@ import { Run, type Operations } from '../src/training/index.ts';
 import type { Arguments } from './options.ts';
 import { loadWeights, saveWeights } from './weights.ts';
 
+/** Steps at which the paper divides the learning rate by ten, however long the run. */
+const DROPS = [32_000, 48_000];
+
 /** The recipe that a command line asks for; what it does not name is the paper's. */
 export function recipeOf(given: Arguments): Recipe {
   const augment = !given.flag('no-augment');
+  const steps = given.number('steps') ?? 20;
   return {
     ...PAPER_RECIPE,
-    steps: given.number('steps') ?? 20,
+    steps,
     batchSize: given.number('batch') ?? PAPER_RECIPE.batchSize,
     learningRate: given.number('learning-rate') ?? PAPER_RECIPE.learningRate,
-    learningRateDrops: given.flag('constant-rate') ? [] : PAPER_RECIPE.learningRateDrops,
+    learningRateDrops: DROPS.map((step) => (100 * step) / steps),
     pictures: given.number('data-pictures') ?? PAPER_RECIPE.pictures,
     normalise: given.text('normalise') === 'imagenet' ? 'imagenet' : 'mean',
     crop: augment,
