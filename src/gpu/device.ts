@@ -145,7 +145,11 @@ function firstError(device: GPUDevice): Promise<string> {
       'uncapturederror',
       (event) => {
         event.preventDefault();
-        resolve(event.error.message);
+        resolve(
+          event.error instanceof GPUOutOfMemoryError
+            ? 'its memory is full; smaller batches or networks need less'
+            : event.error.message,
+        );
       },
       { once: true },
     );
