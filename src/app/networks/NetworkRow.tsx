@@ -1,9 +1,10 @@
-import type { CSSProperties } from 'react';
+import type { CSSProperties, RefCallback } from 'react';
 import { multiplyAdds, parameterCount, problemsOf } from '../../network/index.ts';
 import type { Row } from '../store/rows.ts';
 import { formatCount } from '../text/numbers.ts';
 import styles from './NetworkRow.module.css';
 import { Ribbon } from './Ribbon.tsx';
+import type { RibbonUnit } from './ribbon-units.ts';
 import { RowControls } from './RowControls.tsx';
 import { RowNumbers } from './RowNumbers.tsx';
 
@@ -11,10 +12,13 @@ interface NetworkRowProps {
   readonly row: Row;
   readonly name: string;
   readonly colour: string;
+  readonly units: readonly RibbonUnit[];
+  /** Measures how wide a ribbon can be; all rows are alike. */
+  readonly measure: RefCallback<HTMLElement> | undefined;
 }
 
 /** One network of the experiment: what it is, what it costs, how it does. */
-export function NetworkRow({ row, name, colour }: NetworkRowProps) {
+export function NetworkRow({ row, name, colour, units, measure }: NetworkRowProps) {
   const { id, network } = row;
   const [problem] = problemsOf(network);
   const properties: CSSProperties & { '--network': string } = { '--network': colour };
@@ -31,8 +35,8 @@ export function NetworkRow({ row, name, colour }: NetworkRowProps) {
         )}
       </div>
       <RowNumbers row={row} />
-      <div className={styles.ribbon}>
-        <Ribbon rowId={id} network={network} name={name} />
+      <div ref={measure} className={styles.ribbon}>
+        <Ribbon rowId={id} network={network} name={name} units={units} />
         {problem && (
           <p role="alert" className={styles.problem}>
             {problem.sentence}

@@ -1,5 +1,4 @@
 import type { CSSProperties } from 'react';
-import { blocksOf } from '../../network/index.ts';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { allShortcutsOff, allShortcutsOn, redo, undo } from '../actions/editing.ts';
 import { coloursOf } from '../colours/palette.ts';
@@ -8,13 +7,21 @@ import { namesOf } from '../store/rows.ts';
 import { AddNetwork } from './AddNetwork.tsx';
 import { NetworkRow } from './NetworkRow.tsx';
 import styles from './NetworksPanel.module.css';
+import { ribbonBlocks } from './ribbon-blocks.ts';
+import { useRibbonRoom } from './ribbon-room.ts';
+import { ribbonUnits, widthOf } from './ribbon-units.ts';
 
 /** The networks of the experiment, one under the other, on one scale. */
 export function NetworksPanel() {
   const rows = useDraft((draft) => draft.rows);
   const networks = rows.map((row) => row.network);
   const [names, colours] = [namesOf(networks), coloursOf(networks)];
-  const longest = Math.max(...networks.map((network) => blocksOf(network).length));
+  const [room, measure] = useRibbonRoom();
+  const units = networks.map((network, index) => {
+    const name = names[index] ?? '';
+    return ribbonUnits(ribbonBlocks(network, name), room, name);
+  });
+  const longest = Math.max(...units.map(widthOf));
   const properties: CSSProperties & { '--blocks': number } = { '--blocks': longest };
   return (
     <section aria-labelledby="networks" className={styles.panel} style={properties}>
@@ -28,6 +35,8 @@ export function NetworksPanel() {
             row={row}
             name={names[index] ?? ''}
             colour={colours[index] ?? 'currentColor'}
+            units={units[index] ?? []}
+            measure={index === 0 ? measure : undefined}
           />
         ))}
       </ul>
