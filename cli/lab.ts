@@ -4,8 +4,9 @@ import { networkFromName } from '../src/formats/index.ts';
 import { openDawn } from '../src/gpu/dawn.ts';
 import type { Network } from '../src/network/index.ts';
 import { operationsFor, testErrorOf } from '../src/training/index.ts';
+import { describeOptions, readArguments } from './arguments.ts';
 import { describe } from './describe.ts';
-import { describeOptions, readArguments, type Arguments } from './options.ts';
+import { OPTIONS, type LabArguments } from './options.ts';
 import { openPictures } from './pictures.ts';
 import { train } from './train.ts';
 import { UsageError } from './usage-error.ts';
@@ -22,13 +23,13 @@ Networks
   plain-20, resnet-56   any depth 6n + 2; narrower: plain-8-width-4
 
 Options
-${describeOptions()}`;
+${describeOptions(OPTIONS)}`;
 
 function print(line: object): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
-function networkOf(given: Arguments): Network {
+function networkOf(given: LabArguments): Network {
   const [command = '', name] = given.words;
   if (name === undefined) throw new UsageError(`${command} needs a network, for example plain-20.`);
   const network = networkFromName(name);
@@ -36,7 +37,7 @@ function networkOf(given: Arguments): Network {
   return network;
 }
 
-async function openEngine(given: Arguments) {
+async function openEngine(given: LabArguments) {
   const library = await openPictures(given.text('data') ?? 'public/data');
   const device = await openDawn();
   if ('what' in device) throw new UsageError(`${device.what} ${device.remedy}`);
@@ -48,7 +49,7 @@ async function openEngine(given: Arguments) {
   return { library, operations: operationsFor(device) };
 }
 
-async function evaluate(network: Network, given: Arguments): Promise<void> {
+async function evaluate(network: Network, given: LabArguments): Promise<void> {
   const file = given.text('weights');
   if (file === undefined) throw new UsageError('evaluate needs --weights FILE.');
   const weights = await loadWeights(network, file);
@@ -59,7 +60,7 @@ async function evaluate(network: Network, given: Arguments): Promise<void> {
 }
 
 async function main(argv: readonly string[]): Promise<void> {
-  const given = readArguments(argv);
+  const given = readArguments(OPTIONS, argv);
   switch (given.words[0]) {
     case 'describe':
       print(describe(networkOf(given)));

@@ -1,29 +1,6 @@
-/** The terminal's options, described once; parsing, checks and help are drawn from this. */
-import { parseArgs } from 'node:util';
+/** The options of the lab, described once. */
 import { RECIPE_SETTINGS } from '../src/experiment/index.ts';
-import { UsageError } from './usage-error.ts';
-
-interface OptionBase {
-  readonly help: string;
-}
-
-interface NumberOption extends OptionBase {
-  readonly kind: 'number';
-  readonly smallest: number;
-  readonly largest: number;
-  readonly whole: boolean;
-}
-
-interface TextOption extends OptionBase {
-  readonly kind: 'text';
-  readonly choices?: readonly string[];
-}
-
-interface FlagOption extends OptionBase {
-  readonly kind: 'flag';
-}
-
-type Option = NumberOption | TextOption | FlagOption;
+import type { Arguments, Options } from './arguments.ts';
 
 function recipeNumber(key: 'batchSize' | 'learningRate' | 'pictures' | 'steps', help: string) {
   const setting = RECIPE_SETTINGS.find((one) => one.key === key);
@@ -84,83 +61,6 @@ export const OPTIONS = {
   weights: { kind: 'text', help: 'A safetensors file to start from.' },
   out: { kind: 'text', help: 'Save the weights into this safetensors file.' },
   data: { kind: 'text', help: 'Folder with the shards. Default: public/data.' },
-} as const satisfies Record<string, Option>;
+} as const satisfies Options<string>;
 
-export type OptionName = keyof typeof OPTIONS;
-
-export interface Arguments {
-  readonly words: readonly string[];
-  readonly number: (name: OptionName) => number | undefined;
-  readonly text: (name: OptionName) => string | undefined;
-  readonly flag: (name: OptionName) => boolean;
-}
-
-/**
- * @param argv what stands behind the program's name
- * @throws UsageError when an option is unknown or its value wrong
- */
-export function readArguments(argv: readonly string[]): Arguments {
-  const { values, positionals } = parse(argv);
-  const raw = new Map(Object.entries(values));
-  for (const [name, value] of raw) check(name, value);
-  return {
-    words: positionals,
-    number: (name) => (raw.has(name) ? Number(raw.get(name)) : undefined),
-    text: (name) => {
-      const value = raw.get(name);
-      return typeof value === 'string' ? value : undefined;
-    },
-    flag: (name) => raw.get(name) === true,
-  };
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: Object.fromEntries(
-        Object.entries(OPTIONS).map(([name, { kind }]) => [
-          name,
-          { type: kind === 'flag' ? ('boolean' as const) : ('string' as const) },
-        ]),
-      ),
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
-function check(name: string, value: unknown): void {
-  const option: Option | undefined = Object.entries(OPTIONS).find(([known]) => known === name)?.[1];
-  if (option?.kind === 'number') {
-    const { smallest, largest, whole } = option;
-    const number = Number(value);
-    const fits =
-      value !== '' &&
-      number >= smallest &&
-      number <= largest &&
-      (!whole || Number.isInteger(number));
-    if (!fits) {
-      const kind = whole ? 'a whole number' : 'a number';
-      throw new UsageError(
-        `--${name} needs ${kind} from ${smallest} to ${largest}, not “${String(value)}”.`,
-      );
-    }
-  }
-  if (option?.kind === 'text' && option.choices && !option.choices.includes(String(value))) {
-    throw new UsageError(
-      `--${name} must be ${option.choices.join(' or ')}, not “${String(value)}”.`,
-    );
-  }
-}
-
-/** The options as lines of the help text. */
-export function describeOptions(): string {
-  return Object.entries(OPTIONS)
-    .map(([name, option]) => {
-      const value = option.kind === 'flag' ? '' : option.kind === 'number' ? ' N' : ' …';
-      return `  ${`--${name}${value}`.padEnd(22)}${option.help}`;
-    })
-    .join('\n');
-}
+export type LabArguments = Arguments<keyof typeof OPTIONS>;

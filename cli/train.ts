@@ -2,14 +2,14 @@ import { PAPER_RECIPE, type Recipe } from '../src/experiment/index.ts';
 import type { Network } from '../src/network/index.ts';
 import type { PictureLibrary } from '../src/dataset/index.ts';
 import { Run, type Operations } from '../src/training/index.ts';
-import type { Arguments } from './options.ts';
+import type { LabArguments } from './options.ts';
 import { loadWeights, saveWeights } from './weights.ts';
 
 /** Steps at which the paper divides the learning rate by ten, however long the run. */
 const DROPS = [32_000, 48_000];
 
 /** The recipe that a command line asks for; what it does not name is the paper's. */
-export function recipeOf(given: Arguments): Recipe {
+export function recipeOf(given: LabArguments): Recipe {
   const augment = !given.flag('no-augment');
   const steps = given.number('steps') ?? 20;
   return {
@@ -29,7 +29,7 @@ export function recipeOf(given: Arguments): Recipe {
 /** Trains a network and prints one JSON object a step. */
 export async function train(
   network: Network,
-  given: Arguments,
+  given: LabArguments,
   engine: { readonly operations: Operations; readonly library: PictureLibrary },
   print: (line: object) => void,
 ): Promise<void> {

@@ -3,19 +3,17 @@
  * index, so that the page does not carry it.
  */
 import { openWebGpu, type Device, type NoDevice } from './device.ts';
+import { provideDawn } from './provide-dawn.ts';
 
 /** Opens a device of Dawn's and makes it tfjs's backend, as `openWebGpu` does in a browser. */
 export async function openDawn(): Promise<Device | NoDevice> {
-  const dawn = await import('webgpu').catch(() => null);
-  if (!dawn) {
+  const gpu = await provideDawn();
+  if (!gpu) {
     return {
       what: 'Dawn for Node is not installed.',
       remedy: 'Run “npm ci” in the project’s folder to get it.',
     };
   }
-  Object.assign(globalThis, dawn.globals);
-  const gpu = dawn.create([]);
-  Object.defineProperty(globalThis, 'navigator', { value: { gpu }, configurable: true });
   const device = await openWebGpu(gpu);
   return 'what' in device
     ? { what: 'No graphics adapter was found.', remedy: driverHelp() }

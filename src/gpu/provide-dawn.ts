@@ -1,0 +1,12 @@
+/**
+ * Puts WebGPU where browsers have it; null when Dawn is not installed. Apart from all that
+ * uses tfjs, which looks for WebGPU as soon as it is imported.
+ */
+export async function provideDawn(): Promise<GPU | null> {
+  const dawn = await import('webgpu').catch(() => null);
+  if (!dawn) return null;
+  Object.assign(globalThis, dawn.globals);
+  const gpu = dawn.create([]);
+  Object.defineProperty(globalThis, 'navigator', { value: { gpu }, configurable: true });
+  return gpu;
+}
