@@ -21,7 +21,7 @@ export type Command =
    * not listed any more are let go. A run that is behind the others catches up first.
    */
   | { readonly type: 'train'; readonly runs: readonly RunRequest[] }
-  /** One step of each of these runs, then pause. */
+  /** One step of each of these runs, with the test that it may bring, then pause. */
   | { readonly type: 'step'; readonly runs: readonly RunRequest[] }
   | { readonly type: 'pause' }
   /** End the runs where they are. Their weights stay until other runs take their place. */
@@ -48,7 +48,7 @@ export interface DeviceDescription {
 }
 
 export interface DataProgress {
-  /** Pictures whose bytes are here and verified. */
+  /** Pictures in use whose bytes are here and verified. */
   readonly trainingPictures: number;
   readonly testPictures: number;
   /** Pictures that the present experiment needs. */

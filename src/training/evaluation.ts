@@ -3,43 +3,62 @@ import * as tf from '@tensorflow/tfjs-core';
 import { gatherPictures, PADDING, type PictureLibrary } from '../dataset/index.ts';
 import type { Normalisation } from '../experiment/index.ts';
 import type { Network, Weights } from '../network/index.ts';
+import { DeviceQueue } from './device-queue.ts';
 import { Model } from './model.ts';
-
 import type { Operations } from './operations/operations.ts';
 import { Parameters } from './parameters.ts';
 import { pictureTransform } from './picture-transform.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 const LARGEST_BATCH = 250;
 
-export interface EvaluationOptions {
+/** How an evaluation shares the device and what it tells meanwhile. */
+export interface EvaluationControl {
+  /** Ends the evaluation, also while it waits for pictures. */
+  readonly signal?: AbortSignal;
+  /** Called before each batch with the share that is done, 0 to 1. */
+  readonly onShare?: (share: number) => void;
+  /** Where each batch waits for its turn. */
+  readonly queue?: DeviceQueue;
+}
+
+export interface EvaluationOptions extends EvaluationControl {
   readonly model: Model;
   readonly operations: Operations;
   readonly library: PictureLibrary;
   readonly normalise: Normalisation;
   /** Test pictures to take, from the first on. */
   readonly pictures: number;
-  /** Called before each batch with the share that is done; false ends the evaluation. */
-  readonly goOn?: (share: number) => boolean;
+}
+
+/** Weights that are not on the device, and how to test them. */
+export interface WeightsEvaluation {
+  readonly network: Network;
+  readonly weights: Weights;
+  readonly normalise: Normalisation;
+  readonly pictures: number;
 }
 
 /**
  * Test error in percent, over BatchNorm's moving statistics, without augmentation.
  *
- * @returns null when `goOn` ended it
+ * @returns null when the signal ended it
  */
 export async function testError(options: EvaluationOptions): Promise<number | null> {
-  const { model, operations, library, pictures } = options;
+  const { model, operations, library, pictures, signal, onShare } = options;
+  const queue = options.queue ?? new DeviceQueue();
   const transform = pictureTransform(options.normalise, library.mean);
   const multiply = tf.tensor1d(transform.multiply);
   const add = tf.tensor1d(transform.add);
   let wrong = 0;
   try {
     for (let first = 0; first < pictures; first += LARGEST_BATCH) {
-      if (options.goOn?.(first / pictures) === false) return null;
+      onShare?.(first / pictures);
       const count = Math.min(LARGEST_BATCH, pictures - first);
       const indices = Uint32Array.from({ length: count }, (_, index) => first + index);
-      const { pixels, labels } = await gatherPictures(library, 'test', indices);
-      wrong += await wrongPictures(model, operations, { pixels, labels }, { multiply, add });
+      const batch = await unlessAborted(gatherPictures(library, 'test', indices), signal);
+      if (!batch) return null;
+      wrong += await queue.run(() => wrongPictures(model, operations, batch, { multiply, add }));
     }
   } finally {
     tf.dispose([multiply, add]);
@@ -49,10 +68,7 @@ export async function testError(options: EvaluationOptions): Promise<number | nu
 
 /** The same for weights that are not on the device. */
 export async function testErrorOf(
-  options: Omit<EvaluationOptions, 'model'> & {
-    readonly network: Network;
-    readonly weights: Weights;
-  },
+  options: Omit<EvaluationOptions, 'model'> & WeightsEvaluation,
 ): Promise<number | null> {
   const { network, weights, operations } = options;
   const parameters = new Parameters(network, weights);

@@ -1,4 +1,4 @@
-export { testErrorOf } from './evaluation.ts';
+export { testErrorOf, type WeightsEvaluation } from './evaluation.ts';
 export { operationsFor, type Operations } from './operations/index.ts';
 export { Run, type RunOptions, type TrainingReading } from './run.ts';
 export { Session, type SessionOptions } from './session.ts';

@@ -1,4 +1,4 @@
-import type { Run } from './run.ts';
+import type { Recipe } from '../experiment/index.ts';
 
 /** A reading about so often, in milliseconds. */
 const TURN = 500;
@@ -11,23 +11,24 @@ const SLOW_STEP = 5000;
 const NEWEST = 0.3;
 /** A test picture goes forward only; forward and backward are about three times that. */
 const FORWARD_SHARE = 1 / 3;
+/** Milliseconds. Browsers round their clock, so that quick work may seem to take no time at all. */
+const SHORTEST = 0.05;
 
 /** How fast a run computes on this device. */
 export class Pace {
-  #first = 0;
+  #first: number | null = null;
+  #later: number | null = null;
   #steps = 0;
-  #milliseconds = 0;
   #test: number | null = null;
   #computed = 0;
 
-  /** Takes note of a turn. The first step of all also compiles, so it counts only until there is another. */
+  /** Takes note of a turn. The first of all also compiles, so it counts only until there is another. */
   took(steps: number, milliseconds: number): void {
     this.#computed += milliseconds;
-    const each = milliseconds / steps;
-    if (this.#steps === 0) this.#first = each;
-    else if (this.#steps === 1) this.#milliseconds = each;
-    else this.#milliseconds += NEWEST * (each - this.#milliseconds);
     this.#steps += steps;
+    const each = Math.max(SHORTEST, milliseconds / steps);
+    if (this.#first === null) this.#first = each;
+    else this.#later = this.#later === null ? each : this.#later + NEWEST * (each - this.#later);
   }
 
   testTook(milliseconds: number): void {
@@ -37,23 +38,23 @@ export class Pace {
 
   /** Whether there is any measurement. */
   get hasAny(): boolean {
-    return this.#steps > 0;
+    return this.#first !== null;
   }
 
   /** Whether there are enough measurements to plan with. */
   get isKnown(): boolean {
-    const needed = this.#milliseconds > SLOW_STEP ? 1 : STEPS_TO_KNOW;
-    return this.#steps > needed;
+    if (this.#later === null) return false;
+    return this.#later > SLOW_STEP || this.#steps > STEPS_TO_KNOW;
   }
 
+  /** As measured in the turns after the first, as far as there are any. */
   get millisecondsOfStep(): number {
-    return this.#steps > 1 ? this.#milliseconds : this.#first;
+    return this.#later ?? this.#first ?? SHORTEST;
   }
 
   /** As measured last, else estimated from the steps. */
-  millisecondsOfTest({ recipe }: Run): number {
-    const picture = this.millisecondsOfStep / recipe.batchSize;
-    return this.#test ?? FORWARD_SHARE * picture * recipe.testPictures;
+  millisecondsOfTest({ batchSize, testPictures }: Recipe): number {
+    return this.#test ?? (FORWARD_SHARE * this.millisecondsOfStep * testPictures) / batchSize;
   }
 
   /** Steps that take about half a second. */

@@ -67,11 +67,19 @@ export class Parameters {
     }
   }
 
-  /** Reads every value back from the device. */
+  /** Reads every value back from the device, all as they are at the moment of the call. */
   async read(): Promise<Weights> {
     const weights = new Map<string, { shape: readonly number[]; values: Float32Array }>();
-    for (const { name, shape } of this.descriptions) {
-      weights.set(name, { shape, values: Float32Array.from(await this.#get(name).data()) });
+    // Training may go on, or the run be let go, while the values are on their way.
+    const held = this.descriptions.map(({ name, shape }) => {
+      return { name, shape, tensor: tf.clone(this.#get(name)) };
+    });
+    try {
+      for (const { name, shape, tensor } of held) {
+        weights.set(name, { shape, values: Float32Array.from(await tensor.data()) });
+      }
+    } finally {
+      tf.dispose(held.map(({ tensor }) => tensor));
     }
     return weights;
   }

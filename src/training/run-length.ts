@@ -1,20 +1,40 @@
+/** How long runs take on this device, from the speed that was measured. */
+import type { Recipe } from '../experiment/index.ts';
 import type { Pace } from './pace.ts';
-import type { Run } from './run.ts';
 
 /** Fewer steps than this show nothing, however slow the device. */
 const FEWEST_STEPS = 100;
+
+/** A run, as far as its length goes. */
+export interface MeasuredRun {
+  readonly run: { readonly recipe: Recipe; readonly step: number; readonly steps: number };
+  readonly pace: Pace;
+}
 
 /**
  * Steps that fit into the recipe's minutes for all these runs together, tests included;
  * rounded down to two digits.
  */
-export function stepsThatFit(runs: readonly { readonly run: Run; readonly pace: Pace }[]): number {
+export function stepsThatFit(runs: readonly MeasuredRun[]): number {
   const milliseconds = 60_000 * (runs[0]?.run.recipe.minutes ?? 0);
-  const oneStepOfEach = runs.reduce((sum, { run, pace }) => {
-    return sum + pace.millisecondsOfStep + pace.millisecondsOfTest(run) / run.recipe.testEvery;
+  const oneStepOfEach = runs.reduce((sum, { run: { recipe }, pace }) => {
+    return sum + pace.millisecondsOfStep + pace.millisecondsOfTest(recipe) / recipe.testEvery;
   }, 0);
-  const lastTests = runs.reduce((sum, { run, pace }) => sum + pace.millisecondsOfTest(run), 0);
+  const lastTests = runs.reduce(
+    (sum, { run, pace }) => sum + pace.millisecondsOfTest(run.recipe),
+    0,
+  );
   const steps = Math.max(FEWEST_STEPS, (milliseconds - lastTests) / oneStepOfEach);
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(steps)) - 1);
   return Math.floor(steps / unit) * unit;
+}
+
+/** Seconds until all these runs are finished, tests included; null while that is not known. */
+export function secondsLeft(runs: readonly MeasuredRun[]): number | null {
+  if (!runs.every(({ run, pace }) => Number.isFinite(run.steps) && pace.hasAny)) return null;
+  const milliseconds = runs.reduce((sum, { run: { recipe, step, steps }, pace }) => {
+    const tests = Math.ceil(steps / recipe.testEvery) - Math.floor(step / recipe.testEvery);
+    return sum + (steps - step) * pace.millisecondsOfStep + tests * pace.millisecondsOfTest(recipe);
+  }, 0);
+  return milliseconds / 1000;
 }

@@ -10,7 +10,7 @@ import {
 } from '../dataset/index.ts';
 import { learningRateAt, type PictureOrder, type Recipe } from '../experiment/index.ts';
 import type { Network, Weights } from '../network/index.ts';
-import { testError } from './evaluation.ts';
+import { testError, type EvaluationControl } from './evaluation.ts';
 import { initialWeights } from './initialisation.ts';
 import { Model } from './model.ts';
 import type { Operations } from './operations/operations.ts';
@@ -153,15 +153,15 @@ export class Run {
     };
   }
 
-  /** Test error in percent; null when `goOn` ended the measurement. */
-  test(goOn?: (share: number) => boolean): Promise<number | null> {
+  /** Test error in percent; null when the signal ended the measurement. */
+  test(control: EvaluationControl = {}): Promise<number | null> {
     return testError({
       model: this.#model,
       operations: this.#operations,
       library: this.#library,
       normalise: this.recipe.normalise,
       pictures: this.recipe.testPictures,
-      ...(goOn ? { goOn } : {}),
+      ...control,
     });
   }
 

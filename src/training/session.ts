@@ -5,17 +5,20 @@
 import { DataError, type PictureLibrary } from '../dataset/index.ts';
 import { displayName } from '../network/index.ts';
 import type { RunRequest, WorkerEvent } from '../protocol/index.ts';
+import { DeviceQueue } from './device-queue.ts';
+import { testErrorOf, type WeightsEvaluation } from './evaluation.ts';
 import type { Operations } from './operations/operations.ts';
 import { Pace } from './pace.ts';
 import { Run } from './run.ts';
-import { stepsThatFit } from './run-length.ts';
+import { secondsLeft, stepsThatFit } from './run-length.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 interface Entry {
   readonly id: string;
   readonly run: Run;
   readonly pace: Pace;
   testedAt: number;
-  ended: boolean;
+  ended: 'finished' | 'stopped' | null;
 }
 
 export interface SessionOptions {
@@ -34,10 +37,12 @@ export class Session {
   readonly #library: PictureLibrary;
   readonly #emit: (event: WorkerEvent) => void;
   readonly #now: () => number;
+  readonly #queue = new DeviceQueue();
   #entries: Entry[] = [];
-  #working: Promise<void> | null = null;
-  #halt = false;
-  #lost: string | null = null;
+  #working: Promise<void> = Promise.resolve();
+  /** Aborted when the work it belongs to shall end; replaced where other work follows. */
+  #current = new AbortController();
+  #lost = false;
 
   constructor(options: SessionOptions) {
     this.#operations = options.operations;
@@ -46,39 +51,42 @@ export class Session {
     this.#now = options.now;
   }
 
-  /** Trains these runs until they end or `pause` is called; see `Command` for what it keeps. */
-  async train(requests: readonly RunRequest[]): Promise<void> {
-    await this.#prepare(requests);
-    this.#work(() => this.#trainToTheEnd());
+  /**
+   * Trains these runs until they end or `pause` is called; see `Command` for what it keeps.
+   * Work under way ends first, without a word. Resolves when the runs are taken up; all else,
+   * what goes wrong too, is told in events.
+   */
+  train(requests: readonly RunRequest[]): Promise<void> {
+    return this.#begin(requests, (signal) => this.#trainToTheEnd(signal));
   }
 
-  /** One step of each of these runs. */
-  async step(requests: readonly RunRequest[]): Promise<void> {
-    await this.#prepare(requests);
-    this.#work(async () => {
-      for (const entry of this.#entries) {
-        if (!entry.ended && !this.#halt) await this.#turn(entry, 1);
-      }
-    });
+  /** One step of each of these runs, with the test that it may bring. Resolves as `train` does. */
+  step(requests: readonly RunRequest[]): Promise<void> {
+    return this.#begin(requests, (signal) => this.#stepOfEach(signal));
   }
 
-  /** Resolves when nothing is being computed any more. */
+  /** Resolves when no run is being computed any more. */
   async pause(): Promise<void> {
-    this.#halt = true;
+    this.#current.abort();
     await this.#working;
   }
 
   /** Ends all runs where they are; their weights stay. */
   async stop(): Promise<void> {
-    await this.pause();
-    for (const entry of this.#entries.filter(({ ended }) => !ended)) this.#end(entry, 'stopped');
+    this.#replaceCurrent();
+    await this.#working;
+    for (const entry of this.#entries) if (!entry.ended) this.#end(entry, 'stopped');
     this.#emit({ type: 'phase', phase: 'stopped' });
   }
 
-  /** Nothing computed from now on can be trusted: the device is gone. */
-  deviceLost(reason: string): void {
-    this.#lost = reason;
-    this.#halt = true;
+  /** Nothing computed from now on can be trusted: no number is emitted any more. */
+  deviceLost(): void {
+    this.#lost = true;
+    this.#current.abort();
+  }
+
+  get isDeviceLost(): boolean {
+    return this.#lost;
   }
 
   /** The run of this id, if it is still known. */
@@ -86,44 +94,88 @@ export class Session {
     return this.#entries.find((entry) => entry.id === id)?.run;
   }
 
-  async #prepare(requests: readonly RunRequest[]): Promise<void> {
-    await this.pause();
-    this.#halt = false;
-    for (const entry of this.#entries) {
+  /** Test error in percent of weights that belong to no run; training goes on between its batches. */
+  evaluate(
+    evaluation: WeightsEvaluation,
+    onShare: (share: number) => void,
+  ): Promise<number | null> {
+    const [operations, library, queue] = [this.#operations, this.#library, this.#queue];
+    return testErrorOf({ ...evaluation, operations, library, queue, onShare });
+  }
+
+  async #begin(
+    requests: readonly RunRequest[],
+    work: (signal: AbortSignal) => Promise<void>,
+  ): Promise<void> {
+    const mine = this.#replaceCurrent();
+    const takenUp = this.#working.then(() => this.#takeUp(requests));
+    this.#working = takenUp
+      .then(() => work(mine.signal))
+      .catch((error: unknown) => this.#fail(error))
+      .then(() => {
+        if (mine === this.#current) this.#rest();
+      });
+    // What went wrong is told by #fail.
+    await takenUp.catch(() => undefined);
+  }
+
+  #replaceCurrent(): AbortController {
+    this.#current.abort();
+    this.#current = new AbortController();
+    if (this.#lost) this.#current.abort();
+    return this.#current;
+  }
+
+  #takeUp(requests: readonly RunRequest[]): void {
+    if (this.#lost) return;
+    const known = this.#entries;
+    this.#entries = [];
+    for (const entry of known) {
       if (!requests.some(({ id }) => id === entry.id)) entry.run.dispose();
     }
-    this.#entries = requests.map((request) => {
-      const known = this.#entries.find(({ id }) => id === request.id);
-      if (known) return known;
-      const run = new Run({ ...request, operations: this.#operations, library: this.#library });
-      return { id: request.id, run, pace: new Pace(), testedAt: 0, ended: false };
-    });
+    for (const request of requests) {
+      const entry = known.find(({ id }) => id === request.id) ?? this.#newEntry(request);
+      this.#entries.push(entry);
+    }
     for (const { id, run } of this.#entries) {
       if (Number.isFinite(run.steps)) this.#emit({ type: 'length', runId: id, steps: run.steps });
     }
+    this.#decideLength();
   }
 
-  #work(work: () => Promise<void>): void {
-    this.#working = work()
-      .catch((error: unknown) => this.#fail(error))
-      .finally(() => {
-        this.#working = null;
-        if (this.#entries.every(({ ended }) => ended)) {
-          this.#emit({ type: 'phase', phase: 'finished' });
-        } else {
-          this.#emit({ type: 'phase', phase: 'paused' });
-        }
-      });
+  #newEntry(request: RunRequest): Entry {
+    const run = new Run({ ...request, operations: this.#operations, library: this.#library });
+    return { id: request.id, run, pace: new Pace(), testedAt: 0, ended: null };
   }
 
-  async #trainToTheEnd(): Promise<void> {
-    while (!this.#halt) {
+  /** Tells in which state all runs are, now that nothing is computed any more. */
+  #rest(): void {
+    if (this.#lost) this.#emit({ type: 'phase', phase: 'stopped' });
+    else if (this.#entries.some(({ ended }) => !ended))
+      this.#emit({ type: 'phase', phase: 'paused' });
+    else {
+      const someFinished = this.#entries.some(({ ended }) => ended === 'finished');
+      this.#emit({ type: 'phase', phase: someFinished ? 'finished' : 'stopped' });
+    }
+  }
+
+  async #trainToTheEnd(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
       const entry = this.#next();
       if (!entry) return;
-      if (this.#testIsDue(entry)) await this.#test(entry);
-      else await this.#turn(entry, this.#stepsOfTurn(entry));
-      this.#decideLength();
-      if (entry.run.finished && !this.#testIsDue(entry)) this.#end(entry, 'finished');
+      if (this.#testIsDue(entry)) await this.#test(entry, signal);
+      else await this.#turn(entry, this.#stepsOfTurn(entry), signal);
+      this.#settle(entry);
+    }
+  }
+
+  async #stepOfEach(signal: AbortSignal): Promise<void> {
+    for (const entry of this.#entries.filter(({ ended }) => !ended)) {
+      // A pause may have left the test of the last step undone.
+      await this.#testIfDue(entry, signal);
+      if (!entry.run.finished && !signal.aborted) await this.#turn(entry, 1, signal);
+      await this.#testIfDue(entry, signal);
+      this.#settle(entry);
     }
   }
 
@@ -136,8 +188,13 @@ export class Session {
       );
   }
 
-  #testIsDue({ run, testedAt }: Entry): boolean {
-    return run.step > testedAt && (run.finished || run.step % run.recipe.testEvery === 0);
+  #testIsDue({ run, testedAt, ended }: Entry): boolean {
+    if (ended || run.step <= testedAt) return false;
+    return run.finished || run.step % run.recipe.testEvery === 0;
+  }
+
+  async #testIfDue(entry: Entry, signal: AbortSignal): Promise<void> {
+    if (this.#testIsDue(entry) && !signal.aborted) await this.#test(entry, signal);
   }
 
   /** Steps until the next reading; never across a test or the end. */
@@ -147,92 +204,101 @@ export class Session {
     return Math.max(1, Math.min(pace.stepsOfTurn, untilTest, run.steps - run.step));
   }
 
-  async #turn(entry: Entry, steps: number): Promise<void> {
-    const { id, run, pace } = entry;
-    if (run.step === 0) {
-      this.#emit({ type: 'phase', phase: 'first-step', runId: id });
-      await run.compile((share) => {
-        this.#emit({ type: 'phase', phase: 'first-step', runId: id, share });
-      });
-    } else if (!Number.isFinite(run.steps)) {
-      this.#emit({ type: 'phase', phase: 'measuring-speed', runId: id });
-    } else this.#emit({ type: 'phase', phase: 'training', runId: id });
+  /** What follows from a turn or a test. */
+  #settle(entry: Entry): void {
+    this.#decideLength();
+    if (!entry.ended && entry.run.finished && !this.#testIsDue(entry)) this.#end(entry, 'finished');
+  }
 
-    let computing = 0;
-    let done = 0;
-    while (done < steps && !this.#halt) {
-      const batch = await this.#batch(entry);
-      const start = this.#now();
-      run.trainStep(batch);
-      computing += this.#now() - start;
-      done += 1;
-    }
-    const { learningRate } = run;
+  #turn(entry: Entry, steps: number, signal: AbortSignal): Promise<void> {
+    return this.#queue.run(async () => {
+      const { id, run } = entry;
+      this.#tellWork(entry);
+      if (run.step === 0) {
+        await run.compile((share) => {
+          this.#emit({ type: 'phase', phase: 'first-step', runId: id, share });
+        });
+      }
+      let computing = 0;
+      for (let done = 0; done < steps && !signal.aborted; done++) {
+        const batch = await this.#batch(entry, signal);
+        if (!batch) break;
+        const start = this.#now();
+        run.trainStep(batch);
+        computing += this.#now() - start;
+      }
+      await this.#read(entry, computing);
+    });
+  }
+
+  #tellWork({ id, run }: Entry): void {
+    const later = Number.isFinite(run.steps) ? 'training' : 'measuring-speed';
+    this.#emit({ type: 'phase', phase: run.step === 0 ? 'first-step' : later, runId: id });
+  }
+
+  /** @param computing milliseconds that the steps before this reading took so far */
+  async #read(entry: Entry, computing: number): Promise<void> {
+    const { id, run, pace } = entry;
     const start = this.#now();
     const reading = await run.read();
-    computing += this.#now() - start;
-    if (!reading) return;
-    if (this.#lost !== null) return;
+    if (!reading || this.#lost) return;
     if (!Number.isFinite(reading.loss)) {
       this.#diverged(entry);
       return;
     }
-    pace.took(reading.steps, computing);
-    this.#emit({
-      type: 'training-error',
-      runId: id,
-      step: run.step,
-      error: reading.error,
-      loss: reading.loss,
-      seconds: pace.seconds,
-    });
-    const secondsLeft = this.#secondsLeft();
+    pace.took(reading.steps, computing + this.#now() - start);
+    const { step, epoch, learningRate } = run;
+    const { error, loss } = reading;
+    this.#emit({ type: 'training-error', runId: id, step, error, loss, seconds: pace.seconds });
+    const left = secondsLeft(this.#entries.filter(({ ended }) => !ended));
     this.#emit({
       type: 'progress',
       runId: id,
-      step: run.step,
-      epoch: run.epoch,
+      step,
+      epoch,
       learningRate,
       picturesPerSecond: (1000 * run.recipe.batchSize) / pace.millisecondsOfStep,
       stepMilliseconds: pace.millisecondsOfStep,
-      ...(secondsLeft === null ? {} : { secondsLeft }),
+      ...(left === null ? {} : { secondsLeft: left }),
     });
   }
 
-  async #batch({ id, run }: Entry) {
+  /** The pictures of the next step; null when the work shall end. */
+  async #batch(entry: Entry, signal: AbortSignal) {
+    const told = { waiting: false };
     const timer = setTimeout(() => {
-      this.#emit({ type: 'phase', phase: 'waiting-for-data', runId: id });
+      told.waiting = true;
+      this.#emit({ type: 'phase', phase: 'waiting-for-data', runId: entry.id });
     }, NOTICEABLE_WAIT);
     try {
-      return await run.nextBatch();
+      return await unlessAborted(entry.run.nextBatch(), signal);
     } finally {
       clearTimeout(timer);
+      if (told.waiting && !signal.aborted) this.#tellWork(entry);
     }
   }
 
-  async #test(entry: Entry): Promise<void> {
+  async #test(entry: Entry, signal: AbortSignal): Promise<void> {
     const { id, run, pace } = entry;
     const start = this.#now();
-    const error = await run.test((share) => {
+    const onShare = (share: number) => {
       this.#emit({ type: 'phase', phase: 'testing', runId: id, share });
-      return !this.#halt;
-    });
-    if (error === null || this.#lost !== null) return;
+    };
+    const error = await run.test({ signal, onShare, queue: this.#queue });
+    if (error === null || this.#lost) return;
     entry.testedAt = run.step;
     pace.testTook(this.#now() - start);
-    this.#emit({
-      type: 'test-error',
-      runId: id,
-      step: run.step,
-      error,
-      pictures: run.recipe.testPictures,
-      seconds: pace.seconds,
-    });
+    const { testPictures: pictures } = run.recipe;
+    const { seconds } = pace;
+    this.#emit({ type: 'test-error', runId: id, step: run.step, error, pictures, seconds });
   }
 
-  /** Runs given in minutes get their length once the speed of every one of them is known. */
+  /**
+   * Runs given in minutes get their length once the speed of every one of them is known; who
+   * joins later gets the same.
+   */
   #decideLength(): void {
-    const open = this.#entries.filter(({ run }) => !Number.isFinite(run.steps));
+    const open = this.#entries.filter(({ run, ended }) => !ended && !Number.isFinite(run.steps));
     if (open.length === 0) return;
     const decided = this.#entries.find(
       ({ run }) => run.recipe.duration === 'minutes' && Number.isFinite(run.steps),
@@ -243,20 +309,6 @@ export class Session {
       run.steps = steps;
       this.#emit({ type: 'length', runId: id, steps });
     }
-  }
-
-  #secondsLeft(): number | null {
-    const going = this.#entries.filter(({ ended }) => !ended);
-    if (!going.every(({ run, pace }) => Number.isFinite(run.steps) && pace.hasAny)) return null;
-    const milliseconds = going.reduce((sum, { run, pace }) => {
-      const tests = Math.ceil((run.steps - run.step) / run.recipe.testEvery);
-      return (
-        sum +
-        (run.steps - run.step) * pace.millisecondsOfStep +
-        tests * pace.millisecondsOfTest(run)
-      );
-    }, 0);
-    return milliseconds / 1000;
   }
 
   #diverged(entry: Entry): void {
@@ -271,12 +323,12 @@ export class Session {
   }
 
   #end(entry: Entry, reason: 'finished' | 'stopped'): void {
-    entry.ended = true;
+    entry.ended = reason;
     this.#emit({ type: 'run-ended', runId: entry.id, reason });
   }
 
   #fail(error: unknown): void {
-    if (this.#lost !== null) return;
+    if (this.#lost) return;
     if (error instanceof DataError) {
       this.#emit({ type: 'failure', what: error.what, remedy: error.remedy, fatal: false });
       return;

@@ -46,12 +46,17 @@ export class DataReport {
   send(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
+    const { progress } = this.#library;
+    const { training, test } = this.#wanted;
     this.#emit({
       type: 'data',
       progress: {
-        ...this.#library.progress,
-        trainingPicturesWanted: this.#wanted.training,
-        testPicturesWanted: this.#wanted.test,
+        ...progress,
+        // Shards are whole; of the pictures in them, only those in use count.
+        trainingPictures: Math.min(progress.trainingPictures, training),
+        testPictures: Math.min(progress.testPictures, test),
+        trainingPicturesWanted: training,
+        testPicturesWanted: test,
       },
     });
   }

@@ -1,11 +1,11 @@
 /**
  * What answers the page's commands: the device, the data set, and the session of runs.
- * Commands are carried out one after the other, except that a pause overtakes.
+ * Commands are carried out one after the other, except that a pause overtakes, and that the
+ * test of weights from a file holds nothing up once it has begun.
  */
 import { DataError, PictureLibrary, browserSource, browserStorage } from '../dataset/index.ts';
-import type { Device } from '../gpu/index.ts';
 import type { Command, WorkerEvent } from '../protocol/index.ts';
-import { operationsFor, Session, testErrorOf } from '../training/index.ts';
+import { operationsFor, Session } from '../training/index.ts';
 import { DataReport } from './data-report.ts';
 import { openDevice } from './open-device.ts';
 
@@ -13,16 +13,19 @@ type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
 
 /** All that is there once `open` has succeeded. */
 interface Opened {
-  readonly device: Device;
-  readonly library: PictureLibrary;
   readonly session: Session;
   readonly report: DataReport;
 }
+
+const DEVICE_LOST = 'The graphics device was lost, so its numbers cannot be trusted.';
+const RELOAD = 'Reload the page to try again.';
+const ANOTHER_BROWSER = 'Reload the page; if it happens again, try another browser.';
 
 export class Engine {
   readonly #emit: (event: WorkerEvent) => void;
   #opened: Opened | null = null;
   #last: Promise<void> = Promise.resolve();
+  #pauses = 0;
 
   constructor(emit: (event: WorkerEvent) => void) {
     this.#emit = emit;
@@ -31,39 +34,48 @@ export class Engine {
   /** Carries a command out; whatever goes wrong is told in a `failure`. */
   handle(command: Command): void {
     if (command.type === 'pause') {
+      this.#pauses += 1;
       void this.#opened?.session.pause();
       return;
     }
+    const pauses = this.#pauses;
     this.#last = this.#last
-      .then(() => this.#carryOut(command))
+      .then(() => this.#carryOut(command, () => this.#pauses > pauses))
       .catch((error: unknown) => this.#fail(command, error));
   }
 
-  async #carryOut(command: Exclude<Command, { type: 'pause' }>): Promise<void> {
+  /** @param isPaused whether a pause has overtaken the command */
+  async #carryOut(
+    command: Exclude<Command, { type: 'pause' }>,
+    isPaused: () => boolean,
+  ): Promise<void> {
     if (command.type === 'open') {
       await this.#open(command);
       return;
     }
     const opened = this.#opened;
-    if (!opened) return;
-    const { session } = opened;
+    if (!opened) {
+      this.#refuse(command, 'There is no device to compute on, or no pictures.');
+      return;
+    }
+    const { session, report } = opened;
     switch (command.type) {
       case 'train':
-        opened.report.want(command.runs);
-        await session.train(command.runs);
+      case 'step': {
+        report.want(command.runs);
+        const takenUp = session[command.type](command.runs);
+        if (isPaused()) void session.pause();
+        await takenUp;
         break;
-      case 'step':
-        opened.report.want(command.runs);
-        await session.step(command.runs);
-        break;
+      }
       case 'stop':
         await session.stop();
         break;
       case 'export-weights':
-        await this.#exportWeights(opened, command);
+        await this.#exportWeights(session, command);
         break;
       case 'evaluate':
-        await this.#evaluate(opened, command);
+        void this.#evaluate(session, command).catch((error: unknown) => this.#fail(command, error));
         break;
     }
   }
@@ -96,7 +108,7 @@ export class Engine {
       now: () => performance.now(),
     });
     void device.lost.then((reason) => {
-      session.deviceLost(reason);
+      session.deviceLost();
       this.#emit({
         type: 'failure',
         what: `The graphics device was lost (${reason}). Nothing was shown that it did not compute rightly.`,
@@ -105,14 +117,12 @@ export class Engine {
       });
     });
     const report = new DataReport(library, this.#emit);
-    this.#opened = { device, library, session, report };
+    this.#opened = { session, report };
     report.send();
   }
 
-  async #exportWeights(
-    { session }: Opened,
-    { requestId, runId }: CommandOf<'export-weights'>,
-  ): Promise<void> {
+  async #exportWeights(session: Session, command: CommandOf<'export-weights'>): Promise<void> {
+    const { requestId, runId } = command;
     const run = session.find(runId);
     if (!run) {
       this.#emit({
@@ -125,41 +135,33 @@ export class Engine {
       return;
     }
     const { step } = run;
-    this.#emit({ type: 'weights', requestId, runId, step, weights: await run.weights() });
+    const weights = await run.weights();
+    if (session.isDeviceLost) this.#refuse(command, DEVICE_LOST);
+    else this.#emit({ type: 'weights', requestId, runId, step, weights });
   }
 
-  async #evaluate(
-    { device, library }: Opened,
-    { requestId, network, weights, normalise, pictures }: CommandOf<'evaluate'>,
-  ): Promise<void> {
-    const error = await testErrorOf({
-      network,
-      weights,
-      operations: operationsFor(device),
-      library,
-      normalise,
-      pictures,
-      goOn: (share) => {
-        this.#emit({ type: 'phase', phase: 'testing', share });
-        return true;
-      },
+  async #evaluate(session: Session, command: CommandOf<'evaluate'>): Promise<void> {
+    const { requestId, pictures } = command;
+    const error = await session.evaluate(command, (share) => {
+      this.#emit({ type: 'phase', phase: 'testing', share });
     });
-    if (error !== null) this.#emit({ type: 'evaluated', requestId, error, pictures });
+    if (session.isDeviceLost) this.#refuse(command, DEVICE_LOST);
+    else if (error !== null) this.#emit({ type: 'evaluated', requestId, error, pictures });
+  }
+
+  /** Answers a request that cannot be served; a person has been told of the reason already. */
+  #refuse(command: Command, what: string): void {
+    if (!('requestId' in command)) return;
+    const { requestId } = command;
+    this.#emit({ type: 'failure', requestId, what, remedy: RELOAD, fatal: false });
   }
 
   #fail(command: Command, error: unknown): void {
     const requestId = 'requestId' in command ? { requestId: command.requestId } : {};
-    if (error instanceof DataError) {
-      const { what, remedy } = error;
-      this.#emit({ type: 'failure', ...requestId, what, remedy, fatal: this.#opened === null });
-      return;
-    }
-    this.#emit({
-      type: 'failure',
-      ...requestId,
-      what: error instanceof Error ? error.message : String(error),
-      remedy: 'Reload the page; if it happens again, try another browser.',
-      fatal: this.#opened === null,
-    });
+    const { what, remedy } =
+      error instanceof DataError
+        ? error
+        : { what: error instanceof Error ? error.message : String(error), remedy: ANOTHER_BROWSER };
+    this.#emit({ type: 'failure', ...requestId, what, remedy, fatal: this.#opened === null });
   }
 }

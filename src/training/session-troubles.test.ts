@@ -1,0 +1,183 @@
+/** What a session does when something goes wrong, or when others use the device. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { PictureLibrary } from '../dataset/index.ts';
+import { makeTestData, memorySource } from '../dataset/test-data.ts';
+import type { Device } from '../gpu/index.ts';
+import type { WorkerEvent } from '../protocol/index.ts';
+import { initialWeights } from './initialisation.ts';
+import {
+  openPictures,
+  openSession,
+  openTestDevice,
+  PLAIN,
+  realPictures,
+  request,
+  weightsOf,
+} from './test-session.ts';
+
+let device: Device;
+let library: PictureLibrary;
+
+beforeAll(async () => {
+  device = await openTestDevice();
+  library = await realPictures();
+});
+
+const bearsNumbers = ({ type }: WorkerEvent) =>
+  ['training-error', 'test-error', 'progress', 'evaluated', 'weights'].includes(type);
+
+/** Every number anywhere in a value. */
+function numbersIn(value: unknown): number[] {
+  if (typeof value === 'number') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(numbersIn);
+}
+
+describe('a run that diverges', () => {
+  it('is ended with a sentence, and the others go on', async () => {
+    const { session, events } = openSession(device, library);
+    const rest = events.rest();
+    await session.train([
+      request('wild', { learningRate: 1000, weightDecay: 1, steps: 50 }),
+      request('tame'),
+    ]);
+    expect(await rest).toBe('finished');
+    const [failure, ...others] = events.of('failure');
+    expect(others).toEqual([]);
+    expect(failure).toMatchObject({ runId: 'wild', fatal: false });
+    expect(failure?.what).toMatch(
+      /^The loss of Plain-8 is no longer a finite number at step \d+\.$/,
+    );
+    expect(events.of('run-ended')).toContainEqual({
+      type: 'run-ended',
+      runId: 'wild',
+      reason: 'stopped',
+    });
+    expect(events.steps()).toContain('tame 6');
+    expect(numbersIn(events.all).filter((number) => !Number.isFinite(number))).toEqual([]);
+  });
+
+  it('does not keep the others from getting their length', async () => {
+    const { session, events } = openSession(device, library);
+    const timed = { duration: 'minutes', minutes: 1, testEvery: 50 } as const;
+    const rest = events.rest();
+    await session.train([
+      request('wild', { ...timed, learningRate: 1e38 }),
+      request('tame', timed),
+    ]);
+    await events.step('tame', 6, () => void session.pause());
+    expect(await rest).toBe('paused');
+    expect(events.of('length')).toEqual([{ type: 'length', runId: 'tame', steps: 100 }]);
+  });
+
+  it('leaves nothing to call finished when there are no others', async () => {
+    const { session, events } = openSession(device, library);
+    const rest = events.rest();
+    await session.train([request('wild', { learningRate: 1e38 })]);
+    expect(await rest).toBe('stopped');
+  });
+});
+
+describe('pictures that cannot be had', () => {
+  const recipe = { pictures: 60, crop: false, flip: false } as const;
+
+  it('pause training with a sentence; it goes on once they can', async () => {
+    const data = await makeTestData({ train: 3, test: 1 });
+    const broken = { yes: true };
+    const pictures = await openPictures(
+      memorySource(data.files, (file, bytes) => {
+        if (broken.yes && file.startsWith('train')) throw new Error('the cable is out');
+        return bytes;
+      }),
+    );
+    const { session, events } = openSession(device, pictures);
+    const paused = events.rest();
+    await session.train([request('a', recipe)]);
+    expect(await paused).toBe('paused');
+    const [failure] = events.of('failure');
+    expect(failure?.what).toMatch(/^train-0\d\.png could not be read.*the cable is out\.$/);
+    expect(failure?.fatal).toBe(false);
+
+    broken.yes = false;
+    const finished = events.rest();
+    await session.train([request('a', recipe)]);
+    expect(await finished).toBe('finished');
+    expect(events.steps()).toHaveLength(6);
+  });
+
+  it('do not hold up a pause, and are waited for with a word', async () => {
+    const data = await makeTestData({ train: 3, test: 1 });
+    const source = memorySource(data.files);
+    const pictures = await openPictures({
+      read: (file, onBytes) =>
+        file.startsWith('train') ? new Promise(() => undefined) : source.read(file, onBytes),
+    });
+    const { session, events } = openSession(device, pictures);
+    const rest = events.rest();
+    await session.train([request('a', recipe)]);
+    await events.next((event) => event.type === 'phase' && event.phase === 'waiting-for-data');
+    await session.pause();
+    expect(await rest).toBe('paused');
+    expect(events.steps()).toEqual([]);
+    pictures.close();
+  });
+});
+
+describe('a lost device', () => {
+  it('ends training; no number follows, and no run starts any more', async () => {
+    const { session, events } = openSession(device, library);
+    const rest = events.rest();
+    await session.train([request('a'), request('b')]);
+    await events.step('a', 2, () => session.deviceLost());
+    const before = events.all.length;
+    expect(await rest).toBe('stopped');
+    const again = events.rest();
+    await session.train([request('a'), request('c')]);
+    expect(await again).toBe('stopped');
+    expect(session.find('c')).toBeUndefined();
+    expect(events.all.slice(before).filter(bearsNumbers)).toEqual([]);
+  });
+});
+
+describe('beside training', () => {
+  it('weights are tested without either disturbing the other', async () => {
+    const alone = openSession(device, library);
+    const rest = alone.events.rest();
+    await alone.session.train([request('a')]);
+    await rest;
+
+    const weights = initialWeights(PLAIN, 7);
+    const evaluation = { network: PLAIN, weights, normalise: 'mean', pictures: 500 } as const;
+    const expected = await alone.session.evaluate(evaluation, () => undefined);
+
+    const both = openSession(device, library);
+    const shares: number[] = [];
+    const end = both.events.rest();
+    const evaluated = both.session.evaluate(evaluation, (share) => shares.push(share));
+    await both.session.train([request('a')]);
+    expect(await evaluated).toBe(expected);
+    expect(await end).toBe('finished');
+    expect(shares).toEqual([0, 0.5]);
+    expect(both.events.points()).toEqual(alone.events.points());
+  });
+
+  it('weights are read as they were at one moment', async () => {
+    const { session, events } = openSession(device, library);
+    const reading: { weights?: Promise<Record<string, string>> } = {};
+    const rest = events.rest();
+    const constantRate = { learningRateDrops: [] };
+    await session.train([request('a', constantRate)]);
+    await events.step('a', 2, () => {
+      reading.weights = weightsOf(session, 'a');
+    });
+    const read = await reading.weights;
+    await rest;
+
+    const short = openSession(device, library);
+    const end = short.events.rest();
+    await short.session.train([request('a', { ...constantRate, steps: 2 })]);
+    await end;
+    expect(read).toEqual(await weightsOf(short.session, 'a'));
+    expect(Object.keys(read ?? {})).toHaveLength(37);
+  });
+});

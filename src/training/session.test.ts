@@ -1,0 +1,201 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { PictureLibrary } from '../dataset/index.ts';
+import type { Device } from '../gpu/index.ts';
+import { Session } from './session.ts';
+import {
+  openSession,
+  openTestDevice,
+  realPictures,
+  request,
+  weightsOf,
+  type Events,
+} from './test-session.ts';
+
+let device: Device;
+let library: PictureLibrary;
+let session: Session;
+let events: Events;
+
+beforeAll(async () => {
+  device = await openTestDevice();
+  library = await realPictures();
+});
+
+beforeEach(() => {
+  ({ session, events } = openSession(device, library));
+});
+
+async function trainToTheEnd(...requests: Parameters<Session['train']>[0]): Promise<void> {
+  const rest = events.rest();
+  await session.train(requests);
+  expect(await rest).toBe('finished');
+}
+
+describe('turns', () => {
+  it('go to the run with the fewest steps; every run is tested at its times and ends', async () => {
+    await trainToTheEnd(request('a', { steps: 3, testEvery: 2 }), request('b', { steps: 2 }));
+    expect(events.steps()).toEqual(['a 1', 'b 1', 'a 2', 'b 2', 'a 3']);
+    const tests = events.of('test-error').map(({ runId, step }) => `${runId} ${step}`);
+    expect(tests).toEqual(['a 2', 'b 2', 'a 3']);
+    const ends = events.of('run-ended').map(({ runId, reason }) => `${runId} ${reason}`);
+    expect(ends).toEqual(['b finished', 'a finished']);
+  });
+
+  it('go to a run that joins later until it has caught up, without a word of a pause', async () => {
+    await session.train([request('a')]);
+    await events.step('a', 3);
+    const rest = events.rest();
+    await session.train([request('a'), request('b')]);
+    expect(await rest).toBe('finished');
+    const steps = events.steps();
+    const joined = steps.indexOf('b 1');
+    expect(steps.slice(joined, joined + 3)).toEqual(['b 1', 'b 2', 'b 3']);
+    expect(steps.filter((step) => step.startsWith('a'))).toHaveLength(6);
+    const rests = events.of('phase').filter(({ runId }) => runId === undefined);
+    expect(rests.map(({ phase }) => phase)).toEqual(['finished']);
+  });
+
+  it('let go of runs that are not listed any more, with all their tensors', async () => {
+    await trainToTheEnd(request('warm-up', { steps: 1 }));
+    await session.train([]);
+    const before = tf.memory().numTensors;
+    await session.train([request('a'), request('b')]);
+    await events.step('b', 2, () => void session.pause());
+    const kept = events.rest();
+    await session.train([request('b')]);
+    await events.step('b', 4, () => void session.pause());
+    await kept;
+    expect(session.find('a')).toBeUndefined();
+    expect(session.find('b')).toBeDefined();
+    await session.train([]);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+describe('a pause', () => {
+  it('changes nothing: points and weights are those of an uninterrupted run, bit for bit', async () => {
+    await trainToTheEnd(request('a'));
+    const uninterrupted = { points: events.points(), weights: await weightsOf(session, 'a') };
+
+    const other = openSession(device, library);
+    for (const step of [1, 4]) {
+      await other.session.train([request('a')]);
+      await other.events.step('a', step, () => void other.session.pause());
+    }
+    const rest = other.events.rest();
+    await other.session.train([request('a')]);
+    expect(await rest).toBe('finished');
+    expect(other.events.points()).toEqual(uninterrupted.points);
+    expect(await weightsOf(other.session, 'a')).toEqual(uninterrupted.weights);
+  });
+
+  it('ends a test that is under way, which is then made anew', async () => {
+    const four = request('a', { steps: 4 });
+    await session.train([four]);
+    const paused = events.rest();
+    await events.next(
+      (event) => event.type === 'phase' && event.phase === 'testing',
+      () => void session.pause(),
+    );
+    expect(await paused).toBe('paused');
+    expect(events.of('test-error')).toEqual([]);
+    await trainToTheEnd(four);
+    expect(events.points()).toMatchObject([
+      { type: 'training-error', step: 1 },
+      { type: 'training-error', step: 2 },
+      { type: 'training-error', step: 3 },
+      { type: 'test-error', step: 3 },
+      { type: 'training-error', step: 4 },
+      { type: 'test-error', step: 4 },
+    ]);
+  });
+
+  it('holds for runs that are only being taken up', async () => {
+    await session.train([request('a')]);
+    const rest = events.rest();
+    const takenUp = session.train([request('a'), request('b')]);
+    void session.pause();
+    await takenUp;
+    expect(await rest).toBe('paused');
+    expect(session.find('b')?.step).toBe(0);
+  });
+});
+
+describe('one step', () => {
+  it('is one of each run, with the test that it brings, and ends a run at its last', async () => {
+    const runs = [request('a', { steps: 2, testEvery: 2 }), request('b')];
+    const step = async () => {
+      const rest = events.rest();
+      await session.step(runs);
+      return rest;
+    };
+    expect(await step()).toBe('paused');
+    expect(events.steps()).toEqual(['a 1', 'b 1']);
+    expect(await step()).toBe('paused');
+    expect(events.steps()).toEqual(['a 1', 'b 1', 'a 2', 'b 2']);
+    expect(events.of('test-error')).toMatchObject([{ runId: 'a', step: 2 }]);
+    expect(events.of('run-ended')).toMatchObject([{ runId: 'a', reason: 'finished' }]);
+    expect(await step()).toBe('paused');
+    expect(events.steps().slice(4)).toEqual(['b 3']);
+  });
+});
+
+describe('stopping', () => {
+  it('ends the runs where they are and keeps their weights', async () => {
+    await session.train([request('a'), request('b')]);
+    const rest = events.rest();
+    await events.step('b', 2, () => void session.stop());
+    expect(await rest).toBe('stopped');
+    expect(events.of('run-ended')).toMatchObject([
+      { runId: 'a', reason: 'stopped' },
+      { runId: 'b', reason: 'stopped' },
+    ]);
+    const weights = await weightsOf(session, 'a');
+    const again = events.rest();
+    await session.train([request('a'), request('b')]);
+    expect(await again).toBe('stopped');
+    expect(await weightsOf(session, 'a')).toEqual(weights);
+    expect(events.steps()).toHaveLength(4);
+  });
+});
+
+describe('recipes in minutes', () => {
+  const timed = { duration: 'minutes', minutes: 21, testEvery: 50 } as const;
+
+  it('get one length from the speed of all runs; who joins gets the same', async () => {
+    await session.train([request('a', timed), request('b', timed)]);
+    await events.step('b', 5, () => void session.pause());
+    // A step takes two seconds by the clock, and a test is taken to need a third of that for as
+    // many pictures: (21 * 60 - 2 * 2/3) s / (2 * (2 + 2/3 / 50) s) = 312.6, two digits of it.
+    expect(events.of('length')).toEqual([
+      { type: 'length', runId: 'a', steps: 310 },
+      { type: 'length', runId: 'b', steps: 310 },
+    ]);
+    const before = events.all.length;
+    await session.train([request('a', timed), request('b', timed), request('c', timed)]);
+    await events.step('c', 1, () => void session.pause());
+    const later = events.all.slice(before).filter(({ type }) => type === 'length');
+    expect(later).toEqual([
+      { type: 'length', runId: 'a', steps: 310 },
+      { type: 'length', runId: 'b', steps: 310 },
+      { type: 'length', runId: 'c', steps: 310 },
+    ]);
+    await session.pause();
+  });
+
+  it('say that the speed is being measured until it is known, and then what is left', async () => {
+    await session.train([request('a', timed)]);
+    await events.step('a', 6, () => void session.pause());
+    const phases = events.of('phase').filter(({ share }) => share === undefined);
+    const names = phases.map(({ phase }) => phase);
+    expect(names.slice(0, 5)).toEqual([
+      'first-step',
+      ...Array.from({ length: 3 }, () => 'measuring-speed'),
+      'training',
+    ]);
+    const left = events.of('progress').map(({ secondsLeft }) => secondsLeft !== undefined);
+    expect(left).toEqual([false, false, false, false, true, true]);
+    await session.pause();
+  });
+});

@@ -1,0 +1,142 @@
+/** Sessions on a real device whose clock and events a test has in hand. For tests only. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import {
+  NO_STORAGE,
+  PictureLibrary,
+  type LibraryOptions,
+  type ShardSource,
+} from '../dataset/index.ts';
+import { PAPER_RECIPE, type Recipe } from '../experiment/index.ts';
+import { openDawn } from '../gpu/dawn.ts';
+import type { Device } from '../gpu/index.ts';
+import { cifarNetwork, type Weights } from '../network/index.ts';
+import type { RunRequest, WorkerEvent } from '../protocol/index.ts';
+import { operationsFor } from './operations/index.ts';
+import { Session } from './session.ts';
+
+export const PLAIN = cifarNetwork('plain', 1, { width: 4 });
+export const RESIDUAL = cifarNetwork('resnet', 1, { width: 4 });
+
+export const SMALL_RECIPE: Recipe = {
+  ...PAPER_RECIPE,
+  steps: 6,
+  batchSize: 4,
+  pictures: 1000,
+  testEvery: 3,
+  // As many as a batch, so that the same programs serve and need not be compiled again.
+  testPictures: 4,
+};
+
+/** A run of Plain-8, four filters wide. */
+export function request(id: string, recipe: Partial<Recipe> = {}): RunRequest {
+  return { id, network: PLAIN, recipe: { ...SMALL_RECIPE, ...recipe }, seed: 1 };
+}
+
+export async function openTestDevice(): Promise<Device> {
+  const device = await openDawn();
+  if ('what' in device) throw new Error(`${device.what} ${device.remedy}`);
+  return device;
+}
+
+/** The pictures that `npm run data` put into public/data. */
+export function realPictures(): Promise<PictureLibrary> {
+  const folder = new URL('../../public/data/', import.meta.url);
+  const source: ShardSource = {
+    read: async (file) => new Uint8Array(await readFile(new URL(file, folder))),
+  };
+  return openPictures(source);
+}
+
+/** Pictures out of any source, without pauses between attempts. */
+export function openPictures(source: LibraryOptions['source']): Promise<PictureLibrary> {
+  return PictureLibrary.open({ source, storage: NO_STORAGE, pause: () => Promise.resolve() });
+}
+
+type EventOf<Type extends WorkerEvent['type']> = Extract<WorkerEvent, { type: Type }>;
+
+/** All events of a session, and what shall happen at some of them. */
+export class Events {
+  readonly all: WorkerEvent[] = [];
+  readonly #listeners = new Set<(event: WorkerEvent) => void>();
+
+  readonly emit = (event: WorkerEvent): void => {
+    this.all.push(event);
+    for (const listener of this.#listeners) listener(event);
+  };
+
+  /** Waits for the next event that passes; `then` is called before the session does anything else. */
+  next(
+    test: (event: WorkerEvent) => boolean,
+    then: () => void = () => undefined,
+  ): Promise<WorkerEvent> {
+    return new Promise((resolve) => {
+      const listener = (event: WorkerEvent) => {
+        if (!test(event)) return;
+        this.#listeners.delete(listener);
+        then();
+        resolve(event);
+      };
+      this.#listeners.add(listener);
+    });
+  }
+
+  /** Waits until a run has made this step. */
+  step(runId: string, step: number, then?: () => void): Promise<WorkerEvent> {
+    const reached = (event: WorkerEvent) =>
+      event.type === 'progress' && event.runId === runId && event.step === step;
+    return this.next(reached, then);
+  }
+
+  /** Waits until nothing is computed any more, and tells in which state. */
+  async rest(): Promise<string> {
+    const event = await this.next(
+      (event) =>
+        event.type === 'phase' &&
+        event.runId === undefined &&
+        ['paused', 'stopped', 'finished'].includes(event.phase),
+    );
+    return event.type === 'phase' ? event.phase : '';
+  }
+
+  of<Type extends WorkerEvent['type']>(type: Type): EventOf<Type>[] {
+    const isOfType = (event: WorkerEvent): event is EventOf<Type> => event.type === type;
+    return this.all.filter(isOfType);
+  }
+
+  /** Which run made which step, in order: `a 1`, `b 1`, … */
+  steps(): string[] {
+    return this.of('progress').map(({ runId, step }) => `${runId} ${step}`);
+  }
+
+  /** The curves' points, without the seconds of computing, which a pause may change. */
+  points(): object[] {
+    return this.all.flatMap((event) => {
+      if (event.type !== 'training-error' && event.type !== 'test-error') return [];
+      return [{ ...event, seconds: 0 }];
+    });
+  }
+}
+
+/**
+ * A session whose clock goes on by a second at every look. Steps then seem so slow that
+ * there is a reading for each, whatever the machine.
+ */
+export function openSession(device: Device, library: PictureLibrary) {
+  const events = new Events();
+  let clock = 0;
+  const now = () => (clock += 1000);
+  const operations = operationsFor(device);
+  return { events, session: new Session({ operations, library, emit: events.emit, now }) };
+}
+
+/** Fingerprints of a run's weights: equal for weights that are equal bit for bit. */
+export async function weightsOf(session: Session, id: string): Promise<Record<string, string>> {
+  const weights: Weights = (await session.find(id)?.weights()) ?? new Map();
+  return Object.fromEntries(
+    Array.from(weights, ([name, { values }]) => {
+      const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+      return [name, createHash('sha256').update(bytes).digest('hex')] as const;
+    }),
+  );
+}
