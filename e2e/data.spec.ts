@@ -81,6 +81,9 @@ test.describe('an altered shard', () => {
       /train-00\.png could not be read, four times in a row.*SHA-256/,
     );
     expect(requests).toBe(4);
+    await expect(skipstack.training).toContainText(
+      /Paused by a problem: .*train-00\.png.*Go on tries again/,
+    );
     await expect(skipstack.rows).not.toContainText(/step [1-9]/);
 
     await page.unroute('**/data/train-*.png');

@@ -29,6 +29,8 @@ test('the link that is copied opens the same experiment again', async ({
   await skipstack.open({ networks: 'plain-20,resnet-8', seed: '7' });
   await skipstack.shortcut(0, 3, 2).click();
   await skipstack.button('Share').click();
+  await expect(page.getByRole('status').filter({ hasText: 'Link copied' })).toBeVisible();
+  await expect(skipstack.notices).toBeHidden();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).toContain('networks=mixed-20-010,resnet-8&seed=7');
 

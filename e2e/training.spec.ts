@@ -8,7 +8,7 @@ test('training starts, pauses, goes one step and goes on', async ({ skipstack })
   await skipstack.button('Train').click();
   for (const row of await skipstack.rows.all()) await expect(row).toContainText(/step [1-9]/);
   await skipstack.button('Pause').click();
-  await expect(skipstack.training).toContainText('Paused. Everything goes on from here.');
+  await expect(skipstack.training).toContainText('Paused. Go on continues from here.');
 
   const steps = async () => {
     const texts = await skipstack.rows.allInnerTexts();

@@ -6,6 +6,7 @@ import { Header } from './header/Header.tsx';
 import { Footer } from './help/Footer.tsx';
 import { Intro } from './intro/Intro.tsx';
 import { NetworksPanel } from './networks/NetworksPanel.tsx';
+import { Confirmation } from './notices/Confirmation.tsx';
 import { Notices } from './notices/Notices.tsx';
 import { pageTitle } from './page-title.ts';
 import { RecipePanel } from './recipe/RecipePanel.tsx';
@@ -43,6 +44,7 @@ export function App() {
         <Footer />
       </main>
       <Dialogs />
+      <Confirmation />
     </div>
   );
 }

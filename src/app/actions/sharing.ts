@@ -2,6 +2,7 @@
 import { encodeLink } from '../../formats/index.ts';
 import { experimentStore } from '../store/experiment-store.ts';
 import { experimentOf } from '../store/rows.ts';
+import { confirmDone } from '../store/confirmation.ts';
 import { notify } from '../store/run-store.ts';
 import type { Action } from './action.ts';
 
@@ -20,15 +21,13 @@ export const copyLink: Action = {
     const address = experimentAddress();
     window.history.replaceState(null, '', address);
     const copied = () =>
-      notify({
-        what: 'The link to this experiment is copied.',
-        remedy: 'It holds networks, recipe and seed; no weights and no curves.',
-        fatal: false,
-      });
+      confirmDone(
+        'Link copied. It holds the networks, the recipe and the seed; no weights, no curves.',
+      );
     const refused = () =>
       notify({
-        what: 'The browser did not let the link be copied.',
-        remedy: 'It stands in the address bar now; copy it from there.',
+        what: 'The browser did not allow the link to be copied.',
+        remedy: 'It is in the address bar now; copy it from there.',
         fatal: false,
       });
     navigator.clipboard.writeText(address).then(copied, refused);

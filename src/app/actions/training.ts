@@ -44,7 +44,7 @@ export const trainOrPause: Action = {
   hindrance: (situation) => {
     const { mode } = situation.run;
     if (mode === 'running') return null;
-    if (isBusy(mode)) return 'Waiting for the steps under way.';
+    if (isBusy(mode)) return 'Waiting for the present step.';
     return trainingHindrance(situation);
   },
   perform: () => {

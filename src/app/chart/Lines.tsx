@@ -6,7 +6,7 @@ import type { DrawnSeries } from './drawn-curves.ts';
 import { EndLabels } from './EndLabels.tsx';
 import { ERROR_AXIS_WIDTH, MARGIN, STEP_AXIS_HEIGHT } from './geometry.ts';
 
-interface LinesProps {
+export interface LinesProps {
   readonly drawn: readonly DrawnSeries[];
   readonly axis: HorizontalAxis;
   readonly end: number;

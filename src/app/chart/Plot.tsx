@@ -3,7 +3,7 @@ import { horizontalEnd, type ErrorRange, type HorizontalAxis } from './axes.ts';
 import styles from './Chart.module.css';
 import { lengthOf } from './curves.ts';
 import type { DrawnSeries } from './drawn-curves.ts';
-import { Lines } from './Lines.tsx';
+import { LazyLines } from './LazyLines.tsx';
 import { pointedText, pointedValues, positionText } from './pointed-values.ts';
 import { Pointing } from './Pointing.tsx';
 import { Readout } from './Readout.tsx';
@@ -57,7 +57,7 @@ export function Plot({ drawn, axis, range, onRange }: PlotProps) {
       onKeyDown={move}
       onBlur={() => setCursor(null)}
     >
-      <Lines drawn={drawn} axis={axis} end={end} range={range} />
+      <LazyLines drawn={drawn} axis={axis} end={end} range={range} />
       <Pointing
         cursor={at === null ? null : at / end}
         range={range}

@@ -1,6 +1,6 @@
 /** The state of the data set in words. */
 import type { DataProgress } from '../../protocol/index.ts';
-import { formatCount, formatMegabytes } from '../text/numbers.ts';
+import { formatMegabytes, formatPart } from '../text/numbers.ts';
 
 export interface DataText {
   readonly here: string;
@@ -26,8 +26,8 @@ export function dataText(progress: DataProgress | null): DataText {
   }
   const there =
     Math.min(trainingPictures, trainingPicturesWanted) + Math.min(testPictures, testPicturesWanted);
-  const training = `${formatCount(Math.min(trainingPictures, trainingPicturesWanted))} of ${formatCount(trainingPicturesWanted)}`;
-  const test = `${formatCount(Math.min(testPictures, testPicturesWanted))} of ${formatCount(testPicturesWanted)}`;
+  const training = formatPart(trainingPictures, trainingPicturesWanted);
+  const test = formatPart(testPictures, testPicturesWanted);
   const rest = there < wanted ? ', the rest on its way' : '';
   const sources = [
     bytesFetched > 0 ? `${formatMegabytes(bytesFetched)} fetched` : '',

@@ -4,12 +4,10 @@ import styles from './Intro.module.css';
 export function Intro() {
   return (
     <p className={styles.intro}>
-      A network that recognises pictures is a stack of layers, and a deeper stack should do at least
-      as well as a shallow one: its extra layers could simply pass their input on. Yet a plain stack
-      of 56 layers, once trained, makes more mistakes than one of 20, even on the very pictures that
-      it learnt from. A skip connection adds a block’s input to its output, which makes passing it
-      on the easy case: press Train and watch the plain stacks, then switch the skip connections on
-      and train again.
+      A deep network that learns to recognise pictures should do at least as well as a shallow one:
+      its extra layers could simply pass their input on. Yet 56 plain layers, once trained, make
+      more mistakes than 20, even on the pictures they learnt from. Press Train and watch; then
+      switch on the skip connections, which add the input of a block to its output, and train again.
     </p>
   );
 }

@@ -36,6 +36,8 @@ export interface RunState {
   /** The id of the run that a row had before, by row id: its faded curve. */
   readonly earlierOfRow: Readonly<Record<string, string>>;
   readonly secondsLeft: number | null;
+  /** What went wrong when training was last broken off; null once it was started again. */
+  readonly brokenOffBy: string | null;
   /** How much of the test of weights from a file is done, 0 to 1; null while there is none. */
   readonly evaluation: number | null;
   readonly notices: readonly Notice[];
@@ -52,6 +54,7 @@ export const INITIAL_RUN_STATE: RunState = {
   runOfRow: {},
   earlierOfRow: {},
   secondsLeft: null,
+  brokenOffBy: null,
   evaluation: null,
   notices: [],
   noticesSoFar: 0,

@@ -27,7 +27,8 @@ export function startTraining(
     runOfRow[rowId] = request.id;
     runs[request.id] = { ...request, status: 'live', step: 0, epoch: 0 };
   }
-  return { ...state, mode, active, runs, runOfRow, earlierOfRow, secondsLeft: null };
+  const fresh = { secondsLeft: null, brokenOffBy: null };
+  return { ...state, mode, active, runs, runOfRow, earlierOfRow, ...fresh };
 }
 
 /** Takes a run off its row, and so its curve off the chart. */

@@ -20,7 +20,7 @@ const running = startTraining(INITIAL_RUN_STATE, planned, 'running');
 const play = (events: readonly WorkerEvent[], from: RunState = running) =>
   events.reduce(afterEvent, from);
 
-const failure = (more: { fatal: boolean; requestId?: number }): WorkerEvent => ({
+const failure = (more: { fatal: boolean; requestId?: number; runId?: string }): WorkerEvent => ({
   type: 'failure',
   what: 'The device is gone.',
   remedy: 'Reload the page.',
@@ -83,6 +83,14 @@ describe('afterEvent', () => {
     const mild = play([failure({ fatal: false }), failure({ fatal: false })]);
     expect([mild.notices.length, mild.mode]).toEqual([1, 'running']);
     expect(play([failure({ fatal: true })]).mode).toBe('idle');
+  });
+
+  it('remembers what broke training off until it is started again', () => {
+    const broken = play([failure({ fatal: false }), { type: 'phase', phase: 'paused' }]);
+    expect([broken.mode, broken.brokenOffBy]).toEqual(['paused', 'The device is gone.']);
+    expect(startTraining(broken, planned, 'running').brokenOffBy).toBeNull();
+    const oneRun = play([failure({ fatal: false, runId: 'run-1' })]);
+    expect(oneRun.brokenOffBy).toBeNull();
   });
 
   it('leaves the failure of a request to whoever asked', () => {

@@ -67,7 +67,9 @@ export function afterEvent(state: RunState, event: WorkerEvent): RunState {
     case 'failure': {
       if (event.requestId !== undefined) return { ...state, evaluation: null };
       const next = withNotice(state, event);
-      return event.fatal ? { ...next, mode: 'idle' } : next;
+      if (event.fatal) return { ...next, mode: 'idle' };
+      // A failure of one run ends that run; the others go on.
+      return event.runId === undefined ? { ...next, brokenOffBy: event.what } : next;
     }
     case 'evaluated':
       return { ...state, evaluation: null };

@@ -3,6 +3,8 @@ import {
   formatClock,
   formatCount,
   formatDuration,
+  formatPart,
+  formatTimeLeft,
   formatError,
   formatMegabytes,
   formatSmall,
@@ -44,6 +46,27 @@ describe('numbers on the screen', () => {
 
   it('writes positions in time like a clock', () => {
     expect([0, 45, 725, 3725].map(formatClock)).toEqual(['0:00', '0:45', '12:05', '1:02:05']);
+  });
+
+  it('never counts more than the whole', () => {
+    expect([formatPart(1000, 50_000), formatPart(1000, 100)]).toEqual([
+      '1,000 of 50,000',
+      '100 of 100',
+    ]);
+  });
+
+  it('rounds the time left the more the longer it is', () => {
+    expect([3, 44, 46, 547, 3590, 4000, 17_900, 20_000, 200_000].map(formatTimeLeft)).toEqual([
+      'less than a minute',
+      'less than a minute',
+      'about 1 min',
+      'about 9 min',
+      'about 1 h',
+      'about 1 h 5 min',
+      'about 5 h',
+      'about 6 h',
+      'about 2 days',
+    ]);
   });
 
   it('shortens ticks', () => {

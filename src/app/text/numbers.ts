@@ -5,6 +5,11 @@ export function formatCount(value: number): string {
   return Math.round(value).toLocaleString('en');
 }
 
+/** How much of a whole there is, never more than all of it: `1,000 of 50,000`. */
+export function formatPart(part: number, whole: number): string {
+  return `${formatCount(Math.min(part, whole))} of ${formatCount(whole)}`;
+}
+
 /** An error in percent with one decimal, without its unit: `38.2`. */
 export function formatError(percent: number): string {
   return percent.toFixed(1);
@@ -33,6 +38,20 @@ export function formatDuration(seconds: number): string {
     return rest === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
   }
   return `${Math.round(minutes / (24 * 60))} days`;
+}
+
+/**
+ * Time that something will still take, as exact as an estimate can be: `about 9 min`. It
+ * changes rarely, so that one can look away.
+ */
+export function formatTimeLeft(seconds: number): string {
+  if (seconds < 45) return 'less than a minute';
+  const minutes = seconds / 60;
+  let grain = 1;
+  if (minutes >= 48 * 60) grain = 24 * 60;
+  else if (minutes >= 5 * 60) grain = 60;
+  else if (minutes >= 60) grain = 5;
+  return `about ${formatDuration(Math.max(1, Math.round(minutes / grain)) * grain * 60)}`;
 }
 
 /** A position on a clock of computing time: `0:45`, `12:05`, `1:02:05`. */

@@ -2,20 +2,30 @@ import { ActionButton } from '../actions/ActionButton.tsx';
 import { useSituation } from '../actions/situation.ts';
 import { nextSeed, oneStep, stop, trainChanges, trainOrPause } from '../actions/training.ts';
 import { Card } from '../common/Card.tsx';
-import { Progress } from '../common/Progress.tsx';
-import { useRunState } from '../store/hooks.ts';
-import { formatCount, formatDuration, formatSmall } from '../text/numbers.ts';
 import { Fact } from '../common/Fact.tsx';
-import { phaseText } from './phase-text.ts';
+import { Progress } from '../common/Progress.tsx';
+import { useDraft, useRunState } from '../store/hooks.ts';
+import { formatCount, formatPart, formatSmall, formatTimeLeft } from '../text/numbers.ts';
+import { phaseText, readyText } from './phase-text.ts';
+import { softwareNote } from './software-note.ts';
 import styles from './TrainingPanel.module.css';
 import { useTrainingSummary } from './use-training-summary.ts';
+
+function useStatus(): string {
+  const recipe = useDraft((draft) => draft.recipe);
+  const hindrance = useSituation(trainOrPause.hindrance);
+  const text = useRunState((state) =>
+    state.phase.phase === 'opening' && state.device ? readyText(recipe) : phaseText(state),
+  );
+  return hindrance ?? text;
+}
 
 /** The one obvious button, and how far training is. */
 export function TrainingPanel() {
   const summary = useTrainingSummary();
   const secondsLeft = useRunState((state) => state.secondsLeft);
-  const waiting = useRunState(phaseText);
-  const hindrance = useSituation(trainOrPause.hindrance);
+  const note = useRunState((state) => softwareNote(state.device, state.secondsLeft));
+  const status = useStatus();
   const changed = useSituation(trainChanges.hindrance) === null;
   const again = useSituation(nextSeed.hindrance) === null;
   return (
@@ -34,9 +44,16 @@ export function TrainingPanel() {
           share={summary ? summary.share : 0}
           value={summary ? stepText(summary.step, summary.steps) : 'not begun'}
         />
-        <p role="status" className={styles.status}>
-          {hindrance ?? waiting}
-        </p>
+        <div className={styles.under}>
+          <p role="status" className={styles.status}>
+            {status}
+          </p>
+          {secondsLeft !== null && (
+            <p aria-hidden="true" className={styles.left}>
+              {formatTimeLeft(secondsLeft)} left
+            </p>
+          )}
+        </div>
       </div>
       {changed && (
         <p className={styles.changes}>
@@ -50,14 +67,15 @@ export function TrainingPanel() {
         <Fact name="Epoch" value={summary ? summary.epoch.toFixed(1) : '–'} />
         <Fact name="Learning rate" value={orDash(summary?.learningRate, formatSmall)} />
         <Fact name="Pictures a second" value={orDash(summary?.picturesPerSecond, formatCount)} />
-        <Fact name="Time left" value={orDash(secondsLeft, formatDuration)} />
+        <Fact name="Time left" value={orDash(secondsLeft, formatTimeLeft)} />
       </dl>
+      {note !== null && <p className={styles.note}>{note}</p>}
     </Card>
   );
 }
 
 function stepText(step: number, steps: number | null): string {
-  return steps === null ? formatCount(step) : `${formatCount(step)} of ${formatCount(steps)}`;
+  return steps === null ? formatCount(step) : formatPart(step, steps);
 }
 
 function orDash(value: number | null | undefined, format: (value: number) => string): string {

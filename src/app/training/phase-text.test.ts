@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
+import { FIRST_LOOK_RECIPE, PAPER_RECIPE } from '../../experiment/index.ts';
+import { cifarNetwork } from '../../network/index.ts';
 import { INITIAL_RUN_STATE, type RunState } from '../store/run-state.ts';
-import { phaseText } from './phase-text.ts';
+import type { Run } from '../store/runs.ts';
+import { phaseText, readyText } from './phase-text.ts';
 
 const device = { backend: 'webgpu', adapter: 'SwiftShader', software: true } as const;
 const opened: RunState = { ...INITIAL_RUN_STATE, device };
@@ -21,8 +24,45 @@ it('says what is waited for, and how long it may take', () => {
   );
   const complete = { ...progress, trainingPictures: 50_000 };
   expect(phaseText({ ...opened, data: complete, phase: { phase: 'waiting-for-data' } })).toContain(
-    'unpacked',
+    'Unpacking the pictures.',
   );
+});
+
+it('never counts more pictures than are wanted', () => {
+  const data = {
+    trainingPictures: 2000,
+    testPictures: 1000,
+    trainingPicturesWanted: 1000,
+    testPicturesWanted: 100,
+    bytesFetched: 0,
+    bytesFromStorage: 0,
+  };
+  const waiting = { ...opened, phase: { phase: 'waiting-for-data' } } as const;
+  expect(phaseText({ ...waiting, data })).not.toContain('2,000');
+  expect(phaseText(waiting)).toBe('Waiting for the first pictures.');
+});
+
+it('says after a failure what happened and how to go on', () => {
+  const paused: RunState = { ...opened, mode: 'paused', phase: { phase: 'paused' } };
+  expect(phaseText(paused)).toBe('Paused. Go on continues from here.');
+  expect(phaseText({ ...paused, brokenOffBy: 'train-00.png could not be read.' })).toBe(
+    'Paused by a problem: train-00.png could not be read. Go on tries again from here.',
+  );
+});
+
+it('names the runs that ended early', () => {
+  const run: Run = {
+    id: 'a',
+    network: cifarNetwork('plain', 3),
+    recipe: FIRST_LOOK_RECIPE,
+    seed: 1,
+    status: 'stopped',
+    step: 5,
+    epoch: 0,
+  };
+  const over: RunState = { ...opened, phase: { phase: 'finished' }, active: ['a'] };
+  expect(phaseText({ ...over, runs: { a: { ...run, status: 'finished' } } })).toBe('Finished.');
+  expect(phaseText({ ...over, runs: { a: run } })).toBe('Finished; Plain-20 ended early.');
 });
 
 it('gives the share of a test', () => {
@@ -34,4 +74,9 @@ it('answers a click at once', () => {
   expect(phaseText({ ...opened, mode: 'pausing', phase: { phase: 'training' } })).toContain(
     'Pausing',
   );
+});
+
+it('says before the first run how long it takes', () => {
+  expect(readyText(FIRST_LOOK_RECIPE)).toBe('Ready. Training takes about 10 minutes.');
+  expect(readyText(PAPER_RECIPE)).toBe('Ready to train each network for 64,000 steps.');
 });

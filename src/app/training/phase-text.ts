@@ -1,44 +1,63 @@
 /** What the worker is busy with, as a sentence, and how long that may take. */
 import { displayName } from '../../network/index.ts';
+import type { Recipe } from '../../experiment/index.ts';
 import type { RunState } from '../store/run-state.ts';
-import { formatCount } from '../text/numbers.ts';
+import { formatCount, formatPart, formatSmall } from '../text/numbers.ts';
+
+function waitingForData({ data }: RunState): string {
+  const { trainingPictures = 0, trainingPicturesWanted = 0 } = data ?? {};
+  if (trainingPicturesWanted === 0) return 'Waiting for the first pictures.';
+  if (trainingPictures >= trainingPicturesWanted) return 'Unpacking the pictures.';
+  const here = formatPart(trainingPictures, trainingPicturesWanted);
+  return `Waiting for the next pictures; ${here} are here.`;
+}
+
+function finished({ active, runs }: RunState): string {
+  const early = active.flatMap((id) => {
+    const run = runs[id];
+    return run?.status === 'stopped' ? [displayName(run.network)] : [];
+  });
+  if (early.length === 0) return 'Finished.';
+  return `Finished; ${early.join(' and ')} ended early.`;
+}
+
+/** Before the first run: how long training would take. */
+export function readyText({ duration, minutes, steps }: Recipe): string {
+  return duration === 'minutes'
+    ? `Ready. Training takes about ${formatSmall(minutes)} minutes.`
+    : `Ready to train each network for ${formatCount(steps)} steps.`;
+}
 
 export function phaseText(state: RunState): string {
   const { phase, share, runId } = state.phase;
   const run = runId === undefined ? undefined : state.runs[runId];
   const name = run ? displayName(run.network) : 'the networks';
   const percent = share === undefined ? '' : `, ${Math.round(share * 100)} % done`;
-  if (state.mode === 'pausing') return 'Pausing after the steps under way.';
-  if (state.mode === 'stopping') return 'Stopping after the steps under way.';
+  if (state.mode === 'pausing') return 'Pausing after the present step.';
+  if (state.mode === 'stopping') return 'Stopping after the present step.';
   switch (phase) {
     case 'opening':
       return state.device ? 'Ready.' : 'Looking for a device to compute on.';
-    case 'waiting-for-data': {
-      const { trainingPictures = 0, trainingPicturesWanted = 0 } = state.data ?? {};
-      if (trainingPicturesWanted > 0 && trainingPictures >= trainingPicturesWanted) {
-        return 'The pictures are here and are being unpacked.';
-      }
-      const here = `${formatCount(trainingPictures)} of ${formatCount(trainingPicturesWanted)}`;
-      return `Waiting for the next pictures; ${here} are here.`;
-    }
+    case 'waiting-for-data':
+      return waitingForData(state);
     case 'first-step': {
       const slow = state.device?.software === true;
-      const time = slow
-        ? 'On a software adapter this can take a minute.'
-        : 'This takes some seconds.';
-      return `Compiling the programs for the first step of ${name}. ${time}`;
+      const time = slow ? 'on the processor this can take a minute' : 'this takes a few seconds';
+      return `Preparing the first step of ${name}; ${time}.`;
     }
     case 'measuring-speed':
-      return `Measuring how fast ${name} trains here, to know how many steps fit${percent}.`;
+      return `Measuring how fast ${name} trains here, to see how many steps fit${percent}.`;
     case 'training':
       return `Training ${name}.`;
     case 'testing':
       return `Testing ${name}${percent}.`;
     case 'paused':
-      return 'Paused. Everything goes on from here.';
+      return state.brokenOffBy === null
+        ? 'Paused. Go on continues from here.'
+        : `Paused by a problem: ${state.brokenOffBy} Go on tries again from here.`;
     case 'stopped':
       return 'Stopped. Train starts again from the first step.';
     case 'finished':
-      return 'Finished.';
+      return finished(state);
   }
 }

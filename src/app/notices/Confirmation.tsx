@@ -1,0 +1,25 @@
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { confirmationStore } from '../store/confirmation.ts';
+import styles from './Notices.module.css';
+
+const SHOWN_MILLISECONDS = 8000;
+
+/** Says what was done, politely, and goes by itself. */
+export function Confirmation() {
+  const { text, count } = useStore(confirmationStore);
+  useEffect(() => {
+    const hide = () => confirmationStore.setState({ text: null });
+    const timer = setTimeout(hide, SHOWN_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [count]);
+  return (
+    <div role="status" className={styles.place}>
+      {text !== null && (
+        <p key={count} className={styles.confirmation}>
+          {text}
+        </p>
+      )}
+    </div>
+  );
+}
