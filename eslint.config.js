@@ -16,6 +16,7 @@ const rooms = {
   worker: ['protocol', 'network', 'experiment', 'dataset', 'gpu', 'training'],
   app: ['protocol', 'network', 'experiment', 'formats'],
   cli: ['network', 'experiment', 'dataset', 'gpu', 'training', 'formats'],
+  bench: ['network', 'experiment', 'dataset', 'gpu', 'training', 'formats', 'cli'],
   e2e: ['network', 'experiment', 'dataset', 'formats'],
 };
 
@@ -52,6 +53,7 @@ export default tseslint.config(
           'app',
         ].map((type) => ({ type, pattern: `src/${type}` })),
         { type: 'cli', pattern: 'cli' },
+        { type: 'bench', pattern: 'bench' },
         { type: 'e2e', pattern: 'e2e' },
       ],
     },

@@ -8,7 +8,7 @@ export default defineConfig({
     ...(process.env.SKIPSTACK_TESTS === 'long'
       ? { include: [LONG_TESTS] }
       : {
-          include: ['{src,cli}/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
+          include: ['{src,cli,bench}/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
           exclude: [...configDefaults.exclude, LONG_TESTS],
         }),
     passWithNoTests: true,

@@ -1,0 +1,39 @@
+import { execFile } from 'node:child_process';
+import { availableParallelism, cpus, platform, release } from 'node:os';
+import { promisify } from 'node:util';
+import project from '../package.json' with { type: 'json' };
+import type { Circumstances } from './report.ts';
+
+const run = promisify(execFile);
+
+/** @param browser name and version, when there is one */
+export async function circumstancesOf(
+  engine: Circumstances['engine'],
+  browser: string | null,
+): Promise<Omit<Circumstances, 'network' | 'batch'>> {
+  const processor = cpus()[0]?.model ?? 'unknown processor';
+  const { devDependencies, dependencies } = project;
+  return {
+    date: new Date().toISOString(),
+    commit: await commit(),
+    engine,
+    machine: `${platform()} ${release()}, ${availableParallelism()} cores, ${processor}`,
+    versions: {
+      ...(browser === null ? { webgpu: devDependencies.webgpu } : { browser }),
+      node: process.versions.node,
+      '@tensorflow/tfjs-backend-webgpu': dependencies['@tensorflow/tfjs-backend-webgpu'],
+      '@tensorflow/tfjs-layers': devDependencies['@tensorflow/tfjs-layers'],
+      '@jax-js/jax': devDependencies['@jax-js/jax'],
+    },
+  };
+}
+
+async function commit(): Promise<string> {
+  try {
+    const head = await run('git', ['rev-parse', '--short', 'HEAD']);
+    const changes = await run('git', ['status', '--porcelain', 'src']);
+    return head.stdout.trim() + (changes.stdout.trim() === '' ? '' : '+');
+  } catch {
+    return 'unknown';
+  }
+}

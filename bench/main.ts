@@ -1,0 +1,79 @@
+/** The benchmark's program: `npm run bench`, which builds it first. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describeOptions, readArguments } from '../cli/arguments.ts';
+import { UsageError } from '../cli/usage-error.ts';
+import { networkFromName } from '../src/formats/index.ts';
+import { circumstancesOf } from './circumstances.ts';
+import { OPTIONS, type BenchArguments } from './options.ts';
+import { CONTENDERS, type Contender, type Task } from './protocol.ts';
+import { reportOf, tableOf, type Report } from './report.ts';
+import { measure } from './rounds.ts';
+import { openStations, type Engine } from './stations.ts';
+
+const HELP = `npm run bench -- [OPTIONS]
+
+Trains one network with this project, stock tfjs and jax-js, in turns, on one adapter.
+
+${describeOptions(OPTIONS)}`;
+
+function engineOf(given: BenchArguments): Engine {
+  return given.text('engine') === 'node' ? 'node' : 'chromium';
+}
+
+function taskOf(given: BenchArguments): Task {
+  const network = given.text('network') ?? 'resnet-20';
+  const found = networkFromName(network);
+  if (typeof found === 'string') throw new UsageError(found);
+  return { network, batch: given.number('batch') ?? 32 };
+}
+
+function contendersOf(given: BenchArguments): readonly Contender[] {
+  const only = given.text('only')?.split(',') ?? [...CONTENDERS];
+  const unknown = only.find((name) => !CONTENDERS.some((one) => one === name));
+  if (unknown !== undefined) {
+    throw new UsageError(`--only knows ${CONTENDERS.join(', ')}, not “${unknown}”.`);
+  }
+  return CONTENDERS.filter((one) => only.includes(one));
+}
+
+async function bench(given: BenchArguments): Promise<void> {
+  const note = (text: string) => process.stderr.write(`${text}\n`);
+  const engine = engineOf(given);
+  const task = taskOf(given);
+  const stations = await openStations(engine, contendersOf(given), given.text('adapter'));
+  const effort = { rounds: given.number('rounds') ?? 5, seconds: given.number('seconds') ?? 40 };
+  try {
+    const measured = await measure(stations.ask, task, effort, note);
+    const circumstances = { ...task, ...(await circumstancesOf(engine, stations.browser)) };
+    const label = given.text('label');
+    const report = {
+      ...reportOf(circumstances, measured),
+      ...(label === undefined ? {} : { adapter: label }),
+    };
+    const file = given.text('out') ?? join('docs', 'benchmarks', fileName(report));
+    const json = JSON.stringify(report, null, 2);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, `${json}\n`);
+    process.stdout.write(given.flag('json') ? `${json}\n` : `\n${tableOf(report)}\n`);
+    note(`Written to ${file}`);
+  } finally {
+    await stations.close();
+  }
+}
+
+function fileName({ date, adapter, network, batch }: Report): string {
+  const words = adapter.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+  return `${date.slice(0, 10)}-${words.replaceAll(/^-|-$/g, '')}-${network}-${batch}.json`;
+}
+
+try {
+  const given = readArguments(OPTIONS, process.argv.slice(2));
+  if (given.flag('help')) process.stdout.write(`${HELP}\n`);
+  else await bench(given);
+  process.exit(0);
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(2);
+}

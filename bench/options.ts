@@ -1,0 +1,47 @@
+/** The options of the benchmark, described once. */
+import type { Arguments, Options } from '../cli/arguments.ts';
+
+export const OPTIONS = {
+  network: { kind: 'text', help: 'As in links: plain-20, resnet-56. Default: resnet-20.' },
+  batch: {
+    kind: 'number',
+    smallest: 1,
+    largest: 4096,
+    whole: true,
+    help: 'Pictures in a step. Default: 32.',
+  },
+  rounds: {
+    kind: 'number',
+    smallest: 1,
+    largest: 100,
+    whole: true,
+    help: 'Turns that each gets, one after the other. Default: 5.',
+  },
+  seconds: {
+    kind: 'number',
+    smallest: 1,
+    largest: 3600,
+    whole: false,
+    help: 'About so long may all turns of one take; two it gets in any case. Default: 40.',
+  },
+  only: { kind: 'text', help: 'Whom to measure: skipstack,tfjs,jax,pytorch. Default: all.' },
+  engine: {
+    kind: 'text',
+    choices: ['chromium', 'node'],
+    help: 'In a headless Chromium (default), or by Dawn in Node, with PyTorch beside it.',
+  },
+  adapter: {
+    kind: 'text',
+    choices: ['swiftshader', 'any'],
+    help: 'In Chromium: its software adapter (default), or whichever it finds.',
+  },
+  label: { kind: 'text', help: 'Calls the adapter by this name in the record and its file.' },
+  json: { kind: 'flag', help: 'Print the record instead of the table.' },
+  out: {
+    kind: 'text',
+    help: 'File for the record. Default: docs/benchmarks/DATE-ADAPTER-NETWORK-BATCH.json.',
+  },
+  help: { kind: 'flag', help: 'Print this.' },
+} as const satisfies Options<string>;
+
+export type BenchArguments = Arguments<keyof typeof OPTIONS>;

@@ -1,0 +1,62 @@
+/** Whom the benchmark can reach: workers of a Chromium, or processes beside it. */
+import { fileURLToPath } from 'node:url';
+import { openChromium } from './chromium.ts';
+import { startProcess } from './process-station.ts';
+import type { Contender, Station } from './protocol.ts';
+
+export type Engine = 'chromium' | 'node';
+
+export interface Stations {
+  readonly ask: ReadonlyMap<Contender, Station>;
+  /** Name and version; null where there is none. */
+  readonly browser: string | null;
+  close(): Promise<void>;
+}
+
+/** @param adapter `any` lets the browser choose */
+export async function openStations(
+  engine: Engine,
+  contenders: readonly Contender[],
+  adapter = 'swiftshader',
+): Promise<Stations> {
+  return engine === 'node' ? nodeStations(contenders) : chromiumStations(contenders, adapter);
+}
+
+async function chromiumStations(
+  contenders: readonly Contender[],
+  adapter: string,
+): Promise<Stations> {
+  const given = process.env.SKIPSTACK_BROWSER_ARGS?.split(' ').filter(Boolean);
+  const chosen = adapter === 'any' ? [] : [`--use-webgpu-adapter=${adapter}`];
+  const chromium = await openChromium({
+    program: process.env.SKIPSTACK_BROWSER ?? 'chromium',
+    folder: fileURLToPath(new URL('page', import.meta.url)),
+    parameters: given ?? chosen,
+  });
+  const inWorkers = contenders.filter((one) => one !== 'pytorch');
+  return {
+    ask: new Map(inWorkers.map((one) => [one, chromium.station(one)])),
+    browser: `Chromium ${chromium.version}`,
+    close: () => chromium.close(),
+  };
+}
+
+function nodeStations(contenders: readonly Contender[]): Stations {
+  const program = fileURLToPath(new URL('node-station.js', import.meta.url));
+  const python = fileURLToPath(new URL('pytorch_resnet.py', import.meta.url));
+  const processes = contenders.map((one) => {
+    const station =
+      one === 'pytorch'
+        ? startProcess(process.env.PYTHON ?? 'python3', [python])
+        : startProcess(process.execPath, [program, one]);
+    return [one, station] as const;
+  });
+  return {
+    ask: new Map(processes.map(([one, { ask }]) => [one, ask])),
+    browser: null,
+    close: () => {
+      for (const [, { close }] of processes) close();
+      return Promise.resolve();
+    },
+  };
+}

@@ -1,0 +1,28 @@
+/** This project, as its worker trains: batches prepared and uploaded, loss read twice a second. */
+import { openWebGpu } from '../../src/gpu/index.ts';
+import { operationsFor, Run } from '../../src/training/index.ts';
+import { Pace } from '../../src/training/pace.ts';
+import type { Material } from '../material.ts';
+import type { Trainer } from './trainer.ts';
+
+export async function openTrainer(material: Material): Promise<Trainer> {
+  const device = await openWebGpu(navigator.gpu);
+  if ('what' in device) throw new Error(device.what);
+  const run = new Run({ ...material, operations: operationsFor(device), order: 'sequential' });
+  await run.compile(() => undefined);
+  const pace = new Pace();
+  return {
+    train: async (steps) => {
+      let loss = NaN;
+      for (let left = steps; left > 0;) {
+        const turn = Math.min(left, pace.stepsOfTurn);
+        const start = performance.now();
+        for (let step = 0; step < turn; step++) run.trainStep(await run.nextBatch());
+        loss = (await run.read())?.loss ?? NaN;
+        pace.took(turn, performance.now() - start);
+        left -= turn;
+      }
+      return loss;
+    },
+  };
+}
