@@ -11,6 +11,7 @@ export async function unlessAborted<Result>(
   const aborted = new Promise<null>((resolve) => {
     release = () => resolve(null);
     signal.addEventListener('abort', release);
+    if (signal.aborted) release();
   });
   try {
     const result = await Promise.race([promise, aborted]);

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { cifarNetwork, setShortcut } from '../network/index.ts';
+import { lastUses, planOf } from './plan.ts';
+
+describe('planOf', () => {
+  const units = planOf(cifarNetwork('resnet', 1));
+
+  it('makes BatchNorm, sum and ReLU one unit; each unit takes what the one before gave', () => {
+    expect(units.map(({ kind, name }) => `${kind} ${name}`)).toEqual(
+      [
+        ...['conv1', 'bn1'],
+        ...['layer1', 'layer2', 'layer3'].flatMap((stage) =>
+          ['conv1', 'bn1', 'conv2', 'bn2'].map((layer) => `${stage}.0.${layer}`),
+        ),
+      ]
+        .map((name) => `${name.includes('conv') ? 'convolution' : 'normalisation'} ${name}`)
+        .concat('global-average-pool avgpool', 'dense linear'),
+    );
+    expect(units.map(({ input }) => input)).toEqual([
+      -1,
+      ...units.slice(0, -1).map(({ output }) => output),
+    ]);
+  });
+
+  it('adds the block’s input at its second BatchNorm', () => {
+    const bn1 = units.find(({ name }) => name === 'bn1');
+    const sums = units.flatMap((unit) =>
+      unit.kind === 'normalisation' && unit.shortcut ? [[unit.name, unit.shortcut.from]] : [],
+    );
+    const endOf = (name: string) => units.find((unit) => unit.name === name)?.output;
+    expect(sums).toEqual([
+      ['layer1.0.bn2', bn1?.output],
+      ['layer2.0.bn2', endOf('layer1.0.bn2')],
+      ['layer3.0.bn2', endOf('layer2.0.bn2')],
+    ]);
+  });
+
+  it('leaves out the sum where there is no shortcut', () => {
+    const mixed = setShortcut(cifarNetwork('resnet', 1), { stage: 1, block: 0 }, 'none');
+    const withSum = planOf(mixed).filter(
+      (unit) => unit.kind === 'normalisation' && unit.shortcut !== null,
+    );
+    expect(withSum.map(({ name }) => name)).toEqual(['layer1.0.bn2', 'layer3.0.bn2']);
+  });
+});
+
+describe('lastUses', () => {
+  it('keeps a block’s input until its sum, and all else until the next unit', () => {
+    for (const family of ['plain', 'resnet'] as const) {
+      const units = planOf(cifarNetwork(family, 2));
+      const uses = lastUses(units);
+      for (const [index, unit] of units.entries()) {
+        if (index === units.length - 1) continue;
+        const begins = family === 'resnet' && units[index + 1]?.name.endsWith('.conv1');
+        expect(uses.get(unit.output), unit.name).toBe(begins ? index + 4 : index + 1);
+      }
+    }
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { PAPER_RECIPE, type Recipe } from '../experiment/index.ts';
+import { Pace } from './pace.ts';
+import { secondsLeft, stepsThatFit } from './run-length.ts';
+
+/** A run whose steps and tests take this many milliseconds. */
+function measured(
+  milliseconds: { readonly step: number; readonly test: number },
+  change: Partial<Recipe> = {},
+  at = { step: 0, steps: Infinity },
+) {
+  const pace = new Pace();
+  pace.took(1, 10_000);
+  pace.took(1, milliseconds.step);
+  pace.testTook(milliseconds.test);
+  const recipe: Recipe = { ...PAPER_RECIPE, duration: 'minutes', minutes: 10, ...change };
+  return { run: { recipe, ...at }, pace };
+}
+
+describe('stepsThatFit', () => {
+  it('shares the minutes between all runs and their tests, the last one too', () => {
+    // 600 s less two last tests of 10 and 20 s, by 0.1 + 0.3 s a step and 30 s of tests
+    // every 200 steps: 570 / 0.55 = 1036.
+    const runs = [
+      measured({ step: 100, test: 10_000 }, { testEvery: 200 }),
+      measured({ step: 300, test: 20_000 }, { testEvery: 200 }),
+    ];
+    expect(stepsThatFit(runs)).toBe(1000);
+  });
+
+  it.each([
+    [100, 5900],
+    [1000, 590],
+    [3, 140_000],
+  ])('rounds down to two digits: steps of %i ms, %i steps', (step, steps) => {
+    expect(stepsThatFit([measured({ step, test: 1000 }, { testEvery: 1000 })])).toBe(steps);
+  });
+
+  it('is never less than what shows anything', () => {
+    expect(stepsThatFit([measured({ step: 60_000, test: 600_000 })])).toBe(100);
+  });
+});
+
+describe('secondsLeft', () => {
+  const halfway = { step: 150, steps: 401 };
+
+  it('counts the steps and the tests that are still to come', () => {
+    // 251 steps; tests at 200, 300, 400 and at the end.
+    const run = measured({ step: 100, test: 5000 }, { testEvery: 100 }, halfway);
+    expect(secondsLeft([run])).toBeCloseTo(25.1 + 4 * 5);
+    expect(secondsLeft([run, run])).toBeCloseTo(2 * 45.1);
+  });
+
+  it('is not known before length and speed of every run are', () => {
+    const run = measured({ step: 100, test: 5000 }, {}, halfway);
+    expect(secondsLeft([run, measured({ step: 100, test: 5000 })])).toBeNull();
+    expect(secondsLeft([run, { ...run, pace: new Pace() }])).toBeNull();
+  });
+});
