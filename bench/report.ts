@@ -28,7 +28,7 @@ export interface ContenderReport {
   readonly picturesPerSecond: Spread | null;
   /** Milliseconds a step of every turn, in order. */
   readonly turns: readonly number[];
-  /** How many times this project's speed is this one's, round by round. */
+  /** How many times as fast as this one this project is, round by round; null for itself. */
   readonly ratio: Spread | null;
   /** Milliseconds from asking for the device to the first step's loss. */
   readonly firstStep: number | null;
@@ -69,7 +69,7 @@ function contenderReport(
     millisecondsPerStep: spreadOf(milliseconds),
     picturesPerSecond: spreadOf(milliseconds.map((each) => (1000 * batch) / each)),
     turns: milliseconds,
-    ratio: spreadOf(ratios(milliseconds, ours)),
+    ratio: contender === 'skipstack' ? null : spreadOf(ratios(milliseconds, ours)),
     firstStep: opening?.firstStep ?? null,
     firstLoss: opening?.loss ?? null,
     counts: countedStep?.counts ?? null,

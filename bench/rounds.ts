@@ -21,8 +21,8 @@ export interface Measured {
 const LEAST_TURNS = 2;
 
 /**
- * Opens every station and lets it do its first step, then one counted step, which also warms
- * up, then the rounds. Who fails is left out from then on.
+ * Opens every station and lets it do its first step, then one counted step, a turn to warm up
+ * where steps are fast enough for it, and then the rounds. Who fails is left out from then on.
  *
  * @param note told what is going on
  */
@@ -40,6 +40,7 @@ export async function measure(
   for (const runner of runners) {
     note(`${runner.contender}: counted step`);
     await runner.count();
+    await runner.warmUp();
   }
   for (let round = 1; round <= effort.rounds; round++) {
     for (const runner of runners.filter((one) => one.goesOn)) {
@@ -97,16 +98,31 @@ class Runner {
     this.#millisecondsOfStep = answer.step.milliseconds;
   }
 
+  /** A turn that does not count. One step has warmed up enough whoever needs a turn for it. */
+  async warmUp(): Promise<void> {
+    if (this.goesOn && this.stepsOfTurn > 1) await this.#turn();
+  }
+
   async time(): Promise<void> {
+    const turn = await this.#turn();
+    if (!turn) return;
+    this.#learn({ turns: [...this.#measured.turns, turn] });
+    this.#spent += turn.milliseconds;
+  }
+
+  async #turn(): Promise<Turn | null> {
     const answer = await this.#ask({ type: 'time', steps: this.stepsOfTurn });
     if (answer.type !== 'timed') {
       this.#fail(answer);
-      return;
+      return null;
     }
     const { turn } = answer;
-    this.#learn({ turns: [...this.#measured.turns, turn] });
-    this.#spent += turn.milliseconds;
+    if (turn.loss === null || !Number.isFinite(turn.loss)) {
+      this.#fail({ type: 'failed', reason: 'The loss is no number any more.' });
+      return null;
+    }
     this.#millisecondsOfStep = turn.milliseconds / turn.steps;
+    return turn;
   }
 
   #learn(news: Partial<Measured>): void {
