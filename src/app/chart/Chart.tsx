@@ -37,8 +37,9 @@ export function Chart() {
   return (
     <Card aria-labelledby="chart" className={styles.chart}>
       <div className={styles.head}>
-        <h2 id="chart">Error on CIFAR-10</h2>
-        <p className={styles.key}>thin dashed: training · bold: test</p>
+        <h2 id="chart">
+          Error on CIFAR-10 <span className={styles.unit}>in percent</span>
+        </h2>
         <div className={styles.controls}>
           <ErrorZoom range={range} chosen={chosen} onChoose={setChosen} />
           <Segments legend="Horizontal axis" options={AXES} value={axis} onChange={setAxis} />

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { history } from '../store/history.ts';
 import { useHistoryVersion } from '../store/hooks.ts';
+import { runningMeans } from '../store/running-mean.ts';
 import { thin, type Point } from '../store/thinning.ts';
 import type { HorizontalAxis } from './axes.ts';
 import { pointsOf } from './curves.ts';
@@ -33,9 +34,10 @@ export function useDrawnSeries(
     () =>
       allSeries.map((series) => {
         const { training, test } = history.of(series.run.id);
+        const calm = { ...training, errors: runningMeans(training) };
         return {
           series,
-          training: drawn(pointsOf(training, series.run, axis)),
+          training: drawn(pointsOf(calm, series.run, axis)),
           test: drawn(pointsOf(test, series.run, axis)),
         };
       }),

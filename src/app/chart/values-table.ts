@@ -1,6 +1,7 @@
 /** The curves as a table of texts, for reading and for a file. */
 import { formatCount, formatError } from '../text/numbers.ts';
 import type { RunHistory } from '../store/history.ts';
+import { runningMeans } from '../store/running-mean.ts';
 import type { Series } from './series.ts';
 
 export interface TableRow {
@@ -13,9 +14,15 @@ type HistoryOf = (runId: string) => RunHistory;
 
 const MOST_ROWS = 20;
 
-/** The steps at which any series was tested, thinned to the last and at most 20 in all. */
+/**
+ * The steps at which any series was tested, thinned to the last and at most 20 in all.
+ * Training errors are means over some steps, as on the chart.
+ */
 export function tableRows(series: readonly Series[], historyOf: HistoryOf): readonly TableRow[] {
-  const curves = series.map(({ run }) => historyOf(run.id));
+  const curves = series.map(({ run }) => {
+    const { training, test } = historyOf(run.id);
+    return { training: { ...training, errors: runningMeans(training) }, test };
+  });
   const steps = [...new Set(curves.flatMap(({ test }) => test.steps))].sort((a, b) => a - b);
   const stride = Math.max(1, Math.ceil(steps.length / MOST_ROWS));
   const kept = steps.filter((_, index) => (steps.length - 1 - index) % stride === 0);
@@ -30,7 +37,7 @@ export function tableRows(series: readonly Series[], historyOf: HistoryOf): read
   }));
 }
 
-/** All readings, one a line: network, kind, step, seconds of computing, error in percent. */
+/** All readings as they were taken, one a line: network, kind, step, seconds of computing, error in percent. */
 export function curvesAsCsv(series: readonly Series[], historyOf: HistoryOf): string {
   const lines = series.flatMap(({ run, name }) => {
     const { training, test } = historyOf(run.id);

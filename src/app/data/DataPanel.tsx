@@ -12,7 +12,7 @@ export function DataPanel() {
     <Card aria-labelledby="data">
       <h2 id="data">CIFAR-10</h2>
       <p className={styles.text}>{here}</p>
-      <Progress label="Pictures here" share={share} value={here} />
+      {share !== null && <Progress label="Pictures here" share={share} value={here} />}
       {whence !== null && <p className={styles.text}>{whence}</p>}
       {progress?.trouble !== undefined && <p className={styles.trouble}>{progress.trouble}</p>}
       {progress?.notKept !== undefined && <p className={styles.text}>{progress.notKept}</p>}

@@ -6,8 +6,8 @@ export interface DataText {
   readonly here: string;
   /** Where the bytes came from; null before the first. */
   readonly whence: string | null;
-  /** Training and test pictures together, 0 to 1. */
-  readonly share: number;
+  /** Training and test pictures together, 0 to 1; null before any are wanted. */
+  readonly share: number | null;
 }
 
 export function dataText(progress: DataProgress | null): DataText {
@@ -21,8 +21,8 @@ export function dataText(progress: DataProgress | null): DataText {
   } = progress ?? {};
   const wanted = trainingPicturesWanted + testPicturesWanted;
   if (wanted === 0) {
-    const here = '60,000 small pictures of ten classes. They come as soon as training starts.';
-    return { here, whence: null, share: 0 };
+    const here = '60,000 small pictures of ten classes. They are fetched when training starts.';
+    return { here, whence: null, share: null };
   }
   const there =
     Math.min(trainingPictures, trainingPicturesWanted) + Math.min(testPictures, testPicturesWanted);

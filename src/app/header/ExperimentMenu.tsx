@@ -15,7 +15,7 @@ export function ExperimentMenu() {
       look="chip"
       summary={
         <>
-          <span className={styles.quiet}>Experiment</span>{' '}
+          <span className={styles.word}>Experiment </span>
           <strong>{present?.name ?? 'Your own'}</strong> <span aria-hidden="true">▾</span>
         </>
       }

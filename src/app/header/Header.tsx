@@ -18,9 +18,9 @@ export function Header() {
         <AdapterChip />
         <ThemeButton />
         <div className={styles.actions}>
-          <ActionButton action={copyLink} />
-          <ActionButton action={loadWeights} />
-          <ActionButton action={exportWeights} />
+          <ActionButton action={copyLink} look="small" />
+          <ActionButton action={loadWeights} look="small" />
+          <ActionButton action={exportWeights} look="small" />
         </div>
       </div>
     </header>

@@ -1,3 +1,4 @@
+import { KEYS_ID } from '../actions/help.ts';
 import { ACTIONS } from '../actions/registry.ts';
 import { shortcutText } from '../actions/shortcut-text.ts';
 import { onMac } from '../actions/shortcuts.ts';
@@ -13,8 +14,8 @@ export function Footer() {
         After K. He, X. Zhang, S. Ren and J. Sun, “Deep Residual Learning for Image Recognition”,
         2015, section 4.2. Everything is computed in this page; nothing leaves it.
       </p>
-      <details>
-        <summary>Keys</summary>
+      <details id={KEYS_ID}>
+        <summary>Keyboard</summary>
         <dl className={styles.keys}>
           {ACTIONS.flatMap((action) =>
             action.shortcut === undefined
@@ -31,7 +32,7 @@ export function Footer() {
             <dd>← →</dd>
           </div>
           <div>
-            <dt>Switch a skip connection</dt>
+            <dt>Switch a skip connection, unfold blocks</dt>
             <dd>Space or Enter</dd>
           </div>
         </dl>

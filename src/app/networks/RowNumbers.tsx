@@ -1,12 +1,14 @@
-import { formatCount, formatError } from '../text/numbers.ts';
-import { useRunState } from '../store/hooks.ts';
+import { history } from '../store/history.ts';
+import { useDraft, useHistoryVersion, useRunState } from '../store/hooks.ts';
 import type { Row } from '../store/rows.ts';
-import { useDraft } from '../store/hooks.ts';
+import { runningMeans } from '../store/running-mean.ts';
 import { answersRow } from '../store/runs.ts';
+import { formatCount, formatError } from '../text/numbers.ts';
 import styles from './NetworkRow.module.css';
 
 /** The present errors of a row's run. */
 export function RowNumbers({ row }: { readonly row: Row }) {
+  useHistoryVersion();
   const run = useRunState((state) => state.runs[state.runOfRow[row.id] ?? '']);
   const standing = useDraft((draft) => run !== undefined && answersRow(run, row, draft));
   if (!run || !standing) {
@@ -16,14 +18,20 @@ export function RowNumbers({ row }: { readonly row: Row }) {
       </p>
     );
   }
-  const { testError, trainingError } = run;
-  const show = (error: number | undefined) => (error === undefined ? '–' : formatError(error));
+  const { testError } = run;
+  const trainingError = runningMeans(history.of(run.id).training).at(-1);
   return (
     <p className={styles.numbers}>
-      <span>
-        <strong>{show(testError)}</strong> <span className={styles.quiet}>% test</span>
-      </span>
-      <span className={styles.quiet}>{show(trainingError)} % training</span>
+      {testError === undefined ? (
+        <span className={styles.quiet}>not tested yet</span>
+      ) : (
+        <span>
+          <strong>{formatError(testError)}</strong> <span className={styles.quiet}>% test</span>
+        </span>
+      )}
+      {trainingError !== undefined && (
+        <span className={styles.quiet}>{formatError(trainingError)} % training</span>
+      )}
       <span className={styles.quiet}>
         {run.status === 'live' ? `step ${formatCount(run.step)}` : statusText(run.status, run.step)}
       </span>

@@ -47,8 +47,10 @@ export function phaseText(state: RunState): string {
     }
     case 'measuring-speed':
       return `Measuring how fast ${name} trains here, to see how many steps fit${percent}.`;
-    case 'training':
-      return `Training ${name}.`;
+    case 'training': {
+      const live = state.active.filter((id) => state.runs[id]?.status === 'live').length;
+      return live > 1 ? `Training ${live} networks in turns.` : `Training ${name}.`;
+    }
     case 'testing':
       return `Testing ${name}${percent}.`;
     case 'paused':

@@ -56,7 +56,7 @@ export function LoadDialog() {
         </select>
       </label>
       <label className={styles.line}>
-        Trained with pictures less
+        Subtracted from the pictures
         <select
           value={normalise}
           onChange={(event) => setNormalise(event.target.value === 'mean' ? 'mean' : 'imagenet')}

@@ -1,0 +1,20 @@
+/** The list of keys at the end of the page. */
+import type { Action } from './action.ts';
+
+/** Id of the element that unfolds the list. */
+export const KEYS_ID = 'keys';
+
+export const showKeys: Action = {
+  name: 'show-keys',
+  label: () => 'Show these keys',
+  shortcut: 'Shift+?',
+  yieldsToText: true,
+  hindrance: () => null,
+  perform: () => {
+    const element = document.getElementById(KEYS_ID);
+    if (!(element instanceof HTMLDetailsElement)) return;
+    element.open = true;
+    element.querySelector('summary')?.focus();
+    element.scrollIntoView({ block: 'center' });
+  },
+};

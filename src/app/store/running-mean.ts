@@ -1,0 +1,31 @@
+/** Training errors without the noise of single batches. */
+import type { Curve } from './history.ts';
+
+/**
+ * Steps over which a training error is averaged for the eye. A step of 128 pictures alone
+ * has an error that is off by some 4 points (one standard deviation).
+ */
+export const MEAN_STEPS = 20;
+
+/**
+ * For each reading the mean error over the `window` steps up to it. A reading stands for
+ * all steps since the one before and counts as often; one that began before the window
+ * counts whole.
+ */
+export function runningMeans(
+  { steps, errors }: Pick<Curve, 'steps' | 'errors'>,
+  window: number = MEAN_STEPS,
+): number[] {
+  const covered = (index: number) => (steps[index] ?? 0) - (steps[index - 1] ?? 0);
+  let [oldest, sum, weight] = [0, 0, 0];
+  return errors.map((error, index) => {
+    sum += error * covered(index);
+    weight += covered(index);
+    while (oldest < index && (steps[oldest] ?? 0) <= (steps[index] ?? 0) - window) {
+      sum -= (errors[oldest] ?? 0) * covered(oldest);
+      weight -= covered(oldest);
+      oldest += 1;
+    }
+    return sum / weight;
+  });
+}
