@@ -16,7 +16,7 @@ export interface Circumstances {
   readonly versions: Readonly<Record<string, string>>;
 }
 
-export interface ContenderReport {
+interface ContenderReport {
   readonly contender: Contender;
   readonly adapter: string | null;
   readonly version: string | null;
