@@ -16,6 +16,12 @@ it('leaves readings alone that are further apart than the window', () => {
   expect(runningMeans(curve, 20)).toEqual([90, 60, 30]);
 });
 
+it('is never negative', () => {
+  const errors = [0.1, 0.7, 0.3, ...Array.from({ length: 40 }, () => 0)];
+  const steps = errors.map((_, index) => index + 1);
+  expect(runningMeans({ steps, errors }, 3).every((mean) => mean >= 0)).toBe(true);
+});
+
 it('stays exact over a long curve', () => {
   const steps = Array.from({ length: 50_000 }, (_, index) => index + 1);
   const errors = steps.map((step) => (step % 7) * 13.1);

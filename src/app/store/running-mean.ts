@@ -26,6 +26,7 @@ export function runningMeans(
       weight -= covered(oldest);
       oldest += 1;
     }
-    return sum / weight;
+    // Sums that grow and shrink keep rounding errors; without mistakes they may fall below 0.
+    return Math.max(0, sum / weight);
   });
 }
