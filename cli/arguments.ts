@@ -80,7 +80,7 @@ function check(name: string, option: Option, value: unknown): void {
     const { smallest, largest, whole } = option;
     const number = Number(value);
     const fits =
-      value !== '' &&
+      String(value).trim() !== '' &&
       number >= smallest &&
       number <= largest &&
       (!whole || Number.isInteger(number));

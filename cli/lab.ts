@@ -30,8 +30,11 @@ function print(line: object): void {
 }
 
 function networkOf(given: LabArguments): Network {
-  const [command = '', name] = given.words;
+  const [command = '', name, surplus] = given.words;
   if (name === undefined) throw new UsageError(`${command} needs a network, for example plain-20.`);
+  if (surplus !== undefined) {
+    throw new UsageError(`${command} takes one network; what shall “${surplus}” be?`);
+  }
   const network = networkFromName(name);
   if (typeof network === 'string') throw new UsageError(network);
   return network;
@@ -83,6 +86,9 @@ async function main(argv: readonly string[]): Promise<void> {
       );
   }
 }
+
+// Whoever reads the lines may have had enough, like “| head”.
+process.stdout.on('error', () => process.exit(0));
 
 try {
   await main(process.argv.slice(2));

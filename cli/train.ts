@@ -1,9 +1,10 @@
 import { PAPER_RECIPE, type Recipe } from '../src/experiment/index.ts';
-import type { Network } from '../src/network/index.ts';
+import { displayName, type Network } from '../src/network/index.ts';
 import type { PictureLibrary } from '../src/dataset/index.ts';
 import { Run, type Operations } from '../src/training/index.ts';
 import type { LabArguments } from './options.ts';
-import { loadWeights, saveWeights } from './weights.ts';
+import { UsageError } from './usage-error.ts';
+import { checkWritable, loadWeights, saveWeights } from './weights.ts';
 
 /** Steps at which the paper divides the learning rate by ten, however long the run. */
 const DROPS = [32_000, 48_000];
@@ -26,7 +27,11 @@ export function recipeOf(given: LabArguments): Recipe {
   };
 }
 
-/** Trains a network and prints one JSON object a step. */
+/**
+ * Trains a network and prints one JSON object a step.
+ *
+ * @throws UsageError when training diverges, or a file cannot be read or written
+ */
 export async function train(
   network: Network,
   given: LabArguments,
@@ -34,6 +39,9 @@ export async function train(
   print: (line: object) => void,
 ): Promise<void> {
   const file = given.text('weights');
+  const out = given.text('out');
+  // Before the work, not after it.
+  if (out !== undefined) await checkWritable(out);
   const run = new Run({
     network,
     recipe: recipeOf(given),
@@ -47,16 +55,20 @@ export async function train(
     const start = performance.now();
     run.trainStep(await run.nextBatch());
     const reading = await run.read();
+    if (!reading || !Number.isFinite(reading.loss)) {
+      throw new UsageError(
+        `The loss of ${displayName(network)} is no longer a finite number at step ${run.step}. Train with a smaller --learning-rate.`,
+      );
+    }
     print({
       step: run.step,
-      trainError: reading?.error,
-      loss: reading?.loss,
+      trainError: reading.error,
+      loss: reading.loss,
       learningRate,
       milliseconds: Math.round(performance.now() - start),
     });
   }
   if (given.number('test-pictures') !== undefined) print({ testError: await run.test() });
-  const out = given.text('out');
   if (out !== undefined) await saveWeights(network, await run.weights(), out);
   run.dispose();
 }

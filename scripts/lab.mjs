@@ -1,9 +1,9 @@
 /** `npm run --silent lab -- …`: the engine from a terminal. Standard output is the lab's alone. */
-import { join } from 'node:path';
 import { ensureData } from './lib/data.mjs';
+import { ensureLab } from './lib/lab.mjs';
 import { ensurePackages } from './lib/packages.mjs';
 import { runCommand } from './lib/problem.mjs';
-import { ensureBundles, FOR_NODE, runProgram } from './lib/program.mjs';
+import { runProgram } from './lib/program.mjs';
 import { vulkanEnvironment } from './lib/vulkan.mjs';
 
 await runCommand(async () => {
@@ -11,12 +11,7 @@ await runCommand(async () => {
   const needsPictures = ['train', 'evaluate'].includes(parameters[0]);
   await ensurePackages();
   if (needsPictures && !parameters.includes('--data')) await ensureData();
-  const folder = await ensureBundles('lab', ['cli', 'src'], bundle);
+  const program = await ensureLab();
   const environment = { ...process.env, ...(await vulkanEnvironment()) };
-  return runProgram(join(folder, 'lab.mjs'), parameters, environment);
+  return runProgram(program, parameters, environment);
 });
-
-async function bundle(folder) {
-  const { build } = await import('esbuild');
-  await build({ ...FOR_NODE, entryPoints: ['cli/lab.ts'], outfile: join(folder, 'lab.mjs') });
-}

@@ -1,0 +1,104 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PictureLibrary } from '../src/dataset/index.ts';
+import { openDawn } from '../src/gpu/dawn.ts';
+import { cifarNetwork } from '../src/network/index.ts';
+import { operationsFor, testErrorOf, type Operations } from '../src/training/index.ts';
+import { readArguments } from './arguments.ts';
+import { OPTIONS } from './options.ts';
+import { openPictures } from './pictures.ts';
+import { train } from './train.ts';
+import { loadWeights, saveWeights } from './weights.ts';
+
+const NETWORK = cifarNetwork('resnet', 1, { width: 4 });
+
+let engine: { readonly operations: Operations; readonly library: PictureLibrary };
+let folder: string;
+
+beforeAll(async () => {
+  const device = await openDawn();
+  if ('what' in device) throw new Error(`${device.what} ${device.remedy}`);
+  engine = { operations: operationsFor(device), library: await openPictures('public/data') };
+  folder = await mkdtemp(join(tmpdir(), 'skipstack-'));
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+async function lines(...options: readonly string[]): Promise<object[]> {
+  const printed: object[] = [];
+  const argv = ['--batch', '4', '--data-pictures', '100', ...options];
+  await train(NETWORK, readArguments(OPTIONS, argv), engine, (line) => printed.push(line));
+  return printed.map((line) => ({ ...line, milliseconds: 0 }));
+}
+
+describe('train', () => {
+  it('prints a line a step and the test error; one seed gives the same numbers again', async () => {
+    const options = ['--steps', '2', '--test-pictures', '4', '--seed', '5'];
+    const first = await lines(...options);
+    expect(first).toMatchObject([
+      { step: 1, learningRate: 0.1 },
+      { step: 2, learningRate: 0.1 },
+      {},
+    ]);
+    expect(first.at(-1)).toHaveProperty('testError');
+    expect(await lines(...options)).toEqual(first);
+    expect(await lines(...options.slice(0, 4), '--seed', '6')).not.toEqual(first);
+  });
+
+  it('goes on from the weights that it saved', async () => {
+    const out = join(folder, 'trained.safetensors');
+    const [, tested] = await lines('--steps', '1', '--test-pictures', '4', '--out', out);
+    const weights = await loadWeights(NETWORK, out);
+    const testError = await testErrorOf({
+      network: NETWORK,
+      weights,
+      pictures: 4,
+      normalise: 'mean',
+      ...engine,
+    });
+    expect({ testError, milliseconds: 0 }).toEqual(tested);
+
+    const order = ['--order', 'sequential', '--no-augment', '--steps', '1'];
+    const fresh = await lines(...order);
+    expect(await lines(...order, '--weights', out)).not.toEqual(fresh);
+    expect(await lines(...order, '--seed', '1')).toEqual(fresh);
+  });
+
+  it('says so when the loss is no longer a number, and saves nothing', async () => {
+    const [start, out] = [join(folder, 'start.safetensors'), join(folder, 'wild.safetensors')];
+    await lines('--steps', '1', '--out', start);
+    const weights = new Map(await loadWeights(NETWORK, start));
+    weights.set('linear.weight', { shape: [16, 10], values: new Float32Array(160).fill(3e38) });
+    await saveWeights(NETWORK, weights, start);
+    await expect(lines('--weights', start, '--out', out)).rejects.toThrow(
+      /^The loss of ResNet-8 is no longer a finite number at step 1\. Train with a smaller/,
+    );
+    await expect(readFile(out)).rejects.toThrow('ENOENT');
+  });
+
+  it('finds out before the work that the weights cannot be saved', async () => {
+    const nowhere = join(folder, 'nowhere', 'a.safetensors');
+    const printed = lines('--steps', '1', '--out', nowhere);
+    await expect(printed).rejects.toThrow(`The file ${nowhere} cannot be written.`);
+  });
+});
+
+describe('loadWeights', () => {
+  it.each([
+    ['is not there', null, 'cannot be read. Check its path.'],
+    ['is of another kind', Buffer.from('not a safetensors file'), ': '],
+  ])('says of a file that %s what to do', async (_, content, sentence) => {
+    const file = join(folder, 'wrong.safetensors');
+    if (content) await writeFile(file, content);
+    await expect(loadWeights(NETWORK, file)).rejects.toThrow(sentence);
+    await expect(loadWeights(NETWORK, file)).rejects.toThrow(file);
+  });
+});
+
+describe('openPictures', () => {
+  it('says how to get the pictures', async () => {
+    await expect(openPictures(folder)).rejects.toThrow(/Run “npm run data” to get them\.$/);
+  });
+});
