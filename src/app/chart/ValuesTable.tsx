@@ -24,10 +24,10 @@ export function ValuesTable({ series }: { readonly series: readonly Series[] }) 
                   <th scope="col">Step</th>
                   {series.flatMap(({ run, name }) => [
                     <th scope="col" key={`${run.id} test`}>
-                      {name}, test
+                      {name}, <span>test</span>
                     </th>,
                     <th scope="col" key={`${run.id} training`}>
-                      {name}, training
+                      {name}, <span>training</span>
                     </th>,
                   ])}
                 </tr>

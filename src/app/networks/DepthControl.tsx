@@ -58,19 +58,23 @@ export function DepthControl({ rowId, network, name }: DepthControlProps) {
       </label>
       <output className={styles.layers}>{depthOf(network)} layers</output>
       <label>
-        n<span className="hidden"> of {name}: blocks in each stage</span>
+        <span className="hidden">Blocks in each stage of {name}</span>
         <input
           className={styles.number}
+          title="With n blocks in each of its three stages a network has 6n + 2 layers"
           inputMode="numeric"
           value={text}
           aria-invalid={wrong}
           onChange={(event) => type(event.target.value.trim())}
           onBlur={() => setTyped(null)}
         />
+        <span aria-hidden="true">
+          <span className={styles.unit}>blocks </span>a stage
+        </span>
       </label>
       {wrong && (
         <span role="alert" className={styles.problem}>
-          n must be a whole number from {smallest} to {largest}.
+          A stage has {smallest} to {largest} blocks.
         </span>
       )}
     </div>

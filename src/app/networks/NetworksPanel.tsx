@@ -44,6 +44,7 @@ export function NetworksPanel() {
         <AddNetwork />
         <ActionButton action={allShortcutsOn} look="small" />
         <ActionButton action={allShortcutsOff} look="small" />
+        <p className={styles.hint}>Click a block to switch its skip connection on or off.</p>
         <span className={styles.history}>
           <ActionButton action={undo} look="small" />
           <ActionButton action={redo} look="small" />
