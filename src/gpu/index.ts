@@ -2,3 +2,4 @@ export * from './compile.ts';
 export * from './device.ts';
 export * from './geometry.ts';
 export * as kernels from './kernels/index.ts';
+export * from './slice.ts';

@@ -6,12 +6,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Network } from '../network/index.ts';
 import { Activations } from './activations.ts';
 import { convolutionGeometry, isIdentity, shortcutGeometry } from './geometry.ts';
-import type {
-  CrossEntropy,
-  NormalisationParameters,
-  NormalisedTraining,
-  Operations,
-} from './operations/operations.ts';
+import type { CrossEntropy, Operations } from './operations/operations.ts';
 import type { Parameters } from './parameters.ts';
 import { lastUses, planOf, type DenseUnit, type NormalisationUnit, type Unit } from './plan.ts';
 
@@ -20,7 +15,7 @@ export interface TrainingPass {
   /** Mean loss and number of wrong pictures, on the device. */
   readonly loss: tf.Scalar;
   readonly wrong: tf.Scalar;
-  /** Gradient of the mean loss at every learnt tensor, by name. */
+  /** Gradients of the mean loss, by the names of `Parameters.learnt`. */
   readonly gradients: ReadonlyMap<string, tf.Tensor>;
 }
 
@@ -46,9 +41,8 @@ export class Model {
    */
   trainingPass(pictures: tf.Tensor4D, labels: tf.Tensor1D): TrainingPass {
     const activations = new Activations(pictures);
-    const statistics = new Map<string, readonly tf.Tensor[]>();
     for (const unit of this.#units) {
-      activations.set(unit.output, this.#forward(unit, activations, statistics));
+      activations.set(unit.output, this.#forward(unit, activations, true));
     }
     const logits = activations.logits();
     const { loss, wrong, gradient } = this.#operations.crossEntropy(logits, labels);
@@ -59,7 +53,7 @@ export class Model {
     pending.set(activations.last, tf.reshape(gradient, [gradient.shape[0], 1, 1, -1]));
     gradient.dispose();
     for (const unit of this.#units.toReversed()) {
-      this.#backward(unit, activations, pending, statistics, gradients);
+      this.#backward(unit, activations, pending, gradients);
       activations.release(unit.output);
     }
     activations.release(-1);
@@ -74,7 +68,7 @@ export class Model {
   logits(pictures: tf.Tensor4D): tf.Tensor2D {
     const activations = new Activations(pictures);
     for (const [index, unit] of this.#units.entries()) {
-      activations.set(unit.output, this.#forward(unit, activations, null));
+      activations.set(unit.output, this.#forward(unit, activations, false));
       activations.releaseWhere((activation) => this.#lastUses.get(activation) === index);
     }
     const logits = activations.logits();
@@ -90,31 +84,32 @@ export class Model {
     return { loss, wrong };
   }
 
-  /** One unit forward; over the batch's statistics, which it keeps, when `statistics` is given. */
-  #forward(
-    unit: Unit,
-    activations: Activations,
-    statistics: Map<string, readonly tf.Tensor[]> | null,
-  ): tf.Tensor4D {
+  /** One unit forward, over the batch's statistics or the moving ones. */
+  #forward(unit: Unit, activations: Activations, training: boolean): tf.Tensor4D {
     const input = activations.get(unit.input);
     switch (unit.kind) {
       case 'convolution':
         return this.#operations.convolution(
           input,
-          this.#parameters.filter(`${unit.name}.weight`),
+          this.#parameters.learnt(`${unit.name}.weight`),
           convolutionGeometry(unit.layer, input.shape[0]),
         );
       case 'normalisation': {
         const shortcut = this.#shortcut(unit, activations);
-        const parameters = this.#normalisationParameters(unit.name);
+        const affine = this.#parameters.learnt(unit.name);
+        const statistics = this.#parameters.statistics(unit.name);
         let output: tf.Tensor4D;
-        if (statistics) {
-          const result = this.#operations.normaliseTraining(input, parameters, shortcut.value);
-          statistics.set(unit.name, result.saved);
-          this.#moveStatistics(unit.name, result);
+        if (training) {
+          const result = this.#operations.normaliseTraining(
+            input,
+            affine,
+            statistics,
+            shortcut.value,
+          );
+          this.#parameters.moveStatistics(unit.name, result.statistics);
           output = result.output;
         } else {
-          output = this.#operations.normaliseTest(input, parameters, shortcut.value);
+          output = this.#operations.normaliseTest(input, affine, statistics, shortcut.value);
         }
         if (shortcut.owned) shortcut.value?.dispose();
         return output;
@@ -130,10 +125,10 @@ export class Model {
         );
       case 'dense':
         return tf.tidy(() => {
-          const weight = this.#parameters.matrix(`${unit.name}.weight`);
-          const bias = this.#parameters.vector(`${unit.name}.bias`);
+          const weight = this.#parameters.learnt(`${unit.name}.weight`);
+          const bias = this.#parameters.learnt(`${unit.name}.bias`);
           const output = this.#operations.dense(flat(input), weight, bias);
-          return tf.reshape(output, [input.shape[0], 1, 1, weight.shape[1]]);
+          return tf.reshape(output, [output.shape[0], 1, 1, output.shape[1]]);
         });
     }
   }
@@ -142,7 +137,6 @@ export class Model {
     unit: Unit,
     activations: Activations,
     pending: Activations,
-    statistics: ReadonlyMap<string, readonly tf.Tensor[]>,
     gradients: Map<string, tf.Tensor>,
   ): void {
     const input = activations.get(unit.input);
@@ -159,7 +153,7 @@ export class Model {
           const fromShortcut = pending.takeIfAny(unit.input);
           const gradient = this.#operations.convolutionInputGradient(
             outputGradient,
-            this.#parameters.filter(name),
+            this.#parameters.learnt(name),
             geometry,
             fromShortcut,
           );
@@ -171,18 +165,15 @@ export class Model {
       case 'normalisation': {
         const { shortcut } = unit;
         const sendsBack = shortcut !== null && shortcut.from >= 0;
-        const saved = statistics.get(unit.name) ?? [];
         const gradient = this.#operations.normaliseGradient(
           outputGradient,
           input,
           activations.get(unit.output),
-          this.#parameters.vector(`${unit.name}.weight`),
-          saved,
+          this.#parameters.learnt(unit.name),
+          this.#parameters.statistics(unit.name),
           sendsBack,
         );
-        tf.dispose([...saved]);
-        gradients.set(`${unit.name}.weight`, gradient.scale);
-        gradients.set(`${unit.name}.bias`, gradient.offset);
+        gradients.set(unit.name, gradient.affine);
         pending.set(unit.input, gradient.input);
         if (sendsBack && gradient.sum) {
           if (isIdentity(shortcut)) {
@@ -217,7 +208,7 @@ export class Model {
     pending: Activations,
     gradients: Map<string, tf.Tensor>,
   ): void {
-    const weight = this.#parameters.matrix(`${unit.name}.weight`);
+    const weight = this.#parameters.learnt(`${unit.name}.weight`);
     const results = tf.tidy(() => {
       const gradient = flat(outputGradient);
       return {
@@ -243,20 +234,6 @@ export class Model {
     if (isIdentity(unit.shortcut)) return { value: from, owned: false };
     const geometry = shortcutGeometry(unit.shortcut, from.shape[0]);
     return { value: this.#operations.shortcut(from, geometry), owned: true };
-  }
-
-  #normalisationParameters(name: string): NormalisationParameters {
-    return {
-      scale: this.#parameters.vector(`${name}.weight`),
-      offset: this.#parameters.vector(`${name}.bias`),
-      movingMean: this.#parameters.vector(`${name}.running_mean`),
-      movingVariance: this.#parameters.vector(`${name}.running_var`),
-    };
-  }
-
-  #moveStatistics(name: string, { movingMean, movingVariance }: NormalisedTraining): void {
-    this.#parameters.replace(`${name}.running_mean`, movingMean);
-    this.#parameters.replace(`${name}.running_var`, movingVariance);
   }
 }
 

@@ -5,6 +5,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { keyOf, outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
+import type { Slice } from '../slice.ts';
 import { defineKernel, type Program } from './kernel.ts';
 import { isInside, lines, range } from './wgsl.ts';
 
@@ -20,15 +21,15 @@ export function canConvolveInputGradient({ filterShape, stride }: ConvolutionGeo
 /** @returns the gradient, plus `addTo` if there is one; in the shape of the input */
 export function convolveInputGradient(
   outputGradient: tf.Tensor4D,
-  filter: tf.Tensor4D,
+  filter: Slice,
   geometry: ConvolutionGeometry,
   addTo: tf.Tensor4D | null,
 ): tf.Tensor {
-  const inputs = [outputGradient, filter, ...(addTo ? [addTo] : [])];
-  return run(describe(geometry, addTo !== null), inputs);
+  const inputs = [outputGradient, filter.arena, ...(addTo ? [addTo] : [])];
+  return run(describe(geometry, filter.offset, addTo !== null), inputs);
 }
 
-function describe(geometry: ConvolutionGeometry, adds: boolean): Program {
+function describe(geometry: ConvolutionGeometry, offset: number, adds: boolean): Program {
   const [batch, height, width, channels] = geometry.inputShape;
   const tiles = Math.ceil(width / COLUMNS);
   return {
@@ -37,6 +38,7 @@ function describe(geometry: ConvolutionGeometry, adds: boolean): Program {
     inputs: [['gradient', 4], ['weights', 4], ...(adds ? [['added', 4] as const] : [])],
     outputComponents: 4,
     threads: batch * height * tiles * (channels / 4),
+    integers: { base: offset / 4 },
     body: body(geometry, tiles, adds),
   };
 }
@@ -100,7 +102,7 @@ function body(geometry: ConvolutionGeometry, tiles: number, adds: boolean): stri
             ? `let ${name(from)} = ${load};`
             : `var ${name(from)} = vec4<f32>(0.0); if (${inside}) { ${name(from)} = ${load}; }`;
         })}
-        let first = (ky * ${kernelWidth * inputChannels} + group * 4) * ${steps} + c;
+        let first = uniforms.base + (ky * ${kernelWidth * inputChannels} + group * 4) * ${steps} + c;
         ${lines(range(kernelWidth), (kx) => {
           const at = (i: number) => `weights[first + ${(kx * inputChannels + i) * steps}]`;
           const here = taps.filter((tap) => tap.kx === kx);

@@ -5,6 +5,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { keyOf, outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
+import type { Slice } from '../slice.ts';
 import { defineKernel, type Program } from './kernel.ts';
 import { isInside, lines, range } from './wgsl.ts';
 
@@ -21,13 +22,13 @@ export function canConvolve({ filterShape }: ConvolutionGeometry): boolean {
 /** @returns `[batch, height, width, output channels]` */
 export function convolve(
   input: tf.Tensor4D,
-  filter: tf.Tensor4D,
+  filter: Slice,
   geometry: ConvolutionGeometry,
 ): tf.Tensor {
-  return run(describe(geometry), [input, filter]);
+  return run(describe(geometry, filter.offset), [input, filter.arena]);
 }
 
-function describe(geometry: ConvolutionGeometry): Program {
+function describe(geometry: ConvolutionGeometry, offset: number): Program {
   const outputShape = outputShapeOf(geometry);
   const tiles = Math.ceil(outputShape[2] / COLUMNS);
   const vectors = geometry.inputShape[3] % 4 === 0;
@@ -40,6 +41,7 @@ function describe(geometry: ConvolutionGeometry): Program {
     ],
     outputComponents: 4,
     threads: outputShape[0] * outputShape[1] * tiles * (outputShape[3] / 4),
+    integers: { base: offset / 4 },
     body: body(geometry, outputShape, tiles, vectors),
   };
 }
@@ -80,7 +82,7 @@ function body(
             ? `let p${j} = ${load};`
             : `var p${j} = ${zero}; if (${inside}) { p${j} = ${load}; }`;
         })}
-        let first = (ky * ${kernelWidth * inputChannels} + c * ${step}) * ${groups} + group;
+        let first = uniforms.base + (ky * ${kernelWidth * inputChannels} + c * ${step}) * ${groups} + group;
         ${lines(range(kernelWidth), (kx) => {
           const at = (i: number) => `weights[first + ${(kx * inputChannels + i) * groups}]`;
           return `{

@@ -4,7 +4,7 @@ export {
   convolveFilterGradient,
 } from './convolution-filter-gradient.ts';
 export { canConvolveInputGradient, convolveInputGradient } from './convolution-input-gradient.ts';
-export { nextValue, nextVelocity } from './momentum.ts';
+export { updateByMomentum, type PlacedGradient } from './momentum.ts';
 export {
   applyNormalisation,
   batchStatistics,
@@ -12,6 +12,5 @@ export {
   normalisationGradient,
   normalisationSums,
   reluGradient,
-  STATISTICS,
 } from './normalisation.ts';
 export { placePictures } from './pictures.ts';

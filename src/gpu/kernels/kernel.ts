@@ -21,6 +21,8 @@ export interface Program {
   readonly threads: number;
   /** Values that may change between dispatches, as `f32` members of `uniforms`. */
   readonly values?: Readonly<Record<string, number>>;
+  /** The same as `i32` members. */
+  readonly integers?: Readonly<Record<string, number>>;
   /** WGSL: functions, and the body of `fn main(index: i32)` in which `index` is in range. */
   readonly functions?: string;
   readonly body: string;
@@ -36,16 +38,17 @@ function dispatchOf(workgroups: number): [number, number, number] {
 }
 
 function toWebGpuProgram(program: Program): WebGPUProgram {
-  const { key, threads, inputs, values = {} } = program;
+  const { key, threads, inputs, values = {}, integers = {} } = program;
   return {
     shaderKey: `skipstack_${key}`,
     outputShape: [...program.outputShape],
     variableNames: inputs.map(([name]) => name),
     variableComponents: inputs.map(([, components]) => components),
     outputComponent: program.outputComponents,
-    uniforms: Object.keys(values)
-      .map((name) => `${name} : f32,`)
-      .join(' '),
+    uniforms: [
+      ...Object.keys(values).map((name) => `${name} : f32,`),
+      ...Object.keys(integers).map((name) => `${name} : i32,`),
+    ].join(' '),
     size: true,
     workgroupSize: [WORKGROUP, 1, 1],
     dispatchLayout: { x: program.outputShape.map((_, axis) => axis) },
@@ -66,30 +69,38 @@ function toWebGpuProgram(program: Program): WebGPUProgram {
  * Registers a kernel with tfjs.
  *
  * @param name tfjs's name of it
- * @returns a function that runs a program as this kernel
+ * @returns a function that runs a program as this kernel; into a new tensor, or into
+ *   `output`, whose values so far the program then finds in `result`
  */
 export function defineKernel(
   name: string,
-): (program: Program, inputs: readonly tf.Tensor[]) => tf.Tensor {
-  let next: Program | null = null;
+): (program: Program, inputs: readonly tf.Tensor[], output?: tf.Tensor) => tf.Tensor {
+  let next: { readonly program: Program; readonly output: tf.Tensor | undefined } | null = null;
   tf.registerKernel({
     kernelName: name,
     backendName: 'webgpu',
     kernelFunc: ({ inputs, backend }) => {
-      const program = next;
-      if (!(backend instanceof WebGPUBackend) || !program) {
+      if (!(backend instanceof WebGPUBackend) || !next) {
         throw new Error(`${name} runs on tfjs’s WebGPU backend only.`);
       }
       const list = Object.values(inputs).filter((input) => input !== undefined);
-      const uniforms = Object.values(program.values ?? {}).map((value) => ({
-        type: 'float32',
-        data: [value],
-      }));
-      return backend.runWebGPUProgram(toWebGpuProgram(program), list, 'float32', uniforms);
+      const { program, output } = next;
+      const uniforms = [
+        ...Object.values(program.values ?? {}).map((value) => ({ type: 'float32', data: [value] })),
+        ...Object.values(program.integers ?? {}).map((value) => ({ type: 'int32', data: [value] })),
+      ];
+      const result = backend.runWebGPUProgram(
+        toWebGpuProgram(program),
+        list,
+        'float32',
+        uniforms,
+        output,
+      );
+      return output ?? result;
     },
   });
-  return (program, inputs) => {
-    next = program;
+  return (program, inputs, output) => {
+    next = { program, output };
     const named = Object.fromEntries(inputs.map((input, index) => [`input${index}`, input]));
     const result = tf.engine().runKernel(name, named);
     if (result instanceof tf.Tensor) return result;

@@ -8,6 +8,7 @@
  * variance exact when the mean is large beside it; Chan et al. 1979 combine them.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import type { Slice } from '../slice.ts';
 import { defineKernel } from './kernel.ts';
 
 const WANTED_THREADS = 4096;
@@ -60,12 +61,13 @@ export const STATISTICS = {
  *
  * @param options.epsilon added to the variance
  * @param options.momentum share of this batch in the moving statistics
- * @returns `[4, channels]`, see `STATISTICS`
+ * @param before `[4, channels]`: mean and inverse deviation of the last batch, moving mean,
+ *   moving variance
+ * @returns the next `[4, channels]`
  */
 export function batchStatistics(
   input: tf.Tensor4D,
-  movingMean: tf.Tensor1D,
-  movingVariance: tf.Tensor1D,
+  before: tf.Tensor2D,
   options: { readonly epsilon: number; readonly momentum: number },
 ): tf.Tensor {
   const { groups, pixels, pixelsOfShare, shares, key } = splitOf(input.shape);
@@ -102,8 +104,7 @@ export function batchStatistics(
       outputShape: [4, 4 * groups],
       inputs: [
         ['partial', 4],
-        ['movingMean', 4],
-        ['movingVariance', 4],
+        ['before', 4],
       ],
       outputComponents: 4,
       threads: groups,
@@ -124,10 +125,10 @@ export function batchStatistics(
         let unbiased = squares / ${Math.max(1, pixels - 1)}.0;
         result[index] = mean;
         result[${groups} + index] = inverseSqrt(variance + ${epsilon});
-        result[${2 * groups} + index] = mix(movingMean[index], mean, ${momentum});
-        result[${3 * groups} + index] = mix(movingVariance[index], unbiased, ${momentum});`,
+        result[${2 * groups} + index] = mix(before[${2 * groups} + index], mean, ${momentum});
+        result[${3 * groups} + index] = mix(before[${3 * groups} + index], unbiased, ${momentum});`,
     },
-    [partial, movingMean, movingVariance],
+    [partial, before],
   );
   partial.dispose();
   return statistics;
@@ -136,36 +137,44 @@ export function batchStatistics(
 /**
  * `relu((input - mean) * inverse deviation * scale + offset + shortcut)`.
  *
- * @param statistics at least two rows, mean and inverse deviation
+ * @param affine `[2, channels]`: scale, offset
+ * @param epsilon for the moving statistics; null takes those of the batch
  */
 export function applyNormalisation(
   input: tf.Tensor4D,
   statistics: tf.Tensor,
-  scale: tf.Tensor1D,
-  offset: tf.Tensor1D,
+  affine: Slice,
   shortcut: tf.Tensor4D | null,
+  epsilon: number | null,
 ): tf.Tensor {
   const { groups, pixels, key } = splitOf(input.shape);
+  const [mean, inverse] =
+    epsilon === null
+      ? ['statistics[group]', `statistics[${groups} + group]`]
+      : [
+          `statistics[${2 * groups} + group]`,
+          `inverseSqrt(statistics[${3 * groups} + group] + ${epsilon})`,
+        ];
   return runApply(
     {
-      key: `normalisation_apply_${key}_${shortcut ? 'sum' : ''}`,
+      key: `normalisation_apply_${key}_${shortcut ? 'sum' : ''}_${epsilon ?? 'batch'}`,
       outputShape: input.shape,
       inputs: [
         ['values', 4],
         ['statistics', 4],
-        ['scale', 4],
-        ['offset', 4],
+        ['affine', 4],
         ...(shortcut ? [['shortcut', 4] as const] : []),
       ],
       outputComponents: 4,
       threads: pixels * groups,
+      integers: { base: affine.offset / 4 },
       body: `
         let group = index % ${groups};
-        let factor = statistics[${groups} + group] * scale[group];
-        let value = (values[index] - statistics[group]) * factor + offset[group];
+        let factor = ${inverse} * affine[uniforms.base + group];
+        let value = (values[index] - ${mean}) * factor + affine[uniforms.base + ${groups} + group];
         result[index] = max(value ${shortcut ? '+ shortcut[index]' : ''}, vec4<f32>(0.0));`,
     },
-    [input, statistics, scale, offset, ...(shortcut ? [shortcut] : [])],
+    [input, statistics, affine.arena, ...(shortcut ? [shortcut] : [])],
   );
 }
 
@@ -193,7 +202,7 @@ const MASKED = 'select(vec4<f32>(0.0), gradient[index], activation[index] > vec4
 /**
  * Gradients at scale and offset.
  *
- * @returns `[2, channels]`: offset, scale
+ * @returns `[2, channels]`: scale, offset
  */
 export function normalisationSums(
   outputGradient: tf.Tensor4D,
@@ -227,8 +236,8 @@ export function normalisationSums(
           offset += sum;
           scale += sum * (values[at] - mean);
         }
-        result[share * ${2 * groups} + group] = offset;
-        result[share * ${2 * groups} + ${groups} + group] = scale * statistics[${groups} + group];`,
+        result[share * ${2 * groups} + group] = scale * statistics[${groups} + group];
+        result[share * ${2 * groups} + ${groups} + group] = offset;`,
     },
     [outputGradient, output, input, statistics],
   );
@@ -258,7 +267,7 @@ export function normalisationGradient(
   output: tf.Tensor4D,
   input: tf.Tensor4D,
   statistics: tf.Tensor,
-  scale: tf.Tensor1D,
+  affine: Slice,
   sums: tf.Tensor,
 ): tf.Tensor {
   const { groups, pixels, key } = splitOf(input.shape);
@@ -271,18 +280,19 @@ export function normalisationGradient(
         ['activation', 4],
         ['values', 4],
         ['statistics', 4],
-        ['scale', 4],
+        ['affine', 4],
         ['sums', 4],
       ],
       outputComponents: 4,
       threads: pixels * groups,
+      integers: { base: affine.offset / 4 },
       body: `
         let group = index % ${groups};
         let inverse = statistics[${groups} + group];
         let standard = (values[index] - statistics[group]) * inverse;
-        let together = (sums[group] + standard * sums[${groups} + group]) / ${pixels}.0;
-        result[index] = (${MASKED} - together) * scale[group] * inverse;`,
+        let together = (sums[${groups} + group] + standard * sums[group]) / ${pixels}.0;
+        result[index] = (${MASKED} - together) * affine[uniforms.base + group] * inverse;`,
     },
-    [outputGradient, output, input, statistics, scale, sums],
+    [outputGradient, output, input, statistics, affine.arena, sums],
   );
 }

@@ -13,8 +13,6 @@ import {
 } from './operations.ts';
 import { referenceOperations as reference } from './reference/index.ts';
 
-const { STATISTICS } = kernels;
-
 function rank4(tensor: tf.Tensor): tf.Tensor4D {
   return tf.reshape(tensor, fourSides(tensor.shape));
 }
@@ -28,9 +26,9 @@ function fourSides([a = 1, b = 1, c = 1, d = 1]: readonly number[]): [
   return [a, b, c, d];
 }
 
-function row(tensor: tf.Tensor, index: number): tf.Tensor1D {
-  const channels = tensor.shape[1] ?? 0;
-  return tf.reshape(tf.slice(tensor, [index, 0], [1, channels]), [channels]);
+function rank2(tensor: tf.Tensor): tf.Tensor2D {
+  const [rows = 1] = tensor.shape;
+  return tf.reshape(tensor, [rows, -1]);
 }
 
 function placementOf({ top, left, flip }: PictureBatch): Int32Array {
@@ -76,51 +74,47 @@ export const kernelOperations: Operations = {
       ? tf.tidy(() => rank4(kernels.convolveFilterGradient(input, outputGradient, geometry)))
       : reference.convolutionFilterGradient(input, outputGradient, geometry),
 
-  normaliseTraining: (input, parameters, shortcut) => {
+  normaliseTraining: (input, affine, before, shortcut) => {
     if (!kernels.canNormalise(input.shape[3])) {
-      return reference.normaliseTraining(input, parameters, shortcut);
+      return reference.normaliseTraining(input, affine, before, shortcut);
     }
-    const { scale, offset, movingMean, movingVariance } = parameters;
-    const { statistics, ...results } = tf.tidy(() => {
-      const statistics = kernels.batchStatistics(input, movingMean, movingVariance, {
-        epsilon: BATCH_NORM_EPSILON,
-        momentum: BATCH_NORM_MOMENTUM,
-      });
+    return tf.tidy(() => {
+      const options = { epsilon: BATCH_NORM_EPSILON, momentum: BATCH_NORM_MOMENTUM };
+      const statistics = kernels.batchStatistics(input, before, options);
       return {
-        statistics,
-        output: rank4(kernels.applyNormalisation(input, statistics, scale, offset, shortcut)),
-        movingMean: row(statistics, STATISTICS.movingMean),
-        movingVariance: row(statistics, STATISTICS.movingVariance),
+        output: rank4(kernels.applyNormalisation(input, statistics, affine, shortcut, null)),
+        statistics: rank2(statistics),
       };
     });
-    return { ...results, saved: [statistics] };
   },
 
-  normaliseTest: (input, parameters, shortcut) => {
+  normaliseTest: (input, affine, statistics, shortcut) =>
+    kernels.canNormalise(input.shape[3])
+      ? tf.tidy(() =>
+          rank4(
+            kernels.applyNormalisation(input, statistics, affine, shortcut, BATCH_NORM_EPSILON),
+          ),
+        )
+      : reference.normaliseTest(input, affine, statistics, shortcut),
+
+  normaliseGradient: (outputGradient, input, output, affine, statistics, wantsSum) => {
     if (!kernels.canNormalise(input.shape[3])) {
-      return reference.normaliseTest(input, parameters, shortcut);
-    }
-    const { scale, offset, movingMean, movingVariance } = parameters;
-    return tf.tidy(() => {
-      const inverseDeviation = tf.rsqrt(tf.add(movingVariance, BATCH_NORM_EPSILON));
-      const statistics = tf.stack([movingMean, inverseDeviation]);
-      return rank4(kernels.applyNormalisation(input, statistics, scale, offset, shortcut));
-    });
-  },
-
-  normaliseGradient: (outputGradient, input, output, scale, saved, wantsSum) => {
-    const [statistics] = saved;
-    if (!statistics || !kernels.canNormalise(input.shape[3])) {
-      return reference.normaliseGradient(outputGradient, input, output, scale, saved, wantsSum);
+      return reference.normaliseGradient(
+        outputGradient,
+        input,
+        output,
+        affine,
+        statistics,
+        wantsSum,
+      );
     }
     const gradients = tf.tidy(() => {
       const sums = kernels.normalisationSums(outputGradient, output, input, statistics);
       return {
         input: rank4(
-          kernels.normalisationGradient(outputGradient, output, input, statistics, scale, sums),
+          kernels.normalisationGradient(outputGradient, output, input, statistics, affine, sums),
         ),
-        offset: row(sums, 0),
-        scale: row(sums, 1),
+        affine: rank2(sums),
       };
     });
     const sum = wantsSum
@@ -129,8 +123,8 @@ export const kernelOperations: Operations = {
     return { ...gradients, sum };
   },
 
-  momentumUpdate: (value, velocity, gradient, update) => {
-    const next = kernels.nextVelocity(value, velocity, gradient, update);
-    return { velocity: next, value: kernels.nextValue(value, next, update.learningRate) };
+  momentumUpdate: (arenas, gradients, update) => {
+    kernels.updateByMomentum(arenas.values, arenas.velocities, gradients, update);
+    return arenas;
   },
 };

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openDawn } from '../../gpu/dawn.ts';
 import { outputShapeOf, type ConvolutionGeometry } from '../../gpu/index.ts';
 import { kernelOperations } from './kernels.ts';
-import { BATCH_NORM_EPSILON, type Operations } from './operations.ts';
+import { BATCH_NORM_EPSILON, type Operations, type Slice } from './operations.ts';
 import { referenceOperations } from './reference/index.ts';
 
 beforeAll(async () => {
@@ -76,6 +76,13 @@ function vector(size: number, seed: number): tf.Tensor1D {
   return tf.randomNormal([size], 0, 1, 'float32', seed);
 }
 
+/** The tensor somewhere in a larger arena. */
+function placed(tensor: tf.Tensor): Slice {
+  const flat = tf.reshape<tf.Rank.R1>(tensor, [-1]);
+  const arena = tf.concat1d([tf.fill([8], NaN), flat, tf.fill([5], NaN)]);
+  return { arena, offset: 8, shape: tensor.shape };
+}
+
 async function expectClose(actual: tf.Tensor, expected: ArrayLike<number>, tolerance = 1e-5) {
   const values = await actual.data();
   expect(values.length).toBe(expected.length);
@@ -113,13 +120,13 @@ describe.each(IMPLEMENTATIONS)('%s: convolution', (_name, operations) => {
       });
       const plus = await added.data();
 
-      await expectClose(operations.convolution(input, filter, geometry), output);
+      await expectClose(operations.convolution(input, placed(filter), geometry), output);
       await expectClose(
-        operations.convolutionInputGradient(gradient, filter, geometry, null),
+        operations.convolutionInputGradient(gradient, placed(filter), geometry, null),
         inputGradient,
       );
       await expectClose(
-        operations.convolutionInputGradient(gradient, filter, geometry, added),
+        operations.convolutionInputGradient(gradient, placed(filter), geometry, added),
         inputGradient.map((value, i) => value + (plus[i] ?? 0)),
       );
       await expectClose(
@@ -165,61 +172,56 @@ describe.each(IMPLEMENTATIONS)('%s: BatchNorm, shortcut and ReLU', (_name, opera
     if (!atInput || !atScale || !atOffset || !atShortcut)
       throw new Error('tfjs gave no gradients.');
 
-    const parameters = {
-      scale,
-      offset,
-      movingMean: vector(channels, 6),
-      movingVariance: tf.abs(vector(channels, 7)),
-    };
-    const result = operations.normaliseTraining(input, parameters, withShortcut ? shortcut : null);
+    const affine = placed(tf.stack([scale, offset]));
+    const movingMean = vector(channels, 6);
+    const movingVariance = tf.abs(vector(channels, 7));
+    const unused = tf.fill<tf.Rank.R1>([channels], NaN);
+    const before = tf.stack([unused, unused, movingMean, movingVariance]);
+    const result = operations.normaliseTraining(
+      input,
+      affine,
+      tf.reshape(before, [4, channels]),
+      withShortcut ? shortcut : null,
+    );
     await expectClose(result.output, await expected(input, scale, offset, shortcut).data(), 1e-4);
 
     const { mean, variance } = tf.moments(input, [0, 1, 2]);
     const count = input.size / channels;
-    const moved = tf.add(tf.mul(parameters.movingMean, 0.9), tf.mul(mean, 0.1));
+    const moved = tf.add(tf.mul(movingMean, 0.9), tf.mul(mean, 0.1));
     const unbiased = tf.mul(variance, count / (count - 1));
-    const movedVariance = tf.add(tf.mul(parameters.movingVariance, 0.9), tf.mul(unbiased, 0.1));
-    await expectClose(result.movingMean, await moved.data());
-    await expectClose(result.movingVariance, await movedVariance.data(), 1e-4);
+    const movedVariance = tf.add(tf.mul(movingVariance, 0.9), tf.mul(unbiased, 0.1));
+    await expectClose(tf.slice(result.statistics, 2, 1), await moved.data());
+    await expectClose(tf.slice(result.statistics, 3, 1), await movedVariance.data(), 1e-4);
 
     const back = operations.normaliseGradient(
       gradient,
       input,
       result.output,
-      scale,
-      result.saved,
+      affine,
+      result.statistics,
       withShortcut,
     );
     await expectClose(back.input, await atInput.data(), 1e-4);
-    await expectClose(back.scale, await atScale.data(), 1e-4);
-    await expectClose(back.offset, await atOffset.data(), 1e-4);
+    await expectClose(back.affine, await tf.stack([atScale, atOffset]).data(), 1e-4);
     if (withShortcut && back.sum) await expectClose(back.sum, await atShortcut.data());
     expect(back.sum === null).toBe(!withShortcut);
   });
 
   it('uses the moving statistics for tests', async () => {
     const input = random([2, 4, 4, 8], 1);
-    const parameters = {
-      scale: vector(8, 2),
-      offset: vector(8, 3),
-      movingMean: vector(8, 4),
-      movingVariance: tf.abs(vector(8, 5)),
-    };
+    const [scale, offset] = [vector(8, 2), vector(8, 3)];
+    const [movingMean, movingVariance] = [vector(8, 4), tf.abs(vector(8, 5))];
+    const unused = tf.fill<tf.Rank.R1>([8], NaN);
+    const statistics = tf.reshape<tf.Rank.R2>(
+      tf.stack([unused, unused, movingMean, movingVariance]),
+      [4, 8],
+    );
     const expected = tf.relu(
-      tf.batchNorm4d(
-        input,
-        parameters.movingMean,
-        parameters.movingVariance,
-        parameters.offset,
-        parameters.scale,
-        BATCH_NORM_EPSILON,
-      ),
+      tf.batchNorm4d(input, movingMean, movingVariance, offset, scale, BATCH_NORM_EPSILON),
     );
-    await expectClose(
-      operations.normaliseTest(input, parameters, null),
-      await expected.data(),
-      1e-4,
-    );
+    const affine = placed(tf.stack([scale, offset]));
+    const actual = operations.normaliseTest(input, affine, statistics, null);
+    await expectClose(actual, await expected.data(), 1e-4);
   });
 });
 
@@ -278,15 +280,27 @@ describe.each(IMPLEMENTATIONS)('%s: other operations', (_name, operations) => {
     expect(await wrong.data()).toEqual(Float32Array.of(1));
   });
 
-  it('update weights with momentum and decay', async () => {
+  it('update everything that is learnt with momentum and decay', async () => {
     const update = { learningRate: 0.1, momentum: 0.9, weightDecay: 0.01 };
+    // Eight tensors of 1, 2, ... values, each at a multiple of four.
+    const sizes = [1, 2, 3, 4, 5, 6, 7, 8];
+    const gradients = sizes.map((size, index) => ({
+      offset: 8 * index,
+      gradient: tf.fill([size], 0.1 * (index + 1)),
+    }));
     const next = operations.momentumUpdate(
-      tf.tensor1d([1, -2, 3]),
-      tf.tensor1d([0.5, 0, -1]),
-      tf.tensor1d([0.1, 0.2, 0.3]),
+      { values: tf.linspace(-1, 1, 64), velocities: tf.linspace(0.5, -0.5, 64) },
+      gradients,
       update,
     );
-    await expectClose(next.velocity, [0.56, 0.18, -0.57]);
-    await expectClose(next.value, [0.944, -2.018, 3.057]);
+    const [values, velocities] = [await next.values.data(), await next.velocities.data()];
+    for (const [index, size] of sizes.entries()) {
+      for (let at = 8 * index; at < 8 * index + size; at++) {
+        const [value, velocity] = [-1 + (2 * at) / 63, 0.5 - at / 63];
+        const expected = 0.9 * velocity + (0.1 * (index + 1) + 0.01 * value);
+        expect(velocities[at]).toBeCloseTo(expected, 5);
+        expect(values[at]).toBeCloseTo(value - 0.1 * expected, 5);
+      }
+    }
   });
 });

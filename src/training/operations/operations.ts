@@ -8,9 +8,9 @@
  * the tensors that come back and disposes of them.
  */
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D, Scalar } from '@tensorflow/tfjs-core';
-import type { ConvolutionGeometry } from '../../gpu/index.ts';
+import type { ConvolutionGeometry, Slice } from '../../gpu/index.ts';
 
-export type { ConvolutionGeometry };
+export type { ConvolutionGeometry, Slice };
 
 /** How the shape changes along a shortcut of type A. */
 export interface ShortcutGeometry {
@@ -19,25 +19,16 @@ export interface ShortcutGeometry {
   readonly stride: number;
 }
 
-export interface NormalisationParameters {
-  readonly scale: Tensor1D;
-  readonly offset: Tensor1D;
-  readonly movingMean: Tensor1D;
-  readonly movingVariance: Tensor1D;
-}
-
 export interface NormalisedTraining {
   readonly output: Tensor4D;
-  /** What the gradient needs again; in a form that is the implementation's own. */
-  readonly saved: readonly Tensor[];
-  readonly movingMean: Tensor1D;
-  readonly movingVariance: Tensor1D;
+  /** `[4, channels]`, as `normaliseTraining` got them, moved. */
+  readonly statistics: Tensor2D;
 }
 
 export interface NormalisedGradient {
   readonly input: Tensor4D;
-  readonly scale: Tensor1D;
-  readonly offset: Tensor1D;
+  /** `[2, channels]`: at scale and offset. */
+  readonly affine: Tensor2D;
   /** Gradient at the sum before ReLU, which is what goes back along the shortcut. */
   readonly sum: Tensor4D | null;
 }
@@ -55,6 +46,18 @@ export interface MomentumUpdate {
   readonly learningRate: number;
   readonly momentum: number;
   readonly weightDecay: number;
+}
+
+/** All that is learnt, and what momentum SGD remembers of it; each one long vector. */
+export interface Arenas {
+  readonly values: Tensor1D;
+  readonly velocities: Tensor1D;
+}
+
+/** A gradient, and the place of its tensor in the arenas. */
+export interface PlacedGradient {
+  readonly offset: number;
+  readonly gradient: Tensor;
 }
 
 export interface PictureBatch {
@@ -78,11 +81,11 @@ export interface Operations {
   /** Input pictures: `pixels * multiply + add`, then zero padding, crop and flip. */
   pictures(batch: PictureBatch, multiply: Tensor1D, add: Tensor1D): Tensor4D;
 
-  convolution(input: Tensor4D, filter: Tensor4D, geometry: ConvolutionGeometry): Tensor4D;
+  convolution(input: Tensor4D, filter: Slice, geometry: ConvolutionGeometry): Tensor4D;
   /** Gradient at the input, plus `addTo` where a shortcut has brought another share of it. */
   convolutionInputGradient(
     outputGradient: Tensor4D,
-    filter: Tensor4D,
+    filter: Slice,
     geometry: ConvolutionGeometry,
     addTo: Tensor4D | null,
   ): Tensor4D;
@@ -92,24 +95,33 @@ export interface Operations {
     geometry: ConvolutionGeometry,
   ): Tensor4D;
 
-  /** `relu(BatchNorm(input) + shortcut)` over the statistics of this batch. */
+  /**
+   * `relu(BatchNorm(input) + shortcut)` over the statistics of this batch.
+   *
+   * @param affine `[2, channels]`: scale, offset
+   * @param statistics `[4, channels]`: mean and inverse deviation of the last batch, moving
+   *   mean, moving variance
+   */
   normaliseTraining(
     input: Tensor4D,
-    parameters: NormalisationParameters,
+    affine: Slice,
+    statistics: Tensor2D,
     shortcut: Tensor4D | null,
   ): NormalisedTraining;
   /** The same over the moving statistics. */
   normaliseTest(
     input: Tensor4D,
-    parameters: NormalisationParameters,
+    affine: Slice,
+    statistics: Tensor2D,
     shortcut: Tensor4D | null,
   ): Tensor4D;
+  /** @param statistics as `normaliseTraining` gave them for this batch */
   normaliseGradient(
     outputGradient: Tensor4D,
     input: Tensor4D,
     output: Tensor4D,
-    scale: Tensor1D,
-    saved: readonly Tensor[],
+    affine: Slice,
+    statistics: Tensor2D,
     wantsSum: boolean,
   ): NormalisedGradient;
 
@@ -123,20 +135,24 @@ export interface Operations {
     inputShape: readonly [number, number, number, number],
   ): Tensor4D;
 
-  dense(input: Tensor2D, weight: Tensor2D, bias: Tensor1D): Tensor2D;
-  denseInputGradient(outputGradient: Tensor2D, weight: Tensor2D): Tensor2D;
+  dense(input: Tensor2D, weight: Slice, bias: Slice): Tensor2D;
+  denseInputGradient(outputGradient: Tensor2D, weight: Slice): Tensor2D;
   denseWeightGradient(input: Tensor2D, outputGradient: Tensor2D): Tensor2D;
   denseBiasGradient(outputGradient: Tensor2D): Tensor1D;
 
   crossEntropy(logits: Tensor2D, labels: Tensor1D): CrossEntropy;
 
-  /** Momentum SGD as in PyTorch: `v = momentum v + (gradient + decay w)`, `w = w - rate v`. */
+  /**
+   * Momentum SGD as in PyTorch: `v = momentum v + (gradient + decay w)`, `w = w - rate v`.
+   * Takes the arenas over and gives back those that hold the result, the same ones or new.
+   *
+   * @param gradients of everything in the arenas, in order
+   */
   momentumUpdate(
-    value: Tensor,
-    velocity: Tensor,
-    gradient: Tensor,
+    arenas: Arenas,
+    gradients: readonly PlacedGradient[],
     update: MomentumUpdate,
-  ): { readonly value: Tensor; readonly velocity: Tensor };
+  ): Arenas;
 }
 
 /** BatchNorm's epsilon, PyTorch's default. */

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { ConvolutionGeometry, Operations } from '../operations.ts';
+import { filterOf } from './slice.ts';
 
 function runKernel(
   name: string,
@@ -21,13 +22,13 @@ export const convolution: Pick<
   'convolution' | 'convolutionInputGradient' | 'convolutionFilterGradient'
 > = {
   convolution: (input, filter, { stride, padding }) =>
-    tf.conv2d(input, filter, stride, padding, 'NHWC', 1, 'floor'),
+    tf.tidy(() => tf.conv2d(input, filterOf(filter), stride, padding, 'NHWC', 1, 'floor')),
 
   convolutionInputGradient: (outputGradient, filter, geometry, addTo) =>
     tf.tidy(() => {
       const gradient = runKernel(
         'Conv2DBackpropInput',
-        { dy: outputGradient, filter },
+        { dy: outputGradient, filter: filterOf(filter) },
         { ...attributes(geometry), inputShape: [...geometry.inputShape] },
       );
       const shaped = tf.reshape<tf.Rank.R4>(gradient, [...geometry.inputShape]);

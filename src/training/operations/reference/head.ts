@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Operations } from '../operations.ts';
+import { matrixOf, vectorOf } from './slice.ts';
 
 /** Global average pooling, the dense layer, and softmax cross-entropy. */
 export const head: Pick<
@@ -24,10 +25,12 @@ export const head: Pick<
     }),
 
   dense: (input, weight, bias) =>
-    tf.tidy(() => tf.add<tf.Tensor2D>(tf.matMul<tf.Tensor2D>(input, weight), bias)),
+    tf.tidy(() =>
+      tf.add<tf.Tensor2D>(tf.matMul<tf.Tensor2D>(input, matrixOf(weight)), vectorOf(bias)),
+    ),
 
   denseInputGradient: (outputGradient, weight) =>
-    tf.matMul<tf.Tensor2D>(outputGradient, weight, false, true),
+    tf.tidy(() => tf.matMul<tf.Tensor2D>(outputGradient, matrixOf(weight), false, true)),
 
   denseWeightGradient: (input, outputGradient) =>
     tf.matMul<tf.Tensor2D>(input, outputGradient, true, false),

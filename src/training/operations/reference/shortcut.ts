@@ -1,18 +1,18 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Operations, ShortcutGeometry } from '../operations.ts';
+import type { Operations, ShortcutGeometry, Slice } from '../operations.ts';
 import { convolution } from './convolution.ts';
 
 /**
  * The filter of a 1x1 convolution that copies every channel and leaves the new ones, half
  * of them on each side, at zero. Products with one and zero are exact.
  */
-function copyFilter({ inputShape, outputShape }: ShortcutGeometry): tf.Tensor4D {
+function copyFilter({ inputShape, outputShape }: ShortcutGeometry): Slice {
   const [inputs, outputs] = [inputShape[3], outputShape[3]];
   const before = Math.floor((outputs - inputs) / 2);
   const values = new Float32Array(inputs * outputs);
   for (let channel = 0; channel < inputs; channel++)
     values[channel * outputs + channel + before] = 1;
-  return tf.tensor4d(values, [1, 1, inputs, outputs]);
+  return { arena: tf.tensor1d(values), offset: 0, shape: [1, 1, inputs, outputs] };
 }
 
 function asConvolution({ inputShape, outputShape, stride }: ShortcutGeometry) {
