@@ -139,6 +139,24 @@ describe('one step', () => {
     expect(await step()).toBe('paused');
     expect(events.steps().slice(4)).toEqual(['b 3']);
   });
+
+  it('is none where only the last test is left undone', async () => {
+    const one = request('a', { steps: 1 });
+    await session.train([one]);
+    const paused = events.rest();
+    await events.next(
+      (event) => event.type === 'phase' && event.phase === 'testing',
+      () => void session.pause(),
+    );
+    expect(await paused).toBe('paused');
+    const rest = events.rest();
+    await session.step([one]);
+    expect(await rest).toBe('finished');
+    expect(events.points()).toMatchObject([
+      { type: 'training-error', step: 1 },
+      { type: 'test-error', step: 1 },
+    ]);
+  });
 });
 
 describe('stopping', () => {
