@@ -34,11 +34,13 @@ export function App() {
         <Intro />
         <NetworksPanel />
         <div className={styles.work}>
-          <Chart />
-          <div className={styles.side}>
+          <div className={styles.column}>
+            <Chart />
+            <DataPanel />
+          </div>
+          <div className={styles.column}>
             <TrainingPanel />
             <RecipePanel />
-            <DataPanel />
           </div>
         </div>
         <Footer />

@@ -39,7 +39,7 @@ export function DepthControl({ rowId, network, name }: DepthControlProps) {
   return (
     <div className={styles.depth}>
       <label>
-        Depth
+        <span className={styles.word}>Depth</span>
         <span className="hidden"> of {name}, slider</span>
         <input
           type="range"
