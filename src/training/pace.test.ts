@@ -14,18 +14,20 @@ describe('Pace', () => {
     expect(paceOf().hasAny).toBe(false);
     expect(paceOf(9000).millisecondsOfStep).toBe(9000);
     expect(paceOf(9000, 40).millisecondsOfStep).toBe(40);
-    expect(paceOf(9000, 40, 50).millisecondsOfStep).toBeCloseTo(43);
   });
 
-  it('is known after three steps, or one that is slow', () => {
-    expect([1, 2, 3, 4].map((steps) => paceOf(...Array<number>(steps).fill(10)).isKnown)).toEqual([
-      false,
-      false,
-      false,
-      true,
-    ]);
+  it('is known after a turn that is long enough to tell', () => {
     expect(paceOf(60_000).isKnown).toBe(false);
     expect(paceOf(60_000, 6000).isKnown).toBe(true);
+    const pace = paceOf(9000, 20);
+    expect(pace.isKnown).toBe(false);
+    pace.took(16, 256);
+    expect(pace.isKnown).toBe(true);
+    expect(pace.millisecondsOfStep).toBe(16);
+  });
+
+  it('follows the speed once it is known', () => {
+    expect(paceOf(9000, 400, 500).millisecondsOfStep).toBeCloseTo(430);
   });
 
   it.each([
@@ -34,16 +36,25 @@ describe('Pace', () => {
     [200, 3],
     [4000, 1],
   ])('makes turns of about half a second: steps of %i ms, %i a turn', (milliseconds, steps) => {
-    expect(paceOf(1, ...Array<number>(4).fill(milliseconds)).stepsOfTurn).toBe(steps);
+    const pace = paceOf(1);
+    pace.took(300, 300 * milliseconds);
+    expect(pace.stepsOfTurn).toBe(steps);
   });
 
-  it('takes single steps until the speed is known', () => {
-    expect(paceOf().stepsOfTurn).toBe(1);
-    expect(paceOf(1, 1).stepsOfTurn).toBe(1);
+  it('doubles the turns until the speed is known', () => {
+    const pace = new Pace();
+    const turns = Array.from({ length: 9 }, () => {
+      const turn = pace.stepsOfTurn;
+      pace.took(turn, 0.1 * turn);
+      return turn;
+    });
+    expect(turns).toEqual([1, 1, 2, 4, 8, 16, 32, 64, 64]);
+    expect(pace.isKnown).toBe(true);
   });
 
   it('is finite even where the clock did not move', () => {
-    const pace = paceOf(0, 0, 0, 0);
+    const pace = paceOf(0, 0);
+    pace.took(64, 0);
     expect(1 / pace.millisecondsOfStep).toBeLessThan(Infinity);
     expect(pace.stepsOfTurn).toBe(64);
   });

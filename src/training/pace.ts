@@ -3,10 +3,11 @@ import type { Recipe } from '../experiment/index.ts';
 /** A reading about so often, in milliseconds. */
 const TURN = 500;
 const LONGEST_TURN = 64;
-/** Steps after the first (which compiles the kernels) until the speed counts as known. */
-const STEPS_TO_KNOW = 3;
-/** Steps slower than this need no second look. */
-const SLOW_STEP = 5000;
+/**
+ * Milliseconds of a turn that says how fast steps are. In shorter ones much of the time is
+ * waiting for the reading, and a fast device would seem slower than it is.
+ */
+const TELLING_TURN = 250;
 /** Share of the newest measurement in the running mean. */
 const NEWEST = 0.3;
 /** A test picture goes forward only; forward and backward are about three times that. */
@@ -18,17 +19,23 @@ const SHORTEST = 0.05;
 export class Pace {
   #first: number | null = null;
   #later: number | null = null;
-  #steps = 0;
+  #known = false;
+  #measuringTurn = 1;
   #test: number | null = null;
   #computed = 0;
 
   /** Takes note of a turn. The first of all also compiles, so it counts only until there is another. */
   took(steps: number, milliseconds: number): void {
     this.#computed += milliseconds;
-    this.#steps += steps;
     const each = Math.max(SHORTEST, milliseconds / steps);
-    if (this.#first === null) this.#first = each;
-    else this.#later = this.#later === null ? each : this.#later + NEWEST * (each - this.#later);
+    if (this.#first === null) {
+      this.#first = each;
+      return;
+    }
+    const mean = this.#later === null ? each : this.#later + NEWEST * (each - this.#later);
+    this.#later = this.#known ? mean : each;
+    this.#known ||= milliseconds >= TELLING_TURN || steps >= LONGEST_TURN;
+    this.#measuringTurn = Math.min(LONGEST_TURN, 2 * this.#measuringTurn);
   }
 
   testTook(milliseconds: number): void {
@@ -41,10 +48,9 @@ export class Pace {
     return this.#first !== null;
   }
 
-  /** Whether there are enough measurements to plan with. */
+  /** Whether the measurements are good enough to plan with. */
   get isKnown(): boolean {
-    if (this.#later === null) return false;
-    return this.#later > SLOW_STEP || this.#steps > STEPS_TO_KNOW;
+    return this.#known;
   }
 
   /** As measured in the turns after the first, as far as there are any. */
@@ -57,9 +63,9 @@ export class Pace {
     return this.#test ?? (FORWARD_SHARE * this.millisecondsOfStep * testPictures) / batchSize;
   }
 
-  /** Steps that take about half a second. */
+  /** Steps that take about half a second; until that is known, twice as many each time. */
   get stepsOfTurn(): number {
-    if (!this.isKnown) return 1;
+    if (!this.#known) return this.#measuringTurn;
     return Math.max(1, Math.min(LONGEST_TURN, Math.round(TURN / this.millisecondsOfStep)));
   }
 
