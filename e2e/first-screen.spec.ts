@@ -36,6 +36,13 @@ for (const width of [390, 820, 1440]) {
       page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(await scrolls()).toBeLessThanOrEqual(0);
     await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeInViewport();
+
+    for (const menu of ['Deeper is worse', '+ Network']) {
+      await page.getByText(menu).first().click();
+      await expect(page.getByRole('button', { name: /^(ResNet-110|How deep)/ })).toBeInViewport();
+      expect(await scrolls()).toBeLessThanOrEqual(0);
+      await page.keyboard.press('Escape');
+    }
   });
 }
 

@@ -82,8 +82,10 @@ export const stop: Action = {
   name: 'stop',
   label: () => 'Stop',
   shortcut: '$mod+.',
-  hindrance: ({ run: { mode, active, runs } }) => {
+  hindrance: ({ run: { mode, active, runs, notices } }) => {
     if (mode === 'stopping') return 'Stopping.';
+    const fatal = notices.find((notice) => notice.fatal);
+    if (fatal) return `${fatal.what} ${fatal.remedy}`;
     const open = active.some((id) => runs[id]?.status === 'live');
     return open ? null : 'Nothing is being trained.';
   },

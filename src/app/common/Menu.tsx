@@ -29,7 +29,11 @@ export function Menu({ summary, look = 'button', children }: MenuProps) {
       ref={element}
       className={styles.menu}
       open={open}
-      onToggle={(event) => setOpen(event.currentTarget.open)}
+      onToggle={({ currentTarget }) => {
+        setOpen(currentTarget.open);
+        if (currentTarget.open)
+          currentTarget.lastElementChild?.scrollIntoView({ block: 'nearest' });
+      }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         close();

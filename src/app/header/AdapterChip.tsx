@@ -9,9 +9,12 @@ export function AdapterChip() {
     return <p className={styles.chip}>{fatal ? 'No device' : 'Looking for a device …'}</p>;
   }
   return (
-    <p className={styles.chip} data-testid="adapter">
-      <strong>{device.adapter}</strong> · {device.backend === 'webgpu' ? 'WebGPU' : 'WebGL'}
-      {device.software && <em> · software adapter, slow</em>}
+    <p className={styles.chip} data-testid="adapter" title={device.adapter}>
+      <strong>{device.adapter}</strong>{' '}
+      <span>
+        · {device.backend === 'webgpu' ? 'WebGPU' : 'WebGL'}
+        {device.software && <em> · software adapter, slow</em>}
+      </span>
     </p>
   );
 }

@@ -17,7 +17,7 @@ export function RecipePanel() {
   return (
     <Card aria-labelledby="recipe">
       <h2 id="recipe">Recipe</h2>
-      <dl>
+      <dl className={styles.summary}>
         {recipeSummary(recipe).map(({ name, value }) => (
           <Fact key={name} name={name} value={value} />
         ))}

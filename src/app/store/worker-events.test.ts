@@ -82,7 +82,8 @@ describe('afterEvent', () => {
   it('shows a failure once, and ends training on a fatal one', () => {
     const mild = play([failure({ fatal: false }), failure({ fatal: false })]);
     expect([mild.notices.length, mild.mode]).toEqual([1, 'running']);
-    expect(play([failure({ fatal: true })]).mode).toBe('idle');
+    const ended = play([failure({ fatal: true })], { ...running, secondsLeft: 540 });
+    expect([ended.mode, ended.secondsLeft]).toEqual(['idle', null]);
   });
 
   it('remembers what broke training off until it is started again', () => {

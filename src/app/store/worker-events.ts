@@ -67,7 +67,7 @@ export function afterEvent(state: RunState, event: WorkerEvent): RunState {
     case 'failure': {
       if (event.requestId !== undefined) return { ...state, evaluation: null };
       const next = withNotice(state, event);
-      if (event.fatal) return { ...next, mode: 'idle' };
+      if (event.fatal) return { ...next, mode: 'idle', secondsLeft: null };
       // A failure of one run ends that run; the others go on.
       return event.runId === undefined ? { ...next, brokenOffBy: event.what } : next;
     }

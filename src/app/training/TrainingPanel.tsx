@@ -61,7 +61,11 @@ export function TrainingPanel() {
           <ActionButton action={trainChanges} look="small" />
         </p>
       )}
-      {again && <ActionButton action={nextSeed} look="small" />}
+      {again && (
+        <p className={styles.changes}>
+          <ActionButton action={nextSeed} look="small" />
+        </p>
+      )}
       <dl className={styles.facts}>
         <Fact name="Step" value={summary ? stepText(summary.step, summary.steps) : '–'} />
         <Fact name="Epoch" value={summary ? summary.epoch.toFixed(1) : '–'} />
