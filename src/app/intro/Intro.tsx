@@ -5,9 +5,10 @@ export function Intro() {
   return (
     <p className={styles.intro}>
       A deep network that learns to recognise pictures should do at least as well as a shallow one:
-      its extra layers could simply pass their input on. Yet 56 plain layers, once trained, make
-      more mistakes than 20, even on the pictures they learnt from. Press Train and watch; then
-      switch on the skip connections, which add the input of a block to its output, and train again.
+      its extra layers could simply pass their input on. Yet a plain network of 56 layers, once
+      trained, makes more mistakes than one of 20, even on the pictures it learnt from. Press Train
+      and watch; then switch on the skip connections, which add the input of each pair of layers to
+      its output, and train again.
     </p>
   );
 }

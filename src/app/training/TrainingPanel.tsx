@@ -6,18 +6,20 @@ import { Fact } from '../common/Fact.tsx';
 import { Progress } from '../common/Progress.tsx';
 import { useDraft, useRunState } from '../store/hooks.ts';
 import { formatCount, formatPart, formatSmall, formatTimeLeft } from '../text/numbers.ts';
-import { phaseText, readyText } from './phase-text.ts';
+import { phaseText, readyText, spokenPhaseText } from './phase-text.ts';
 import { softwareNote } from './software-note.ts';
 import styles from './TrainingPanel.module.css';
 import { useTrainingSummary } from './use-training-summary.ts';
 
-function useStatus(): string {
+/** What goes on: to be read, and to be heard. */
+function useStatus(): { readonly read: string; readonly heard: string } {
   const recipe = useDraft((draft) => draft.recipe);
   const hindrance = useSituation(trainOrPause.hindrance);
-  const text = useRunState((state) =>
-    state.phase.phase === 'opening' && state.device ? readyText(recipe) : phaseText(state),
-  );
-  return hindrance ?? text;
+  const ready = useRunState((state) => state.phase.phase === 'opening' && state.device !== null);
+  const read = useRunState(phaseText);
+  const heard = useRunState(spokenPhaseText);
+  const other = hindrance ?? (ready ? readyText(recipe) : null);
+  return { read: other ?? read, heard: other ?? heard };
 }
 
 /** The one obvious button, and how far training is. */
@@ -45,8 +47,11 @@ export function TrainingPanel() {
           value={summary ? stepText(summary.step, summary.steps) : 'not begun'}
         />
         <div className={styles.under}>
-          <p role="status" className={styles.status}>
-            {status}
+          <p aria-hidden="true" className={styles.status}>
+            {status.read}
+          </p>
+          <p role="status" className="hidden">
+            {status.heard}
           </p>
           {secondsLeft !== null && (
             <p aria-hidden="true" className={styles.left}>

@@ -3,7 +3,7 @@ import { FIRST_LOOK_RECIPE, PAPER_RECIPE } from '../../experiment/index.ts';
 import { cifarNetwork } from '../../network/index.ts';
 import { INITIAL_RUN_STATE, type RunState } from '../store/run-state.ts';
 import type { Run } from '../store/runs.ts';
-import { phaseText, readyText } from './phase-text.ts';
+import { phaseText, readyText, spokenPhaseText } from './phase-text.ts';
 
 const device = { backend: 'webgpu', adapter: 'SwiftShader', software: true } as const;
 const opened: RunState = { ...INITIAL_RUN_STATE, device };
@@ -68,6 +68,7 @@ it('names the runs that ended early', () => {
 it('gives the share of a test', () => {
   const phase = { phase: 'testing', share: 0.344 } as const;
   expect(phaseText({ ...opened, phase })).toBe('Testing the networks, 34 % done.');
+  expect(spokenPhaseText({ ...opened, phase })).toBe('Testing the networks.');
 });
 
 it('answers a click at once', () => {

@@ -28,6 +28,12 @@ export function readyText({ duration, minutes, steps }: Recipe): string {
     : `Ready to train each network for ${formatCount(steps)} steps.`;
 }
 
+/** The same without the share that is done: it would be read out anew with every percent. */
+export function spokenPhaseText(state: RunState): string {
+  const { phase, runId } = state.phase;
+  return phaseText({ ...state, phase: { phase, ...(runId === undefined ? {} : { runId }) } });
+}
+
 export function phaseText(state: RunState): string {
   const { phase, share, runId } = state.phase;
   const run = runId === undefined ? undefined : state.runs[runId];
