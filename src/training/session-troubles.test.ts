@@ -62,7 +62,7 @@ describe('a run that diverges', () => {
     const timed = { duration: 'minutes', minutes: 1, testEvery: 50 } as const;
     const rest = events.rest();
     await session.train([
-      request('wild', { ...timed, learningRate: 1e38 }),
+      request('wild', { ...timed, learningRate: 1e38, weightDecay: 1e38 }),
       request('tame', timed),
     ]);
     await events.step('tame', 6, () => void session.pause());
