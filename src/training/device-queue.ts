@@ -1,7 +1,7 @@
 /**
- * Work that needs the device for itself, one after the other in the order of its arrival.
- * Training and the test of weights from a file share one device: a kernel cannot run while
- * others are compiled ahead, and the speed of a run is that of its own work.
+ * Work on the device that must not meet other such work, in the order of its arrival: while
+ * kernels are compiled ahead, tfjs refuses to run others. Training, the test of weights from
+ * a file and the reading of weights share one device.
  */
 export class DeviceQueue {
   #last: Promise<unknown> = Promise.resolve();

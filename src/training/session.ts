@@ -3,7 +3,7 @@
  * The run with the fewest steps goes first; one that joins late catches up.
  */
 import { DataError, type PictureLibrary } from '../dataset/index.ts';
-import { displayName } from '../network/index.ts';
+import { displayName, type Weights } from '../network/index.ts';
 import type { RunRequest, WorkerEvent } from '../protocol/index.ts';
 import { DeviceQueue } from './device-queue.ts';
 import { testErrorOf, type WeightsEvaluation } from './evaluation.ts';
@@ -92,6 +92,16 @@ export class Session {
   /** The run of this id, if it is still known. */
   find(id: string): Run | undefined {
     return this.#entries.find((entry) => entry.id === id)?.run;
+  }
+
+  /** The weights of a run and the step that they are of; null when it is not known any more. */
+  async weightsOf(id: string): Promise<{ step: number; weights: Weights } | null> {
+    const run = this.find(id);
+    if (!run) return null;
+    return this.#queue.run(async () => {
+      const { step } = run;
+      return { step, weights: await run.weights() };
+    });
   }
 
   /** Test error in percent of weights that belong to no run; training goes on between its batches. */
@@ -210,25 +220,24 @@ export class Session {
     if (!entry.ended && entry.run.finished && !this.#testIsDue(entry)) this.#end(entry, 'finished');
   }
 
-  #turn(entry: Entry, steps: number, signal: AbortSignal): Promise<void> {
-    return this.#queue.run(async () => {
-      const { id, run } = entry;
-      this.#tellWork(entry);
-      if (run.step === 0) {
-        await run.compile((share) => {
-          this.#emit({ type: 'phase', phase: 'first-step', runId: id, share });
-        });
-      }
-      let computing = 0;
-      for (let done = 0; done < steps && !signal.aborted; done++) {
-        const batch = await this.#batch(entry, signal);
-        if (!batch) break;
-        const start = this.#now();
-        run.trainStep(batch);
-        computing += this.#now() - start;
-      }
-      await this.#read(entry, computing);
-    });
+  async #turn(entry: Entry, steps: number, signal: AbortSignal): Promise<void> {
+    const { id, run } = entry;
+    this.#tellWork(entry);
+    if (run.step === 0) {
+      const onShare = (share: number) => {
+        this.#emit({ type: 'phase', phase: 'first-step', runId: id, share });
+      };
+      await this.#queue.run(() => run.compile(onShare));
+    }
+    let computing = 0;
+    for (let done = 0; done < steps && !signal.aborted; done++) {
+      const batch = await this.#batch(entry, signal);
+      if (!batch) break;
+      const start = this.#now();
+      run.trainStep(batch);
+      computing += this.#now() - start;
+    }
+    await this.#read(entry, computing);
   }
 
   #tellWork({ id, run }: Entry): void {

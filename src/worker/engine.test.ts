@@ -79,7 +79,7 @@ it('opens device and pictures, then carries out what came meanwhile, in order', 
     { type: 'export-weights', requestId: 1, runId: 'a' },
     { type: 'export-weights', requestId: 2, runId: 'unknown' },
   );
-  await until((event) => event.type === 'progress' && event.step === 3);
+  await until((event) => event.type === 'progress' && event.step >= 3);
   engine.handle({ type: 'stop' });
   engine.handle({ type: 'export-weights', requestId: 3, runId: 'a' });
   await until((event) => event.type === 'weights' && event.requestId === 3);

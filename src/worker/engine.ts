@@ -123,8 +123,8 @@ export class Engine {
 
   async #exportWeights(session: Session, command: CommandOf<'export-weights'>): Promise<void> {
     const { requestId, runId } = command;
-    const run = session.find(runId);
-    if (!run) {
+    const found = await session.weightsOf(runId);
+    if (!found) {
       this.#emit({
         type: 'failure',
         requestId,
@@ -134,10 +134,8 @@ export class Engine {
       });
       return;
     }
-    const { step } = run;
-    const weights = await run.weights();
     if (session.isDeviceLost) this.#refuse(command, DEVICE_LOST);
-    else this.#emit({ type: 'weights', requestId, runId, step, weights });
+    else this.#emit({ type: 'weights', requestId, runId, ...found });
   }
 
   async #evaluate(session: Session, command: CommandOf<'evaluate'>): Promise<void> {
