@@ -139,26 +139,41 @@ describe('a lost device', () => {
   });
 });
 
+describe('a device that is lost between a step and its reading', () => {
+  it('gives no reading', async () => {
+    const lose: { now: () => void } = { now: () => undefined };
+    const { session, events } = openSession(device, library, (look) => {
+      if (look === 7) lose.now();
+    });
+    lose.now = () => session.deviceLost();
+    const rest = events.rest();
+    await session.train([request('a')]);
+    expect(await rest).toBe('stopped');
+    expect(events.steps()).toEqual(['a 1']);
+    expect(session.find('a')?.step).toBe(2);
+  });
+});
+
 describe('beside training', () => {
   it('weights are tested without either disturbing the other', async () => {
-    const alone = openSession(device, library);
-    const rest = alone.events.rest();
-    await alone.session.train([request('a')]);
-    await rest;
-
+    // A batch of its own size, so that kernels are compiled while the weights are tested.
+    const run = request('a', { batchSize: 5 });
     const weights = initialWeights(PLAIN, 7);
     const evaluation = { network: PLAIN, weights, normalise: 'mean', pictures: 500 } as const;
-    const expected = await alone.session.evaluate(evaluation, () => undefined);
-
     const both = openSession(device, library);
     const shares: number[] = [];
     const end = both.events.rest();
-    const evaluated = both.session.evaluate(evaluation, (share) => shares.push(share));
-    await both.session.train([request('a')]);
-    expect(await evaluated).toBe(expected);
+    await both.session.train([run]);
+    const error = await both.session.evaluate(evaluation, (share) => shares.push(share));
     expect(await end).toBe('finished');
     expect(shares).toEqual([0, 0.5]);
+
+    const alone = openSession(device, library);
+    const rest = alone.events.rest();
+    await alone.session.train([run]);
+    expect(await rest).toBe('finished');
     expect(both.events.points()).toEqual(alone.events.points());
+    expect(await alone.session.evaluate(evaluation, () => undefined)).toBe(error);
   });
 
   it('weights are read as they were at one moment', async () => {

@@ -122,10 +122,18 @@ export class Events {
  * A session whose clock goes on by a second at every look. Steps then seem so slow that
  * there is a reading for each, whatever the machine.
  */
-export function openSession(device: Device, library: PictureLibrary) {
+export function openSession(
+  device: Device,
+  library: PictureLibrary,
+  onLook: (look: number) => void = () => undefined,
+) {
   const events = new Events();
-  let clock = 0;
-  const now = () => (clock += 1000);
+  let looks = 0;
+  const now = () => {
+    looks += 1;
+    onLook(looks);
+    return 1000 * looks;
+  };
   const operations = operationsFor(device);
   return { events, session: new Session({ operations, library, emit: events.emit, now }) };
 }
