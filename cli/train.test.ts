@@ -80,8 +80,11 @@ describe('train', () => {
 
   it('finds out before the work that the weights cannot be saved', async () => {
     const nowhere = join(folder, 'nowhere', 'a.safetensors');
-    const printed = lines('--steps', '1', '--out', nowhere);
-    await expect(printed).rejects.toThrow(`The file ${nowhere} cannot be written.`);
+    const given = readArguments(OPTIONS, ['--steps', '1', '--batch', '4', '--out', nowhere]);
+    const printed: object[] = [];
+    const training = train(NETWORK, given, engine, (line) => printed.push(line));
+    await expect(training).rejects.toThrow(`The file ${nowhere} cannot be written.`);
+    expect(printed).toEqual([]);
   });
 });
 
