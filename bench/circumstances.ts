@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { availableParallelism, cpus, platform, release } from 'node:os';
+import { availableParallelism, cpus, platform } from 'node:os';
 import { promisify } from 'node:util';
 import project from '../package.json' with { type: 'json' };
 import type { Circumstances } from './report.ts';
@@ -17,7 +17,7 @@ export async function circumstancesOf(
     date: new Date().toISOString(),
     commit: await commit(),
     engine,
-    machine: `${platform()} ${release()}, ${availableParallelism()} cores, ${processor}`,
+    machine: `${platform()}, ${availableParallelism()} cores, ${processor}`,
     versions: {
       ...(browser === null ? { webgpu: devDependencies.webgpu } : { browser }),
       node: process.versions.node,
