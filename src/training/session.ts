@@ -345,7 +345,8 @@ export class Session {
     this.#emit({
       type: 'failure',
       what: `Training stopped: ${error instanceof Error ? error.message : String(error)}`,
-      remedy: 'Press Train to go on. If it happens again, make the batch or the networks smaller.',
+      remedy:
+        'Press Go on to try again. If it happens once more, make the batch or the networks smaller.',
       fatal: false,
     });
   }

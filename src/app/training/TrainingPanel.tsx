@@ -16,9 +16,10 @@ function useStatus(): { readonly read: string; readonly heard: string } {
   const recipe = useDraft((draft) => draft.recipe);
   const hindrance = useSituation(trainOrPause.hindrance);
   const ready = useRunState((state) => state.phase.phase === 'opening' && state.device !== null);
+  const software = useRunState((state) => state.device?.software === true);
   const read = useRunState(phaseText);
   const heard = useRunState(spokenPhaseText);
-  const other = hindrance ?? (ready ? readyText(recipe) : null);
+  const other = hindrance ?? (ready ? readyText(recipe, software) : null);
   return { read: other ?? read, heard: other ?? heard };
 }
 

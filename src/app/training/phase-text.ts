@@ -21,10 +21,16 @@ function finished({ active, runs }: RunState): string {
   return `Finished; ${early.join(' and ')} ended early.`;
 }
 
-/** Before the first run: how long training would take. */
-export function readyText({ duration, minutes, steps }: Recipe): string {
+/**
+ * Before the first run: how long training would take.
+ *
+ * @param software whether the adapter computes on the processor, which may be too slow for
+ *   the fewest steps that show anything
+ */
+export function readyText({ duration, minutes, steps }: Recipe, software: boolean): string {
+  const longer = software ? ', on a software adapter perhaps much longer' : '';
   return duration === 'minutes'
-    ? `Ready. Training takes about ${formatSmall(minutes)} minutes.`
+    ? `Ready. Training takes about ${formatSmall(minutes)} minutes${longer}.`
     : `Ready to train each network for ${formatCount(steps)} steps.`;
 }
 
