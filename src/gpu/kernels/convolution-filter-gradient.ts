@@ -22,16 +22,38 @@ export function canConvolveFilterGradient({ filterShape }: ConvolutionGeometry):
   return filterShape[3] % 4 === 0 && (filterShape[2] % 4 === 0 || filterShape[2] <= 3);
 }
 
+/** A filter's gradient that is still to be added up. */
+export interface FilterGradientShares {
+  /** `[shares, ...filterShape]` */
+  readonly tensor: tf.Tensor;
+  readonly shares: number;
+}
+
+/**
+ * The gradient in shares, each over some of the rows of all pictures. Both inputs are
+ * addressed by the geometry alone: they may have any rank and be longer than it says.
+ *
+ * @param input `[batch, height, width, input channels]`
+ * @param outputGradient `[batch, height, width, output channels]`
+ */
+export function convolveFilterGradientShares(
+  input: tf.Tensor,
+  outputGradient: tf.Tensor,
+  geometry: ConvolutionGeometry,
+): FilterGradientShares {
+  const { program, shares } = describe(geometry);
+  return { tensor: runShares(program, [input, outputGradient]), shares };
+}
+
 /** @returns the gradient in the shape of the filter */
 export function convolveFilterGradient(
-  input: tf.Tensor4D,
-  outputGradient: tf.Tensor4D,
+  input: tf.Tensor,
+  outputGradient: tf.Tensor,
   geometry: ConvolutionGeometry,
 ): tf.Tensor {
-  const { program, shares } = describe(geometry);
-  const partial = runShares(program, [input, outputGradient]);
-  const sum = sumOfShares(partial, shares, geometry.filterShape);
-  partial.dispose();
+  const { tensor, shares } = convolveFilterGradientShares(input, outputGradient, geometry);
+  const sum = sumOfShares(tensor, shares, geometry.filterShape);
+  tensor.dispose();
   return sum;
 }
 

@@ -2,6 +2,8 @@ export { canConvolve, convolve } from './convolution.ts';
 export {
   canConvolveFilterGradient,
   convolveFilterGradient,
+  convolveFilterGradientShares,
+  type FilterGradientShares,
 } from './convolution-filter-gradient.ts';
 export { canConvolveInputGradient, convolveInputGradient } from './convolution-input-gradient.ts';
 export { updateByMomentum, type PlacedGradient } from './momentum.ts';

@@ -1,0 +1,52 @@
+/** Convolutions by their definition, and values to try them on: for tests. */
+import { outputShapeOf, type ConvolutionGeometry } from './geometry.ts';
+
+/** Calls back for every product of a convolution, with the flat indices of its factors. */
+export function forEachProduct(
+  geometry: ConvolutionGeometry,
+  visit: (input: number, filter: number, output: number) => void,
+): void {
+  const { inputShape, filterShape, stride, padding } = geometry;
+  const [batch, height, width, inputs] = inputShape;
+  const [kernelHeight, kernelWidth, , outputs] = filterShape;
+  const [, outputHeight, outputWidth] = outputShapeOf(geometry);
+  for (let n = 0; n < batch; n++)
+    for (let y = 0; y < outputHeight; y++)
+      for (let x = 0; x < outputWidth; x++)
+        for (let ky = 0; ky < kernelHeight; ky++)
+          for (let kx = 0; kx < kernelWidth; kx++) {
+            const row = y * stride + ky - padding;
+            const column = x * stride + kx - padding;
+            if (row < 0 || row >= height || column < 0 || column >= width) continue;
+            for (let i = 0; i < inputs; i++)
+              for (let o = 0; o < outputs; o++) {
+                visit(
+                  ((n * height + row) * width + column) * inputs + i,
+                  ((ky * kernelWidth + kx) * inputs + i) * outputs + o,
+                  ((n * outputHeight + y) * outputWidth + x) * outputs + o,
+                );
+              }
+          }
+}
+
+/** Numbers between -1 and 1 that look random and are the same each time. */
+export function someValues(size: number, seed: number): Float32Array {
+  let state = seed;
+  return Float32Array.from({ length: size }, () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
+    return state / 2 ** 31;
+  });
+}
+
+/** Number of values in a shape. */
+export function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, side) => product * side, 1);
+}
+
+/** The largest difference, as a share of the largest expected value; NaN when lengths differ. */
+export function worstDifference(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
+  if (actual.length !== expected.length) return NaN;
+  const largest = Math.max(...Array.from(expected, Math.abs));
+  const differences = Array.from(expected, (value, at) => Math.abs((actual[at] ?? NaN) - value));
+  return Math.max(...differences) / largest;
+}
