@@ -4,7 +4,7 @@ import { openDawn } from '../gpu/dawn.ts';
 import { cifarNetwork, parameterCount, type Weights } from '../network/index.ts';
 import recordedTraining from './fixtures/training.json' with { type: 'json' };
 import { Model } from './model.ts';
-import { kernelOperations } from './operations/kernels.ts';
+import { kernelOperations } from './operations/kernels/index.ts';
 import { referenceOperations } from './operations/reference/index.ts';
 import { Parameters } from './parameters.ts';
 

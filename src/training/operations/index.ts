@@ -1,5 +1,5 @@
 import type { Device } from '../../gpu/index.ts';
-import { kernelOperations } from './kernels.ts';
+import { kernelOperations } from './kernels/index.ts';
 import type { Operations } from './operations.ts';
 import { referenceOperations } from './reference/index.ts';
 

@@ -1,18 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Operations } from '../operations.ts';
+import type { HeadOperations } from '../operations.ts';
 import { matrixOf, vectorOf } from './slice.ts';
 
 /** Global average pooling, the dense layer, and softmax cross-entropy. */
-export const head: Pick<
-  Operations,
-  | 'globalAveragePool'
-  | 'globalAveragePoolGradient'
-  | 'dense'
-  | 'denseInputGradient'
-  | 'denseWeightGradient'
-  | 'denseBiasGradient'
-  | 'crossEntropy'
-> = {
+export const head: HeadOperations = {
   globalAveragePool: (input) => tf.mean<tf.Tensor2D>(input, [1, 2]),
 
   globalAveragePoolGradient: (outputGradient, inputShape) =>

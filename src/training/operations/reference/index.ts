@@ -1,7 +1,7 @@
 import type { Operations } from '../operations.ts';
 import { convolution } from './convolution.ts';
 import { head } from './head.ts';
-import { momentum } from './momentum.ts';
+import { optimiser } from './optimiser.ts';
 import { normalisation } from './normalisation.ts';
 import { pictures } from './pictures.ts';
 import { shortcut } from './shortcut.ts';
@@ -14,5 +14,5 @@ export const referenceOperations: Operations = {
   ...normalisation,
   ...shortcut,
   ...head,
-  ...momentum,
+  ...optimiser,
 };

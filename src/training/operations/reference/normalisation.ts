@@ -1,5 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { BATCH_NORM_EPSILON, BATCH_NORM_MOMENTUM, type Operations } from '../operations.ts';
+import {
+  BATCH_NORM_EPSILON,
+  BATCH_NORM_MOMENTUM,
+  type NormalisationOperations,
+} from '../operations.ts';
 import { matrixOf, rowOf } from './slice.ts';
 
 const OVER_PICTURES_AND_PIXELS = [0, 1, 2];
@@ -20,10 +24,7 @@ function stacked(rows: tf.Tensor1D[]): tf.Tensor2D {
 }
 
 /** BatchNorm, the sum with the shortcut, and ReLU, as PyTorch computes them. */
-export const normalisation: Pick<
-  Operations,
-  'normaliseTraining' | 'normaliseTest' | 'normaliseGradient'
-> = {
+export const normalisation: NormalisationOperations = {
   normaliseTraining: (input, affine, before, shortcut) =>
     tf.tidy(() => {
       const count = input.size / input.shape[3];

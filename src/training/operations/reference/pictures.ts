@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Operations, PictureBatch } from '../operations.ts';
+import type { PictureBatch, PictureOperations } from '../operations.ts';
 
 const SIDE = 32;
 const PADDING = 4;
@@ -21,7 +21,7 @@ function sourceRows({ top, left, flip }: PictureBatch): Int32Array {
 }
 
 /** Normalises, pads, crops and flips a batch (He et al. 2015, section 4.2). */
-export const pictures: Pick<Operations, 'pictures'> = {
+export const pictures: PictureOperations = {
   pictures: (batch, multiply, add) =>
     tf.tidy(() => {
       const count = batch.top.length;

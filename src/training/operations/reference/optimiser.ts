@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Operations, PlacedGradient } from '../operations.ts';
+import type { OptimiserOperations, PlacedGradient } from '../operations.ts';
 
 /** All gradients as one vector of this size, with zeros in the gaps between them. */
 function joined(gradients: readonly PlacedGradient[], size: number): tf.Tensor1D {
@@ -10,7 +10,7 @@ function joined(gradients: readonly PlacedGradient[], size: number): tf.Tensor1D
   return tf.concat1d(parts);
 }
 
-export const momentum: Pick<Operations, 'momentumUpdate'> = {
+export const optimiser: OptimiserOperations = {
   momentumUpdate: (arenas, gradients, { learningRate, momentum, weightDecay }) => {
     const next = tf.tidy(() => {
       const gradient = joined(gradients, arenas.values.size);

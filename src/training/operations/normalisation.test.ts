@@ -1,0 +1,92 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import { BATCH_NORM_EPSILON } from './operations.ts';
+import { expectClose, IMPLEMENTATIONS, placed, random, vector } from './test-operations.ts';
+
+describe.each(IMPLEMENTATIONS)('%s: BatchNorm, shortcut and ReLU', (_name, operations) => {
+  const SHAPES = [
+    [2, 8, 8, 4],
+    [1, 3, 5, 8],
+    [4, 7, 7, 3],
+    [8, 16, 16, 16],
+  ] as const;
+  const CASES = SHAPES.flatMap((shape) => [
+    { shape, withShortcut: false },
+    { shape, withShortcut: true },
+  ]);
+
+  it.each(CASES)('agrees with tfjs’s own gradients: $shape $withShortcut', async (one) => {
+    const { shape, withShortcut } = one;
+    const channels = shape[3];
+    // A mean far from zero shows what careless variances lose.
+    const input = tf.add<tf.Tensor4D>(random(shape, 1), 20);
+    const shortcut = random(shape, 2);
+    const gradient = random(shape, 3);
+    const scale = vector(channels, 4);
+    const offset = vector(channels, 5);
+
+    const expected = (x: tf.Tensor, s: tf.Tensor, o: tf.Tensor, short: tf.Tensor) => {
+      const { mean, variance } = tf.moments(x, [0, 1, 2]);
+      const standard = tf.div(tf.sub(x, mean), tf.sqrt(tf.add(variance, BATCH_NORM_EPSILON)));
+      const normalised = tf.add(tf.mul(standard, s), o);
+      return tf.relu(
+        withShortcut ? tf.add(normalised, short) : tf.add(normalised, tf.mul(short, 0)),
+      );
+    };
+    const gradients = tf.grads(expected)([input, scale, offset, shortcut], gradient);
+    const [atInput, atScale, atOffset, atShortcut] = gradients;
+    if (!atInput || !atScale || !atOffset || !atShortcut)
+      throw new Error('tfjs gave no gradients.');
+
+    const affine = placed(tf.stack([scale, offset]));
+    const movingMean = vector(channels, 6);
+    const movingVariance = tf.abs(vector(channels, 7));
+    const unused = tf.fill<tf.Rank.R1>([channels], NaN);
+    const before = tf.stack([unused, unused, movingMean, movingVariance]);
+    const result = operations.normaliseTraining(
+      input,
+      affine,
+      tf.reshape(before, [4, channels]),
+      withShortcut ? shortcut : null,
+    );
+    await expectClose(result.output, await expected(input, scale, offset, shortcut).data(), 1e-4);
+
+    const { mean, variance } = tf.moments(input, [0, 1, 2]);
+    const count = input.size / channels;
+    const moved = tf.add(tf.mul(movingMean, 0.9), tf.mul(mean, 0.1));
+    const unbiased = tf.mul(variance, count / (count - 1));
+    const movedVariance = tf.add(tf.mul(movingVariance, 0.9), tf.mul(unbiased, 0.1));
+    await expectClose(tf.slice(result.statistics, 2, 1), await moved.data());
+    await expectClose(tf.slice(result.statistics, 3, 1), await movedVariance.data(), 1e-4);
+
+    const back = operations.normaliseGradient(
+      gradient,
+      input,
+      result.output,
+      affine,
+      result.statistics,
+      withShortcut,
+    );
+    await expectClose(back.input, await atInput.data(), 1e-4);
+    await expectClose(back.affine, await tf.stack([atScale, atOffset]).data(), 1e-4);
+    if (withShortcut && back.sum) await expectClose(back.sum, await atShortcut.data());
+    expect(back.sum === null).toBe(!withShortcut);
+  });
+
+  it('uses the moving statistics for tests', async () => {
+    const input = random([2, 4, 4, 8], 1);
+    const [scale, offset] = [vector(8, 2), vector(8, 3)];
+    const [movingMean, movingVariance] = [vector(8, 4), tf.abs(vector(8, 5))];
+    const unused = tf.fill<tf.Rank.R1>([8], NaN);
+    const statistics = tf.reshape<tf.Rank.R2>(
+      tf.stack([unused, unused, movingMean, movingVariance]),
+      [4, 8],
+    );
+    const expected = tf.relu(
+      tf.batchNorm4d(input, movingMean, movingVariance, offset, scale, BATCH_NORM_EPSILON),
+    );
+    const affine = placed(tf.stack([scale, offset]));
+    const actual = operations.normaliseTest(input, affine, statistics, null);
+    await expectClose(actual, await expected.data(), 1e-4);
+  });
+});

@@ -1,0 +1,49 @@
+/** What the suites of all operations share: the two implementations, and tensors to try them with. */
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
+import { beforeAll, expect } from 'vitest';
+import { openDawn } from '../../gpu/dawn.ts';
+import { kernelOperations } from './kernels/index.ts';
+import type { Operations, Slice } from './operations.ts';
+import { referenceOperations } from './reference/index.ts';
+
+beforeAll(async () => {
+  const device = await openDawn();
+  if ('what' in device) throw new Error(`${device.what} ${device.remedy}`);
+});
+
+export function random(shape: readonly number[], seed: number): tf.Tensor4D {
+  const [a = 1, b = 1, c = 1, d = 1] = shape;
+  return tf.randomNormal([a, b, c, d], 0, 1, 'float32', seed);
+}
+
+export function vector(size: number, seed: number): tf.Tensor1D {
+  return tf.randomNormal([size], 0, 1, 'float32', seed);
+}
+
+/** The tensor somewhere in a larger arena. */
+export function placed(tensor: tf.Tensor): Slice {
+  const flat = tf.reshape<tf.Rank.R1>(tensor, [-1]);
+  const arena = tf.concat1d([tf.fill([8], NaN), flat, tf.fill([5], NaN)]);
+  return { arena, offset: 8, shape: tensor.shape };
+}
+
+export async function expectClose(
+  actual: tf.Tensor,
+  expected: ArrayLike<number>,
+  tolerance = 1e-5,
+) {
+  const values = await actual.data();
+  expect(values.length).toBe(expected.length);
+  const largest = Math.max(1, ...Array.from(expected, Math.abs));
+  let worst = 0;
+  for (let i = 0; i < values.length; i++) {
+    worst = Math.max(worst, Math.abs((values[i] ?? NaN) - (expected[i] ?? NaN)));
+  }
+  expect(worst / largest).toBeLessThan(tolerance);
+}
+
+export const IMPLEMENTATIONS: readonly (readonly [string, Operations])[] = [
+  ['reference', referenceOperations],
+  ['kernels', kernelOperations],
+];
