@@ -3,3 +3,4 @@ export * from './device.ts';
 export * from './geometry.ts';
 export * as kernels from './kernels/index.ts';
 export * from './slice.ts';
+export * from './summed.ts';

@@ -1,5 +1,47 @@
 /** Convolutions by their definition, and values to try them on: for tests. */
+import { tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
 import { outputShapeOf, type ConvolutionGeometry } from './geometry.ts';
+import type { Slice } from './slice.ts';
+
+/** [batch, height, width, input channels, output channels, kernel, stride] */
+export type ConvolutionSize = readonly [
+  batch: number,
+  height: number,
+  width: number,
+  inputs: number,
+  outputs: number,
+  kernel: number,
+  stride: number,
+];
+
+/** With as many zeros on every side as keep the size at a stride of one. */
+export function geometryOf([
+  batch,
+  height,
+  width,
+  inputs,
+  outputs,
+  kernel,
+  stride,
+]: ConvolutionSize): ConvolutionGeometry {
+  return {
+    inputShape: [batch, height, width, inputs],
+    filterShape: [kernel, kernel, inputs, outputs],
+    stride,
+    padding: (kernel - 1) / 2,
+  };
+}
+
+/** Of rank 1, with more behind the values that must not be looked at. */
+export function withTail(values: Float32Array): Tensor1D {
+  return tensor1d([...values, ...new Array<number>(12).fill(NaN)]);
+}
+
+/** A filter somewhere in an arena. */
+export function placedFilter(values: Float32Array, { filterShape }: ConvolutionGeometry): Slice {
+  const arena = tensor1d([...new Array<number>(8).fill(NaN), ...values, NaN, NaN, NaN, NaN]);
+  return { arena, offset: 8, shape: filterShape };
+}
 
 /** Calls back for every product of a convolution, with the flat indices of its factors. */
 export function forEachProduct(

@@ -1,13 +1,16 @@
 /**
- * Forward convolution. One thread computes a tile of `COLUMNS` neighbouring pixels of a row
- * times four output channels in registers: each loaded pixel serves up to three taps, each
- * loaded filter value serves every column.
+ * Forward convolution. One invocation computes a tile of neighbouring pixels of a row times
+ * four output channels in registers: each loaded pixel serves up to three taps, each loaded
+ * filter value serves every column.
  */
-import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import { keyOf, outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
 import type { Slice } from '../slice.ts';
+import type { Summed } from '../summed.ts';
 import { defineKernel, type Program } from './kernel.ts';
-import { isInside, lines, range } from './wgsl.ts';
+import { momentDeclarations, MOMENT_ROWS, summedShape, takeMoments } from './sums.ts';
+import { columnExists, extentOf, placeOf, tilingOf, type Tiling } from './tiling.ts';
+import { both, isInside, lines, loadWhere, range, when } from './wgsl.ts';
 
 const COLUMNS = 8;
 const COMPONENTS = ['x', 'y', 'z', 'w'] as const;
@@ -19,70 +22,84 @@ export function canConvolve({ filterShape }: ConvolutionGeometry): boolean {
   return filterShape[3] % 4 === 0;
 }
 
-/** @returns `[batch, height, width, output channels]` */
-export function convolve(
-  input: tf.Tensor4D,
-  filter: Slice,
-  geometry: ConvolutionGeometry,
-): tf.Tensor {
-  return run(describe(geometry, filter.offset), [input, filter.arena]);
+/**
+ * @param input of the geometry's input shape, or longer: what lies behind is not looked at
+ * @returns `[batch, height, width, output channels]`
+ */
+export function convolve(input: Tensor, filter: Slice, geometry: ConvolutionGeometry): Tensor {
+  return run(describe(geometry, filter.offset, false), [input, filter.arena]);
 }
 
-function describe(geometry: ConvolutionGeometry, offset: number): Program {
-  const outputShape = outputShapeOf(geometry);
-  const tiles = Math.ceil(outputShape[2] / COLUMNS);
-  const vectors = geometry.inputShape[3] % 4 === 0;
+/** As `convolve`, with counts, means and squared deviations behind the output. */
+export function convolveAndSum(
+  input: Tensor,
+  filter: Slice,
+  geometry: ConvolutionGeometry,
+): Summed {
+  const tensor = run(describe(geometry, filter.offset, true), [input, filter.arena]);
+  const shape = outputShapeOf(geometry);
+  return { tensor, shape, shares: tilingOf(shape, COLUMNS, 1).shares };
+}
+
+function describe(geometry: ConvolutionGeometry, offset: number, sums: boolean): Program {
+  const tiling = tilingOf(outputShapeOf(geometry), COLUMNS, 1);
   return {
-    key: `convolution_${keyOf(geometry)}`,
-    outputShape,
+    key: `convolution_${keyOf(geometry)}_${sums ? 'sums' : ''}`,
+    outputShape: sums ? summedShape(tiling, MOMENT_ROWS) : tiling.shape,
     inputs: [
-      ['pixels', vectors ? 4 : 1],
+      ['pixels', geometry.inputShape[3] % 4 === 0 ? 4 : 1],
       ['weights', 4],
     ],
     outputComponents: 4,
-    threads: outputShape[0] * outputShape[1] * tiles * (outputShape[3] / 4),
+    ...extentOf(tiling),
     integers: { base: offset / 4 },
-    body: body(geometry, outputShape, tiles, vectors),
+    declarations: sums ? momentDeclarations(tiling) : '',
+    body: `
+      ${placeOf(tiling)}
+      ${products(geometry, tiling)}
+      ${lines(range(COLUMNS), (j) =>
+        when(
+          both('busy', columnExists(tiling, j)),
+          `result[out + ${(j * tiling.shape[3]) / 4}] = sum${j};`,
+        ),
+      )}
+      ${sums ? takeMoments(tiling, (j) => `sum${j}`) : ''}`,
   };
 }
 
-function body(
+/** Declares and computes the registers `sum0`, `sum1`, ... */
+function products(
   { inputShape, filterShape, stride, padding }: ConvolutionGeometry,
-  [, outputHeight, outputWidth, outputChannels]: readonly [number, number, number, number],
-  tiles: number,
-  vectors: boolean,
+  { shape, tilesOfRow }: Tiling,
 ): string {
   const [, height, width, inputChannels] = inputShape;
   const [kernelHeight, kernelWidth] = filterShape;
-  const groups = outputChannels / 4;
+  const vectors = inputChannels % 4 === 0;
+  const groups = shape[3] / 4;
   const step = vectors ? 4 : 1;
   const steps = inputChannels / step;
-  const zero = vectors ? 'vec4<f32>(0.0)' : '0.0';
   const columns = range(COLUMNS);
   const loads = range((COLUMNS - 1) * stride + kernelWidth);
   return `
-    let group = index % ${groups};
-    let tile = (index / ${groups}) % ${tiles};
-    let y = (index / ${groups * tiles}) % ${outputHeight};
-    let picture = index / ${groups * tiles * outputHeight};
-    let left = tile * ${COLUMNS * stride} - ${padding};
+    let left = x * ${stride} - ${padding};
     ${lines(columns, (j) => `var sum${j} = vec4<f32>(0.0);`)}
     for (var ky = 0; ky < ${kernelHeight}; ky++) {
       let row = y * ${stride} + ky - ${padding};
       if (row < 0 || row >= ${height}) { continue; }
       let line = ((picture * ${height} + row) * ${width} + left) * ${steps};
       for (var c = 0; c < ${steps}; c++) {
-        ${lines(loads, (j) => {
-          const load = `pixels[line + ${j * steps} + c]`;
-          const inside = isInside(`left + ${j}`, width, {
-            smallest: j - padding,
-            largest: (tiles - 1) * COLUMNS * stride - padding + j,
-          });
-          return inside === ''
-            ? `let p${j} = ${load};`
-            : `var p${j} = ${zero}; if (${inside}) { p${j} = ${load}; }`;
-        })}
-        let first = uniforms.base + (ky * ${kernelWidth * inputChannels} + c * ${step}) * ${groups} + group;
+        ${lines(loads, (j) =>
+          loadWhere(
+            isInside(`left + ${j}`, width, {
+              smallest: j - padding,
+              largest: (tilesOfRow - 1) * COLUMNS * stride - padding + j,
+            }),
+            `p${j}`,
+            `pixels[line + ${j * steps} + c]`,
+            vectors ? 'vec4<f32>' : 'f32',
+          ),
+        )}
+        let first = uniforms.base + (ky * ${kernelWidth * inputChannels} + c * ${step}) * ${groups} + block;
         ${lines(range(kernelWidth), (kx) => {
           const at = (i: number) => `weights[first + ${(kx * inputChannels + i) * groups}]`;
           return `{
@@ -97,13 +114,5 @@ function body(
           }`;
         })}
       }
-    }
-    let x = tile * ${COLUMNS};
-    let out = ((picture * ${outputHeight} + y) * ${outputWidth} + x) * ${groups} + group;
-    ${lines(columns, (j) => {
-      const store = `result[out + ${j * groups}] = sum${j};`;
-      return tiles * COLUMNS === outputWidth
-        ? store
-        : `if (x + ${j} < ${outputWidth}) { ${store} }`;
-    })}`;
+    }`;
 }

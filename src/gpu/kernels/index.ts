@@ -1,18 +1,25 @@
-export { canConvolve, convolve } from './convolution.ts';
+export type { AddedGradient } from './added-gradient.ts';
+export { canConvolve, convolve, convolveAndSum } from './convolution.ts';
 export {
   canConvolveFilterGradient,
   convolveFilterGradient,
   convolveFilterGradientShares,
   type FilterGradientShares,
 } from './convolution-filter-gradient.ts';
-export { canConvolveInputGradient, convolveInputGradient } from './convolution-input-gradient.ts';
-export { updateByMomentum, type PlacedGradient } from './momentum.ts';
+export {
+  canConvolveInputGradient,
+  convolveInputGradient,
+  convolveInputGradientAndSum,
+  type Below,
+} from './convolution-input-gradient.ts';
+export { GRADIENTS_AT_ONCE, updateByMomentum, type PlacedGradient } from './momentum.ts';
 export {
   applyNormalisation,
   batchStatistics,
+  canAddShortcut,
   canNormalise,
   normalisationGradient,
   normalisationSums,
-  reluGradient,
 } from './normalisation.ts';
 export { placePictures } from './pictures.ts';
+export { maskGradient } from './relu-gradient.ts';

@@ -19,16 +19,28 @@ export interface Program {
   readonly outputComponents: 1 | 4;
   /** Invocations; `body` runs with each `index` below it. */
   readonly threads: number;
+  /** Invocations of a workgroup, 64 unless told otherwise. */
+  readonly workgroupSize?: number;
+  /**
+   * Lets `body` run in all invocations of a workgroup, also in those at and above `threads`.
+   * A body with barriers needs it: every invocation has to reach them.
+   */
+  readonly wholeWorkgroups?: boolean;
   /** Values that may change between dispatches, as `f32` members of `uniforms`. */
   readonly values?: Readonly<Record<string, number>>;
   /** The same as `i32` members. */
   readonly integers?: Readonly<Record<string, number>>;
-  /** WGSL: functions, and the body of `fn main(index: i32)` in which `index` is in range. */
-  readonly functions?: string;
+  /** WGSL at module scope: functions, constants, memory of a workgroup. */
+  readonly declarations?: string;
+  /**
+   * WGSL of one invocation, which finds as `i32` its `index`, its `workgroup`, and its `local`
+   * index in that.
+   */
   readonly body: string;
 }
 
-const WORKGROUP = 64;
+/** Invocations of a workgroup, if a program does not say. */
+export const WORKGROUP_SIZE = 64;
 /** Workgroups that WebGPU lets a dispatch have in one dimension. */
 const MOST_WORKGROUPS = 65_535;
 
@@ -39,6 +51,7 @@ function dispatchOf(workgroups: number): [number, number, number] {
 
 function toWebGpuProgram(program: Program): WebGPUProgram {
   const { key, threads, inputs, values = {}, integers = {} } = program;
+  const { workgroupSize = WORKGROUP_SIZE, wholeWorkgroups = false } = program;
   return {
     shaderKey: `skipstack_${key}`,
     outputShape: [...program.outputShape],
@@ -50,16 +63,17 @@ function toWebGpuProgram(program: Program): WebGPUProgram {
       ...Object.keys(integers).map((name) => `${name} : i32,`),
     ].join(' '),
     size: true,
-    workgroupSize: [WORKGROUP, 1, 1],
+    workgroupSize: [workgroupSize, 1, 1],
     dispatchLayout: { x: program.outputShape.map((_, axis) => axis) },
-    dispatch: dispatchOf(Math.ceil(threads / WORKGROUP)),
+    dispatch: dispatchOf(Math.ceil(threads / workgroupSize)),
     // The size is always above zero; reading it keeps the uniforms in the pipeline's layout.
     getUserCode: () => `
-      ${program.functions ?? ''}
+      ${program.declarations ?? ''}
       fn main(unused: i32) {
-        let workgroup = workgroupId.y * numWorkgroups.x + workgroupId.x;
-        let index = i32(workgroup * ${WORKGROUP}u + localIndex);
-        if (index >= ${threads} || uniforms.size <= 0) { return; }
+        let workgroup = i32(workgroupId.y * numWorkgroups.x + workgroupId.x);
+        let local = i32(localIndex);
+        let index = workgroup * ${workgroupSize} + local;
+        ${wholeWorkgroups ? 'if (uniforms.size <= 0) { return; }' : `if (index >= ${threads} || uniforms.size <= 0) { return; }`}
         ${program.body}
       }`,
   };

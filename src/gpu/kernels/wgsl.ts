@@ -19,9 +19,30 @@ export function isInside(
   size: number,
   known: { readonly smallest: number; readonly largest: number },
 ): string {
-  const conditions = [
+  return both(
     known.smallest < 0 ? `${value} >= 0` : '',
     known.largest >= size ? `${value} < ${size}` : '',
-  ];
+  );
+}
+
+/** All of some conditions, of which an empty one always holds. */
+export function both(...conditions: readonly string[]): string {
   return conditions.filter((condition) => condition !== '').join(' && ');
+}
+
+/** A statement under a condition, of which an empty one always holds. */
+export function when(condition: string, statement: string): string {
+  return condition === '' ? statement : `if (${condition}) { ${statement} }`;
+}
+
+/** Declares a constant that is loaded where a condition holds and zero elsewhere. */
+export function loadWhere(
+  condition: string,
+  name: string,
+  load: string,
+  type: 'f32' | 'vec4<f32>' = 'vec4<f32>',
+): string {
+  return condition === ''
+    ? `let ${name} = ${load};`
+    : `var ${name} = ${type}(0.0); if (${condition}) { ${name} = ${load}; }`;
 }

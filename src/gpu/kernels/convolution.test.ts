@@ -1,0 +1,107 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openDawn } from '../dawn.ts';
+import { outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
+import type { Summed } from '../summed.ts';
+import {
+  forEachProduct,
+  geometryOf,
+  placedFilter,
+  sizeOf,
+  someValues,
+  withTail,
+  worstDifference,
+  type ConvolutionSize,
+} from '../test-convolution.ts';
+import { convolve, convolveAndSum } from './convolution.ts';
+
+beforeAll(async () => {
+  const device = await openDawn();
+  if ('what' in device) throw new Error(`${device.what} ${device.remedy}`);
+});
+
+/** [batch, height, width, input channels, output channels, kernel, stride] */
+const SIZES: readonly ConvolutionSize[] = [
+  [1, 8, 8, 4, 4, 3, 1],
+  [2, 9, 7, 8, 12, 3, 1],
+  [3, 11, 13, 3, 8, 3, 1],
+  [2, 9, 10, 4, 8, 3, 2],
+  [5, 8, 8, 4, 4, 1, 2],
+  [1, 1, 1, 4, 4, 3, 1],
+  [9, 16, 16, 1, 4, 3, 1],
+];
+
+function expectedOutput(geometry: ConvolutionGeometry, input: Float32Array, filter: Float32Array) {
+  const expected = new Float64Array(sizeOf(outputShapeOf(geometry)));
+  forEachProduct(geometry, (i, f, o) => {
+    expected[o] = (expected[o] ?? NaN) + (input[i] ?? NaN) * (filter[f] ?? NaN);
+  });
+  return expected;
+}
+
+function random(geometry: ConvolutionGeometry) {
+  const input = someValues(sizeOf(geometry.inputShape), 1);
+  // A mean far from zero shows what careless squares lose.
+  const filter = someValues(sizeOf(geometry.filterShape), 2).map((value) => value + 3);
+  return { input: input.map((value) => value + 2), filter };
+}
+
+/** Count, mean and squared deviations of all pixels, from those of the shares. */
+function combine(sums: Float32Array, channels: number, shares: number, channel: number) {
+  const at = (share: number, row: number) => sums[(share * 3 + row) * channels + channel] ?? NaN;
+  let [count, total] = [0, 0];
+  for (let share = 0; share < shares; share++) {
+    count += at(share, 0);
+    total += at(share, 0) * at(share, 1);
+  }
+  const mean = total / count;
+  let squares = 0;
+  for (let share = 0; share < shares; share++) {
+    squares += at(share, 2) + at(share, 0) * (at(share, 1) - mean) ** 2;
+  }
+  return { count, mean, squares };
+}
+
+async function split(summed: Summed) {
+  const all = await summed.tensor.data<'float32'>();
+  const elements = sizeOf(summed.shape);
+  return { values: all.slice(0, elements), sums: all.slice(elements) };
+}
+
+describe('convolution', () => {
+  it.each(SIZES)(
+    'of %i pictures of %i by %i, %i to %i channels, kernel %i, stride %i',
+    async (...size) => {
+      const geometry = geometryOf(size);
+      const { input, filter } = random(geometry);
+      const slice = placedFilter(filter, geometry);
+      const output = convolve(withTail(input), slice, geometry);
+      expect(output.shape).toEqual(outputShapeOf(geometry));
+      const expected = expectedOutput(geometry, input, filter);
+      expect(worstDifference(await output.data(), expected)).toBeLessThan(1e-6);
+
+      const summed = convolveAndSum(withTail(input), slice, geometry);
+      const { values, sums } = await split(summed);
+      expect(values).toEqual(await output.data());
+
+      const channels = geometry.filterShape[3];
+      expect(sums.length).toBe(summed.shares * 3 * channels);
+      for (let channel = 0; channel < channels; channel++) {
+        const own = expected.filter((_, at) => at % channels === channel);
+        const mean = own.reduce((sum, value) => sum + value, 0) / own.length;
+        const squares = own.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+        const actual = combine(sums, channels, summed.shares, channel);
+        expect(actual.count).toBe(own.length);
+        expect(Math.abs(actual.mean / mean - 1)).toBeLessThan(1e-6);
+        expect(Math.abs(actual.squares - squares)).toBeLessThan(1e-5 * (squares + mean ** 2));
+      }
+    },
+  );
+
+  it('takes sums over shares that agree to the bit each time', async () => {
+    const geometry = geometryOf([9, 16, 12, 4, 8, 3, 1]);
+    const { input, filter } = random(geometry);
+    const once = () =>
+      convolveAndSum(withTail(input), placedFilter(filter, geometry), geometry).tensor.data();
+    expect(await once()).toEqual(await once());
+  });
+});
