@@ -2,5 +2,6 @@ export * from './compile.ts';
 export * from './device.ts';
 export * from './geometry.ts';
 export * as kernels from './kernels/index.ts';
+export * from './readback.ts';
 export * from './slice.ts';
 export * from './summed.ts';
