@@ -3,7 +3,7 @@ import { DataError } from '../src/dataset/index.ts';
 import { networkFromName } from '../src/formats/index.ts';
 import { openDawn } from '../src/gpu/dawn.ts';
 import type { Network } from '../src/network/index.ts';
-import { operationsFor, testErrorOf } from '../src/training/index.ts';
+import { operationsFor, ResidentDataset, testErrorOf } from '../src/training/index.ts';
 import { describeOptions, readArguments } from './arguments.ts';
 import { describe } from './describe.ts';
 import { OPTIONS, type LabArguments } from './options.ts';
@@ -49,7 +49,8 @@ async function openEngine(given: LabArguments) {
     process.stderr.write(`The graphics device failed: ${reason}\n`);
     process.exit(1);
   });
-  return { library, operations: operationsFor(device) };
+  const operations = operationsFor(device);
+  return { operations, dataset: new ResidentDataset(library, operations) };
 }
 
 async function evaluate(network: Network, given: LabArguments): Promise<void> {

@@ -2,10 +2,14 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { PictureLibrary } from '../src/dataset/index.ts';
 import { openDawn } from '../src/gpu/dawn.ts';
 import { cifarNetwork } from '../src/network/index.ts';
-import { operationsFor, testErrorOf, type Operations } from '../src/training/index.ts';
+import {
+  operationsFor,
+  ResidentDataset,
+  testErrorOf,
+  type Operations,
+} from '../src/training/index.ts';
 import { readArguments } from './arguments.ts';
 import { OPTIONS } from './options.ts';
 import { openPictures } from './pictures.ts';
@@ -14,13 +18,15 @@ import { loadWeights, saveWeights } from './weights.ts';
 
 const NETWORK = cifarNetwork('resnet', 1, { width: 4 });
 
-let engine: { readonly operations: Operations; readonly library: PictureLibrary };
+let engine: { readonly operations: Operations; readonly dataset: ResidentDataset };
 let folder: string;
 
 beforeAll(async () => {
   const device = await openDawn();
   if ('what' in device) throw new Error(`${device.what} ${device.remedy}`);
-  engine = { operations: operationsFor(device), library: await openPictures('public/data') };
+  const operations = operationsFor(device);
+  const library = await openPictures('public/data');
+  engine = { operations, dataset: new ResidentDataset(library, operations) };
   folder = await mkdtemp(join(tmpdir(), 'skipstack-'));
 });
 

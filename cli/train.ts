@@ -1,7 +1,6 @@
 import { PAPER_RECIPE, type Recipe } from '../src/experiment/index.ts';
 import { displayName, type Network } from '../src/network/index.ts';
-import type { PictureLibrary } from '../src/dataset/index.ts';
-import { Run, type Operations } from '../src/training/index.ts';
+import { Run, type Operations, type ResidentDataset } from '../src/training/index.ts';
 import type { LabArguments } from './options.ts';
 import { UsageError } from './usage-error.ts';
 import { checkWritable, loadWeights, saveWeights } from './weights.ts';
@@ -35,7 +34,7 @@ export function recipeOf(given: LabArguments): Recipe {
 export async function train(
   network: Network,
   given: LabArguments,
-  engine: { readonly operations: Operations; readonly library: PictureLibrary },
+  engine: { readonly operations: Operations; readonly dataset: ResidentDataset },
   print: (line: object) => void,
 ): Promise<void> {
   const file = given.text('weights');

@@ -1,6 +1,6 @@
-/** This project, as its worker trains: batches prepared and uploaded, loss read twice a second. */
+/** This project, as its worker trains: batches made on the device, loss read twice a second. */
 import { openWebGpu } from '../../src/gpu/index.ts';
-import { operationsFor, Run } from '../../src/training/index.ts';
+import { operationsFor, ResidentDataset, Run } from '../../src/training/index.ts';
 import { Pace } from '../../src/training/pace.ts';
 import type { Material } from '../material.ts';
 import type { Trainer } from './trainer.ts';
@@ -8,7 +8,9 @@ import type { Trainer } from './trainer.ts';
 export async function openTrainer(material: Material): Promise<Trainer> {
   const device = await openWebGpu(navigator.gpu);
   if ('what' in device) throw new Error(device.what);
-  const run = new Run({ ...material, operations: operationsFor(device), order: 'sequential' });
+  const operations = operationsFor(device);
+  const dataset = new ResidentDataset(material.library, operations);
+  const run = new Run({ ...material, operations, dataset, order: 'sequential' });
   await run.compile(() => undefined);
   const pace = new Pace();
   return {

@@ -15,6 +15,9 @@ export interface AugmentationOptions {
   readonly batchSize: number;
 }
 
+/** Pictures as they are, whatever the batch and the step. */
+export const NO_AUGMENTATION = { seed: 0, crop: false, flip: false } as const;
+
 export interface Augmentation {
   /** `[batchSize]`, 0 to 8: first row of the crop in the padded picture; 4 leaves it where it is. */
   readonly top: Int32Array;

@@ -1,5 +1,6 @@
 export {
   augmentationOf,
+  NO_AUGMENTATION,
   PADDING,
   type Augmentation,
   type AugmentationOptions,
@@ -23,7 +24,7 @@ export {
   type Split,
 } from './manifest.ts';
 export { batchIndices, epochOrder, shardsInOrderOfNeed, type OrderOptions } from './order.ts';
-export { gatherPictures, type Pictures } from './pixels.ts';
+export { gatherPictures, locatePictures, type Pictures } from './pixels.ts';
 export { normal, randomStream, uniform, type RandomStream } from './random.ts';
 export type { ShardSource } from './shard-source.ts';
 export { NO_STORAGE, type ShardStorage } from './shard-storage.ts';

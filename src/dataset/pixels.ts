@@ -9,6 +9,29 @@ export interface Pictures {
 }
 
 /**
+ * Looks up each picture's shard, and its place in it; waits for those shards only.
+ *
+ * @param indices of pictures within a split
+ * @param shardAt gives the shard of an index
+ */
+export async function locatePictures<Shard>(
+  indices: Uint32Array,
+  shardSize: number,
+  shardAt: (index: number) => Promise<Shard>,
+): Promise<readonly { readonly shard: Shard; readonly place: number }[]> {
+  const shardOf = (index: number) => Math.floor(index / shardSize);
+  const needed = [...new Set(Array.from(indices, shardOf))];
+  const shards = new Map(
+    await Promise.all(needed.map(async (index) => [index, await shardAt(index)] as const)),
+  );
+  return Array.from(indices, (index) => {
+    const shard = shards.get(shardOf(index));
+    if (shard === undefined) throw new RangeError(`There is no shard of picture ${index}.`);
+    return { shard, place: index % shardSize };
+  });
+}
+
+/**
  * Copies pictures out of their shards; waits for those shards only.
  *
  * @param indices of pictures within the split
@@ -19,23 +42,17 @@ export async function gatherPictures(
   split: Split,
   indices: Uint32Array,
 ): Promise<Pictures> {
-  const { shardSize } = library;
-  const needed = [...new Set(Array.from(indices, (index) => Math.floor(index / shardSize)))];
-  const shards = new Map(
-    await Promise.all(
-      needed.map(async (index) => [index, await library.shard(split, index)] as const),
-    ),
+  const located = await locatePictures(indices, library.shardSize, (index) =>
+    library.shard(split, index),
   );
   const pixels = new Uint8Array(indices.length * PICTURE_BYTES);
   const labels = new Uint8Array(indices.length);
-  for (const [position, index] of indices.entries()) {
-    const shard = shards.get(Math.floor(index / shardSize));
-    const from = index % shardSize;
-    const picture = shard?.pixels.subarray(from * PICTURE_BYTES, (from + 1) * PICTURE_BYTES);
-    if (picture?.length !== PICTURE_BYTES)
-      throw new RangeError(`The ${split} pictures end before number ${index}.`);
+  for (const [position, { shard, place }] of located.entries()) {
+    const picture = shard.pixels.subarray(place * PICTURE_BYTES, (place + 1) * PICTURE_BYTES);
+    if (picture.length !== PICTURE_BYTES)
+      throw new RangeError(`The ${split} pictures end before number ${indices[position]}.`);
     pixels.set(picture, position * PICTURE_BYTES);
-    labels[position] = shard?.labels[from] ?? 0;
+    labels[position] = shard.labels[place] ?? 0;
   }
   return { pixels, labels };
 }

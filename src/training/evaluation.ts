@@ -1,13 +1,14 @@
 /** The error on the test pictures. */
 import * as tf from '@tensorflow/tfjs-core';
-import { gatherPictures, PADDING, type PictureLibrary } from '../dataset/index.ts';
+import { augmentationOf, NO_AUGMENTATION } from '../dataset/index.ts';
 import type { Normalisation } from '../experiment/index.ts';
 import type { Network, Weights } from '../network/index.ts';
 import { DeviceQueue } from './device-queue.ts';
 import { Model } from './model.ts';
-import type { Operations } from './operations/operations.ts';
+import type { Operations, PictureTransform } from './operations/operations.ts';
 import { Parameters } from './parameters.ts';
 import { pictureTransform } from './picture-transform.ts';
+import type { LocatedBatch, ResidentDataset } from './resident-dataset.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
 const LARGEST_BATCH = 250;
@@ -25,7 +26,7 @@ export interface EvaluationControl {
 export interface EvaluationOptions extends EvaluationControl {
   readonly model: Model;
   readonly operations: Operations;
-  readonly library: PictureLibrary;
+  readonly dataset: ResidentDataset;
   readonly normalise: Normalisation;
   /** Test pictures to take, from the first on. */
   readonly pictures: number;
@@ -45,23 +46,22 @@ export interface WeightsEvaluation {
  * @returns null when the signal ended it
  */
 export async function testError(options: EvaluationOptions): Promise<number | null> {
-  const { model, operations, library, pictures, signal, onShare } = options;
+  const { model, dataset, pictures, signal, onShare } = options;
   const queue = options.queue ?? new DeviceQueue();
-  const transform = pictureTransform(options.normalise, library.mean);
-  const multiply = tf.tensor1d(transform.multiply);
-  const add = tf.tensor1d(transform.add);
+  const { multiply, add } = pictureTransform(options.normalise, dataset.mean);
+  const transform = { multiply: tf.tensor1d(multiply), add: tf.tensor1d(add) };
   let wrong = 0;
   try {
     for (let first = 0; first < pictures; first += LARGEST_BATCH) {
       onShare?.(first / pictures);
       const count = Math.min(LARGEST_BATCH, pictures - first);
       const indices = Uint32Array.from({ length: count }, (_, index) => first + index);
-      const batch = await unlessAborted(gatherPictures(library, 'test', indices), signal);
+      const batch = await unlessAborted(dataset.locate('test', indices), signal);
       if (!batch) return null;
-      wrong += await queue.run(() => wrongPictures(model, operations, batch, { multiply, add }));
+      wrong += await queue.run(() => wrongPictures(model, dataset, batch, transform));
     }
   } finally {
-    tf.dispose([multiply, add]);
+    tf.dispose([transform.multiply, transform.add]);
   }
   return (100 * wrong) / pictures;
 }
@@ -81,14 +81,13 @@ export async function testErrorOf(
 
 async function wrongPictures(
   model: Model,
-  operations: Operations,
-  { pixels, labels }: { pixels: Uint8Array; labels: Uint8Array },
-  { multiply, add }: { multiply: tf.Tensor1D; add: tf.Tensor1D },
+  dataset: ResidentDataset,
+  { places, labels }: LocatedBatch,
+  transform: PictureTransform,
 ): Promise<number> {
-  const inPlace = new Int32Array(labels.length).fill(PADDING);
-  const flip = new Uint8Array(labels.length);
-  const batch = operations.pictures({ pixels, top: inPlace, left: inPlace, flip }, multiply, add);
-  const truth = tf.tensor1d(Int32Array.from(labels), 'int32');
+  const asTheyAre = augmentationOf({ ...NO_AUGMENTATION, batchSize: labels.length }, 0);
+  const batch = dataset.batch(places, asTheyAre, transform);
+  const truth = tf.tensor1d(labels, 'int32');
   const { loss, wrong } = model.test(batch, truth);
   const [count = NaN] = await wrong.data();
   tf.dispose([truth, loss, wrong]);

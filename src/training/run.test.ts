@@ -1,24 +1,31 @@
 import { beforeAll, expect, it } from 'vitest';
-import type { PictureLibrary } from '../dataset/index.ts';
 import type { Device } from '../gpu/index.ts';
 import { operationsFor, type Operations } from './operations/index.ts';
+import type { ResidentDataset } from './resident-dataset.ts';
 import { Run } from './run.ts';
-import { openTestDevice, PLAIN, realPictures, RESIDUAL, SMALL_RECIPE } from './test-session.ts';
+import {
+  openTestDevice,
+  PLAIN,
+  realPictures,
+  RESIDUAL,
+  residentOf,
+  SMALL_RECIPE,
+} from './test-session.ts';
 
 let device: Device;
-let library: PictureLibrary;
+let dataset: ResidentDataset;
 let operations: Operations;
 
 beforeAll(async () => {
   device = await openTestDevice();
-  library = await realPictures();
+  dataset = residentOf(await realPictures(), device);
   operations = operationsFor(device);
 });
 
 const recipe = { ...SMALL_RECIPE, learningRateDrops: [50], steps: 4 };
 
 it('starts a plain and a residual network from the same numbers and gives them the same batches', async () => {
-  const shared = { recipe, seed: 3, operations, library };
+  const shared = { recipe, seed: 3, operations, dataset };
   const plain = new Run({ network: PLAIN, ...shared });
   const residual = new Run({ network: RESIDUAL, ...shared });
   const other = new Run({ network: PLAIN, ...shared, seed: 4 });
@@ -28,7 +35,8 @@ it('starts a plain and a residual network from the same numbers and gives them t
     const batch = await plain.nextBatch();
     expect(batch).toEqual(await residual.nextBatch());
     const another = await other.nextBatch();
-    expect([batch.pixels, batch.top]).not.toEqual([another.pixels, another.top]);
+    expect(batch.places).not.toEqual(another.places);
+    expect(batch.augmentation).not.toEqual(another.augmentation);
     for (const run of [plain, residual, other]) run.trainStep(batch);
   }
   expect(await plain.weights()).not.toEqual(await residual.weights());
@@ -36,7 +44,7 @@ it('starts a plain and a residual network from the same numbers and gives them t
 });
 
 it('computes nothing other than it would without compiling ahead', async () => {
-  const shared = { network: RESIDUAL, recipe, seed: 3, operations, library };
+  const shared = { network: RESIDUAL, recipe, seed: 3, operations, dataset };
   const [prepared, plain] = [new Run(shared), new Run(shared)];
   const shares: number[] = [];
   // A batch of its own size, so that there is something to compile.
@@ -50,8 +58,30 @@ it('computes nothing other than it would without compiling ahead', async () => {
   for (const run of [prepared, plain, odd]) run.dispose();
 });
 
+it('leaves nothing to compile for the first step', async () => {
+  // A batch of its own size, so that there is something to compile.
+  const own = { ...recipe, batchSize: 5 };
+  const run = new Run({ network: PLAIN, recipe: own, seed: 3, operations, dataset });
+  await run.compile(() => undefined);
+  const gpu = device.webgpu?.device;
+  if (!gpu) throw new Error('There is no WebGPU.');
+  const compile = gpu.createComputePipeline.bind(gpu);
+  const late: (string | undefined)[] = [];
+  gpu.createComputePipeline = (descriptor) => {
+    late.push(descriptor.label);
+    return compile(descriptor);
+  };
+  try {
+    run.trainStep(await run.nextBatch());
+  } finally {
+    gpu.createComputePipeline = compile;
+  }
+  expect(late).toEqual([]);
+  run.dispose();
+});
+
 it('reads the mean over the steps since the last reading, and knows where it is', async () => {
-  const options = { network: PLAIN, recipe, seed: 3, operations, library };
+  const options = { network: PLAIN, recipe, seed: 3, operations, dataset };
   const [each, together] = [new Run(options), new Run(options)];
   expect(await each.read()).toBeNull();
   const losses: number[] = [];

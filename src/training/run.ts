@@ -1,28 +1,22 @@
 /** One network that learns: its weights on the device, and how far it has come. */
 import * as tf from '@tensorflow/tfjs-core';
-import {
-  augmentationOf,
-  batchIndices,
-  gatherPictures,
-  PADDING,
-  PICTURE_BYTES,
-  type PictureLibrary,
-} from '../dataset/index.ts';
+import { augmentationOf, batchIndices, type Augmentation } from '../dataset/index.ts';
 import { learningRateAt, type PictureOrder, type Recipe } from '../experiment/index.ts';
 import type { Network, Weights } from '../network/index.ts';
 import { testError, type EvaluationControl } from './evaluation.ts';
 import { initialWeights } from './initialisation.ts';
 import { Model } from './model.ts';
-import type { Operations } from './operations/operations.ts';
+import type { Operations, PictureTransform } from './operations/operations.ts';
 import { Parameters } from './parameters.ts';
 import { pictureTransform } from './picture-transform.ts';
+import type { LocatedBatch, ResidentDataset } from './resident-dataset.ts';
 
 export interface RunOptions {
   readonly network: Network;
   readonly recipe: Recipe;
   readonly seed: number;
   readonly operations: Operations;
-  readonly library: PictureLibrary;
+  readonly dataset: ResidentDataset;
   /** Where to start instead of the seed's own numbers. */
   readonly weights?: Weights;
   readonly order?: PictureOrder;
@@ -36,13 +30,9 @@ export interface TrainingReading {
   readonly loss: number;
 }
 
-/** Bytes and labels of a batch, with the draws of its augmentation. */
-interface HostBatch {
-  readonly pixels: Uint8Array;
-  readonly labels: Uint8Array;
-  readonly top: Int32Array;
-  readonly left: Int32Array;
-  readonly flip: Uint8Array;
+/** Pictures of a step, with the draws of their augmentation. */
+interface Batch extends LocatedBatch {
+  readonly augmentation: Augmentation;
 }
 
 export class Run {
@@ -54,27 +44,25 @@ export class Run {
   #step = 0;
   #unread: { steps: number; loss: tf.Scalar; wrong: tf.Scalar } | null = null;
   readonly #operations: Operations;
-  readonly #library: PictureLibrary;
+  readonly #dataset: ResidentDataset;
   readonly #order: PictureOrder;
   readonly #parameters: Parameters;
   readonly #model: Model;
-  readonly #multiply: tf.Tensor1D;
-  readonly #add: tf.Tensor1D;
+  readonly #transform: PictureTransform;
 
   constructor(options: RunOptions) {
-    const { network, recipe, seed, operations, library } = options;
+    const { network, recipe, seed, operations, dataset } = options;
     this.network = network;
     this.recipe = recipe;
     this.seed = seed;
     this.steps = recipe.duration === 'steps' ? recipe.steps : Infinity;
     this.#operations = operations;
-    this.#library = library;
+    this.#dataset = dataset;
     this.#order = options.order ?? 'random';
     this.#parameters = new Parameters(network, options.weights ?? initialWeights(network, seed));
     this.#model = new Model(network, operations, this.#parameters);
-    const transform = pictureTransform(recipe.normalise, library.mean);
-    this.#multiply = tf.tensor1d(transform.multiply);
-    this.#add = tf.tensor1d(transform.add);
+    const { multiply, add } = pictureTransform(recipe.normalise, dataset.mean);
+    this.#transform = { multiply: tf.tensor1d(multiply), add: tf.tensor1d(add) };
   }
 
   /** Steps done. */
@@ -106,20 +94,20 @@ export class Run {
   }
 
   /** Waits for the pictures of the next step, so that `trainStep` need not. */
-  async nextBatch(): Promise<HostBatch> {
-    const { batchSize, pictures, crop, flip } = this.recipe;
+  async nextBatch(): Promise<Batch> {
+    const { batchSize, pictures } = this.recipe;
     const { seed } = this;
-    const { shardSize } = this.#library;
+    const { shardSize } = this.#dataset;
     const order = this.#order;
     const indices = batchIndices({ seed, pictures, batchSize, shardSize, order }, this.#step);
-    const gathered = await gatherPictures(this.#library, 'train', indices);
-    return { ...gathered, ...augmentationOf({ seed, crop, flip, batchSize }, this.#step) };
+    const located = await this.#dataset.locate('train', indices);
+    return { ...located, augmentation: this.#augmentation() };
   }
 
   /** One update of the weights. Only records work for the device; `read` waits for it. */
-  trainStep(batch: HostBatch): void {
-    const pictures = this.#operations.pictures(batch, this.#multiply, this.#add);
-    const labels = tf.tensor1d(Int32Array.from(batch.labels), 'int32');
+  trainStep(batch: Batch): void {
+    const pictures = this.#dataset.batch(batch.places, batch.augmentation, this.#transform);
+    const labels = tf.tensor1d(batch.labels, 'int32');
     const pass = this.#model.trainingPass(pictures, labels);
     labels.dispose();
     this.#parameters.update(pass.gradients, this.#operations, {
@@ -158,7 +146,7 @@ export class Run {
     return testError({
       model: this.#model,
       operations: this.#operations,
-      library: this.#library,
+      dataset: this.#dataset,
       normalise: this.recipe.normalise,
       pictures: this.recipe.testPictures,
       ...control,
@@ -174,24 +162,24 @@ export class Run {
     if (this.#unread) tf.dispose([this.#unread.loss, this.#unread.wrong]);
     this.#unread = null;
     this.#parameters.dispose();
-    tf.dispose([this.#multiply, this.#add]);
+    tf.dispose([this.#transform.multiply, this.#transform.add]);
   }
 
-  /** A step of a network like this one over black pictures, which leaves nothing behind. */
+  /** The draws of the next step. */
+  #augmentation(): Augmentation {
+    const { recipe, seed } = this;
+    return augmentationOf({ ...recipe, seed }, this.#step);
+  }
+
+  /** A step of a network like this one over any pictures, which leaves nothing behind. */
   #rehearse(): void {
     const { network, recipe } = this;
     const { batchSize } = recipe;
     tf.tidy(() => {
       const parameters = new Parameters(network, initialWeights(network, this.seed));
       const model = new Model(network, this.#operations, parameters);
-      const inPlace = new Int32Array(batchSize).fill(PADDING);
-      const batch = {
-        pixels: new Uint8Array(batchSize * PICTURE_BYTES),
-        top: inPlace,
-        left: inPlace,
-        flip: new Uint8Array(batchSize),
-      };
-      const pictures = this.#operations.pictures(batch, this.#multiply, this.#add);
+      const places = new Int32Array(batchSize);
+      const pictures = this.#dataset.batch(places, this.#augmentation(), this.#transform);
       const labels = tf.tensor1d(new Int32Array(batchSize), 'int32');
       const pass = model.trainingPass(pictures, labels);
       parameters.update(pass.gradients, this.#operations, { ...recipe, learningRate: 0 });

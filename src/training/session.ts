@@ -2,13 +2,14 @@
  * Several runs that train in turns on one device, so that their curves grow side by side.
  * The run with the fewest steps goes first; one that joins late catches up.
  */
-import { DataError, type PictureLibrary } from '../dataset/index.ts';
+import { DataError } from '../dataset/index.ts';
 import { displayName, type Weights } from '../network/index.ts';
 import type { RunRequest, WorkerEvent } from '../protocol/index.ts';
 import { DeviceQueue } from './device-queue.ts';
 import { testErrorOf, type WeightsEvaluation } from './evaluation.ts';
 import type { Operations } from './operations/operations.ts';
 import { Pace } from './pace.ts';
+import type { ResidentDataset } from './resident-dataset.ts';
 import { Run } from './run.ts';
 import { secondsLeft, stepsThatFit } from './run-length.ts';
 import { unlessAborted } from './unless-aborted.ts';
@@ -23,7 +24,7 @@ interface Entry {
 
 export interface SessionOptions {
   readonly operations: Operations;
-  readonly library: PictureLibrary;
+  readonly dataset: ResidentDataset;
   readonly emit: (event: WorkerEvent) => void;
   /** Milliseconds since any moment. */
   readonly now: () => number;
@@ -34,7 +35,7 @@ const NOTICEABLE_WAIT = 150;
 
 export class Session {
   readonly #operations: Operations;
-  readonly #library: PictureLibrary;
+  readonly #dataset: ResidentDataset;
   readonly #emit: (event: WorkerEvent) => void;
   readonly #now: () => number;
   readonly #queue = new DeviceQueue();
@@ -46,7 +47,7 @@ export class Session {
 
   constructor(options: SessionOptions) {
     this.#operations = options.operations;
-    this.#library = options.library;
+    this.#dataset = options.dataset;
     this.#emit = options.emit;
     this.#now = options.now;
   }
@@ -109,8 +110,8 @@ export class Session {
     evaluation: WeightsEvaluation,
     onShare: (share: number) => void,
   ): Promise<number | null> {
-    const [operations, library, queue] = [this.#operations, this.#library, this.#queue];
-    return testErrorOf({ ...evaluation, operations, library, queue, onShare });
+    const [operations, dataset, queue] = [this.#operations, this.#dataset, this.#queue];
+    return testErrorOf({ ...evaluation, operations, dataset, queue, onShare });
   }
 
   async #begin(
@@ -154,7 +155,7 @@ export class Session {
   }
 
   #newEntry(request: RunRequest): Entry {
-    const run = new Run({ ...request, operations: this.#operations, library: this.#library });
+    const run = new Run({ ...request, operations: this.#operations, dataset: this.#dataset });
     return { id: request.id, run, pace: new Pace(), testedAt: 0, ended: null };
   }
 

@@ -13,6 +13,7 @@ import type { Device } from '../gpu/index.ts';
 import { cifarNetwork, type Weights } from '../network/index.ts';
 import type { RunRequest, WorkerEvent } from '../protocol/index.ts';
 import { operationsFor } from './operations/index.ts';
+import { ResidentDataset } from './resident-dataset.ts';
 import { Session } from './session.ts';
 
 export const PLAIN = cifarNetwork('plain', 1, { width: 4 });
@@ -51,6 +52,15 @@ export function realPictures(): Promise<PictureLibrary> {
 /** Pictures out of any source, without pauses between attempts. */
 export function openPictures(source: LibraryOptions['source']): Promise<PictureLibrary> {
   return PictureLibrary.open({ source, storage: NO_STORAGE, pause: () => Promise.resolve() });
+}
+
+const datasets = new WeakMap<PictureLibrary, ResidentDataset>();
+
+/** The library's pictures on the device; one for all who ask, since it takes much memory. */
+export function residentOf(library: PictureLibrary, device: Device): ResidentDataset {
+  const dataset = datasets.get(library) ?? new ResidentDataset(library, operationsFor(device));
+  datasets.set(library, dataset);
+  return dataset;
 }
 
 type EventOf<Type extends WorkerEvent['type']> = Extract<WorkerEvent, { type: Type }>;
@@ -135,7 +145,8 @@ export function openSession(
     return 1000 * looks;
   };
   const operations = operationsFor(device);
-  return { events, session: new Session({ operations, library, emit: events.emit, now }) };
+  const dataset = residentOf(library, device);
+  return { events, session: new Session({ operations, dataset, emit: events.emit, now }) };
 }
 
 /** Fingerprints of a run's weights: equal for weights that are equal bit for bit. */

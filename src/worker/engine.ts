@@ -5,7 +5,7 @@
  */
 import { DataError, PictureLibrary, browserSource, browserStorage } from '../dataset/index.ts';
 import type { Command, WorkerEvent } from '../protocol/index.ts';
-import { operationsFor, Session } from '../training/index.ts';
+import { operationsFor, ResidentDataset, Session } from '../training/index.ts';
 import { DataReport } from './data-report.ts';
 import { openDevice } from './open-device.ts';
 
@@ -101,9 +101,10 @@ export class Engine {
       source: browserSource(dataUrl),
       storage: browserStorage(dataUrl),
     });
+    const operations = operationsFor(device);
     const session = new Session({
-      operations: operationsFor(device),
-      library,
+      operations,
+      dataset: new ResidentDataset(library, operations),
       emit: this.#emit,
       now: () => performance.now(),
     });

@@ -1,16 +1,39 @@
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Augmentation } from '../../../dataset/index.ts';
 
-export interface PictureBatch {
-  /** `[batch, 32, 32, 3]`, 0 to 255. */
-  readonly pixels: Uint8Array;
-  /** Corner of the crop in the picture with 4 pixels of zeros around it, 0 to 8; 4 keeps it in place. */
-  readonly top: Int32Array;
-  readonly left: Int32Array;
-  /** 1 where the picture is mirrored. */
-  readonly flip: Uint8Array;
+/** Room for pictures, in slots that are filled one at a time. */
+export interface PictureRoom {
+  readonly slots: number;
+  readonly picturesPerSlot: number;
+}
+
+/** What turns bytes into a network's input: `byte * multiply + add`, each `[32 * 32 * 3]`. */
+export interface PictureTransform {
+  readonly multiply: Tensor1D;
+  readonly add: Tensor1D;
+}
+
+/** Pictures as bytes, where batches are made of them. What has not been put there is black. */
+export interface PictureStore {
+  /**
+   * Fills a slot, once; batches may use it when the promise is fulfilled.
+   *
+   * @param pixels `[pictures, 32, 32, 3]`, 0 to 255
+   */
+  put(slot: number, pixels: Uint8Array): Promise<void>;
+
+  /**
+   * Input pictures: normalised, then padded with zeros, cropped and flipped.
+   *
+   * @param places `[batch]`: slot times pictures per slot, and the place in the slot
+   * @returns `[batch, 32, 32, 3]`
+   */
+  batch(places: Int32Array, augmentation: Augmentation, transform: PictureTransform): Tensor4D;
+
+  /** Lets go of the memory. */
+  dispose(): void;
 }
 
 export interface PictureOperations {
-  /** Input pictures: `pixels * multiply + add`, then zero padding, crop and flip. */
-  pictures(batch: PictureBatch, multiply: Tensor1D, add: Tensor1D): Tensor4D;
+  openPictureStore(room: PictureRoom): PictureStore;
 }

@@ -1,0 +1,90 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openDawn } from './dawn.ts';
+import { placePictures } from './kernels/index.ts';
+import { PicturePages, planPages } from './picture-pages.ts';
+
+const SIZE = 32 * 32 * 3;
+
+describe('planPages', () => {
+  // What WebGPU grants at least.
+  const limits = { maxBufferSize: 268_435_456, maxStorageBufferBindingSize: 134_217_728 };
+  const shard = 1000 * SIZE;
+
+  it('puts CIFAR-10 on three pages of 64 MiB at most', () => {
+    expect(planPages(60, shard, limits)).toEqual({ pages: 3, slotsPerPage: 20 });
+  });
+
+  it('takes no larger page than the slots need', () => {
+    expect(planPages(2, shard, limits)).toEqual({ pages: 1, slotsPerPage: 2 });
+  });
+
+  it('makes pages larger rather than many, up to what can be bound', () => {
+    expect(planPages(160, shard, limits)).toEqual({ pages: 4, slotsPerPage: 40 });
+    expect(planPages(4 * 43, shard, limits)).toEqual({ pages: 4, slotsPerPage: 43 });
+    expect(planPages(4 * 43 + 1, shard, limits)).toBeNull();
+    expect(planPages(1, 200_000_000, limits)).toBeNull();
+    expect(planPages(1, 200_000_000, { ...limits, maxBufferSize: 1e9 })).toBeNull();
+  });
+});
+
+describe('PicturePages', () => {
+  let backend: WebGPUBackend;
+
+  beforeAll(async () => {
+    const device = await openDawn();
+    if ('what' in device || !device.webgpu) throw new Error('There is no WebGPU.');
+    backend = device.webgpu;
+  });
+
+  const slot = (number: number) =>
+    Uint8Array.from({ length: 2 * SIZE }, (_, index) => (index * 7919 + number) % 251);
+
+  it('gives every picture from the page that it lies on', async () => {
+    const pages = new PicturePages(backend, { pages: 3, slotsPerPage: 2 }, 2 * SIZE);
+    const present = [5, 0, 1, 4];
+    await Promise.all(present.map(async (number) => pages.put(number, slot(number))));
+    const pictures = present.flatMap((number) => [2 * number + 1, 2 * number]);
+    const draws = tf.tensor2d(
+      pictures.map((picture) => [picture, 4, 4, 0]),
+      undefined,
+      'int32',
+    );
+    const [one, zero] = [tf.ones<tf.Rank.R1>([SIZE]), tf.zeros<tf.Rank.R1>([SIZE])];
+    const on = { pages: pages.tensors, picturesPerPage: 4 };
+    const result = await placePictures(on, draws, one, zero).data();
+    const expected = present.flatMap((number) => [
+      ...slot(number).subarray(SIZE),
+      ...slot(number).subarray(0, SIZE),
+    ]);
+    expect(Array.from(result)).toEqual(expected);
+    pages.dispose();
+  });
+
+  it('allocates a page when something is put on it, and lets go of all', async () => {
+    const { device } = backend;
+    const create = device.createBuffer.bind(device);
+    const buffers: GPUBuffer[] = [];
+    device.createBuffer = (descriptor) => {
+      const buffer = create(descriptor);
+      if (buffer.size === 4 * 2 * SIZE) buffers.push(buffer);
+      return buffer;
+    };
+    try {
+      const pages = new PicturePages(backend, { pages: 3, slotsPerPage: 4 }, 2 * SIZE);
+      expect(buffers).toHaveLength(0);
+      await Promise.all([0, 1, 9].map(async (number) => pages.put(number, slot(number))));
+      expect(buffers).toHaveLength(2);
+      pages.dispose();
+      expect(await pages.put(5, slot(5))).toBe(false);
+    } finally {
+      device.createBuffer = create;
+    }
+    for (const buffer of buffers) {
+      device.pushErrorScope('validation');
+      device.queue.writeBuffer(buffer, 0, new Uint8Array(4));
+      expect((await device.popErrorScope())?.message).toContain('destroyed');
+    }
+  });
+});
