@@ -27,3 +27,10 @@ export function outputShapeOf(
 export function keyOf({ inputShape, filterShape, stride, padding }: ConvolutionGeometry): string {
   return `${inputShape.join('x')}_${filterShape.join('x')}_${stride}_${padding}`;
 }
+
+/** How the shape changes along a shortcut of type A (He et al. 2015, section 4.2). */
+export interface ShortcutGeometry {
+  readonly inputShape: readonly [number, number, number, number];
+  readonly outputShape: readonly [number, number, number, number];
+  readonly stride: number;
+}

@@ -1,29 +1,32 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, expect, it } from 'vitest';
-import { Activations } from './activations.ts';
+import { Activations, flat } from './activations.ts';
 
 beforeAll(() => tf.setBackend('cpu'));
 
-it('lets go of what is released, hands over what is taken, and names what is missing', () => {
+function filled(value: number) {
+  const tensor = tf.fill<tf.Rank.R4>([2, 1, 1, 3], value);
+  return { tensor, shape: tensor.shape, shares: 0 };
+}
+
+it('lets go of what is released, and names what is missing', () => {
   const before = tf.memory().numTensors;
-  const activations = new Activations(tf.zeros([2, 1, 1, 3]));
-  for (const number of [0, 1, 2]) activations.set(number, tf.fill([2, 1, 1, 3], number));
-  expect(activations.last).toBe(2);
-
-  const taken = activations.take(1);
+  const activations = new Activations(filled(0));
+  for (const number of [0, 1, 2]) activations.set(number, filled(number));
+  expect(activations.has(1)).toBe(true);
+  activations.release(1);
+  expect(activations.has(1)).toBe(false);
   expect(() => activations.get(1)).toThrow('Activation 1 is not there.');
-  expect(activations.takeIfAny(1)).toBeNull();
   activations.releaseWhere((activation) => activation <= 0);
-  activations.release(-1);
-  expect(tf.memory().numTensors).toBe(before + 2);
+  expect(tf.memory().numTensors).toBe(before + 1);
 
-  const logits = activations.logits();
+  const logits = flat(activations.get(2));
   expect(logits.arraySync()).toEqual([
     [2, 2, 2],
     [2, 2, 2],
   ]);
-  tf.dispose([taken, logits]);
+  logits.dispose();
   activations.release(2);
   expect(tf.memory().numTensors).toBe(before);
 });

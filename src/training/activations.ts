@@ -1,52 +1,40 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import { reshape } from '@tensorflow/tfjs-core';
+import type { Summed } from '../gpu/index.ts';
 
-/** The activations (or the gradients at them) that are alive in a pass, by number; -1 is the pictures. */
+/** The activations that are alive in a pass, by number; -1 is the pictures. */
 export class Activations {
-  readonly #tensors = new Map<number, tf.Tensor4D>();
-  #last = -1;
+  readonly #alive = new Map<number, Summed>();
 
-  constructor(pictures: tf.Tensor4D | null) {
-    if (pictures) this.#tensors.set(-1, pictures);
+  constructor(pictures: Summed) {
+    this.#alive.set(-1, pictures);
   }
 
-  /** Number of the activation that was set last. */
-  get last(): number {
-    return this.#last;
+  has(activation: number): boolean {
+    return this.#alive.has(activation);
   }
 
-  get(activation: number): tf.Tensor4D {
-    const tensor = this.#tensors.get(activation);
-    if (!tensor) throw new Error(`Activation ${activation} is not there.`);
-    return tensor;
+  get(activation: number): Summed {
+    const summed = this.#alive.get(activation);
+    if (!summed) throw new Error(`Activation ${activation} is not there.`);
+    return summed;
   }
 
-  set(activation: number, tensor: tf.Tensor4D): void {
-    this.#tensors.set(activation, tensor);
-    this.#last = activation;
-  }
-
-  /** Hands a tensor over to the caller, who disposes of it. */
-  take(activation: number): tf.Tensor4D {
-    const tensor = this.get(activation);
-    this.#tensors.delete(activation);
-    return tensor;
-  }
-
-  takeIfAny(activation: number): tf.Tensor4D | null {
-    return this.#tensors.has(activation) ? this.take(activation) : null;
+  set(activation: number, values: Summed): void {
+    this.#alive.set(activation, values);
   }
 
   release(activation: number): void {
-    this.takeIfAny(activation)?.dispose();
+    this.#alive.get(activation)?.tensor.dispose();
+    this.#alive.delete(activation);
   }
 
   releaseWhere(test: (activation: number) => boolean): void {
-    for (const activation of [...this.#tensors.keys()].filter(test)) this.release(activation);
+    for (const activation of [...this.#alive.keys()].filter(test)) this.release(activation);
   }
+}
 
-  /** The last activation as `[batch, classes]`; a new tensor. */
-  logits(): tf.Tensor2D {
-    const tensor = this.get(this.#last);
-    return tf.reshape(tensor, [tensor.shape[0], -1]);
-  }
+/** Activations as `[batch, rest]`; a new tensor. */
+export function flat({ tensor, shape }: { tensor: Tensor; shape: Summed['shape'] }): Tensor2D {
+  return reshape(tensor, [shape[0], shape[1] * shape[2] * shape[3]]);
 }

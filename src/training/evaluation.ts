@@ -71,7 +71,7 @@ export async function testErrorOf(
   options: Omit<EvaluationOptions, 'model'> & WeightsEvaluation,
 ): Promise<number | null> {
   const { network, weights, operations } = options;
-  const parameters = new Parameters(network, weights);
+  const parameters = new Parameters(network, weights, operations);
   try {
     return await testError({ ...options, model: new Model(network, operations, parameters) });
   } finally {

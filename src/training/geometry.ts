@@ -1,6 +1,6 @@
 /** Layers of one picture's network as the geometry of operations over a batch. */
 import type { ConvolutionLayer, Shape, ShortcutLayer } from '../network/index.ts';
-import type { ConvolutionGeometry, ShortcutGeometry } from './operations/operations.ts';
+import type { ConvolutionGeometry, ShortcutGeometry } from '../gpu/index.ts';
 
 function batchShape(batch: number, shape: Shape): [number, number, number, number] {
   return [batch, shape.height, shape.width, shape.channels];

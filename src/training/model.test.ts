@@ -5,6 +5,7 @@ import { cifarNetwork, parameterCount, type Weights } from '../network/index.ts'
 import recordedTraining from './fixtures/training.json' with { type: 'json' };
 import { Model } from './model.ts';
 import { kernelOperations } from './operations/kernels/index.ts';
+import type { SharedGradient } from './operations/operations.ts';
 import { referenceOperations } from './operations/reference/index.ts';
 import { Parameters } from './parameters.ts';
 
@@ -72,6 +73,14 @@ function relativeDifference(actual: ArrayLike<number>, expected: Float32Array): 
   return worst / largest;
 }
 
+/** The sum of a gradient's shares. */
+async function wholeOf({ tensor, shares }: SharedGradient): Promise<ArrayLike<number>> {
+  const sum = tf.tidy(() => tf.sum(tf.reshape(tensor, [shares, -1]), 0));
+  const values = await sum.data();
+  sum.dispose();
+  return values;
+}
+
 beforeAll(async () => {
   const device = await openDawn();
   if ('what' in device) throw new Error(`${device.what} ${device.remedy}`);
@@ -92,7 +101,7 @@ describe.each([
   };
 
   it('does what PyTorch does for ten steps, and leaks nothing', async () => {
-    const parameters = new Parameters(network, weightsOf(recorded.start));
+    const parameters = new Parameters(network, weightsOf(recorded.start), operations);
     const model = new Model(network, operations, parameters);
     const before = tf.memory().numTensors;
     for (const [step, expected] of recorded.losses.entries()) {
@@ -108,11 +117,14 @@ describe.each([
           );
         for (const [name, gradient] of pass.gradients) {
           const expectedGradient = /bn\d$/.test(name) ? affine(name) : recordedGradient(name);
-          const difference = relativeDifference(await gradient.data(), expectedGradient);
+          const difference = relativeDifference(await wholeOf(gradient), expectedGradient);
           expect(difference, name).toBeLessThan(1e-3);
         }
-        const values = Array.from(pass.gradients.values(), (gradient) => gradient.size);
-        expect(values.reduce((sum, size) => sum + size, 0)).toBe(parameterCount(network));
+        const sizes = Array.from(
+          pass.gradients.values(),
+          ({ tensor, shares }) => tensor.size / shares,
+        );
+        expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(parameterCount(network));
       }
       parameters.update(pass.gradients, operations, fixture);
       tf.dispose([truth, pass.loss, pass.wrong]);
@@ -132,8 +144,32 @@ describe.each([
     parameters.dispose();
   });
 
+  it.runIf(operations === kernelOperations)(
+    'computes the same, to the bit, when it keeps only what leads from block to block',
+    async () => {
+      const gradientsWith = async (unitsOfSegment: number) => {
+        const parameters = new Parameters(network, weightsOf(recorded.start), operations);
+        const model = new Model(network, operations, parameters, unitsOfSegment);
+        const before = tf.memory().numTensors;
+        const truth = labels(0);
+        const pass = model.trainingPass(pictures(0), truth);
+        const values = new Map<string, ArrayLike<number>>();
+        for (const [name, { tensor }] of pass.gradients) values.set(name, await tensor.data());
+        const all = [...pass.gradients.values()].map(({ tensor }) => tensor);
+        tf.dispose([truth, pass.loss, pass.wrong, ...all]);
+        expect(tf.memory().numTensors).toBe(before);
+        const weights = await parameters.read();
+        parameters.dispose();
+        return { values, weights };
+      };
+      const kept = await gradientsWith(Infinity);
+      expect(await gradientsWith(1)).toEqual(kept);
+      expect(await gradientsWith(6)).toEqual(kept);
+    },
+  );
+
   it('tests over the moving statistics and leaks nothing', () => {
-    const parameters = new Parameters(network, weightsOf(recorded.afterOne));
+    const parameters = new Parameters(network, weightsOf(recorded.afterOne), operations);
     const model = new Model(network, operations, parameters);
     const before = tf.memory().numTensors;
     model.logits(pictures(0)).dispose();

@@ -3,12 +3,30 @@
  * unit instead of through tfjs's tape, so that every tensor is let go as soon as it can be.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import type { Summed } from '../gpu/index.ts';
 import type { Network } from '../network/index.ts';
-import { Activations } from './activations.ts';
+import { Activations, flat } from './activations.ts';
 import { convolutionGeometry, isIdentity, shortcutGeometry } from './geometry.ts';
-import type { CrossEntropy, Operations } from './operations/operations.ts';
+import type {
+  CrossEntropy,
+  NormalisedBelow,
+  Operations,
+  SharedGradient,
+  ShortcutInput,
+} from './operations/operations.ts';
 import type { Parameters } from './parameters.ts';
-import { lastUses, planOf, type DenseUnit, type NormalisationUnit, type Unit } from './plan.ts';
+import { PendingGradients } from './pending-gradients.ts';
+import {
+  firstUses,
+  lastUses,
+  planOf,
+  segmentsOf,
+  type ConvolutionUnit,
+  type DenseUnit,
+  type NormalisationUnit,
+  type Segment,
+  type Unit,
+} from './plan.ts';
 
 /** What one pass over a batch of training pictures leaves behind. */
 export interface TrainingPass {
@@ -16,17 +34,36 @@ export interface TrainingPass {
   readonly loss: tf.Scalar;
   readonly wrong: tf.Scalar;
   /** Gradients of the mean loss, by the names of `Parameters.learnt`. */
-  readonly gradients: ReadonlyMap<string, tf.Tensor>;
+  readonly gradients: ReadonlyMap<string, SharedGradient>;
 }
+
+/** How a unit is computed: to learn, once more to the same result, or to be tested. */
+type Purpose = 'training' | 'again' | 'test';
 
 export class Model {
   readonly #units: readonly Unit[];
+  readonly #segments: readonly Segment[];
+  /** The unit that makes an activation. */
+  readonly #makers: ReadonlyMap<number, Unit>;
+  readonly #firstUses: ReadonlyMap<number, number>;
   readonly #lastUses: ReadonlyMap<number, number>;
   readonly #operations: Operations;
   readonly #parameters: Parameters;
 
-  constructor(network: Network, operations: Operations, parameters: Parameters) {
+  /**
+   * @param unitsOfSegment to need less memory, only the activations between segments of so many
+   *   units are kept for the backward pass, and those within are computed again; infinite keeps all
+   */
+  constructor(
+    network: Network,
+    operations: Operations,
+    parameters: Parameters,
+    unitsOfSegment = Infinity,
+  ) {
     this.#units = planOf(network);
+    this.#segments = segmentsOf(this.#units, unitsOfSegment);
+    this.#makers = new Map(this.#units.map((unit) => [unit.output, unit]));
+    this.#firstUses = firstUses(this.#units);
     this.#lastUses = lastUses(this.#units);
     this.#operations = operations;
     this.#parameters = parameters;
@@ -40,21 +77,26 @@ export class Model {
    * @param labels `[batch]`, int32
    */
   trainingPass(pictures: tf.Tensor4D, labels: tf.Tensor1D): TrainingPass {
-    const activations = new Activations(pictures);
-    for (const unit of this.#units) {
-      activations.set(unit.output, this.#forward(unit, activations, true));
+    const activations = new Activations(summed(pictures));
+    for (const segment of this.#segments) {
+      for (const unit of this.#unitsOf(segment)) {
+        activations.set(unit.output, this.#forward(unit, activations, 'training'));
+      }
+      if (segment !== this.#segments.at(-1)) this.#forget(segment, activations);
     }
-    const logits = activations.logits();
+    const last = this.#units.at(-1)?.output ?? -1;
+    const logits = flat(activations.get(last));
     const { loss, wrong, gradient } = this.#operations.crossEntropy(logits, labels);
     logits.dispose();
 
-    const gradients = new Map<string, tf.Tensor>();
-    const pending = new Activations(null);
-    pending.set(activations.last, tf.reshape(gradient, [gradient.shape[0], 1, 1, -1]));
-    gradient.dispose();
-    for (const unit of this.#units.toReversed()) {
-      this.#backward(unit, activations, pending, gradients);
-      activations.release(unit.output);
+    const gradients = new Map<string, SharedGradient>();
+    const pending = new PendingGradients();
+    pending.set(last, { gradient: asActivation(gradient), shortcut: null, masked: false });
+    for (let index = this.#units.length - 1; index >= 0; index--) {
+      // The first unit of a segment also needs what was before the ReLU below it.
+      const before = this.#segments.find(({ end }) => end === index);
+      if (before) this.#remember(before, activations);
+      this.#backward(index, activations, pending, gradients);
     }
     activations.release(-1);
     return { loss, wrong, gradients };
@@ -66,13 +108,14 @@ export class Model {
    * @param pictures `[batch, height, width, channels]`
    */
   logits(pictures: tf.Tensor4D): tf.Tensor2D {
-    const activations = new Activations(pictures);
+    const activations = new Activations(summed(pictures));
     for (const [index, unit] of this.#units.entries()) {
-      activations.set(unit.output, this.#forward(unit, activations, false));
+      activations.set(unit.output, this.#forward(unit, activations, 'test'));
       activations.releaseWhere((activation) => this.#lastUses.get(activation) === index);
     }
-    const logits = activations.logits();
-    activations.release(activations.last);
+    const last = this.#units.at(-1)?.output ?? -1;
+    const logits = flat(activations.get(last));
+    activations.release(last);
     return logits;
   }
 
@@ -84,8 +127,26 @@ export class Model {
     return { loss, wrong };
   }
 
-  /** One unit forward, over the batch's statistics or the moving ones. */
-  #forward(unit: Unit, activations: Activations, training: boolean): tf.Tensor4D {
+  #unitsOf({ first, end }: Segment): readonly Unit[] {
+    return this.#units.slice(first, end);
+  }
+
+  /** Lets go of what only this segment reads. */
+  #forget(segment: Segment, activations: Activations): void {
+    for (const { output } of this.#unitsOf(segment)) {
+      if ((this.#lastUses.get(output) ?? Infinity) < segment.end) activations.release(output);
+    }
+  }
+
+  /** Computes again what was let go. */
+  #remember(segment: Segment, activations: Activations): void {
+    for (const unit of this.#unitsOf(segment)) {
+      if (activations.has(unit.output)) continue;
+      activations.set(unit.output, this.#forward(unit, activations, 'again'));
+    }
+  }
+
+  #forward(unit: Unit, activations: Activations, purpose: Purpose): Summed {
     const input = activations.get(unit.input);
     switch (unit.kind) {
       case 'convolution':
@@ -93,150 +154,192 @@ export class Model {
           input,
           this.#parameters.learnt(`${unit.name}.weight`),
           convolutionGeometry(unit.layer, input.shape[0]),
+          purpose === 'training',
         );
-      case 'normalisation': {
-        const shortcut = this.#shortcut(unit, activations);
-        const affine = this.#parameters.learnt(unit.name);
-        const statistics = this.#parameters.statistics(unit.name);
-        let output: tf.Tensor4D;
-        if (training) {
-          const result = this.#operations.normaliseTraining(
-            input,
-            affine,
-            statistics,
-            shortcut.value,
-          );
-          this.#parameters.moveStatistics(unit.name, result.statistics);
-          output = result.output;
-        } else {
-          output = this.#operations.normaliseTest(input, affine, statistics, shortcut.value);
-        }
-        if (shortcut.owned) shortcut.value?.dispose();
-        return output;
-      }
+      case 'normalisation':
+        return this.#normalise(unit, activations, purpose);
       case 'global-average-pool':
-        return tf.tidy(() =>
-          tf.reshape(this.#operations.globalAveragePool(input), [
-            input.shape[0],
-            1,
-            1,
-            input.shape[3],
-          ]),
+        return asActivation(
+          tf.tidy(() =>
+            this.#operations.globalAveragePool(tf.reshape(input.tensor, [...input.shape])),
+          ),
         );
       case 'dense':
-        return tf.tidy(() => {
-          const weight = this.#parameters.learnt(`${unit.name}.weight`);
-          const bias = this.#parameters.learnt(`${unit.name}.bias`);
-          const output = this.#operations.dense(flat(input), weight, bias);
-          return tf.reshape(output, [output.shape[0], 1, 1, output.shape[1]]);
-        });
+        return asActivation(
+          tf.tidy(() =>
+            this.#operations.dense(
+              flat(input),
+              this.#parameters.learnt(`${unit.name}.weight`),
+              this.#parameters.learnt(`${unit.name}.bias`),
+            ),
+          ),
+        );
     }
   }
 
-  #backward(
-    unit: Unit,
-    activations: Activations,
-    pending: Activations,
-    gradients: Map<string, tf.Tensor>,
-  ): void {
+  #normalise(unit: NormalisationUnit, activations: Activations, purpose: Purpose): Summed {
     const input = activations.get(unit.input);
-    const outputGradient = pending.take(unit.output);
+    const shortcut = this.#shortcut(unit, activations);
+    const affine = this.#parameters.learnt(unit.name);
+    const statistics = this.#parameters.statistics(unit.name);
+    if (purpose === 'training') {
+      const result = this.#operations.normaliseTraining(input, affine, statistics, shortcut);
+      this.#parameters.moveStatistics(unit.name, result.statistics);
+      return result.output;
+    }
+    const inUse = purpose === 'again' ? 'batch' : 'moving';
+    return this.#operations.normalise(input, affine, statistics, shortcut, inUse);
+  }
+
+  #shortcut({ shortcut }: NormalisationUnit, activations: Activations): ShortcutInput | null {
+    if (!shortcut) return null;
+    const values = activations.get(shortcut.from);
+    const geometry = isIdentity(shortcut) ? null : shortcutGeometry(shortcut, values.shape[0]);
+    return { values, geometry };
+  }
+
+  /** One unit backward; its output is not needed any more. */
+  #backward(
+    index: number,
+    activations: Activations,
+    pending: PendingGradients,
+    gradients: Map<string, SharedGradient>,
+  ): void {
+    const unit = this.#units[index];
+    if (!unit) return;
+    const input = activations.get(unit.input);
     switch (unit.kind) {
-      case 'convolution': {
-        const geometry = convolutionGeometry(unit.layer, input.shape[0]);
-        const name = `${unit.name}.weight`;
-        gradients.set(
-          name,
-          this.#operations.convolutionFilterGradient(input, outputGradient, geometry),
+      case 'convolution':
+        this.#backwardConvolution(unit, index, activations, pending, gradients);
+        break;
+      case 'normalisation':
+        this.#backwardNormalisation(unit, activations, pending, gradients);
+        break;
+      case 'global-average-pool': {
+        const { gradient } = pending.take(unit.output);
+        const atInput = tf.tidy(() =>
+          this.#operations.globalAveragePoolGradient(flat(gradient), input.shape),
         );
-        if (unit.input >= 0) {
-          const fromShortcut = pending.takeIfAny(unit.input);
-          const gradient = this.#operations.convolutionInputGradient(
-            outputGradient,
-            this.#parameters.learnt(name),
-            geometry,
-            fromShortcut,
-          );
-          fromShortcut?.dispose();
-          pending.set(unit.input, gradient);
-        }
+        gradient.tensor.dispose();
+        pending.set(unit.input, { gradient: summed(atInput), shortcut: null, masked: false });
         break;
       }
-      case 'normalisation': {
-        const { shortcut } = unit;
-        const sendsBack = shortcut !== null && shortcut.from >= 0;
-        const gradient = this.#operations.normaliseGradient(
-          outputGradient,
-          input,
-          activations.get(unit.output),
-          this.#parameters.learnt(unit.name),
-          this.#parameters.statistics(unit.name),
-          sendsBack,
-        );
-        gradients.set(unit.name, gradient.affine);
-        pending.set(unit.input, gradient.input);
-        if (sendsBack && gradient.sum) {
-          if (isIdentity(shortcut)) {
-            pending.set(shortcut.from, gradient.sum);
-          } else {
-            const geometry = shortcutGeometry(shortcut, input.shape[0]);
-            pending.set(shortcut.from, this.#operations.shortcutGradient(gradient.sum, geometry));
-            gradient.sum.dispose();
-          }
-        }
-        break;
-      }
-      case 'global-average-pool':
-        pending.set(
-          unit.input,
-          tf.tidy(() =>
-            this.#operations.globalAveragePoolGradient(flat(outputGradient), input.shape),
-          ),
-        );
-        break;
       case 'dense':
-        this.#backwardDense(unit, input, outputGradient, pending, gradients);
+        this.#backwardDense(unit, input, pending, gradients);
         break;
     }
-    outputGradient.dispose();
+    activations.release(unit.output);
+  }
+
+  #backwardConvolution(
+    unit: ConvolutionUnit,
+    index: number,
+    activations: Activations,
+    pending: PendingGradients,
+    gradients: Map<string, SharedGradient>,
+  ): void {
+    const input = activations.get(unit.input);
+    const { gradient } = pending.take(unit.output);
+    const geometry = convolutionGeometry(unit.layer, input.shape[0]);
+    const name = `${unit.name}.weight`;
+    gradients.set(name, this.#operations.convolutionFilterGradient(input, gradient, geometry));
+    if (unit.input >= 0) {
+      const isLast = this.#firstUses.get(unit.input) === index;
+      const below = isLast ? this.#below(unit.input, activations) : null;
+      const added = pending.takeIfAny(unit.input);
+      const filter = this.#parameters.learnt(name);
+      pending.set(unit.input, {
+        gradient: this.#operations.convolutionInputGradient(
+          gradient,
+          filter,
+          geometry,
+          added,
+          below,
+        ),
+        shortcut: null,
+        masked: below !== null,
+      });
+      added?.gradient.tensor.dispose();
+    }
+    gradient.tensor.dispose();
+  }
+
+  #backwardNormalisation(
+    unit: NormalisationUnit,
+    activations: Activations,
+    pending: PendingGradients,
+    gradients: Map<string, SharedGradient>,
+  ): void {
+    const arrived = pending.take(unit.output);
+    const below = this.#below(unit.output, activations);
+    let { gradient } = arrived;
+    if (!arrived.masked && below) {
+      gradient = this.#operations.maskGradient(arrived.gradient, below);
+      arrived.gradient.tensor.dispose();
+    }
+    const input = activations.get(unit.input);
+    const result = this.#operations.normaliseGradient(
+      gradient,
+      input,
+      this.#parameters.learnt(unit.name),
+      this.#parameters.statistics(unit.name),
+    );
+    gradients.set(unit.name, { tensor: result.affine, shares: 1 });
+    pending.set(unit.input, { gradient: result.input, shortcut: null, masked: false });
+    const { shortcut } = unit;
+    if (shortcut && shortcut.from >= 0) {
+      const geometry = isIdentity(shortcut) ? null : shortcutGeometry(shortcut, input.shape[0]);
+      pending.set(shortcut.from, { gradient, shortcut: geometry, masked: false });
+    } else {
+      gradient.tensor.dispose();
+    }
+  }
+
+  /** The unit of BatchNorm and ReLU that made an activation, if one did. */
+  #below(activation: number, activations: Activations): NormalisedBelow | null {
+    const unit = this.#makers.get(activation);
+    if (unit?.kind !== 'normalisation') return null;
+    const statistics = this.#parameters.statistics(unit.name);
+    return {
+      input: activations.get(unit.input),
+      output: activations.get(activation),
+      statistics: { arena: statistics, offset: 0, shape: statistics.shape },
+    };
   }
 
   #backwardDense(
     unit: DenseUnit,
-    input: tf.Tensor4D,
-    outputGradient: tf.Tensor4D,
-    pending: Activations,
-    gradients: Map<string, tf.Tensor>,
+    input: Summed,
+    pending: PendingGradients,
+    gradients: Map<string, SharedGradient>,
   ): void {
+    const { gradient: outputGradient } = pending.take(unit.output);
     const weight = this.#parameters.learnt(`${unit.name}.weight`);
     const results = tf.tidy(() => {
       const gradient = flat(outputGradient);
       return {
         weight: this.#operations.denseWeightGradient(flat(input), gradient),
         bias: this.#operations.denseBiasGradient(gradient),
-        input: tf.reshape<tf.Rank.R4>(
-          this.#operations.denseInputGradient(gradient, weight),
-          input.shape,
-        ),
+        input: tf.reshape<tf.Rank.R4>(this.#operations.denseInputGradient(gradient, weight), [
+          ...input.shape,
+        ]),
       };
     });
-    gradients.set(`${unit.name}.weight`, results.weight);
-    gradients.set(`${unit.name}.bias`, results.bias);
-    pending.set(unit.input, results.input);
-  }
-
-  #shortcut(
-    unit: NormalisationUnit,
-    activations: Activations,
-  ): { readonly value: tf.Tensor4D | null; readonly owned: boolean } {
-    if (!unit.shortcut) return { value: null, owned: false };
-    const from = activations.get(unit.shortcut.from);
-    if (isIdentity(unit.shortcut)) return { value: from, owned: false };
-    const geometry = shortcutGeometry(unit.shortcut, from.shape[0]);
-    return { value: this.#operations.shortcut(from, geometry), owned: true };
+    outputGradient.tensor.dispose();
+    gradients.set(`${unit.name}.weight`, { tensor: results.weight, shares: 1 });
+    gradients.set(`${unit.name}.bias`, { tensor: results.bias, shares: 1 });
+    pending.set(unit.input, { gradient: summed(results.input), shortcut: null, masked: false });
   }
 }
 
-function flat(tensor: tf.Tensor4D): tf.Tensor2D {
-  return tf.reshape(tensor, [tensor.shape[0], -1]);
+function summed(tensor: tf.Tensor4D): Summed {
+  return { tensor, shape: tensor.shape, shares: 0 };
+}
+
+/** `[batch, channels]` as the activations of one pixel; takes the tensor over. */
+function asActivation(tensor: tf.Tensor2D): Summed {
+  const [batch, channels] = tensor.shape;
+  const shaped = tf.reshape<tf.Rank.R4>(tensor, [batch, 1, 1, channels]);
+  tensor.dispose();
+  return summed(shaped);
 }

@@ -1,7 +1,7 @@
 /**
- * The weights of a network on the device. What is learnt lies in one arena, its momenta in
- * another, so that one update serves all; the statistics of each BatchNorm are a tensor of
- * their own.
+ * The weights of a network on the device. What is learnt lies in arenas, a few tensors with
+ * their momenta in each, so that one program can update an arena in place; the statistics of
+ * each BatchNorm are a tensor of their own.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Slice } from '../gpu/index.ts';
@@ -12,10 +12,11 @@ import {
   type ParameterDescription,
   type Weights,
 } from '../network/index.ts';
-import type { MomentumUpdate, Operations } from './operations/operations.ts';
+import type { MomentumUpdate, Operations, SharedGradient } from './operations/operations.ts';
 
-/** A stretch of the arena: one tensor, or scale and offset of a BatchNorm as `[2, channels]`. */
+/** Where in the arenas a tensor lies; scale and offset of a BatchNorm are one, `[2, channels]`. */
 interface Stretch {
+  readonly arena: number;
   readonly offset: number;
   readonly shape: readonly number[];
 }
@@ -25,39 +26,48 @@ function layerOf(name: string): string {
   return name.slice(0, name.lastIndexOf('.'));
 }
 
-function stretchesOf(descriptions: readonly ParameterDescription[]) {
+/** @param most tensors that an arena may hold */
+function stretchesOf(descriptions: readonly ParameterDescription[], most: number) {
   const stretches = new Map<string, Stretch>();
-  let size = 0;
+  const sizes: number[] = [];
   for (const { name, role, shape, trainable } of descriptions) {
     // The offset of a BatchNorm lies right behind its scale.
     if (!trainable || role === 'offset') continue;
+    if (stretches.size % most === 0) sizes.push(0);
+    const arena = sizes.length - 1;
+    const offset = sizes[arena] ?? 0;
     const [key, whole] = role === 'scale' ? [layerOf(name), [2, ...shape]] : [name, shape];
-    stretches.set(key, { offset: size, shape: whole });
-    size = 4 * Math.ceil((size + elementsOf(whole)) / 4);
+    stretches.set(key, { arena, offset, shape: whole });
+    sizes[arena] = 4 * Math.ceil((offset + elementsOf(whole)) / 4);
   }
-  return { stretches, size };
+  return { stretches, sizes };
 }
+
+type ArenaLimit = Pick<Operations, 'tensorsOfArena'>;
 
 export class Parameters {
   readonly #descriptions: readonly ParameterDescription[];
   readonly #stretches: ReadonlyMap<string, Stretch>;
   readonly #statistics = new Map<string, tf.Tensor2D>();
-  #values: tf.Tensor1D;
-  #velocities: tf.Tensor1D;
+  /** `[2, size]` each: values and velocities. */
+  readonly #arenas: tf.Tensor2D[];
 
   /** @throws when a tensor is missing or has another size */
-  constructor(network: Network, weights: Weights) {
+  constructor(network: Network, weights: Weights, { tensorsOfArena }: ArenaLimit) {
     this.#descriptions = parametersOf(network);
-    const { stretches, size } = stretchesOf(this.#descriptions);
+    const { stretches, sizes } = stretchesOf(this.#descriptions, tensorsOfArena);
     this.#stretches = stretches;
     const valuesOf = (name: string, shape: readonly number[]) => {
       const values = weights.get(name)?.values;
       if (values?.length === elementsOf(shape)) return values;
       throw new Error(`The weights of ${name} are missing or of the wrong size.`);
     };
-    const values = new Float32Array(size);
+    const arenas = sizes.map((size) => new Float32Array(2 * size));
     for (const { name, role, shape, trainable } of this.#descriptions) {
-      if (trainable) values.set(valuesOf(name, shape), this.#offsetOf(name));
+      if (trainable) {
+        const { arena, offset } = this.#placeOf(name);
+        arenas[arena]?.set(valuesOf(name, shape), offset);
+      }
       if (role !== 'moving-mean') continue;
       const [channels = 0] = shape;
       const rows = new Float32Array(4 * channels);
@@ -65,15 +75,13 @@ export class Parameters {
       rows.set(valuesOf(`${layerOf(name)}.running_var`, shape), 3 * channels);
       this.#statistics.set(layerOf(name), tf.tensor2d(rows, [4, channels]));
     }
-    this.#values = tf.tensor1d(values);
-    this.#velocities = tf.zeros([size]);
+    this.#arenas = arenas.map((values) => tf.tensor2d(values, [2, values.length / 2]));
   }
 
   /** A filter, a dense weight or a bias by its name; scale and offset by their layer's. */
   learnt(name: string): Slice {
-    const stretch = this.#stretches.get(name);
-    if (!stretch) throw new Error(`There are no weights called ${name}.`);
-    return { arena: this.#values, ...stretch };
+    const { arena, offset, shape } = this.#stretch(name);
+    return { arena: this.#arena(arena), offset, shape };
   }
 
   /** Statistics of a BatchNorm, `[4, channels]`; see `Operations.normaliseTraining`. */
@@ -91,64 +99,77 @@ export class Parameters {
 
   /** Updates everything that is learnt. The gradients are disposed of. */
   update(
-    gradients: ReadonlyMap<string, tf.Tensor>,
+    gradients: ReadonlyMap<string, SharedGradient>,
     operations: Operations,
     update: MomentumUpdate,
   ): void {
-    const placed = Array.from(this.#stretches, ([name, { offset }]) => {
-      const gradient = gradients.get(name);
-      if (!gradient) throw new Error(`There is no gradient of ${name}.`);
-      return { offset, gradient };
-    });
-    const arenas = { values: this.#values, velocities: this.#velocities };
-    const next = operations.momentumUpdate(arenas, placed, update);
-    this.#values = next.values;
-    this.#velocities = next.velocities;
-    for (const { gradient } of placed) gradient.dispose();
+    for (const index of this.#arenas.keys()) {
+      const placed = Array.from(this.#stretches)
+        .filter(([, { arena }]) => arena === index)
+        .map(([name, { offset }]) => {
+          const gradient = gradients.get(name);
+          if (!gradient) throw new Error(`There is no gradient of ${name}.`);
+          return { offset, gradient };
+        });
+      this.#arenas[index] = operations.momentumUpdate(this.#arena(index), placed, update);
+    }
+    for (const { tensor } of gradients.values()) tensor.dispose();
   }
 
   /** Reads every value back from the device, all as they are at the moment of the call. */
   async read(): Promise<Weights> {
-    // tfjs keeps what it has read of a tensor, but the arena changes in place; and training may
+    // tfjs keeps what it has read of a tensor, but an arena changes in place; and training may
     // go on, or the run be let go, while the values are on their way. So copies are read.
     const copy = (tensor: tf.Tensor) => tf.mul(tensor, 1);
-    const values = copy(this.#values);
+    const arenas = this.#arenas.map(copy);
     const statistics = new Map(
       Array.from(this.#statistics, ([layer, tensor]) => [layer, copy(tensor)]),
     );
     try {
-      return await this.#weightsOf(values, statistics);
+      return await this.#weightsOf(arenas, statistics);
     } finally {
-      tf.dispose([values, ...statistics.values()]);
+      tf.dispose([...arenas, ...statistics.values()]);
     }
   }
 
   dispose(): void {
-    tf.dispose([this.#values, this.#velocities, ...this.#statistics.values()]);
+    tf.dispose([...this.#arenas, ...this.#statistics.values()]);
     this.#statistics.clear();
   }
 
   async #weightsOf(
-    values: tf.Tensor,
+    arenas: readonly tf.Tensor[],
     statistics: ReadonlyMap<string, tf.Tensor>,
   ): Promise<Weights> {
-    const learnt = await values.data();
+    const learnt = await Promise.all(arenas.map((arena) => arena.data()));
     const weights = new Map<string, { shape: readonly number[]; values: Float32Array }>();
     for (const { name, role, shape, trainable } of this.#descriptions) {
       const size = elementsOf(shape);
-      const source = trainable ? learnt : await statistics.get(layerOf(name))?.data();
-      const row = role === 'moving-mean' ? 2 : 3;
-      const first = trainable ? this.#offsetOf(name) : row * size;
+      const place = trainable ? this.#placeOf(name) : null;
+      const source = place ? learnt[place.arena] : await statistics.get(layerOf(name))?.data();
+      const first = place ? place.offset : (role === 'moving-mean' ? 2 : 3) * size;
       const found = source?.subarray(first, first + size) ?? [];
       weights.set(name, { shape, values: Float32Array.from(found) });
     }
     return weights;
   }
 
-  #offsetOf(name: string): number {
-    const own = this.#stretches.get(name);
-    if (own) return own.offset;
-    const both = this.learnt(layerOf(name));
-    return name.endsWith('.bias') ? both.offset + elementsOf(both.shape) / 2 : both.offset;
+  /** Where a single tensor's values begin. */
+  #placeOf(name: string): Pick<Stretch, 'arena' | 'offset'> {
+    if (this.#stretches.has(name)) return this.#stretch(name);
+    const { arena, offset, shape } = this.#stretch(layerOf(name));
+    return { arena, offset: name.endsWith('.bias') ? offset + elementsOf(shape) / 2 : offset };
+  }
+
+  #stretch(name: string): Stretch {
+    const stretch = this.#stretches.get(name);
+    if (!stretch) throw new Error(`There are no weights called ${name}.`);
+    return stretch;
+  }
+
+  #arena(index: number): tf.Tensor2D {
+    const arena = this.#arenas[index];
+    if (!arena) throw new Error(`There is no arena ${index}.`);
+    return arena;
   }
 }

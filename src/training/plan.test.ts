@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cifarNetwork, setShortcut } from '../network/index.ts';
-import { lastUses, planOf } from './plan.ts';
+import { firstUses, lastUses, planOf, segmentsOf } from './plan.ts';
 
 describe('planOf', () => {
   const units = planOf(cifarNetwork('resnet', 1));
@@ -55,5 +55,43 @@ describe('lastUses', () => {
         expect(uses.get(unit.output), unit.name).toBe(begins ? index + 4 : index + 1);
       }
     }
+  });
+});
+
+describe('firstUses', () => {
+  it('names the unit after, since a block’s own convolution reads before its sum', () => {
+    const units = planOf(cifarNetwork('resnet', 2));
+    const uses = firstUses(units);
+    for (const [index, unit] of units.slice(0, -1).entries()) {
+      expect(uses.get(unit.output)).toBe(index + 1);
+    }
+  });
+});
+
+describe('segmentsOf', () => {
+  const endsOf = (family: 'plain' | 'resnet', length: number) => {
+    const units = planOf(cifarNetwork(family, 2));
+    const segments = segmentsOf(units, length);
+    expect(segments[0]?.first).toBe(0);
+    expect(segments.at(-1)?.end).toBe(units.length);
+    for (const [index, segment] of segments.slice(1).entries()) {
+      expect(segment.first).toBe(segments[index]?.end);
+    }
+    return segments.map(({ end }) => units[end - 1]?.name);
+  };
+
+  it('cuts a residual network between its blocks only', () => {
+    const blocks = ['layer1', 'layer2', 'layer3'].flatMap((stage) => [
+      `${stage}.0.bn2`,
+      `${stage}.1.bn2`,
+    ]);
+    expect(endsOf('resnet', 2)).toEqual(['bn1', ...blocks, 'linear']);
+    const everySecond = ['layer1.0.bn2', 'layer2.0.bn2', 'layer3.0.bn2'];
+    expect(endsOf('resnet', 5)).toEqual([...everySecond, 'avgpool', 'linear']);
+  });
+
+  it('cuts a plain network anywhere, and not at all when a segment may be endless', () => {
+    expect(endsOf('plain', 1)).toHaveLength(planOf(cifarNetwork('plain', 2)).length);
+    expect(endsOf('plain', Infinity)).toEqual(['linear']);
   });
 });

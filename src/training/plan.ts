@@ -68,12 +68,59 @@ export function planOf(network: Network): readonly Unit[] {
   return units;
 }
 
+/** The activations that a unit reads. */
+function readBy(unit: Unit): readonly number[] {
+  return unit.kind === 'normalisation' && unit.shortcut
+    ? [unit.input, unit.shortcut.from]
+    : [unit.input];
+}
+
 /** For every activation that is read, the index of the last unit of the forward pass that reads it. */
 export function lastUses(units: readonly Unit[]): ReadonlyMap<number, number> {
-  const uses = new Map<number, number>();
+  return new Map(
+    units.flatMap((unit, index) => readBy(unit).map((activation) => [activation, index] as const)),
+  );
+}
+
+/**
+ * The same for the first one, which is the last that sends a gradient back to the activation.
+ */
+export function firstUses(units: readonly Unit[]): ReadonlyMap<number, number> {
+  return new Map(
+    units
+      .flatMap((unit, index) => readBy(unit).map((activation) => [activation, index] as const))
+      .toReversed(),
+  );
+}
+
+/** Units one after the other: the first, and the one behind the last. */
+export interface Segment {
+  readonly first: number;
+  readonly end: number;
+}
+
+/**
+ * Cuts the units where a single activation leads on, so that a segment can be computed again
+ * from the one before it (Chen et al. 2016, “Training deep nets with sublinear memory cost”).
+ *
+ * @param length fewest units of a segment; the last one may be shorter
+ */
+export function segmentsOf(units: readonly Unit[], length: number): readonly Segment[] {
+  const uses = lastUses(units);
+  const segments: Segment[] = [];
+  const open = new Set<number>();
+  let first = 0;
   for (const [index, unit] of units.entries()) {
-    uses.set(unit.input, index);
-    if (unit.kind === 'normalisation' && unit.shortcut) uses.set(unit.shortcut.from, index);
+    open.add(unit.output);
+    for (const activation of open) {
+      const last = uses.get(activation);
+      if (last !== undefined && last <= index) open.delete(activation);
+    }
+    const isEnd = index === units.length - 1;
+    if (isEnd || (open.size === 1 && index + 1 - first >= length)) {
+      segments.push({ first, end: index + 1 });
+      first = index + 1;
+    }
   }
-  return uses;
+  return segments;
 }

@@ -59,7 +59,11 @@ export class Run {
     this.#operations = operations;
     this.#dataset = dataset;
     this.#order = options.order ?? 'random';
-    this.#parameters = new Parameters(network, options.weights ?? initialWeights(network, seed));
+    this.#parameters = new Parameters(
+      network,
+      options.weights ?? initialWeights(network, seed),
+      operations,
+    );
     this.#model = new Model(network, operations, this.#parameters);
     const { multiply, add } = pictureTransform(recipe.normalise, dataset.mean);
     this.#transform = { multiply: tf.tensor1d(multiply), add: tf.tensor1d(add) };
@@ -176,7 +180,7 @@ export class Run {
     const { network, recipe } = this;
     const { batchSize } = recipe;
     tf.tidy(() => {
-      const parameters = new Parameters(network, initialWeights(network, this.seed));
+      const parameters = new Parameters(network, initialWeights(network, this.seed), this.#operations);
       const model = new Model(network, this.#operations, parameters);
       const places = new Int32Array(batchSize);
       const pictures = this.#dataset.batch(places, this.#augmentation(), this.#transform);

@@ -1,64 +1,35 @@
 /**
- * BatchNorm with the sum of the shortcut and ReLU: statistics in one pass over the input
- * and application in another; for the gradient one pass of sums and one of application.
+ * BatchNorm with the sum of the shortcut and ReLU: what the convolution's sums leave to do.
  * The channels go in fours.
  *
  * Sums are taken by shares of all pixels and the shares combined in a fixed order, so that
- * two runs agree to the bit. Each share measures from its own first value, which keeps the
- * variance exact when the mean is large beside it; Chan et al. 1979 combine them.
+ * two runs agree to the bit. Variances are combined from the shares' own means (Chan, Golub
+ * and LeVeque 1979), which keeps them exact when the mean is large beside them.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import type { ShortcutGeometry } from '../geometry.ts';
 import type { Slice } from '../slice.ts';
-import { defineKernel } from './kernel.ts';
+import { valuesOf, type Summed } from '../summed.ts';
+import { defineKernel, WORKGROUP_SIZE, type Program } from './kernel.ts';
 
-const WANTED_THREADS = 4096;
-const FEWEST_PIXELS = 32;
-
-const runPartial = defineKernel('SkipstackNormalisationPartial');
 const runStatistics = defineKernel('SkipstackNormalisationStatistics');
 const runApply = defineKernel('SkipstackNormalisationApply');
-const runGradientPartial = defineKernel('SkipstackNormalisationGradientPartial');
 const runGradientSums = defineKernel('SkipstackNormalisationGradientSums');
 const runGradientApply = defineKernel('SkipstackNormalisationGradientApply');
-const runMask = defineKernel('SkipstackReluGradient');
 
 /** Whether these kernels can normalise so many channels. */
 export function canNormalise(channels: number): boolean {
   return channels % 4 === 0;
 }
 
-interface Split {
-  /** Channels in fours. */
-  readonly groups: number;
-  /** Pixels of all pictures. */
-  readonly pixels: number;
-  readonly pixelsOfShare: number;
-  readonly shares: number;
-  /** Names this split in keys. */
-  readonly key: string;
+function shapeKey(shape: readonly number[]): string {
+  return shape.join('x');
 }
-
-function splitOf(shape: readonly [number, number, number, number]): Split {
-  const [batch, height, width, channels] = shape;
-  const groups = channels / 4;
-  const pixels = batch * height * width;
-  const wanted = Math.min(Math.ceil(WANTED_THREADS / groups), Math.ceil(pixels / FEWEST_PIXELS));
-  const pixelsOfShare = Math.ceil(pixels / wanted);
-  const shares = Math.ceil(pixels / pixelsOfShare);
-  return { groups, pixels, pixelsOfShare, shares, key: `${groups}_${pixels}` };
-}
-
-/** Rows of the tensor that `batchStatistics` gives. */
-export const STATISTICS = {
-  mean: 0,
-  inverseDeviation: 1,
-  movingMean: 2,
-  movingVariance: 3,
-} as const;
 
 /**
  * Statistics of a batch, and the moving ones moved towards them.
  *
+ * @param input with sums behind it, as `convolveAndSum` gives them
  * @param options.epsilon added to the variance
  * @param options.momentum share of this batch in the moving statistics
  * @param before `[4, channels]`: mean and inverse deviation of the last batch, moving mean,
@@ -66,72 +37,95 @@ export const STATISTICS = {
  * @returns the next `[4, channels]`
  */
 export function batchStatistics(
-  input: tf.Tensor4D,
+  input: Summed,
   before: tf.Tensor2D,
   options: { readonly epsilon: number; readonly momentum: number },
-): tf.Tensor {
-  const { groups, pixels, pixelsOfShare, shares, key } = splitOf(input.shape);
+): tf.Tensor2D {
+  const [batch, height, width, channels] = input.shape;
+  const pixels = batch * height * width;
+  const groups = channels / 4;
   const { epsilon, momentum } = options;
-  const partial = runPartial(
-    {
-      key: `normalisation_partial_${key}`,
-      outputShape: [shares, 2, 4 * groups],
-      inputs: [['values', 4]],
-      outputComponents: 4,
-      threads: shares * groups,
-      body: `
-        let group = index % ${groups};
-        let share = index / ${groups};
-        let first = share * ${pixelsOfShare};
-        let end = min(first + ${pixelsOfShare}, ${pixels});
-        let pilot = values[first * ${groups} + group];
-        var sum = vec4<f32>(0.0);
-        var squares = vec4<f32>(0.0);
-        for (var pixel = first; pixel < end; pixel++) {
-          let value = values[pixel * ${groups} + group] - pilot;
-          sum += value;
-          squares += value * value;
-        }
-        let mean = sum / f32(end - first);
-        result[share * ${2 * groups} + group] = pilot + mean;
-        result[share * ${2 * groups} + ${groups} + group] = squares - mean * sum;`,
-    },
-    [input],
-  );
   const statistics = runStatistics(
     {
-      key: `normalisation_statistics_${key}_${epsilon}_${momentum}`,
-      outputShape: [4, 4 * groups],
+      ...reduction(groups, ['counts', 'means', 'deviations']),
+      key: `normalisation_statistics_${shapeKey(input.shape)}_${input.shares}_${epsilon}_${momentum}`,
+      outputShape: [4, channels],
       inputs: [
-        ['partial', 4],
+        ['shares', 4],
         ['before', 4],
       ],
-      outputComponents: 4,
-      threads: groups,
       body: `
+        var count = vec4<f32>(0.0);
         var mean = vec4<f32>(0.0);
         var squares = vec4<f32>(0.0);
-        var count = 0.0;
-        for (var share = 0; share < ${shares}; share++) {
-          let here = f32(min((share + 1) * ${pixelsOfShare}, ${pixels}) - share * ${pixelsOfShare});
-          let difference = partial[share * ${2 * groups} + index] - mean;
-          let both = count + here;
+        for (var share = local; share < ${input.shares}; share += ${WORKGROUP_SIZE}) {
+          let first = ${valuesOf(input) / 4} + share * ${3 * groups} + workgroup;
+          let here = shares[first];
+          let difference = shares[first + ${groups}] - mean;
+          let both = max(count + here, vec4<f32>(1.0));
           mean += difference * (here / both);
-          squares += partial[share * ${2 * groups} + ${groups} + index]
-            + difference * difference * (count * here / both);
-          count = both;
+          squares += shares[first + ${2 * groups}] + difference * difference * (count * here / both);
+          count += here;
         }
-        let variance = squares / ${pixels}.0;
-        let unbiased = squares / ${Math.max(1, pixels - 1)}.0;
-        result[index] = mean;
-        result[${groups} + index] = inverseSqrt(variance + ${epsilon});
-        result[${2 * groups} + index] = mix(before[${2 * groups} + index], mean, ${momentum});
-        result[${3 * groups} + index] = mix(before[${3 * groups} + index], unbiased, ${momentum});`,
+        counts[local] = count;
+        means[local] = mean;
+        deviations[local] = squares;
+        ${tree(`
+          let here = counts[local + half];
+          let difference = means[local + half] - means[local];
+          let both = max(counts[local] + here, vec4<f32>(1.0));
+          deviations[local] += deviations[local + half]
+            + difference * difference * (counts[local] * here / both);
+          means[local] += difference * (here / both);
+          counts[local] += here;`)}
+        if (local == 0) {
+          let variance = deviations[0] / ${pixels}.0;
+          let unbiased = deviations[0] / ${Math.max(1, pixels - 1)}.0;
+          result[workgroup] = means[0];
+          result[${groups} + workgroup] = inverseSqrt(variance + ${epsilon});
+          result[${2 * groups} + workgroup] =
+            mix(before[${2 * groups} + workgroup], means[0], ${momentum});
+          result[${3 * groups} + workgroup] =
+            mix(before[${3 * groups} + workgroup], unbiased, ${momentum});
+        }`,
     },
-    [partial, before],
+    [input.tensor, before],
   );
-  partial.dispose();
-  return statistics;
+  const shaped = tf.reshape<tf.Rank.R2>(statistics, [4, channels]);
+  statistics.dispose();
+  return shaped;
+}
+
+/** A workgroup for every four channels, with these values of each of its invocations in common. */
+function reduction(groups: number, values: readonly string[]) {
+  return {
+    outputComponents: 4,
+    threads: groups * WORKGROUP_SIZE,
+    wholeWorkgroups: true,
+    declarations: values
+      .map((value) => `var<workgroup> ${value} : array<vec4<f32>, ${WORKGROUP_SIZE}>;`)
+      .join('\n'),
+  } as const satisfies Partial<Program>;
+}
+
+/** Combines what all invocations of a workgroup have, two by two, into the first. */
+function tree(combine: string): string {
+  return `
+    for (var half = ${WORKGROUP_SIZE / 2}; half > 0; half /= 2) {
+      workgroupBarrier();
+      if (local < half) { ${combine} }
+    }`;
+}
+
+/** What is added before ReLU; of type A unless the geometry is null, when it is the identity. */
+export interface ShortcutSource {
+  readonly values: Summed;
+  readonly geometry: ShortcutGeometry | null;
+}
+
+/** Whether `applyNormalisation` can add it: the channels move by fours. */
+export function canAddShortcut(geometry: ShortcutGeometry | null): boolean {
+  return geometry === null || (geometry.outputShape[3] - geometry.inputShape[3]) % 8 === 0;
 }
 
 /**
@@ -139,15 +133,17 @@ export function batchStatistics(
  *
  * @param affine `[2, channels]`: scale, offset
  * @param epsilon for the moving statistics; null takes those of the batch
+ * @returns in the shape of the input
  */
 export function applyNormalisation(
-  input: tf.Tensor4D,
+  input: Summed,
   statistics: tf.Tensor,
   affine: Slice,
-  shortcut: tf.Tensor4D | null,
+  shortcut: ShortcutSource | null,
   epsilon: number | null,
 ): tf.Tensor {
-  const { groups, pixels, key } = splitOf(input.shape);
+  const { shape } = input;
+  const groups = shape[3] / 4;
   const [mean, inverse] =
     epsilon === null
       ? ['statistics[group]', `statistics[${groups} + group]`]
@@ -157,8 +153,8 @@ export function applyNormalisation(
         ];
   return runApply(
     {
-      key: `normalisation_apply_${key}_${shortcut ? 'sum' : ''}_${epsilon ?? 'batch'}`,
-      outputShape: input.shape,
+      key: `normalisation_apply_${shapeKey(shape)}_${shortcut ? sourceKey(shortcut) : ''}_${epsilon ?? 'batch'}`,
+      outputShape: shape,
       inputs: [
         ['values', 4],
         ['statistics', 4],
@@ -166,133 +162,120 @@ export function applyNormalisation(
         ...(shortcut ? [['shortcut', 4] as const] : []),
       ],
       outputComponents: 4,
-      threads: pixels * groups,
+      threads: valuesOf(input) / 4,
       integers: { base: affine.offset / 4 },
       body: `
         let group = index % ${groups};
         let factor = ${inverse} * affine[uniforms.base + group];
-        let value = (values[index] - ${mean}) * factor + affine[uniforms.base + ${groups} + group];
-        result[index] = max(value ${shortcut ? '+ shortcut[index]' : ''}, vec4<f32>(0.0));`,
+        var value = (values[index] - ${mean}) * factor + affine[uniforms.base + ${groups} + group];
+        ${shortcut ? addShortcut(shape, shortcut.geometry) : ''}
+        result[index] = max(value, vec4<f32>(0.0));`,
     },
-    [input, statistics, affine.arena, ...(shortcut ? [shortcut] : [])],
+    [input.tensor, statistics, affine.arena, ...(shortcut ? [shortcut.values.tensor] : [])],
   );
 }
 
-/** Gradient before ReLU: what comes from above where the output is above zero. */
-export function reluGradient(outputGradient: tf.Tensor4D, output: tf.Tensor4D): tf.Tensor {
-  const size = output.size / 4;
-  return runMask(
-    {
-      key: `relu_gradient_${size}`,
-      outputShape: output.shape,
-      inputs: [
-        ['gradient', 4],
-        ['activation', 4],
-      ],
-      outputComponents: 4,
-      threads: size,
-      body: `result[index] = ${MASKED};`,
-    },
-    [outputGradient, output],
-  );
+function sourceKey({ geometry }: ShortcutSource): string {
+  return geometry ? `${shapeKey(geometry.inputShape)}_${geometry.stride}` : 'identity';
 }
 
-const MASKED = 'select(vec4<f32>(0.0), gradient[index], activation[index] > vec4<f32>(0.0))';
+function addShortcut(shape: readonly number[], geometry: ShortcutGeometry | null): string {
+  if (!geometry) return 'value += shortcut[index];';
+  const [, height = 1, width = 1, channels = 4] = shape;
+  const [, fromHeight, fromWidth, fromChannels] = geometry.inputShape;
+  const { stride } = geometry;
+  const groups = channels / 4;
+  const fromGroups = fromChannels / 4;
+  const before = (groups - fromGroups) / 2;
+  return `
+    let source = group - ${before};
+    if (source >= 0 && source < ${fromGroups}) {
+      let x = (index / ${groups}) % ${width};
+      let y = (index / ${groups * width}) % ${height};
+      let picture = index / ${groups * width * height};
+      let pixel = (picture * ${fromHeight} + y * ${stride}) * ${fromWidth} + x * ${stride};
+      value += shortcut[pixel * ${fromGroups} + source];
+    }`;
+}
 
 /**
  * Gradients at scale and offset.
  *
+ * @param gradient before ReLU, with sums behind it, as `convolveInputGradientAndSum` gives them
+ * @param statistics of the batch
  * @returns `[2, channels]`: scale, offset
  */
-export function normalisationSums(
-  outputGradient: tf.Tensor4D,
-  output: tf.Tensor4D,
-  input: tf.Tensor4D,
-  statistics: tf.Tensor,
-): tf.Tensor {
-  const { groups, pixels, pixelsOfShare, shares, key } = splitOf(input.shape);
-  const partial = runGradientPartial(
+export function normalisationSums(gradient: Summed, statistics: tf.Tensor): tf.Tensor {
+  const channels = gradient.shape[3];
+  const groups = channels / 4;
+  return runGradientSums(
     {
-      key: `normalisation_gradient_partial_${key}`,
-      outputShape: [shares, 2, 4 * groups],
+      ...reduction(groups, ['scales', 'offsets']),
+      key: `normalisation_gradient_sums_${shapeKey(gradient.shape)}_${gradient.shares}`,
+      outputShape: [2, channels],
       inputs: [
-        ['gradient', 4],
-        ['activation', 4],
-        ['values', 4],
+        ['shares', 4],
         ['statistics', 4],
       ],
-      outputComponents: 4,
-      threads: shares * groups,
       body: `
-        let group = index % ${groups};
-        let share = index / ${groups};
-        let end = min((share + 1) * ${pixelsOfShare}, ${pixels});
-        let mean = statistics[group];
-        var offset = vec4<f32>(0.0);
         var scale = vec4<f32>(0.0);
-        for (var pixel = share * ${pixelsOfShare}; pixel < end; pixel++) {
-          let at = pixel * ${groups} + group;
-          let sum = select(vec4<f32>(0.0), gradient[at], activation[at] > vec4<f32>(0.0));
-          offset += sum;
-          scale += sum * (values[at] - mean);
+        var offset = vec4<f32>(0.0);
+        for (var share = local; share < ${gradient.shares}; share += ${WORKGROUP_SIZE}) {
+          let first = ${valuesOf(gradient) / 4} + share * ${2 * groups} + workgroup;
+          scale += shares[first];
+          offset += shares[first + ${groups}];
         }
-        result[share * ${2 * groups} + group] = scale * statistics[${groups} + group];
-        result[share * ${2 * groups} + ${groups} + group] = offset;`,
+        scales[local] = scale;
+        offsets[local] = offset;
+        ${tree(`
+          scales[local] += scales[local + half];
+          offsets[local] += offsets[local + half];`)}
+        if (local == 0) {
+          result[workgroup] = scales[0] * statistics[${groups} + workgroup];
+          result[${groups} + workgroup] = offsets[0];
+        }`,
     },
-    [outputGradient, output, input, statistics],
+    [gradient.tensor, statistics],
   );
-  const sums = runGradientSums(
-    {
-      key: `normalisation_gradient_sums_${key}`,
-      outputShape: [2, 4 * groups],
-      inputs: [['partial', 4]],
-      outputComponents: 4,
-      threads: 2 * groups,
-      body: `
-        var sum = vec4<f32>(0.0);
-        for (var share = 0; share < ${shares}; share++) {
-          sum += partial[share * ${2 * groups} + index];
-        }
-        result[index] = sum;`,
-    },
-    [partial],
-  );
-  partial.dispose();
-  return sums;
 }
 
-/** Gradient at the input. @param sums as `normalisationSums` gives them */
+/**
+ * Gradient at BatchNorm's input.
+ *
+ * @param gradient before ReLU
+ * @param sums as `normalisationSums` gives them
+ * @returns in the shape of the gradient
+ */
 export function normalisationGradient(
-  outputGradient: tf.Tensor4D,
-  output: tf.Tensor4D,
-  input: tf.Tensor4D,
+  gradient: Summed,
+  input: Summed,
   statistics: tf.Tensor,
   affine: Slice,
   sums: tf.Tensor,
 ): tf.Tensor {
-  const { groups, pixels, key } = splitOf(input.shape);
+  const [batch, height, width, channels] = gradient.shape;
+  const groups = channels / 4;
   return runGradientApply(
     {
-      key: `normalisation_gradient_apply_${key}`,
-      outputShape: input.shape,
+      key: `normalisation_gradient_apply_${shapeKey(gradient.shape)}`,
+      outputShape: gradient.shape,
       inputs: [
         ['gradient', 4],
-        ['activation', 4],
         ['values', 4],
         ['statistics', 4],
         ['affine', 4],
         ['sums', 4],
       ],
       outputComponents: 4,
-      threads: pixels * groups,
+      threads: valuesOf(gradient) / 4,
       integers: { base: affine.offset / 4 },
       body: `
         let group = index % ${groups};
         let inverse = statistics[${groups} + group];
         let standard = (values[index] - statistics[group]) * inverse;
-        let together = (sums[${groups} + group] + standard * sums[group]) / ${pixels}.0;
-        result[index] = (${MASKED} - together) * affine[uniforms.base + group] * inverse;`,
+        let together = (sums[${groups} + group] + standard * sums[group]) / ${batch * height * width}.0;
+        result[index] = (gradient[index] - together) * affine[uniforms.base + group] * inverse;`,
     },
-    [outputGradient, output, input, statistics, affine.arena, sums],
+    [gradient.tensor, input.tensor, statistics, affine.arena, sums],
   );
 }

@@ -1,6 +1,15 @@
+import * as tf from '@tensorflow/tfjs-core';
 import { describe, it } from 'vitest';
 import { outputShapeOf, type ConvolutionGeometry } from '../../gpu/index.ts';
-import { expectClose, IMPLEMENTATIONS, placed, random } from './test-operations.ts';
+import { forEachProduct } from '../../gpu/test-convolution.ts';
+import {
+  expectClose,
+  IMPLEMENTATIONS,
+  placed,
+  random,
+  unsummed,
+  valuesAlone,
+} from './test-operations.ts';
 
 type Size = readonly [number, number, number, number, number, number];
 
@@ -29,34 +38,6 @@ function geometryOf([batch, side, inputs, outputs, stride, kernel]: Size): Convo
   };
 }
 
-/** Visits every product of a convolution, by its definition. */
-function forEachProduct(
-  geometry: ConvolutionGeometry,
-  visit: (input: number, filter: number, output: number) => void,
-): void {
-  const { inputShape, filterShape, stride, padding } = geometry;
-  const [batch, height, width, inputs] = inputShape;
-  const [kernelHeight, kernelWidth, , outputs] = filterShape;
-  const [, outputHeight, outputWidth] = outputShapeOf(geometry);
-  for (let n = 0; n < batch; n++)
-    for (let y = 0; y < outputHeight; y++)
-      for (let x = 0; x < outputWidth; x++)
-        for (let ky = 0; ky < kernelHeight; ky++)
-          for (let kx = 0; kx < kernelWidth; kx++) {
-            const row = y * stride + ky - padding;
-            const column = x * stride + kx - padding;
-            if (row < 0 || row >= height || column < 0 || column >= width) continue;
-            for (let i = 0; i < inputs; i++)
-              for (let o = 0; o < outputs; o++) {
-                visit(
-                  ((n * height + row) * width + column) * inputs + i,
-                  ((ky * kernelWidth + kx) * inputs + i) * outputs + o,
-                  ((n * outputHeight + y) * outputWidth + x) * outputs + o,
-                );
-              }
-          }
-}
-
 describe.each(IMPLEMENTATIONS)('%s: convolution', (_name, operations) => {
   it.each(CONVOLUTIONS)(
     'of %i pictures of %i, %i to %i channels, stride %i, kernel %i',
@@ -65,7 +46,7 @@ describe.each(IMPLEMENTATIONS)('%s: convolution', (_name, operations) => {
       const input = random(geometry.inputShape, 1);
       const filter = random(geometry.filterShape, 2);
       const gradient = random(outputShapeOf(geometry), 3);
-      const added = random(geometry.inputShape, 4);
+      const added = unsummed(random(geometry.inputShape, 4));
       const [x, w, dy] = [await input.data(), await filter.data(), await gradient.data()];
 
       const output = new Float64Array(gradient.size);
@@ -76,21 +57,28 @@ describe.each(IMPLEMENTATIONS)('%s: convolution', (_name, operations) => {
         inputGradient[i] = (inputGradient[i] ?? 0) + (dy[o] ?? 0) * (w[f] ?? 0);
         filterGradient[f] = (filterGradient[f] ?? 0) + (dy[o] ?? 0) * (x[i] ?? 0);
       });
-      const plus = await added.data();
+      const plus = await added.tensor.data();
 
-      await expectClose(operations.convolution(input, placed(filter), geometry), output);
+      const [from, back] = [unsummed(input), unsummed(gradient)];
+      for (const wantsSums of [false, true]) {
+        const result = operations.convolution(from, placed(filter), geometry, wantsSums);
+        await expectClose(valuesAlone(result), output);
+      }
       await expectClose(
-        operations.convolutionInputGradient(gradient, placed(filter), geometry, null),
+        valuesAlone(
+          operations.convolutionInputGradient(back, placed(filter), geometry, null, null),
+        ),
         inputGradient,
       );
+      const identity = { gradient: added, shortcut: null };
       await expectClose(
-        operations.convolutionInputGradient(gradient, placed(filter), geometry, added),
+        valuesAlone(
+          operations.convolutionInputGradient(back, placed(filter), geometry, identity, null),
+        ),
         inputGradient.map((value, i) => value + (plus[i] ?? 0)),
       );
-      await expectClose(
-        operations.convolutionFilterGradient(input, gradient, geometry),
-        filterGradient,
-      );
+      const { tensor, shares } = operations.convolutionFilterGradient(from, back, geometry);
+      await expectClose(tf.sum(tf.reshape(tensor, [shares, -1]), 0), filterGradient);
     },
   );
 });

@@ -1,7 +1,25 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { BATCH_NORM_EPSILON } from './operations.ts';
-import { expectClose, IMPLEMENTATIONS, placed, random, vector } from './test-operations.ts';
+import type { Summed } from '../../gpu/index.ts';
+import { BATCH_NORM_EPSILON, type Operations } from './operations.ts';
+import {
+  expectClose,
+  IMPLEMENTATIONS,
+  placed,
+  random,
+  unsummed,
+  valuesAlone,
+  vector,
+} from './test-operations.ts';
+
+/** The values as a convolution would hand them on: by one that copies every channel. */
+function convolved(operations: Operations, input: tf.Tensor4D): Summed {
+  const channels = input.shape[3];
+  const filter = tf.reshape(tf.eye(channels), [1, 1, channels, channels]);
+  const filterShape = [1, 1, channels, channels] as const;
+  const geometry = { inputShape: input.shape, filterShape, stride: 1, padding: 0 };
+  return operations.convolution(unsummed(input), placed(filter), geometry, true);
+}
 
 describe.each(IMPLEMENTATIONS)('%s: BatchNorm, shortcut and ReLU', (_name, operations) => {
   const SHAPES = [
@@ -44,12 +62,16 @@ describe.each(IMPLEMENTATIONS)('%s: BatchNorm, shortcut and ReLU', (_name, opera
     const unused = tf.fill<tf.Rank.R1>([channels], NaN);
     const before = tf.stack([unused, unused, movingMean, movingVariance]);
     const result = operations.normaliseTraining(
-      input,
+      convolved(operations, input),
       affine,
       tf.reshape(before, [4, channels]),
-      withShortcut ? shortcut : null,
+      withShortcut ? { values: unsummed(shortcut), geometry: null } : null,
     );
-    await expectClose(result.output, await expected(input, scale, offset, shortcut).data(), 1e-4);
+    await expectClose(
+      result.output.tensor,
+      await expected(input, scale, offset, shortcut).data(),
+      1e-4,
+    );
 
     const { mean, variance } = tf.moments(input, [0, 1, 2]);
     const count = input.size / channels;
@@ -59,18 +81,25 @@ describe.each(IMPLEMENTATIONS)('%s: BatchNorm, shortcut and ReLU', (_name, opera
     await expectClose(tf.slice(result.statistics, 2, 1), await moved.data());
     await expectClose(tf.slice(result.statistics, 3, 1), await movedVariance.data(), 1e-4);
 
-    const back = operations.normaliseGradient(
-      gradient,
-      input,
-      result.output,
+    const below = {
+      input: unsummed(input),
+      output: result.output,
+      statistics: placed(result.statistics),
+    };
+    const masked = operations.maskGradient(unsummed(gradient), below);
+    if (withShortcut) await expectClose(valuesAlone(masked), await atShortcut.data());
+    const back = operations.normaliseGradient(masked, below.input, affine, result.statistics);
+    await expectClose(back.input.tensor, await atInput.data(), 1e-4);
+    await expectClose(back.affine, await tf.stack([atScale, atOffset]).data(), 1e-4);
+
+    const again = operations.normalise(
+      below.input,
       affine,
       result.statistics,
-      withShortcut,
+      withShortcut ? { values: unsummed(shortcut), geometry: null } : null,
+      'batch',
     );
-    await expectClose(back.input, await atInput.data(), 1e-4);
-    await expectClose(back.affine, await tf.stack([atScale, atOffset]).data(), 1e-4);
-    if (withShortcut && back.sum) await expectClose(back.sum, await atShortcut.data());
-    expect(back.sum === null).toBe(!withShortcut);
+    expect(await again.tensor.data()).toEqual(await result.output.tensor.data());
   });
 
   it('uses the moving statistics for tests', async () => {
@@ -86,7 +115,7 @@ describe.each(IMPLEMENTATIONS)('%s: BatchNorm, shortcut and ReLU', (_name, opera
       tf.batchNorm4d(input, movingMean, movingVariance, offset, scale, BATCH_NORM_EPSILON),
     );
     const affine = placed(tf.stack([scale, offset]));
-    const actual = operations.normaliseTest(input, affine, statistics, null);
-    await expectClose(actual, await expected.data(), 1e-4);
+    const actual = operations.normalise(unsummed(input), affine, statistics, null, 'moving');
+    await expectClose(actual.tensor, await expected.data(), 1e-4);
   });
 });

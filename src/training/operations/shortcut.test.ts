@@ -1,24 +1,68 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, it } from 'vitest';
-import { expectClose, IMPLEMENTATIONS, random } from './test-operations.ts';
+import {
+  expectClose,
+  IMPLEMENTATIONS,
+  placed,
+  random,
+  unsummed,
+  valuesAlone,
+} from './test-operations.ts';
 
-describe.each(IMPLEMENTATIONS)('%s: shortcut', (_name, operations) => {
-  it('takes every second pixel along a shortcut, with zeros on both sides of the channels', async () => {
-    const input = random([2, 5, 5, 4], 1);
-    const geometry = { inputShape: [2, 5, 5, 4], outputShape: [2, 3, 3, 8], stride: 2 } as const;
-    const expected = tf.pad(tf.stridedSlice(input, [0, 0, 0, 0], [2, 5, 5, 4], [1, 2, 2, 1]), [
-      [0, 0],
-      [0, 0],
-      [0, 0],
-      [2, 2],
-    ]);
-    await expectClose(operations.shortcut(input, geometry), await expected.data());
+/** [inputs, outputs] */
+const CHANNELS = [
+  [4, 8],
+  [8, 16],
+  [8, 24],
+  [3, 5],
+] as const;
 
-    const gradient = random([2, 3, 3, 8], 2);
-    const [left, right] = [
-      tf.sum(tf.mul(operations.shortcut(input, geometry), gradient)),
-      tf.sum(tf.mul(input, operations.shortcutGradient(gradient, geometry))),
-    ];
-    await expectClose(left, await right.data(), 1e-4);
-  });
+describe.each(IMPLEMENTATIONS)('%s: shortcut of type A', (_name, operations) => {
+  it.each(CHANNELS)(
+    'takes every second pixel, with zeros on both sides of the channels: %i to %i',
+    async (inputs, outputs) => {
+      const input = random([2, 5, 5, inputs], 1);
+      const main = random([2, 3, 3, outputs], 2);
+      const geometry = {
+        inputShape: [2, 5, 5, inputs],
+        outputShape: [2, 3, 3, outputs],
+        stride: 2,
+      } as const;
+      const before = Math.floor((outputs - inputs) / 2);
+      const copied = (x: tf.Tensor) =>
+        tf.pad(tf.stridedSlice(x, [0, 0, 0, 0], [2, 5, 5, inputs], [1, 2, 2, 1]), [
+          [0, 0],
+          [0, 0],
+          [0, 0],
+          [before, outputs - inputs - before],
+        ]);
+      const ones = tf.ones([outputs]);
+      const zeros = tf.zerosLike(ones);
+      const statistics = tf.reshape<tf.Rank.R2>(tf.stack([zeros, ones, zeros, ones]), [4, outputs]);
+      const sum = operations.normalise(
+        unsummed(main),
+        placed(tf.stack([ones, zeros])),
+        statistics,
+        { values: unsummed(input), geometry },
+        'batch',
+      );
+      await expectClose(sum.tensor, await tf.relu(tf.add(main, copied(input))).data());
+
+      const gradient = random([2, 3, 3, outputs], 3);
+      const filterShape = [3, 3, inputs, 4] as const;
+      const back = operations.convolutionInputGradient(
+        unsummed(tf.zeros([2, 5, 5, 4])),
+        placed(random(filterShape, 4)),
+        { inputShape: geometry.inputShape, filterShape, stride: 1, padding: 1 },
+        { gradient: unsummed(gradient), shortcut: geometry },
+        null,
+      );
+      // The copy is linear, so its gradient is the one with which products agree.
+      const [left, right] = [
+        tf.sum(tf.mul(copied(input), gradient)),
+        tf.sum(tf.mul(input, valuesAlone(back))),
+      ];
+      await expectClose(left, await right.data(), 1e-4);
+    },
+  );
 });

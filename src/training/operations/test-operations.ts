@@ -4,7 +4,8 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 import { beforeAll, expect } from 'vitest';
 import { openDawn } from '../../gpu/dawn.ts';
 import { kernelOperations } from './kernels/index.ts';
-import type { Operations, Slice } from './operations.ts';
+import { valuesOf, type Slice, type Summed } from '../../gpu/index.ts';
+import type { Operations } from './operations.ts';
 import { referenceOperations } from './reference/index.ts';
 
 beforeAll(async () => {
@@ -26,6 +27,17 @@ export function placed(tensor: tf.Tensor): Slice {
   const flat = tf.reshape<tf.Rank.R1>(tensor, [-1]);
   const arena = tf.concat1d([tf.fill([8], NaN), flat, tf.fill([5], NaN)]);
   return { arena, offset: 8, shape: tensor.shape };
+}
+
+/** As activations that nothing was summed over. */
+export function unsummed(tensor: tf.Tensor4D): Summed {
+  return { tensor, shape: tensor.shape, shares: 0 };
+}
+
+/** The values alone, `[batch, height, width, channels]`. */
+export function valuesAlone(summed: Summed): tf.Tensor4D {
+  const flat = tf.reshape(summed.tensor, [-1]);
+  return tf.reshape(tf.slice(flat, 0, valuesOf(summed)), [...summed.shape]);
 }
 
 export async function expectClose(

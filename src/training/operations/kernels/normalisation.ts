@@ -1,60 +1,55 @@
-import * as tf from '@tensorflow/tfjs-core';
-import { kernels } from '../../../gpu/index.ts';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { kernels, type Summed } from '../../../gpu/index.ts';
 import {
   BATCH_NORM_EPSILON,
   BATCH_NORM_MOMENTUM,
   type NormalisationOperations,
+  type ShortcutInput,
 } from '../operations.ts';
 import { normalisation as reference } from '../reference/normalisation.ts';
-import { rank2, rank4 } from './rank.ts';
+
+const OPTIONS = { epsilon: BATCH_NORM_EPSILON, momentum: BATCH_NORM_MOMENTUM };
+
+function canNormalise({ shape }: Summed, shortcut: ShortcutInput | null): boolean {
+  return kernels.canNormalise(shape[3]) && (!shortcut || kernels.canAddShortcut(shortcut.geometry));
+}
+
+function unsummed(tensor: Tensor, { shape }: Summed): Summed {
+  return { tensor, shape, shares: 0 };
+}
 
 export const normalisation: NormalisationOperations = {
   normaliseTraining: (input, affine, before, shortcut) => {
-    if (!kernels.canNormalise(input.shape[3])) {
+    if (!canNormalise(input, shortcut) || input.shares === 0) {
       return reference.normaliseTraining(input, affine, before, shortcut);
     }
-    return tf.tidy(() => {
-      const options = { epsilon: BATCH_NORM_EPSILON, momentum: BATCH_NORM_MOMENTUM };
-      const statistics = kernels.batchStatistics(input, before, options);
-      return {
-        output: rank4(kernels.applyNormalisation(input, statistics, affine, shortcut, null)),
-        statistics: rank2(statistics),
-      };
-    });
+    const statistics = kernels.batchStatistics(input, before, OPTIONS);
+    const output = kernels.applyNormalisation(input, statistics, affine, shortcut, null);
+    return { output: unsummed(output, input), statistics };
   },
 
-  normaliseTest: (input, affine, statistics, shortcut) =>
-    kernels.canNormalise(input.shape[3])
-      ? tf.tidy(() =>
-          rank4(
-            kernels.applyNormalisation(input, statistics, affine, shortcut, BATCH_NORM_EPSILON),
-          ),
-        )
-      : reference.normaliseTest(input, affine, statistics, shortcut),
-
-  normaliseGradient: (outputGradient, input, output, affine, statistics, wantsSum) => {
-    if (!kernels.canNormalise(input.shape[3])) {
-      return reference.normaliseGradient(
-        outputGradient,
-        input,
-        output,
-        affine,
-        statistics,
-        wantsSum,
-      );
+  normalise: (input, affine, statistics, shortcut, inUse) => {
+    if (!canNormalise(input, shortcut)) {
+      return reference.normalise(input, affine, statistics, shortcut, inUse);
     }
-    const gradients = tf.tidy(() => {
-      const sums = kernels.normalisationSums(outputGradient, output, input, statistics);
-      return {
-        input: rank4(
-          kernels.normalisationGradient(outputGradient, output, input, statistics, affine, sums),
-        ),
-        affine: rank2(sums),
-      };
-    });
-    const sum = wantsSum
-      ? tf.tidy(() => rank4(kernels.reluGradient(outputGradient, output)))
-      : null;
-    return { ...gradients, sum };
+    const epsilon = inUse === 'batch' ? null : BATCH_NORM_EPSILON;
+    const output = kernels.applyNormalisation(input, statistics, affine, shortcut, epsilon);
+    return unsummed(output, input);
+  },
+
+  maskGradient: (outputGradient, below) => {
+    const { input, output, statistics } = below;
+    return kernels.canNormalise(input.shape[3])
+      ? kernels.maskGradient(outputGradient, input, output, statistics)
+      : reference.maskGradient(outputGradient, below);
+  },
+
+  normaliseGradient: (gradient, input, affine, statistics) => {
+    if (gradient.shares === 0) {
+      return reference.normaliseGradient(gradient, input, affine, statistics);
+    }
+    const sums = kernels.normalisationSums(gradient, statistics);
+    const atInput = kernels.normalisationGradient(gradient, input, statistics, affine, sums);
+    return { input: unsummed(atInput, input), affine: sums };
   },
 };

@@ -2,8 +2,10 @@ import { kernels } from '../../../gpu/index.ts';
 import type { OptimiserOperations } from '../operations.ts';
 
 export const optimiser: OptimiserOperations = {
-  momentumUpdate: (arenas, gradients, update) => {
-    kernels.updateByMomentum(arenas.values, arenas.velocities, gradients, update);
-    return arenas;
+  tensorsOfArena: kernels.GRADIENTS_AT_ONCE,
+
+  momentumUpdate: (arena, gradients, update) => {
+    kernels.updateByMomentum(arena, gradients, update);
+    return arena;
   },
 };

@@ -1,6 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { ConvolutionGeometry, Operations } from '../operations.ts';
+import type { ConvolutionGeometry } from '../../../gpu/index.ts';
+import type { ConvolutionOperations } from '../operations.ts';
+import { maskedByRelu } from './relu.ts';
+import { shortcutGradient } from './shortcut.ts';
 import { filterOf } from './slice.ts';
+import { plain, summed } from './summed.ts';
 
 function runKernel(
   name: string,
@@ -17,31 +21,34 @@ function attributes({ stride, padding }: ConvolutionGeometry): tf.NamedAttrMap {
 }
 
 /** Convolutions by tfjs's own kernels; its `pad` as a number pads every side alike. */
-export const convolution: Pick<
-  Operations,
-  'convolution' | 'convolutionInputGradient' | 'convolutionFilterGradient'
-> = {
+export const convolution: ConvolutionOperations = {
   convolution: (input, filter, { stride, padding }) =>
-    tf.tidy(() => tf.conv2d(input, filterOf(filter), stride, padding, 'NHWC', 1, 'floor')),
+    summed(
+      tf.tidy(() => tf.conv2d(plain(input), filterOf(filter), stride, padding, 'NHWC', 1, 'floor')),
+    ),
 
-  convolutionInputGradient: (outputGradient, filter, geometry, addTo) =>
-    tf.tidy(() => {
-      const gradient = runKernel(
-        'Conv2DBackpropInput',
-        { dy: outputGradient, filter: filterOf(filter) },
-        { ...attributes(geometry), inputShape: [...geometry.inputShape] },
-      );
-      const shaped = tf.reshape<tf.Rank.R4>(gradient, [...geometry.inputShape]);
-      return addTo ? tf.add<tf.Tensor4D>(shaped, addTo) : shaped;
-    }),
+  convolutionInputGradient: (outputGradient, filter, geometry, added, below) =>
+    summed(
+      tf.tidy(() => {
+        const gradient = runKernel(
+          'Conv2DBackpropInput',
+          { dy: plain(outputGradient), filter: filterOf(filter) },
+          { ...attributes(geometry), inputShape: [...geometry.inputShape] },
+        );
+        const shaped = tf.reshape<tf.Rank.R4>(gradient, [...geometry.inputShape]);
+        const sum = added ? tf.add<tf.Tensor4D>(shaped, shortcutGradient(added)) : shaped;
+        return below ? maskedByRelu(sum, below.output) : sum;
+      }),
+    ),
 
-  convolutionFilterGradient: (input, outputGradient, geometry) =>
-    tf.tidy(() => {
-      const gradient = runKernel(
+  convolutionFilterGradient: (input, outputGradient, geometry) => {
+    const tensor = tf.tidy(() =>
+      runKernel(
         'Conv2DBackpropFilter',
-        { x: input, dy: outputGradient },
+        { x: plain(input), dy: plain(outputGradient) },
         { ...attributes(geometry), filterShape: [...geometry.filterShape] },
-      );
-      return tf.reshape<tf.Rank.R4>(gradient, [...geometry.filterShape]);
-    }),
+      ),
+    );
+    return { tensor, shares: 1 };
+  },
 };

@@ -4,7 +4,6 @@ import { head } from './head.ts';
 import { optimiser } from './optimiser.ts';
 import { normalisation } from './normalisation.ts';
 import { pictures } from './pictures.ts';
-import { shortcut } from './shortcut.ts';
 
 /** Every operation in plain tfjs-core operations; runs on any backend of tfjs. */
 export const referenceOperations: Operations = {
@@ -12,7 +11,6 @@ export const referenceOperations: Operations = {
   ...pictures,
   ...convolution,
   ...normalisation,
-  ...shortcut,
   ...head,
   ...optimiser,
 };

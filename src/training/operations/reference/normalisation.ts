@@ -1,10 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Slice, Summed } from '../../../gpu/index.ts';
 import {
   BATCH_NORM_EPSILON,
   BATCH_NORM_MOMENTUM,
   type NormalisationOperations,
+  type ShortcutInput,
 } from '../operations.ts';
+import { maskedByRelu } from './relu.ts';
+import { shortcutOutput } from './shortcut.ts';
 import { matrixOf, rowOf } from './slice.ts';
+import { plain, summed } from './summed.ts';
 
 const OVER_PICTURES_AND_PIXELS = [0, 1, 2];
 
@@ -15,69 +20,86 @@ function movedTowards(moving: tf.Tensor1D, measured: tf.Tensor1D): tf.Tensor1D {
   );
 }
 
-function reluOfSum(normalised: tf.Tensor4D, shortcut: tf.Tensor4D | null): tf.Tensor4D {
-  return tf.relu(shortcut ? tf.add<tf.Tensor4D>(normalised, shortcut) : normalised);
-}
-
 function stacked(rows: tf.Tensor1D[]): tf.Tensor2D {
   return tf.reshape(tf.stack(rows), [rows.length, -1]);
 }
 
+/** Statistics of a batch, and the moving ones moved; `[4, channels]`. */
+function nextStatistics(input: Summed, before: tf.Tensor2D): tf.Tensor2D {
+  const values = plain(input);
+  const count = values.size / values.shape[3];
+  const mean = tf.mean<tf.Tensor1D>(values, OVER_PICTURES_AND_PIXELS);
+  const variance = tf.mean<tf.Tensor1D>(tf.square(tf.sub(values, mean)), OVER_PICTURES_AND_PIXELS);
+  const unbiased = tf.mul<tf.Tensor1D>(variance, count / Math.max(1, count - 1));
+  return stacked([
+    mean,
+    tf.rsqrt(tf.add<tf.Tensor1D>(variance, BATCH_NORM_EPSILON)),
+    movedTowards(rowOf(before, 2), mean),
+    movedTowards(rowOf(before, 3), unbiased),
+  ]);
+}
+
+function applied(
+  input: Summed,
+  affine: Slice,
+  mean: tf.Tensor1D,
+  inverseDeviation: tf.Tensor1D,
+  shortcut: ShortcutInput | null,
+): tf.Tensor4D {
+  const parameters = matrixOf(affine);
+  const factor = tf.mul(inverseDeviation, rowOf(parameters, 0));
+  const normalised = tf.add<tf.Tensor4D>(
+    tf.mul(tf.sub(plain(input), mean), factor),
+    rowOf(parameters, 1),
+  );
+  return tf.relu(shortcut ? tf.add<tf.Tensor4D>(normalised, shortcutOutput(shortcut)) : normalised);
+}
+
 /** BatchNorm, the sum with the shortcut, and ReLU, as PyTorch computes them. */
 export const normalisation: NormalisationOperations = {
-  normaliseTraining: (input, affine, before, shortcut) =>
-    tf.tidy(() => {
-      const count = input.size / input.shape[3];
-      const parameters = matrixOf(affine);
-      const mean = tf.mean<tf.Tensor1D>(input, OVER_PICTURES_AND_PIXELS);
-      const centred = tf.sub<tf.Tensor4D>(input, mean);
-      const variance = tf.mean<tf.Tensor1D>(tf.square(centred), OVER_PICTURES_AND_PIXELS);
-      const inverseDeviation = tf.rsqrt(tf.add<tf.Tensor1D>(variance, BATCH_NORM_EPSILON));
-      const normalised = tf.add<tf.Tensor4D>(
-        tf.mul(centred, tf.mul(inverseDeviation, rowOf(parameters, 0))),
-        rowOf(parameters, 1),
-      );
-      const unbiased = tf.mul<tf.Tensor1D>(variance, count / Math.max(1, count - 1));
-      return {
-        output: reluOfSum(normalised, shortcut),
-        statistics: stacked([
-          mean,
-          inverseDeviation,
-          movedTowards(rowOf(before, 2), mean),
-          movedTowards(rowOf(before, 3), unbiased),
-        ]),
-      };
-    }),
-
-  normaliseTest: (input, affine, statistics, shortcut) =>
-    tf.tidy(() => {
-      const parameters = matrixOf(affine);
-      const inverseDeviation = tf.rsqrt(tf.add(rowOf(statistics, 3), BATCH_NORM_EPSILON));
-      const factor = tf.mul(inverseDeviation, rowOf(parameters, 0));
-      const centred = tf.sub(input, rowOf(statistics, 2));
-      return reluOfSum(tf.add(tf.mul(centred, factor), rowOf(parameters, 1)), shortcut);
-    }),
-
-  normaliseGradient: (outputGradient, input, output, affine, statistics, wantsSum) => {
-    const count = input.size / input.shape[3];
-    const gradient = tf.tidy(() => {
+  normaliseTraining: (input, affine, before, shortcut) => {
+    const { statistics, output } = tf.tidy(() => {
+      const statistics = nextStatistics(input, before);
       const [mean, inverseDeviation] = [rowOf(statistics, 0), rowOf(statistics, 1)];
-      const sum = tf.mul<tf.Tensor4D>(outputGradient, tf.step(output));
-      const standard = tf.mul(tf.sub(input, mean), inverseDeviation);
+      return { statistics, output: applied(input, affine, mean, inverseDeviation, shortcut) };
+    });
+    return { statistics, output: summed(output) };
+  },
+
+  normalise: (input, affine, statistics, shortcut, inUse) =>
+    summed(
+      tf.tidy(() => {
+        const [mean, inverseDeviation] =
+          inUse === 'batch'
+            ? [rowOf(statistics, 0), rowOf(statistics, 1)]
+            : [
+                rowOf(statistics, 2),
+                tf.rsqrt(tf.add<tf.Tensor1D>(rowOf(statistics, 3), BATCH_NORM_EPSILON)),
+              ];
+        return applied(input, affine, mean, inverseDeviation, shortcut);
+      }),
+    ),
+
+  maskGradient: (outputGradient, below) =>
+    summed(tf.tidy(() => maskedByRelu(plain(outputGradient), below.output))),
+
+  normaliseGradient: (gradient, input, affine, statistics) => {
+    const result = tf.tidy(() => {
+      const sum = plain(gradient);
+      const [mean, inverseDeviation] = [rowOf(statistics, 0), rowOf(statistics, 1)];
+      const standard = tf.mul(tf.sub(plain(input), mean), inverseDeviation);
       const offset = tf.sum<tf.Tensor1D>(sum, OVER_PICTURES_AND_PIXELS);
       const scale = tf.sum<tf.Tensor1D>(tf.mul(sum, standard), OVER_PICTURES_AND_PIXELS);
       const together = tf.add(tf.mul(standard, scale), offset);
+      const count = sum.size / sum.shape[3];
       return {
         input: tf.mul<tf.Tensor4D>(
           tf.sub(sum, tf.div(together, count)),
           tf.mul(rowOf(matrixOf(affine), 0), inverseDeviation),
         ),
         affine: stacked([scale, offset]),
-        sum,
       };
     });
-    if (wantsSum) return gradient;
-    gradient.sum.dispose();
-    return { ...gradient, sum: null };
+    return { input: summed(result.input), affine: result.affine };
   },
 };

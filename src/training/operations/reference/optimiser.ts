@@ -5,21 +5,26 @@ import type { OptimiserOperations, PlacedGradient } from '../operations.ts';
 function joined(gradients: readonly PlacedGradient[], size: number): tf.Tensor1D {
   const parts = gradients.map(({ offset, gradient }, index) => {
     const end = gradients[index + 1]?.offset ?? size;
-    return tf.pad1d(tf.reshape(gradient, [-1]), [0, end - offset - gradient.size]);
+    const sum = tf.sum<tf.Tensor1D>(tf.reshape(gradient.tensor, [gradient.shares, -1]), 0);
+    return tf.pad1d(sum, [0, end - offset - sum.size]);
   });
   return tf.concat1d(parts);
 }
 
 export const optimiser: OptimiserOperations = {
-  momentumUpdate: (arenas, gradients, { learningRate, momentum, weightDecay }) => {
+  tensorsOfArena: Infinity,
+
+  momentumUpdate: (arena, gradients, { learningRate, momentum, weightDecay }) => {
     const next = tf.tidy(() => {
-      const gradient = joined(gradients, arenas.values.size);
-      const decayed = tf.add(gradient, tf.mul(arenas.values, weightDecay));
-      const velocities = tf.add<tf.Tensor1D>(tf.mul(arenas.velocities, momentum), decayed);
-      const values = tf.sub<tf.Tensor1D>(arenas.values, tf.mul(velocities, learningRate));
-      return { values, velocities };
+      const size = arena.shape[1];
+      const [values, velocities] = tf.split(arena, 2);
+      if (!values || !velocities) throw new Error('An arena has two rows.');
+      const gradient = tf.reshape(joined(gradients, size), [1, size]);
+      const decayed = tf.add(gradient, tf.mul(values, weightDecay));
+      const moved = tf.add<tf.Tensor2D>(tf.mul(velocities, momentum), decayed);
+      return tf.concat2d([tf.sub<tf.Tensor2D>(values, tf.mul(moved, learningRate)), moved], 0);
     });
-    tf.dispose([arenas.values, arenas.velocities]);
+    arena.dispose();
     return next;
   },
 };

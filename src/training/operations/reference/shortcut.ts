@@ -1,37 +1,36 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Operations, ShortcutGeometry, Slice } from '../operations.ts';
-import { convolution } from './convolution.ts';
+import type { ShortcutGeometry } from '../../../gpu/index.ts';
+import type { AddedGradient, ShortcutInput } from '../operations.ts';
+import { plain } from './summed.ts';
 
 /**
  * The filter of a 1x1 convolution that copies every channel and leaves the new ones, half
  * of them on each side, at zero. Products with one and zero are exact.
  */
-function copyFilter({ inputShape, outputShape }: ShortcutGeometry): Slice {
+function copyFilter({ inputShape, outputShape }: ShortcutGeometry): tf.Tensor4D {
   const [inputs, outputs] = [inputShape[3], outputShape[3]];
   const before = Math.floor((outputs - inputs) / 2);
   const values = new Float32Array(inputs * outputs);
   for (let channel = 0; channel < inputs; channel++)
     values[channel * outputs + channel + before] = 1;
-  return { arena: tf.tensor1d(values), offset: 0, shape: [1, 1, inputs, outputs] };
+  return tf.tensor4d(values, [1, 1, inputs, outputs]);
 }
 
-function asConvolution({ inputShape, outputShape, stride }: ShortcutGeometry) {
-  const filterShape = [1, 1, inputShape[3], outputShape[3]] as const;
-  return { inputShape, filterShape, stride, padding: 0 };
+/** What a shortcut brings: of type A every `stride`-th pixel, with zero channels on both sides. */
+export function shortcutOutput({ values, geometry }: ShortcutInput): tf.Tensor4D {
+  if (!geometry) return plain(values);
+  return tf.conv2d(plain(values), copyFilter(geometry), geometry.stride, 'valid');
 }
 
-/** Shortcuts of type A where the shape changes. */
-export const shortcut: Pick<Operations, 'shortcut' | 'shortcutGradient'> = {
-  shortcut: (input, geometry) =>
-    tf.tidy(() => convolution.convolution(input, copyFilter(geometry), asConvolution(geometry))),
-
-  shortcutGradient: (outputGradient, geometry) =>
-    tf.tidy(() =>
-      convolution.convolutionInputGradient(
-        outputGradient,
-        copyFilter(geometry),
-        asConvolution(geometry),
-        null,
-      ),
-    ),
-};
+/** A gradient at a shortcut's output taken back to its input. */
+export function shortcutGradient({ gradient, shortcut }: AddedGradient): tf.Tensor4D {
+  if (!shortcut) return plain(gradient);
+  const [batch, height, width, channels] = shortcut.inputShape;
+  return tf.conv2dTranspose(
+    plain(gradient),
+    copyFilter(shortcut),
+    [batch, height, width, channels],
+    shortcut.stride,
+    'valid',
+  );
+}

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { elementsOf } from '../../../network/index.ts';
-import type { Slice } from '../operations.ts';
+import type { Slice } from '../../../gpu/index.ts';
 
 function cut({ arena, offset, shape }: Slice): tf.Tensor1D {
-  return tf.slice(arena, offset, elementsOf(shape));
+  return tf.slice(tf.reshape<tf.Rank.R1>(arena, [-1]), offset, elementsOf(shape));
 }
 
 /** A filter out of its arena; a new tensor. */

@@ -1,19 +1,28 @@
-import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import type { Slice } from '../../../gpu/index.ts';
+import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import type { ShortcutGeometry, Slice, Summed } from '../../../gpu/index.ts';
+import type { NormalisedBelow } from './convolution.ts';
+
+/** What is added to BatchNorm's output before ReLU. */
+export interface ShortcutInput {
+  readonly values: Summed;
+  /** Null where the shortcut is the identity. */
+  readonly geometry: ShortcutGeometry | null;
+}
 
 export interface NormalisedTraining {
-  readonly output: Tensor4D;
+  readonly output: Summed;
   /** `[4, channels]`, as `normaliseTraining` got them, moved. */
   readonly statistics: Tensor2D;
 }
 
 export interface NormalisedGradient {
-  readonly input: Tensor4D;
+  readonly input: Summed;
   /** `[2, channels]`: at scale and offset. */
-  readonly affine: Tensor2D;
-  /** Gradient at the sum before ReLU, which is what goes back along the shortcut. */
-  readonly sum: Tensor4D | null;
+  readonly affine: Tensor;
 }
+
+/** Which statistics BatchNorm uses: those of the last batch, or the moving ones. */
+export type StatisticsInUse = 'batch' | 'moving';
 
 export interface NormalisationOperations {
   /**
@@ -24,26 +33,35 @@ export interface NormalisationOperations {
    *   mean, moving variance
    */
   normaliseTraining(
-    input: Tensor4D,
+    input: Summed,
     affine: Slice,
     statistics: Tensor2D,
-    shortcut: Tensor4D | null,
+    shortcut: ShortcutInput | null,
   ): NormalisedTraining;
-  /** The same over the moving statistics. */
-  normaliseTest(
-    input: Tensor4D,
+
+  /** The same over statistics that are known. */
+  normalise(
+    input: Summed,
     affine: Slice,
     statistics: Tensor2D,
-    shortcut: Tensor4D | null,
-  ): Tensor4D;
-  /** @param statistics as `normaliseTraining` gave them for this batch */
+    shortcut: ShortcutInput | null,
+    inUse: StatisticsInUse,
+  ): Summed;
+
+  /** A gradient at the output of a unit taken back before its ReLU: zero where the output is. */
+  maskGradient(outputGradient: Summed, below: NormalisedBelow): Summed;
+
+  /**
+   * Gradients of BatchNorm.
+   *
+   * @param gradient before ReLU, as `maskGradient` or `convolutionInputGradient` gave it
+   * @param statistics as `normaliseTraining` gave them for this batch
+   */
   normaliseGradient(
-    outputGradient: Tensor4D,
-    input: Tensor4D,
-    output: Tensor4D,
+    gradient: Summed,
+    input: Summed,
     affine: Slice,
     statistics: Tensor2D,
-    wantsSum: boolean,
   ): NormalisedGradient;
 }
 

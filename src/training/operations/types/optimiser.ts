@@ -1,4 +1,5 @@
-import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
+import type { Tensor2D } from '@tensorflow/tfjs-core';
+import type { SharedGradient } from './convolution.ts';
 
 export interface MomentumUpdate {
   readonly learningRate: number;
@@ -6,28 +7,26 @@ export interface MomentumUpdate {
   readonly weightDecay: number;
 }
 
-/** All that is learnt, and what momentum SGD remembers of it; each one long vector. */
-export interface Arenas {
-  readonly values: Tensor1D;
-  readonly velocities: Tensor1D;
-}
-
-/** A gradient, and the place of its tensor in the arenas. */
+/** A gradient, and the index of its tensor's first value in the arena's values. */
 export interface PlacedGradient {
   readonly offset: number;
-  readonly gradient: Tensor;
+  readonly gradient: SharedGradient;
 }
 
 export interface OptimiserOperations {
+  /** How many tensors an arena may hold, so that one program can update it. */
+  readonly tensorsOfArena: number;
+
   /**
    * Momentum SGD as in PyTorch: `v = momentum v + (gradient + decay w)`, `w = w - rate v`.
-   * Takes the arenas over and gives back those that hold the result, the same ones or new.
+   * Takes the arena over and gives back the one that holds the result, the same or a new one.
    *
-   * @param gradients of everything in the arenas, in order
+   * @param arena `[2, size]`: what is learnt, and what momentum SGD remembers of it
+   * @param gradients of everything in the arena, in order
    */
   momentumUpdate(
-    arenas: Arenas,
+    arena: Tensor2D,
     gradients: readonly PlacedGradient[],
     update: MomentumUpdate,
-  ): Arenas;
+  ): Tensor2D;
 }

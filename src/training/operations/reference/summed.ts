@@ -1,0 +1,14 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { valuesOf, type Summed } from '../../../gpu/index.ts';
+
+/** The values alone, `[batch, height, width, channels]`; a new tensor. */
+export function plain(summed: Summed): tf.Tensor4D {
+  const flat = tf.reshape(summed.tensor, [-1]);
+  const values = summed.shares === 0 ? flat : tf.slice(flat, 0, valuesOf(summed));
+  return tf.reshape(values, [...summed.shape]);
+}
+
+/** Values that nothing was summed over. */
+export function summed(tensor: tf.Tensor4D): Summed {
+  return { tensor, shape: tensor.shape, shares: 0 };
+}
