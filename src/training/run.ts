@@ -180,7 +180,11 @@ export class Run {
     const { network, recipe } = this;
     const { batchSize } = recipe;
     tf.tidy(() => {
-      const parameters = new Parameters(network, initialWeights(network, this.seed), this.#operations);
+      const parameters = new Parameters(
+        network,
+        initialWeights(network, this.seed),
+        this.#operations,
+      );
       const model = new Model(network, this.#operations, parameters);
       const places = new Int32Array(batchSize);
       const pictures = this.#dataset.batch(places, this.#augmentation(), this.#transform);
