@@ -8,6 +8,8 @@ import type { Trainer } from './trainer.ts';
 export async function openTrainer(material: Material): Promise<Trainer> {
   const device = await openWebGpu(navigator.gpu);
   if ('what' in device) throw new Error(device.what);
+  let lost: string | null = null;
+  void device.lost.then((reason) => (lost = reason));
   const operations = operationsFor(device);
   const dataset = new ResidentDataset(material.library, operations);
   const run = new Run({ ...material, operations, dataset, order: 'sequential' });
@@ -24,6 +26,7 @@ export async function openTrainer(material: Material): Promise<Trainer> {
         pace.took(turn, performance.now() - start);
         left -= turn;
       }
+      if (lost !== null) throw new Error(`The device was lost: ${lost}`);
       return loss;
     },
   };
