@@ -54,7 +54,7 @@ function toWebGpuProgram(program: Program): WebGPUProgram {
   const { workgroupSize = WORKGROUP_SIZE, wholeWorkgroups = false } = program;
   return {
     shaderKey: `skipstack_${key}`,
-    outputShape: [...program.outputShape],
+    outputShape: [elements(program.outputShape)],
     variableNames: inputs.map(([name]) => name),
     variableComponents: inputs.map(([, components]) => components),
     outputComponent: program.outputComponents,
@@ -64,7 +64,7 @@ function toWebGpuProgram(program: Program): WebGPUProgram {
     ].join(' '),
     size: true,
     workgroupSize: [workgroupSize, 1, 1],
-    dispatchLayout: { x: program.outputShape.map((_, axis) => axis) },
+    dispatchLayout: { x: [0] },
     dispatch: dispatchOf(Math.ceil(threads / workgroupSize)),
     // The size is always above zero; reading it keeps the uniforms in the pipeline's layout.
     getUserCode: () => `
@@ -77,6 +77,18 @@ function toWebGpuProgram(program: Program): WebGPUProgram {
         ${program.body}
       }`,
   };
+}
+
+/**
+ * The same tensor as a vector. tfjs puts all shapes into the uniforms, where our programs have
+ * no use for them, and misplaces those of rank five.
+ */
+function flat({ dataId, dtype, shape }: tf.TensorInfo): tf.TensorInfo {
+  return { dataId, dtype, shape: [elements(shape)] };
+}
+
+function elements(shape: readonly number[]): number {
+  return shape.reduce((product, side) => product * side, 1);
 }
 
 /**
@@ -105,12 +117,12 @@ export function defineKernel(
       ];
       const result = backend.runWebGPUProgram(
         toWebGpuProgram(program),
-        list,
+        list.map(flat),
         'float32',
         uniforms,
-        output,
+        output && flat(output),
       );
-      return output ?? result;
+      return output ?? { ...result, shape: [...program.outputShape] };
     },
   });
   return (program, inputs, output) => {
