@@ -16,6 +16,12 @@ export interface PlacedGradient {
   readonly gradient: { readonly tensor: tf.Tensor; readonly shares: number };
 }
 
+interface MomentumRates {
+  readonly learningRate: number;
+  readonly momentum: number;
+  readonly weightDecay: number;
+}
+
 /**
  * `velocity = momentum * velocity + (gradient + weightDecay * value)`, then
  * `value = value - learningRate * velocity`, where the gradient is the sum of its shares.
@@ -26,11 +32,7 @@ export interface PlacedGradient {
 export function updateByMomentum(
   arena: tf.Tensor2D,
   gradients: readonly PlacedGradient[],
-  update: {
-    readonly learningRate: number;
-    readonly momentum: number;
-    readonly weightDecay: number;
-  },
+  { learningRate, momentum, weightDecay }: MomentumRates,
 ): void {
   const size = arena.shape[1];
   const spans = gradients.map(({ offset, gradient: { tensor, shares } }) => ({
@@ -45,7 +47,7 @@ export function updateByMomentum(
       inputs: gradients.map((_, at) => [`gradient${at}`, 1] as const),
       outputComponents: 1,
       threads: size,
-      values: { ...update },
+      values: { learningRate, momentum, weightDecay },
       body: `
         var gradient = 0.0;
         ${spans
