@@ -5,6 +5,9 @@
  */
 import { engine, ready, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { setCurrentAdapter } from './adapter.ts';
+import { WORKGROUP_SIZE } from './kernels/kernel.ts';
+import { findSubgroupSize, hoistDirectives } from './subgroups.ts';
 
 export interface Device {
   readonly backend: 'webgpu' | 'webgl';
@@ -39,7 +42,7 @@ const WANTED_LIMITS = [
 ] as const;
 
 /** Features that tfjs or the kernels use where they are there. */
-const WANTED_FEATURES = ['timestamp-query'] as const;
+const WANTED_FEATURES = ['timestamp-query', 'subgroups'] as const;
 
 /**
  * Opens a WebGPU device and makes it tfjs's backend `webgpu`, under which tfjs's kernels
@@ -67,15 +70,19 @@ export async function openWebGpu(gpu: GPU | undefined): Promise<Device | NoDevic
     requiredLimits,
     requiredFeatures: WANTED_FEATURES.filter((feature) => adapter.features.has(feature)),
   });
+  hoistDirectives(device);
   const backend = new WebGPUBackend(device, adapter.info);
   await installBackend('webgpu', () => backend);
 
   const name = adapterName(adapter.info);
+  const software =
+    adapter.info.isFallbackAdapter || SOFTWARE.test(`${name} ${adapter.info.architecture}`);
+  const subgroupSize = await findSubgroupSize(device, adapter.info, WORKGROUP_SIZE);
+  setCurrentAdapter({ name, software, subgroupSize });
   return {
     backend: 'webgpu',
     adapter: name,
-    software:
-      adapter.info.isFallbackAdapter || SOFTWARE.test(`${name} ${adapter.info.architecture}`),
+    software,
     lost: Promise.race([
       device.lost.then(({ message, reason }) => message || reason),
       firstError(device),

@@ -8,15 +8,16 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { WebGPUBackend, type WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
+import { SUBGROUPS_DIRECTIVE } from '../subgroups.ts';
 
 /** How one dispatch computes its output. */
 export interface Program {
   /** Names the code with all constants baked into it. */
   readonly key: string;
   readonly outputShape: readonly number[];
-  /** Names of the inputs in the code, in order, with the values that one element holds (1 or 4). */
-  readonly inputs: readonly (readonly [name: string, components: 1 | 4])[];
-  readonly outputComponents: 1 | 4;
+  /** Names of the inputs in the code, in order, with the values that one element holds. */
+  readonly inputs: readonly (readonly [name: string, components: 1 | 2 | 4])[];
+  readonly outputComponents: 1 | 2 | 4;
   /** Invocations; `body` runs with each `index` below it. */
   readonly threads: number;
   /** Invocations of a workgroup, 64 unless told otherwise. */
@@ -30,13 +31,15 @@ export interface Program {
   readonly values?: Readonly<Record<string, number>>;
   /** The same as `i32` members. */
   readonly integers?: Readonly<Record<string, number>>;
+  /** Whether the code uses subgroups. */
+  readonly subgroups?: boolean;
   /** WGSL at module scope: functions, constants, memory of a workgroup. */
   readonly declarations?: string;
   /**
    * WGSL of one invocation, which finds as `i32` its `index`, its `workgroup`, and its `local`
-   * index in that.
+   * index in that. A function is called only when the program is compiled.
    */
-  readonly body: string;
+  readonly body: string | (() => string);
 }
 
 /** Invocations of a workgroup, if a program does not say. */
@@ -67,14 +70,18 @@ function toWebGpuProgram(program: Program): WebGPUProgram {
     dispatchLayout: { x: [0] },
     dispatch: dispatchOf(Math.ceil(threads / workgroupSize)),
     // The size is always above zero; reading it keeps the uniforms in the pipeline's layout.
+    // Which invocations reach a subgroup operation, the compiler cannot tell from what tfjs
+    // hands on in variables, but the kernel's author can.
     getUserCode: () => `
+      ${program.subgroups ? SUBGROUPS_DIRECTIVE : ''}
       ${program.declarations ?? ''}
+      ${program.subgroups ? '@diagnostic(off, subgroup_uniformity)' : ''}
       fn main(unused: i32) {
         let workgroup = i32(workgroupId.y * numWorkgroups.x + workgroupId.x);
         let local = i32(localIndex);
         let index = workgroup * ${workgroupSize} + local;
         ${wholeWorkgroups ? 'if (uniforms.size <= 0) { return; }' : `if (index >= ${threads} || uniforms.size <= 0) { return; }`}
-        ${program.body}
+        ${typeof program.body === 'string' ? program.body : program.body()}
       }`,
   };
 }

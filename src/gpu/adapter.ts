@@ -1,0 +1,24 @@
+/** What is known of the adapter that computes, for whoever chooses among kernels. */
+export interface AdapterTraits {
+  /** The adapter's own name. */
+  readonly name: string;
+  /** Computes on the processor. */
+  readonly software: boolean;
+  /**
+   * Invocations of a subgroup, where kernels may use subgroups: their size is always the same,
+   * and the invocations of a workgroup fill them in order. Null otherwise.
+   */
+  readonly subgroupSize: number | null;
+}
+
+let traits: AdapterTraits = { name: 'unknown adapter', software: false, subgroupSize: null };
+
+/** The adapter of the device that was opened last. */
+export function currentAdapter(): AdapterTraits {
+  return traits;
+}
+
+/** To be called by whoever opens a device. */
+export function setCurrentAdapter(opened: AdapterTraits): void {
+  traits = opened;
+}

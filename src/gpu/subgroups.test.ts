@@ -1,0 +1,41 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { currentAdapter } from './adapter.ts';
+import { openDawn } from './dawn.ts';
+import { defineKernel, WORKGROUP_SIZE } from './kernels/kernel.ts';
+
+beforeAll(async () => {
+  const device = await openDawn();
+  if ('what' in device) throw new Error(`${device.what} ${device.remedy}`);
+});
+
+const run = defineKernel('SkipstackSubgroupsTest');
+
+/** Each invocation's value is that of the first invocation of its subgroup. */
+function firstOfSubgroup(numbers: tf.Tensor): tf.Tensor {
+  return run(
+    {
+      key: 'subgroups_test',
+      outputShape: numbers.shape,
+      inputs: [['numbers', 1]],
+      outputComponents: 1,
+      threads: numbers.size,
+      subgroups: true,
+      body: 'result[index] = subgroupBroadcast(numbers[index], 0u);',
+    },
+    [numbers],
+  );
+}
+
+describe('subgroups', () => {
+  it('are of the size that was found, and run in programs of tfjs', async (context) => {
+    const { subgroupSize } = currentAdapter();
+    if (subgroupSize === null) context.skip('This adapter has no subgroups of one size.');
+    const numbers = tf.range(0, 2 * WORKGROUP_SIZE);
+    const expected = Array.from(
+      { length: 2 * WORKGROUP_SIZE },
+      (_, index) => index - (index % (subgroupSize ?? 1)),
+    );
+    expect([...(await firstOfSubgroup(numbers).data())]).toEqual(expected);
+  });
+});
