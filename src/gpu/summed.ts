@@ -23,3 +23,8 @@ export interface Summed {
 export function valuesOf({ shape }: Pick<Summed, 'shape'>): number {
   return shape[0] * shape[1] * shape[2] * shape[3];
 }
+
+/** Values that nothing was summed over. */
+export function unsummed(tensor: Tensor, shape: Summed['shape']): Summed {
+  return { tensor, shape, shares: 0 };
+}

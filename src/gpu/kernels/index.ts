@@ -12,6 +12,7 @@ export {
   convolveInputGradientAndSum,
   type Below,
 } from './convolution-input-gradient.ts';
+export { addCrossEntropy, crossEntropyGradient } from './cross-entropy.ts';
 export { GRADIENTS_AT_ONCE, updateByMomentum, type PlacedGradient } from './momentum.ts';
 export {
   applyNormalisation,

@@ -9,6 +9,7 @@
  */
 import type { ConvolutionOperations } from './types/convolution.ts';
 import type { HeadOperations } from './types/head.ts';
+import type { LossOperations } from './types/loss.ts';
 import type { NormalisationOperations } from './types/normalisation.ts';
 import type { OptimiserOperations } from './types/optimiser.ts';
 import type { PictureOperations } from './types/pictures.ts';
@@ -16,6 +17,7 @@ import type { PictureOperations } from './types/pictures.ts';
 export type { ConvolutionGeometry, Slice } from '../../gpu/index.ts';
 export * from './types/convolution.ts';
 export * from './types/head.ts';
+export * from './types/loss.ts';
 export * from './types/normalisation.ts';
 export * from './types/optimiser.ts';
 export * from './types/pictures.ts';
@@ -26,6 +28,7 @@ export interface Operations
     ConvolutionOperations,
     NormalisationOperations,
     HeadOperations,
+    LossOperations,
     OptimiserOperations {
   /**
    * Compiles what `record` will need before it is needed; null where there is nothing to

@@ -40,6 +40,15 @@ export function valuesAlone(summed: Summed): tf.Tensor4D {
   return tf.reshape(tf.slice(flat, 0, valuesOf(summed)), [...summed.shape]);
 }
 
+/** Multiples of a quarter that look random; as in `fixtures/make_operations.py`. */
+export function formula(size: number, factor: number, different: number): Float32Array {
+  const middle = Math.floor(different / 2);
+  return Float32Array.from(
+    { length: size },
+    (_, index) => (((index * index * factor) % different) - middle) / 4,
+  );
+}
+
 export async function expectClose(
   actual: tf.Tensor,
   expected: ArrayLike<number>,

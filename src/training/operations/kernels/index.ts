@@ -8,6 +8,7 @@ import { compileAhead } from '../../../gpu/index.ts';
 import type { Operations } from '../operations.ts';
 import { convolution } from './convolution.ts';
 import { head } from './head.ts';
+import { loss } from './loss.ts';
 import { normalisation } from './normalisation.ts';
 import { optimiser } from './optimiser.ts';
 import { pictures } from './pictures.ts';
@@ -21,5 +22,6 @@ export const kernelOperations: Operations = {
   ...convolution,
   ...normalisation,
   ...head,
+  ...loss,
   ...optimiser,
 };

@@ -1,6 +1,7 @@
 import type { Operations } from '../operations.ts';
 import { convolution } from './convolution.ts';
 import { head } from './head.ts';
+import { loss } from './loss.ts';
 import { optimiser } from './optimiser.ts';
 import { normalisation } from './normalisation.ts';
 import { pictures } from './pictures.ts';
@@ -12,5 +13,6 @@ export const referenceOperations: Operations = {
   ...convolution,
   ...normalisation,
   ...head,
+  ...loss,
   ...optimiser,
 };

@@ -8,6 +8,11 @@ export function plain(summed: Summed): tf.Tensor4D {
   return tf.reshape(values, [...summed.shape]);
 }
 
+/** The values of each picture as a row; a new tensor. */
+export function flat(summed: Summed): tf.Tensor2D {
+  return tf.reshape(plain(summed), [summed.shape[0], -1]);
+}
+
 /** Values that nothing was summed over. */
 export function summed(tensor: tf.Tensor4D): Summed {
   return { tensor, shape: tensor.shape, shares: 0 };

@@ -1,0 +1,127 @@
+/**
+ * Softmax cross-entropy: its gradient, and its sum with the number of wrong pictures. One
+ * thread has one picture; subtracting the largest logit first keeps every `exp` finite.
+ */
+import type { Tensor1D } from '@tensorflow/tfjs-core';
+import { unsummed, valuesOf, type Summed } from '../summed.ts';
+import { defineKernel } from './kernel.ts';
+
+const runGradient = defineKernel('SkipstackCrossEntropyGradient');
+const runTotals = defineKernel('SkipstackCrossEntropyTotals');
+
+/** The largest that every WebGPU device has, since all pictures share one. */
+const WORKGROUP = 256;
+
+/** Finds the largest logit of a picture, and the logarithm of its sum of `exp(logit - largest)`. */
+function normaliser(classes: number): string {
+  return `
+    fn normaliserOf(first: i32) -> vec2<f32> {
+      var largest = logits[first];
+      for (var c = 1; c < ${classes}; c++) { largest = max(largest, logits[first + c]); }
+      var sum = 0.0;
+      for (var c = 0; c < ${classes}; c++) { sum += exp(logits[first + c] - largest); }
+      return vec2<f32>(largest, log(sum));
+    }`;
+}
+
+/**
+ * Gradient of the mean loss of a batch at its logits. Targets are `1 - smoothing` at the label
+ * plus `smoothing / classes` everywhere (Szegedy et al. 2016, section 7).
+ *
+ * @param logits `[batch, 1, 1, classes]`
+ * @param labels `[batch]`, int32
+ * @returns in the shape of the logits
+ */
+export function crossEntropyGradient(logits: Summed, labels: Tensor1D, smoothing: number): Summed {
+  const [batch] = logits.shape;
+  const classes = valuesOf(logits) / batch;
+  const tensor = runGradient(
+    {
+      key: `cross_entropy_gradient_${batch}_${classes}`,
+      outputShape: logits.shape,
+      inputs: [
+        ['logits', 1],
+        ['labels', 1],
+      ],
+      outputComponents: 1,
+      threads: batch,
+      values: { smoothing },
+      declarations: normaliser(classes),
+      body: `
+        let first = index * ${classes};
+        let normaliser = normaliserOf(first);
+        let label = labels[index];
+        for (var c = 0; c < ${classes}; c++) {
+          let probability = exp(logits[first + c] - normaliser.x - normaliser.y);
+          let wanted = uniforms.smoothing / ${classes}.0
+            + select(0.0, 1.0 - uniforms.smoothing, c == label);
+          result[first + c] = (probability - wanted) / ${batch}.0;
+        }`,
+    },
+    [logits.tensor, labels],
+  );
+  return unsummed(tensor, logits.shape);
+}
+
+/**
+ * Adds to totals, in place, the losses of a batch and the number of pictures whose first
+ * largest logit is not at their label. A single workgroup adds in a fixed order.
+ *
+ * @param totals `[2]`
+ * @param logits `[batch, 1, 1, classes]`
+ * @param labels `[batch]`, int32
+ */
+export function addCrossEntropy(
+  totals: Tensor1D,
+  logits: Summed,
+  labels: Tensor1D,
+  smoothing: number,
+): void {
+  const [batch] = logits.shape;
+  const classes = valuesOf(logits) / batch;
+  runTotals(
+    {
+      key: `cross_entropy_totals_${batch}_${classes}`,
+      outputShape: totals.shape,
+      inputs: [
+        ['logits', 1],
+        ['labels', 1],
+      ],
+      outputComponents: 1,
+      threads: WORKGROUP,
+      workgroupSize: WORKGROUP,
+      wholeWorkgroups: true,
+      values: { smoothing },
+      declarations: `
+        var<workgroup> sums: array<vec2<f32>, ${WORKGROUP}>;
+        ${normaliser(classes)}`,
+      body: `
+        var sum = vec2<f32>(0.0);
+        for (var picture = index; picture < ${batch}; picture += ${WORKGROUP}) {
+          let first = picture * ${classes};
+          let normaliser = normaliserOf(first);
+          let atLabel = logits[first + labels[picture]] - normaliser.x;
+          var everywhere = 0.0;
+          var predicted = ${classes};
+          for (var c = 0; c < ${classes}; c++) {
+            let logit = logits[first + c];
+            everywhere += logit - normaliser.x;
+            if (logit == normaliser.x) { predicted = min(predicted, c); }
+          }
+          let hit = mix(atLabel, everywhere / ${classes}.0, uniforms.smoothing);
+          sum += vec2<f32>(normaliser.y - hit, select(1.0, 0.0, predicted == labels[picture]));
+        }
+        sums[index] = sum;
+        for (var span = ${WORKGROUP / 2}; span > 0; span /= 2) {
+          workgroupBarrier();
+          if (index < span) { sums[index] += sums[index + span]; }
+        }
+        if (index == 0) {
+          result[0] += sums[0].x;
+          result[1] += sums[0].y;
+        }`,
+    },
+    [logits.tensor, labels],
+    totals,
+  );
+}

@@ -1,0 +1,85 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import { readValues, unsummed, type Summed } from '../../gpu/index.ts';
+import recorded from './fixtures/operations.json' with { type: 'json' };
+import { expectClose, formula, IMPLEMENTATIONS, valuesAlone } from './test-operations.ts';
+
+/** What PyTorch computed; see `fixtures/make_operations.py`. */
+const LOSSES = recorded.losses.map((one) => {
+  const [batch = 0, classes = 0, smoothing = 0] = one.size;
+  return { ...one, batch, classes, smoothing };
+});
+
+/** Logits, with sums behind them that must not be looked at. */
+function activation(values: Float32Array, batch: number): Summed {
+  const classes = values.length / batch;
+  const tensor = tf.tensor1d([...values, ...new Array<number>(3 * classes).fill(NaN)]);
+  return { tensor, shape: [batch, 1, 1, classes], shares: 1 };
+}
+
+/** By the definition: losses, wrong pictures, gradient of the mean loss. */
+function defined(
+  logits: Float32Array,
+  labels: readonly number[],
+  smoothing: number,
+): { readonly totals: readonly [number, number]; readonly gradient: Float64Array } {
+  const classes = logits.length / labels.length;
+  const gradient = new Float64Array(logits.length);
+  let [loss, wrong] = [0, 0];
+  for (const [picture, label] of labels.entries()) {
+    const own = Array.from(logits.subarray(picture * classes, (picture + 1) * classes));
+    const largest = Math.max(...own);
+    const sum = own.reduce((sum, logit) => sum + Math.exp(logit - largest), 0);
+    for (const [c, logit] of own.entries()) {
+      const target = smoothing / classes + (c === label ? 1 - smoothing : 0);
+      const logarithm = logit - largest - Math.log(sum);
+      loss -= target * logarithm;
+      gradient[picture * classes + c] = (Math.exp(logarithm) - target) / labels.length;
+    }
+    if (own.indexOf(largest) !== label) wrong += 1;
+  }
+  return { totals: [loss, wrong], gradient };
+}
+
+describe.each(IMPLEMENTATIONS)('%s: softmax cross-entropy', (_name, operations) => {
+  it.each(LOSSES)('does what PyTorch does: $size', async (one) => {
+    const { batch, classes, smoothing } = one;
+    const logits = activation(formula(batch * classes, 37, 19), batch);
+    const labels = tf.tensor1d(
+      Array.from({ length: batch }, (_, index) => (3 * index + 1) % classes),
+      'int32',
+    );
+    const gradient = operations.crossEntropyGradient(logits, labels, smoothing);
+    expect(gradient.shape).toEqual(logits.shape);
+    await expectClose(valuesAlone(gradient), one.gradient, 1e-6);
+
+    let totals = operations.addCrossEntropy(tf.tensor1d([10, 20]), logits, labels, smoothing);
+    await expectClose(tf.mul(totals, 1), [10 + one.loss, 20 + one.wrong], 1e-6);
+    totals = operations.addCrossEntropy(totals, logits, labels, smoothing);
+    await expectClose(tf.mul(totals, 1), [10 + 2 * one.loss, 20 + 2 * one.wrong], 1e-6);
+  });
+
+  it.each([
+    [300, 10, 0],
+    [256, 3, 0.1],
+    [7, 33, 0.1],
+  ])('of %i pictures of %i classes, smoothing %d, is as defined', async (...size) => {
+    const [batch, classes, smoothing] = size;
+    const values = Float32Array.from({ length: batch * classes }, (_, i) => 90 * Math.sin(i * i));
+    const labels = Array.from({ length: batch }, (_, index) => (index * index) % classes);
+    const expected = defined(values, labels, smoothing);
+    const truth = tf.tensor1d(labels, 'int32');
+    const logits = activation(values, batch);
+    const gradient = operations.crossEntropyGradient(logits, truth, smoothing);
+    await expectClose(valuesAlone(gradient), expected.gradient);
+    const totals = operations.addCrossEntropy(tf.zeros([2]), logits, truth, smoothing);
+    await expectClose(totals, expected.totals);
+  });
+
+  it('takes the first of several largest logits for the answer', async () => {
+    const logits = unsummed(tf.ones([3, 1, 1, 2]), [3, 1, 1, 2]);
+    const labels = tf.tensor1d([0, 1, 1], 'int32');
+    const totals = operations.addCrossEntropy(tf.zeros([2]), logits, labels, 0);
+    expect((await readValues(totals))[1]).toBe(2);
+  });
+});
