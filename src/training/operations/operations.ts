@@ -8,25 +8,31 @@
  * the tensors that come back and disposes of them.
  */
 import type { ConvolutionOperations } from './types/convolution.ts';
+import type { DropoutOperations } from './types/dropout.ts';
 import type { HeadOperations } from './types/head.ts';
 import type { LossOperations } from './types/loss.ts';
 import type { NormalisationOperations } from './types/normalisation.ts';
 import type { OptimiserOperations } from './types/optimiser.ts';
 import type { PictureOperations } from './types/pictures.ts';
+import type { PoolingOperations } from './types/pooling.ts';
 
 export type { ConvolutionGeometry, Slice } from '../../gpu/index.ts';
 export * from './types/convolution.ts';
+export * from './types/dropout.ts';
 export * from './types/head.ts';
 export * from './types/loss.ts';
 export * from './types/normalisation.ts';
 export * from './types/optimiser.ts';
 export * from './types/pictures.ts';
+export * from './types/pooling.ts';
 
 export interface Operations
   extends
     PictureOperations,
     ConvolutionOperations,
     NormalisationOperations,
+    PoolingOperations,
+    DropoutOperations,
     HeadOperations,
     LossOperations,
     OptimiserOperations {

@@ -7,11 +7,13 @@ import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { compileAhead } from '../../../gpu/index.ts';
 import type { Operations } from '../operations.ts';
 import { convolution } from './convolution.ts';
+import { dropout } from './dropout.ts';
 import { head } from './head.ts';
 import { loss } from './loss.ts';
 import { normalisation } from './normalisation.ts';
 import { optimiser } from './optimiser.ts';
 import { pictures } from './pictures.ts';
+import { pooling } from './pooling.ts';
 
 export const kernelOperations: Operations = {
   compileAhead: async (record, onProgress) => {
@@ -21,6 +23,8 @@ export const kernelOperations: Operations = {
   ...pictures,
   ...convolution,
   ...normalisation,
+  ...pooling,
+  ...dropout,
   ...head,
   ...loss,
   ...optimiser,

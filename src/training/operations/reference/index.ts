@@ -1,10 +1,12 @@
 import type { Operations } from '../operations.ts';
 import { convolution } from './convolution.ts';
+import { dropout } from './dropout.ts';
 import { head } from './head.ts';
 import { loss } from './loss.ts';
 import { optimiser } from './optimiser.ts';
 import { normalisation } from './normalisation.ts';
 import { pictures } from './pictures.ts';
+import { pooling } from './pooling.ts';
 
 /** Every operation in plain tfjs-core operations; runs on any backend of tfjs. */
 export const referenceOperations: Operations = {
@@ -12,6 +14,8 @@ export const referenceOperations: Operations = {
   ...pictures,
   ...convolution,
   ...normalisation,
+  ...pooling,
+  ...dropout,
   ...head,
   ...loss,
   ...optimiser,

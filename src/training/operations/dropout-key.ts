@@ -1,0 +1,7 @@
+import { randomStream } from '../../dataset/index.ts';
+import type { DropoutDraw } from './operations.ts';
+
+/** 32 random bits for each seed, step and layer. */
+export function dropoutKey({ seed, step, layer }: DropoutDraw): number {
+  return randomStream(seed, 'dropout', layer, step).next();
+}

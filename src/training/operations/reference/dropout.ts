@@ -1,0 +1,27 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { valuesOf } from '../../../gpu/index.ts';
+import { dropoutKey } from '../dropout-key.ts';
+import type { DropoutOperations } from '../operations.ts';
+import { plain, summed } from './summed.ts';
+
+/** The hash of the kernel, see `gpu/kernels/dropout.ts`. */
+function scrambled(value: number): number {
+  let bits = value;
+  bits = Math.imul(bits ^ (bits >>> 16), 0x7feb352d);
+  bits = Math.imul(bits ^ (bits >>> 15), 0x846ca68b);
+  return (bits ^ (bits >>> 16)) >>> 0;
+}
+
+export const dropout: DropoutOperations = {
+  dropout: (input, draw) => {
+    const key = dropoutKey(draw);
+    const threshold = Math.round(draw.rate * 2 ** 32);
+    const factor = 1 / (1 - draw.rate);
+    const mask = Float32Array.from({ length: valuesOf(input) }, (_, index) =>
+      scrambled(scrambled(index) ^ key) >= threshold ? factor : 0,
+    );
+    return summed(
+      tf.tidy(() => tf.mul<tf.Tensor4D>(plain(input), tf.tensor4d(mask, [...input.shape]))),
+    );
+  },
+};
