@@ -56,12 +56,13 @@ describe('recipeOf', () => {
       crop: true,
       flip: true,
       normalise: 'mean',
+      cutout: 0,
     });
   });
 
   it('takes what is', () => {
     const line =
-      'train plain-20 --steps 7 --batch 16 --learning-rate 0.02 --data-pictures 300 --no-augment --normalise imagenet --test-pictures 40';
+      'train plain-20 --steps 7 --batch 16 --learning-rate 0.02 --data-pictures 300 --no-augment --normalise imagenet --test-pictures 40 --cutout 16 --brightness 0.1 --contrast 0.2 --saturation 0.3';
     expect(recipeOf(read(line))).toMatchObject({
       steps: 7,
       batchSize: 16,
@@ -71,6 +72,10 @@ describe('recipeOf', () => {
       flip: false,
       normalise: 'imagenet',
       testPictures: 40,
+      cutout: 16,
+      brightness: 0.1,
+      contrast: 0.2,
+      saturation: 0.3,
     });
   });
 });

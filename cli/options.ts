@@ -1,8 +1,8 @@
 /** The options of the lab, described once. */
-import { RECIPE_SETTINGS } from '../src/experiment/index.ts';
+import { RECIPE_SETTINGS, type NumberSetting } from '../src/experiment/index.ts';
 import type { Arguments, Options } from './arguments.ts';
 
-function recipeNumber(key: 'batchSize' | 'learningRate' | 'pictures' | 'steps', help: string) {
+function recipeNumber(key: NumberSetting['key'], help: string) {
   const setting = RECIPE_SETTINGS.find((one) => one.key === key);
   if (setting?.kind !== 'number') throw new Error(`${key} is not a number.`);
   const { largest, whole } = setting;
@@ -58,6 +58,10 @@ export const OPTIONS = {
     help: 'Order of the training pictures. Default: random.',
   },
   'no-augment': { kind: 'flag', help: 'No random crops and flips.' },
+  cutout: recipeNumber('cutout', 'Cut a square of this side out of each picture. Default: 0.'),
+  brightness: recipeNumber('brightness', 'Change brightness by up to this share. Default: 0.'),
+  contrast: recipeNumber('contrast', 'The same for contrast. Default: 0.'),
+  saturation: recipeNumber('saturation', 'The same for saturation. Default: 0.'),
   weights: { kind: 'text', help: 'A safetensors file to start from.' },
   out: { kind: 'text', help: 'Save the weights into this safetensors file.' },
   data: { kind: 'text', help: 'Folder with the shards. Default: public/data.' },

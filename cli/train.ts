@@ -22,6 +22,10 @@ export function recipeOf(given: LabArguments): Recipe {
     normalise: given.text('normalise') === 'imagenet' ? 'imagenet' : 'mean',
     crop: augment,
     flip: augment,
+    cutout: given.number('cutout') ?? PAPER_RECIPE.cutout,
+    brightness: given.number('brightness') ?? PAPER_RECIPE.brightness,
+    contrast: given.number('contrast') ?? PAPER_RECIPE.contrast,
+    saturation: given.number('saturation') ?? PAPER_RECIPE.saturation,
     testPictures: given.number('test-pictures') ?? PAPER_RECIPE.testPictures,
   };
 }

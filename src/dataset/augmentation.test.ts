@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { augmentationOf } from './augmentation.ts';
+import { augmentationOf, NO_AUGMENTATION } from './augmentation.ts';
 
-const both = { seed: 1, crop: true, flip: true, batchSize: 128 };
+const both = { ...NO_AUGMENTATION, seed: 1, crop: true, flip: true, batchSize: 128 };
+const all = { ...both, cutout: 16, brightness: 0.4, contrast: 0.3, saturation: 1 };
 
 describe('augmentationOf', () => {
   it('repeats itself, and differs between steps and seeds', () => {
@@ -40,5 +41,60 @@ describe('augmentationOf', () => {
     const unflipped = augmentationOf({ ...both, flip: false }, 3);
     expect(unflipped.flip.every((one) => one === 0)).toBe(true);
     expect(unflipped.top).toEqual(whole.top);
+  });
+
+  it('gives a seed the crops and flips that it has always given', () => {
+    const { top, left, flip } = augmentationOf({ ...both, batchSize: 8 }, 5);
+    expect([...top]).toEqual([3, 3, 0, 2, 2, 6, 4, 4]);
+    expect([...left]).toEqual([5, 3, 4, 5, 2, 7, 0, 0]);
+    expect([...flip]).toEqual([0, 1, 1, 1, 0, 0, 0, 0]);
+  });
+
+  it('draws every part by itself', () => {
+    const { cutout, colours, ...paper } = augmentationOf(all, 7);
+    expect(augmentationOf(both, 7)).toEqual({ ...paper, cutout: null, colours: [] });
+    expect(augmentationOf({ ...both, cutout: 16 }, 7).cutout).toEqual(cutout);
+    for (const colour of colours) {
+      const alone = augmentationOf({ ...both, [colour.change]: all[colour.change] }, 7);
+      expect(alone.colours).toEqual([colour]);
+    }
+    const alike = augmentationOf({ ...both, brightness: 1, contrast: 1, saturation: 1 }, 7);
+    expect(new Set(alike.colours.map(({ factors }) => factors.join())).size).toBe(3);
+    expect(colours.map(({ change }) => change)).toEqual(['brightness', 'contrast', 'saturation']);
+  });
+
+  it('cuts out squares whose centre is any pixel', () => {
+    for (const side of [1, 16, 5]) {
+      const { cutout } = augmentationOf({ ...all, cutout: side, batchSize: 6400 }, 0);
+      for (const firsts of [cutout?.top, cutout?.left]) {
+        const counts = new Map<number, number>();
+        for (const first of firsts ?? []) counts.set(first, (counts.get(first) ?? 0) + 1);
+        const centres = [...counts.keys()].map((first) => first + Math.floor(side / 2));
+        expect(centres.sort((a, b) => a - b)).toEqual(Array.from({ length: 32 }, (_, at) => at));
+        for (const count of counts.values()) expect(Math.abs(count - 200)).toBeLessThan(75);
+      }
+      expect(cutout?.top).not.toEqual(cutout?.left);
+    }
+  });
+
+  it('changes colours evenly both ways, but never below nothing', () => {
+    const many = { ...all, brightness: 0.4, contrast: 1, saturation: 1.5, batchSize: 4000 };
+    const ranges = augmentationOf(many, 0).colours.map(({ factors }) => ({
+      least: Math.min(...factors),
+      most: Math.max(...factors),
+      mean: factors.reduce((sum, factor) => sum + factor, 0) / factors.length,
+    }));
+    const expected = [
+      { least: 0.6, most: 1.4, mean: 1 },
+      { least: 0, most: 2, mean: 1 },
+      { least: 0, most: 2.5, mean: 1.25 },
+    ];
+    for (const [at, { least, most, mean }] of expected.entries()) {
+      expect(ranges[at]?.least).toBeGreaterThanOrEqual(Math.fround(least));
+      expect(ranges[at]?.most).toBeLessThanOrEqual(Math.fround(most));
+      expect(ranges[at]?.least).toBeCloseTo(least, 2);
+      expect(ranges[at]?.most).toBeCloseTo(most, 2);
+      expect(Math.abs((ranges[at]?.mean ?? NaN) - mean)).toBeLessThan(0.05);
+    }
   });
 });

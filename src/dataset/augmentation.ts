@@ -1,22 +1,39 @@
 /**
  * The random draws of the paper's augmentation (He et al. 2015, section 4.2): a 32x32 crop
- * out of the picture with 4 pixels of zeros around it, and a flip. The GPU carries them out.
+ * out of the picture with 4 pixels of zeros around it, and a flip; and of what others added
+ * later. The GPU carries them out.
  */
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { PICTURE_SIDE } from './manifest.ts';
 import { randomStream, uniform } from './random.ts';
 
 /** Pixels of zeros on each side. */
 export const PADDING = 4;
 
-export interface AugmentationOptions {
+/** Changes of a picture's colours, in the order in which they are carried out. */
+export const COLOUR_CHANGES = ['brightness', 'contrast', 'saturation'] as const;
+
+export type ColourChange = (typeof COLOUR_CHANGES)[number];
+
+export interface AugmentationOptions extends Readonly<Record<ColourChange, number>> {
   readonly seed: number;
+  readonly batchSize: number;
   readonly crop: boolean;
   readonly flip: boolean;
-  readonly batchSize: number;
+  /** Side of the square that is cut out, in pixels; 0 for none. */
+  readonly cutout: number;
 }
 
 /** Pictures as they are, whatever the batch and the step. */
-export const NO_AUGMENTATION = { seed: 0, crop: false, flip: false } as const;
+export const NO_AUGMENTATION = {
+  seed: 0,
+  crop: false,
+  flip: false,
+  cutout: 0,
+  brightness: 0,
+  contrast: 0,
+  saturation: 0,
+} as const;
 
 export interface Augmentation {
   /** `[batchSize]`, 0 to 8: first row of the crop in the padded picture; 4 leaves it where it is. */
@@ -25,11 +42,32 @@ export interface Augmentation {
   readonly left: Int32Array;
   /** `[batchSize]`, 1 where the picture is mirrored, left to right. */
   readonly flip: Uint8Array;
+  /** Null where nothing is cut out. */
+  readonly cutout: Cutout | null;
+  /** Those that are made, in their order. */
+  readonly colours: readonly {
+    readonly change: ColourChange;
+    /** `[batchSize]`, 0 to 2; 1 changes nothing. */
+    readonly factors: Float32Array;
+  }[];
+}
+
+/**
+ * A square of zeros in the finished input (DeVries and Taylor 2017). Its centre is anywhere
+ * in the picture, so that it may reach beyond the edges.
+ */
+export interface Cutout {
+  /** In pixels. */
+  readonly side: number;
+  /** `[batchSize]`: first row of the square; may be negative. */
+  readonly top: Int32Array;
+  /** `[batchSize]`: first column of the square; may be negative. */
+  readonly left: Int32Array;
 }
 
 /**
  * The draws for one step: a pure function of seed, step and position in the batch. Switching
- * crop or flip off does not change the draws of the other.
+ * a part off does not change the draws of the others.
  *
  * @param step zero-based
  */
@@ -49,5 +87,30 @@ export function augmentationOf(options: AugmentationOptions, step: number): Augm
     }
     if (options.flip && isMirrored) flip[position] = 1;
   }
-  return { top, left, flip };
+  const colours = COLOUR_CHANGES.filter((change) => options[change] > 0).map((change) => ({
+    change,
+    factors: factorsOf(change, options, step),
+  }));
+  return { top, left, flip, cutout: cutoutOf(options, step), colours };
+}
+
+function cutoutOf({ seed, batchSize, cutout }: AugmentationOptions, step: number): Cutout | null {
+  if (cutout === 0) return null;
+  const stream = randomStream(seed, 'cutout', step);
+  const top = new Int32Array(batchSize);
+  const left = new Int32Array(batchSize);
+  const half = Math.floor(cutout / 2);
+  for (let position = 0; position < batchSize; position++) {
+    top[position] = uniformInt(stream, 0, PICTURE_SIDE - 1) - half;
+    left[position] = uniformInt(stream, 0, PICTURE_SIDE - 1) - half;
+  }
+  return { side: cutout, top, left };
+}
+
+/** Uniform around 1, never negative, as in torchvision's `ColorJitter`. */
+function factorsOf(change: ColourChange, options: AugmentationOptions, step: number): Float32Array {
+  const stream = randomStream(options.seed, change, step);
+  const lowest = Math.max(0, 1 - options[change]);
+  const range = 1 + options[change] - lowest;
+  return Float32Array.from({ length: options.batchSize }, () => lowest + range * uniform(stream));
 }

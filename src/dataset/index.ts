@@ -1,9 +1,11 @@
 export {
   augmentationOf,
+  COLOUR_CHANGES,
   NO_AUGMENTATION,
   PADDING,
   type Augmentation,
   type AugmentationOptions,
+  type ColourChange,
 } from './augmentation.ts';
 export { browserSource } from './browser-source.ts';
 export { browserStorage } from './browser-storage.ts';

@@ -18,6 +18,14 @@ export interface Recipe {
   readonly crop: boolean;
   /** Mirrors every second picture, by chance. */
   readonly flip: boolean;
+  /** Side of the square of zeros in each picture, in pixels; 0 for none. */
+  readonly cutout: number;
+  /** Most that a picture's brightness changes by, as a share; 0 for not at all. */
+  readonly brightness: number;
+  /** The same of the contrast. */
+  readonly contrast: number;
+  /** The same of the saturation. */
+  readonly saturation: number;
   /** What is subtracted from the pictures: the mean picture (paper), or ImageNet's mean and deviation. */
   readonly normalise: Normalisation;
   /** Training pictures in use, from the first on. */
@@ -44,6 +52,10 @@ export const PAPER_RECIPE: Recipe = {
   weightDecay: 1e-4,
   crop: true,
   flip: true,
+  cutout: 0,
+  brightness: 0,
+  contrast: 0,
+  saturation: 0,
   normalise: 'mean',
   pictures: 50_000,
   testEvery: 1000,

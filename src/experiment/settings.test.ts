@@ -35,6 +35,13 @@ describe('RECIPE_SETTINGS', () => {
     }
   });
 
+  it('leaves off in every preset what is not in the paper', () => {
+    const beyond = RECIPE_SETTINGS.filter((setting) => setting.beyondPaper);
+    expect(beyond.length).toBeGreaterThan(0);
+    for (const { key } of beyond)
+      for (const { recipe } of RECIPE_PRESETS) expect([0, false]).toContain(recipe[key]);
+  });
+
   it('names the limits as they are', () => {
     const { problems } = readRecipe({ momentum: 1, batchSize: 5000 });
     expect(problems).toEqual([

@@ -13,6 +13,11 @@ interface SettingBase {
   readonly explanation: string;
   /** Short name in links. */
   readonly link: string;
+  /**
+   * Not in the paper, and off unless somebody asks for it: folded away in the form, and files
+   * need not name it.
+   */
+  readonly beyondPaper?: true;
   /** Shown only when this holds of the recipe. */
   readonly appliesTo?: (recipe: Recipe) => boolean;
 }
@@ -152,6 +157,53 @@ export const RECIPE_SETTINGS: readonly Setting[] = [
     link: 'flip',
     label: 'Random flip',
     explanation: 'Mirrors each picture with a chance of one half, every time it is seen.',
+  },
+  {
+    kind: 'number',
+    key: 'cutout',
+    link: 'cutout',
+    label: 'Cutout',
+    explanation:
+      'Side of a square that is blanked out, anywhere in each picture, every time it is seen; 0 for none. DeVries and Taylor (2017) take 16.',
+    smallest: 0,
+    largest: 32,
+    whole: true,
+    unit: 'pixels',
+    beyondPaper: true,
+  },
+  {
+    kind: 'number',
+    key: 'brightness',
+    link: 'brightness',
+    label: 'Brightness',
+    explanation:
+      'Each picture gets brighter or darker by up to this share, at random; 0 for not at all.',
+    smallest: 0,
+    largest: 1,
+    whole: false,
+    beyondPaper: true,
+  },
+  {
+    kind: 'number',
+    key: 'contrast',
+    link: 'contrast',
+    label: 'Contrast',
+    explanation: 'The same for the distance of its colours from its mean grey.',
+    smallest: 0,
+    largest: 1,
+    whole: false,
+    beyondPaper: true,
+  },
+  {
+    kind: 'number',
+    key: 'saturation',
+    link: 'saturation',
+    label: 'Saturation',
+    explanation: 'The same for the distance of each pixel’s colour from its own grey.',
+    smallest: 0,
+    largest: 1,
+    whole: false,
+    beyondPaper: true,
   },
   {
     kind: 'choice',

@@ -25,6 +25,14 @@ describe('config.json', () => {
     expect(decodeConfiguration(text)).toEqual(configuration);
   });
 
+  it('may leave out what is not in the paper, which is then off', () => {
+    const { cutout, brightness, contrast, saturation, ...older } = configuration.recipe;
+    expect([cutout, brightness, contrast, saturation]).toEqual([0, 0, 0, 0]);
+    expect(decodeConfiguration(withField('recipe', older))).toEqual(configuration);
+    const { recipe } = decodeConfiguration(withField('recipe', { ...older, cutout: 16 }));
+    expect(recipe).toEqual({ ...configuration.recipe, cutout: 16 });
+  });
+
   it('names the network and says how pixels are prepared', () => {
     expect(JSON.parse(text)).toMatchObject({
       format: 'skipstack',

@@ -84,8 +84,12 @@ export function decodeConfiguration(text: string): Configuration {
 }
 
 function recipeFromJson(value: unknown): Recipe {
-  const keys = RECIPE_SETTINGS.map((setting) => setting.key);
-  const { recipe, problems } = readRecipe(objectWith(value, 'The recipe', keys));
+  const keysOf = (beyondPaper: boolean) =>
+    RECIPE_SETTINGS.filter((setting) => (setting.beyondPaper ?? false) === beyondPaper).map(
+      (setting) => setting.key,
+    );
+  const fields = objectWith(value, 'The recipe', keysOf(false), keysOf(true));
+  const { recipe, problems } = readRecipe(fields);
   const [problem] = problems;
   if (problem !== undefined) throw new FormatError(problem);
   return recipe;

@@ -51,9 +51,9 @@ describe('PicturePages', () => {
       undefined,
       'int32',
     );
-    const [one, zero] = [tf.ones<tf.Rank.R1>([SIZE]), tf.zeros<tf.Rank.R1>([SIZE])];
+    const transform = { multiply: tf.ones<tf.Rank.R1>([SIZE]), add: tf.zeros<tf.Rank.R1>([SIZE]) };
     const on = { pages: pages.tensors, picturesPerPage: 4 };
-    const result = await placePictures(on, draws, one, zero).data();
+    const result = await placePictures(on, draws, transform, { cutout: 0, colours: [] }).data();
     const expected = present.flatMap((number) => [
       ...slot(number).subarray(SIZE),
       ...slot(number).subarray(0, SIZE),

@@ -1,4 +1,4 @@
-import { RECIPE_PRESETS, RECIPE_SETTINGS } from '../../experiment/index.ts';
+import { RECIPE_PRESETS, RECIPE_SETTINGS, type Setting } from '../../experiment/index.ts';
 import { Button } from '../common/Button.tsx';
 import { Card } from '../common/Card.tsx';
 import { Fact } from '../common/Fact.tsx';
@@ -14,6 +14,9 @@ import { SettingField } from './SettingField.tsx';
 export function RecipePanel() {
   const recipe = useDraft((draft) => draft.recipe);
   const seed = useDraft((draft) => draft.seed);
+  const settings = RECIPE_SETTINGS.filter((setting) => setting.appliesTo?.(recipe) ?? true);
+  const fields = (shown: readonly Setting[]) =>
+    shown.map((setting) => <SettingField key={setting.key} setting={setting} recipe={recipe} />);
   return (
     <Card aria-labelledby="recipe">
       <h2 id="recipe">Recipe</h2>
@@ -39,10 +42,12 @@ export function RecipePanel() {
             </li>
           ))}
         </ul>
-        {RECIPE_SETTINGS.filter((setting) => setting.appliesTo?.(recipe) ?? true).map((setting) => (
-          <SettingField key={setting.key} setting={setting} recipe={recipe} />
-        ))}
+        {fields(settings.filter((setting) => !setting.beyondPaper))}
         <SeedField />
+        <details className={styles.details}>
+          <summary>Beyond the paper</summary>
+          {fields(settings.filter((setting) => setting.beyondPaper))}
+        </details>
       </details>
     </Card>
   );

@@ -16,6 +16,12 @@ it('gives a recipe in minutes as shares of the run', () => {
   expect(value(FIRST_LOOK_RECIPE, 'Learning rate')).toBe('0.1, ÷10 at 80 %');
 });
 
+it('names what is done to the pictures', () => {
+  expect(value(PAPER_RECIPE, 'Augmentation')).toBe('crop, flip');
+  const more = { ...PAPER_RECIPE, flip: false, cutout: 16, saturation: 0.25 };
+  expect(value(more, 'Augmentation')).toBe('crop, cutout 16, saturation 0.25');
+});
+
 it('says when nothing is augmented', () => {
   expect(value({ ...PAPER_RECIPE, crop: false, flip: false }, 'Augmentation')).toBe('none');
 });

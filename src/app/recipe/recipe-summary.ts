@@ -17,8 +17,17 @@ function scheduleText(recipe: Recipe): string {
   return `${rate}, ÷10 at ${drops.join(', ')}`;
 }
 
+function augmentationText(recipe: Recipe): string {
+  const amounts = (['cutout', 'brightness', 'contrast', 'saturation'] as const)
+    .filter((key) => recipe[key] > 0)
+    .map((key) => `${key} ${formatSmall(recipe[key])}`);
+  return [recipe.crop ? 'crop' : '', recipe.flip ? 'flip' : '', ...amounts]
+    .filter(Boolean)
+    .join(', ');
+}
+
 export function recipeSummary(recipe: Recipe): readonly SummaryLine[] {
-  const augmentation = [recipe.crop ? 'crop' : '', recipe.flip ? 'flip' : ''].filter(Boolean);
+  const augmentation = augmentationText(recipe);
   return [
     {
       name: 'Length',
@@ -33,7 +42,7 @@ export function recipeSummary(recipe: Recipe): readonly SummaryLine[] {
       name: 'Momentum, decay',
       value: `${formatSmall(recipe.momentum)}, ${formatSmall(recipe.weightDecay)}`,
     },
-    { name: 'Augmentation', value: augmentation.length > 0 ? augmentation.join(', ') : 'none' },
+    { name: 'Augmentation', value: augmentation === '' ? 'none' : augmentation },
     { name: 'Training pictures', value: formatCount(recipe.pictures) },
     { name: 'Test pictures', value: formatCount(recipe.testPictures) },
     { name: 'Test every', value: `${formatCount(recipe.testEvery)} steps` },

@@ -24,5 +24,5 @@ export {
   normalisationGradient,
   normalisationSums,
 } from './normalisation.ts';
-export { placePictures } from './pictures.ts';
+export { placePictures, type PicturesOnPages } from './pictures.ts';
 export { maskGradient } from './relu-gradient.ts';

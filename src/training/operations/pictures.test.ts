@@ -1,9 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { describe, expect, it } from 'vitest';
-import { augmentationOf, NO_AUGMENTATION } from '../../dataset/index.ts';
+import {
+  augmentationOf,
+  COLOUR_CHANGES,
+  NO_AUGMENTATION,
+  type Augmentation,
+} from '../../dataset/index.ts';
+import recorded from './fixtures/colours.json' with { type: 'json' };
 import { kernelOperations } from './kernels/index.ts';
-import { IMPLEMENTATIONS } from './test-operations.ts';
+import { expectClose, IMPLEMENTATIONS } from './test-operations.ts';
 
 const SIZE = 32 * 32 * 3;
 
@@ -18,6 +24,60 @@ function asTheyAre(batchSize: number) {
 
 const bytes = () => ({ multiply: tf.ones<tf.Rank.R1>([SIZE]), add: tf.zeros<tf.Rank.R1>([SIZE]) });
 
+const GREY = [0.2989, 0.587, 0.114] as const;
+
+function greyOf(colour: readonly number[]): number {
+  return GREY.reduce((sum, weight, channel) => sum + weight * (colour[channel] ?? NaN), 0);
+}
+
+/** The colours of a picture's pixels, 0 to 1, changed step by step. */
+function colouredByDefinition(
+  picture: Uint8Array,
+  position: number,
+  { colours }: Augmentation,
+): number[][] {
+  let pixels = Array.from({ length: 32 * 32 }, (_, pixel) =>
+    Array.from(picture.subarray(3 * pixel, 3 * pixel + 3), (byte) => byte / 255),
+  );
+  for (const { change, factors } of colours) {
+    const factor = factors[position] ?? NaN;
+    const mean = pixels.reduce((sum, pixel) => sum + greyOf(pixel), 0) / pixels.length;
+    pixels = pixels.map((pixel) => {
+      const other = { brightness: 0, contrast: mean, saturation: greyOf(pixel) }[change];
+      return pixel.map((value) => Math.min(1, Math.max(0, factor * value + (1 - factor) * other)));
+    });
+  }
+  return pixels;
+}
+
+/** A picture of a batch as the network gets it, pixel by pixel. */
+function preparedByDefinition(
+  picture: Uint8Array,
+  position: number,
+  augmentation: Augmentation,
+  { multiply, add }: { readonly multiply: ArrayLike<number>; readonly add: ArrayLike<number> },
+): number[] {
+  const coloured = colouredByDefinition(picture, position, augmentation);
+  const { top, left, flip, cutout } = augmentation;
+  const of = (draws: ArrayLike<number> | undefined) => draws?.[position] ?? NaN;
+  const isIn = (at: number, first: number, size: number) => at >= first && at < first + size;
+  const result: number[] = [];
+  for (let y = 0; y < 32; y++)
+    for (let x = 0; x < 32; x++) {
+      const isCut =
+        isIn(y, of(cutout?.top), cutout?.side ?? 0) && isIn(x, of(cutout?.left), cutout?.side ?? 0);
+      const row = y + of(top) - 4;
+      const column = (of(flip) === 1 ? 31 - x : x) + of(left) - 4;
+      const isOutside = !isIn(row, 0, 32) || !isIn(column, 0, 32);
+      for (let channel = 0; channel < 3; channel++) {
+        const at = (row * 32 + column) * 3 + channel;
+        const value = 255 * (coloured[row * 32 + column]?.[channel] ?? NaN);
+        result.push(isCut || isOutside ? 0 : value * (multiply[at] ?? NaN) + (add[at] ?? NaN));
+      }
+    }
+  return result;
+}
+
 /** So many slots that no device has room for them. */
 const TOO_MANY = 1e9;
 
@@ -30,7 +90,8 @@ describe.each(IMPLEMENTATIONS)('%s: pictures', (_name, operations) => {
     const top = Int32Array.of(4, 1);
     const left = Int32Array.of(4, 8);
     const flip = Uint8Array.of(0, 1);
-    const result = await store.batch(Int32Array.of(0, 1), { top, left, flip }, transform).data();
+    const augmentation = { ...asTheyAre(2), top, left, flip };
+    const result = await store.batch(Int32Array.of(0, 1), augmentation, transform).data();
     const at = (picture: number, y: number, x: number, c: number) =>
       result[((picture * 32 + y) * 32 + x) * 3 + c];
     const value = (picture: number, y: number, x: number, c: number) => {
@@ -59,6 +120,64 @@ describe.each(IMPLEMENTATIONS)('%s: pictures', (_name, operations) => {
       const found = result.subarray(position * SIZE, (position + 1) * SIZE);
       expect(Array.from(found)).toEqual(Array.from(picture ?? []));
     }
+    store.dispose();
+  });
+
+  it.each(recorded.cases)('changes colours as torchvision does: $factors', async (recordedCase) => {
+    const { factors, results } = recordedCase;
+    const store = operations.openPictureStore({ slots: results.length, picturesPerSlot: 1 });
+    for (const number of results.keys()) await store.put(number, slot(1, number));
+    const colours = COLOUR_CHANGES.flatMap((change) =>
+      factors[change] ? [{ change, factors: Float32Array.from(factors[change]) }] : [],
+    );
+    const augmentation = { ...asTheyAre(results.length), colours };
+    const places = Int32Array.from(results.keys());
+    const transform = { ...bytes(), multiply: tf.fill<tf.Rank.R1>([SIZE], 1 / 255) };
+    const found = await store.batch(places, augmentation, transform).data();
+    for (const [number, expected] of results.entries()) {
+      const kept = recorded.kept.map((at) => found[number * SIZE + at] ?? NaN);
+      for (const [at, value] of expected.entries()) expect(kept[at]).toBeCloseTo(value, 5);
+    }
+    store.dispose();
+  });
+
+  it('cuts out a square that may reach beyond the edges', async () => {
+    const store = operations.openPictureStore({ slots: 1, picturesPerSlot: 1 });
+    await store.put(0, new Uint8Array(SIZE).fill(255));
+    const cutout = { side: 5, top: Int32Array.of(-2, 10), left: Int32Array.of(29, 0) };
+    const augmentation = { ...asTheyAre(2), cutout };
+    const found = await store.batch(Int32Array.of(0, 0), augmentation, bytes()).data();
+    const zeros = (picture: number) =>
+      found.subarray(picture * SIZE, (picture + 1) * SIZE).filter((value) => value === 0).length;
+    expect([zeros(0), zeros(1)]).toEqual([3 * 3 * 3, 5 * 5 * 3]);
+    const at = (picture: number, y: number, x: number) => found[picture * SIZE + (y * 32 + x) * 3];
+    expect([at(0, 2, 29), at(0, 3, 29), at(0, 2, 28)]).toEqual([0, 255, 255]);
+    expect([at(1, 10, 0), at(1, 14, 4), at(1, 9, 0), at(1, 14, 5)]).toEqual([0, 0, 255, 255]);
+    store.dispose();
+  });
+
+  it('does everything at once, each picture by its own draws', async () => {
+    const count = 5;
+    const store = operations.openPictureStore({ slots: 1, picturesPerSlot: count });
+    const pixels = slot(count, 9);
+    await store.put(0, pixels);
+    const changes = { cutout: 9, brightness: 0.5, contrast: 0.6, saturation: 0.7 };
+    const options = { seed: 3, batchSize: count, crop: true, flip: true, ...changes };
+    const augmentation = augmentationOf(options, 2);
+    const transform = {
+      multiply: tf.linspace(0.01, 0.02, SIZE),
+      add: tf.linspace(-1, 2, SIZE),
+    };
+    const places = Int32Array.of(4, 2, 0, 1, 3);
+    const found = store.batch(places, augmentation, transform);
+    const pictures = Array.from(places, (place) =>
+      pixels.subarray(place * SIZE, (place + 1) * SIZE),
+    );
+    const [multiply, add] = [await transform.multiply.data(), await transform.add.data()];
+    const expected = pictures.flatMap((picture, position) =>
+      preparedByDefinition(picture, position, augmentation, { multiply, add }),
+    );
+    await expectClose(found, expected, 1e-5);
     store.dispose();
   });
 

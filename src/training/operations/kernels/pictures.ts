@@ -21,14 +21,20 @@ function openPages({ slots, picturesPerSlot }: PictureRoom): PicturePages | null
 }
 
 /** One row for each picture, as `placePictures` reads them. */
-function drawsOf(places: Int32Array, { top, left, flip }: Augmentation): tf.Tensor2D {
-  const columns = [places, top, left, flip];
+function drawsOf(places: Int32Array, augmentation: Augmentation): tf.Tensor2D {
+  const { top, left, flip, cutout, colours } = augmentation;
+  const square = cutout ? [cutout.top, cutout.left] : [];
+  const factors = colours.map((colour) => bitsOf(colour.factors));
+  const columns = [places, top, left, flip, ...square, ...factors];
   const rows = new Int32Array(columns.length * places.length);
   for (const [at, column] of columns.entries()) {
-    for (let row = 0; row < places.length; row++)
-      rows[row * columns.length + at] = column[row] ?? 0;
+    for (const [row, value] of column.entries()) rows[row * columns.length + at] = value;
   }
   return tf.tensor2d(rows, [places.length, columns.length], 'int32');
+}
+
+function bitsOf({ buffer, byteOffset, length }: Float32Array): Int32Array {
+  return new Int32Array(buffer, byteOffset, length);
 }
 
 /** Keeps the pictures on the device; where it has no room for them, uploads those of a batch. */
@@ -51,27 +57,14 @@ class DevicePictureStore implements PictureStore {
   }
 
   batch(places: Int32Array, augmentation: Augmentation, transform: PictureTransform): tf.Tensor4D {
-    const { multiply, add } = transform;
     return tf.tidy(() => {
-      if (this.#pages) {
-        const { tensors, slotsPerPage } = this.#pages;
-        const picturesPerPage = slotsPerPage * this.#picturesPerSlot;
-        const draws = drawsOf(places, augmentation);
-        const placed = kernels.placePictures(
-          { pages: tensors, picturesPerPage },
-          draws,
-          multiply,
-          add,
-        );
-        return rank4(placed);
-      }
-      const page = tf.tensor1d(new Int32Array(this.#host.gather(places).buffer), 'int32');
-      const draws = drawsOf(
-        places.map((_, position) => position),
-        augmentation,
-      );
-      const pages = { pages: [page], picturesPerPage: places.length };
-      return rank4(kernels.placePictures(pages, draws, multiply, add));
+      const [on, numbers] = this.#lookUp(places);
+      const changes = {
+        cutout: augmentation.cutout?.side ?? 0,
+        colours: augmentation.colours.map(({ change }) => change),
+      };
+      const draws = drawsOf(numbers, augmentation);
+      return rank4(kernels.placePictures(on, draws, transform, changes));
     });
   }
 
@@ -79,6 +72,19 @@ class DevicePictureStore implements PictureStore {
     this.#pages?.dispose();
     this.#pages = null;
     this.#host.clear();
+  }
+
+  /** Pages with these pictures, and their numbers on them. */
+  #lookUp(places: Int32Array): readonly [kernels.PicturesOnPages, Int32Array] {
+    const pages = this.#pages;
+    if (pages) {
+      const picturesPerPage = pages.slotsPerPage * this.#picturesPerSlot;
+      return [{ pages: pages.tensors, picturesPerPage }, places];
+    }
+    const words = new Int32Array(this.#host.gather(places).buffer);
+    const page = tf.tensor1d(words, 'int32');
+    const numbers = places.map((_, position) => position);
+    return [{ pages: [page], picturesPerPage: places.length }, numbers];
   }
 }
 

@@ -23,7 +23,9 @@ export interface PictureStore {
   put(slot: number, pixels: Uint8Array): Promise<void>;
 
   /**
-   * Input pictures: normalised, then padded with zeros, cropped and flipped.
+   * Input pictures: their colours changed as torchvision's `ColorJitter` does, by the mean grey
+   * of the whole picture; normalised; padded with zeros, cropped and flipped (He et al. 2015,
+   * section 4.2); and with a square of zeros cut out.
    *
    * @param places `[batch]`: slot times pictures per slot, and the place in the slot
    * @returns `[batch, 32, 32, 3]`
