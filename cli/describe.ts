@@ -16,7 +16,7 @@ export function describe(network: Network) {
     depth: depthOf(network),
     parameters: parameterCount(network),
     multiplyAdds: multiplyAdds(network),
-    trainingMemoryBytes: { batch: 128, bytes: trainingMemory(network, 128) },
+    trainingMemoryBytes: { batch: 128, bytes: trainingMemory(network, 128).bytes },
     layers: layersOf(network).map((layer) => ({
       name: layer.name,
       kind: layer.kind,

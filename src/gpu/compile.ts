@@ -1,5 +1,6 @@
 import { env } from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { allocating } from './memory.ts';
 
 const COMPILE_ONLY = 'WEBGPU_ENGINE_COMPILE_ONLY';
 
@@ -10,8 +11,10 @@ const COMPILE_ONLY = 'WEBGPU_ENGINE_COMPILE_ONLY';
  * Until the promise is fulfilled nothing else may run on the backend: tfjs refuses kernels
  * that are still being compiled.
  *
- * @param record does the work once; nothing of it is computed, and what it makes is garbage
+ * @param record does the work once; memory is allocated, but nothing is computed, and what it
+ *   makes is garbage; leaves no tensors behind
  * @param onProgress called with the share that is compiled
+ * @throws DeviceMemoryError when the device has no room for the work
  */
 export async function compileAhead(
   backend: WebGPUBackend,
@@ -30,11 +33,13 @@ export async function compileAhead(
     return pipeline;
   };
   env().set(COMPILE_ONLY, true);
+  let allocated: Promise<void>;
   try {
-    record();
+    allocated = allocating(backend, record);
   } finally {
     env().set(COMPILE_ONLY, false);
     device.createComputePipelineAsync = compile;
   }
-  await backend.checkCompileCompletionAsync();
+  const results = await Promise.allSettled([allocated, backend.checkCompileCompletionAsync()]);
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
 }

@@ -144,4 +144,6 @@ export type WorkerEvent =
       readonly requestId?: number;
       /** Training cannot go on in this page without the remedy. */
       readonly fatal: boolean;
+      /** Pictures of a batch with which it may go well, where that is the remedy. */
+      readonly smallerBatch?: number;
     };

@@ -4,7 +4,18 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Summed } from '../gpu/index.ts';
-import type { Network } from '../network/index.ts';
+import {
+  firstUses,
+  lastUses,
+  planOf,
+  segmentsOf,
+  type ConvolutionUnit,
+  type DenseUnit,
+  type Network,
+  type NormalisationUnit,
+  type Segment,
+  type Unit,
+} from '../network/index.ts';
 import { Activations, flat } from './activations.ts';
 import { convolutionGeometry, isIdentity, shortcutGeometry } from './geometry.ts';
 import type {
@@ -16,18 +27,6 @@ import type {
 } from './operations/operations.ts';
 import type { Parameters } from './parameters.ts';
 import { PendingGradients } from './pending-gradients.ts';
-import {
-  firstUses,
-  lastUses,
-  planOf,
-  segmentsOf,
-  type ConvolutionUnit,
-  type DenseUnit,
-  type NormalisationUnit,
-  type Segment,
-  type Unit,
-} from './plan.ts';
-
 /** What one pass over a batch of training pictures leaves behind. */
 export interface TrainingPass {
   /** Mean loss and number of wrong pictures, on the device. */

@@ -97,6 +97,19 @@ export class Parameters {
     this.#statistics.set(layer, statistics);
   }
 
+  /**
+   * Does work that moves statistics without computing them, as compiling ahead does, and puts
+   * back those that were there.
+   */
+  rehearse(work: () => void): void {
+    const before = Array.from(
+      this.#statistics,
+      ([layer, tensor]) => [layer, tensor.clone()] as const,
+    );
+    work();
+    for (const [layer, tensor] of before) this.moveStatistics(layer, tensor);
+  }
+
   /** Updates everything that is learnt. The gradients are disposed of. */
   update(
     gradients: ReadonlyMap<string, SharedGradient>,

@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
-import type { Device } from '../gpu/index.ts';
+import { DeviceMemoryError, type Device } from '../gpu/index.ts';
+import { cifarNetwork } from '../network/index.ts';
 import { operationsFor, type Operations } from './operations/index.ts';
 import type { ResidentDataset } from './resident-dataset.ts';
 import { Run } from './run.ts';
@@ -103,4 +104,57 @@ it('reads the mean over the steps since the last reading, and knows where it is'
   expect(rates.map((rate) => rate.toFixed(3))).toEqual(['0.100', '0.100', '0.010', '0.010']);
   expect(each.epoch).toBe(16 / 1000);
   for (const run of [each, together]) run.dispose();
+});
+
+/** Operations of a device that refuses memory this many times. */
+function refusing(times: number): Operations {
+  let refusals = 0;
+  return {
+    ...operations,
+    compileAhead: async (record, onProgress) => {
+      refusals += 1;
+      if (refusals <= times) throw new DeviceMemoryError('No room.');
+      await operations.compileAhead?.(record, onProgress);
+    },
+  };
+}
+
+it('computes activations again where the device has no room for all, to the same result', async () => {
+  const shared = { network: RESIDUAL, recipe, seed: 3, dataset };
+  const [usual, sparing] = [
+    new Run({ ...shared, operations }),
+    new Run({ ...shared, operations: refusing(1) }),
+  ];
+  for (const run of [usual, sparing]) {
+    await run.compile(() => undefined);
+    run.trainStep(await run.nextBatch());
+  }
+  expect(await sparing.read()).toEqual(await usual.read());
+  expect(await sparing.weights()).toEqual(await usual.weights());
+  for (const run of [usual, sparing]) run.dispose();
+});
+
+it('offers a smaller batch where the device has no room at all', async () => {
+  const shared = { network: RESIDUAL, seed: 3, dataset };
+  const refused = new Run({ ...shared, recipe, operations: refusing(2) });
+  await expect(refused.compile(() => undefined)).rejects.toMatchObject({
+    what: expect.stringMatching(/^The device refused the [\d.]+ GB of memory that ResNet-8/),
+    smallerBatch: 2,
+  });
+  const single = { ...recipe, batchSize: 1 };
+  const hopeless = new Run({ ...shared, recipe: single, operations: refusing(2) });
+  await expect(hopeless.compile(() => undefined)).rejects.toMatchObject({ smallerBatch: null });
+  for (const run of [refused, hopeless]) run.dispose();
+});
+
+it('allocates nothing for a batch whose tensors are larger than the device takes', async () => {
+  const network = cifarNetwork('plain', 1, { width: 4 });
+  const largest = operations.largestTensor();
+  const batchSize = Math.ceil(largest / (32 * 32 * 4 * 4)) + 1;
+  const run = new Run({ network, recipe: { ...recipe, batchSize }, seed: 1, operations, dataset });
+  await expect(run.compile(() => undefined)).rejects.toMatchObject({
+    what: expect.stringContaining(`A batch of ${batchSize} makes tensors of`),
+    smallerBatch: batchSize - 2,
+  });
+  run.dispose();
 });

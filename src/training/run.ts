@@ -2,7 +2,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { augmentationOf, batchIndices, type Augmentation } from '../dataset/index.ts';
 import { learningRateAt, type PictureOrder, type Recipe } from '../experiment/index.ts';
-import type { Network, Weights } from '../network/index.ts';
+import { DeviceMemoryError } from '../gpu/index.ts';
+import { unitsOfSegmentFor, type Network, type Weights } from '../network/index.ts';
 import { testError, type EvaluationControl } from './evaluation.ts';
 import { initialWeights } from './initialisation.ts';
 import { Model } from './model.ts';
@@ -10,6 +11,10 @@ import type { Operations, PictureTransform } from './operations/operations.ts';
 import { Parameters } from './parameters.ts';
 import { pictureTransform } from './picture-transform.ts';
 import type { LocatedBatch, ResidentDataset } from './resident-dataset.ts';
+import { refusedMemory, tooLargeTensor } from './too-large-error.ts';
+
+/** Bytes that a step may take before activations are computed again rather than kept. */
+const USUAL_MEMORY = 3e9;
 
 export interface RunOptions {
   readonly network: Network;
@@ -47,7 +52,8 @@ export class Run {
   readonly #dataset: ResidentDataset;
   readonly #order: PictureOrder;
   readonly #parameters: Parameters;
-  readonly #model: Model;
+  #unitsOfSegment: number;
+  #model: Model;
   readonly #transform: PictureTransform;
 
   constructor(options: RunOptions) {
@@ -64,7 +70,8 @@ export class Run {
       options.weights ?? initialWeights(network, seed),
       operations,
     );
-    this.#model = new Model(network, operations, this.#parameters);
+    this.#unitsOfSegment = unitsOfSegmentFor(network, recipe.batchSize, USUAL_MEMORY);
+    this.#model = new Model(network, operations, this.#parameters, this.#unitsOfSegment);
     const { multiply, add } = pictureTransform(recipe.normalise, dataset.mean);
     this.#transform = { multiply: tf.tensor1d(multiply), add: tf.tensor1d(add) };
   }
@@ -91,10 +98,26 @@ export class Run {
   /**
    * Compiles what a step needs, so that the first one need not wait for it.
    *
+   * Where the device has no room to keep all activations, some will be computed again.
+   *
    * @param onProgress called with the share that is compiled
+   * @throws TooLargeError when the device has no room for a step at all
    */
   async compile(onProgress: (share: number) => void): Promise<void> {
-    await this.#operations.compileAhead?.(() => this.#rehearse(), onProgress);
+    const { network } = this;
+    const { batchSize } = this.recipe;
+    const tooLarge = tooLargeTensor(network, batchSize, this.#operations.largestTensor());
+    if (tooLarge) throw tooLarge;
+    try {
+      await this.#operations.compileAhead?.(() => this.#rehearse(), onProgress);
+    } catch (error) {
+      if (!(error instanceof DeviceMemoryError)) throw error;
+      const sparing = unitsOfSegmentFor(network, batchSize, 0);
+      if (sparing === this.#unitsOfSegment) throw refusedMemory(network, batchSize, sparing);
+      this.#unitsOfSegment = sparing;
+      this.#model = new Model(network, this.#operations, this.#parameters, sparing);
+      await this.compile(onProgress);
+    }
   }
 
   /** Waits for the pictures of the next step, so that `trainStep` need not. */
@@ -175,22 +198,17 @@ export class Run {
     return augmentationOf({ ...recipe, seed }, this.#step);
   }
 
-  /** A step of a network like this one over any pictures, which leaves nothing behind. */
+  /** A step over any pictures whose results are garbage; leaves everything as it was. */
   #rehearse(): void {
-    const { network, recipe } = this;
-    const { batchSize } = recipe;
-    tf.tidy(() => {
-      const parameters = new Parameters(
-        network,
-        initialWeights(network, this.seed),
-        this.#operations,
-      );
-      const model = new Model(network, this.#operations, parameters);
-      const places = new Int32Array(batchSize);
-      const pictures = this.#dataset.batch(places, this.#augmentation(), this.#transform);
-      const labels = tf.tensor1d(new Int32Array(batchSize), 'int32');
-      const pass = model.trainingPass(pictures, labels);
-      parameters.update(pass.gradients, this.#operations, { ...recipe, learningRate: 0 });
+    const { recipe } = this;
+    const places = new Int32Array(recipe.batchSize);
+    this.#parameters.rehearse(() => {
+      tf.tidy(() => {
+        const pictures = this.#dataset.batch(places, this.#augmentation(), this.#transform);
+        const labels = tf.tensor1d(places, 'int32');
+        const pass = this.#model.trainingPass(pictures, labels);
+        this.#parameters.update(pass.gradients, this.#operations, recipe);
+      });
     });
   }
 

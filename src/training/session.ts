@@ -12,6 +12,7 @@ import { Pace } from './pace.ts';
 import type { ResidentDataset } from './resident-dataset.ts';
 import { Run } from './run.ts';
 import { secondsLeft, stepsThatFit } from './run-length.ts';
+import { TooLargeError } from './too-large-error.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
 interface Entry {
@@ -341,6 +342,12 @@ export class Session {
     if (this.#lost) return;
     if (error instanceof DataError) {
       this.#emit({ type: 'failure', what: error.what, remedy: error.remedy, fatal: false });
+      return;
+    }
+    if (error instanceof TooLargeError) {
+      const { what, remedy, smallerBatch } = error;
+      const offer = smallerBatch === null ? {} : { smallerBatch };
+      this.#emit({ type: 'failure', what, remedy, fatal: false, ...offer });
       return;
     }
     this.#emit({

@@ -1,4 +1,7 @@
+import { attempt } from '../actions/situation.ts';
+import { trainOrPause } from '../actions/training.ts';
 import { Button } from '../common/Button.tsx';
+import { changeRecipe, experimentStore } from '../store/experiment-store.ts';
 import { useRunState } from '../store/hooks.ts';
 import { dismiss } from '../store/run-store.ts';
 import styles from './Notices.module.css';
@@ -20,6 +23,9 @@ export function Notices() {
             <p>
               <strong>{notice.what}</strong> {notice.remedy}
             </p>
+            {notice.smallerBatch !== undefined && (
+              <SmallerBatch notice={notice.id} batchSize={notice.smallerBatch} />
+            )}
             {!notice.fatal && (
               <Button look="plain" onClick={() => dismiss(notice.id)}>
                 Close<span className="hidden"> this notice</span>
@@ -30,4 +36,14 @@ export function Notices() {
       </div>
     </>
   );
+}
+
+/** Takes up the offer of a batch that fits. */
+function SmallerBatch({ notice, batchSize }: { notice: number; batchSize: number }) {
+  const train = () => {
+    changeRecipe(experimentStore, { batchSize });
+    dismiss(notice);
+    attempt(trainOrPause);
+  };
+  return <Button onClick={train}>Train with a batch of {batchSize}</Button>;
 }

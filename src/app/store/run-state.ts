@@ -13,6 +13,8 @@ export interface Notice {
   readonly what: string;
   readonly remedy: string;
   readonly fatal: boolean;
+  /** Pictures of a batch with which it may go well. */
+  readonly smallerBatch?: number | undefined;
 }
 
 export interface CurrentPhase {
@@ -61,11 +63,12 @@ export const INITIAL_RUN_STATE: RunState = {
 };
 
 /** Adds a notice; one that is shown already is not repeated. */
-export function withNotice(state: RunState, { what, remedy, fatal }: Omit<Notice, 'id'>): RunState {
-  const known = state.notices.some((notice) => notice.what === what && notice.remedy === remedy);
+export function withNotice(state: RunState, notice: Omit<Notice, 'id'>): RunState {
+  const { what, remedy, fatal, smallerBatch } = notice;
+  const known = state.notices.some((one) => one.what === what && one.remedy === remedy);
   if (known) return state;
   const id = state.noticesSoFar + 1;
-  const notices = [...state.notices, { id, what, remedy, fatal }];
+  const notices = [...state.notices, { id, what, remedy, fatal, smallerBatch }];
   return { ...state, notices, noticesSoFar: id };
 }
 

@@ -42,4 +42,7 @@ export interface Operations
    */
   readonly compileAhead:
     ((record: () => void, onProgress: (share: number) => void) => Promise<void>) | null;
+
+  /** Bytes of the largest tensor that can be computed with. */
+  largestTensor(): number;
 }

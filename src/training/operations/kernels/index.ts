@@ -4,7 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { compileAhead } from '../../../gpu/index.ts';
+import { compileAhead, largestTensor } from '../../../gpu/index.ts';
 import type { Operations } from '../operations.ts';
 import { convolution } from './convolution.ts';
 import { dropout } from './dropout.ts';
@@ -19,6 +19,10 @@ export const kernelOperations: Operations = {
   compileAhead: async (record, onProgress) => {
     const backend = tf.backend();
     if (backend instanceof WebGPUBackend) await compileAhead(backend, record, onProgress);
+  },
+  largestTensor: () => {
+    const backend = tf.backend();
+    return backend instanceof WebGPUBackend ? largestTensor(backend) : Infinity;
   },
   ...pictures,
   ...convolution,

@@ -4,18 +4,16 @@
  *
  * Activations are numbered by the layer that makes them; -1 is the batch of pictures.
  */
-import {
-  layersOf,
-  type ConvolutionLayer,
-  type Network,
-  type ShortcutLayer,
-} from '../network/index.ts';
+import { layersOf, type ConvolutionLayer, type ShortcutLayer } from './layers.ts';
+import type { Network, Shape } from './network.ts';
 
 interface UnitBase {
   /** PyTorch's name of the layer that holds the weights. */
   readonly name: string;
   readonly input: number;
   readonly output: number;
+  /** Of what it makes of one picture. */
+  readonly shape: Shape;
 }
 
 export interface ConvolutionUnit extends UnitBase {
@@ -46,7 +44,14 @@ export function planOf(network: Network): readonly Unit[] {
   for (const [output, layer] of layersOf(network).entries()) {
     switch (layer.kind) {
       case 'convolution':
-        units.push({ kind: 'convolution', name: layer.name, input, output, layer });
+        units.push({
+          kind: 'convolution',
+          name: layer.name,
+          input,
+          output,
+          shape: layer.output,
+          layer,
+        });
         break;
       case 'batch-norm':
         normalisation = { name: layer.name, input, shortcut: null };
@@ -55,12 +60,14 @@ export function planOf(network: Network): readonly Unit[] {
         if (normalisation) normalisation.shortcut = layer;
         break;
       case 'relu':
-        if (normalisation) units.push({ kind: 'normalisation', ...normalisation, output });
+        if (normalisation) {
+          units.push({ kind: 'normalisation', ...normalisation, output, shape: layer.output });
+        }
         normalisation = null;
         break;
       case 'global-average-pool':
       case 'dense':
-        units.push({ kind: layer.kind, name: layer.name, input, output });
+        units.push({ kind: layer.kind, name: layer.name, input, output, shape: layer.output });
         break;
     }
     input = output;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cifarNetwork, setShortcut } from '../network/index.ts';
+import { cifarNetwork, setShortcut } from './index.ts';
 import { firstUses, lastUses, planOf, segmentsOf } from './plan.ts';
 
 describe('planOf', () => {
