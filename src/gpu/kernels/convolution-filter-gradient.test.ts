@@ -1,72 +1,115 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { currentAdapter } from '../adapter.ts';
 import { openDawn } from '../dawn.ts';
 import { outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
-import { forEachProduct, sizeOf, someValues, worstDifference } from '../test-convolution.ts';
 import {
-  convolveFilterGradient,
-  convolveFilterGradientShares,
-} from './convolution-filter-gradient.ts';
+  forEachProduct,
+  geometryOf,
+  sizeOf,
+  someValues,
+  withTail,
+  worstDifference,
+  type ConvolutionSize,
+} from '../test-convolution.ts';
+import { convolveFilterGradientShares } from './convolution-filter-gradient.ts';
+import type { Plan } from './filter-gradient/plan.ts';
+import { filterGradientPlans } from './filter-gradient/plans.ts';
+import { problemOf } from './filter-gradient/problem.ts';
+import { planWorkgroup } from './filter-gradient/workgroup.ts';
 
 beforeAll(async () => {
   const device = await openDawn();
   if ('what' in device) throw new Error(`${device.what} ${device.remedy}`);
 });
 
-type Size = readonly [number, number, number, number, number, number, number];
-
-/** [batch, height, width, input channels, output channels, kernel, stride] */
-const SIZES: readonly Size[] = [
+const SIZES: readonly ConvolutionSize[] = [
   [2, 9, 7, 4, 8, 3, 1],
   [1, 5, 5, 8, 4, 3, 1],
+  [2, 16, 16, 16, 16, 3, 1],
+  [3, 8, 8, 8, 32, 3, 1],
   [2, 9, 9, 4, 8, 3, 2],
+  [1, 12, 12, 16, 32, 3, 2],
   [3, 6, 6, 1, 4, 3, 1],
-  [2, 17, 17, 3, 4, 3, 1],
+  [2, 17, 17, 3, 16, 3, 1],
+  [1, 5, 6, 6, 12, 3, 1],
+  [2, 8, 8, 16, 32, 1, 1],
+  [1, 3, 3, 4, 20, 1, 1],
+  [2, 7, 7, 8, 16, 1, 2],
+  [2, 10, 10, 8, 16, 5, 1],
+  [1, 19, 19, 3, 16, 7, 2],
+  [1, 9, 9, 8, 8, 7, 2],
+  [1, 23, 23, 3, 8, 11, 4],
+  [1, 24, 24, 4, 16, 11, 4],
+  [40, 1, 1, 8, 8, 3, 1],
 ];
 
-function geometryOf([batch, height, width, inputs, outputs, kernel, stride]: Size) {
-  return {
-    inputShape: [batch, height, width, inputs],
-    filterShape: [kernel, kernel, inputs, outputs],
-    stride,
-    padding: (kernel - 1) / 2,
-  } satisfies ConvolutionGeometry;
-}
-
-function expectedGradient(
-  geometry: ConvolutionGeometry,
-  input: Float32Array,
-  gradient: Float32Array,
-): Float64Array {
+/** Inputs of a convolution, and the gradient by its definition. */
+function exampleOf(geometry: ConvolutionGeometry) {
+  const input = someValues(sizeOf(geometry.inputShape), 1);
+  const gradient = someValues(sizeOf(outputShapeOf(geometry)), 2);
   const expected = new Float64Array(sizeOf(geometry.filterShape));
   forEachProduct(geometry, (i, f, o) => {
     expected[f] = (expected[f] ?? NaN) + (input[i] ?? NaN) * (gradient[o] ?? NaN);
   });
-  return expected;
+  return { expected, inputs: [withTail(input), withTail(gradient)] as const };
 }
 
-/** Of rank 1, with more behind the values that must not be looked at. */
-function withTail(values: Float32Array): tf.Tensor1D {
-  return tf.tensor1d([...values, ...new Array<number>(12).fill(NaN)]);
+async function check(geometry: ConvolutionGeometry, plans: readonly Plan[]) {
+  const { expected, inputs } = exampleOf(geometry);
+  for (const plan of plans) {
+    const { tensor, shares } = convolveFilterGradientShares(...inputs, geometry, plan);
+    expect(tensor.shape).toEqual([shares, ...geometry.filterShape]);
+    const sum = await tf.sum(tensor, 0).data();
+    expect(worstDifference(sum, expected), plan.key).toBeLessThan(1e-5);
+
+    const again = convolveFilterGradientShares(...inputs, geometry, plan).tensor;
+    expect(await again.data(), plan.key).toEqual(await tensor.data());
+  }
+}
+
+/** What this adapter can do, but for `planWorkgroup`, which takes long to compile on a processor. */
+function plansHere(geometry: ConvolutionGeometry) {
+  return filterGradientPlans(geometry, { ...currentAdapter(), software: true });
 }
 
 describe('gradient of a convolution at its filter', () => {
   it.each(SIZES)(
     'of %i pictures of %i by %i, %i to %i channels, kernel %i, stride %i',
-    async (...size) => {
-      const geometry = geometryOf(size);
-      const input = someValues(sizeOf(geometry.inputShape), 1);
-      const gradient = someValues(sizeOf(outputShapeOf(geometry)), 2);
-      const expected = expectedGradient(geometry, input, gradient);
-      const inputs = [withTail(input), withTail(gradient)] as const;
-
-      const { tensor, shares } = convolveFilterGradientShares(...inputs, geometry);
-      expect(tensor.shape).toEqual([shares, ...geometry.filterShape]);
-      const sum = await tf.sum(tensor, 0).data();
-      expect(worstDifference(sum, expected)).toBeLessThan(1e-5);
-
-      const added = await convolveFilterGradient(...inputs, geometry).data();
-      expect(worstDifference(added, expected)).toBeLessThan(1e-5);
-    },
+    async (...size) => check(geometryOf(size), plansHere(geometryOf(size))),
   );
+
+  it.each<[string, ConvolutionGeometry]>([
+    [
+      'without zeros around the pictures',
+      { inputShape: [2, 9, 9, 4], filterShape: [5, 5, 4, 8], stride: 2, padding: 0 },
+    ],
+    [
+      'with more zeros around the pictures than the filter is wide',
+      { inputShape: [1, 5, 4, 8], filterShape: [3, 3, 8, 16], stride: 1, padding: 4 },
+    ],
+    [
+      'with a filter that is not square',
+      { inputShape: [2, 8, 8, 8], filterShape: [1, 3, 8, 16], stride: 1, padding: 0 },
+    ],
+  ])('%s', (_, geometry) => check(geometry, plansHere(geometry)));
+
+  it.each<ConvolutionSize>([
+    [3, 9, 10, 8, 8, 3, 1],
+    [1, 10, 10, 3, 8, 3, 2],
+    [2, 8, 8, 8, 32, 1, 1],
+  ])(
+    'in memory of workgroups, of %i pictures of %i by %i, %i to %i channels, kernel %i, stride %i',
+    async (...size) => check(geometryOf(size), [planWorkgroup(problemOf(geometryOf(size)))]),
+  );
+
+  it('leaves the shares of a small filter few and those of a large one fewer', () => {
+    const sharesOf = (side: number, channels: number) =>
+      plansHere(geometryOf([128, side, side, channels, channels, 3, 1])).map(
+        ({ split }) => (split.shares * 9 * channels ** 2 * 4) / 2 ** 20,
+      );
+    for (const megabytes of [...sharesOf(32, 16), ...sharesOf(16, 32), ...sharesOf(8, 64)]) {
+      expect(megabytes).toBeLessThan(1);
+    }
+  });
 });

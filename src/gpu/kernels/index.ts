@@ -2,7 +2,6 @@ export type { AddedGradient } from './added-gradient.ts';
 export { canConvolve, convolve, convolveAndSum } from './convolution.ts';
 export {
   canConvolveFilterGradient,
-  convolveFilterGradient,
   convolveFilterGradientShares,
   type FilterGradientShares,
 } from './convolution-filter-gradient.ts';

@@ -40,7 +40,7 @@ export function loadWhere(
   condition: string,
   name: string,
   load: string,
-  type: 'f32' | 'vec4<f32>' = 'vec4<f32>',
+  type: 'f32' | 'vec2<f32>' | 'vec4<f32>' = 'vec4<f32>',
 ): string {
   return condition === ''
     ? `let ${name} = ${load};`

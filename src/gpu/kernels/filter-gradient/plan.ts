@@ -1,0 +1,90 @@
+/** How the work of a filter's gradient is shared out among invocations. */
+import type { Program } from '../kernel.ts';
+import { filterSize, type Problem } from './problem.ts';
+
+/** What one invocation holds in registers: sums of some taps of a row and some channels. */
+export interface Tile {
+  readonly taps: number;
+  readonly inputChannels: number;
+  /** Vectors of output channels. */
+  readonly outputVectors: number;
+  /** Channels of such a vector. */
+  readonly outputComponents: 1 | 2 | 4;
+  /** Columns of the output that are walked at once. */
+  readonly columns: number;
+}
+
+/** How many parts the sums are divided into, in each direction. */
+export interface Parts {
+  readonly outputs: number;
+  readonly inputs: number;
+  /** Groups of taps of a row. */
+  readonly taps: number;
+  /** Rows of taps. */
+  readonly rows: number;
+}
+
+/** How the rows of the output are divided. */
+export interface Split {
+  readonly shares: number;
+  readonly rowsOfShare: number;
+}
+
+/** One way to compute the shares of a gradient. */
+export interface Plan {
+  /** Names the way, with all that it adds to the problem. */
+  readonly key: string;
+  readonly split: Split;
+  readonly outputComponents: 1 | 2 | 4;
+  readonly run: Pick<
+    Program,
+    'threads' | 'workgroupSize' | 'wholeWorkgroups' | 'subgroups' | 'declarations' | 'body'
+  >;
+}
+
+/** Fewer rows than this are not worth a share of their own. */
+const FEWEST_ROWS = 8;
+/** Values in all shares of a gradient, 1 MB: each is written once and read once. */
+const MOST_VALUES = 262_144;
+
+/** @param multiple of rows that a share has */
+export function splitOf(problem: Problem, wantedShares: number, multiple = 1): Split {
+  const { rows } = problem;
+  const shares = Math.min(
+    wantedShares,
+    Math.floor(rows / FEWEST_ROWS),
+    Math.floor(MOST_VALUES / filterSize(problem)),
+  );
+  const rowsOfShare = Math.ceil(rows / Math.max(1, shares) / multiple) * multiple;
+  return { shares: Math.ceil(rows / rowsOfShare), rowsOfShare };
+}
+
+/** The parts when each has the channels given. */
+export function partsOf(
+  { kernelWidth, kernelHeight, inputChannels, outputChannels }: Problem,
+  { taps }: Tile,
+  inputChannelsOfPart: number,
+  outputChannelsOfPart: number,
+): Parts {
+  return {
+    outputs: outputChannels / outputChannelsOfPart,
+    inputs: inputChannels / inputChannelsOfPart,
+    taps: Math.ceil(kernelWidth / taps),
+    rows: kernelHeight,
+  };
+}
+
+export function numberOf({ outputs, inputs, taps, rows }: Parts): number {
+  return outputs * inputs * taps * rows;
+}
+
+/** Parts of equal size that something of a size falls into when each has at most `most`. */
+export function evenly(size: number, most: number): number {
+  return Math.ceil(size / Math.ceil(size / most));
+}
+
+/** Names a tile in the key of a plan. */
+export function keyOfTile(tile: Tile): string {
+  const { taps, inputChannels, outputVectors, outputComponents, columns } = tile;
+  return `${taps}x${inputChannels}x${outputVectors}x${outputComponents}_${columns}`;
+}

@@ -1,0 +1,83 @@
+/** Each invocation by itself: it loads what it needs and shares nothing. Runs everywhere. */
+import { loadWhere } from '../wgsl.ts';
+import { addByColumns } from './columns.ts';
+import { evenly, keyOfTile, numberOf, partsOf, splitOf, type Plan, type Tile } from './plan.ts';
+import type { Problem } from './problem.ts';
+import {
+  declareSums,
+  isColumn,
+  isOutputColumn,
+  mostTaps,
+  pixelComponents,
+  placeOfPart,
+  placeOfRow,
+  storeSums,
+} from './wgsl.ts';
+
+/** Invocations that keep a graphics processor busy. */
+const WANTED_INVOCATIONS = 4096;
+
+/** About fifty sums: what the registers of a graphics card hold with room for the rest. */
+export function registerTile(problem: Problem): Tile {
+  const { kernelWidth, inputChannels, outputChannels } = problem;
+  const single = inputChannels === 1;
+  const square = kernelWidth === 1 && inputChannels % 8 === 0 && outputChannels % 8 === 0;
+  return {
+    taps: evenly(kernelWidth, mostTaps(problem)),
+    inputChannels: single ? 1 : square ? 8 : 4,
+    outputVectors: square ? 2 : 1,
+    outputComponents: 4,
+    columns: evenly(problem.outputWidth, square ? 4 : 8),
+  };
+}
+
+export function planRegisters(problem: Problem): Plan {
+  const tile = registerTile(problem);
+  const parts = partsOf(problem, tile, tile.inputChannels, 4 * tile.outputVectors);
+  const split = splitOf(problem, Math.ceil(WANTED_INVOCATIONS / numberOf(parts)));
+  return {
+    key: `registers_${keyOfTile(tile)}`,
+    split,
+    outputComponents: 4,
+    run: {
+      threads: numberOf(parts) * split.shares,
+      body: () => `
+        let part = index;
+        ${placeOfPart(parts, tile)}
+        let input = inputPart * ${tile.inputChannels};
+        let output = outputPart * ${tile.outputVectors};
+        ${declareSums(tile)}
+        for (var step = 0; step < ${split.rowsOfShare}; step++) {
+          let row = share * ${split.rowsOfShare} + step;
+          ${placeOfRow(problem, split)}
+          if (!met) { continue; }
+          for (var x = 0; x < ${problem.outputWidth}; x += ${tile.columns}) {
+            ${products(problem, tile)}
+          }
+        }
+        ${storeSums(problem, tile)}`,
+    },
+  };
+}
+
+function products(problem: Problem, tile: Tile): string {
+  const components = pixelComponents(problem);
+  const elements = problem.inputChannels / components;
+  return `
+    let left = x * ${problem.strideX} + tap - ${problem.paddingX};
+    ${addByColumns(problem, tile, {
+      pixel: (name, c, q) =>
+        loadWhere(
+          isColumn(problem, tile, `left + ${c}`, { smallest: c, largest: c }),
+          name,
+          `pixels[(line + left + ${c}) * ${elements} + input / ${components} + ${q}]`,
+          components === 1 ? 'f32' : 'vec4<f32>',
+        ),
+      gradient: (name, j, o) =>
+        loadWhere(
+          isOutputColumn(problem, tile, j),
+          name,
+          `gradient[(gradientLine + x + ${j}) * ${problem.outputChannels / 4} + output + ${o}]`,
+        ),
+    })}`;
+}
