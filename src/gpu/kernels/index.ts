@@ -20,8 +20,11 @@ export {
   batchStatistics,
   canAddShortcut,
   canNormalise,
+  momentsBehind,
   normalisationGradient,
   normalisationSums,
 } from './normalisation.ts';
+export { momentsOf } from './moments.ts';
 export { placePictures, type PicturesOnPages } from './pictures.ts';
 export { maskGradient } from './relu-gradient.ts';
+export { takesSumsOnTheWay } from './sums-on-the-way.ts';

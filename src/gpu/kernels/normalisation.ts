@@ -26,10 +26,24 @@ function shapeKey(shape: readonly number[]): string {
   return shape.join('x');
 }
 
+/** Count, mean and squared deviations of shares of all pixels: `shares * 3 * channels` values. */
+export interface Moments {
+  readonly tensor: tf.Tensor;
+  /** Where in the tensor they begin. */
+  readonly first: number;
+  readonly shares: number;
+}
+
+/** The moments that `convolveAndSum` has left behind its output. */
+export function momentsBehind(summed: Summed): Moments {
+  return { tensor: summed.tensor, first: valuesOf(summed), shares: summed.shares };
+}
+
 /**
  * Statistics of a batch, and the moving ones moved towards them.
  *
- * @param input with sums behind it, as `convolveAndSum` gives them
+ * @param shape of the input of BatchNorm, `[batch, height, width, channels]`
+ * @param moments of that input
  * @param options.epsilon added to the variance
  * @param options.momentum share of this batch in the moving statistics
  * @param before `[4, channels]`: mean and inverse deviation of the last batch, moving mean,
@@ -37,18 +51,20 @@ function shapeKey(shape: readonly number[]): string {
  * @returns the next `[4, channels]`
  */
 export function batchStatistics(
-  input: Summed,
+  shape: Summed['shape'],
+  moments: Moments,
   before: tf.Tensor2D,
   options: { readonly epsilon: number; readonly momentum: number },
 ): tf.Tensor2D {
-  const [batch, height, width, channels] = input.shape;
+  const [batch, height, width, channels] = shape;
   const pixels = batch * height * width;
   const groups = channels / 4;
+  const { tensor, first, shares } = moments;
   const { epsilon, momentum } = options;
   const statistics = runStatistics(
     {
       ...reduction(groups, ['counts', 'means', 'deviations']),
-      key: `normalisation_statistics_${shapeKey(input.shape)}_${input.shares}_${epsilon}_${momentum}`,
+      key: `normalisation_statistics_${shapeKey(shape)}_${first}_${shares}_${epsilon}_${momentum}`,
       outputShape: [4, channels],
       inputs: [
         ['shares', 4],
@@ -58,8 +74,8 @@ export function batchStatistics(
         var count = vec4<f32>(0.0);
         var mean = vec4<f32>(0.0);
         var squares = vec4<f32>(0.0);
-        for (var share = local; share < ${input.shares}; share += ${WORKGROUP_SIZE}) {
-          let first = ${valuesOf(input) / 4} + share * ${3 * groups} + workgroup;
+        for (var share = local; share < ${shares}; share += ${WORKGROUP_SIZE}) {
+          let first = ${first / 4} + share * ${3 * groups} + workgroup;
           let here = shares[first];
           let difference = shares[first + ${groups}] - mean;
           let both = max(count + here, vec4<f32>(1.0));
@@ -89,7 +105,7 @@ export function batchStatistics(
             mix(before[${3 * groups} + workgroup], unbiased, ${momentum});
         }`,
     },
-    [input.tensor, before],
+    [tensor, before],
   );
   const shaped = tf.reshape<tf.Rank.R2>(statistics, [4, channels]);
   statistics.dispose();

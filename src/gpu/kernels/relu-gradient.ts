@@ -5,9 +5,7 @@
 import type { Slice } from '../slice.ts';
 import { valuesOf, type Summed } from '../summed.ts';
 import { defineKernel } from './kernel.ts';
-
-const WANTED_THREADS = 4096;
-const FEWEST_PIXELS = 32;
+import { sharesOf } from './pixel-shares.ts';
 
 const run = defineKernel('SkipstackReluGradient');
 
@@ -28,9 +26,7 @@ export function maskGradient(
   const [batch, height, width, channels] = shape;
   const groups = channels / 4;
   const pixels = batch * height * width;
-  const wanted = Math.min(Math.ceil(WANTED_THREADS / groups), Math.ceil(pixels / FEWEST_PIXELS));
-  const pixelsOfShare = Math.ceil(pixels / wanted);
-  const shares = Math.ceil(pixels / pixelsOfShare);
+  const { shares, pixelsOfShare } = sharesOf(pixels, groups);
   const size = valuesOf(gradient);
   const tensor = run(
     {

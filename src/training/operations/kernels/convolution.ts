@@ -9,7 +9,7 @@ export const convolution: ConvolutionOperations = {
     if (!kernels.canConvolve(geometry)) {
       return reference.convolution(input, filter, geometry, wantsSums);
     }
-    return wantsSums
+    return wantsSums && kernels.takesSumsOnTheWay()
       ? kernels.convolveAndSum(input.tensor, filter, geometry)
       : unsummed(kernels.convolve(input.tensor, filter, geometry), outputShapeOf(geometry));
   },
@@ -23,16 +23,15 @@ export const convolution: ConvolutionOperations = {
         added,
         null,
       );
-      return below ? normalisation.maskGradient(gradient, below) : gradient;
+      return masked(gradient, below);
     }
     const { tensor } = outputGradient;
     const more = added && bound(added);
-    return below
-      ? kernels.convolveInputGradientAndSum(tensor, filter, geometry, more, boundBelow(below))
-      : unsummed(
-          kernels.convolveInputGradient(tensor, filter, geometry, more),
-          geometry.inputShape,
-        );
+    if (below && kernels.takesSumsOnTheWay()) {
+      return kernels.convolveInputGradientAndSum(tensor, filter, geometry, more, boundBelow(below));
+    }
+    const gradient = kernels.convolveInputGradient(tensor, filter, geometry, more);
+    return masked(unsummed(gradient, geometry.inputShape), below);
   },
 
   convolutionFilterGradient: (input, outputGradient, geometry) =>
@@ -43,6 +42,14 @@ export const convolution: ConvolutionOperations = {
 
 function unsummed(tensor: Tensor, shape: Summed['shape']): Summed {
   return { tensor, shape, shares: 0 };
+}
+
+/** Takes the gradient over. */
+function masked(gradient: Summed, below: NormalisedBelow | null): Summed {
+  if (!below) return gradient;
+  const result = normalisation.maskGradient(gradient, below);
+  gradient.tensor.dispose();
+  return result;
 }
 
 function bound({ gradient, shortcut }: AddedGradient) {

@@ -20,10 +20,13 @@ function unsummed(tensor: Tensor, { shape }: Summed): Summed {
 
 export const normalisation: NormalisationOperations = {
   normaliseTraining: (input, affine, before, shortcut) => {
-    if (!canNormalise(input, shortcut) || input.shares === 0) {
+    if (!canNormalise(input, shortcut)) {
       return reference.normaliseTraining(input, affine, before, shortcut);
     }
-    const statistics = kernels.batchStatistics(input, before, OPTIONS);
+    const isSummed = input.shares > 0;
+    const moments = isSummed ? kernels.momentsBehind(input) : kernels.momentsOf(input);
+    const statistics = kernels.batchStatistics(input.shape, moments, before, OPTIONS);
+    if (!isSummed) moments.tensor.dispose();
     const output = kernels.applyNormalisation(input, statistics, affine, shortcut, null);
     return { output: unsummed(output, input), statistics };
   },
