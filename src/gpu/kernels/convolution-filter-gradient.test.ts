@@ -13,9 +13,15 @@ import {
   type ConvolutionSize,
 } from '../test-convolution.ts';
 import { convolveFilterGradientShares } from './convolution-filter-gradient.ts';
+import { cardTiles } from './filter-gradient/card-tiles.ts';
 import type { Plan } from './filter-gradient/plan.ts';
-import { filterGradientPlans } from './filter-gradient/plans.ts';
+import {
+  chooseFilterGradientPlan,
+  chosenFilterGradientPlan,
+  filterGradientPlans,
+} from './filter-gradient/plans.ts';
 import { problemOf } from './filter-gradient/problem.ts';
+import { planRegisters } from './filter-gradient/registers.ts';
 import { planWorkgroup } from './filter-gradient/workgroup.ts';
 
 beforeAll(async () => {
@@ -95,21 +101,67 @@ describe('gradient of a convolution at its filter', () => {
   ])('%s', (_, geometry) => check(geometry, plansHere(geometry)));
 
   it.each<ConvolutionSize>([
-    [3, 9, 10, 8, 8, 3, 1],
+    [3, 10, 9, 8, 8, 3, 1],
     [1, 10, 10, 3, 8, 3, 2],
     [2, 8, 8, 8, 32, 1, 1],
   ])(
     'in memory of workgroups, of %i pictures of %i by %i, %i to %i channels, kernel %i, stride %i',
-    async (...size) => check(geometryOf(size), [planWorkgroup(problemOf(geometryOf(size)))]),
+    async (...size) => {
+      const geometry = geometryOf(size);
+      const problem = problemOf(geometry);
+      await check(geometry, [planWorkgroup(problem, cardTiles(problem)[0])]);
+    },
   );
 
-  it('leaves the shares of a small filter few and those of a large one fewer', () => {
-    const sharesOf = (side: number, channels: number) =>
-      plansHere(geometryOf([128, side, side, channels, channels, 3, 1])).map(
-        ({ split }) => (split.shares * 9 * channels ** 2 * 4) / 2 ** 20,
-      );
-    for (const megabytes of [...sharesOf(32, 16), ...sharesOf(16, 32), ...sharesOf(8, 64)]) {
-      expect(megabytes).toBeLessThan(1);
+  it('in the registers of a large card', async () => {
+    const geometry = geometryOf([2, 7, 9, 16, 4, 3, 1]);
+    const problem = problemOf(geometry);
+    const plans = cardTiles(problem).map((tile) => planRegisters(problem, tile));
+    expect(plans.length).toBe(2);
+    await check(geometry, plans);
+  });
+
+  it('is computed by the plan that was chosen for its shape', () => {
+    const [geometry, other] = [
+      geometryOf([1, 8, 8, 8, 8, 3, 1]),
+      geometryOf([2, 8, 8, 8, 8, 3, 1]),
+    ];
+    const [usual] = plansHere(geometry);
+    const last = plansHere(geometry).at(-1);
+    chooseFilterGradientPlan(geometry, last?.key ?? null);
+    expect(chosenFilterGradientPlan(geometry).key).toBe(last?.key);
+    expect(chosenFilterGradientPlan(other).key).toBe(usual.key);
+    chooseFilterGradientPlan(geometry, 'unknown');
+    expect(chosenFilterGradientPlan(geometry).key).toBe(usual.key);
+    chooseFilterGradientPlan(geometry, null);
+    expect(chosenFilterGradientPlan(geometry).key).toBe(usual.key);
+  });
+
+  it('never takes more than a megabyte for shares', () => {
+    for (const [side, channels] of [
+      [32, 16],
+      [16, 32],
+      [8, 64],
+    ] as const) {
+      const geometry = geometryOf([128, side, side, channels, channels, 3, 1]);
+      for (const software of [true, false]) {
+        for (const { split } of filterGradientPlans(geometry, { ...currentAdapter(), software })) {
+          const bytes = split.shares * 9 * channels ** 2 * 4;
+          expect(bytes).toBeLessThanOrEqual(2 ** 20);
+          expect(split.shares * split.rowsOfShare).toBeGreaterThanOrEqual(128 * side);
+        }
+      }
+    }
+  });
+
+  it('uses subgroups where there are any of one size, and has each plan once', () => {
+    const geometry = geometryOf([8, 16, 16, 32, 32, 3, 1]);
+    for (const software of [true, false]) {
+      const keysOf = (subgroupSize: number | null) =>
+        filterGradientPlans(geometry, { name: '', software, subgroupSize }).map(({ key }) => key);
+      expect(keysOf(8).some((key) => key.startsWith('subgroup8'))).toBe(true);
+      expect(keysOf(null).some((key) => key.startsWith('subgroup'))).toBe(false);
+      expect(new Set(keysOf(8)).size).toBe(keysOf(8).length);
     }
   });
 });

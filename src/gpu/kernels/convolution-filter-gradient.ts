@@ -5,10 +5,9 @@
  * the bit.
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { currentAdapter } from '../adapter.ts';
 import { keyOf, type ConvolutionGeometry } from '../geometry.ts';
 import type { Plan } from './filter-gradient/plan.ts';
-import { filterGradientPlans } from './filter-gradient/plans.ts';
+import { chosenFilterGradientPlan } from './filter-gradient/plans.ts';
 import { defineKernel } from './kernel.ts';
 
 const run = defineKernel('SkipstackConvolutionFilterGradient');
@@ -36,7 +35,7 @@ export function convolveFilterGradientShares(
   input: Tensor,
   outputGradient: Tensor,
   geometry: ConvolutionGeometry,
-  plan: Plan = filterGradientPlans(geometry, currentAdapter())[0],
+  plan: Plan = chosenFilterGradientPlan(geometry),
 ): FilterGradientShares {
   const { shares } = plan.split;
   const tensor = run(

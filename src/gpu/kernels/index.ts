@@ -13,6 +13,7 @@ export {
 } from './convolution-input-gradient.ts';
 export { addCrossEntropy, crossEntropyGradient } from './cross-entropy.ts';
 export { dropout } from './dropout.ts';
+export { chooseFilterGradientPlan, filterGradientPlans } from './filter-gradient/plans.ts';
 export { maxPool, maxPoolGradient } from './max-pool.ts';
 export { GRADIENTS_AT_ONCE, updateByMomentum, type PlacedGradient } from './momentum.ts';
 export {

@@ -1,13 +1,12 @@
 /** Each invocation by itself: it loads what it needs and shares nothing. Runs everywhere. */
 import { loadWhere } from '../wgsl.ts';
 import { addByColumns } from './columns.ts';
-import { evenly, keyOfTile, numberOf, partsOf, splitOf, type Plan, type Tile } from './plan.ts';
+import { keyOfTile, numberOf, partsOf, splitOf, type Plan, type Tile } from './plan.ts';
 import type { Problem } from './problem.ts';
 import {
   declareSums,
   isColumn,
   isOutputColumn,
-  mostTaps,
   pixelComponents,
   placeOfPart,
   placeOfRow,
@@ -17,22 +16,7 @@ import {
 /** Invocations that keep a graphics processor busy. */
 const WANTED_INVOCATIONS = 4096;
 
-/** About fifty sums: what the registers of a graphics card hold with room for the rest. */
-export function registerTile(problem: Problem): Tile {
-  const { kernelWidth, inputChannels, outputChannels } = problem;
-  const single = inputChannels === 1;
-  const square = kernelWidth === 1 && inputChannels % 8 === 0 && outputChannels % 8 === 0;
-  return {
-    taps: evenly(kernelWidth, mostTaps(problem)),
-    inputChannels: single ? 1 : square ? 8 : 4,
-    outputVectors: square ? 2 : 1,
-    outputComponents: 4,
-    columns: evenly(problem.outputWidth, square ? 4 : 8),
-  };
-}
-
-export function planRegisters(problem: Problem): Plan {
-  const tile = registerTile(problem);
+export function planRegisters(problem: Problem, tile: Tile): Plan {
   const parts = partsOf(problem, tile, tile.inputChannels, 4 * tile.outputVectors);
   const split = splitOf(problem, Math.ceil(WANTED_INVOCATIONS / numberOf(parts)));
   return {

@@ -7,7 +7,6 @@ import { both, range, when } from '../wgsl.ts';
 import { addByColumns } from './columns.ts';
 import { keyOfTile, numberOf, partsOf, splitOf, type Plan, type Tile } from './plan.ts';
 import type { Problem } from './problem.ts';
-import { registerTile } from './registers.ts';
 import {
   declareSums,
   isColumn,
@@ -46,8 +45,7 @@ interface Block {
   readonly memory: number;
 }
 
-export function planWorkgroup(problem: Problem): Plan {
-  const tile = registerTile(problem);
+export function planWorkgroup(problem: Problem, tile: Tile): Plan {
   const block = blockOf(problem, tile);
   const { inputs, outputs, slices, pixelTile } = block;
   const invocations = inputs * outputs * slices;
