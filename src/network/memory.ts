@@ -10,8 +10,10 @@ import { elementsOf, parametersOf } from './weights.ts';
 const BYTES_A_VALUE = 4;
 /** tfjs hands buffers out again after a submission, which comes after so many dispatches. */
 const DISPATCHES_OF_SUBMISSION = 15;
-/** Bytes that the shares of one filter's gradient have at most, unless a single one has more. */
-const SHARES_OF_FILTER = 1e6;
+/** The kernels cut a filter's gradient into shares of so many rows at least. */
+const ROWS_OF_SHARE = 8;
+/** Values that all shares of a filter have at most, unless a single one has more. */
+const VALUES_OF_SHARES = 262_144;
 /** Units of a segment that are tried where not all activations can be kept. */
 const SEGMENT_LENGTHS = [2, 8, 16, 32, 64, 128, 256];
 
@@ -48,6 +50,14 @@ class BufferPool {
   }
 }
 
+/** How a step is computed. */
+export interface StepOptions {
+  /** As `Model` takes it; infinite, the default, keeps all activations for the backward pass. */
+  readonly unitsOfSegment: number;
+  /** Whether convolutions take BatchNorm's sums on the way, which is so on graphics cards. */
+  readonly sumsBehind: boolean;
+}
+
 /** One training step, told to a pool. */
 class Rehearsal {
   readonly pool = new BufferPool();
@@ -60,8 +70,12 @@ class Rehearsal {
   readonly #alive = new Map<number, string>();
   readonly #pending = new Map<number, { readonly key: string; readonly masked: boolean }>();
 
-  constructor(network: Network, batch: number, unitsOfSegment: number) {
+  /** What convolutions make on the way to BatchNorm. */
+  readonly #convolved: Kind;
+
+  constructor(network: Network, batch: number, { unitsOfSegment, sumsBehind }: StepOptions) {
     this.#batch = batch;
+    this.#convolved = sumsBehind ? 'convolved' : 'plain';
     this.#units = planOf(network);
     this.#segments = segmentsOf(this.#units, unitsOfSegment);
     this.#firstUses = firstUses(this.#units);
@@ -73,7 +87,7 @@ class Rehearsal {
 
   run(): void {
     for (const segment of this.#segments) {
-      for (const unit of this.#unitsOf(segment)) this.#forward(unit, 'convolved');
+      for (const unit of this.#unitsOf(segment)) this.#forward(unit, this.#convolved);
       if (segment !== this.#segments.at(-1)) this.#forget(segment);
     }
     const last = this.#units.at(-1);
@@ -118,8 +132,9 @@ class Rehearsal {
     const below = this.#makers.get(unit.input);
     if (unit.kind === 'convolution') {
       const filter = unit.layer.kernel ** 2 * unit.layer.input.channels * unit.shape.channels;
-      const shares = Math.max(1, Math.floor(SHARES_OF_FILTER / (BYTES_A_VALUE * filter)));
-      this.pool.take('plain', shares * filter);
+      const rows = this.#batch * unit.shape.height;
+      const shares = Math.min(rows / ROWS_OF_SHARE, VALUES_OF_SHARES / filter);
+      this.pool.take('plain', Math.max(1, Math.floor(shares)) * filter);
       this.pool.dispatch();
     }
     let gradient = arrived?.key;
@@ -156,21 +171,21 @@ export interface TrainingMemory {
   readonly largestBuffer: number;
 }
 
-/**
- * What training holds on the device, the data set not counted.
- *
- * @param unitsOfSegment as `Model` takes it; infinite keeps all activations for the backward pass
- */
+/** What training holds on the device, the data set not counted. */
 export function trainingMemory(
   network: Network,
   batchSize: number,
-  unitsOfSegment = Infinity,
+  options: Partial<StepOptions> = {},
 ): TrainingMemory {
   const weights = parametersOf(network).reduce(
     (sum, { shape, trainable }) => sum + elementsOf(shape) * (trainable ? 2 : 4),
     0,
   );
-  const rehearsal = new Rehearsal(network, batchSize, unitsOfSegment);
+  const rehearsal = new Rehearsal(network, batchSize, {
+    unitsOfSegment: Infinity,
+    sumsBehind: true,
+    ...options,
+  });
   rehearsal.run();
   const { bytes, largest } = rehearsal.pool;
   return { bytes: bytes + BYTES_A_VALUE * weights, largestBuffer: largest };
@@ -185,7 +200,8 @@ export function trainingMemory(
  */
 export function unitsOfSegmentFor(network: Network, batchSize: number, bytes: number): number {
   if (trainingMemory(network, batchSize).bytes <= bytes) return Infinity;
-  const needs = (length: number) => trainingMemory(network, batchSize, length).bytes;
+  const needs = (length: number) =>
+    trainingMemory(network, batchSize, { unitsOfSegment: length }).bytes;
   return SEGMENT_LENGTHS.map((length) => ({ length, bytes: needs(length) })).reduce((least, one) =>
     one.bytes < least.bytes ? one : least,
   ).length;

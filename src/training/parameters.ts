@@ -53,9 +53,9 @@ export class Parameters {
   readonly #arenas: tf.Tensor2D[];
 
   /** @throws when a tensor is missing or has another size */
-  constructor(network: Network, weights: Weights, { tensorsOfArena }: ArenaLimit) {
+  constructor(network: Network, weights: Weights, operations: ArenaLimit) {
     this.#descriptions = parametersOf(network);
-    const { stretches, sizes } = stretchesOf(this.#descriptions, tensorsOfArena);
+    const { stretches, sizes } = stretchesOf(this.#descriptions, operations.tensorsOfArena());
     this.#stretches = stretches;
     const valuesOf = (name: string, shape: readonly number[]) => {
       const values = weights.get(name)?.values;

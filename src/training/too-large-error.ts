@@ -25,7 +25,7 @@ export class TooLargeError extends Error {
  */
 export function refusedMemory(network: Network, batch: number, unitsOfSegment: number) {
   const needed = (pictures: number) =>
-    `${(trainingMemory(network, pictures, unitsOfSegment).bytes / 1e9).toPrecision(2)} GB`;
+    `${(trainingMemory(network, pictures, { unitsOfSegment }).bytes / 1e9).toPrecision(2)} GB`;
   return new TooLargeError(
     `The device refused the ${needed(batch)} of memory that ${displayName(network)} needs with a batch of ${batch}.`,
     Math.floor(batch / 2),

@@ -15,7 +15,7 @@ export { addCrossEntropy, crossEntropyGradient } from './cross-entropy.ts';
 export { dropout } from './dropout.ts';
 export { chooseFilterGradientPlan, filterGradientPlans } from './filter-gradient/plans.ts';
 export { maxPool, maxPoolGradient } from './max-pool.ts';
-export { GRADIENTS_AT_ONCE, updateByMomentum, type PlacedGradient } from './momentum.ts';
+export { gradientsAtOnce, updateByMomentum, type PlacedGradient } from './momentum.ts';
 export {
   applyNormalisation,
   batchStatistics,

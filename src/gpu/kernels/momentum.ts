@@ -2,13 +2,16 @@
  * Momentum SGD for some tensors at once. They lie in one arena with their momenta, which is
  * updated in place.
  */
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { defineKernel } from './kernel.ts';
 
 const run = defineKernel('SkipstackMomentum');
 
-/** Gradients of one dispatch: WebGPU grants eight buffers, and one is the arena. */
-export const GRADIENTS_AT_ONCE = 7;
+/** Gradients of one dispatch: one of the buffers that the device grants it is the arena. */
+export function gradientsAtOnce({ device }: WebGPUBackend): number {
+  return device.limits.maxStorageBuffersPerShaderStage - 1;
+}
 
 /** A gradient, `[shares, ...shape]`, and where its tensor lies in the arena. */
 export interface PlacedGradient {
@@ -27,7 +30,7 @@ interface MomentumRates {
  * `value = value - learningRate * velocity`, where the gradient is the sum of its shares.
  *
  * @param arena `[2, size]`: values, velocities
- * @param gradients at most `GRADIENTS_AT_ONCE`, in the order of their offsets
+ * @param gradients at most `gradientsAtOnce`, in the order of their offsets
  */
 export function updateByMomentum(
   arena: tf.Tensor2D,
@@ -48,7 +51,7 @@ export function updateByMomentum(
       outputComponents: 1,
       threads: size,
       values: { learningRate, momentum, weightDecay },
-      body: `
+      body: () => `
         var gradient = 0.0;
         ${spans
           .map(

@@ -70,7 +70,7 @@ export function batchStatistics(
         ['shares', 4],
         ['before', 4],
       ],
-      body: `
+      body: () => `
         var count = vec4<f32>(0.0);
         var mean = vec4<f32>(0.0);
         var squares = vec4<f32>(0.0);
@@ -180,7 +180,7 @@ export function applyNormalisation(
       outputComponents: 4,
       threads: valuesOf(input) / 4,
       integers: { base: affine.offset / 4 },
-      body: `
+      body: () => `
         let group = index % ${groups};
         let factor = ${inverse} * affine[uniforms.base + group];
         var value = (values[index] - ${mean}) * factor + affine[uniforms.base + ${groups} + group];
@@ -233,7 +233,7 @@ export function normalisationSums(gradient: Summed, statistics: tf.Tensor): tf.T
         ['shares', 4],
         ['statistics', 4],
       ],
-      body: `
+      body: () => `
         var scale = vec4<f32>(0.0);
         var offset = vec4<f32>(0.0);
         for (var share = local; share < ${gradient.shares}; share += ${WORKGROUP_SIZE}) {
@@ -285,7 +285,7 @@ export function normalisationGradient(
       outputComponents: 4,
       threads: valuesOf(gradient) / 4,
       integers: { base: affine.offset / 4 },
-      body: `
+      body: () => `
         let group = index % ${groups};
         let inverse = statistics[${groups} + group];
         let standard = (values[index] - statistics[group]) * inverse;

@@ -41,7 +41,7 @@ export function maskGradient(
       outputComponents: 4,
       threads: shares * groups,
       integers: { base: statistics.offset / 4 },
-      body: `
+      body: () => `
         let group = index % ${groups};
         let share = index / ${groups};
         let end = min((share + 1) * ${pixelsOfShare}, ${pixels});

@@ -2,9 +2,7 @@
  * The operations by our own kernels on tfjs's WebGPU backend. What a kernel cannot do
  * (channels that do not go in fours) falls back to the reference.
  */
-import * as tf from '@tensorflow/tfjs-core';
-import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { compileAhead, largestTensor } from '../../../gpu/index.ts';
+import { compileAhead, largestTensor, webGpuBackend } from '../../../gpu/index.ts';
 import type { Operations } from '../operations.ts';
 import { convolution } from './convolution.ts';
 import { dropout } from './dropout.ts';
@@ -16,14 +14,8 @@ import { pictures } from './pictures.ts';
 import { pooling } from './pooling.ts';
 
 export const kernelOperations: Operations = {
-  compileAhead: async (record, onProgress) => {
-    const backend = tf.backend();
-    if (backend instanceof WebGPUBackend) await compileAhead(backend, record, onProgress);
-  },
-  largestTensor: () => {
-    const backend = tf.backend();
-    return backend instanceof WebGPUBackend ? largestTensor(backend) : Infinity;
-  },
+  compileAhead: (record, onProgress) => compileAhead(webGpuBackend(), record, onProgress),
+  largestTensor: () => largestTensor(webGpuBackend()),
   ...pictures,
   ...convolution,
   ...normalisation,

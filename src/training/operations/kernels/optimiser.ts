@@ -1,8 +1,8 @@
-import { kernels } from '../../../gpu/index.ts';
+import { kernels, webGpuBackend } from '../../../gpu/index.ts';
 import type { OptimiserOperations } from '../operations.ts';
 
 export const optimiser: OptimiserOperations = {
-  tensorsOfArena: kernels.GRADIENTS_AT_ONCE,
+  tensorsOfArena: () => kernels.gradientsAtOnce(webGpuBackend()),
 
   momentumUpdate: (arena, gradients, update) => {
     kernels.updateByMomentum(arena, gradients, update);

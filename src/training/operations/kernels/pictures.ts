@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { PICTURE_BYTES, type Augmentation } from '../../../dataset/index.ts';
-import { kernels, PicturePages, planPages } from '../../../gpu/index.ts';
+import { kernels, PicturePages, planPages, webGpuBackend } from '../../../gpu/index.ts';
 import { HostPictures } from '../host-pictures.ts';
 import type {
   PictureOperations,
@@ -13,8 +12,7 @@ import { rank4 } from './rank.ts';
 
 /** Pages that hold the whole room; null when it is too large for the device. */
 function openPages({ slots, picturesPerSlot }: PictureRoom): PicturePages | null {
-  const backend = tf.backend();
-  if (!(backend instanceof WebGPUBackend)) throw new Error('The kernels need tfjs’s WebGPU.');
+  const backend = webGpuBackend();
   const bytesPerSlot = picturesPerSlot * PICTURE_BYTES;
   const plan = planPages(slots, bytesPerSlot, backend.device.limits);
   return plan && new PicturePages(backend, plan, bytesPerSlot);

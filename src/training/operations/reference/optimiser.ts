@@ -12,7 +12,7 @@ function joined(gradients: readonly PlacedGradient[], size: number): tf.Tensor1D
 }
 
 export const optimiser: OptimiserOperations = {
-  tensorsOfArena: Infinity,
+  tensorsOfArena: () => Infinity,
 
   momentumUpdate: (arena, gradients, { learningRate, momentum, weightDecay }) => {
     const next = tf.tidy(() => {

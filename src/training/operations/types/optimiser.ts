@@ -15,7 +15,7 @@ export interface PlacedGradient {
 
 export interface OptimiserOperations {
   /** How many tensors an arena may hold, so that one program can update it. */
-  readonly tensorsOfArena: number;
+  tensorsOfArena(): number;
 
   /**
    * Momentum SGD as in PyTorch: `v = momentum v + (gradient + decay w)`, `w = w - rate v`.
