@@ -1,3 +1,4 @@
+export * from './adapter.ts';
 export * from './backend.ts';
 export * from './compile.ts';
 export * from './device.ts';

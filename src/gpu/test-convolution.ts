@@ -1,6 +1,8 @@
 /** Convolutions by their definition, and values to try them on: for tests. */
 import { tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
+import { currentAdapter } from './adapter.ts';
 import { outputShapeOf, type ConvolutionGeometry } from './geometry.ts';
+import type { ConvolutionVariant } from './kernels/variants.ts';
 import type { Slice } from './slice.ts';
 
 /** [batch, height, width, input channels, output channels, kernel, stride] */
@@ -14,7 +16,9 @@ export type ConvolutionSize = readonly [
   stride: number,
 ];
 
-/** With as many zeros on every side as keep the size at a stride of one. */
+export type PaddedSize = readonly [...ConvolutionSize, padding: number];
+
+/** Padding, when it is not told, keeps the size at a stride of one. */
 export function geometryOf([
   batch,
   height,
@@ -23,13 +27,23 @@ export function geometryOf([
   outputs,
   kernel,
   stride,
-]: ConvolutionSize): ConvolutionGeometry {
+  padding = (kernel - 1) / 2,
+]: ConvolutionSize | PaddedSize): ConvolutionGeometry {
   return {
     inputShape: [batch, height, width, inputs],
     filterShape: [kernel, kernel, inputs, outputs],
     stride,
-    padding: (kernel - 1) / 2,
+    padding,
   };
+}
+
+/** One variant of each kind that the adapter can do, for a result of so many channels. */
+export function variantsToTry(columns: number, channels: number): readonly ConvolutionVariant[] {
+  const groups = channels % 8 === 0 ? 2 : 1;
+  const ways = ['none', 'workgroup', 'subgroup'] as const;
+  return ways
+    .filter((sharing) => sharing !== 'subgroup' || currentAdapter().subgroupSize !== null)
+    .map((sharing) => ({ columns, groups, sharing }));
 }
 
 /** Of rank 1, with more behind the values that must not be looked at. */

@@ -1,6 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { columnExists, type Tiling } from './tiling.ts';
-import { both, isInside } from './wgsl.ts';
+import type { ShortcutGeometry } from '../geometry.ts';
+import type { Tiling } from './tiling.ts';
+import { both, isInside, when } from './wgsl.ts';
 
 /** Another share of the gradient at a convolution's input, brought by a shortcut. */
 export interface AddedGradient {
@@ -11,14 +12,8 @@ export interface AddedGradient {
    * takes the gradient's pixel (y, x), channel c + (output channels - input channels) / 2;
    * other pixels take nothing.
    */
-  readonly shortcut: {
-    readonly inputShape: readonly [number, number, number, number];
-    readonly outputShape: readonly [number, number, number, number];
-    readonly stride: number;
-  } | null;
+  readonly shortcut: ShortcutGeometry | null;
 }
-
-type Shortcut = AddedGradient['shortcut'];
 
 /** Names the code that takes the gradient, in the key of a program. */
 export function addedKey(added: AddedGradient | null): string {
@@ -28,7 +23,7 @@ export function addedKey(added: AddedGradient | null): string {
 }
 
 /** Channels of zeros that the shortcut puts before the input's own. */
-function channelsBefore(shortcut: NonNullable<Shortcut>): number {
+function channelsBefore(shortcut: ShortcutGeometry): number {
   return Math.floor((shortcut.outputShape[3] - shortcut.inputShape[3]) / 2);
 }
 
@@ -37,43 +32,35 @@ export function addedComponents({ shortcut }: AddedGradient): 1 | 4 {
   return shortcut && channelsBefore(shortcut) % 4 !== 0 ? 1 : 4;
 }
 
-/**
- * WGSL of what column `j` of a tile takes, four channels from group `group` on, and of the
- * condition under which there is something to take; null where there never is.
- */
-export function addedAt(
-  { shortcut }: AddedGradient,
-  tiling: Tiling,
-  j: number,
-  group: string,
-): { readonly condition: string; readonly load: string } | null {
-  const { shape, columns } = tiling;
-  const exists = columnExists(tiling, j);
+/** WGSL that sets `start[value]` to what column `column`, group `group` of a tile takes. */
+export function takeAdded({ shortcut }: AddedGradient, tiling: Tiling): string {
+  const [, height, width, channels] = tiling.shape;
+  const exists = tiling.tilesOfRow * tiling.columns === width ? '' : `x + column < ${width}`;
   if (!shortcut) {
-    const pixel = `(picture * ${shape[1]} + y) * ${shape[2]} + x + ${j}`;
-    return { condition: exists, load: `added[(${pixel}) * ${shape[3] / 4} + ${group}]` };
+    return when(exists, `start[value] = added[out + column * ${channels / 4} + group];`);
   }
   const { stride, outputShape } = shortcut;
-  const [, height, width, channels] = outputShape;
-  const columnIsKnown = columns % stride === 0;
-  if (columnIsKnown && j % stride !== 0) return null;
+  const [, outputHeight, outputWidth, outputChannels] = outputShape;
   const inside = (value: string, size: number, inputSize: number) =>
     isInside(value, size, { smallest: 0, largest: Math.floor((inputSize - 1) / stride) });
-  const [row, column] = [`y / ${stride}`, `(x + ${j}) / ${stride}`];
-  const pixel = `((picture * ${height} + ${row}) * ${width} + ${column})`;
   const before = channelsBefore(shortcut);
-  const scalar = (i: number) => `added[${pixel} * ${channels} + ${group} * 4 + ${before + i}]`;
-  return {
-    condition: both(
-      exists,
-      stride === 1 ? '' : `y % ${stride} == 0`,
-      columnIsKnown ? '' : `(x + ${j}) % ${stride} == 0`,
-      inside(row, height, shape[1]),
-      inside(column, width, shape[2]),
-    ),
-    load:
-      before % 4 === 0
-        ? `added[${pixel} * ${channels / 4} + ${group} + ${before / 4}]`
-        : `vec4<f32>(${[0, 1, 2, 3].map(scalar).join(', ')})`,
-  };
+  const scalar = (i: number) => `added[taken + ${before + i}]`;
+  const four =
+    before % 4 === 0
+      ? `added[(taken + ${before}) / 4]`
+      : `vec4<f32>(${[0, 1, 2, 3].map(scalar).join(', ')})`;
+  return `
+    let addedY = y / ${stride};
+    let addedX = (x + column) / ${stride};
+    ${when(
+      both(
+        exists,
+        stride === 1 ? '' : `y % ${stride} == 0 && (x + column) % ${stride} == 0`,
+        inside('addedY', outputHeight, height),
+        inside('addedX', outputWidth, width),
+      ),
+      `let pixel = (picture * ${outputHeight} + addedY) * ${outputWidth} + addedX;
+      let taken = pixel * ${outputChannels} + (block * ${tiling.groups} + group) * 4;
+      start[value] = ${four};`,
+    )}`;
 }

@@ -1,19 +1,29 @@
 /**
  * Gradient of a convolution at its input. One invocation computes a tile of neighbouring
- * pixels of a row times four input channels. With a stride, which taps reach a column is known
- * when the code is written, because tiles start at multiples of the stride.
+ * pixels of a row times some groups of four input channels. With a stride, which taps reach a
+ * column is known when the code is written, because tiles start at multiples of the stride;
+ * and which rows of taps reach a row is the same in a workgroup, because a workgroup's rows
+ * lie a multiple of the stride apart.
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { currentAdapter } from '../adapter.ts';
 import { keyOf, outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
 import type { Slice } from '../slice.ts';
 import type { Summed } from '../summed.ts';
-import { addedAt, addedComponents, addedKey, type AddedGradient } from './added-gradient.ts';
+import { addedComponents, addedKey, takeAdded, type AddedGradient } from './added-gradient.ts';
 import { defineKernel, type Program } from './kernel.ts';
-import { GRADIENT_ROWS, gradientSumDeclarations, summedShape, takeGradientSums } from './sums.ts';
-import { columnExists, extentOf, placeOf, tilingOf, type Tiling } from './tiling.ts';
-import { both, isInside, lines, loadWhere, range, when } from './wgsl.ts';
-
-const COLUMNS = 8;
+import { addProducts, productDeclarations, type Products } from './products.ts';
+import {
+  addToGradientSums,
+  GRADIENT_ROWS,
+  gradientSumDeclarations,
+  SUM_INTEGERS,
+  summedShape,
+  takeGradientSums,
+} from './sums.ts';
+import { declareSums, storeSums, tileIntegers } from './tile-values.ts';
+import { extentOf, placeOf, tilingOf, type Tiling } from './tiling.ts';
+import { chosenVariant, variantKey, type ConvolutionVariant } from './variants.ts';
 
 const run = defineKernel('SkipstackConvolutionInputGradient');
 
@@ -27,14 +37,15 @@ export interface Below {
   readonly statistics: Slice;
 }
 
-/** Whether this kernel can do it: channels go in fours, tiles in strides. */
-export function canConvolveInputGradient({ filterShape, stride }: ConvolutionGeometry): boolean {
-  return filterShape[2] % 4 === 0 && filterShape[3] % 4 === 0 && COLUMNS % stride === 0;
+/** Whether this kernel can do it: channels go in fours. */
+export function canConvolveInputGradient({ filterShape }: ConvolutionGeometry): boolean {
+  return filterShape[2] % 4 === 0 && filterShape[3] % 4 === 0;
 }
 
 /**
  * @param outputGradient of the geometry's output shape; this and other tensors may be longer,
  *   what lies behind is not looked at
+ * @param variant another way to compute the same
  * @returns the gradient, plus `addTo` if there is one; in the shape of the input
  */
 export function convolveInputGradient(
@@ -42,9 +53,10 @@ export function convolveInputGradient(
   filter: Slice,
   geometry: ConvolutionGeometry,
   addTo: AddedGradient | null,
+  variant = chosenVariant('inputGradient', geometry),
 ): Tensor {
   const inputs = [outputGradient, filter.arena, ...(addTo ? [addTo.gradient] : [])];
-  return run(describe(geometry, filter.offset, addTo, null), inputs);
+  return run(describe(geometry, variant, filter.offset, addTo, null), inputs);
 }
 
 /**
@@ -57,6 +69,7 @@ export function convolveInputGradientAndSum(
   geometry: ConvolutionGeometry,
   addTo: AddedGradient | null,
   below: Below,
+  variant = chosenVariant('inputGradient', geometry),
 ): Summed {
   const inputs = [
     outputGradient,
@@ -66,23 +79,31 @@ export function convolveInputGradientAndSum(
     below.values,
     below.statistics.arena,
   ];
-  const tensor = run(describe(geometry, filter.offset, addTo, below), inputs);
-  const shape = geometry.inputShape;
-  return { tensor, shape, shares: tilingOf(shape, COLUMNS, 1).shares };
+  const { tiling } = productsOf(geometry, variant);
+  const tensor = run(describe(geometry, variant, filter.offset, addTo, below), inputs);
+  return { tensor, shape: tiling.shape, shares: tiling.shares };
 }
 
 function describe(
   geometry: ConvolutionGeometry,
+  variant: ConvolutionVariant,
   offset: number,
   added: AddedGradient | null,
   below: Below | null,
 ): Program {
-  const tiling = tilingOf(geometry.inputShape, COLUMNS, 1);
+  const products = productsOf(geometry, variant);
+  const { tiling, source } = products;
   return {
-    key: `convolution_input_gradient_${keyOf(geometry)}_${addedKey(added)}_${below ? 'sums' : ''}`,
+    key: [
+      'convolution_input_gradient',
+      keyOf(geometry),
+      variantKey(variant),
+      addedKey(added),
+      below ? 'sums' : '',
+    ].join('_'),
     outputShape: below ? summedShape(tiling, GRADIENT_ROWS) : tiling.shape,
     inputs: [
-      ['gradient', 4],
+      [source.name, source.components],
       ['weights', 4],
       ...(added ? [['added', addedComponents(added)] as const] : []),
       ...(below
@@ -97,106 +118,60 @@ function describe(
     ...extentOf(tiling),
     integers: {
       base: offset / 4,
-      ...(below ? { statisticsBase: below.statistics.offset / 4 } : {}),
+      ...tileIntegers(tiling),
+      ...(below ? { ...SUM_INTEGERS, statisticsBase: below.statistics.offset / 4 } : {}),
     },
-    declarations: below ? gradientSumDeclarations(tiling) : '',
-    body: `
+    subgroups: variant.sharing === 'subgroup',
+    declarations: productDeclarations(products) + (below ? gradientSumDeclarations(tiling) : ''),
+    body: () => `
       ${placeOf(tiling)}
-      ${lines(range(COLUMNS), (j) => {
-        const taken = added ? addedAt(added, tiling, j, 'block') : null;
-        const start = `var sum${j} = vec4<f32>(0.0);`;
-        return taken ? start + when(taken.condition, `sum${j} = ${taken.load};`) : start;
-      })}
-      ${addProducts(geometry, tiling)}
-      ${below ? storeMasked(tiling) : store(tiling)}`,
+      ${declareSums(tiling, added ? takeAdded(added, tiling) : null)}
+      ${addProducts(products)}
+      ${storeSums(tiling, below ? storeMasked(tiling) : 'result[at] = sums[value];')}
+      ${below ? takeGradientSums(tiling) : ''}`,
   };
 }
 
-/** Adds to the registers `sum0`, `sum1`, ... what comes through the convolution. */
-function addProducts(
-  { inputShape, filterShape, stride, padding }: ConvolutionGeometry,
-  { tilesOfRow, shape }: Tiling,
-): string {
-  const inputChannels = inputShape[3];
-  const [kernelHeight, kernelWidth, , outputChannels] = filterShape;
-  const [, outputHeight, outputWidth] = outputShapeOf({ inputShape, filterShape, stride, padding });
+function productsOf(geometry: ConvolutionGeometry, variant: ConvolutionVariant): Products {
+  const { inputShape, filterShape, stride, padding } = geometry;
+  const [kernelHeight, kernelWidth, channels, outputChannels] = filterShape;
+  const [, height, width] = outputShapeOf(geometry);
+  const { columns, groups } = variant;
   const steps = outputChannels / 4;
-
-  /** Output column that tap `kx` takes into column `j`, from the tile's first; null when none. */
-  const reached = (j: number, kx: number) => {
-    const distance = j + padding - kx;
-    return distance % stride === 0 ? distance / stride : null;
+  return {
+    tiling: tilingOf({ shape: inputShape, columns, groups, rowStep: stride }),
+    variant,
+    subgroupSize: currentAdapter().subgroupSize ?? 1,
+    source: { name: 'gradient', height, width, steps, components: 4, advance: columns / stride },
+    reach: (j, kx) => {
+      const distance = j + padding - kx;
+      return distance % stride === 0 ? distance / stride : null;
+    },
+    rows: {
+      count: Math.ceil(kernelHeight / stride),
+      ky: (number) =>
+        stride === 1 ? number : `(y + ${padding}) % ${stride} + ${number} * ${stride}`,
+      row: (ky) =>
+        stride === 1 ? `y + ${padding} - ${ky}` : `(y + ${padding} - ${ky}) / ${stride}`,
+      mayEnd: kernelHeight % stride !== 0,
+    },
+    kernel: [kernelHeight, kernelWidth],
+    filter: {
+      base: `uniforms.base + block * ${4 * groups * steps}`,
+      row: kernelWidth * channels * steps,
+      step: 1,
+      tap: channels * steps,
+      vector: steps,
+      group: 4 * steps,
+    },
+    transposed: true,
   };
-  const taps = range(COLUMNS).flatMap((j) =>
-    range(kernelWidth).flatMap((kx) => {
-      const from = reached(j, kx);
-      return from === null ? [] : [{ j, kx, from }];
-    }),
-  );
-  const sources = [...new Set(taps.map(({ from }) => from))].sort((a, b) => a - b);
-  const name = (from: number) => `d${from < 0 ? 'm' : ''}${Math.abs(from)}`;
-
-  return `
-    let left = tile * ${COLUMNS / stride};
-    for (var ky = 0; ky < ${kernelHeight}; ky++) {
-      let distance = y + ${padding} - ky;
-      if (distance < 0 || distance % ${stride} != 0) { continue; }
-      let row = distance / ${stride};
-      if (row >= ${outputHeight}) { continue; }
-      let line = ((picture * ${outputHeight} + row) * ${outputWidth} + left) * ${steps};
-      for (var c = 0; c < ${steps}; c++) {
-        ${lines(sources, (from) =>
-          loadWhere(
-            isInside(`left + ${from}`, outputWidth, {
-              smallest: from,
-              largest: ((tilesOfRow - 1) * COLUMNS) / stride + from,
-            }),
-            name(from),
-            `gradient[line + ${from * steps} + c]`,
-          ),
-        )}
-        let first = uniforms.base + (ky * ${kernelWidth * inputChannels} + block * 4) * ${steps} + c;
-        ${lines(range(kernelWidth), (kx) => {
-          const at = (i: number) => `weights[first + ${(kx * shape[3] + i) * steps}]`;
-          const here = taps.filter((tap) => tap.kx === kx);
-          return `{
-            let w = transpose(mat4x4<f32>(${[0, 1, 2, 3].map(at).join(', ')}));
-            ${here.map(({ j, from }) => `sum${j} += w * ${name(from)};`).join('\n')}
-          }`;
-        })}
-      }
-    }`;
-}
-
-function store(tiling: Tiling): string {
-  return lines(range(COLUMNS), (j) =>
-    when(
-      both('busy', columnExists(tiling, j)),
-      `result[out + ${(j * tiling.shape[3]) / 4}] = sum${j};`,
-    ),
-  );
 }
 
 function storeMasked(tiling: Tiling): string {
-  const groups = tiling.shape[3] / 4;
   return `
-    let mean = statistics[uniforms.statisticsBase + block];
-    ${lines(
-      range(COLUMNS),
-      (j) => `
-        var masked${j} = vec4<f32>(0.0);
-        var deviation${j} = vec4<f32>(0.0);
-        ${when(
-          both('busy', columnExists(tiling, j)),
-          `let at = out + ${j * groups};
-          masked${j} = select(vec4<f32>(0.0), sum${j}, activation[at] > vec4<f32>(0.0));
-          deviation${j} = values[at] - mean;
-          result[at] = masked${j};`,
-        )}`,
-    )}
-    ${takeGradientSums(
-      tiling,
-      (j) => `masked${j}`,
-      (j) => `deviation${j}`,
-    )}`;
+    let masked = select(vec4<f32>(0.0), sums[value], activation[at] > vec4<f32>(0.0));
+    let mean = statistics[uniforms.statisticsBase + block * ${tiling.groups} + group];
+    result[at] = masked;
+    ${addToGradientSums(tiling, 'masked', 'values[at] - mean')}`;
 }

@@ -8,9 +8,10 @@ import {
   placedFilter,
   sizeOf,
   someValues,
+  variantsToTry,
   withTail,
   worstDifference,
-  type ConvolutionSize,
+  type PaddedSize,
 } from '../test-convolution.ts';
 import { convolve, convolveAndSum } from './convolution.ts';
 
@@ -19,15 +20,20 @@ beforeAll(async () => {
   if ('what' in device) throw new Error(`${device.what} ${device.remedy}`);
 });
 
-/** [batch, height, width, input channels, output channels, kernel, stride] */
-const SIZES: readonly ConvolutionSize[] = [
-  [1, 8, 8, 4, 4, 3, 1],
-  [2, 9, 7, 8, 12, 3, 1],
-  [3, 11, 13, 3, 8, 3, 1],
-  [2, 9, 10, 4, 8, 3, 2],
-  [5, 8, 8, 4, 4, 1, 2],
-  [1, 1, 1, 4, 4, 3, 1],
-  [9, 16, 16, 1, 4, 3, 1],
+const SIZES: readonly PaddedSize[] = [
+  [1, 8, 8, 4, 8, 3, 1, 1],
+  [2, 9, 7, 8, 12, 3, 1, 1],
+  [3, 11, 13, 3, 8, 3, 1, 1],
+  [1, 4, 33, 4, 4, 3, 1, 1],
+  [1, 1, 1, 4, 4, 3, 1, 1],
+  [9, 16, 16, 1, 4, 3, 1, 1],
+  [2, 6, 10, 4, 8, 3, 1, 0],
+  [1, 5, 6, 6, 4, 3, 1, 2],
+  [2, 9, 10, 4, 8, 3, 2, 1],
+  [5, 8, 8, 4, 8, 1, 2, 0],
+  [2, 10, 12, 4, 4, 5, 1, 2],
+  [1, 16, 15, 3, 4, 7, 2, 3],
+  [2, 24, 23, 3, 8, 11, 4, 2],
 ];
 
 function expectedOutput(geometry: ConvolutionGeometry, input: Float32Array, filter: Float32Array) {
@@ -67,32 +73,54 @@ async function split(summed: Summed) {
   return { values: all.slice(0, elements), sums: all.slice(elements) };
 }
 
+/** Compares the sums with those of the expected output. */
+function expectMoments(sums: Float32Array, shares: number, expected: Float64Array): void {
+  const channels = sums.length / (3 * shares);
+  for (let channel = 0; channel < channels; channel++) {
+    const own = expected.filter((_, at) => at % channels === channel);
+    const mean = own.reduce((sum, value) => sum + value, 0) / own.length;
+    const squares = own.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+    const actual = combine(sums, channels, shares, channel);
+    expect(actual.count).toBe(own.length);
+    expect(Math.abs(actual.mean / mean - 1)).toBeLessThan(1e-6);
+    expect(Math.abs(actual.squares - squares)).toBeLessThan(1e-5 * (squares + mean ** 2));
+  }
+}
+
 describe('convolution', () => {
   it.each(SIZES)(
-    'of %i pictures of %i by %i, %i to %i channels, kernel %i, stride %i',
+    'of %i pictures of %i by %i, %i to %i channels, kernel %i, stride %i, padding %i',
+    async (...size) => {
+      const geometry = geometryOf(size);
+      const { input, filter } = random(geometry);
+      const expected = expectedOutput(geometry, input, filter);
+      const slice = placedFilter(filter, geometry);
+      const summed = convolveAndSum(withTail(input), slice, geometry);
+      const { values, sums } = await split(summed);
+      expect(summed.shape).toEqual(outputShapeOf(geometry));
+      expect(worstDifference(values, expected)).toBeLessThan(1e-6);
+      expect(sums.length).toBe(summed.shares * 3 * geometry.filterShape[3]);
+      expectMoments(sums, summed.shares, expected);
+    },
+  );
+
+  it.each([
+    [2, 9, 7, 8, 8, 3, 1, 1],
+    [3, 8, 8, 4, 12, 3, 2, 1],
+    [1, 9, 6, 3, 4, 5, 2, 2],
+  ] as const satisfies readonly PaddedSize[])(
+    'has the same bits by every variant: %i pictures of %i by %i, %i to %i channels',
     async (...size) => {
       const geometry = geometryOf(size);
       const { input, filter } = random(geometry);
       const slice = placedFilter(filter, geometry);
       const output = convolve(withTail(input), slice, geometry);
       expect(output.shape).toEqual(outputShapeOf(geometry));
-      const expected = expectedOutput(geometry, input, filter);
-      expect(worstDifference(await output.data(), expected)).toBeLessThan(1e-6);
-
-      const summed = convolveAndSum(withTail(input), slice, geometry);
-      const { values, sums } = await split(summed);
-      expect(values).toEqual(await output.data());
-
-      const channels = geometry.filterShape[3];
-      expect(sums.length).toBe(summed.shares * 3 * channels);
-      for (let channel = 0; channel < channels; channel++) {
-        const own = expected.filter((_, at) => at % channels === channel);
-        const mean = own.reduce((sum, value) => sum + value, 0) / own.length;
-        const squares = own.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-        const actual = combine(sums, channels, summed.shares, channel);
-        expect(actual.count).toBe(own.length);
-        expect(Math.abs(actual.mean / mean - 1)).toBeLessThan(1e-6);
-        expect(Math.abs(actual.squares - squares)).toBeLessThan(1e-5 * (squares + mean ** 2));
+      for (const variant of variantsToTry(2, geometry.filterShape[3])) {
+        const summed = convolveAndSum(withTail(input), slice, geometry, variant);
+        const { values, sums } = await split(summed);
+        expect(values, variant.sharing).toEqual(await output.data());
+        expectMoments(sums, summed.shares, Float64Array.from(values));
       }
     },
   );

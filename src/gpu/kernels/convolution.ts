@@ -1,19 +1,19 @@
 /**
  * Forward convolution. One invocation computes a tile of neighbouring pixels of a row times
- * four output channels in registers: each loaded pixel serves up to three taps, each loaded
- * filter value serves every column.
+ * some groups of four output channels in registers: each loaded pixel serves several taps and
+ * all those channels, each filter value every pixel of the tile.
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { currentAdapter } from '../adapter.ts';
 import { keyOf, outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
 import type { Slice } from '../slice.ts';
 import type { Summed } from '../summed.ts';
 import { defineKernel, type Program } from './kernel.ts';
-import { momentDeclarations, MOMENT_ROWS, summedShape, takeMoments } from './sums.ts';
-import { columnExists, extentOf, placeOf, tilingOf, type Tiling } from './tiling.ts';
-import { both, isInside, lines, loadWhere, range, when } from './wgsl.ts';
-
-const COLUMNS = 8;
-const COMPONENTS = ['x', 'y', 'z', 'w'] as const;
+import { addProducts, productDeclarations, type Products } from './products.ts';
+import { momentDeclarations, MOMENT_ROWS, SUM_INTEGERS, summedShape, takeMoments } from './sums.ts';
+import { declareSums, storeSums, tileIntegers } from './tile-values.ts';
+import { extentOf, placeOf, tilingOf } from './tiling.ts';
+import { chosenVariant, variantKey, type ConvolutionVariant } from './variants.ts';
 
 const run = defineKernel('SkipstackConvolution');
 
@@ -24,10 +24,16 @@ export function canConvolve({ filterShape }: ConvolutionGeometry): boolean {
 
 /**
  * @param input of the geometry's input shape, or longer: what lies behind is not looked at
+ * @param variant another way to compute the same
  * @returns `[batch, height, width, output channels]`
  */
-export function convolve(input: Tensor, filter: Slice, geometry: ConvolutionGeometry): Tensor {
-  return run(describe(geometry, filter.offset, false), [input, filter.arena]);
+export function convolve(
+  input: Tensor,
+  filter: Slice,
+  geometry: ConvolutionGeometry,
+  variant = chosenVariant('forward', geometry),
+): Tensor {
+  return run(describe(geometry, variant, filter.offset, false), [input, filter.arena]);
 }
 
 /** As `convolve`, with counts, means and squared deviations behind the output. */
@@ -35,84 +41,77 @@ export function convolveAndSum(
   input: Tensor,
   filter: Slice,
   geometry: ConvolutionGeometry,
+  variant = chosenVariant('forward', geometry),
 ): Summed {
-  const tensor = run(describe(geometry, filter.offset, true), [input, filter.arena]);
-  const shape = outputShapeOf(geometry);
-  return { tensor, shape, shares: tilingOf(shape, COLUMNS, 1).shares };
+  const { tiling } = productsOf(geometry, variant);
+  const tensor = run(describe(geometry, variant, filter.offset, true), [input, filter.arena]);
+  return { tensor, shape: tiling.shape, shares: tiling.shares };
 }
 
-function describe(geometry: ConvolutionGeometry, offset: number, sums: boolean): Program {
-  const tiling = tilingOf(outputShapeOf(geometry), COLUMNS, 1);
+function describe(
+  geometry: ConvolutionGeometry,
+  variant: ConvolutionVariant,
+  offset: number,
+  sums: boolean,
+): Program {
+  const products = productsOf(geometry, variant);
+  const { tiling, source } = products;
   return {
-    key: `convolution_${keyOf(geometry)}_${sums ? 'sums' : ''}`,
+    key: `convolution_${keyOf(geometry)}_${variantKey(variant)}_${sums ? 'sums' : ''}`,
     outputShape: sums ? summedShape(tiling, MOMENT_ROWS) : tiling.shape,
     inputs: [
-      ['pixels', geometry.inputShape[3] % 4 === 0 ? 4 : 1],
+      [source.name, source.components],
       ['weights', 4],
     ],
     outputComponents: 4,
     ...extentOf(tiling),
-    integers: { base: offset / 4 },
-    declarations: sums ? momentDeclarations(tiling) : '',
-    body: `
+    integers: { base: offset / 4, ...tileIntegers(tiling), ...(sums ? SUM_INTEGERS : {}) },
+    subgroups: variant.sharing === 'subgroup',
+    declarations: productDeclarations(products) + (sums ? momentDeclarations(tiling) : ''),
+    body: () => `
       ${placeOf(tiling)}
-      ${products(geometry, tiling)}
-      ${lines(range(COLUMNS), (j) =>
-        when(
-          both('busy', columnExists(tiling, j)),
-          `result[out + ${(j * tiling.shape[3]) / 4}] = sum${j};`,
-        ),
-      )}
-      ${sums ? takeMoments(tiling, (j) => `sum${j}`) : ''}`,
+      ${declareSums(tiling, null)}
+      ${addProducts(products)}
+      ${storeSums(tiling, 'result[at] = sums[value];')}
+      ${sums ? takeMoments(tiling) : ''}`,
   };
 }
 
-/** Declares and computes the registers `sum0`, `sum1`, ... */
-function products(
-  { inputShape, filterShape, stride, padding }: ConvolutionGeometry,
-  { shape, tilesOfRow }: Tiling,
-): string {
-  const [, height, width, inputChannels] = inputShape;
-  const [kernelHeight, kernelWidth] = filterShape;
-  const vectors = inputChannels % 4 === 0;
-  const groups = shape[3] / 4;
-  const step = vectors ? 4 : 1;
-  const steps = inputChannels / step;
-  const columns = range(COLUMNS);
-  const loads = range((COLUMNS - 1) * stride + kernelWidth);
-  return `
-    let left = x * ${stride} - ${padding};
-    ${lines(columns, (j) => `var sum${j} = vec4<f32>(0.0);`)}
-    for (var ky = 0; ky < ${kernelHeight}; ky++) {
-      let row = y * ${stride} + ky - ${padding};
-      if (row < 0 || row >= ${height}) { continue; }
-      let line = ((picture * ${height} + row) * ${width} + left) * ${steps};
-      for (var c = 0; c < ${steps}; c++) {
-        ${lines(loads, (j) =>
-          loadWhere(
-            isInside(`left + ${j}`, width, {
-              smallest: j - padding,
-              largest: (tilesOfRow - 1) * COLUMNS * stride - padding + j,
-            }),
-            `p${j}`,
-            `pixels[line + ${j * steps} + c]`,
-            vectors ? 'vec4<f32>' : 'f32',
-          ),
-        )}
-        let first = uniforms.base + (ky * ${kernelWidth * inputChannels} + c * ${step}) * ${groups} + block;
-        ${lines(range(kernelWidth), (kx) => {
-          const at = (i: number) => `weights[first + ${(kx * inputChannels + i) * groups}]`;
-          return `{
-            ${lines(range(step), (i) => `let w${i} = ${at(i)};`)}
-            ${lines(columns, (j) => {
-              const p = `p${j * stride + kx}`;
-              const terms = vectors
-                ? COMPONENTS.map((component, i) => `${p}.${component} * w${i}`).join(' + ')
-                : `${p} * w0`;
-              return `sum${j} += ${terms};`;
-            })}
-          }`;
-        })}
-      }
-    }`;
+function productsOf(geometry: ConvolutionGeometry, variant: ConvolutionVariant): Products {
+  const { inputShape, filterShape, stride, padding } = geometry;
+  const [, height, width, channels] = inputShape;
+  const [kernelHeight, kernelWidth, , outputChannels] = filterShape;
+  const { columns, groups } = variant;
+  const components = channels % 4 === 0 ? 4 : 1;
+  const vectors = outputChannels / 4;
+  return {
+    tiling: tilingOf({ shape: outputShapeOf(geometry), columns, groups, rowStep: 1 }),
+    variant,
+    subgroupSize: currentAdapter().subgroupSize ?? 1,
+    source: {
+      name: 'pixels',
+      height,
+      width,
+      steps: channels / components,
+      components,
+      advance: columns * stride,
+    },
+    reach: (j, kx) => j * stride + kx - padding,
+    rows: {
+      count: kernelHeight,
+      ky: (number) => number,
+      row: (ky) => `y * ${stride} + ${ky} - ${padding}`,
+      mayEnd: false,
+    },
+    kernel: [kernelHeight, kernelWidth],
+    filter: {
+      base: `uniforms.base + block * ${groups}`,
+      row: kernelWidth * channels * vectors,
+      step: components * vectors,
+      tap: channels * vectors,
+      vector: vectors,
+      group: 1,
+    },
+    transposed: false,
+  };
 }

@@ -5,6 +5,7 @@
  */
 import { valuesOf } from '../summed.ts';
 import { WORKGROUP_SIZE } from './kernel.ts';
+import { loopEnd } from './tile-values.ts';
 import { columnExists, type Tiling } from './tiling.ts';
 import { lines, range } from './wgsl.ts';
 
@@ -18,119 +19,102 @@ export function summedShape(tiling: Tiling, rows: number): [number] {
   return [valuesOf(tiling) + tiling.shares * rows * tiling.shape[3]];
 }
 
-function slots({ groupsOfBlock }: Tiling): string {
-  return `array<vec4<f32>, ${WORKGROUP_SIZE * groupsOfBlock}>`;
+function slots(tiling: Tiling, type: string): string {
+  return `array<${type}, ${WORKGROUP_SIZE * tiling.groups}>`;
+}
+
+/** What a program that takes sums needs among its integers. */
+export const SUM_INTEGERS = { halvings: Math.log2(WORKGROUP_SIZE) };
+
+/** Adds the second half of all slots to the first, and again until one invocation's are left. */
+function tree({ groups }: Tiling, add: string): string {
+  return `
+    for (var halving = 0; halving < ${loopEnd('halvings', SUM_INTEGERS.halvings)}; halving++) {
+      workgroupBarrier();
+      let half = ${(WORKGROUP_SIZE / 2) * groups} >> u32(halving);
+      for (var slot = local; slot < half; slot += ${WORKGROUP_SIZE}) {
+        let other = slot + half;
+        ${add}
+      }
+    }`;
 }
 
 /** Memory for `takeMoments`. */
 export function momentDeclarations(tiling: Tiling): string {
   return `
-    var<workgroup> counts: array<f32, ${WORKGROUP_SIZE}>;
-    var<workgroup> means: ${slots(tiling)};
-    var<workgroup> squares: ${slots(tiling)};`;
+    var<workgroup> counts: ${slots(tiling, 'f32')};
+    var<workgroup> means: ${slots(tiling, 'vec4<f32>')};
+    var<workgroup> squares: ${slots(tiling, 'vec4<f32>')};`;
 }
 
 /**
- * Count, mean and squared deviations of each channel, combined exactly (Chan, Golub and
+ * Of the registers `sum0_0`, ... of columns and groups:
+ * count, mean and squared deviations of each channel, combined exactly (Chan, Golub and
  * LeVeque 1979), where the difference of mean square and squared mean would lose digits.
- *
- * @param value names the register of column `j`, group `o` of the block
  */
-export function takeMoments(tiling: Tiling, value: (j: number, o: number) => string): string {
-  const { columns, groupsOfBlock } = tiling;
-  const groups = range(groupsOfBlock);
-  const existing = (j: number, text: string) => {
-    const exists = columnExists(tiling, j);
-    return exists === '' ? text : `select(vec4<f32>(0.0), ${text}, ${exists})`;
-  };
-  const terms = (text: (j: number) => string) =>
+export function takeMoments(tiling: Tiling): string {
+  const { columns, groups } = tiling;
+  const total = (text: (j: number) => string) =>
     range(columns)
-      .map((j) => existing(j, text(j)))
+      .map((j) => {
+        const exists = columnExists(tiling, j);
+        return exists === '' ? text(j) : `select(vec4<f32>(0.0), ${text(j)}, ${exists})`;
+      })
       .join(' + ');
-  const count = `f32(min(${columns}, ${tiling.shape[2]} - x))`;
   return `
-    let own = select(0.0, ${count}, busy);
-    counts[local] = own;
-    ${lines(groups, (o) => {
-      const deviation = (j: number) => `(${value(j, o)} - mean)`;
+    let columns = f32(min(${columns}, ${tiling.shape[2]} - x));
+    ${lines(range(groups), (o) => {
+      const deviation = (j: number) => `(sum${j}_${o} - mean)`;
       return `{
-        let mean = (${terms((j) => value(j, o))}) / ${count};
-        let squared = ${terms((j) => `${deviation(j)} * ${deviation(j)}`)};
-        means[local * ${groupsOfBlock} + ${o}] = select(vec4<f32>(0.0), mean, busy);
-        squares[local * ${groupsOfBlock} + ${o}] = select(vec4<f32>(0.0), squared, busy);
+        counts[local * ${groups} + ${o}] = select(0.0, columns, busy);
+        let mean = (${total((j) => `sum${j}_${o}`)}) / columns;
+        let squared = ${total((j) => `${deviation(j)} * ${deviation(j)}`)};
+        means[local * ${groups} + ${o}] = select(vec4<f32>(0.0), mean, busy);
+        squares[local * ${groups} + ${o}] = select(vec4<f32>(0.0), squared, busy);
       }`;
     })}
-    for (var span = ${WORKGROUP_SIZE / 2}; span > 0; span /= 2) {
-      workgroupBarrier();
-      if (local < span) {
-        let ownCount = counts[local];
-        let otherCount = counts[local + span];
-        let together = ownCount + otherCount;
-        let weight = otherCount / max(together, 1.0);
-        counts[local] = together;
-        for (var o = 0; o < ${groupsOfBlock}; o++) {
-          let slot = local * ${groupsOfBlock} + o;
-          let other = (local + span) * ${groupsOfBlock} + o;
-          let distance = means[other] - means[slot];
-          means[slot] += distance * weight;
-          squares[slot] += squares[other] + distance * distance * (ownCount * weight);
-        }
-      }
-    }
-    ${storeRows(tiling, ['vec4<f32>(counts[0])', 'means[local]', 'squares[local]'])}`;
+    ${tree(
+      tiling,
+      `let count = counts[slot];
+      let together = count + counts[other];
+      let weight = counts[other] / max(together, 1.0);
+      let distance = means[other] - means[slot];
+      counts[slot] = together;
+      means[slot] += distance * weight;
+      squares[slot] += squares[other] + distance * distance * (count * weight);`,
+    )}
+    ${storeRows(tiling, ['vec4<f32>(counts[local])', 'means[local]', 'squares[local]'])}`;
 }
 
-/** Memory for `takeGradientSums`. */
+/** Memory for `takeGradientSums`, zero at first. */
 export function gradientSumDeclarations(tiling: Tiling): string {
   return `
-    var<workgroup> products: ${slots(tiling)};
-    var<workgroup> totals: ${slots(tiling)};`;
+    var<workgroup> products: ${slots(tiling, 'vec4<f32>')};
+    var<workgroup> totals: ${slots(tiling, 'vec4<f32>')};`;
 }
 
-/**
- * Sums of the gradient and of its product with a deviation, for each channel.
- *
- * @param value names the register of the gradient at column `j`, group `o`; zero where there
- *   is no pixel
- * @param deviation the same of the deviation; finite where there is no pixel
- */
-export function takeGradientSums(
-  tiling: Tiling,
-  value: (j: number, o: number) => string,
-  deviation: (j: number, o: number) => string,
-): string {
-  const { columns, groupsOfBlock } = tiling;
-  const terms = (text: (j: number) => string) => range(columns).map(text).join(' + ');
+/** Adds a gradient at group `group` of the block to what this invocation hands over. */
+export function addToGradientSums({ groups }: Tiling, gradient: string, deviation: string): string {
   return `
-    ${lines(range(groupsOfBlock), (o) => {
-      const slot = `[local * ${groupsOfBlock} + ${o}]`;
-      return `
-        products${slot} = ${terms((j) => `${value(j, o)} * ${deviation(j, o)}`)};
-        totals${slot} = ${terms((j) => value(j, o))};`;
-    })}
-    for (var span = ${WORKGROUP_SIZE / 2}; span > 0; span /= 2) {
-      workgroupBarrier();
-      if (local < span) {
-        for (var o = 0; o < ${groupsOfBlock}; o++) {
-          let slot = local * ${groupsOfBlock} + o;
-          let other = (local + span) * ${groupsOfBlock} + o;
-          products[slot] += products[other];
-          totals[slot] += totals[other];
-        }
-      }
-    }
+    products[local * ${groups} + group] += ${gradient} * (${deviation});
+    totals[local * ${groups} + group] += ${gradient};`;
+}
+
+/** Sums of what the invocations have handed over, for each channel. */
+export function takeGradientSums(tiling: Tiling): string {
+  return `
+    ${tree(tiling, 'products[slot] += products[other]; totals[slot] += totals[other];')}
     ${storeRows(tiling, ['products[local]', 'totals[local]'])}`;
 }
 
-/** Invocation `o` of the workgroup writes the sums of group `o`; each reads what is its own. */
+/** Invocation `o` of the workgroup writes the sums of group `o`. */
 function storeRows(tiling: Tiling, rows: readonly string[]): string {
-  const { shape, shares, groupsOfBlock } = tiling;
-  const groups = shape[3] / 4;
-  const first = valuesOf(tiling) / 4;
+  const { shape, shares, groups } = tiling;
+  const all = shape[3] / 4;
   return `
     workgroupBarrier();
-    if (local < ${groupsOfBlock} && share < ${shares}) {
-      let row = ${first} + share * ${rows.length * groups} + block * ${groupsOfBlock} + local;
-      ${lines(range(rows.length), (r) => `result[row + ${r * groups}] = ${rows[r] ?? ''};`)}
+    if (local < ${groups} && share < ${shares}) {
+      let row = ${valuesOf(tiling) / 4} + share * ${rows.length * all} + block * ${groups} + local;
+      ${lines(range(rows.length), (r) => `result[row + ${r * all}] = ${rows[r] ?? ''};`)}
     }`;
 }

@@ -12,30 +12,24 @@ export interface Tiling {
   /** Pixels of a tile. */
   readonly columns: number;
   /** Groups of four channels in a block. */
-  readonly groupsOfBlock: number;
+  readonly groups: number;
+  /** A share holds rows whose number leaves the same remainder when divided by this. */
+  readonly rowStep: number;
   readonly tilesOfRow: number;
-  readonly tiles: number;
   readonly blocks: number;
   readonly shares: number;
 }
 
-/** @param shape of which `groupsOfBlock * 4` divides the channels */
-export function tilingOf(
-  shape: readonly [number, number, number, number],
-  columns: number,
-  groupsOfBlock: number,
-): Tiling {
-  const [batch, height, width, channels] = shape;
-  const tilesOfRow = Math.ceil(width / columns);
-  const tiles = batch * height * tilesOfRow;
+/** @param size of which `groups * 4` divides the channels of the shape */
+export function tilingOf(size: Pick<Tiling, 'shape' | 'columns' | 'groups' | 'rowStep'>): Tiling {
+  const [batch, height, width, channels] = size.shape;
+  const tilesOfRow = Math.ceil(width / size.columns);
+  const tiles = batch * Math.ceil(height / size.rowStep) * tilesOfRow;
   return {
-    shape,
-    columns,
-    groupsOfBlock,
+    ...size,
     tilesOfRow,
-    tiles,
-    blocks: channels / (4 * groupsOfBlock),
-    shares: Math.ceil(tiles / WORKGROUP_SIZE),
+    blocks: channels / (4 * size.groups),
+    shares: size.rowStep * Math.ceil(tiles / WORKGROUP_SIZE),
   };
 }
 
@@ -47,28 +41,27 @@ export function extentOf({ blocks, shares }: Tiling): Pick<Program, 'threads' | 
 /**
  * WGSL that finds an invocation's place: `share`, `block`, `picture`, `y`, `tile`, the first
  * pixel's `x`, and the index `out` of its first value in `result`. An invocation without a tile
- * of its own is not `busy` and repeats the last tile, so that it reaches every barrier.
+ * of its own is not `busy` and repeats some other place, so that it reaches every barrier.
  */
-export function placeOf({
-  shape,
-  columns,
-  groupsOfBlock,
-  tilesOfRow,
-  tiles,
-  blocks,
-}: Tiling): string {
-  const [, height, width, channels] = shape;
+export function placeOf(tiling: Tiling): string {
+  const { shape, columns, groups, rowStep, tilesOfRow, blocks } = tiling;
+  const [batch, height, width, channels] = shape;
+  const rows = Math.ceil(height / rowStep);
+  const tiles = batch * rows * tilesOfRow;
+  const split = rowStep === 1 ? 'share' : `share / ${rowStep}`;
+  const row = `place / ${tilesOfRow} % ${rows}`;
+  const y = rowStep === 1 ? row : `${row} * ${rowStep} + share % ${rowStep}`;
   return `
     let block = workgroup % ${blocks};
     let share = workgroup / ${blocks};
-    let position = share * ${WORKGROUP_SIZE} + local;
-    let busy = position < ${tiles};
+    let position = ${split} * ${WORKGROUP_SIZE} + local;
     let place = min(position, ${tiles - 1});
     let tile = place % ${tilesOfRow};
-    let y = (place / ${tilesOfRow}) % ${height};
-    let picture = place / ${tilesOfRow * height};
+    let y = ${y};
+    let picture = place / ${tilesOfRow * rows};
     let x = tile * ${columns};
-    let out = ((picture * ${height} + y) * ${width} + x) * ${channels / 4} + block * ${groupsOfBlock};`;
+    let busy = position < ${tiles}${height % rowStep === 0 ? '' : ` && y < ${height}`};
+    let out = ((picture * ${height} + y) * ${width} + x) * ${channels / 4} + block * ${groups};`;
 }
 
 /** A condition that column `j` of a tile exists; empty when it always does. */

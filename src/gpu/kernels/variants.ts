@@ -1,0 +1,175 @@
+/**
+ * Which of several equal kernels computes a convolution. They give the same values to the
+ * bit and differ in speed, which depends on the adapter and the shape.
+ */
+import { currentAdapter, type AdapterTraits } from '../adapter.ts';
+import { keyOf, outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
+
+export type ConvolutionKind = 'forward' | 'inputGradient';
+
+export interface ConvolutionVariant {
+  /** Neighbouring pixels of a row that one invocation computes. */
+  readonly columns: number;
+  /** Groups of four channels that it computes of them. */
+  readonly groups: number;
+  /**
+   * Who shares the filter values that are loaded: nobody; a subgroup, whose invocations load
+   * some each and hand them round; a workgroup, through its memory.
+   */
+  readonly sharing: 'none' | 'subgroup' | 'workgroup';
+}
+
+/** What is wanted of a variant; columns and groups are fitted to the shape. */
+type Wanted = readonly [columns: number, groups: number, sharing: ConvolutionVariant['sharing']];
+
+/** For processors that run eight invocations or more in step, as lavapipe does. */
+const WIDE_SOFTWARE: readonly Wanted[] = [
+  [4, 2, 'subgroup'],
+  [4, 4, 'subgroup'],
+  [8, 2, 'subgroup'],
+  [4, 1, 'subgroup'],
+  [8, 1, 'none'],
+];
+
+/** For processors that run fewer in step, as SwiftShader does. */
+const NARROW_SOFTWARE: readonly Wanted[] = [
+  [8, 4, 'subgroup'],
+  [8, 2, 'subgroup'],
+  [8, 2, 'none'],
+  [8, 1, 'none'],
+];
+
+/** Each with fewer loads for a product than the next, but fewer invocations as well. */
+const HARDWARE: readonly Wanted[] = [
+  [8, 2, 'none'],
+  [4, 2, 'none'],
+  [4, 1, 'none'],
+  [8, 2, 'workgroup'],
+  [4, 2, 'workgroup'],
+  [4, 4, 'workgroup'],
+  [8, 2, 'subgroup'],
+  [4, 2, 'subgroup'],
+  [4, 4, 'subgroup'],
+];
+
+/** Invocations that keep hardware busy. */
+const WANTED_INVOCATIONS = 16_384;
+/** Sums of four in the innermost loop above which compiling takes too long. */
+const MOST_STATEMENTS = 400;
+/** Vectors of four that an invocation holds, above which its registers do not suffice. */
+const MOST_VECTORS = 40;
+
+/** Names a variant, in the keys of programs among others. */
+export function variantKey({ columns, groups, sharing }: ConvolutionVariant): string {
+  return `${columns}x${groups}_${sharing}`;
+}
+
+/** The variants that are worth trying for a convolution on an adapter; the first is the default. */
+export function variantsOf(
+  kind: ConvolutionKind,
+  geometry: ConvolutionGeometry,
+  adapter: AdapterTraits,
+): readonly [ConvolutionVariant, ...ConvolutionVariant[]] {
+  const wanted = wantedOf(adapter).map((one) => fit(kind, geometry, one));
+  const fitting = wanted.filter((variant) => fits(kind, geometry, variant));
+  const distinct = new Map(fitting.map((variant) => [variantKey(variant), variant]));
+  const variants = [...distinct.values()];
+  const preferred = adapter.software
+    ? variants[0]
+    : (variants.find((variant) => invocations(kind, geometry, variant) >= WANTED_INVOCATIONS) ??
+      variants.findLast(({ sharing }) => sharing === 'none'));
+  const first = preferred ?? fit(kind, geometry, [1, 1, 'none']);
+  return [first, ...variants.filter((variant) => variant !== first)];
+}
+
+function wantedOf({ software, subgroupSize }: AdapterTraits): readonly Wanted[] {
+  if (!software)
+    return HARDWARE.filter(([, , sharing]) => subgroupSize !== null || sharing !== 'subgroup');
+  if (subgroupSize === null) return [[8, 1, 'none']];
+  return subgroupSize >= 8 ? WIDE_SOFTWARE : NARROW_SOFTWARE;
+}
+
+/** As few columns as make the same number of tiles, and groups that divide the channels. */
+function fit(
+  kind: ConvolutionKind,
+  geometry: ConvolutionGeometry,
+  [wantedColumns, wantedGroups, sharing]: Wanted,
+): ConvolutionVariant {
+  const [, , width, channels] = resultShape(kind, geometry);
+  const unit = kind === 'forward' ? 1 : geometry.stride;
+  const tiles = Math.ceil(width / (Math.ceil(wantedColumns / unit) * unit));
+  const columns = Math.ceil(width / tiles / unit) * unit;
+  let groups = wantedGroups;
+  while ((channels / 4) % groups !== 0) groups -= 1;
+  return { columns, groups, sharing };
+}
+
+/** Whether a variant's code is short enough and needs few enough registers. */
+function fits(
+  kind: ConvolutionKind,
+  { inputShape, filterShape, stride }: ConvolutionGeometry,
+  { columns, groups }: ConvolutionVariant,
+): boolean {
+  const kernelWidth = filterShape[1];
+  const components = inputShape[3] % 4 === 0 ? 4 : 1;
+  const [taps, pixels] =
+    kind === 'forward'
+      ? [kernelWidth, Math.min((columns - 1) * stride + kernelWidth, columns * kernelWidth)]
+      : [kernelWidth / stride, (columns + kernelWidth) / stride];
+  const statements = taps * columns * groups * components;
+  const vectors = columns * groups + (pixels * components) / 4;
+  return statements <= MOST_STATEMENTS && vectors <= MOST_VECTORS;
+}
+
+function invocations(
+  kind: ConvolutionKind,
+  geometry: ConvolutionGeometry,
+  { columns, groups }: ConvolutionVariant,
+): number {
+  const [batch, height, width, channels] = resultShape(kind, geometry);
+  return batch * height * Math.ceil(width / columns) * (channels / 4 / groups);
+}
+
+function resultShape(kind: ConvolutionKind, geometry: ConvolutionGeometry) {
+  return kind === 'forward' ? outputShapeOf(geometry) : geometry.inputShape;
+}
+
+const defaults = new WeakMap<AdapterTraits, Map<string, ConvolutionVariant>>();
+const chosen = new Map<string, ConvolutionVariant>();
+
+function choiceKey(kind: ConvolutionKind, geometry: ConvolutionGeometry): string {
+  return `${kind}_${keyOf(geometry)}`;
+}
+
+/** Has a convolution computed by a variant from now on; null for the adapter's default. */
+export function chooseVariant(
+  kind: ConvolutionKind,
+  geometry: ConvolutionGeometry,
+  variant: ConvolutionVariant | null,
+): void {
+  if (variant) chosen.set(choiceKey(kind, geometry), variant);
+  else chosen.delete(choiceKey(kind, geometry));
+}
+
+/** The variant that computes a convolution: the one that was chosen for it, or the default. */
+export function chosenVariant(
+  kind: ConvolutionKind,
+  geometry: ConvolutionGeometry,
+): ConvolutionVariant {
+  const key = choiceKey(kind, geometry);
+  return chosen.get(key) ?? defaultVariant(kind, geometry, key);
+}
+
+/** Remembered, because every dispatch asks for it. */
+function defaultVariant(
+  kind: ConvolutionKind,
+  geometry: ConvolutionGeometry,
+  key: string,
+): ConvolutionVariant {
+  const adapter = currentAdapter();
+  const known = defaults.get(adapter) ?? new Map<string, ConvolutionVariant>();
+  defaults.set(adapter, known);
+  const variant = known.get(key) ?? variantsOf(kind, geometry, adapter)[0];
+  known.set(key, variant);
+  return variant;
+}
