@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { augmentationOf, NO_AUGMENTATION } from '../dataset/index.ts';
 import type { Normalisation } from '../experiment/index.ts';
+import { readValues } from '../gpu/index.ts';
 import type { Network, Weights } from '../network/index.ts';
 import { DeviceQueue } from './device-queue.ts';
 import { Model } from './model.ts';
@@ -50,6 +51,7 @@ export async function testError(options: EvaluationOptions): Promise<number | nu
   const queue = options.queue ?? new DeviceQueue();
   const { multiply, add } = pictureTransform(options.normalise, dataset.mean);
   const transform = { multiply: tf.tensor1d(multiply), add: tf.tensor1d(add) };
+  let totals = tf.zeros<tf.Rank.R1>([2]);
   let wrong = 0;
   try {
     for (let first = 0; first < pictures; first += LARGEST_BATCH) {
@@ -58,10 +60,13 @@ export async function testError(options: EvaluationOptions): Promise<number | nu
       const indices = Uint32Array.from({ length: count }, (_, index) => first + index);
       const batch = await unlessAborted(dataset.locate('test', indices), signal);
       if (!batch) return null;
-      wrong += await queue.run(() => wrongPictures(model, dataset, batch, transform));
+      await queue.run(async () => {
+        totals = testBatch(model, dataset, batch, transform, totals);
+        [, wrong = NaN] = await readValues(totals);
+      });
     }
   } finally {
-    tf.dispose([transform.multiply, transform.add]);
+    tf.dispose([transform.multiply, transform.add, totals]);
   }
   return (100 * wrong) / pictures;
 }
@@ -79,17 +84,18 @@ export async function testErrorOf(
   }
 }
 
-async function wrongPictures(
+/** Adds a batch to the totals of losses and wrong pictures, which are taken over. */
+function testBatch(
   model: Model,
   dataset: ResidentDataset,
   { places, labels }: LocatedBatch,
   transform: PictureTransform,
-): Promise<number> {
+  totals: tf.Tensor1D,
+): tf.Tensor1D {
   const asTheyAre = augmentationOf({ ...NO_AUGMENTATION, batchSize: labels.length }, 0);
   const batch = dataset.batch(places, asTheyAre, transform);
   const truth = tf.tensor1d(labels, 'int32');
-  const { loss, wrong } = model.test(batch, truth);
-  const [count = NaN] = await wrong.data();
-  tf.dispose([truth, loss, wrong]);
-  return count;
+  const next = model.test(batch, truth, totals);
+  truth.dispose();
+  return next;
 }

@@ -19,7 +19,6 @@ import {
 import { Activations, flat } from './activations.ts';
 import { convolutionGeometry, isIdentity, shortcutGeometry } from './geometry.ts';
 import type {
-  CrossEntropy,
   NormalisedBelow,
   Operations,
   SharedGradient,
@@ -29,9 +28,8 @@ import type { Parameters } from './parameters.ts';
 import { PendingGradients } from './pending-gradients.ts';
 /** What one pass over a batch of training pictures leaves behind. */
 export interface TrainingPass {
-  /** Mean loss and number of wrong pictures, on the device. */
-  readonly loss: tf.Scalar;
-  readonly wrong: tf.Scalar;
+  /** As `trainingPass` got them, with this batch added. */
+  readonly totals: tf.Tensor1D;
   /** Gradients of the mean loss, by the names of `Parameters.learnt`. */
   readonly gradients: ReadonlyMap<string, SharedGradient>;
 }
@@ -74,8 +72,9 @@ export class Model {
    *
    * @param pictures `[batch, height, width, channels]`
    * @param labels `[batch]`, int32
+   * @param totals `[2]`: losses and wrong pictures so far; taken over
    */
-  trainingPass(pictures: tf.Tensor4D, labels: tf.Tensor1D): TrainingPass {
+  trainingPass(pictures: tf.Tensor4D, labels: tf.Tensor1D, totals: tf.Tensor1D): TrainingPass {
     const activations = new Activations(summed(pictures));
     for (const segment of this.#segments) {
       for (const unit of this.#unitsOf(segment)) {
@@ -84,13 +83,13 @@ export class Model {
       if (segment !== this.#segments.at(-1)) this.#forget(segment, activations);
     }
     const last = this.#units.at(-1)?.output ?? -1;
-    const logits = flat(activations.get(last));
-    const { loss, wrong, gradient } = this.#operations.crossEntropy(logits, labels);
-    logits.dispose();
+    const logits = activations.get(last);
+    const gradient = this.#operations.crossEntropyGradient(logits, labels, 0);
+    const nextTotals = this.#operations.addCrossEntropy(totals, logits, labels, 0);
 
     const gradients = new Map<string, SharedGradient>();
     const pending = new PendingGradients();
-    pending.set(last, { gradient: asActivation(gradient), shortcut: null, masked: false });
+    pending.set(last, { gradient, shortcut: null, masked: false });
     for (let index = this.#units.length - 1; index >= 0; index--) {
       // The first unit of a segment also needs what was before the ReLU below it.
       const before = this.#segments.find(({ end }) => end === index);
@@ -98,32 +97,34 @@ export class Model {
       this.#backward(index, activations, pending, gradients);
     }
     activations.release(-1);
-    return { loss, wrong, gradients };
+    return { totals: nextTotals, gradients };
   }
 
   /**
-   * Logits `[batch, classes]` over the moving statistics; disposes of the pictures.
+   * Logits `[batch, 1, 1, classes]` over the moving statistics; disposes of the pictures.
    *
    * @param pictures `[batch, height, width, channels]`
    */
-  logits(pictures: tf.Tensor4D): tf.Tensor2D {
+  logits(pictures: tf.Tensor4D): Summed {
     const activations = new Activations(summed(pictures));
     for (const [index, unit] of this.#units.entries()) {
       activations.set(unit.output, this.#forward(unit, activations, 'test'));
       activations.releaseWhere((activation) => this.#lastUses.get(activation) === index);
     }
-    const last = this.#units.at(-1)?.output ?? -1;
-    const logits = flat(activations.get(last));
-    activations.release(last);
-    return logits;
+    return activations.get(this.#units.at(-1)?.output ?? -1);
   }
 
-  /** Mean loss and number of wrong pictures over the moving statistics. */
-  test(pictures: tf.Tensor4D, labels: tf.Tensor1D): Omit<CrossEntropy, 'gradient'> {
+  /**
+   * Adds losses and wrong pictures over the moving statistics to the totals, which are taken
+   * over; disposes of the pictures.
+   *
+   * @returns the next totals
+   */
+  test(pictures: tf.Tensor4D, labels: tf.Tensor1D, totals: tf.Tensor1D): tf.Tensor1D {
     const logits = this.logits(pictures);
-    const { loss, wrong, gradient } = this.#operations.crossEntropy(logits, labels);
-    tf.dispose([logits, gradient]);
-    return { loss, wrong };
+    const next = this.#operations.addCrossEntropy(totals, logits, labels, 0);
+    logits.tensor.dispose();
+    return next;
   }
 
   #unitsOf({ first, end }: Segment): readonly Unit[] {

@@ -4,7 +4,7 @@
  * each BatchNorm are a tensor of their own.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Slice } from '../gpu/index.ts';
+import { readValues, type Slice } from '../gpu/index.ts';
 import {
   elementsOf,
   parametersOf,
@@ -131,18 +131,12 @@ export class Parameters {
 
   /** Reads every value back from the device, all as they are at the moment of the call. */
   async read(): Promise<Weights> {
-    // tfjs keeps what it has read of a tensor, but an arena changes in place; and training may
-    // go on, or the run be let go, while the values are on their way. So copies are read.
-    const copy = (tensor: tf.Tensor) => tf.mul(tensor, 1);
-    const arenas = this.#arenas.map(copy);
-    const statistics = new Map(
-      Array.from(this.#statistics, ([layer, tensor]) => [layer, copy(tensor)]),
-    );
-    try {
-      return await this.#weightsOf(arenas, statistics);
-    } finally {
-      tf.dispose([...arenas, ...statistics.values()]);
-    }
+    const arenas = this.#arenas.map(readValues);
+    const statistics = Array.from(this.#statistics, async ([layer, tensor]) => {
+      return [layer, await readValues(tensor)] as const;
+    });
+    const [learnt, moving] = await Promise.all([Promise.all(arenas), Promise.all(statistics)]);
+    return this.#weightsOf(learnt, new Map(moving));
   }
 
   dispose(): void {
@@ -150,16 +144,15 @@ export class Parameters {
     this.#statistics.clear();
   }
 
-  async #weightsOf(
-    arenas: readonly tf.Tensor[],
-    statistics: ReadonlyMap<string, tf.Tensor>,
-  ): Promise<Weights> {
-    const learnt = await Promise.all(arenas.map((arena) => arena.data()));
+  #weightsOf(
+    learnt: readonly Float32Array[],
+    statistics: ReadonlyMap<string, Float32Array>,
+  ): Weights {
     const weights = new Map<string, { shape: readonly number[]; values: Float32Array }>();
     for (const { name, role, shape, trainable } of this.#descriptions) {
       const size = elementsOf(shape);
       const place = trainable ? this.#placeOf(name) : null;
-      const source = place ? learnt[place.arena] : await statistics.get(layerOf(name))?.data();
+      const source = place ? learnt[place.arena] : statistics.get(layerOf(name));
       const first = place ? place.offset : (role === 'moving-mean' ? 2 : 3) * size;
       const found = source?.subarray(first, first + size) ?? [];
       weights.set(name, { shape, values: Float32Array.from(found) });

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { augmentationOf, batchIndices, type Augmentation } from '../dataset/index.ts';
 import { learningRateAt, type PictureOrder, type Recipe } from '../experiment/index.ts';
-import { DeviceMemoryError } from '../gpu/index.ts';
+import { DeviceMemoryError, readValues } from '../gpu/index.ts';
 import { unitsOfSegmentFor, type Network, type Weights } from '../network/index.ts';
 import { testError, type EvaluationControl } from './evaluation.ts';
 import { initialWeights } from './initialisation.ts';
@@ -47,7 +47,9 @@ export class Run {
   /** Length of the run in steps; infinite while it is not known yet. */
   steps: number;
   #step = 0;
-  #unread: { steps: number; loss: tf.Scalar; wrong: tf.Scalar } | null = null;
+  /** `[2]`: losses and wrong pictures of the steps that were not read yet. */
+  #totals: tf.Tensor1D = tf.zeros([2]);
+  #unreadSteps = 0;
   readonly #operations: Operations;
   readonly #dataset: ResidentDataset;
   readonly #order: PictureOrder;
@@ -135,14 +137,15 @@ export class Run {
   trainStep(batch: Batch): void {
     const pictures = this.#dataset.batch(batch.places, batch.augmentation, this.#transform);
     const labels = tf.tensor1d(batch.labels, 'int32');
-    const pass = this.#model.trainingPass(pictures, labels);
+    const pass = this.#model.trainingPass(pictures, labels, this.#totals);
     labels.dispose();
+    this.#totals = pass.totals;
+    this.#unreadSteps += 1;
     this.#parameters.update(pass.gradients, this.#operations, {
       learningRate: this.learningRate,
       momentum: this.recipe.momentum,
       weightDecay: this.recipe.weightDecay,
     });
-    this.#remember(pass.loss, pass.wrong);
     this.#step += 1;
   }
 
@@ -152,20 +155,15 @@ export class Run {
    * @returns null when there were none
    */
   async read(): Promise<TrainingReading | null> {
-    const unread = this.#unread;
-    if (!unread) return null;
-    this.#unread = null;
-    const [[loss = NaN], [wrong = NaN]] = await Promise.all([
-      unread.loss.data(),
-      unread.wrong.data(),
-    ]);
-    tf.dispose([unread.loss, unread.wrong]);
-    const { steps } = unread;
-    return {
-      steps,
-      loss: loss / steps,
-      error: (100 * wrong) / (steps * this.recipe.batchSize),
-    };
+    const steps = this.#unreadSteps;
+    if (steps === 0) return null;
+    const reading = readValues(this.#totals);
+    this.#totals.dispose();
+    this.#totals = tf.zeros([2]);
+    this.#unreadSteps = 0;
+    const [loss = NaN, wrong = NaN] = await reading;
+    const pictures = steps * this.recipe.batchSize;
+    return { steps, loss: loss / pictures, error: (100 * wrong) / pictures };
   }
 
   /** Test error in percent; null when the signal ended the measurement. */
@@ -186,8 +184,7 @@ export class Run {
   }
 
   dispose(): void {
-    if (this.#unread) tf.dispose([this.#unread.loss, this.#unread.wrong]);
-    this.#unread = null;
+    this.#totals.dispose();
     this.#parameters.dispose();
     tf.dispose([this.#transform.multiply, this.#transform.add]);
   }
@@ -206,23 +203,9 @@ export class Run {
       tf.tidy(() => {
         const pictures = this.#dataset.batch(places, this.#augmentation(), this.#transform);
         const labels = tf.tensor1d(places, 'int32');
-        const pass = this.#model.trainingPass(pictures, labels);
+        const pass = this.#model.trainingPass(pictures, labels, tf.zeros([2]));
         this.#parameters.update(pass.gradients, this.#operations, recipe);
       });
     });
-  }
-
-  #remember(loss: tf.Scalar, wrong: tf.Scalar): void {
-    const before = this.#unread;
-    if (!before) {
-      this.#unread = { steps: 1, loss, wrong };
-      return;
-    }
-    this.#unread = {
-      steps: before.steps + 1,
-      loss: tf.add<tf.Scalar>(before.loss, loss),
-      wrong: tf.add<tf.Scalar>(before.wrong, wrong),
-    };
-    tf.dispose([before.loss, before.wrong, loss, wrong]);
   }
 }
