@@ -5,7 +5,7 @@
 import { lines, range } from '../wgsl.ts';
 import type { Tile } from './plan.ts';
 import type { Problem } from './problem.ts';
-import { addProduct, COMPONENTS } from './wgsl.ts';
+import { addProduct, COMPONENTS, pixelComponents, vectorType } from './wgsl.ts';
 
 /** Names what is loaded: element `q` of a column of pixels, vector `o` of one of the gradient. */
 export interface Loads {
@@ -17,20 +17,24 @@ export interface Loads {
 export function addByColumns(problem: Problem, tile: Tile, loads: Loads): string {
   const { strideX } = problem;
   const { taps, inputChannels, outputVectors, columns } = tile;
-  const single = problem.inputChannels === 1;
-  const elements = range(single ? 1 : inputChannels / 4);
+  const elements = range(inputChannels / pixelComponents(problem));
   const value = (c: number, i: number) =>
-    single ? `p${c}_0` : `p${c}_${Math.floor(i / 4)}.${COMPONENTS[i % 4] ?? ''}`;
+    problem.inputChannels === 1
+      ? `p${c}_0`
+      : `p${c}_${Math.floor(i / 4)}.${COMPONENTS[i % 4] ?? ''}`;
   return lines(range(columns), (j) => {
     const reached = j === 0 ? 0 : Math.max(0, taps - strideX);
     const news = range(taps - reached).map((t) => j * strideX + reached + t);
     return `
       ${lines(news, (c) => lines(elements, (q) => loads.pixel(`p${c}_${q}`, c, q)))}
+      ${lines(news, (c) =>
+        lines(range(inputChannels), (i) => `let v${c}_${i} = ${vectorType(tile)}(${value(c, i)});`),
+      )}
       ${lines(range(outputVectors), (o) => loads.gradient(`d${j}_${o}`, j, o))}
       ${lines(range(taps), (t) =>
         lines(range(inputChannels), (i) =>
           lines(range(outputVectors), (o) =>
-            addProduct(tile, [t, i, o], value(j * strideX + t, i), `d${j}_${o}`),
+            addProduct([t, i, o], `v${j * strideX + t}_${i}`, `d${j}_${o}`),
           ),
         ),
       )}`;

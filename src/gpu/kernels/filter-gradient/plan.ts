@@ -83,8 +83,8 @@ export function evenly(size: number, most: number): number {
   return Math.ceil(size / Math.ceil(size / most));
 }
 
-/** Names a tile in the key of a plan. */
-export function keyOfTile(tile: Tile): string {
+/** Names a tile and a split in the key of a plan. */
+export function keyOfWork(tile: Tile, { shares }: Split): string {
   const { taps, inputChannels, outputVectors, outputComponents, columns } = tile;
-  return `${taps}x${inputChannels}x${outputVectors}x${outputComponents}_${columns}`;
+  return `${taps}x${inputChannels}x${outputVectors}x${outputComponents}_${columns}_${shares}`;
 }

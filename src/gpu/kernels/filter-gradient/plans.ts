@@ -11,6 +11,10 @@ import { planRegisters } from './registers.ts';
 import { planSubgroup } from './subgroup.ts';
 import { planWorkgroup } from './workgroup.ts';
 
+/** Subgroups that keep all cores busy. */
+const SUBGROUPS_OF_PROCESSOR = 128;
+const SUBGROUPS_OF_CARD = 512;
+
 /** The plans that are worth trying for a convolution on an adapter; the first is the default. */
 export function filterGradientPlans(
   geometry: ConvolutionGeometry,
@@ -18,7 +22,8 @@ export function filterGradientPlans(
 ): readonly [Plan, ...Plan[]] {
   const problem = problemOf(geometry);
   const tiles = cardTiles(problem);
-  const together = subgroupSize === null ? null : planSubgroup(problem, subgroupSize);
+  const subgroups = software ? SUBGROUPS_OF_PROCESSOR : SUBGROUPS_OF_CARD;
+  const together = subgroupSize === null ? null : planSubgroup(problem, subgroupSize, subgroups);
   // A barrier costs a processor more than it saves.
   if (software) {
     const alone = planRegisters(problem, tiles[0]);

@@ -1,7 +1,7 @@
 /** Each invocation by itself: it loads what it needs and shares nothing. Runs everywhere. */
 import { loadWhere } from '../wgsl.ts';
 import { addByColumns } from './columns.ts';
-import { keyOfTile, numberOf, partsOf, splitOf, type Plan, type Tile } from './plan.ts';
+import { keyOfWork, numberOf, partsOf, splitOf, type Plan, type Tile } from './plan.ts';
 import type { Problem } from './problem.ts';
 import {
   declareSums,
@@ -20,7 +20,7 @@ export function planRegisters(problem: Problem, tile: Tile): Plan {
   const parts = partsOf(problem, tile, tile.inputChannels, 4 * tile.outputVectors);
   const split = splitOf(problem, Math.ceil(WANTED_INVOCATIONS / numberOf(parts)));
   return {
-    key: `registers_${keyOfTile(tile)}`,
+    key: `registers_${keyOfWork(tile, split)}`,
     split,
     outputComponents: 4,
     run: {

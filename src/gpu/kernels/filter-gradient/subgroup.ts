@@ -4,7 +4,7 @@
  * twice. Loads are what costs most where a processor stands in for a graphics card.
  */
 import { both, lines, loadWhere, range } from '../wgsl.ts';
-import { evenly, keyOfTile, numberOf, partsOf, splitOf, type Plan, type Tile } from './plan.ts';
+import { evenly, keyOfWork, numberOf, partsOf, splitOf, type Plan, type Tile } from './plan.ts';
 import type { Problem } from './problem.ts';
 import {
   addProduct,
@@ -22,13 +22,11 @@ import {
   vectorType,
 } from './wgsl.ts';
 
-/** Subgroups that keep all cores of a processor busy. */
-const WANTED_SUBGROUPS = 128;
 /** Sums of an invocation, and products that are written out: more take too long to compile. */
 const MOST_SUMS = 96;
 const MOST_PRODUCTS = 512;
 
-/** The most products for what is loaded; null when no channels of the problem suit `lanes`. */
+/** The most products for what is loaded; null when no channels suit. */
 export function subgroupTile(problem: Problem, lanes: number): Tile | null {
   const taps = evenly(problem.kernelWidth, mostTaps(problem));
   const single = problem.inputChannels === 1;
@@ -59,15 +57,20 @@ export function subgroupTile(problem: Problem, lanes: number): Tile | null {
   };
 }
 
-export function planSubgroup(problem: Problem, lanes: number): Plan | null {
+/**
+ * @param lanes invocations of a subgroup
+ * @param wanted subgroups that keep the adapter busy
+ * @returns null when the problem's channels do not suit `lanes`
+ */
+export function planSubgroup(problem: Problem, lanes: number, wanted: number): Plan | null {
   const tile = subgroupTile(problem, lanes);
   if (!tile) return null;
   const parts = partsOf(problem, tile, tile.inputChannels, lanes * tile.outputComponents);
-  const split = splitOf(problem, Math.ceil(WANTED_SUBGROUPS / numberOf(parts)));
+  const split = splitOf(problem, Math.ceil(wanted / numberOf(parts)));
   const window = windowOf(problem, tile, lanes);
   const kept = range(window.kept);
   return {
-    key: `subgroup${lanes}_${keyOfTile(tile)}`,
+    key: `subgroup${lanes}_${keyOfWork(tile, split)}`,
     split,
     outputComponents: tile.outputComponents,
     run: {
@@ -168,16 +171,14 @@ function products({ strideX, inputChannels }: Problem, tile: Tile, window: Windo
     const element = (c + lead) * elements + Math.floor(i / 4);
     const component = inputChannels === 1 ? '' : `.${COMPONENTS[i % 4] ?? ''}`;
     const register = `in${Math.floor(element / lanes)}${component}`;
-    return `let p${c} = subgroupBroadcast(${register}, ${element % lanes}u);`;
+    return `let p${c} = ${vectorType(tile)}(subgroupBroadcast(${register}, ${element % lanes}u));`;
   };
   return lines(
     range(tile.inputChannels),
     (i) => `{
       ${lines(reached, (c) => broadcast(c, i))}
       ${lines(range(tile.taps), (t) =>
-        lines(range(tile.columns), (j) =>
-          addProduct(tile, [t, i, 0], `p${j * strideX + t}`, `d${j}`),
-        ),
+        lines(range(tile.columns), (j) => addProduct([t, i, 0], `p${j * strideX + t}`, `d${j}`)),
       )}
     }`,
   );

@@ -99,15 +99,19 @@ export function declareSums(tile: Tile): string {
     .join('\n');
 }
 
-/** Adds one product to each sum that `t`, `i` and `o` name. */
+/**
+ * Adds one product to each sum that `t`, `i` and `o` name.
+ *
+ * @param pixel a vector whose components are all the pixel's value: making one anew for every
+ *   product would cost more than the product where a processor computes
+ */
 export function addProduct(
-  tile: Tile,
   [t, i, o]: readonly [number, number, number],
   pixel: string,
   gradient: string,
 ): string {
   const name = nameOfSum(t, i, o);
-  return `${name} = fma(${vectorType(tile)}(${pixel}), ${gradient}, ${name});`;
+  return `${name} = fma(${pixel}, ${gradient}, ${name});`;
 }
 
 /**

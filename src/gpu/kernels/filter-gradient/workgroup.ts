@@ -5,7 +5,7 @@
  */
 import { both, range, when } from '../wgsl.ts';
 import { addByColumns } from './columns.ts';
-import { keyOfTile, numberOf, partsOf, splitOf, type Plan, type Tile } from './plan.ts';
+import { keyOfWork, numberOf, partsOf, splitOf, type Plan, type Tile } from './plan.ts';
 import type { Problem } from './problem.ts';
 import {
   declareSums,
@@ -58,7 +58,7 @@ export function planWorkgroup(problem: Problem, tile: Tile): Plan {
   const wanted = Math.ceil(WANTED_INVOCATIONS / (numberOf(parts) * invocations));
   const split = splitOf(problem, wanted, slices);
   return {
-    key: `workgroup${slices}_${keyOfTile(tile)}`,
+    key: `workgroup${slices}_${keyOfWork(tile, split)}`,
     split,
     outputComponents: 4,
     run: {
