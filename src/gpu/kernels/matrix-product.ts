@@ -1,0 +1,221 @@
+/**
+ * Product of two matrices. One thread computes a tile of the result in registers and walks
+ * along the inner dimension. Where the result has too few tiles to keep the device busy, the
+ * inner dimension is cut into shares, whose results are to be added up.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import { defineKernel, WORKGROUP_SIZE, type Program } from './kernel.ts';
+import { isVector, loadOf, STEPS, valueOf, vectorOf, type Factor } from './matrix-factor.ts';
+import { lines, range, when } from './wgsl.ts';
+
+const runProduct = defineKernel('SkipstackMatrixProduct');
+const runSum = defineKernel('SkipstackSumOfProducts');
+
+const TILE_ROWS = [8, 4, 2, 1] as const;
+const TILE_COLUMNS = 4;
+/** Threads that keep a graphics processor busy. */
+const WANTED_THREADS = 4096;
+/** Inner dimension that is worth a share of its own. */
+const FEWEST_INNER = 64;
+
+/** `result[row, column] = sum over inner of left * right` */
+export interface MatrixProduct {
+  readonly rows: number;
+  readonly columns: number;
+  readonly inner: number;
+  /** How the left factor lies. */
+  readonly left: '[rows, inner]' | '[inner, rows]';
+  /** How the right factor lies. */
+  readonly right: '[columns, inner]' | '[inner, columns]';
+  /** Index of the right factor's first value; a multiple of four. */
+  readonly rightOffset: number;
+  /** Adds to each row of the result what lies behind the right factor's `[inner, columns]`. */
+  readonly addsRow: boolean;
+  /** The left factor's last row is not stored and consists of ones. */
+  readonly lastRowOfOnes: boolean;
+}
+
+/** A product that is still to be added up. */
+export interface ProductShares {
+  /** `[shares, rows, columns]` */
+  readonly tensor: tf.Tensor;
+  readonly shares: number;
+}
+
+/** How the work is divided. */
+interface Division {
+  readonly tileRows: number;
+  readonly tilesDown: number;
+  readonly tilesAcross: number;
+  /** Inner dimension of a share. */
+  readonly innerOfShare: number;
+  readonly shares: number;
+}
+
+/**
+ * The product in shares. Both factors are addressed flat, whatever the shapes of their tensors.
+ *
+ * @param wantedThreads how many threads keep the device busy
+ */
+export function multiplyInShares(
+  product: MatrixProduct,
+  left: tf.Tensor,
+  right: tf.Tensor,
+  wantedThreads = WANTED_THREADS,
+): ProductShares {
+  const division = divide(product, wantedThreads);
+  const tensor = runProduct(programOf(product, division), [left, right]);
+  return { tensor, shares: division.shares };
+}
+
+/** @returns `[1, rows, columns]` */
+export function multiply(
+  product: MatrixProduct,
+  left: tf.Tensor,
+  right: tf.Tensor,
+  wantedThreads = WANTED_THREADS,
+): tf.Tensor {
+  const { tensor, shares } = multiplyInShares(product, left, right, wantedThreads);
+  if (shares === 1) return tensor;
+  const sum = addShares(tensor, shares, product);
+  tensor.dispose();
+  return sum;
+}
+
+function divide({ rows, columns, inner }: MatrixProduct, wantedThreads: number): Division {
+  const tilesAcross = Math.ceil(columns / TILE_COLUMNS);
+  const mostShares = Math.max(1, Math.floor(inner / FEWEST_INNER));
+  const tilesOf = (tileRows: number) => Math.ceil(rows / tileRows) * tilesAcross;
+  const tileRows =
+    TILE_ROWS.find((candidate) => tilesOf(candidate) * mostShares >= wantedThreads) ?? 1;
+  const wanted = Math.min(mostShares, Math.ceil(wantedThreads / tilesOf(tileRows)));
+  const innerOfShare = STEPS * Math.ceil(inner / (STEPS * wanted));
+  return {
+    tileRows,
+    tilesDown: Math.ceil(rows / tileRows),
+    tilesAcross,
+    innerOfShare,
+    shares: Math.ceil(inner / innerOfShare),
+  };
+}
+
+function factorsOf(product: MatrixProduct, tileRows: number): readonly [Factor, Factor] {
+  const { rows, columns, inner, lastRowOfOnes } = product;
+  return [
+    {
+      name: 'left',
+      base: '0',
+      stored: lastRowOfOnes ? rows - 1 : rows,
+      inner,
+      byLine: product.left === '[rows, inner]',
+      tile: tileRows,
+      first: 'row',
+      onesBehind: lastRowOfOnes,
+    },
+    {
+      name: 'right',
+      base: 'uniforms.base',
+      stored: columns,
+      inner,
+      byLine: product.right === '[columns, inner]',
+      tile: TILE_COLUMNS,
+      first: 'column',
+      onesBehind: false,
+    },
+  ];
+}
+
+/**
+ * How many of a workgroup's threads lie one below the other. Neighbours read neighbouring
+ * columns where those lie side by side; where they do not, a square of tiles reads the least.
+ */
+function threadsDown({ right }: MatrixProduct, { tilesDown, tilesAcross }: Division): number {
+  return right === '[columns, inner]'
+    ? Math.min(8, powerOfTwoFrom(tilesDown))
+    : WORKGROUP_SIZE / Math.min(WORKGROUP_SIZE, powerOfTwoFrom(tilesAcross));
+}
+
+function powerOfTwoFrom(count: number): number {
+  return 2 ** Math.ceil(Math.log2(count));
+}
+
+function programOf(product: MatrixProduct, division: Division): Program {
+  const { rows, columns, inner } = product;
+  const { tileRows, tilesDown, tilesAcross, innerOfShare, shares } = division;
+  const [left, right] = factorsOf(product, tileRows);
+  const down = threadsDown(product, division);
+  const across = WORKGROUP_SIZE / down;
+  const blocksDown = Math.ceil(tilesDown / down);
+  const blocksAcross = Math.ceil(tilesAcross / across);
+  const tile = range(tileRows);
+  const form = `${product.left}_${product.right}_${product.addsRow}_${product.lastRowOfOnes}`;
+  return {
+    key: `matrix_product_${rows}x${inner}x${columns}_${tileRows}_${shares}_${form}`,
+    outputShape: [shares, rows, columns],
+    inputs: [
+      ['left', isVector(left) ? 4 : 1],
+      ['right', isVector(right) ? 4 : 1],
+    ],
+    outputComponents: columns % 4 === 0 ? 4 : 1,
+    threads: shares * blocksDown * blocksAcross * WORKGROUP_SIZE,
+    integers: { base: product.rightOffset },
+    body: () => `
+      let share = workgroup / ${blocksDown * blocksAcross};
+      let row = ((workgroup % ${blocksDown}) * ${down} + local / ${across}) * ${tileRows};
+      let block = (workgroup / ${blocksDown}) % ${blocksAcross};
+      let column = (block * ${across} + local % ${across}) * ${TILE_COLUMNS};
+      if (row >= ${rows} || column >= ${columns} || share >= ${shares}) { return; }
+      var start = vec4<f32>(0.0);
+      ${product.addsRow ? `if (share == 0) { start = ${addedRow(product, right)}; }` : ''}
+      ${lines(tile, (i) => `var sum${i} = start;`)}
+      let end = min((share + 1) * ${innerOfShare}, ${inner});
+      for (var step = share * ${innerOfShare}; step < end; step += ${STEPS}) {
+        ${loadOf(left)}
+        ${loadOf(right)}
+        ${lines(range(STEPS), (step) => {
+          const vector = vectorOf(right, 0, step);
+          return `{ let vector = ${vector}; ${lines(tile, (i) => `sum${i} += ${valueOf(left, i, step)} * vector;`)} }`;
+        })}
+      }
+      let out = (share * ${rows} + row) * ${columns} + column;
+      ${lines(tile, (i) => when(`row + ${i} < ${rows}`, store(columns, i)))}`,
+  };
+}
+
+function addedRow({ inner, columns }: MatrixProduct, right: Factor): string {
+  const first = `uniforms.base + ${inner * columns} + column`;
+  return isVector(right)
+    ? `right[(${first}) / 4]`
+    : `vec4<f32>(${range(4)
+        .map((c) => `right[${first} + ${c}]`)
+        .join(', ')})`;
+}
+
+function store(columns: number, i: number): string {
+  const at = `out + ${i * columns}`;
+  return columns % 4 === 0
+    ? `result[(${at}) / 4] = sum${i};`
+    : lines(range(4), (c) =>
+        when(`column + ${c} < ${columns}`, `result[${at} + ${c}] = sum${i}[${c}];`),
+      );
+}
+
+/** Sums `[shares, rows, columns]` over its first axis, always in the same order. */
+function addShares(tensor: tf.Tensor, shares: number, { rows, columns }: MatrixProduct): tf.Tensor {
+  const components = (rows * columns) % 4 === 0 ? 4 : 1;
+  const size = (rows * columns) / components;
+  return runSum(
+    {
+      key: `sum_of_products_${shares}_${size}_${components}`,
+      outputShape: [1, rows, columns],
+      inputs: [['products', components]],
+      outputComponents: components,
+      threads: size,
+      body: `
+        var sum = products[index];
+        for (var share = 1; share < ${shares}; share++) { sum += products[share * ${size} + index]; }
+        result[index] = sum;`,
+    },
+    [tensor],
+  );
+}
