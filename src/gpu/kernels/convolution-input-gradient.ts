@@ -12,14 +12,15 @@ import type { Slice } from '../slice.ts';
 import type { Summed } from '../summed.ts';
 import { addedComponents, addedKey, takeAdded, type AddedGradient } from './added-gradient.ts';
 import { defineKernel, type Program } from './kernel.ts';
-import { addProducts, productDeclarations, type Products } from './products.ts';
+import { addProducts, productDeclarations, usedSubgroupSize, type Products } from './products.ts';
+import { addToGradientSums, GRADIENT_SUMS, startGradientSums } from './gradient-sums.ts';
 import {
-  addToGradientSums,
-  GRADIENT_ROWS,
-  gradientSumDeclarations,
+  combineSums,
+  sharesOf,
   SUM_INTEGERS,
+  sumDeclarations,
   summedShape,
-  takeGradientSums,
+  type SumsPlan,
 } from './sums.ts';
 import { declareSums, storeSums, tileIntegers } from './tile-values.ts';
 import { extentOf, placeOf, tilingOf, type Tiling } from './tiling.ts';
@@ -79,9 +80,14 @@ export function convolveInputGradientAndSum(
     below.values,
     below.statistics.arena,
   ];
-  const { tiling } = productsOf(geometry, variant);
+  const plan = sumsOf(productsOf(geometry, variant));
   const tensor = run(describe(geometry, variant, filter.offset, addTo, below), inputs);
-  return { tensor, shape: tiling.shape, shares: tiling.shares };
+  return { tensor, shape: plan.tiling.shape, shares: sharesOf(plan) };
+}
+
+function sumsOf(products: Products): SumsPlan {
+  const subgroupSize = usedSubgroupSize(products);
+  return { tiling: products.tiling, sums: GRADIENT_SUMS, subgroupSize };
 }
 
 function describe(
@@ -93,6 +99,7 @@ function describe(
 ): Program {
   const products = productsOf(geometry, variant);
   const { tiling, source } = products;
+  const plan = sumsOf(products);
   return {
     key: [
       'convolution_input_gradient',
@@ -101,7 +108,7 @@ function describe(
       addedKey(added),
       below ? 'sums' : '',
     ].join('_'),
-    outputShape: below ? summedShape(tiling, GRADIENT_ROWS) : tiling.shape,
+    outputShape: below ? summedShape(plan) : tiling.shape,
     inputs: [
       [source.name, source.components],
       ['weights', 4],
@@ -122,13 +129,14 @@ function describe(
       ...(below ? { ...SUM_INTEGERS, statisticsBase: below.statistics.offset / 4 } : {}),
     },
     subgroups: variant.sharing === 'subgroup',
-    declarations: productDeclarations(products) + (below ? gradientSumDeclarations(tiling) : ''),
+    declarations: productDeclarations(products) + (below ? sumDeclarations(plan) : ''),
     body: () => `
       ${placeOf(tiling)}
       ${declareSums(tiling, added ? takeAdded(added, tiling) : null)}
       ${addProducts(products)}
+      ${below ? startGradientSums(tiling) : ''}
       ${storeSums(tiling, below ? storeMasked(tiling) : 'result[at] = sums[value];')}
-      ${below ? takeGradientSums(tiling) : ''}`,
+      ${below ? combineSums(plan) : ''}`,
   };
 }
 

@@ -9,8 +9,16 @@ import { keyOf, outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
 import type { Slice } from '../slice.ts';
 import type { Summed } from '../summed.ts';
 import { defineKernel, type Program } from './kernel.ts';
-import { addProducts, productDeclarations, type Products } from './products.ts';
-import { momentDeclarations, MOMENT_ROWS, SUM_INTEGERS, summedShape, takeMoments } from './sums.ts';
+import { addProducts, productDeclarations, usedSubgroupSize, type Products } from './products.ts';
+import { MOMENTS, momentsOfTile } from './moments-on-the-way.ts';
+import {
+  combineSums,
+  sharesOf,
+  SUM_INTEGERS,
+  sumDeclarations,
+  summedShape,
+  type SumsPlan,
+} from './sums.ts';
 import { declareSums, storeSums, tileIntegers } from './tile-values.ts';
 import { extentOf, placeOf, tilingOf } from './tiling.ts';
 import { chosenVariant, variantKey, type ConvolutionVariant } from './variants.ts';
@@ -43,9 +51,13 @@ export function convolveAndSum(
   geometry: ConvolutionGeometry,
   variant = chosenVariant('forward', geometry),
 ): Summed {
-  const { tiling } = productsOf(geometry, variant);
+  const plan = sumsOf(productsOf(geometry, variant));
   const tensor = run(describe(geometry, variant, filter.offset, true), [input, filter.arena]);
-  return { tensor, shape: tiling.shape, shares: tiling.shares };
+  return { tensor, shape: plan.tiling.shape, shares: sharesOf(plan) };
+}
+
+function sumsOf(products: Products): SumsPlan {
+  return { tiling: products.tiling, sums: MOMENTS, subgroupSize: usedSubgroupSize(products) };
 }
 
 function describe(
@@ -56,9 +68,10 @@ function describe(
 ): Program {
   const products = productsOf(geometry, variant);
   const { tiling, source } = products;
+  const plan = sumsOf(products);
   return {
     key: `convolution_${keyOf(geometry)}_${variantKey(variant)}_${sums ? 'sums' : ''}`,
-    outputShape: sums ? summedShape(tiling, MOMENT_ROWS) : tiling.shape,
+    outputShape: sums ? summedShape(plan) : tiling.shape,
     inputs: [
       [source.name, source.components],
       ['weights', 4],
@@ -67,13 +80,13 @@ function describe(
     ...extentOf(tiling),
     integers: { base: offset / 4, ...tileIntegers(tiling), ...(sums ? SUM_INTEGERS : {}) },
     subgroups: variant.sharing === 'subgroup',
-    declarations: productDeclarations(products) + (sums ? momentDeclarations(tiling) : ''),
+    declarations: productDeclarations(products) + (sums ? sumDeclarations(plan) : ''),
     body: () => `
       ${placeOf(tiling)}
       ${declareSums(tiling, null)}
       ${addProducts(products)}
       ${storeSums(tiling, 'result[at] = sums[value];')}
-      ${sums ? takeMoments(tiling) : ''}`,
+      ${sums ? momentsOfTile(tiling) + combineSums(plan) : ''}`,
   };
 }
 

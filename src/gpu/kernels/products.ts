@@ -40,6 +40,11 @@ export interface Products {
   readonly transposed: boolean;
 }
 
+/** Size of the subgroups, where the variant uses any. */
+export function usedSubgroupSize({ variant, subgroupSize }: Products): number | null {
+  return variant.sharing === 'subgroup' ? subgroupSize : null;
+}
+
 /** Text that declares what `addProducts` needs at module scope. */
 export function productDeclarations(products: Products): string {
   return filterValuesOf(products).declarations;
@@ -62,7 +67,7 @@ export function addProducts(products: Products): string {
     products.tiling,
     taps.map(({ from }) => from),
     alone ? '' : 'inside',
-    variant.sharing === 'subgroup' ? products.subgroupSize : null,
+    usedSubgroupSize(products),
   );
   return `
     ${filter.before}

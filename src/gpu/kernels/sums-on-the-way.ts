@@ -1,11 +1,11 @@
 import { currentAdapter } from '../adapter.ts';
 
 /**
- * Whether convolutions had better take BatchNorm's sums themselves. Barriers make SwiftShader
- * compile four times as long and take twice the time for a whole convolution, where a pass of
- * its own costs a tenth of one; lavapipe and hardware do not mind them.
+ * Whether convolutions had better take BatchNorm's sums themselves. Without subgroups they need
+ * barriers, which make SwiftShader compile four times as long and take twice the time for a
+ * whole convolution, where a pass of its own costs a tenth of one; hardware does not mind them.
  */
 export function takesSumsOnTheWay(): boolean {
   const { software, subgroupSize } = currentAdapter();
-  return !software || (subgroupSize ?? 0) >= 8;
+  return !software || subgroupSize !== null;
 }
