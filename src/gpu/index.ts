@@ -10,3 +10,4 @@ export * from './pooling-geometry.ts';
 export * from './readback.ts';
 export * from './slice.ts';
 export * from './summed.ts';
+export * from './tuning/index.ts';

@@ -6,6 +6,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { submitRecorded } from './submit.ts';
 
 /** A page is made larger only where there would otherwise be too many of them. */
 const USUAL_PAGE_BYTES = 64 * 1024 * 1024;
@@ -86,7 +87,8 @@ export class PicturePages {
     if (this.#disposed) return;
     this.#disposed = true;
     tf.dispose(this.#tensors);
-    this.#submitRecorded();
+    // A submission must not use a destroyed buffer.
+    submitRecorded(this.#backend);
     for (const buffer of this.#buffers) buffer.destroy();
   }
 
@@ -106,12 +108,5 @@ export class PicturePages {
     const data = { buffer, zeroCopy: true };
     this.#tensors[page] = this.#backend.createTensorFromGPUData(data, [size / 4], 'int32');
     return buffer;
-  }
-
-  /** Submits what tfjs has recorded, since a submission must not use a destroyed buffer. */
-  #submitRecorded(): void {
-    this.#backend.ensureCommandEncoderReady();
-    this.#backend.endComputePassEncoder();
-    this.#backend.submitQueue();
   }
 }

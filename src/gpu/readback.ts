@@ -6,6 +6,7 @@
  */
 import { backend as currentBackend, type Tensor } from '@tensorflow/tfjs-core';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { submitRecorded } from './submit.ts';
 
 /** Results up to so many bytes share the buffers that are kept. */
 const SLOT_BYTES = 16_384;
@@ -58,9 +59,7 @@ function createSlot({ device }: WebGPUBackend, size: number): GPUBuffer {
 
 /** Behind everything that tfjs has recorded so far. */
 function copy(backend: WebGPUBackend, source: GPUBuffer, slot: GPUBuffer, bytes: number): void {
-  backend.ensureCommandEncoderReady();
-  backend.endComputePassEncoder();
-  backend.submitQueue();
+  submitRecorded(backend);
   const encoder = backend.device.createCommandEncoder();
   encoder.copyBufferToBuffer(source, 0, slot, 0, bytes);
   backend.queue.submit([encoder.finish()]);

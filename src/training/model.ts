@@ -23,6 +23,7 @@ import type {
   Operations,
   SharedGradient,
   ShortcutInput,
+  TunedConvolution,
 } from './operations/operations.ts';
 import type { Parameters } from './parameters.ts';
 import { PendingGradients } from './pending-gradients.ts';
@@ -64,6 +65,15 @@ export class Model {
     this.#lastUses = lastUses(this.#units);
     this.#operations = operations;
     this.#parameters = parameters;
+  }
+
+  /** All convolutions, as they are over a batch of so many pictures. */
+  convolutions(batch: number): readonly TunedConvolution[] {
+    return this.#units.flatMap((unit) => {
+      if (unit.kind !== 'convolution') return [];
+      const geometry = convolutionGeometry(unit.layer, batch);
+      return [{ geometry, wantsInputGradient: unit.input >= 0 }];
+    });
   }
 
   /**

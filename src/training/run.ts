@@ -110,8 +110,16 @@ export class Run {
     const { batchSize } = this.recipe;
     const tooLarge = tooLargeTensor(network, batchSize, this.#operations.largestTensor());
     if (tooLarge) throw tooLarge;
+    let tuned = 0;
+    await this.#operations.tune?.(this.#model.convolutions(batchSize), (share) => {
+      tuned = share / 2;
+      onProgress(tuned);
+    });
     try {
-      await this.#operations.compileAhead?.(() => this.#rehearse(), onProgress);
+      await this.#operations.compileAhead?.(
+        () => this.#rehearse(),
+        (share) => onProgress(tuned + (1 - tuned) * share),
+      );
     } catch (error) {
       if (!(error instanceof DeviceMemoryError)) throw error;
       const sparing = unitsOfSegmentFor(network, batchSize, 0);

@@ -7,6 +7,7 @@
  * `[height, width, input channels, output channels]`, all float32. Whoever calls owns
  * the tensors that come back and disposes of them.
  */
+import type { ConvolutionGeometry } from '../../gpu/index.ts';
 import type { ConvolutionOperations } from './types/convolution.ts';
 import type { DropoutOperations } from './types/dropout.ts';
 import type { HeadOperations } from './types/head.ts';
@@ -26,6 +27,13 @@ export * from './types/optimiser.ts';
 export * from './types/pictures.ts';
 export * from './types/pooling.ts';
 
+/** A convolution of a network that is to be trained. */
+export interface TunedConvolution {
+  readonly geometry: ConvolutionGeometry;
+  /** False for the layer that sees the pictures. */
+  readonly wantsInputGradient: boolean;
+}
+
 export interface Operations
   extends
     PictureOperations,
@@ -42,6 +50,19 @@ export interface Operations
    */
   readonly compileAhead:
     ((record: () => void, onProgress: (share: number) => void) => Promise<void>) | null;
+
+  /**
+   * Finds out, or remembers, which of several kernels computes each of these convolutions
+   * fastest on this device; null where there is no choice.
+   *
+   * @param onProgress called with the share that is done, when there is anything to find out
+   */
+  readonly tune:
+    | ((
+        convolutions: readonly TunedConvolution[],
+        onProgress: (share: number) => void,
+      ) => Promise<void>)
+    | null;
 
   /** Bytes of the largest tensor that can be computed with. */
   largestTensor(): number;

@@ -2,8 +2,16 @@
  * The operations by our own kernels on tfjs's WebGPU backend. What a kernel cannot do
  * (channels that do not go in fours) falls back to the reference.
  */
-import { compileAhead, largestTensor, webGpuBackend } from '../../../gpu/index.ts';
-import type { Operations } from '../operations.ts';
+import {
+  compileAhead,
+  contestsOf,
+  currentAdapter,
+  currentChoices,
+  largestTensor,
+  tune,
+  webGpuBackend,
+} from '../../../gpu/index.ts';
+import type { Operations, TunedConvolution } from '../operations.ts';
 import { convolution } from './convolution.ts';
 import { dropout } from './dropout.ts';
 import { head } from './head.ts';
@@ -13,8 +21,22 @@ import { optimiser } from './optimiser.ts';
 import { pictures } from './pictures.ts';
 import { pooling } from './pooling.ts';
 
+/** Processors are known: for them, the default is what was measured to be fastest. */
+async function tuneConvolutions(
+  convolutions: readonly TunedConvolution[],
+  onProgress: (share: number) => void,
+): Promise<void> {
+  if (currentAdapter().software) return;
+  const contests = convolutions.flatMap(({ geometry, wantsInputGradient }) =>
+    contestsOf(geometry, wantsInputGradient),
+  );
+  const distinct = new Map(contests.map((contest) => [contest.key, contest]));
+  await tune(webGpuBackend(), [...distinct.values()], currentChoices(), onProgress);
+}
+
 export const kernelOperations: Operations = {
   compileAhead: (record, onProgress) => compileAhead(webGpuBackend(), record, onProgress),
+  tune: tuneConvolutions,
   largestTensor: () => largestTensor(webGpuBackend()),
   ...pictures,
   ...convolution,

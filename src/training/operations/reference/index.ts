@@ -11,6 +11,7 @@ import { pooling } from './pooling.ts';
 /** Every operation in plain tfjs-core operations; runs on any backend of tfjs. */
 export const referenceOperations: Operations = {
   compileAhead: null,
+  tune: null,
   largestTensor: () => Infinity,
   ...pictures,
   ...convolution,

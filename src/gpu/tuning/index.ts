@@ -1,0 +1,3 @@
+export { browserChoices, choicesInMemory, currentChoices, keepChoicesIn } from './choices.ts';
+export { contestsOf } from './contests.ts';
+export { tune } from './tune.ts';
