@@ -12,8 +12,17 @@ export {
   type Below,
 } from './convolution-input-gradient.ts';
 export { addCrossEntropy, crossEntropyGradient } from './cross-entropy.ts';
+export { dense, denseInputGradient, denseParameterGradient } from './dense.ts';
 export { dropout } from './dropout.ts';
 export { chooseFilterGradientPlan, filterGradientPlans } from './filter-gradient/plans.ts';
+export {
+  canSumGlobalAveragePoolGradient,
+  globalAveragePool,
+  globalAveragePoolGradient,
+  globalAveragePoolGradientAndSum,
+  type PooledNormalisation,
+} from './global-average-pool.ts';
+export type { ProductShares } from './matrix-product.ts';
 export { maxPool, maxPoolGradient } from './max-pool.ts';
 export { gradientsAtOnce, updateByMomentum, type PlacedGradient } from './momentum.ts';
 export {

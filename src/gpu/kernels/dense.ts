@@ -1,0 +1,75 @@
+/**
+ * A dense layer. Its parameters lie together, `[inputs + 1, units]`: the weights, and in the
+ * last row the biases.
+ */
+import type { Slice } from '../slice.ts';
+import { unsummed, valuesOf, type Summed } from '../summed.ts';
+import { multiply, multiplyInShares, type ProductShares } from './matrix-product.ts';
+
+/** How many values an activation has of each picture. */
+function valuesOfPicture(activation: Pick<Summed, 'shape'>): number {
+  return valuesOf(activation) / activation.shape[0];
+}
+
+/** @returns `[batch, 1, 1, units]` */
+export function dense(input: Summed, parameters: Slice): Summed {
+  const [batch] = input.shape;
+  const inputs = valuesOfPicture(input);
+  const [, units = 0] = parameters.shape;
+  const output = multiply(
+    {
+      rows: batch,
+      columns: units,
+      inner: inputs,
+      left: '[rows, inner]',
+      right: '[inner, columns]',
+      rightOffset: parameters.offset,
+      addsRow: true,
+      lastRowOfOnes: false,
+    },
+    input.tensor,
+    parameters.arena,
+  );
+  return unsummed(output, [batch, 1, 1, units]);
+}
+
+/** @param inputShape that of the result */
+export function denseInputGradient(
+  outputGradient: Summed,
+  parameters: Slice,
+  inputShape: Summed['shape'],
+): Summed {
+  const gradient = multiply(
+    {
+      rows: inputShape[0],
+      columns: valuesOfPicture({ shape: inputShape }),
+      inner: valuesOfPicture(outputGradient),
+      left: '[rows, inner]',
+      right: '[columns, inner]',
+      rightOffset: parameters.offset,
+      addsRow: false,
+      lastRowOfOnes: false,
+    },
+    outputGradient.tensor,
+    parameters.arena,
+  );
+  return unsummed(gradient, inputShape);
+}
+
+/** @returns gradient at the parameters, `[shares, inputs + 1, units]` */
+export function denseParameterGradient(input: Summed, outputGradient: Summed): ProductShares {
+  return multiplyInShares(
+    {
+      rows: valuesOfPicture(input) + 1,
+      columns: valuesOfPicture(outputGradient),
+      inner: input.shape[0],
+      left: '[inner, rows]',
+      right: '[inner, columns]',
+      rightOffset: 0,
+      addsRow: false,
+      lastRowOfOnes: true,
+    },
+    input.tensor,
+    outputGradient.tensor,
+  );
+}

@@ -1,0 +1,128 @@
+/** Global average pooling, and its gradient with what BatchNorm's gradient needs of it. */
+import type { Slice } from '../slice.ts';
+import { unsummed, type Summed } from '../summed.ts';
+import { defineKernel } from './kernel.ts';
+
+const runPool = defineKernel('SkipstackGlobalAveragePool');
+const runGradient = defineKernel('SkipstackGlobalAveragePoolGradient');
+const runGradientAndSum = defineKernel('SkipstackGlobalAveragePoolGradientAndSum');
+
+/** One thread has as many neighbouring channels as it can load at once. */
+function componentsOf(channels: number): 1 | 4 {
+  return channels % 4 === 0 ? 4 : 1;
+}
+
+/** @returns `[batch, 1, 1, channels]` */
+export function globalAveragePool(input: Summed): Summed {
+  const [batch, height, width, channels] = input.shape;
+  const components = componentsOf(channels);
+  const groups = channels / components;
+  const pixels = height * width;
+  const tensor = runPool(
+    {
+      key: `global_average_pool_${batch}_${pixels}_${channels}`,
+      outputShape: [batch, channels],
+      inputs: [['values', components]],
+      outputComponents: components,
+      threads: batch * groups,
+      body: `
+        let first = (index / ${groups}) * ${pixels * groups} + index % ${groups};
+        var sum = values[first];
+        for (var pixel = 1; pixel < ${pixels}; pixel++) { sum += values[first + pixel * ${groups}]; }
+        result[index] = sum / ${pixels}.0;`,
+    },
+    [input.tensor],
+  );
+  return unsummed(tensor, [batch, 1, 1, channels]);
+}
+
+/**
+ * @param outputGradient `[batch, 1, 1, channels]`
+ * @param inputShape that of the result
+ */
+export function globalAveragePoolGradient(
+  outputGradient: Summed,
+  inputShape: Summed['shape'],
+): Summed {
+  const [batch, height, width, channels] = inputShape;
+  const components = componentsOf(channels);
+  const groups = channels / components;
+  const pixels = height * width;
+  const tensor = runGradient(
+    {
+      key: `global_average_pool_gradient_${batch}_${pixels}_${channels}`,
+      outputShape: inputShape,
+      inputs: [['gradient', components]],
+      outputComponents: components,
+      threads: batch * pixels * groups,
+      body: `
+        let at = (index / ${pixels * groups}) * ${groups} + index % ${groups};
+        result[index] = gradient[at] / ${pixels}.0;`,
+    },
+    [outputGradient.tensor],
+  );
+  return unsummed(tensor, inputShape);
+}
+
+/** A unit of BatchNorm and ReLU whose output was pooled. */
+export interface PooledNormalisation {
+  readonly input: Summed;
+  readonly output: Summed;
+  /** `[4, channels]`; row 0 is the batch's mean. */
+  readonly statistics: Slice;
+}
+
+/** Whether `globalAveragePoolGradientAndSum` can do it; the channels go in fours. */
+export function canSumGlobalAveragePoolGradient(channels: number): boolean {
+  return componentsOf(channels) === 4;
+}
+
+/**
+ * The gradient before the ReLU of the unit below, and behind it the sums that the unit's own
+ * gradient needs; each picture is a share.
+ *
+ * @param outputGradient `[batch, 1, 1, channels]`
+ */
+export function globalAveragePoolGradientAndSum(
+  outputGradient: Summed,
+  { input, output, statistics }: PooledNormalisation,
+): Summed {
+  const { shape } = output;
+  const [batch, height, width, channels] = shape;
+  const groups = channels / 4;
+  const pixels = height * width;
+  const tensor = runGradientAndSum(
+    {
+      key: `global_average_pool_gradient_and_sum_${batch}_${pixels}_${channels}`,
+      outputShape: [batch * (pixels + 2) * channels],
+      inputs: [
+        ['gradient', 4],
+        ['activation', 4],
+        ['values', 4],
+        ['statistics', 4],
+      ],
+      outputComponents: 4,
+      threads: batch * groups,
+      integers: { base: statistics.offset / 4 },
+      body: `
+        let picture = index / ${groups};
+        let group = index % ${groups};
+        let share = gradient[index] / ${pixels}.0;
+        let mean = statistics[uniforms.base + group];
+        var products = vec4<f32>(0.0);
+        var sum = vec4<f32>(0.0);
+        for (var pixel = 0; pixel < ${pixels}; pixel++) {
+          let at = (picture * ${pixels} + pixel) * ${groups} + group;
+          let masked = select(vec4<f32>(0.0), share, activation[at] > vec4<f32>(0.0));
+          result[at] = masked;
+          products += masked * (values[at] - mean);
+          sum += masked;
+        }
+        let row = ${batch * pixels * groups} + picture * ${2 * groups} + group;
+        result[row] = products;
+        result[row + ${groups}] = sum;`,
+    },
+    [outputGradient.tensor, output.tensor, input.tensor, statistics.arena],
+  );
+  return { tensor, shape, shares: batch };
+}
