@@ -18,6 +18,13 @@ import { lines, range } from './wgsl.ts';
 
 const COMPONENTS = ['x', 'y', 'z', 'w'] as const;
 
+/** How many rows of taps are gone through, so that whoever need not take part rests. */
+const ROWS_WHILE: Record<ConvolutionVariant['sharing'], (count: number) => string> = {
+  none: (count) => `select(0, ${count}, busy)`,
+  subgroup: (count) => `select(0, ${count}, subgroupAny(busy))`,
+  workgroup: (count) => `${count}`,
+};
+
 export interface Products {
   readonly tiling: Tiling;
   readonly variant: ConvolutionVariant;
@@ -71,7 +78,7 @@ export function addProducts(products: Products): string {
   );
   return `
     ${filter.before}
-    for (var number = 0; number < ${rows.count}; number++) {
+    for (var number = 0; number < ${ROWS_WHILE[variant.sharing](rows.count)}; number++) {
       ${rows.mayEnd ? `let unclamped = ${rows.ky('number')}; ${ends}` : `let ky = ${rows.ky('number')};`}
       let row = ${rows.row('ky')};
       ${
