@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, expect, it } from 'vitest';
-import { Activations, flat } from './activations.ts';
+import { Activations } from './activations.ts';
 
 beforeAll(() => tf.setBackend('cpu'));
 
@@ -20,13 +20,6 @@ it('lets go of what is released, and names what is missing', () => {
   expect(() => activations.get(1)).toThrow('Activation 1 is not there.');
   activations.releaseWhere((activation) => activation <= 0);
   expect(tf.memory().numTensors).toBe(before + 1);
-
-  const logits = flat(activations.get(2));
-  expect(logits.arraySync()).toEqual([
-    [2, 2, 2],
-    [2, 2, 2],
-  ]);
-  logits.dispose();
   activations.release(2);
   expect(tf.memory().numTensors).toBe(before);
 });

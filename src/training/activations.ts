@@ -1,5 +1,3 @@
-import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
-import { reshape } from '@tensorflow/tfjs-core';
 import type { Summed } from '../gpu/index.ts';
 
 /** The activations that are alive in a pass, by number; -1 is the pictures. */
@@ -32,9 +30,4 @@ export class Activations {
   releaseWhere(test: (activation: number) => boolean): void {
     for (const activation of [...this.#alive.keys()].filter(test)) this.release(activation);
   }
-}
-
-/** Activations as `[batch, rest]`; a new tensor. */
-export function flat({ tensor, shape }: { tensor: Tensor; shape: Summed['shape'] }): Tensor2D {
-  return reshape(tensor, [shape[0], shape[1] * shape[2] * shape[3]]);
 }

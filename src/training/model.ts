@@ -2,8 +2,8 @@
  * Forward and backward pass of a network over a set of operations. Written out unit by
  * unit instead of through tfjs's tape, so that every tensor is let go as soon as it can be.
  */
-import * as tf from '@tensorflow/tfjs-core';
-import type { Summed } from '../gpu/index.ts';
+import type * as tf from '@tensorflow/tfjs-core';
+import { unsummed, type Summed } from '../gpu/index.ts';
 import {
   firstUses,
   lastUses,
@@ -16,7 +16,7 @@ import {
   type Segment,
   type Unit,
 } from '../network/index.ts';
-import { Activations, flat } from './activations.ts';
+import { Activations } from './activations.ts';
 import { convolutionGeometry, isIdentity, shortcutGeometry } from './geometry.ts';
 import type {
   NormalisedBelow,
@@ -27,6 +27,7 @@ import type {
 } from './operations/operations.ts';
 import type { Parameters } from './parameters.ts';
 import { PendingGradients } from './pending-gradients.ts';
+
 /** What one pass over a batch of training pictures leaves behind. */
 export interface TrainingPass {
   /** As `trainingPass` got them, with this batch added. */
@@ -85,7 +86,7 @@ export class Model {
    * @param totals `[2]`: losses and wrong pictures so far; taken over
    */
   trainingPass(pictures: tf.Tensor4D, labels: tf.Tensor1D, totals: tf.Tensor1D): TrainingPass {
-    const activations = new Activations(summed(pictures));
+    const activations = new Activations(unsummed(pictures, pictures.shape));
     for (const segment of this.#segments) {
       for (const unit of this.#unitsOf(segment)) {
         activations.set(unit.output, this.#forward(unit, activations, 'training'));
@@ -116,7 +117,7 @@ export class Model {
    * @param pictures `[batch, height, width, channels]`
    */
   logits(pictures: tf.Tensor4D): Summed {
-    const activations = new Activations(summed(pictures));
+    const activations = new Activations(unsummed(pictures, pictures.shape));
     for (const [index, unit] of this.#units.entries()) {
       activations.set(unit.output, this.#forward(unit, activations, 'test'));
       activations.releaseWhere((activation) => this.#lastUses.get(activation) === index);
@@ -169,21 +170,9 @@ export class Model {
       case 'normalisation':
         return this.#normalise(unit, activations, purpose);
       case 'global-average-pool':
-        return asActivation(
-          tf.tidy(() =>
-            this.#operations.globalAveragePool(tf.reshape(input.tensor, [...input.shape])),
-          ),
-        );
+        return this.#operations.globalAveragePool(input);
       case 'dense':
-        return asActivation(
-          tf.tidy(() =>
-            this.#operations.dense(
-              flat(input),
-              this.#parameters.learnt(`${unit.name}.weight`),
-              this.#parameters.learnt(`${unit.name}.bias`),
-            ),
-          ),
-        );
+        return this.#operations.dense(input, this.#parameters.learnt(unit.name));
     }
   }
 
@@ -226,12 +215,13 @@ export class Model {
         this.#backwardNormalisation(unit, activations, pending, gradients);
         break;
       case 'global-average-pool': {
-        const { gradient } = pending.take(unit.output);
-        const atInput = tf.tidy(() =>
-          this.#operations.globalAveragePoolGradient(flat(gradient), input.shape),
-        );
-        gradient.tensor.dispose();
-        pending.set(unit.input, { gradient: summed(atInput), shortcut: null, masked: false });
+        const arrived = pending.take(unit.output).gradient;
+        const isLast = this.#firstUses.get(unit.input) === index;
+        const below = isLast ? this.#below(unit.input, activations) : null;
+        const { shape } = input;
+        const gradient = this.#operations.globalAveragePoolGradient(arrived, shape, below);
+        arrived.tensor.dispose();
+        pending.set(unit.input, { gradient, shortcut: null, masked: below !== null });
         break;
       }
       case 'dense':
@@ -323,33 +313,11 @@ export class Model {
     pending: PendingGradients,
     gradients: Map<string, SharedGradient>,
   ): void {
-    const { gradient: outputGradient } = pending.take(unit.output);
-    const weight = this.#parameters.learnt(`${unit.name}.weight`);
-    const results = tf.tidy(() => {
-      const gradient = flat(outputGradient);
-      return {
-        weight: this.#operations.denseWeightGradient(flat(input), gradient),
-        bias: this.#operations.denseBiasGradient(gradient),
-        input: tf.reshape<tf.Rank.R4>(this.#operations.denseInputGradient(gradient, weight), [
-          ...input.shape,
-        ]),
-      };
-    });
-    outputGradient.tensor.dispose();
-    gradients.set(`${unit.name}.weight`, { tensor: results.weight, shares: 1 });
-    gradients.set(`${unit.name}.bias`, { tensor: results.bias, shares: 1 });
-    pending.set(unit.input, { gradient: summed(results.input), shortcut: null, masked: false });
+    const arrived = pending.take(unit.output).gradient;
+    const parameters = this.#parameters.learnt(unit.name);
+    gradients.set(unit.name, this.#operations.denseParameterGradient(input, arrived));
+    const gradient = this.#operations.denseInputGradient(arrived, parameters, input.shape);
+    arrived.tensor.dispose();
+    pending.set(unit.input, { gradient, shortcut: null, masked: false });
   }
-}
-
-function summed(tensor: tf.Tensor4D): Summed {
-  return { tensor, shape: tensor.shape, shares: 0 };
-}
-
-/** `[batch, channels]` as the activations of one pixel; takes the tensor over. */
-function asActivation(tensor: tf.Tensor2D): Summed {
-  const [batch, channels] = tensor.shape;
-  const shaped = tf.reshape<tf.Rank.R4>(tensor, [batch, 1, 1, channels]);
-  tensor.dispose();
-  return summed(shaped);
 }

@@ -10,11 +10,15 @@ import {
   parametersOf,
   type Network,
   type ParameterDescription,
+  type ParameterRole,
   type Weights,
 } from '../network/index.ts';
 import type { MomentumUpdate, Operations, SharedGradient } from './operations/operations.ts';
 
-/** Where in the arenas a tensor lies; scale and offset of a BatchNorm are one, `[2, channels]`. */
+/**
+ * Where in the arenas a tensor lies. Scale and offset of a BatchNorm are one, `[2, channels]`;
+ * so are weights and biases of a dense layer, `[inputs + 1, units]`.
+ */
 interface Stretch {
   readonly arena: number;
   readonly offset: number;
@@ -26,18 +30,24 @@ function layerOf(name: string): string {
   return name.slice(0, name.lastIndexOf('.'));
 }
 
+function wholeShape(role: ParameterRole, shape: readonly number[]): readonly number[] {
+  if (role === 'scale') return [2, ...shape];
+  const [inputs = 0, units = 0] = shape;
+  return role === 'dense-weight' ? [inputs + 1, units] : shape;
+}
+
 /** @param most tensors that an arena may hold */
 function stretchesOf(descriptions: readonly ParameterDescription[], most: number) {
   const stretches = new Map<string, Stretch>();
   const sizes: number[] = [];
   for (const { name, role, shape, trainable } of descriptions) {
-    // The offset of a BatchNorm lies right behind its scale.
-    if (!trainable || role === 'offset') continue;
+    // Offsets lie right behind the scales, and biases behind the weights.
+    if (!trainable || role === 'offset' || role === 'bias') continue;
     if (stretches.size % most === 0) sizes.push(0);
     const arena = sizes.length - 1;
     const offset = sizes[arena] ?? 0;
-    const [key, whole] = role === 'scale' ? [layerOf(name), [2, ...shape]] : [name, shape];
-    stretches.set(key, { arena, offset, shape: whole });
+    const whole = wholeShape(role, shape);
+    stretches.set(role === 'filter' ? name : layerOf(name), { arena, offset, shape: whole });
     sizes[arena] = 4 * Math.ceil((offset + elementsOf(whole)) / 4);
   }
   return { stretches, sizes };
@@ -63,9 +73,10 @@ export class Parameters {
       throw new Error(`The weights of ${name} are missing or of the wrong size.`);
     };
     const arenas = sizes.map((size) => new Float32Array(2 * size));
-    for (const { name, role, shape, trainable } of this.#descriptions) {
+    for (const description of this.#descriptions) {
+      const { name, role, shape, trainable } = description;
       if (trainable) {
-        const { arena, offset } = this.#placeOf(name);
+        const { arena, offset } = this.#placeOf(description);
         arenas[arena]?.set(valuesOf(name, shape), offset);
       }
       if (role !== 'moving-mean') continue;
@@ -78,7 +89,7 @@ export class Parameters {
     this.#arenas = arenas.map((values) => tf.tensor2d(values, [2, values.length / 2]));
   }
 
-  /** A filter, a dense weight or a bias by its name; scale and offset by their layer's. */
+  /** A filter by its name; what a BatchNorm or a dense layer learns by the layer's. */
   learnt(name: string): Slice {
     const { arena, offset, shape } = this.#stretch(name);
     return { arena: this.#arena(arena), offset, shape };
@@ -149,9 +160,10 @@ export class Parameters {
     statistics: ReadonlyMap<string, Float32Array>,
   ): Weights {
     const weights = new Map<string, { shape: readonly number[]; values: Float32Array }>();
-    for (const { name, role, shape, trainable } of this.#descriptions) {
+    for (const description of this.#descriptions) {
+      const { name, role, shape, trainable } = description;
       const size = elementsOf(shape);
-      const place = trainable ? this.#placeOf(name) : null;
+      const place = trainable ? this.#placeOf(description) : null;
       const source = place ? learnt[place.arena] : statistics.get(layerOf(name));
       const first = place ? place.offset : (role === 'moving-mean' ? 2 : 3) * size;
       const found = source?.subarray(first, first + size) ?? [];
@@ -161,10 +173,11 @@ export class Parameters {
   }
 
   /** Where a single tensor's values begin. */
-  #placeOf(name: string): Pick<Stretch, 'arena' | 'offset'> {
-    if (this.#stretches.has(name)) return this.#stretch(name);
-    const { arena, offset, shape } = this.#stretch(layerOf(name));
-    return { arena, offset: name.endsWith('.bias') ? offset + elementsOf(shape) / 2 : offset };
+  #placeOf({ name, role, shape }: ParameterDescription): Pick<Stretch, 'arena' | 'offset'> {
+    const stretch = this.#stretch(role === 'filter' ? name : layerOf(name));
+    const isBehind = role === 'offset' || role === 'bias';
+    const before = isBehind ? elementsOf(stretch.shape) - elementsOf(shape) : 0;
+    return { arena: stretch.arena, offset: stretch.offset + before };
   }
 
   #stretch(name: string): Stretch {

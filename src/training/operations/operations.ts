@@ -9,8 +9,8 @@
  */
 import type { ConvolutionGeometry } from '../../gpu/index.ts';
 import type { ConvolutionOperations } from './types/convolution.ts';
+import type { DenseOperations } from './types/dense.ts';
 import type { DropoutOperations } from './types/dropout.ts';
-import type { HeadOperations } from './types/head.ts';
 import type { LossOperations } from './types/loss.ts';
 import type { NormalisationOperations } from './types/normalisation.ts';
 import type { OptimiserOperations } from './types/optimiser.ts';
@@ -19,8 +19,8 @@ import type { PoolingOperations } from './types/pooling.ts';
 
 export type { ConvolutionGeometry, Slice } from '../../gpu/index.ts';
 export * from './types/convolution.ts';
+export * from './types/dense.ts';
 export * from './types/dropout.ts';
-export * from './types/head.ts';
 export * from './types/loss.ts';
 export * from './types/normalisation.ts';
 export * from './types/optimiser.ts';
@@ -40,8 +40,8 @@ export interface Operations
     ConvolutionOperations,
     NormalisationOperations,
     PoolingOperations,
+    DenseOperations,
     DropoutOperations,
-    HeadOperations,
     LossOperations,
     OptimiserOperations {
   /**

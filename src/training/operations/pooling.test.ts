@@ -2,7 +2,15 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { valuesOf, type PoolingGeometry, type Summed } from '../../gpu/index.ts';
 import recorded from './fixtures/operations.json' with { type: 'json' };
-import { expectClose, formula, IMPLEMENTATIONS, valuesAlone } from './test-operations.ts';
+import {
+  expectClose,
+  formula,
+  IMPLEMENTATIONS,
+  placed,
+  random,
+  valuesAlone,
+  vector,
+} from './test-operations.ts';
 
 /** What PyTorch computed; see `fixtures/make_operations.py`. */
 const POOLINGS = recorded.poolings.map((one) => {
@@ -33,5 +41,47 @@ describe.each(IMPLEMENTATIONS)('%s: max pooling', (_name, operations) => {
     const atInput = operations.maxPoolGradient(gradient, input, output, geometry);
     expect(atInput.shape).toEqual(inputShape);
     await expectClose(valuesAlone(atInput), expected.gradient, 1e-6);
+  });
+});
+
+describe.each(IMPLEMENTATIONS)('%s: global average pooling', (_name, operations) => {
+  const SHAPES = [
+    [2, 8, 8, 4],
+    [1, 3, 5, 7],
+    [3, 1, 1, 8],
+    [5, 7, 7, 1],
+  ] as const;
+
+  it.each(SHAPES)('of [%i, %i, %i, %i], and its gradient', async (...shape) => {
+    const [batch, height, width, channels] = shape;
+    const values = random(shape, 1);
+    const output = operations.globalAveragePool(activation(values, shape));
+    expect(output.shape).toEqual([batch, 1, 1, channels]);
+    await expectClose(valuesAlone(output), await tf.mean(values, [1, 2]).data());
+
+    const atOutput = random(output.shape, 2);
+    const gradient = activation(atOutput, output.shape);
+    const spread = tf.add(tf.zeros(shape.slice()), tf.div(atOutput, height * width));
+    const atInput = operations.globalAveragePoolGradient(gradient, shape, null);
+    expect(atInput.shape).toEqual(shape);
+    await expectClose(valuesAlone(atInput), await spread.data());
+
+    const below = {
+      input: activation(random(shape, 3), shape),
+      output: activation(tf.relu(random(shape, 4)), shape),
+      statistics: placed(
+        tf.stack([vector(channels, 5), ...Array<tf.Tensor1D>(3).fill(vector(channels, 6))]),
+      ),
+    };
+    const masked = operations.globalAveragePoolGradient(gradient, shape, below);
+    const expected = tf.mul(spread, tf.step(valuesAlone(below.output)));
+    await expectClose(valuesAlone(masked), await expected.data());
+    if (masked.shares === 0) return;
+
+    const deviations = tf.sub(valuesAlone(below.input), vector(channels, 5));
+    const sums = tf.slice(tf.reshape(masked.tensor, [-1]), valuesOf(masked));
+    const total = tf.sum(tf.reshape(sums, [masked.shares, 2, channels]), 0);
+    const rows = [tf.mul(expected, deviations), expected].map((row) => tf.sum(row, [0, 1, 2]));
+    await expectClose(total, await tf.stack(rows).data());
   });
 });

@@ -1,5 +1,4 @@
-import type { Tensor } from '@tensorflow/tfjs-core';
-import { kernels, outputShapeOf, type Summed } from '../../../gpu/index.ts';
+import { kernels, outputShapeOf, unsummed, type Summed } from '../../../gpu/index.ts';
 import type { AddedGradient, ConvolutionOperations, NormalisedBelow } from '../operations.ts';
 import { convolution as reference } from '../reference/convolution.ts';
 import { normalisation } from './normalisation.ts';
@@ -39,10 +38,6 @@ export const convolution: ConvolutionOperations = {
       ? kernels.convolveFilterGradientShares(input.tensor, outputGradient.tensor, geometry)
       : reference.convolutionFilterGradient(input, outputGradient, geometry),
 };
-
-function unsummed(tensor: Tensor, shape: Summed['shape']): Summed {
-  return { tensor, shape, shares: 0 };
-}
 
 /** Takes the gradient over. */
 function masked(gradient: Summed, below: NormalisedBelow | null): Summed {

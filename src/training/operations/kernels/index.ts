@@ -13,8 +13,8 @@ import {
 } from '../../../gpu/index.ts';
 import type { Operations, TunedConvolution } from '../operations.ts';
 import { convolution } from './convolution.ts';
+import { dense } from './dense.ts';
 import { dropout } from './dropout.ts';
-import { head } from './head.ts';
 import { loss } from './loss.ts';
 import { normalisation } from './normalisation.ts';
 import { optimiser } from './optimiser.ts';
@@ -42,8 +42,8 @@ export const kernelOperations: Operations = {
   ...convolution,
   ...normalisation,
   ...pooling,
+  ...dense,
   ...dropout,
-  ...head,
   ...loss,
   ...optimiser,
 };

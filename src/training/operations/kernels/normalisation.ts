@@ -1,5 +1,4 @@
-import type { Tensor } from '@tensorflow/tfjs-core';
-import { kernels, type Summed } from '../../../gpu/index.ts';
+import { kernels, unsummed, type Summed } from '../../../gpu/index.ts';
 import {
   BATCH_NORM_EPSILON,
   BATCH_NORM_MOMENTUM,
@@ -14,10 +13,6 @@ function canNormalise({ shape }: Summed, shortcut: ShortcutInput | null): boolea
   return kernels.canNormalise(shape[3]) && (!shortcut || kernels.canAddShortcut(shortcut.geometry));
 }
 
-function unsummed(tensor: Tensor, { shape }: Summed): Summed {
-  return { tensor, shape, shares: 0 };
-}
-
 export const normalisation: NormalisationOperations = {
   normaliseTraining: (input, affine, before, shortcut) => {
     if (!canNormalise(input, shortcut)) {
@@ -28,7 +23,7 @@ export const normalisation: NormalisationOperations = {
     const statistics = kernels.batchStatistics(input.shape, moments, before, OPTIONS);
     if (!isSummed) moments.tensor.dispose();
     const output = kernels.applyNormalisation(input, statistics, affine, shortcut, null);
-    return { output: unsummed(output, input), statistics };
+    return { output: unsummed(output, input.shape), statistics };
   },
 
   normalise: (input, affine, statistics, shortcut, inUse) => {
@@ -37,7 +32,7 @@ export const normalisation: NormalisationOperations = {
     }
     const epsilon = inUse === 'batch' ? null : BATCH_NORM_EPSILON;
     const output = kernels.applyNormalisation(input, statistics, affine, shortcut, epsilon);
-    return unsummed(output, input);
+    return unsummed(output, input.shape);
   },
 
   maskGradient: (outputGradient, below) => {
@@ -53,6 +48,6 @@ export const normalisation: NormalisationOperations = {
     }
     const sums = kernels.normalisationSums(gradient, statistics);
     const atInput = kernels.normalisationGradient(gradient, input, statistics, affine, sums);
-    return { input: unsummed(atInput, input), affine: sums };
+    return { input: unsummed(atInput, input.shape), affine: sums };
   },
 };

@@ -1,7 +1,17 @@
 import { kernels } from '../../../gpu/index.ts';
 import type { PoolingOperations } from '../operations.ts';
+import { pooling as reference } from '../reference/pooling.ts';
 
 export const pooling: PoolingOperations = {
+  globalAveragePool: kernels.globalAveragePool,
+
+  globalAveragePoolGradient: (outputGradient, inputShape, below) => {
+    if (!below) return kernels.globalAveragePoolGradient(outputGradient, inputShape);
+    return kernels.canSumGlobalAveragePoolGradient(inputShape[3])
+      ? kernels.globalAveragePoolGradientAndSum(outputGradient, below)
+      : reference.globalAveragePoolGradient(outputGradient, inputShape, below);
+  },
+
   maxPool: kernels.maxPool,
   maxPoolGradient: kernels.maxPoolGradient,
 };

@@ -1,7 +1,7 @@
 import type { Operations } from '../operations.ts';
 import { convolution } from './convolution.ts';
+import { dense } from './dense.ts';
 import { dropout } from './dropout.ts';
-import { head } from './head.ts';
 import { loss } from './loss.ts';
 import { optimiser } from './optimiser.ts';
 import { normalisation } from './normalisation.ts';
@@ -17,8 +17,8 @@ export const referenceOperations: Operations = {
   ...convolution,
   ...normalisation,
   ...pooling,
+  ...dense,
   ...dropout,
-  ...head,
   ...loss,
   ...optimiser,
 };

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { pooledShapeOf, type PoolingGeometry, type Summed } from '../../../gpu/index.ts';
 import type { PoolingOperations } from '../operations.ts';
+import { maskedByRelu } from './relu.ts';
 import { plain, summed } from './summed.ts';
 
 /** The padded input of max pooling: no padding is ever the largest. */
@@ -68,6 +69,18 @@ function gradientAtPixels(
 }
 
 export const pooling: PoolingOperations = {
+  globalAveragePool: (input) =>
+    summed(tf.tidy(() => tf.mean<tf.Tensor4D>(plain(input), [1, 2], true))),
+
+  globalAveragePoolGradient: (outputGradient, inputShape, below) =>
+    summed(
+      tf.tidy(() => {
+        const share = tf.div<tf.Tensor4D>(plain(outputGradient), inputShape[1] * inputShape[2]);
+        const gradient = tf.broadcastTo<tf.Rank.R4>(share, [...inputShape]);
+        return below ? maskedByRelu(gradient, below.output) : gradient;
+      }),
+    ),
+
   maxPool: (input, { kernel, stride, padding }) =>
     summed(tf.tidy(() => tf.maxPool(plain(input), kernel, stride, padding, 'floor'))),
 
