@@ -23,6 +23,13 @@ export function outputShapeOf(
   ];
 }
 
+/** Multiply-adds of a convolution, and of either of its gradients; those at its edges included. */
+export function multiplyAddsOf(geometry: ConvolutionGeometry): number {
+  const { filterShape } = geometry;
+  const [batch, height, width] = outputShapeOf(geometry);
+  return filterShape.reduce((product, side) => product * side, batch * height * width);
+}
+
 /** Names a geometry in the key of a program. */
 export function keyOf({ inputShape, filterShape, stride, padding }: ConvolutionGeometry): string {
   return `${inputShape.join('x')}_${filterShape.join('x')}_${stride}_${padding}`;

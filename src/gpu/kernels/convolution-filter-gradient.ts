@@ -5,7 +5,7 @@
  * the bit.
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { keyOf, type ConvolutionGeometry } from '../geometry.ts';
+import { keyOf, multiplyAddsOf, type ConvolutionGeometry } from '../geometry.ts';
 import type { Plan } from './filter-gradient/plan.ts';
 import { chosenFilterGradientPlan } from './filter-gradient/plans.ts';
 import { defineKernel } from './kernel.ts';
@@ -48,6 +48,7 @@ export function convolveFilterGradientShares(
         ['gradient', plan.outputComponents],
       ],
       outputComponents: plan.outputComponents,
+      work: multiplyAddsOf(geometry),
     },
     [input, outputGradient],
   );

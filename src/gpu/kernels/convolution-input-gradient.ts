@@ -7,7 +7,7 @@
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { currentAdapter } from '../adapter.ts';
-import { keyOf, outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
+import { keyOf, multiplyAddsOf, outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
 import type { Slice } from '../slice.ts';
 import type { Summed } from '../summed.ts';
 import { addedComponents, addedKey, takeAdded, type AddedGradient } from './added-gradient.ts';
@@ -123,6 +123,7 @@ function describe(
     ],
     outputComponents: 4,
     ...extentOf(tiling),
+    work: multiplyAddsOf(geometry),
     integers: {
       base: offset / 4,
       ...tileIntegers(tiling),

@@ -5,7 +5,7 @@
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { currentAdapter } from '../adapter.ts';
-import { keyOf, outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
+import { keyOf, multiplyAddsOf, outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
 import type { Slice } from '../slice.ts';
 import type { Summed } from '../summed.ts';
 import { defineKernel, type Program } from './kernel.ts';
@@ -78,6 +78,7 @@ function describe(
     ],
     outputComponents: 4,
     ...extentOf(tiling),
+    work: multiplyAddsOf(geometry),
     integers: { base: offset / 4, ...tileIntegers(tiling), ...(sums ? SUM_INTEGERS : {}) },
     subgroups: variant.sharing === 'subgroup',
     declarations: productDeclarations(products) + (sums ? sumDeclarations(plan) : ''),

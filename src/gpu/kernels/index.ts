@@ -38,3 +38,11 @@ export { momentsOf } from './moments.ts';
 export { placePictures, type PicturesOnPages } from './pictures.ts';
 export { maskGradient } from './relu-gradient.ts';
 export { takesSumsOnTheWay } from './sums-on-the-way.ts';
+export {
+  chooseVariant,
+  chosenVariant,
+  variantKey,
+  variantsOf,
+  type ConvolutionKind,
+  type ConvolutionVariant,
+} from './variants.ts';

@@ -9,6 +9,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { WebGPUBackend, type WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
 import { SUBGROUPS_DIRECTIVE } from '../subgroups.ts';
+import { makeRoomFor, partsOf } from './workload.ts';
 
 /** How one dispatch computes its output. */
 export interface Program {
@@ -27,6 +28,8 @@ export interface Program {
    * A body with barriers needs it: every invocation has to reach them.
    */
   readonly wholeWorkgroups?: boolean;
+  /** Multiply-adds, where they are so many that the program may have to be cut into parts. */
+  readonly work?: number;
   /** Values that may change between dispatches, as `f32` members of `uniforms`. */
   readonly values?: Readonly<Record<string, number>>;
   /** The same as `i32` members. */
@@ -44,15 +47,8 @@ export interface Program {
 
 /** Invocations of a workgroup, if a program does not say. */
 export const WORKGROUP_SIZE = 64;
-/** Workgroups that WebGPU lets a dispatch have in one dimension. */
-const MOST_WORKGROUPS = 65_535;
 
-function dispatchOf(workgroups: number): [number, number, number] {
-  const rows = Math.ceil(workgroups / MOST_WORKGROUPS);
-  return [Math.ceil(workgroups / rows), rows, 1];
-}
-
-function toWebGpuProgram(program: Program): WebGPUProgram {
+function toWebGpuProgram(program: Program, workgroups: number): WebGPUProgram {
   const { key, threads, inputs, values = {}, integers = {} } = program;
   const { workgroupSize = WORKGROUP_SIZE, wholeWorkgroups = false } = program;
   return {
@@ -64,12 +60,11 @@ function toWebGpuProgram(program: Program): WebGPUProgram {
     uniforms: [
       ...Object.keys(values).map((name) => `${name} : f32,`),
       ...Object.keys(integers).map((name) => `${name} : i32,`),
+      'firstWorkgroup : i32,',
     ].join(' '),
-    size: true,
     workgroupSize: [workgroupSize, 1, 1],
     dispatchLayout: { x: [0] },
-    dispatch: dispatchOf(Math.ceil(threads / workgroupSize)),
-    // The size is always above zero; reading it keeps the uniforms in the pipeline's layout.
+    dispatch: [workgroups, 1, 1],
     // Which invocations reach a subgroup operation, the compiler cannot tell from what tfjs
     // hands on in variables, but the kernel's author can.
     getUserCode: () => `
@@ -77,10 +72,10 @@ function toWebGpuProgram(program: Program): WebGPUProgram {
       ${program.declarations ?? ''}
       ${program.subgroups ? '@diagnostic(off, subgroup_uniformity)' : ''}
       fn main(unused: i32) {
-        let workgroup = i32(workgroupId.y * numWorkgroups.x + workgroupId.x);
+        let workgroup = uniforms.firstWorkgroup + i32(workgroupId.x);
         let local = i32(localIndex);
         let index = workgroup * ${workgroupSize} + local;
-        ${wholeWorkgroups ? 'if (uniforms.size <= 0) { return; }' : `if (index >= ${threads} || uniforms.size <= 0) { return; }`}
+        ${wholeWorkgroups ? '' : `if (index >= ${threads}) { return; }`}
         ${typeof program.body === 'string' ? program.body : program.body()}
       }`,
   };
@@ -96,6 +91,31 @@ function flat({ dataId, dtype, shape }: tf.TensorInfo): tf.TensorInfo {
 
 function elements(shape: readonly number[]): number {
   return shape.reduce((product, side) => product * side, 1);
+}
+
+/** Runs a program, in several dispatches when it is long; the later ones add to the first's output. */
+function dispatchAll(
+  program: Program,
+  inputs: tf.TensorInfo[],
+  output: tf.TensorInfo | undefined,
+  backend: WebGPUBackend,
+): tf.TensorInfo {
+  const { threads, workgroupSize = WORKGROUP_SIZE, work = 0, values = {}, integers = {} } = program;
+  let result = output;
+  for (const part of partsOf(Math.ceil(threads / workgroupSize), work)) {
+    makeRoomFor(part.work, backend);
+    const uniforms = [
+      ...Object.values(values).map((value) => ({ type: 'float32', data: [value] })),
+      ...[...Object.values(integers), part.firstWorkgroup].map((value) => ({
+        type: 'int32',
+        data: [value],
+      })),
+    ];
+    const cut = toWebGpuProgram(program, part.workgroups);
+    result = backend.runWebGPUProgram(cut, inputs, 'float32', uniforms, result);
+  }
+  if (!result) throw new Error(`The program ${program.key} has no invocations.`);
+  return result;
 }
 
 /**
@@ -118,17 +138,7 @@ export function defineKernel(
       }
       const list = Object.values(inputs).filter((input) => input !== undefined);
       const { program, output } = next;
-      const uniforms = [
-        ...Object.values(program.values ?? {}).map((value) => ({ type: 'float32', data: [value] })),
-        ...Object.values(program.integers ?? {}).map((value) => ({ type: 'int32', data: [value] })),
-      ];
-      const result = backend.runWebGPUProgram(
-        toWebGpuProgram(program),
-        list.map(flat),
-        'float32',
-        uniforms,
-        output && flat(output),
-      );
+      const result = dispatchAll(program, list.map(flat), output && flat(output), backend);
       return output ?? { ...result, shape: [...program.outputShape] };
     },
   });
