@@ -158,6 +158,7 @@ function programOf(product: MatrixProduct, division: Division): Program {
     ],
     outputComponents: columns % 4 === 0 ? 4 : 1,
     threads: shares * blocksDown * blocksAcross * WORKGROUP_SIZE,
+    work: rows * inner * columns,
     integers: { base: product.rightOffset },
     body: () => `
       let share = workgroup / ${blocksDown * blocksAcross};
