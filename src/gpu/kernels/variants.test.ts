@@ -51,6 +51,13 @@ describe('variants of a convolution', () => {
     expect(tiles).toEqual([16, 16, 8]);
   });
 
+  it('begin with every way to share the filter, because only some are measured', () => {
+    for (const geometry of STAGES) {
+      const sharings = variantsOf('forward', geometry, CARD).map(({ sharing }) => sharing);
+      expect(sharings.slice(0, 4)).toEqual(['none', 'workgroup', 'subgroup', 'none']);
+    }
+  });
+
   it('stay small where the kernel is wide', () => {
     const geometry = geometryOf([8, 224, 224, 4, 64, 11, 4, 2]);
     for (const kind of ['forward', 'inputGradient'] as const) {

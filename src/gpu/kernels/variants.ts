@@ -40,17 +40,11 @@ const NARROW_SOFTWARE: readonly Wanted[] = [
 ];
 
 /** Each with fewer loads for a product than the next, but fewer invocations as well. */
-const HARDWARE: readonly Wanted[] = [
-  [8, 2, 'none'],
-  [4, 2, 'none'],
-  [4, 1, 'none'],
-  [8, 2, 'workgroup'],
-  [4, 2, 'workgroup'],
-  [4, 4, 'workgroup'],
-  [8, 2, 'subgroup'],
-  [4, 2, 'subgroup'],
-  [4, 4, 'subgroup'],
-];
+const HARDWARE_TILES = [
+  [8, 2],
+  [4, 2],
+  [4, 1],
+] as const;
 
 /** Invocations that keep hardware busy. */
 const WANTED_INVOCATIONS = 16_384;
@@ -64,29 +58,49 @@ export function variantKey({ columns, groups, sharing }: ConvolutionVariant): st
   return `${columns}x${groups}_${sharing}`;
 }
 
-/** The variants that are worth trying for a convolution on an adapter; the first is the default. */
+/**
+ * The variants that are worth trying for a convolution on an adapter, the likeliest first; the
+ * first is the default.
+ */
 export function variantsOf(
   kind: ConvolutionKind,
   geometry: ConvolutionGeometry,
   adapter: AdapterTraits,
 ): readonly [ConvolutionVariant, ...ConvolutionVariant[]] {
-  const wanted = wantedOf(adapter).map((one) => fit(kind, geometry, one));
-  const fitting = wanted.filter((variant) => fits(kind, geometry, variant));
+  const wanted = adapter.software
+    ? wantedOfSoftware(adapter)
+    : wantedOfHardware(kind, geometry, adapter);
+  const fitted = wanted.map((one) => fit(kind, geometry, one));
+  const fitting = fitted.filter((variant) => fits(kind, geometry, variant));
   const distinct = new Map(fitting.map((variant) => [variantKey(variant), variant]));
-  const variants = [...distinct.values()];
-  const preferred = adapter.software
-    ? variants[0]
-    : (variants.find((variant) => invocations(kind, geometry, variant) >= WANTED_INVOCATIONS) ??
-      variants.findLast(({ sharing }) => sharing === 'none'));
-  const first = preferred ?? fit(kind, geometry, [1, 1, 'none']);
-  return [first, ...variants.filter((variant) => variant !== first)];
+  const [first = fit(kind, geometry, [1, 1, 'none']), ...others] = distinct.values();
+  return [first, ...others];
 }
 
-function wantedOf({ software, subgroupSize }: AdapterTraits): readonly Wanted[] {
-  if (!software)
-    return HARDWARE.filter(([, , sharing]) => subgroupSize !== null || sharing !== 'subgroup');
+function wantedOfSoftware({ subgroupSize }: AdapterTraits): readonly Wanted[] {
   if (subgroupSize === null) return [[8, 1, 'none']];
   return subgroupSize >= 8 ? WIDE_SOFTWARE : NARROW_SOFTWARE;
+}
+
+/** All ways of sharing, with the largest tiles that leave enough invocations before others. */
+function wantedOfHardware(
+  kind: ConvolutionKind,
+  geometry: ConvolutionGeometry,
+  { subgroupSize }: AdapterTraits,
+): readonly Wanted[] {
+  const sharings = [
+    'none',
+    'workgroup',
+    ...(subgroupSize === null ? [] : (['subgroup'] as const)),
+  ] as const;
+  const isBusy = ([columns, groups]: (typeof HARDWARE_TILES)[number]) =>
+    invocations(kind, geometry, fit(kind, geometry, [columns, groups, 'none'])) >=
+    WANTED_INVOCATIONS;
+  const tiles = [
+    ...HARDWARE_TILES.filter(isBusy),
+    ...HARDWARE_TILES.filter((tile) => !isBusy(tile)).toReversed(),
+  ];
+  return tiles.flatMap((tile) => sharings.map((sharing): Wanted => [...tile, sharing]));
 }
 
 /** As few columns as make the same number of tiles, and groups that divide the channels. */
