@@ -17,6 +17,12 @@ export interface Summed {
   readonly shape: readonly [number, number, number, number];
   /** Zero where no sums were taken. */
   readonly shares: number;
+  /**
+   * When there, these are the values before BatchNorm and ReLU, and whoever reads them has to
+   * apply those: rows of channels, see `STATISTICS`. The tensor of the values then belongs to
+   * whoever made them.
+   */
+  readonly unapplied?: Tensor;
 }
 
 /** How many values lie before the sums. */

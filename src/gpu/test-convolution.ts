@@ -1,5 +1,5 @@
 /** Convolutions by their definition, and values to try them on: for tests. */
-import { tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import { currentAdapter } from './adapter.ts';
 import { outputShapeOf, type ConvolutionGeometry } from './geometry.ts';
 import type { ConvolutionVariant } from './kernels/variants.ts';
@@ -47,13 +47,13 @@ export function variantsToTry(columns: number, channels: number): readonly Convo
 }
 
 /** Of rank 1, with more behind the values that must not be looked at. */
-export function withTail(values: Float32Array): Tensor1D {
-  return tensor1d([...values, ...new Array<number>(12).fill(NaN)]);
+export function withTail(values: Float32Array): tf.Tensor1D {
+  return tf.tensor1d([...values, ...new Array<number>(12).fill(NaN)]);
 }
 
 /** A filter somewhere in an arena. */
 export function placedFilter(values: Float32Array, { filterShape }: ConvolutionGeometry): Slice {
-  const arena = tensor1d([...new Array<number>(8).fill(NaN), ...values, NaN, NaN, NaN, NaN]);
+  const arena = tf.tensor1d([...new Array<number>(8).fill(NaN), ...values, NaN, NaN, NaN, NaN]);
   return { arena, offset: 8, shape: filterShape };
 }
 
@@ -105,4 +105,19 @@ export function worstDifference(actual: ArrayLike<number>, expected: ArrayLike<n
   const largest = Math.max(...Array.from(expected, Math.abs));
   const differences = Array.from(expected, (value, at) => Math.abs((actual[at] ?? NaN) - value));
   return Math.max(...differences) / largest;
+}
+
+/** Statistics of a BatchNorm, and what it and ReLU make of values by plain operations. */
+export function normalisedExample(
+  values: tf.Tensor,
+  channels: number,
+): { readonly statistics: tf.Tensor; readonly activated: tf.Tensor } {
+  const row = (seed: number) => tf.tensor1d(someValues(channels, seed));
+  const [mean, factor, offset] = [row(21), row(22), row(23)];
+  const unused = tf.fill([channels], NaN);
+  const statistics = tf.stack([mean, unused, unused, unused, factor, offset]);
+  const whole = Math.floor(values.size / channels) * channels;
+  const pixels = tf.reshape(tf.slice(tf.reshape(values, [-1]), 0, whole), [-1, channels]);
+  const normalised = tf.add(tf.mul(tf.sub(pixels, mean), factor), offset);
+  return { statistics, activated: tf.relu(normalised) };
 }

@@ -4,7 +4,15 @@
  */
 import { sizeOf } from './layers.ts';
 import type { Network } from './network.ts';
-import { firstUses, lastUses, planOf, segmentsOf, type Segment, type Unit } from './plan.ts';
+import {
+  appliedByReader,
+  firstUses,
+  lastUses,
+  planOf,
+  segmentsOf,
+  type Segment,
+  type Unit,
+} from './plan.ts';
 import { elementsOf, parametersOf } from './weights.ts';
 
 const BYTES_A_VALUE = 4;
@@ -19,6 +27,9 @@ const SEGMENT_LENGTHS = [2, 8, 16, 32, 64, 128, 256];
 
 /** What activations and gradients have behind them; tfjs reuses only buffers of equal size. */
 type Kind = 'convolved' | 'plain' | 'masked';
+
+/** Key of what takes no memory of its own. */
+const NOTHING = '';
 
 /** Buffers by size, as tfjs's buffer manager keeps them: it gives none back to the device. */
 class BufferPool {
@@ -67,6 +78,8 @@ class Rehearsal {
   readonly #firstUses: ReadonlyMap<number, number>;
   readonly #lastUses: ReadonlyMap<number, number>;
   readonly #makers: ReadonlyMap<number, Unit>;
+  /** Activations that their reader computes on the way. */
+  readonly #notStored: ReadonlyMap<number, Unit>;
   readonly #alive = new Map<number, string>();
   readonly #pending = new Map<number, { readonly key: string; readonly masked: boolean }>();
 
@@ -80,6 +93,7 @@ class Rehearsal {
     this.#segments = segmentsOf(this.#units, unitsOfSegment);
     this.#firstUses = firstUses(this.#units);
     this.#lastUses = lastUses(this.#units);
+    this.#notStored = appliedByReader(this.#units);
     this.#makers = new Map(this.#units.map((unit) => [unit.output, unit]));
     this.#alive.set(-1, this.pool.take('plain', batch * sizeOf(network.input)));
     this.pool.dispatch();
@@ -111,6 +125,11 @@ class Rehearsal {
 
   #forward(unit: Unit, convolved: Kind): void {
     const isConvolution = unit.kind === 'convolution';
+    if (this.#notStored.has(unit.output)) {
+      this.#alive.set(unit.output, NOTHING);
+      this.pool.dispatch();
+      return;
+    }
     this.#alive.set(unit.output, this.#takeLike(unit, isConvolution ? convolved : 'plain'));
     this.pool.dispatch(unit.kind === 'normalisation' ? 2 : 1);
   }
@@ -123,7 +142,7 @@ class Rehearsal {
 
   #letGo(activation: number): void {
     const key = this.#alive.get(activation);
-    if (key !== undefined) this.pool.release(key);
+    if (key !== undefined && key !== NOTHING) this.pool.release(key);
     this.#alive.delete(activation);
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cifarNetwork, setShortcut } from './index.ts';
-import { firstUses, lastUses, planOf, segmentsOf } from './plan.ts';
+import { appliedByReader, firstUses, lastUses, planOf, segmentsOf } from './plan.ts';
 
 describe('planOf', () => {
   const units = planOf(cifarNetwork('resnet', 1));
@@ -45,16 +45,46 @@ describe('planOf', () => {
 });
 
 describe('lastUses', () => {
-  it('keeps a block’s input until its sum, and all else until the next unit', () => {
-    for (const family of ['plain', 'resnet'] as const) {
-      const units = planOf(cifarNetwork(family, 2));
-      const uses = lastUses(units);
-      for (const [index, unit] of units.entries()) {
-        if (index === units.length - 1) continue;
-        const begins = family === 'resnet' && units[index + 1]?.name.endsWith('.conv1');
-        expect(uses.get(unit.output), unit.name).toBe(begins ? index + 4 : index + 1);
-      }
+  const usesOf = (family: 'plain' | 'resnet') => {
+    const units = planOf(cifarNetwork(family, 2));
+    const uses = lastUses(units);
+    return units.slice(0, -1).map((unit, index) => {
+      return [unit.name, (uses.get(unit.output) ?? NaN) - index] as const;
+    });
+  };
+
+  it('keeps a block’s input until its sum, and what is before a BatchNorm until it is applied', () => {
+    for (const [name, distance] of usesOf('resnet')) {
+      const isInput = name === 'bn1' || (name.endsWith('bn2') && name !== 'layer3.1.bn2');
+      const isBefore = name.endsWith('.conv1');
+      expect(distance, name).toBe(isInput ? 4 : isBefore ? 2 : 1);
     }
+    for (const [name, distance] of usesOf('plain')) {
+      const isBefore = name.includes('conv') && name !== 'layer3.1.conv2';
+      expect(distance, name).toBe(isBefore ? 2 : 1);
+    }
+  });
+});
+
+describe('appliedByReader', () => {
+  it('is the convolution behind, unless a shortcut or something else reads the output too', () => {
+    const applied = (family: 'plain' | 'resnet') => {
+      const units = planOf(cifarNetwork(family, 1));
+      const readers = appliedByReader(units);
+      return units.flatMap(({ name, output }) => {
+        const reader = readers.get(output);
+        return reader ? [`${name} by ${reader.name}`] : [];
+      });
+    };
+    const stages = [1, 2, 3];
+    const within = stages.map((stage) => `layer${stage}.0.bn1 by layer${stage}.0.conv2`);
+    expect(applied('resnet')).toEqual(within);
+    expect(applied('plain')).toEqual([
+      'bn1 by layer1.0.conv1',
+      ...['layer1.0.bn1 by layer1.0.conv2', 'layer1.0.bn2 by layer2.0.conv1'],
+      ...['layer2.0.bn1 by layer2.0.conv2', 'layer2.0.bn2 by layer3.0.conv1'],
+      'layer3.0.bn1 by layer3.0.conv2',
+    ]);
   });
 });
 
@@ -90,8 +120,17 @@ describe('segmentsOf', () => {
     expect(endsOf('resnet', 5)).toEqual([...everySecond, 'avgpool', 'linear']);
   });
 
-  it('cuts a plain network anywhere, and not at all when a segment may be endless', () => {
-    expect(endsOf('plain', 1)).toHaveLength(planOf(cifarNetwork('plain', 2)).length);
+  it('cuts a plain network behind its convolutions, where BatchNorm is applied on the way', () => {
+    const ends = endsOf('plain', 1);
+    expect(ends.filter((name) => name?.includes('conv'))).toHaveLength(13);
+    expect(ends.filter((name) => !name?.includes('conv'))).toEqual([
+      'layer3.1.bn2',
+      'avgpool',
+      'linear',
+    ]);
+  });
+
+  it('cuts nothing when a segment may be endless', () => {
     expect(endsOf('plain', Infinity)).toEqual(['linear']);
   });
 });

@@ -82,21 +82,49 @@ function readBy(unit: Unit): readonly number[] {
     : [unit.input];
 }
 
-/** For every activation that is read, the index of the last unit of the forward pass that reads it. */
-export function lastUses(units: readonly Unit[]): ReadonlyMap<number, number> {
-  return new Map(
-    units.flatMap((unit, index) => readBy(unit).map((activation) => [activation, index] as const)),
+function usesOf(units: readonly Unit[]): readonly (readonly [activation: number, unit: number])[] {
+  return units.flatMap((unit, index) =>
+    readBy(unit).map((activation) => [activation, index] as const),
   );
 }
 
 /**
- * The same for the first one, which is the last that sends a gradient back to the activation.
+ * For every activation that is read, the index of the first unit of the forward pass that reads
+ * it, which is the last that sends a gradient back to it.
  */
 export function firstUses(units: readonly Unit[]): ReadonlyMap<number, number> {
+  return new Map(usesOf(units).toReversed());
+}
+
+/**
+ * The same for the last one. Who applies BatchNorm on the way reads what is before it as well.
+ */
+export function lastUses(units: readonly Unit[]): ReadonlyMap<number, number> {
+  const uses = new Map(usesOf(units));
+  const applied = appliedByReader(units);
+  for (const unit of units) {
+    const use = applied.has(unit.output) ? uses.get(unit.output) : undefined;
+    if (use !== undefined) uses.set(unit.input, Math.max(use, uses.get(unit.input) ?? use));
+  }
+  return uses;
+}
+
+/**
+ * For the outputs of units of BatchNorm that have no shortcut and are read by one convolution
+ * and nothing else, that convolution: it may apply BatchNorm and ReLU while it reads, so that
+ * the output need not be stored.
+ */
+export function appliedByReader(units: readonly Unit[]): ReadonlyMap<number, ConvolutionUnit> {
+  const uses = usesOf(units);
+  const [first, last] = [new Map(uses.toReversed()), new Map(uses)];
   return new Map(
-    units
-      .flatMap((unit, index) => readBy(unit).map((activation) => [activation, index] as const))
-      .toReversed(),
+    units.flatMap((unit) => {
+      if (unit.kind !== 'normalisation' || unit.shortcut) return [];
+      const index = first.get(unit.output);
+      const reader = index === undefined ? undefined : units[index];
+      const isOnly = last.get(unit.output) === index;
+      return reader?.kind === 'convolution' && isOnly ? [[unit.output, reader] as const] : [];
+    }),
   );
 }
 

@@ -23,7 +23,8 @@ export class Activations {
   }
 
   release(activation: number): void {
-    this.#alive.get(activation)?.tensor.dispose();
+    const summed = this.#alive.get(activation);
+    if (!summed?.unapplied) summed?.tensor.dispose();
     this.#alive.delete(activation);
   }
 

@@ -5,6 +5,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { unsummed, type Summed } from '../gpu/index.ts';
 import {
+  appliedByReader,
   firstUses,
   lastUses,
   planOf,
@@ -44,6 +45,7 @@ export class Model {
   readonly #segments: readonly Segment[];
   /** The unit that makes an activation. */
   readonly #makers: ReadonlyMap<number, Unit>;
+  readonly #appliedByReader: ReadonlyMap<number, ConvolutionUnit>;
   readonly #firstUses: ReadonlyMap<number, number>;
   readonly #lastUses: ReadonlyMap<number, number>;
   readonly #operations: Operations;
@@ -62,6 +64,7 @@ export class Model {
     this.#units = planOf(network);
     this.#segments = segmentsOf(this.#units, unitsOfSegment);
     this.#makers = new Map(this.#units.map((unit) => [unit.output, unit]));
+    this.#appliedByReader = appliedByReader(this.#units);
     this.#firstUses = firstUses(this.#units);
     this.#lastUses = lastUses(this.#units);
     this.#operations = operations;
@@ -181,13 +184,21 @@ export class Model {
     const shortcut = this.#shortcut(unit, activations);
     const affine = this.#parameters.learnt(unit.name);
     const statistics = this.#parameters.statistics(unit.name);
+    const layer = this.#appliedByReader.get(unit.output)?.layer;
+    const reader = layer ? convolutionGeometry(layer, input.shape[0]) : null;
     if (purpose === 'training') {
-      const result = this.#operations.normaliseTraining(input, affine, statistics, shortcut);
+      const result = this.#operations.normaliseTraining(
+        input,
+        affine,
+        statistics,
+        shortcut,
+        reader,
+      );
       this.#parameters.moveStatistics(unit.name, result.statistics);
       return result.output;
     }
     const inUse = purpose === 'again' ? 'batch' : 'moving';
-    return this.#operations.normalise(input, affine, statistics, shortcut, inUse);
+    return this.#operations.normalise(input, affine, statistics, shortcut, inUse, reader);
   }
 
   #shortcut({ shortcut }: NormalisationUnit, activations: Activations): ShortcutInput | null {

@@ -1,11 +1,4 @@
-import {
-  browserChoices,
-  keepChoicesIn,
-  openWebGl,
-  openWebGpu,
-  type Device,
-  type NoDevice,
-} from '../gpu/index.ts';
+import { openWebGl, openWebGpu, type Device, type NoDevice } from '../gpu/index.ts';
 
 export interface FoundDevice {
   readonly device: Device;
@@ -17,7 +10,6 @@ export interface FoundDevice {
 export async function openDevice(backend: 'automatic' | 'webgl'): Promise<FoundDevice | NoDevice> {
   let withoutWebGpu = 'WebGL was asked for in the address. Open the page without it to use WebGPU.';
   if (backend === 'automatic') {
-    keepChoicesIn(browserChoices(globalThis.location.href));
     const device = await openWebGpu(navigator.gpu);
     if (!('what' in device)) return { device };
     withoutWebGpu = `${device.what} ${device.remedy}`;

@@ -6,6 +6,7 @@ import { outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
 import {
   forEachProduct,
   geometryOf,
+  normalisedExample,
   sizeOf,
   someValues,
   withTail,
@@ -64,13 +65,24 @@ function exampleOf(geometry: ConvolutionGeometry) {
 async function check(geometry: ConvolutionGeometry, plans: readonly Plan[]) {
   const { expected, inputs } = exampleOf(geometry);
   for (const plan of plans) {
-    const { tensor, shares } = convolveFilterGradientShares(...inputs, geometry, plan);
+    const { tensor, shares } = convolveFilterGradientShares(...inputs, geometry, undefined, plan);
     expect(tensor.shape).toEqual([shares, ...geometry.filterShape]);
     const sum = await tf.sum(tensor, 0).data();
     expect(worstDifference(sum, expected), plan.key).toBeLessThan(1e-5);
 
-    const again = convolveFilterGradientShares(...inputs, geometry, plan).tensor;
+    const again = convolveFilterGradientShares(...inputs, geometry, undefined, plan).tensor;
     expect(await again.data(), plan.key).toEqual(await tensor.data());
+
+    const channels = geometry.inputShape[3];
+    if (channels % 4 !== 0) continue;
+    const { statistics, activated } = normalisedExample(inputs[0], channels);
+    const [, back] = inputs;
+    const [direct, applied] = [
+      convolveFilterGradientShares(activated, back, geometry, undefined, plan).tensor,
+      convolveFilterGradientShares(inputs[0], back, geometry, statistics, plan).tensor,
+    ];
+    const difference = worstDifference(await applied.data(), await direct.data());
+    expect(difference, plan.key).toBeLessThan(1e-5);
   }
 }
 

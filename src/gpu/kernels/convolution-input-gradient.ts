@@ -12,6 +12,7 @@ import type { Slice } from '../slice.ts';
 import type { Summed } from '../summed.ts';
 import { addedComponents, addedKey, takeAdded, type AddedGradient } from './added-gradient.ts';
 import { defineKernel, type Program } from './kernel.ts';
+import { declareNormaliser, normalised } from './normaliser.ts';
 import { addProducts, productDeclarations, usedSubgroupSize, type Products } from './products.ts';
 import { addToGradientSums, GRADIENT_SUMS, startGradientSums } from './gradient-sums.ts';
 import {
@@ -30,11 +31,11 @@ const run = defineKernel('SkipstackConvolutionInputGradient');
 
 /** The BatchNorm unit whose output a gradient is at. */
 export interface Below {
-  /** Its output, after ReLU. */
-  readonly activation: Tensor;
+  /** Its output, after ReLU; null to compute it again from the input. */
+  readonly activation: Tensor | null;
   /** Its input, which is a convolution's output. */
   readonly values: Tensor;
-  /** `[4, channels]`, of which the first row is the batch's mean. */
+  /** See `STATISTICS`. */
   readonly statistics: Slice;
 }
 
@@ -76,7 +77,7 @@ export function convolveInputGradientAndSum(
     outputGradient,
     filter.arena,
     ...(addTo ? [addTo.gradient] : []),
-    below.activation,
+    ...(below.activation ? [below.activation] : []),
     below.values,
     below.statistics.arena,
   ];
@@ -107,6 +108,7 @@ function describe(
       variantKey(variant),
       addedKey(added),
       below ? 'sums' : '',
+      below && !below.activation ? 'again' : '',
     ].join('_'),
     outputShape: below ? summedShape(plan) : tiling.shape,
     inputs: [
@@ -115,7 +117,7 @@ function describe(
       ...(added ? [['added', addedComponents(added)] as const] : []),
       ...(below
         ? ([
-            ['activation', 4],
+            ...(below.activation ? [['activation', 4] as const] : []),
             ['values', 4],
             ['statistics', 4],
           ] as const)
@@ -136,7 +138,7 @@ function describe(
       ${declareSums(tiling, added ? takeAdded(added, tiling) : null)}
       ${addProducts(products)}
       ${below ? startGradientSums(tiling) : ''}
-      ${storeSums(tiling, below ? storeMasked(tiling) : 'result[at] = sums[value];')}
+      ${storeSums(tiling, below ? storeMasked(tiling, below) : 'result[at] = sums[value];')}
       ${below ? combineSums(plan) : ''}`,
   };
 }
@@ -151,7 +153,15 @@ function productsOf(geometry: ConvolutionGeometry, variant: ConvolutionVariant):
     tiling: tilingOf({ shape: inputShape, columns, groups, rowStep: stride }),
     variant,
     subgroupSize: currentAdapter().subgroupSize ?? 1,
-    source: { name: 'gradient', height, width, steps, components: 4, advance: columns / stride },
+    source: {
+      name: 'gradient',
+      height,
+      width,
+      steps,
+      components: 4,
+      normalised: false,
+      advance: columns / stride,
+    },
     reach: (j, kx) => {
       const distance = j + padding - kx;
       return distance % stride === 0 ? distance / stride : null;
@@ -177,10 +187,13 @@ function productsOf(geometry: ConvolutionGeometry, variant: ConvolutionVariant):
   };
 }
 
-function storeMasked(tiling: Tiling): string {
+function storeMasked({ groups, shape }: Tiling, { activation }: Below): string {
+  const group = `uniforms.statisticsBase + block * ${groups} + group`;
   return `
-    let masked = select(vec4<f32>(0.0), sums[value], activation[at] > vec4<f32>(0.0));
-    let mean = statistics[uniforms.statisticsBase + block * ${tiling.groups} + group];
+    ${declareNormaliser('statistics', group, shape[3] / 4)}
+    let input = values[at];
+    let output = ${activation ? 'activation[at]' : normalised('input')};
+    let masked = select(vec4<f32>(0.0), sums[value], output > vec4<f32>(0.0));
     result[at] = masked;
-    ${addToGradientSums(tiling, 'masked', 'values[at] - mean')}`;
+    ${addToGradientSums({ groups }, 'masked', 'input - mean')}`;
 }

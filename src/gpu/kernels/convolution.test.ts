@@ -5,6 +5,7 @@ import type { Summed } from '../summed.ts';
 import {
   forEachProduct,
   geometryOf,
+  normalisedExample,
   placedFilter,
   sizeOf,
   someValues,
@@ -117,10 +118,18 @@ describe('convolution', () => {
       const output = convolve(withTail(input), slice, geometry);
       expect(output.shape).toEqual(outputShapeOf(geometry));
       for (const variant of variantsToTry(2, geometry.filterShape[3])) {
-        const summed = convolveAndSum(withTail(input), slice, geometry, variant);
+        const summed = convolveAndSum(withTail(input), slice, geometry, undefined, variant);
         const { values, sums } = await split(summed);
         expect(values, variant.sharing).toEqual(await output.data());
         expectMoments(sums, summed.shares, Float64Array.from(values));
+
+        const channels = geometry.inputShape[3];
+        if (channels % 4 !== 0) continue;
+        const { statistics, activated } = normalisedExample(withTail(input), channels);
+        const direct = convolve(activated, slice, geometry, undefined, variant);
+        const applied = convolve(withTail(input), slice, geometry, statistics, variant);
+        const difference = worstDifference(await applied.data(), await direct.data());
+        expect(difference, variant.sharing).toBeLessThan(1e-5);
       }
     },
   );

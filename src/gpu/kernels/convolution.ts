@@ -32,6 +32,7 @@ export function canConvolve({ filterShape }: ConvolutionGeometry): boolean {
 
 /**
  * @param input of the geometry's input shape, or longer: what lies behind is not looked at
+ * @param unapplied statistics of a BatchNorm that is to be applied to the input on the way
  * @param variant another way to compute the same
  * @returns `[batch, height, width, output channels]`
  */
@@ -39,9 +40,15 @@ export function convolve(
   input: Tensor,
   filter: Slice,
   geometry: ConvolutionGeometry,
+  unapplied: Tensor | undefined = undefined,
   variant = chosenVariant('forward', geometry),
 ): Tensor {
-  return run(describe(geometry, variant, filter.offset, false), [input, filter.arena]);
+  const products = productsOf(geometry, variant, unapplied !== undefined);
+  return run(describe(geometry, products, filter.offset, false), [
+    input,
+    filter.arena,
+    ...(unapplied ? [unapplied] : []),
+  ]);
 }
 
 /** As `convolve`, with counts, means and squared deviations behind the output. */
@@ -49,10 +56,16 @@ export function convolveAndSum(
   input: Tensor,
   filter: Slice,
   geometry: ConvolutionGeometry,
+  unapplied: Tensor | undefined = undefined,
   variant = chosenVariant('forward', geometry),
 ): Summed {
-  const plan = sumsOf(productsOf(geometry, variant));
-  const tensor = run(describe(geometry, variant, filter.offset, true), [input, filter.arena]);
+  const products = productsOf(geometry, variant, unapplied !== undefined);
+  const plan = sumsOf(products);
+  const tensor = run(describe(geometry, products, filter.offset, true), [
+    input,
+    filter.arena,
+    ...(unapplied ? [unapplied] : []),
+  ]);
   return { tensor, shape: plan.tiling.shape, shares: sharesOf(plan) };
 }
 
@@ -62,19 +75,25 @@ function sumsOf(products: Products): SumsPlan {
 
 function describe(
   geometry: ConvolutionGeometry,
-  variant: ConvolutionVariant,
+  products: Products,
   offset: number,
   sums: boolean,
 ): Program {
-  const products = productsOf(geometry, variant);
-  const { tiling, source } = products;
+  const { tiling, source, variant } = products;
   const plan = sumsOf(products);
   return {
-    key: `convolution_${keyOf(geometry)}_${variantKey(variant)}_${sums ? 'sums' : ''}`,
+    key: [
+      'convolution',
+      keyOf(geometry),
+      variantKey(variant),
+      source.normalised ? 'normalised' : '',
+      sums ? 'sums' : '',
+    ].join('_'),
     outputShape: sums ? summedShape(plan) : tiling.shape,
     inputs: [
       [source.name, source.components],
       ['weights', 4],
+      ...(source.normalised ? [['normaliser', 4] as const] : []),
     ],
     outputComponents: 4,
     ...extentOf(tiling),
@@ -91,7 +110,11 @@ function describe(
   };
 }
 
-function productsOf(geometry: ConvolutionGeometry, variant: ConvolutionVariant): Products {
+function productsOf(
+  geometry: ConvolutionGeometry,
+  variant: ConvolutionVariant,
+  normalised: boolean,
+): Products {
   const { inputShape, filterShape, stride, padding } = geometry;
   const [, height, width, channels] = inputShape;
   const [kernelHeight, kernelWidth, , outputChannels] = filterShape;
@@ -108,6 +131,7 @@ function productsOf(geometry: ConvolutionGeometry, variant: ConvolutionVariant):
       width,
       steps: channels / components,
       components,
+      normalised,
       advance: columns * stride,
     },
     reach: (j, kx) => j * stride + kx - padding,

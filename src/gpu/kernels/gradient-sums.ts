@@ -25,7 +25,11 @@ export function startGradientSums({ groups }: Tiling): string {
 }
 
 /** Text that adds the gradient at a pixel, in the group that is `group` when the kernel runs. */
-export function addToGradientSums({ groups }: Tiling, gradient: string, deviation: string): string {
+export function addToGradientSums(
+  { groups }: Pick<Tiling, 'groups'>,
+  gradient: string,
+  deviation: string,
+): string {
   return lines(
     range(groups),
     (o) => `if (group == ${o}) {

@@ -10,6 +10,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { ShortcutGeometry } from '../geometry.ts';
 import type { Slice } from '../slice.ts';
 import { valuesOf, type Summed } from '../summed.ts';
+import { STATISTICS_ROWS } from './normaliser.ts';
 import { defineKernel, WORKGROUP_SIZE, type Program } from './kernel.ts';
 
 const runStatistics = defineKernel('SkipstackNormalisationStatistics');
@@ -46,14 +47,15 @@ export function momentsBehind(summed: Summed): Moments {
  * @param moments of that input
  * @param options.epsilon added to the variance
  * @param options.momentum share of this batch in the moving statistics
- * @param before `[4, channels]`: mean and inverse deviation of the last batch, moving mean,
- *   moving variance
- * @returns the next `[4, channels]`
+ * @param before at least the first four rows of `STATISTICS`
+ * @param affine `[2, channels]`: scale, offset
+ * @returns all rows of `STATISTICS`
  */
 export function batchStatistics(
   shape: Summed['shape'],
   moments: Moments,
   before: tf.Tensor2D,
+  affine: Slice,
   options: { readonly epsilon: number; readonly momentum: number },
 ): tf.Tensor2D {
   const [batch, height, width, channels] = shape;
@@ -65,11 +67,13 @@ export function batchStatistics(
     {
       ...reduction(groups, ['counts', 'means', 'deviations']),
       key: `normalisation_statistics_${shapeKey(shape)}_${first}_${shares}_${epsilon}_${momentum}`,
-      outputShape: [4, channels],
+      outputShape: [STATISTICS_ROWS, channels],
       inputs: [
         ['shares', 4],
         ['before', 4],
+        ['affine', 4],
       ],
+      integers: { base: affine.offset / 4 },
       body: () => `
         var count = vec4<f32>(0.0);
         var mean = vec4<f32>(0.0);
@@ -97,17 +101,20 @@ export function batchStatistics(
         if (local == 0) {
           let variance = deviations[0] / ${pixels}.0;
           let unbiased = deviations[0] / ${Math.max(1, pixels - 1)}.0;
+          let inverse = inverseSqrt(variance + ${epsilon});
           result[workgroup] = means[0];
-          result[${groups} + workgroup] = inverseSqrt(variance + ${epsilon});
+          result[${groups} + workgroup] = inverse;
+          result[${4 * groups} + workgroup] = inverse * affine[uniforms.base + workgroup];
+          result[${5 * groups} + workgroup] = affine[uniforms.base + ${groups} + workgroup];
           result[${2 * groups} + workgroup] =
             mix(before[${2 * groups} + workgroup], means[0], ${momentum});
           result[${3 * groups} + workgroup] =
             mix(before[${3 * groups} + workgroup], unbiased, ${momentum});
         }`,
     },
-    [tensor, before],
+    [tensor, before, affine.arena],
   );
-  const shaped = tf.reshape<tf.Rank.R2>(statistics, [4, channels]);
+  const shaped = tf.reshape<tf.Rank.R2>(statistics, [STATISTICS_ROWS, channels]);
   statistics.dispose();
   return shaped;
 }

@@ -5,13 +5,14 @@
 import type { Slice } from '../slice.ts';
 import { valuesOf, type Summed } from '../summed.ts';
 import { defineKernel } from './kernel.ts';
+import { declareNormaliser, normalised } from './normaliser.ts';
 import { sharesOf } from './pixel-shares.ts';
 
 const run = defineKernel('SkipstackReluGradient');
 
 /**
  * @param input of BatchNorm
- * @param output after ReLU
+ * @param output after ReLU; null to compute it again from the input
  * @param statistics `[4, channels]`; row 0 is the batch's mean
  * @returns the gradient where the output is above zero; each share's sums of
  *   `gradient * (input - mean)` and of `gradient` behind it
@@ -19,7 +20,7 @@ const run = defineKernel('SkipstackReluGradient');
 export function maskGradient(
   gradient: Summed,
   input: Summed,
-  output: Summed,
+  output: Summed | null,
   statistics: Slice,
 ): Summed {
   const { shape } = gradient;
@@ -30,11 +31,11 @@ export function maskGradient(
   const size = valuesOf(gradient);
   const tensor = run(
     {
-      key: `relu_gradient_${shape.join('x')}`,
+      key: `relu_gradient_${shape.join('x')}_${output ? '' : 'again'}`,
       outputShape: [size + shares * 2 * channels],
       inputs: [
         ['gradient', 4],
-        ['activation', 4],
+        ...(output ? [['activation', 4] as const] : []),
         ['values', 4],
         ['statistics', 4],
       ],
@@ -45,21 +46,22 @@ export function maskGradient(
         let group = index % ${groups};
         let share = index / ${groups};
         let end = min((share + 1) * ${pixelsOfShare}, ${pixels});
-        let mean = statistics[uniforms.base + group];
+        ${declareNormaliser('statistics', 'uniforms.base + group', groups)}
         var scale = vec4<f32>(0.0);
-        var offset = vec4<f32>(0.0);
+        var total = vec4<f32>(0.0);
         for (var pixel = share * ${pixelsOfShare}; pixel < end; pixel++) {
           let at = pixel * ${groups} + group;
-          let masked = select(vec4<f32>(0.0), gradient[at], activation[at] > vec4<f32>(0.0));
+          let output = ${output ? 'activation[at]' : normalised('values[at]')};
+          let masked = select(vec4<f32>(0.0), gradient[at], output > vec4<f32>(0.0));
           result[at] = masked;
           scale += masked * (values[at] - mean);
-          offset += masked;
+          total += masked;
         }
         let first = ${size / 4} + share * ${2 * groups} + group;
         result[first] = scale;
-        result[first + ${groups}] = offset;`,
+        result[first + ${groups}] = total;`,
     },
-    [gradient.tensor, output.tensor, input.tensor, statistics.arena],
+    [gradient.tensor, ...(output ? [output.tensor] : []), input.tensor, statistics.arena],
   );
   return { tensor, shape, shares };
 }

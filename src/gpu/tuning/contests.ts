@@ -59,7 +59,7 @@ function forward(geometry: ConvolutionGeometry): Contest {
   const ways = variantsOf('forward', geometry, currentAdapter()).map((variant) => ({
     key: variantKey(variant),
     run: ([input, filter]: readonly Tensor[]) =>
-      convolveAndSum(given(input), sliceOf(filter, geometry), geometry, variant).tensor,
+      convolveAndSum(given(input), sliceOf(filter, geometry), geometry, undefined, variant).tensor,
     choose: () => chooseVariant('forward', geometry, variant),
   }));
   return contest('forward', geometry, [geometry.inputShape, geometry.filterShape], ways);
@@ -80,7 +80,7 @@ function filterGradient(geometry: ConvolutionGeometry): Contest {
   const ways = filterGradientPlans(geometry, currentAdapter()).map((plan) => ({
     key: plan.key,
     run: ([input, gradient]: readonly Tensor[]) =>
-      convolveFilterGradientShares(given(input), given(gradient), geometry, plan).tensor,
+      convolveFilterGradientShares(given(input), given(gradient), geometry, undefined, plan).tensor,
     choose: () => chooseFilterGradientPlan(geometry, plan.key),
   }));
   return contest('filter gradient', geometry, [geometry.inputShape, outputShapeOf(geometry)], ways);

@@ -66,6 +66,7 @@ describe.each(IMPLEMENTATIONS)('%s: BatchNorm, shortcut and ReLU', (_name, opera
       affine,
       tf.reshape(before, [4, channels]),
       withShortcut ? { values: unsummed(shortcut), geometry: null } : null,
+      null,
     );
     await expectClose(
       result.output.tensor,
@@ -98,6 +99,7 @@ describe.each(IMPLEMENTATIONS)('%s: BatchNorm, shortcut and ReLU', (_name, opera
       result.statistics,
       withShortcut ? { values: unsummed(shortcut), geometry: null } : null,
       'batch',
+      null,
     );
     expect(await again.tensor.data()).toEqual(await result.output.tensor.data());
   });
@@ -115,7 +117,7 @@ describe.each(IMPLEMENTATIONS)('%s: BatchNorm, shortcut and ReLU', (_name, opera
       tf.batchNorm4d(input, movingMean, movingVariance, offset, scale, BATCH_NORM_EPSILON),
     );
     const affine = placed(tf.stack([scale, offset]));
-    const actual = operations.normalise(unsummed(input), affine, statistics, null, 'moving');
+    const actual = operations.normalise(unsummed(input), affine, statistics, null, 'moving', null);
     await expectClose(actual.tensor, await expected.data(), 1e-4);
   });
 });

@@ -45,6 +45,7 @@ describe.each(IMPLEMENTATIONS)('%s: shortcut of type A', (_name, operations) => 
         statistics,
         { values: unsummed(input), geometry },
         'batch',
+        null,
       );
       await expectClose(sum.tensor, await tf.relu(tf.add(main, copied(input))).data());
 

@@ -38,8 +38,10 @@ export interface Plan {
   readonly outputComponents: 1 | 2 | 4;
   readonly run: Pick<
     Program,
-    'threads' | 'workgroupSize' | 'wholeWorkgroups' | 'subgroups' | 'declarations' | 'body'
+    'threads' | 'workgroupSize' | 'wholeWorkgroups' | 'subgroups' | 'declarations'
   >;
+  /** @param isNormalised whether BatchNorm and ReLU are applied to the pixels on the way */
+  readonly body: (isNormalised: boolean) => string;
 }
 
 /** Fewer rows than this are not worth a share of their own. */

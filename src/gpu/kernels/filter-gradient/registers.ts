@@ -1,5 +1,6 @@
 /** Each invocation by itself: it loads what it needs and shares nothing. Runs everywhere. */
-import { loadWhere } from '../wgsl.ts';
+import { activated, declareNormaliser } from '../normaliser.ts';
+import { lines, loadWhere, range } from '../wgsl.ts';
 import { addByColumns } from './columns.ts';
 import { keyOfWork, numberOf, partsOf, splitOf, type Plan, type Tile } from './plan.ts';
 import type { Problem } from './problem.ts';
@@ -25,38 +26,48 @@ export function planRegisters(problem: Problem, tile: Tile): Plan {
     outputComponents: 4,
     run: {
       threads: numberOf(parts) * split.shares,
-      body: () => `
+    },
+    body: (isNormalised) => `
         let part = index;
         ${placeOfPart(parts, tile)}
         let input = inputPart * ${tile.inputChannels};
         let output = outputPart * ${tile.outputVectors};
+        ${isNormalised ? normalisers(problem, tile) : ''}
         ${declareSums(tile)}
         for (var step = 0; step < ${split.rowsOfShare}; step++) {
           let row = share * ${split.rowsOfShare} + step;
           ${placeOfRow(problem, split)}
           if (!met) { continue; }
           for (var x = 0; x < ${problem.outputWidth}; x += ${tile.columns}) {
-            ${products(problem, tile)}
+            ${products(problem, tile, isNormalised)}
           }
         }
         ${storeSums(problem, tile)}`,
-    },
   };
 }
 
-function products(problem: Problem, tile: Tile): string {
+/** Of each element of pixels that the invocation loads. */
+function normalisers(problem: Problem, tile: Tile): string {
+  return lines(range(tile.inputChannels / 4), (q) =>
+    declareNormaliser('normaliser', `input / 4 + ${q}`, problem.inputChannels / 4, q),
+  );
+}
+
+function products(problem: Problem, tile: Tile, isNormalised: boolean): string {
   const components = pixelComponents(problem);
   const elements = problem.inputChannels / components;
   return `
     let left = x * ${problem.strideX} + tap - ${problem.paddingX};
     ${addByColumns(problem, tile, {
-      pixel: (name, c, q) =>
-        loadWhere(
+      pixel: (name, c, q) => {
+        const stored = `pixels[(line + left + ${c}) * ${elements} + input / ${components} + ${q}]`;
+        return loadWhere(
           isColumn(problem, tile, `left + ${c}`, { smallest: c, largest: c }),
           name,
-          `pixels[(line + left + ${c}) * ${elements} + input / ${components} + ${q}]`,
+          isNormalised ? activated(stored, q) : stored,
           components === 1 ? 'f32' : 'vec4<f32>',
-        ),
+        );
+      },
       gradient: (name, j, o) =>
         loadWhere(
           isOutputColumn(problem, tile, j),

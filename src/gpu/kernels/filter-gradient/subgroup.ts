@@ -3,6 +3,7 @@
  * some of the pixels of a tile and they hand them round, so that hardly anything is loaded
  * twice. Loads are what costs most where a processor stands in for a graphics card.
  */
+import { activated, declareNormaliser } from '../normaliser.ts';
 import { both, lines, loadWhere, range } from '../wgsl.ts';
 import { evenly, keyOfWork, numberOf, partsOf, splitOf, type Plan, type Tile } from './plan.ts';
 import type { Problem } from './problem.ts';
@@ -78,28 +79,32 @@ export function planSubgroup(problem: Problem, lanes: number, wanted: number): P
       workgroupSize: lanes,
       wholeWorkgroups: true,
       subgroups: true,
-      body: () => `
+    },
+    body: (isNormalised) => {
+      const loadOne = (m: number) => load(problem, tile, window, m, isNormalised);
+      return `
         let part = workgroup;
         ${placeOfPart(parts, tile)}
         let input = inputPart * ${tile.inputChannels};
         let output = outputPart * ${lanes} + local;
+        ${isNormalised ? lines(range(window.loads), (m) => normaliser(problem, window, m)) : ''}
         ${declareSums(tile)}
         for (var step = 0; step < ${split.rowsOfShare}; step++) {
           let row = share * ${split.rowsOfShare} + step;
           ${placeOfRow(problem, split)}
           var left = tap - ${problem.paddingX};
-          ${lines(kept, (m) => `${load(problem, tile, window, m)} var kept${m} = in${m};`)}
+          ${lines(kept, (m) => `${loadOne(m)} var kept${m} = in${m};`)}
           for (var x = 0; x < ${problem.outputWidth}; x += ${tile.columns}) {
             ${gradients(problem, tile, rowExists(problem, split))}
             ${lines(range(window.loads), (m) =>
-              m < window.kept ? `let in${m} = kept${m};` : load(problem, tile, window, m),
+              m < window.kept ? `let in${m} = kept${m};` : loadOne(m),
             )}
             ${products(problem, tile, window)}
             ${lines(kept, (m) => `kept${m} = in${window.loads - window.kept + m};`)}
             left += ${tile.columns * problem.strideX};
           }
         }
-        if (share < ${split.shares}) { ${storeSums(problem, tile)} }`,
+        if (share < ${split.shares}) { ${storeSums(problem, tile)} }`;
     },
   };
 }
@@ -131,7 +136,13 @@ function windowOf(problem: Problem, tile: Tile, lanes: number): Window {
 }
 
 /** Declares `in<m>`, load `m` of a lane. */
-function load(problem: Problem, tile: Tile, window: Window, m: number): string {
+function load(
+  problem: Problem,
+  tile: Tile,
+  window: Window,
+  m: number,
+  isNormalised: boolean,
+): string {
   const { lanes, elements, lead } = window;
   const components = pixelComponents(problem);
   const first = m * lanes;
@@ -140,15 +151,22 @@ function load(problem: Problem, tile: Tile, window: Window, m: number): string {
     smallest: column(0),
     largest: column(lanes - 1),
   });
+  const stored = `pixels[(line + at${m}) * ${problem.inputChannels / components}
+        + input / ${components} + (${first} + local) % ${elements}]`;
   return `
     let at${m} = left + (${first} + local) / ${elements} - ${lead};
     ${loadWhere(
       both('met', condition),
       `in${m}`,
-      `pixels[(line + at${m}) * ${problem.inputChannels / components}
-        + input / ${components} + (${first} + local) % ${elements}]`,
+      isNormalised ? activated(stored, m) : stored,
       components === 1 ? 'f32' : 'vec4<f32>',
     )}`;
+}
+
+/** What a lane needs to apply BatchNorm to its load `m`. */
+function normaliser(problem: Problem, { lanes, elements }: Window, m: number): string {
+  const group = `input / 4 + (${m * lanes} + local) % ${elements}`;
+  return declareNormaliser('normaliser', group, problem.inputChannels / 4, m);
 }
 
 function gradients(problem: Problem, tile: Tile, rowExists: string): string {

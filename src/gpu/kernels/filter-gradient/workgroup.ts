@@ -3,6 +3,7 @@
  * form slices, each of which walks along rows of its own; at the end the slices' sums are
  * added up by a tree. So there are far more invocations than shares have values.
  */
+import { activated, declareNormaliser } from '../normaliser.ts';
 import { both, range, when } from '../wgsl.ts';
 import { addByColumns } from './columns.ts';
 import { keyOfWork, numberOf, partsOf, splitOf, type Plan, type Tile } from './plan.ts';
@@ -68,7 +69,8 @@ export function planWorkgroup(problem: Problem, tile: Tile): Plan {
       declarations: `
         var<workgroup> vectors: array<vec4<f32>, ${block.memory}>;
         ${block.gradients > 0 ? '' : `var<workgroup> singles: array<f32, ${slices * pixelTile}>;`}`,
-      body: () => `
+    },
+    body: (isNormalised) => `
         let part = workgroup;
         ${placeOfPart(parts, tile)}
         let slice = local / ${inputs * outputs};
@@ -84,7 +86,7 @@ export function planWorkgroup(problem: Problem, tile: Tile): Plan {
           let row = share * ${split.rowsOfShare} + step + slice;
           ${placeOfRow(problem, split)}
           for (var x = 0; x < ${problem.outputWidth}; x += ${tile.columns}) {
-            ${stage(problem, tile, block, rowExists(problem, split))}
+            ${stage(problem, tile, block, rowExists(problem, split), isNormalised)}
             workgroupBarrier();
             ${products(problem, tile, block)}
             workgroupBarrier();
@@ -92,7 +94,6 @@ export function planWorkgroup(problem: Problem, tile: Tile): Plan {
         }
         ${addSlices(tile, block)}
         if (slice == 0 && share < ${split.shares}) { ${storeSums(problem, tile)} }`,
-    },
   };
 }
 
@@ -121,7 +122,13 @@ function blockOf(problem: Problem, tile: Tile): Block {
 }
 
 /** A slice's invocations load what lies under its tile. */
-function stage(problem: Problem, tile: Tile, block: Block, exists: string): string {
+function stage(
+  problem: Problem,
+  tile: Tile,
+  block: Block,
+  exists: string,
+  isNormalised: boolean,
+): string {
   const { inputs, outputs, elements, vectors, pixelTile, gradientTile } = block;
   const single = problem.inputChannels === 1;
   const elementsOfColumn = problem.inputChannels / pixelComponents(problem);
@@ -130,16 +137,18 @@ function stage(problem: Problem, tile: Tile, block: Block, exists: string): stri
     problem.outputWidth % tile.columns === 0 ? '' : `x + column < ${problem.outputWidth}`;
   const each = (count: number, statements: string) => `
     for (var element = place; element < ${count}; element += ${inputs * outputs}) { ${statements} }`;
+  const group = `inputPart * ${elements} + element % ${elements}`;
+  const stored = `pixels[(line + at) * ${elementsOfColumn} + ${group}]`;
+  const loaded = isNormalised
+    ? `${declareNormaliser('normaliser', group, elementsOfColumn)} value = ${activated(stored)};`
+    : `value = ${stored};`;
   return `
     let left = x * ${problem.strideX} + tap - ${problem.paddingX};
     ${each(
       pixelTile,
       `let at = left + element / ${elements};
       var value = ${single ? 'f32' : 'vec4<f32>'}(0.0);
-      ${when(
-        both('met', column),
-        `value = pixels[(line + at) * ${elementsOfColumn} + inputPart * ${elements} + element % ${elements}];`,
-      )}
+      ${when(both('met', column), loaded)}
       ${single ? 'singles' : 'vectors'}[firstPixel + element] = value;`,
     )}
     ${each(

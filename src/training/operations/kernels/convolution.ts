@@ -9,8 +9,11 @@ export const convolution: ConvolutionOperations = {
       return reference.convolution(input, filter, geometry, wantsSums);
     }
     return wantsSums && kernels.takesSumsOnTheWay()
-      ? kernels.convolveAndSum(input.tensor, filter, geometry)
-      : unsummed(kernels.convolve(input.tensor, filter, geometry), outputShapeOf(geometry));
+      ? kernels.convolveAndSum(input.tensor, filter, geometry, input.unapplied)
+      : unsummed(
+          kernels.convolve(input.tensor, filter, geometry, input.unapplied),
+          outputShapeOf(geometry),
+        );
   },
 
   convolutionInputGradient: (outputGradient, filter, geometry, added, below) => {
@@ -35,7 +38,12 @@ export const convolution: ConvolutionOperations = {
 
   convolutionFilterGradient: (input, outputGradient, geometry) =>
     kernels.canConvolveFilterGradient(geometry)
-      ? kernels.convolveFilterGradientShares(input.tensor, outputGradient.tensor, geometry)
+      ? kernels.convolveFilterGradientShares(
+          input.tensor,
+          outputGradient.tensor,
+          geometry,
+          input.unapplied,
+        )
       : reference.convolutionFilterGradient(input, outputGradient, geometry),
 };
 
@@ -52,5 +60,6 @@ function bound({ gradient, shortcut }: AddedGradient) {
 }
 
 function boundBelow({ input, output, statistics }: NormalisedBelow) {
-  return { activation: output.tensor, values: input.tensor, statistics };
+  const activation = output.unapplied ? null : output.tensor;
+  return { activation, values: input.tensor, statistics };
 }

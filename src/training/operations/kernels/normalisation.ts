@@ -1,4 +1,5 @@
-import { kernels, unsummed, type Summed } from '../../../gpu/index.ts';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { kernels, unsummed, type ConvolutionGeometry, type Summed } from '../../../gpu/index.ts';
 import {
   BATCH_NORM_EPSILON,
   BATCH_NORM_MOMENTUM,
@@ -13,22 +14,40 @@ function canNormalise({ shape }: Summed, shortcut: ShortcutInput | null): boolea
   return kernels.canNormalise(shape[3]) && (!shortcut || kernels.canAddShortcut(shortcut.geometry));
 }
 
+/** All three kernels of the reader must be ours. */
+function canLeaveUnapplied(
+  shortcut: ShortcutInput | null,
+  reader: ConvolutionGeometry | null,
+): boolean {
+  return !shortcut && reader !== null && kernels.canConvolveInputGradient(reader);
+}
+
+function unapplied(input: Summed, statistics: Tensor): Summed {
+  return { ...unsummed(input.tensor, input.shape), unapplied: statistics };
+}
+
 export const normalisation: NormalisationOperations = {
-  normaliseTraining: (input, affine, before, shortcut) => {
+  normaliseTraining: (input, affine, before, shortcut, reader) => {
     if (!canNormalise(input, shortcut)) {
-      return reference.normaliseTraining(input, affine, before, shortcut);
+      return reference.normaliseTraining(input, affine, before, shortcut, reader);
     }
     const isSummed = input.shares > 0;
     const moments = isSummed ? kernels.momentsBehind(input) : kernels.momentsOf(input);
-    const statistics = kernels.batchStatistics(input.shape, moments, before, OPTIONS);
+    const statistics = kernels.batchStatistics(input.shape, moments, before, affine, OPTIONS);
     if (!isSummed) moments.tensor.dispose();
+    if (canLeaveUnapplied(shortcut, reader)) {
+      return { output: unapplied(input, statistics), statistics };
+    }
     const output = kernels.applyNormalisation(input, statistics, affine, shortcut, null);
     return { output: unsummed(output, input.shape), statistics };
   },
 
-  normalise: (input, affine, statistics, shortcut, inUse) => {
+  normalise: (input, affine, statistics, shortcut, inUse, reader) => {
     if (!canNormalise(input, shortcut)) {
-      return reference.normalise(input, affine, statistics, shortcut, inUse);
+      return reference.normalise(input, affine, statistics, shortcut, inUse, reader);
+    }
+    if (inUse === 'batch' && canLeaveUnapplied(shortcut, reader)) {
+      return unapplied(input, statistics);
     }
     const epsilon = inUse === 'batch' ? null : BATCH_NORM_EPSILON;
     const output = kernels.applyNormalisation(input, statistics, affine, shortcut, epsilon);
@@ -38,7 +57,7 @@ export const normalisation: NormalisationOperations = {
   maskGradient: (outputGradient, below) => {
     const { input, output, statistics } = below;
     return kernels.canNormalise(input.shape[3])
-      ? kernels.maskGradient(outputGradient, input, output, statistics)
+      ? kernels.maskGradient(outputGradient, input, output.unapplied ? null : output, statistics)
       : reference.maskGradient(outputGradient, below);
   },
 

@@ -1,5 +1,5 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
-import type { ShortcutGeometry, Slice, Summed } from '../../../gpu/index.ts';
+import type { ConvolutionGeometry, ShortcutGeometry, Slice, Summed } from '../../../gpu/index.ts';
 import type { NormalisedBelow } from './convolution.ts';
 
 /** What is added to BatchNorm's output before ReLU. */
@@ -11,7 +11,7 @@ export interface ShortcutInput {
 
 export interface NormalisedTraining {
   readonly output: Summed;
-  /** `[4, channels]`, as `normaliseTraining` got them, moved. */
+  /** As `normaliseTraining` got them, moved; perhaps with more rows behind. */
   readonly statistics: Tensor2D;
 }
 
@@ -29,23 +29,27 @@ export interface NormalisationOperations {
    * `relu(BatchNorm(input) + shortcut)` over the statistics of this batch.
    *
    * @param affine `[2, channels]`: scale, offset
-   * @param statistics `[4, channels]`: mean and inverse deviation of the last batch, moving
-   *   mean, moving variance
+   * @param statistics `[4, channels]` at least: mean and inverse deviation of the last batch,
+   *   moving mean, moving variance
+   * @param reader the convolution that reads the output, if it is the only one to do so: the
+   *   output may then be left `unapplied`
    */
   normaliseTraining(
     input: Summed,
     affine: Slice,
     statistics: Tensor2D,
     shortcut: ShortcutInput | null,
+    reader: ConvolutionGeometry | null,
   ): NormalisedTraining;
 
-  /** The same over statistics that are known. */
+  /** The same over statistics that are known; those of a batch as `normaliseTraining` gave them. */
   normalise(
     input: Summed,
     affine: Slice,
     statistics: Tensor2D,
     shortcut: ShortcutInput | null,
     inUse: StatisticsInUse,
+    reader: ConvolutionGeometry | null,
   ): Summed;
 
   /** A gradient at the output of a unit taken back before its ReLU: zero where the output is. */
