@@ -36,7 +36,7 @@ export function convolveFilterGradientShares(
   input: Tensor,
   outputGradient: Tensor,
   geometry: ConvolutionGeometry,
-  unapplied: Tensor | undefined = undefined,
+  unapplied?: Tensor,
   plan: Plan = chosenFilterGradientPlan(geometry),
 ): FilterGradientShares {
   const { shares } = plan.split;

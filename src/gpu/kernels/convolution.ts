@@ -40,7 +40,7 @@ export function convolve(
   input: Tensor,
   filter: Slice,
   geometry: ConvolutionGeometry,
-  unapplied: Tensor | undefined = undefined,
+  unapplied?: Tensor,
   variant = chosenVariant('forward', geometry),
 ): Tensor {
   const products = productsOf(geometry, variant, unapplied !== undefined);
@@ -56,7 +56,7 @@ export function convolveAndSum(
   input: Tensor,
   filter: Slice,
   geometry: ConvolutionGeometry,
-  unapplied: Tensor | undefined = undefined,
+  unapplied?: Tensor,
   variant = chosenVariant('forward', geometry),
 ): Summed {
   const products = productsOf(geometry, variant, unapplied !== undefined);
