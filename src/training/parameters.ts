@@ -25,6 +25,9 @@ interface Stretch {
   readonly shape: readonly number[];
 }
 
+/** Half a megabyte, and as much for the momenta. A larger tensor has an arena of its own. */
+const VALUES_OF_ARENA = 131_072;
+
 /** Splits `layer1.0.bn1.running_mean` into the layer and the tensor's own name. */
 function layerOf(name: string): string {
   return name.slice(0, name.lastIndexOf('.'));
@@ -36,19 +39,38 @@ function wholeShape(role: ParameterRole, shape: readonly number[]): readonly num
   return role === 'dense-weight' ? [inputs + 1, units] : shape;
 }
 
-/** @param most tensors that an arena may hold */
+/**
+ * Every program that needs one tensor binds its whole arena, so those of BatchNorm, which are
+ * small, are kept apart from the others, and an arena is not filled beyond `VALUES_OF_ARENA`.
+ *
+ * @param most tensors that an arena may hold
+ */
 function stretchesOf(descriptions: readonly ParameterDescription[], most: number) {
+  // Offsets lie right behind the scales, and biases behind the weights.
+  const leading = descriptions.filter(
+    ({ role, trainable }) => trainable && role !== 'offset' && role !== 'bias',
+  );
+  const groups = [
+    leading.filter(({ role }) => role !== 'scale'),
+    leading.filter(({ role }) => role === 'scale'),
+  ];
   const stretches = new Map<string, Stretch>();
   const sizes: number[] = [];
-  for (const { name, role, shape, trainable } of descriptions) {
-    // Offsets lie right behind the scales, and biases behind the weights.
-    if (!trainable || role === 'offset' || role === 'bias') continue;
-    if (stretches.size % most === 0) sizes.push(0);
-    const arena = sizes.length - 1;
-    const offset = sizes[arena] ?? 0;
-    const whole = wholeShape(role, shape);
-    stretches.set(role === 'filter' ? name : layerOf(name), { arena, offset, shape: whole });
-    sizes[arena] = 4 * Math.ceil((offset + elementsOf(whole)) / 4);
+  for (const group of groups) {
+    let room = 0;
+    for (const { name, role, shape } of group) {
+      const whole = wholeShape(role, shape);
+      const size = elementsOf(whole);
+      if (room === 0 || (sizes.at(-1) ?? 0) + size > VALUES_OF_ARENA) {
+        sizes.push(0);
+        room = most;
+      }
+      room -= 1;
+      const arena = sizes.length - 1;
+      const offset = sizes[arena] ?? 0;
+      stretches.set(role === 'filter' ? name : layerOf(name), { arena, offset, shape: whole });
+      sizes[arena] = 4 * Math.ceil((offset + size) / 4);
+    }
   }
   return { stretches, sizes };
 }
