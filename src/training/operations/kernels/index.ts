@@ -31,7 +31,11 @@ async function tuneConvolutions(
     contestsOf(geometry, wantsInputGradient),
   );
   const distinct = new Map(contests.map((contest) => [contest.key, contest]));
-  await tune(webGpuBackend(), [...distinct.values()], currentChoices(), onProgress);
+  try {
+    await tune(webGpuBackend(), [...distinct.values()], currentChoices(), onProgress);
+  } catch {
+    // What could not be measured, for want of memory for instance, is computed by default.
+  }
 }
 
 export const kernelOperations: Operations = {
