@@ -14,7 +14,6 @@ export {
 export { addCrossEntropy, crossEntropyGradient } from './cross-entropy.ts';
 export { dense, denseInputGradient, denseParameterGradient } from './dense.ts';
 export { dropout } from './dropout.ts';
-export { chooseFilterGradientPlan, filterGradientPlans } from './filter-gradient/plans.ts';
 export {
   canSumGlobalAveragePoolGradient,
   globalAveragePool,
@@ -22,7 +21,6 @@ export {
   globalAveragePoolGradientAndSum,
   type PooledNormalisation,
 } from './global-average-pool.ts';
-export type { ProductShares } from './matrix-product.ts';
 export { maxPool, maxPoolGradient } from './max-pool.ts';
 export { gradientsAtOnce, updateByMomentum, type PlacedGradient } from './momentum.ts';
 export {
@@ -38,11 +36,3 @@ export { momentsOf } from './moments.ts';
 export { placePictures, type PicturesOnPages } from './pictures.ts';
 export { maskGradient } from './relu-gradient.ts';
 export { takesSumsOnTheWay } from './sums-on-the-way.ts';
-export {
-  chooseVariant,
-  chosenVariant,
-  variantKey,
-  variantsOf,
-  type ConvolutionKind,
-  type ConvolutionVariant,
-} from './variants.ts';
