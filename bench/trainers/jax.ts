@@ -12,7 +12,8 @@ import {
   type ConvolutionLayer,
   type Layer,
   type Network,
-  type ShortcutLayer,
+  type ShortcutPath,
+  type Shape,
 } from '../../src/network/index.ts';
 import {
   BATCH_NORM_EPSILON,
@@ -129,12 +130,12 @@ class ForwardPass {
   /** @returns logits, `[batch, classes]` */
   run(network: Network, pictures: np.Array): np.Array {
     const layers = layersOf(network);
-    const shortcuts = layers.filter((layer) => layer.kind === 'shortcut');
+    const shortcuts = layers.filter((layer) => layer.kind === 'add');
     const kept = new Map<number, np.Array>();
     let running = pictures;
     for (const [index, layer] of layers.entries()) {
       running = this.#layer(layer, running, kept);
-      if (shortcuts.some(({ from }) => from === index)) kept.set(index, running.ref);
+      if (shortcuts.some(({ shortcut }) => shortcut.from === index)) kept.set(index, running.ref);
     }
     return running;
   }
@@ -145,12 +146,12 @@ class ForwardPass {
         return this.#convolution(layer, input);
       case 'batch-norm':
         return this.#normalisation(layer.name, input);
-      case 'relu':
+      case 'activation':
         return nn.relu(input);
-      case 'shortcut': {
-        const from = kept.get(layer.from);
+      case 'add': {
+        const from = kept.get(layer.shortcut.from);
         if (!from) throw new Error('A shortcut from the pictures is not measured.');
-        return input.add(typeA(layer, from));
+        return input.add(typeA(layer.shortcut, layer.output, from));
       }
       case 'global-average-pool':
         return input.mean([2, 3]);
@@ -158,6 +159,8 @@ class ForwardPass {
         return np
           .dot(input, named(this.#values, `${layer.name}.weight`))
           .add(named(this.#values, `${layer.name}.bias`));
+      default:
+        throw new Error(`Networks with ${layer.kind} are not measured.`);
     }
   }
 
@@ -188,8 +191,8 @@ class ForwardPass {
 }
 
 /** Every `stride`-th pixel, with zero channels on both sides; jax-js has no strided slices. */
-function typeA({ stride, fromShape, output }: ShortcutLayer, from: np.Array): np.Array {
-  const { height, width, channels } = fromShape;
+function typeA({ stride, shape }: ShortcutPath, output: Shape, from: np.Array): np.Array {
+  const { height, width, channels } = shape;
   const added = output.channels - channels;
   const before = Math.floor(added / 2);
   const picked =

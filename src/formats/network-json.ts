@@ -1,6 +1,8 @@
 /** Networks as JSON. Writing is `JSON.stringify` of the value; reading trusts nothing. */
 import {
+  parts,
   problemsOf,
+  RESIDUAL_BLOCK,
   type Block,
   type Network,
   type Part,
@@ -20,10 +22,10 @@ const MOST_PARTS = 100;
  */
 export function networkFromJson(value: unknown): Network {
   const fields = objectWith(value, 'The network', ['input', 'parts']);
-  const parts = readList(fields.parts, 'The list of parts', MOST_PARTS);
+  const list = readList(fields.parts, 'The list of parts', MOST_PARTS);
   const network = {
     input: readShape(fields.input),
-    parts: parts.map((part, index) => readPart(part, `Part ${index + 1} of the network`)),
+    parts: list.map((part, index) => readPart(part, `Part ${index + 1} of the network`)),
   };
   const [problem] = problemsOf(network);
   if (problem) throw new FormatError(problem.sentence);
@@ -45,12 +47,10 @@ function readPart(value: unknown, where: string): Part {
   switch (kind) {
     case 'convolution': {
       const fields = objectWith(value, where, ['kind', 'filters', 'kernel', 'stride']);
-      return {
-        kind,
-        filters: readNumber(fields.filters, where),
+      return parts.convolution(readNumber(fields.filters, where), {
         kernel: readNumber(fields.kernel, where),
         stride: readNumber(fields.stride, where),
-      };
+      });
     }
     case 'stage': {
       const fields = objectWith(value, where, ['kind', 'filters', 'stride', 'blocks']);
@@ -60,6 +60,7 @@ function readPart(value: unknown, where: string): Part {
         stride: readNumber(fields.stride, where),
         blocks: readList(fields.blocks, `The list of blocks of ${where}`, 1000).map(
           (block): Block => ({
+            ...RESIDUAL_BLOCK,
             shortcut: readShortcut(
               objectWith(block, `A block of ${where}`, ['shortcut']).shortcut,
               where,
@@ -73,7 +74,7 @@ function readPart(value: unknown, where: string): Part {
       return { kind };
     case 'dense': {
       const fields = objectWith(value, where, ['kind', 'units']);
-      return { kind, units: readNumber(fields.units, where) };
+      return parts.dense(readNumber(fields.units, where));
     }
     default: {
       const found = typeof kind === 'string' ? `“${shorten(kind)}”` : 'of no kind';

@@ -9,11 +9,12 @@
 import {
   elementsOf,
   fileName,
+  isIdentity,
   layersOf,
   type Layer,
   type Network,
   type Shape,
-  type ShortcutLayer,
+  type AddLayer,
   type Weights,
 } from '../network/index.ts';
 import { FormatError } from './format-error.ts';
@@ -110,10 +111,10 @@ class ModelBuilder {
         this.#weight(layer, 'running_mean', 'moving_mean');
         this.#weight(layer, 'running_var', 'moving_variance');
         break;
-      case 'relu':
-        this.#keras('Activation', layer.name, { activation: 'relu' });
+      case 'activation':
+        this.#keras('Activation', layer.name, { activation: layer.activation });
         break;
-      case 'shortcut':
+      case 'add':
         this.#shortcut(layer);
         break;
       case 'global-average-pool':
@@ -147,16 +148,17 @@ class ModelBuilder {
     this.#weight(layer, 'weight', 'kernel');
   }
 
-  #shortcut(layer: ShortcutLayer): void {
+  #shortcut(layer: AddLayer): void {
     const main = this.output;
-    let from = layer.from < 0 ? PICTURE : this.#outputs[layer.from];
+    const { shortcut } = layer;
+    let from = shortcut.from < 0 ? PICTURE : this.#outputs[shortcut.from];
     const channels = layer.output.channels;
-    if (layer.stride > 1 || layer.fromShape.channels !== channels) {
+    if (!isIdentity(shortcut, layer.output)) {
       const name = `${layer.name}.identity`;
-      const config = { ...convolutionConfig(channels, 1, layer.stride), trainable: false };
+      const config = { ...convolutionConfig(channels, 1, shortcut.stride), trainable: false };
       this.#keras('Conv2D', name, config, [from]);
-      const shape = [1, 1, layer.fromShape.channels, channels];
-      const values = identityKernel(layer.fromShape.channels, channels);
+      const shape = [1, 1, shortcut.shape.channels, channels];
+      const values = identityKernel(shortcut.shape.channels, channels);
       this.values.push({ name: `${name}/kernel`, shape, values });
       from = name;
     }

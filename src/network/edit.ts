@@ -1,5 +1,12 @@
 /** Edits of a network. Each returns a new value and leaves the old one as it was. */
-import type { Block, BlockPosition, Network, Shortcut, StagePart } from './network.ts';
+import {
+  PLAIN_BLOCK,
+  type Block,
+  type BlockPosition,
+  type Network,
+  type Shortcut,
+  type StagePart,
+} from './network.ts';
 
 function mapStages(
   network: Network,
@@ -62,7 +69,7 @@ export function setAllShortcuts(network: Network, shortcut: Shortcut): Network {
  */
 export function setBlocksPerStage(network: Network, n: number): Network {
   return mapStages(network, (stage) => {
-    const last = stage.blocks.at(-1) ?? { shortcut: 'none' };
+    const last = stage.blocks.at(-1) ?? PLAIN_BLOCK;
     return {
       ...stage,
       blocks: Array.from({ length: n }, (_, index): Block => stage.blocks[index] ?? last),

@@ -1,9 +1,12 @@
+export * from './activation.ts';
+export { projects, widthOfBlock } from './block-layers.ts';
 export * from './cost.ts';
 export * from './edit.ts';
 export * from './layers.ts';
 export * from './memory.ts';
 export * from './naming.ts';
 export * from './network.ts';
+export * as parts from './parts.ts';
 export * from './plan.ts';
 export * from './presets.ts';
 export * from './validation.ts';

@@ -1,38 +1,79 @@
 /**
  * A network unrolled into single layers in the order in which they run, with names
- * as in PyTorch's well-known CIFAR ResNets (`conv1`, `layer1.0.bn2`, `linear`).
+ * as in PyTorch's well-known ResNets (`conv1`, `layer1.0.bn2`, `layer2.0.downsample.0`, `linear`).
  */
-import type { Network, Shape, Shortcut } from './network.ts';
+import type { Activation } from './activation.ts';
+import { addBlock } from './block-layers.ts';
+import { LayerList } from './layer-list.ts';
+import type { Network, Part, Shape } from './network.ts';
 
 interface LayerBase {
   readonly name: string;
+  /** Index of the layer whose output it reads; -1: the picture. */
+  readonly from: number;
   readonly input: Shape;
   readonly output: Shape;
 }
 
-/** Padding is `(kernel - 1) / 2` on every side, as in PyTorch, at any stride. */
+/** With `padding` zeros on every side, as in PyTorch, at any stride. */
 export interface ConvolutionLayer extends LayerBase {
   readonly kind: 'convolution';
   readonly kernel: number;
   readonly stride: number;
   readonly padding: number;
+  /** What its biases start from; null where it has none. */
+  readonly bias: number | null;
 }
 
 export interface BatchNormLayer extends LayerBase {
   readonly kind: 'batch-norm';
 }
 
-export interface ReluLayer extends LayerBase {
-  readonly kind: 'relu';
+export interface ActivationLayer extends LayerBase {
+  readonly kind: 'activation';
+  readonly activation: Exclude<Activation, 'none'>;
 }
 
-/** Adds the output of the layer at index `from` (-1: the picture) to the running activation. */
-export interface ShortcutLayer extends LayerBase {
-  readonly kind: 'shortcut';
-  readonly type: Exclude<Shortcut, 'none'>;
+/**
+ * The second input of a layer that merges: what the layer at index `from` (-1: the picture)
+ * makes, every `stride`-th pixel of it. Where it is added and has too few channels, zeros come
+ * before and behind (type A).
+ */
+export interface ShortcutPath {
   readonly from: number;
-  readonly fromShape: Shape;
+  readonly shape: Shape;
   readonly stride: number;
+}
+
+/** The sum of its input and the shortcut. */
+export interface AddLayer extends LayerBase {
+  readonly kind: 'add';
+  readonly shortcut: ShortcutPath;
+}
+
+/** The shortcut's channels, and behind them those of its input. */
+export interface ConcatenateLayer extends LayerBase {
+  readonly kind: 'concatenate';
+  readonly shortcut: ShortcutPath;
+}
+
+/** `g * input + (1 - g) * shortcut`, with g the sigmoid of what the layer at index `gate` makes. */
+export interface HighwayLayer extends LayerBase {
+  readonly kind: 'highway';
+  readonly shortcut: ShortcutPath;
+  readonly gate: number;
+}
+
+export interface PoolLayer extends LayerBase {
+  readonly kind: 'max-pool' | 'average-pool';
+  readonly kernel: number;
+  readonly stride: number;
+  readonly padding: number;
+}
+
+export interface DropoutLayer extends LayerBase {
+  readonly kind: 'dropout';
+  readonly rate: number;
 }
 
 export interface GlobalAveragePoolLayer extends LayerBase {
@@ -46,104 +87,104 @@ export interface DenseLayer extends LayerBase {
 export type Layer =
   | ConvolutionLayer
   | BatchNormLayer
-  | ReluLayer
-  | ShortcutLayer
+  | ActivationLayer
+  | AddLayer
+  | ConcatenateLayer
+  | HighwayLayer
+  | PoolLayer
+  | DropoutLayer
   | GlobalAveragePoolLayer
   | DenseLayer;
 
-/** Output size of a convolution with PyTorch's padding, in pixels along one side. */
-export function convolvedSize(size: number, kernel: number, stride: number): number {
-  const padding = Math.floor((kernel - 1) / 2);
-  return Math.floor((size + 2 * padding - kernel) / stride) + 1;
+/** Which layers a part of the network became: the first, and the one behind the last. */
+export interface LayerRange {
+  readonly first: number;
+  readonly end: number;
 }
 
-/** The layers of a network in order. The network must be valid (`problemsOf`). */
+/** What one part of a network becomes; a stage block by block. */
+export interface PartLayers extends LayerRange {
+  readonly blocks: readonly LayerRange[];
+}
+
+export interface UnrolledNetwork {
+  readonly layers: readonly Layer[];
+  /** For each part, in order. */
+  readonly parts: readonly PartLayers[];
+}
+
+const unrolled = new WeakMap<Network, UnrolledNetwork>();
+
+/** The layers of a network, and which of them each part became. Computed once for each value. */
+export function unroll(network: Network): UnrolledNetwork {
+  const known = unrolled.get(network);
+  if (known) return known;
+  const list = new LayerList(network.input);
+  const parts = network.parts.map((part) => addPart(list, part));
+  const result = { layers: list.layers, parts };
+  unrolled.set(network, result);
+  return result;
+}
+
+/** The layers of a network in order. What does not fit (`problemsOf`) has senseless shapes. */
 export function layersOf(network: Network): readonly Layer[] {
-  const layers: Layer[] = [];
-  let shape = network.input;
+  return unroll(network).layers;
+}
 
-  const push = (layer: Layer) => {
-    layers.push(layer);
-    shape = layer.output;
-  };
-  const convolve = (name: string, filters: number, kernel: number, stride: number) => {
-    const output = {
-      height: convolvedSize(shape.height, kernel, stride),
-      width: convolvedSize(shape.width, kernel, stride),
-      channels: filters,
-    };
-    const padding = Math.floor((kernel - 1) / 2);
-    push({ kind: 'convolution', name, input: shape, output, kernel, stride, padding });
-  };
-  const keep = (kind: 'batch-norm' | 'relu', name: string) => {
-    push({ kind, name, input: shape, output: shape });
-  };
-
-  let convolutions = 0;
-  let stages = 0;
-  let denses = 0;
-  for (const part of network.parts) {
-    switch (part.kind) {
-      case 'convolution': {
-        convolutions += 1;
-        convolve(`conv${convolutions}`, part.filters, part.kernel, part.stride);
-        keep('batch-norm', `bn${convolutions}`);
-        keep('relu', `relu${convolutions}`);
-        break;
-      }
-      case 'stage': {
-        stages += 1;
-        for (const [index, block] of part.blocks.entries()) {
-          const name = `layer${stages}.${index}`;
-          const stride = index === 0 ? part.stride : 1;
-          const from = layers.length - 1;
-          const fromShape = shape;
-          convolve(`${name}.conv1`, part.filters, 3, stride);
-          keep('batch-norm', `${name}.bn1`);
-          keep('relu', `${name}.relu1`);
-          convolve(`${name}.conv2`, part.filters, 3, 1);
-          keep('batch-norm', `${name}.bn2`);
-          if (block.shortcut !== 'none') {
-            push({
-              kind: 'shortcut',
-              name: `${name}.shortcut`,
-              type: block.shortcut,
-              from,
-              fromShape,
-              stride,
-              input: shape,
-              output: shape,
-            });
-          }
-          keep('relu', `${name}.relu2`);
-        }
-        break;
-      }
-      case 'global-average-pool': {
-        push({
-          kind: 'global-average-pool',
-          name: 'avgpool',
-          input: shape,
-          output: { height: 1, width: 1, channels: shape.channels },
-        });
-        break;
-      }
-      case 'dense': {
-        denses += 1;
-        push({
-          kind: 'dense',
-          name: denses === 1 ? 'linear' : `linear${denses}`,
-          input: shape,
-          output: { height: 1, width: 1, channels: part.units },
-        });
-        break;
-      }
+function addPart(list: LayerList, part: Part): PartLayers {
+  const first = list.length;
+  const blocks: LayerRange[] = [];
+  switch (part.kind) {
+    case 'convolution': {
+      const number = list.count('conv');
+      list.convolution(`conv${number}`, { ...part, bias: part.bias ? 0 : null });
+      if (part.batchNorm) list.batchNorm(`bn${list.count('bn')}`);
+      list.activation('', part.activation);
+      break;
     }
+    case 'stage': {
+      const stage = list.count('layer');
+      for (const [index, block] of part.blocks.entries()) {
+        const start = list.length;
+        const stride = index === 0 ? part.stride : 1;
+        addBlock(list, `layer${stage}.${index}`, block, part.filters, stride);
+        blocks.push({ first: start, end: list.length });
+      }
+      break;
+    }
+    case 'batch-norm':
+      list.batchNorm(`bn${list.count('bn')}`);
+      break;
+    case 'activation':
+      list.activation('', part.activation);
+      break;
+    case 'max-pool':
+    case 'average-pool':
+      list.pool(
+        `${part.kind === 'max-pool' ? 'maxpool' : 'meanpool'}${list.count(part.kind)}`,
+        part,
+      );
+      break;
+    case 'dropout':
+      list.dropout(`dropout${list.count('dropout')}`, part.rate);
+      break;
+    case 'global-average-pool':
+      list.globalAveragePool(list.numbered('avgpool'));
+      break;
+    case 'dense':
+      list.dense(list.numbered('linear'), part.units);
+      list.activation('', part.activation);
+      break;
   }
-  return layers;
+  return { first, end: list.length, blocks };
 }
 
 /** Number of values in one activation of this shape. */
 export function sizeOf(shape: Shape): number {
   return shape.height * shape.width * shape.channels;
+}
+
+/** Whether a shortcut passes its input on as it is, to an output of this shape. */
+export function isIdentity({ shape, stride }: ShortcutPath, output: Shape): boolean {
+  return stride === 1 && shape.channels === output.channels;
 }

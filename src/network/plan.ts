@@ -4,11 +4,18 @@
  *
  * Activations are numbered by the layer that makes them; -1 is the batch of pictures.
  */
-import { layersOf, type ConvolutionLayer, type ShortcutLayer } from './layers.ts';
+import {
+  layersOf,
+  type ActivationLayer,
+  type ConvolutionLayer,
+  type Layer,
+  type PoolLayer,
+  type ShortcutPath,
+} from './layers.ts';
 import type { Network, Shape } from './network.ts';
 
 interface UnitBase {
-  /** PyTorch's name of the layer that holds the weights. */
+  /** PyTorch's name of the layer that holds the weights, or of the layer itself. */
   readonly name: string;
   readonly input: number;
   readonly output: number;
@@ -21,12 +28,48 @@ export interface ConvolutionUnit extends UnitBase {
   readonly layer: ConvolutionLayer;
 }
 
+/** BatchNorm; then, if there is one, the sum with a shortcut; then, if `activated`, ReLU. */
 export interface NormalisationUnit extends UnitBase {
   readonly kind: 'normalisation';
-  readonly shortcut: ShortcutLayer | null;
+  readonly shortcut: ShortcutPath | null;
+  readonly activated: boolean;
+}
+
+/** An activation function that BatchNorm's unit does not hold. */
+export interface ActivationUnit extends UnitBase {
+  readonly kind: 'activation';
+  readonly activation: ActivationLayer['activation'];
+}
+
+/** The sum with a shortcut where no BatchNorm comes before it. */
+export interface SumUnit extends UnitBase {
+  readonly kind: 'sum';
+  readonly shortcut: ShortcutPath;
+}
+
+export interface ConcatenationUnit extends UnitBase {
+  readonly kind: 'concatenation';
+  readonly shortcut: ShortcutPath;
+}
+
+export interface HighwayUnit extends UnitBase {
+  readonly kind: 'highway';
+  readonly shortcut: ShortcutPath;
+  /** Activation that the gate is the sigmoid of. */
+  readonly gate: number;
 }
 
 export interface PoolUnit extends UnitBase {
+  readonly kind: 'max-pool' | 'average-pool';
+  readonly layer: PoolLayer;
+}
+
+export interface DropoutUnit extends UnitBase {
+  readonly kind: 'dropout';
+  readonly rate: number;
+}
+
+export interface GlobalAveragePoolUnit extends UnitBase {
   readonly kind: 'global-average-pool';
 }
 
@@ -34,52 +77,91 @@ export interface DenseUnit extends UnitBase {
   readonly kind: 'dense';
 }
 
-export type Unit = ConvolutionUnit | NormalisationUnit | PoolUnit | DenseUnit;
+export type Unit =
+  | ConvolutionUnit
+  | NormalisationUnit
+  | ActivationUnit
+  | SumUnit
+  | ConcatenationUnit
+  | HighwayUnit
+  | PoolUnit
+  | DropoutUnit
+  | GlobalAveragePoolUnit
+  | DenseUnit;
 
 /** The units of a valid network in the order of the forward pass. */
 export function planOf(network: Network): readonly Unit[] {
+  const layers = layersOf(network);
   const units: Unit[] = [];
-  let normalisation: { name: string; input: number; shortcut: ShortcutLayer | null } | null = null;
-  let input = -1;
-  for (const [output, layer] of layersOf(network).entries()) {
-    switch (layer.kind) {
-      case 'convolution':
-        units.push({
-          kind: 'convolution',
-          name: layer.name,
-          input,
-          output,
-          shape: layer.output,
-          layer,
-        });
-        break;
-      case 'batch-norm':
-        normalisation = { name: layer.name, input, shortcut: null };
-        break;
-      case 'shortcut':
-        if (normalisation) normalisation.shortcut = layer;
-        break;
-      case 'relu':
-        if (normalisation) {
-          units.push({ kind: 'normalisation', ...normalisation, output, shape: layer.output });
-        }
-        normalisation = null;
-        break;
-      case 'global-average-pool':
-      case 'dense':
-        units.push({ kind: layer.kind, name: layer.name, input, output, shape: layer.output });
-        break;
-    }
-    input = output;
+  let index = 0;
+  while (index < layers.length) {
+    const { unit, end } = unitAt(layers, index);
+    units.push(unit);
+    index = end;
   }
   return units;
 }
 
+/** The unit that begins with the layer at this index, and the index of the layer behind it. */
+function unitAt(layers: readonly Layer[], index: number): { unit: Unit; end: number } {
+  const layer = layers[index];
+  if (!layer) throw new Error(`There is no layer ${index}.`);
+  const { name, from: input, output: shape } = layer;
+  const base = { name, input, output: index, shape };
+  const alone = (unit: Unit) => ({ unit, end: index + 1 });
+  switch (layer.kind) {
+    case 'convolution':
+      return alone({ kind: 'convolution', ...base, layer });
+    case 'batch-norm':
+      return normalisationAt(layers, index, base);
+    case 'activation':
+      return alone({ kind: 'activation', ...base, activation: layer.activation });
+    case 'add':
+      return alone({ kind: 'sum', ...base, shortcut: layer.shortcut });
+    case 'concatenate':
+      return alone({ kind: 'concatenation', ...base, shortcut: layer.shortcut });
+    case 'highway':
+      return alone({ kind: 'highway', ...base, shortcut: layer.shortcut, gate: layer.gate });
+    case 'max-pool':
+    case 'average-pool':
+      return alone({ kind: layer.kind, ...base, layer });
+    case 'dropout':
+      return alone({ kind: 'dropout', ...base, rate: layer.rate });
+    case 'global-average-pool':
+    case 'dense':
+      return alone({ kind: layer.kind, ...base });
+  }
+}
+
+function normalisationAt(layers: readonly Layer[], index: number, base: UnitBase) {
+  let end = index + 1;
+  let shortcut: ShortcutPath | null = null;
+  const sum = layers[end];
+  if (sum?.kind === 'add' && sum.from === end - 1) {
+    shortcut = sum.shortcut;
+    end += 1;
+  }
+  const next = layers[end];
+  const activated =
+    next?.kind === 'activation' && next.activation === 'relu' && next.from === end - 1;
+  if (activated) end += 1;
+  const unit: Unit = { kind: 'normalisation', ...base, output: end - 1, shortcut, activated };
+  return { unit, end };
+}
+
 /** The activations that a unit reads. */
-function readBy(unit: Unit): readonly number[] {
-  return unit.kind === 'normalisation' && unit.shortcut
-    ? [unit.input, unit.shortcut.from]
-    : [unit.input];
+export function readBy(unit: Unit): readonly number[] {
+  switch (unit.kind) {
+    case 'normalisation':
+      return unit.shortcut ? [unit.input, unit.shortcut.from] : [unit.input];
+    case 'sum':
+    case 'concatenation':
+      return [unit.input, unit.shortcut.from];
+    case 'highway':
+      return [unit.input, unit.shortcut.from, unit.gate];
+    default:
+      return [unit.input];
+  }
 }
 
 function usesOf(units: readonly Unit[]): readonly (readonly [activation: number, unit: number])[] {
@@ -110,7 +192,7 @@ export function lastUses(units: readonly Unit[]): ReadonlyMap<number, number> {
 }
 
 /**
- * For the outputs of units of BatchNorm that have no shortcut and are read by one convolution
+ * For the outputs of units of BatchNorm and ReLU that have no shortcut and are read by one convolution
  * and nothing else, that convolution: it may apply BatchNorm and ReLU while it reads, so that
  * the output need not be stored.
  */
@@ -119,7 +201,7 @@ export function appliedByReader(units: readonly Unit[]): ReadonlyMap<number, Con
   const [first, last] = [new Map(uses.toReversed()), new Map(uses)];
   return new Map(
     units.flatMap((unit) => {
-      if (unit.kind !== 'normalisation' || unit.shortcut) return [];
+      if (unit.kind !== 'normalisation' || unit.shortcut || !unit.activated) return [];
       const index = first.get(unit.output);
       const reader = index === undefined ? undefined : units[index];
       const isOnly = last.get(unit.output) === index;

@@ -1,5 +1,6 @@
 /** The networks of He et al. 2015, section 4.2: 6n + 2 layers for 32x32 pictures of ten classes. */
-import type { Network, Shortcut } from './network.ts';
+import { PLAIN_BLOCK, RESIDUAL_BLOCK, type Network } from './network.ts';
+import { convolution, dense, globalAveragePool, stage } from './parts.ts';
 
 export type Family = 'plain' | 'resnet';
 
@@ -21,22 +22,16 @@ export interface CifarOptions {
  */
 export function cifarNetwork(family: Family, n: number, options: CifarOptions = {}): Network {
   const width = options.width ?? 16;
-  const shortcut: Shortcut = family === 'resnet' ? 'A' : 'none';
-  const stage = (filters: number, stride: number) => ({
-    kind: 'stage' as const,
-    filters,
-    stride,
-    blocks: Array.from({ length: n }, () => ({ shortcut })),
-  });
+  const block = family === 'resnet' ? RESIDUAL_BLOCK : PLAIN_BLOCK;
   return {
     input: { height: 32, width: 32, channels: 3 },
     parts: [
-      { kind: 'convolution', filters: width, kernel: 3, stride: 1 },
-      stage(width, 1),
-      stage(2 * width, 2),
-      stage(4 * width, 2),
-      { kind: 'global-average-pool' },
-      { kind: 'dense', units: 10 },
+      convolution(width),
+      stage(width, 1, n, block),
+      stage(2 * width, 2, n, block),
+      stage(4 * width, 2, n, block),
+      globalAveragePool(),
+      dense(10),
     ],
   };
 }

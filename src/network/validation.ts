@@ -1,5 +1,5 @@
 /** Refuses networks that cannot work, with a sentence that says where and why. */
-import { convolvedSize } from './layers.ts';
+import { sideBehind } from './layer-list.ts';
 import type { Network, Part, Shape } from './network.ts';
 
 export interface Problem {
@@ -61,13 +61,17 @@ export function problemsOf(network: Network): readonly Problem[] {
         }
       }
       shape = {
-        height: convolvedSize(shape.height, kernel, part.stride),
-        width: convolvedSize(shape.width, kernel, part.stride),
+        height: sideBehind(shape.height, {
+          kernel,
+          stride: part.stride,
+          padding: (kernel - 1) / 2,
+        }),
+        width: sideBehind(shape.width, { kernel, stride: part.stride, padding: (kernel - 1) / 2 }),
         channels: part.filters,
       };
     } else if (part.kind === 'global-average-pool') {
       shape = { height: 1, width: 1, channels: shape.channels };
-    } else {
+    } else if (part.kind === 'dense') {
       if (!isWhole(part.units, 1, 100_000)) {
         say(`${where} has ${part.units} outputs; it needs a whole number from 1 to 100,000.`);
         return problems;
@@ -92,6 +96,11 @@ function describePart(parts: readonly Part[], index: number): string {
   const word = {
     convolution: 'Convolution',
     stage: 'Stage',
+    'batch-norm': 'BatchNorm',
+    activation: 'Activation',
+    'max-pool': 'Max pooling',
+    'average-pool': 'Average pooling',
+    dropout: 'Dropout',
     'global-average-pool': 'Global average pooling',
     dense: 'Dense layer',
   }[part.kind];

@@ -3,11 +3,25 @@
  * `[height, width, input channels, output channels]`, dense weights `[inputs, units]`,
  * everything else a vector. Names are PyTorch's. `formats/` alone knows other layouts.
  */
-import { layersOf, sizeOf } from './layers.ts';
+import {
+  layersOf,
+  sizeOf,
+  type BatchNormLayer,
+  type ConvolutionLayer,
+  type DenseLayer,
+  type Layer,
+} from './layers.ts';
 import type { Network } from './network.ts';
 
 export type ParameterRole =
-  'filter' | 'scale' | 'offset' | 'moving-mean' | 'moving-variance' | 'dense-weight' | 'bias';
+  | 'filter'
+  | 'filter-bias'
+  | 'scale'
+  | 'offset'
+  | 'moving-mean'
+  | 'moving-variance'
+  | 'dense-weight'
+  | 'bias';
 
 export interface ParameterDescription {
   /** For example `layer1.0.conv1.weight`. */
@@ -16,6 +30,10 @@ export interface ParameterDescription {
   readonly shape: readonly number[];
   /** Inputs that feed one output value; He initialisation scales with it. */
   readonly fanIn: number;
+  /** Outputs that one input value feeds; Xavier initialisation scales with both. */
+  readonly fanOut: number;
+  /** What every value starts from, unless it starts from random ones. */
+  readonly start: number;
   /** Learnt by the optimiser. The moving statistics of BatchNorm are not. */
   readonly trainable: boolean;
 }
@@ -30,53 +48,67 @@ export type Weights = ReadonlyMap<string, WeightTensor>;
 
 /** Every tensor that a network of this form has, in the order of its layers. */
 export function parametersOf(network: Network): readonly ParameterDescription[] {
-  return layersOf(network).flatMap((layer): ParameterDescription[] => {
-    switch (layer.kind) {
-      case 'convolution': {
-        const { kernel } = layer;
-        const shape = [kernel, kernel, layer.input.channels, layer.output.channels];
-        const fanIn = kernel * kernel * layer.input.channels;
-        return [{ name: `${layer.name}.weight`, role: 'filter', shape, fanIn, trainable: true }];
-      }
-      case 'batch-norm': {
-        const vector = (suffix: string, role: ParameterRole, trainable: boolean) => ({
-          name: `${layer.name}.${suffix}`,
-          role,
-          shape: [layer.output.channels],
-          fanIn: 1,
-          trainable,
-        });
-        return [
-          vector('weight', 'scale', true),
-          vector('bias', 'offset', true),
-          vector('running_mean', 'moving-mean', false),
-          vector('running_var', 'moving-variance', false),
-        ];
-      }
-      case 'dense': {
-        const inputs = sizeOf(layer.input);
-        const units = layer.output.channels;
-        return [
-          {
-            name: `${layer.name}.weight`,
-            role: 'dense-weight',
-            shape: [inputs, units],
-            fanIn: inputs,
-            trainable: true,
-          },
-          {
-            name: `${layer.name}.bias`,
-            role: 'bias',
-            shape: [units],
-            fanIn: inputs,
-            trainable: true,
-          },
-        ];
-      }
-      default:
-        return [];
-    }
+  return layersOf(network).flatMap(parametersOfLayer);
+}
+
+/** The tensors of one layer. */
+export function parametersOfLayer(layer: Layer): readonly ParameterDescription[] {
+  switch (layer.kind) {
+    case 'convolution':
+      return parametersOfConvolution(layer);
+    case 'batch-norm':
+      return parametersOfBatchNorm(layer);
+    case 'dense':
+      return parametersOfDense(layer);
+    default:
+      return [];
+  }
+}
+
+function parametersOfConvolution(layer: ConvolutionLayer): readonly ParameterDescription[] {
+  const { name, kernel, bias } = layer;
+  const [inputs, filters] = [layer.input.channels, layer.output.channels];
+  const taps = kernel * kernel;
+  const common = { fanIn: taps * inputs, fanOut: taps * filters, trainable: true };
+  const weight: ParameterDescription = {
+    ...common,
+    name: `${name}.weight`,
+    role: 'filter',
+    shape: [kernel, kernel, inputs, filters],
+    start: 0,
+  };
+  if (bias === null) return [weight];
+  return [
+    weight,
+    { ...common, name: `${name}.bias`, role: 'filter-bias', shape: [filters], start: bias },
+  ];
+}
+
+function parametersOfBatchNorm({ name, output }: BatchNormLayer): readonly ParameterDescription[] {
+  const vector = (suffix: string, role: ParameterRole, start: number, trainable: boolean) => ({
+    name: `${name}.${suffix}`,
+    role,
+    shape: [output.channels],
+    fanIn: 1,
+    fanOut: 1,
+    start,
+    trainable,
   });
+  return [
+    vector('weight', 'scale', 1, true),
+    vector('bias', 'offset', 0, true),
+    vector('running_mean', 'moving-mean', 0, false),
+    vector('running_var', 'moving-variance', 1, false),
+  ];
+}
+
+function parametersOfDense(layer: DenseLayer): readonly ParameterDescription[] {
+  const [inputs, units] = [sizeOf(layer.input), layer.output.channels];
+  const common = { fanIn: inputs, fanOut: units, start: 0, trainable: true };
+  return [
+    { ...common, name: `${layer.name}.weight`, role: 'dense-weight', shape: [inputs, units] },
+    { ...common, name: `${layer.name}.bias`, role: 'bias', shape: [units] },
+  ];
 }
 
 /** Number of values in a tensor of this shape. */

@@ -1,5 +1,5 @@
 /** Layers of one picture's network as the geometry of operations over a batch. */
-import type { ConvolutionLayer, Shape, ShortcutLayer } from '../network/index.ts';
+import type { ConvolutionLayer, Shape, ShortcutPath } from '../network/index.ts';
 import type { ConvolutionGeometry, ShortcutGeometry } from '../gpu/index.ts';
 
 function batchShape(batch: number, shape: Shape): [number, number, number, number] {
@@ -16,15 +16,11 @@ export function convolutionGeometry(layer: ConvolutionLayer, batch: number): Con
   };
 }
 
-export function shortcutGeometry(layer: ShortcutLayer, batch: number): ShortcutGeometry {
-  return {
-    inputShape: batchShape(batch, layer.fromShape),
-    outputShape: batchShape(batch, layer.output),
-    stride: layer.stride,
-  };
-}
-
-/** Whether the shortcut passes its input on as it is. */
-export function isIdentity(layer: ShortcutLayer): boolean {
-  return layer.stride === 1 && layer.fromShape.channels === layer.output.channels;
+/** @param output shape of what the shortcut's values are merged with */
+export function shortcutGeometry(
+  { shape, stride }: ShortcutPath,
+  output: Shape,
+  batch: number,
+): ShortcutGeometry {
+  return { inputShape: batchShape(batch, shape), outputShape: batchShape(batch, output), stride };
 }

@@ -7,6 +7,7 @@ import { unsummed, type Summed } from '../gpu/index.ts';
 import {
   appliedByReader,
   firstUses,
+  isIdentity,
   lastUses,
   planOf,
   segmentsOf,
@@ -18,7 +19,7 @@ import {
   type Unit,
 } from '../network/index.ts';
 import { Activations } from './activations.ts';
-import { convolutionGeometry, isIdentity, shortcutGeometry } from './geometry.ts';
+import { convolutionGeometry, shortcutGeometry } from './geometry.ts';
 import type {
   NormalisedBelow,
   Operations,
@@ -35,6 +36,15 @@ export interface TrainingPass {
   readonly totals: tf.Tensor1D;
   /** Gradients of the mean loss, by the names of `Parameters.learnt`. */
   readonly gradients: ReadonlyMap<string, SharedGradient>;
+}
+
+/** What a training step depends on beside its pictures. */
+export interface StepContext {
+  /** Label smoothing, 0 to 1; see `LossOperations`. */
+  readonly smoothing: number;
+  /** Of the run, for what is drawn by chance. */
+  readonly seed: number;
+  readonly step: number;
 }
 
 /** How a unit is computed: to learn, once more to the same result, or to be tested. */
@@ -88,7 +98,12 @@ export class Model {
    * @param labels `[batch]`, int32
    * @param totals `[2]`: losses and wrong pictures so far; taken over
    */
-  trainingPass(pictures: tf.Tensor4D, labels: tf.Tensor1D, totals: tf.Tensor1D): TrainingPass {
+  trainingPass(
+    pictures: tf.Tensor4D,
+    labels: tf.Tensor1D,
+    totals: tf.Tensor1D,
+    context: StepContext,
+  ): TrainingPass {
     const activations = new Activations(unsummed(pictures, pictures.shape));
     for (const segment of this.#segments) {
       for (const unit of this.#unitsOf(segment)) {
@@ -98,8 +113,8 @@ export class Model {
     }
     const last = this.#units.at(-1)?.output ?? -1;
     const logits = activations.get(last);
-    const gradient = this.#operations.crossEntropyGradient(logits, labels, 0);
-    const nextTotals = this.#operations.addCrossEntropy(totals, logits, labels, 0);
+    const gradient = this.#operations.crossEntropyGradient(logits, labels, context.smoothing);
+    const nextTotals = this.#operations.addCrossEntropy(totals, logits, labels, context.smoothing);
 
     const gradients = new Map<string, SharedGradient>();
     const pending = new PendingGradients();
@@ -176,6 +191,8 @@ export class Model {
         return this.#operations.globalAveragePool(input);
       case 'dense':
         return this.#operations.dense(input, this.#parameters.learnt(unit.name));
+      default:
+        throw new Error(`There is no way yet to compute ${unit.kind}.`);
     }
   }
 
@@ -201,10 +218,15 @@ export class Model {
     return this.#operations.normalise(input, affine, statistics, shortcut, inUse, reader);
   }
 
-  #shortcut({ shortcut }: NormalisationUnit, activations: Activations): ShortcutInput | null {
+  #shortcut(
+    { shortcut, shape }: NormalisationUnit,
+    activations: Activations,
+  ): ShortcutInput | null {
     if (!shortcut) return null;
     const values = activations.get(shortcut.from);
-    const geometry = isIdentity(shortcut) ? null : shortcutGeometry(shortcut, values.shape[0]);
+    const geometry = isIdentity(shortcut, shape)
+      ? null
+      : shortcutGeometry(shortcut, shape, values.shape[0]);
     return { values, geometry };
   }
 
@@ -299,7 +321,9 @@ export class Model {
     pending.set(unit.input, { gradient: result.input, shortcut: null, masked: false });
     const { shortcut } = unit;
     if (shortcut && shortcut.from >= 0) {
-      const geometry = isIdentity(shortcut) ? null : shortcutGeometry(shortcut, input.shape[0]);
+      const geometry = isIdentity(shortcut, unit.shape)
+        ? null
+        : shortcutGeometry(shortcut, unit.shape, input.shape[0]);
       pending.set(shortcut.from, { gradient, shortcut: geometry, masked: false });
     } else {
       gradient.tensor.dispose();

@@ -6,7 +6,7 @@ import { DeviceMemoryError, readValues } from '../gpu/index.ts';
 import { unitsOfSegmentFor, type Network, type Weights } from '../network/index.ts';
 import { testError, type EvaluationControl } from './evaluation.ts';
 import { initialWeights } from './initialisation.ts';
-import { Model } from './model.ts';
+import { Model, type StepContext } from './model.ts';
 import type { Operations, PictureTransform } from './operations/operations.ts';
 import { Parameters } from './parameters.ts';
 import { pictureTransform } from './picture-transform.ts';
@@ -145,7 +145,7 @@ export class Run {
   trainStep(batch: Batch): void {
     const pictures = this.#dataset.batch(batch.places, batch.augmentation, this.#transform);
     const labels = tf.tensor1d(batch.labels, 'int32');
-    const pass = this.#model.trainingPass(pictures, labels, this.#totals);
+    const pass = this.#model.trainingPass(pictures, labels, this.#totals, this.#context());
     labels.dispose();
     this.#totals = pass.totals;
     this.#unreadSteps += 1;
@@ -203,6 +203,10 @@ export class Run {
     return augmentationOf({ ...recipe, seed }, this.#step);
   }
 
+  #context(): StepContext {
+    return { smoothing: 0, seed: this.seed, step: this.#step };
+  }
+
   /** A step over any pictures whose results are garbage; leaves everything as it was. */
   #rehearse(): void {
     const { recipe } = this;
@@ -211,7 +215,7 @@ export class Run {
       tf.tidy(() => {
         const pictures = this.#dataset.batch(places, this.#augmentation(), this.#transform);
         const labels = tf.tensor1d(places, 'int32');
-        const pass = this.#model.trainingPass(pictures, labels, tf.zeros([2]));
+        const pass = this.#model.trainingPass(pictures, labels, tf.zeros([2]), this.#context());
         this.#parameters.update(pass.gradients, this.#operations, recipe);
       });
     });
