@@ -14,7 +14,7 @@ export function standingRuns({ draft, run: { runs, runOfRow } }: Situation): rea
 
 export function trainingHindrance(situation: Situation): string | null {
   const { draft, run } = situation;
-  const names = namesOf(draft.rows.map((row) => row.network));
+  const names = namesOf(draft.rows);
   for (const [index, row] of draft.rows.entries()) {
     const [problem] = problemsOf(row.network);
     if (problem) return `${names[index] ?? ''}: ${problem.sentence}`;

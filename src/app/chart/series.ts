@@ -44,7 +44,7 @@ function runsOfRows(draft: Draft, { runs, runOfRow, earlierOfRow }: Runs): reado
 export function seriesOf(draft: Draft, state: Runs): readonly Series[] {
   const rows = runsOfRows(draft, state);
   const networks = draft.rows.map(({ network }) => network);
-  const names = namesOf(networks);
+  const names = namesOf(draft.rows);
   const colours = coloursOf(networks);
   // Earlier networks are coloured as if they were rows too, so that they can be told apart.
   const before = rows.map(({ row, earlier }) => (earlier ?? row).network);

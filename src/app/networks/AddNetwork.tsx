@@ -24,7 +24,7 @@ export function AddNetwork() {
                       key={depth}
                       label={displayName(network)}
                       onChoose={() => {
-                        addNetwork(experimentStore, network);
+                        addNetwork(experimentStore, { network });
                         close();
                       }}
                     />

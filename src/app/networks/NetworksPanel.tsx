@@ -15,7 +15,7 @@ import { ribbonUnits, widthOf } from './ribbon-units.ts';
 export function NetworksPanel() {
   const rows = useDraft((draft) => draft.rows);
   const networks = rows.map((row) => row.network);
-  const [names, colours] = [namesOf(networks), coloursOf(networks)];
+  const [names, colours] = [namesOf(rows), coloursOf(networks)];
   const [room, measure] = useRibbonRoom();
   const units = networks.map((network, index) => {
     const name = names[index] ?? '';

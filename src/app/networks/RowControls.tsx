@@ -40,7 +40,10 @@ export function RowControls({ rowId, network, name }: RowControlsProps) {
       />
       <span className={styles.words}>
         {rows < MOST_NETWORKS && (
-          <Button look="plain" onClick={() => addNetwork(experimentStore, network, rowId)}>
+          <Button
+            look="plain"
+            onClick={() => addNetwork(experimentStore, { network, behind: rowId })}
+          >
             Duplicate<span className="hidden"> {name}</span>
           </Button>
         )}

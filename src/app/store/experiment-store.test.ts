@@ -14,9 +14,11 @@ import {
   createExperimentStore,
   joinEdits,
   removeNetwork,
+  renameRow,
   replaceNetworks,
   type ExperimentStore,
 } from './experiment-store.ts';
+import { namesOf } from './rows.ts';
 
 const names = (store: ExperimentStore) =>
   store.getState().rows.map((row) => displayName(row.network));
@@ -57,7 +59,8 @@ describe('the experiment store', () => {
 
   it('keeps at least one and at most eight networks', () => {
     const store = createExperimentStore();
-    for (let count = 0; count < 10; count += 1) addNetwork(store, cifarNetwork('plain', 1));
+    for (let count = 0; count < 10; count += 1)
+      addNetwork(store, { network: cifarNetwork('plain', 1) });
     expect(names(store)).toHaveLength(MOST_NETWORKS);
     for (const row of store.getState().rows) removeNetwork(store, row.id);
     expect(names(store)).toHaveLength(1);
@@ -65,8 +68,20 @@ describe('the experiment store', () => {
 
   it('puts a duplicate behind its original', () => {
     const store = createExperimentStore();
-    addNetwork(store, cifarNetwork('resnet', 3), firstId(store));
+    addNetwork(store, { network: cifarNetwork('resnet', 3), behind: firstId(store) });
     expect(names(store)).toEqual(['Plain-20', 'ResNet-20', 'Plain-56']);
+  });
+
+  it('calls a network by the name that a person gave it, until that is taken back', () => {
+    const store = createExperimentStore();
+    addNetwork(store, { network: cifarNetwork('plain', 3), name: 'Mine' });
+    const rowId = store.getState().rows[2]?.id ?? '';
+    renameRow(store, firstId(store), ' Mine ');
+    expect(namesOf(store.getState().rows)).toEqual(['Mine', 'Plain-56', 'Mine (2)']);
+    renameRow(store, rowId, ' ');
+    expect(namesOf(store.getState().rows)).toEqual(['Mine', 'Plain-56', 'Plain-20']);
+    undo(store);
+    expect(namesOf(store.getState().rows)[2]).toBe('Mine (2)');
   });
 
   it('keeps the rows of networks that a preset has too', () => {

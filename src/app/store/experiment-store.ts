@@ -9,7 +9,7 @@ import {
 } from '../../experiment/index.ts';
 import type { Network } from '../../network/index.ts';
 import { sameValue } from './equality.ts';
-import { draftOf, type Draft, type Row } from './rows.ts';
+import { draftOf, LONGEST_NAME, rowOf, type Draft, type Row } from './rows.ts';
 
 /** Edits that can be undone. */
 const MOST_UNDO = 200;
@@ -48,11 +48,29 @@ export function changeAllNetworks(
   }));
 }
 
-/** Adds a row, after the row `behind` or at the end, as long as there is room for one. */
-export function addNetwork(store: ExperimentStore, network: Network, behind?: string): void {
+/** Calls the network of a row by this name; an empty one lets it be called by what it is. */
+export function renameRow(store: ExperimentStore, rowId: string, text: string): void {
+  const name = text.trim().slice(0, LONGEST_NAME) || null;
+  store.setState(({ rows }) => ({
+    rows: rows.map((row) => (row.id === rowId ? { ...row, name } : row)),
+  }));
+}
+
+export interface AddedNetwork {
+  readonly network: Network;
+  readonly name?: string | null;
+  /** The row that it comes after; at the end without one. */
+  readonly behind?: string;
+}
+
+/** Adds a row, as long as there is room for one. */
+export function addNetwork(
+  store: ExperimentStore,
+  { network, name = null, behind }: AddedNetwork,
+): void {
   store.setState(({ rows }) => {
     if (rows.length >= MOST_NETWORKS) return {};
-    const row: Row = { id: newId(), network };
+    const row = rowOf(network, newId(), name);
     const at = rows.findIndex((one) => one.id === behind);
     return { rows: at < 0 ? [...rows, row] : rows.toSpliced(at + 1, 0, row) };
   });
@@ -80,7 +98,7 @@ export function replaceNetworks(store: ExperimentStore, networks: readonly Netwo
       rows: networks.map((network): Row => {
         const at = free.findIndex((row) => sameValue(row.network, network));
         const [kept] = at < 0 ? [] : free.splice(at, 1);
-        return kept ?? { id: newId(), network };
+        return kept ?? rowOf(network, newId());
       }),
     };
   });

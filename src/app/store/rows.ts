@@ -6,6 +6,8 @@ import type { Experiment, Recipe } from '../../experiment/index.ts';
 export interface Row {
   readonly id: string;
   readonly network: Network;
+  /** What a person calls it; null while it is called by what it is. */
+  readonly name: string | null;
 }
 
 export interface Draft {
@@ -14,21 +16,28 @@ export interface Draft {
   readonly seed: number;
 }
 
+export function rowOf(network: Network, id: string, name: string | null = null): Row {
+  return { id, network, name };
+}
+
 /** A draft with fresh row ids. */
 export function draftOf(experiment: Experiment, newId: () => string): Draft {
   const { recipe, seed } = experiment;
-  return { rows: experiment.networks.map((network) => ({ id: newId(), network })), recipe, seed };
+  return { rows: experiment.networks.map((network) => rowOf(network, newId())), recipe, seed };
 }
 
 export function experimentOf({ rows, recipe, seed }: Draft): Experiment {
   return { networks: rows.map((row) => row.network), recipe, seed };
 }
 
-/** Names on the screen, one for each network; equal ones are numbered: `Plain-20`, `Plain-20 (2)`. */
-export function namesOf(networks: readonly Network[]): readonly string[] {
+/** Longest name that a person can give a network, in characters. */
+export const LONGEST_NAME = 40;
+
+/** Names on the screen, one for each row; equal ones are numbered: `Plain-20`, `Plain-20 (2)`. */
+export function namesOf(rows: readonly Omit<Row, 'id'>[]): readonly string[] {
   const seen = new Map<string, number>();
-  return networks.map((network) => {
-    const name = displayName(network);
+  return rows.map((row) => {
+    const name = row.name ?? displayName(row.network);
     const count = (seen.get(name) ?? 0) + 1;
     seen.set(name, count);
     return count === 1 ? name : `${name} (${count})`;

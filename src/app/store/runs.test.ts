@@ -36,7 +36,7 @@ describe('planRuns', () => {
   it('lets networks go on where they are when others join them', () => {
     const more = {
       ...draft,
-      rows: [...draft.rows, { id: 'row-3', network: cifarNetwork('resnet', 3) }],
+      rows: [...draft.rows, { id: 'row-3', network: cifarNetwork('resnet', 3), name: null }],
     };
     expect(idsAndFreshness(more, trained(draft))).toEqual([
       ['old-1', false],

@@ -13,7 +13,7 @@ import styles from './Weights.module.css';
 export function LoadDialog() {
   const rows = useDraft((draft) => draft.rows);
   const recipe = useDraft((draft) => draft.recipe);
-  const names = namesOf(rows.map((row) => row.network));
+  const names = namesOf(rows);
   const [chosen, setChosen] = useState(rows[0]?.id ?? '');
   const [normalise, setNormalise] = useState(recipe.normalise);
   const [file, setFile] = useState<File | null>(null);
