@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import styles from './App.module.css';
 import { Chart } from './chart/Chart.tsx';
 import { DataPanel } from './data/DataPanel.tsx';
+import { Dialogs } from './Dialogs.tsx';
 import { Header } from './header/Header.tsx';
 import { Footer } from './help/Footer.tsx';
 import { Intro } from './intro/Intro.tsx';
@@ -13,7 +14,6 @@ import { RecipePanel } from './recipe/RecipePanel.tsx';
 import { useRunState } from './store/hooks.ts';
 import { TrainingPanel } from './training/TrainingPanel.tsx';
 import { useTrainingSummary } from './training/use-training-summary.ts';
-import { Dialogs } from './weights/Dialogs.tsx';
 
 function useTitle(): void {
   const mode = useRunState((state) => state.mode);

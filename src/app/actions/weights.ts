@@ -1,13 +1,8 @@
 /** Weights out of the page and back into it; both are asked about in a dialog. */
-import { createStore } from 'zustand/vanilla';
+import { openDialog } from '../store/dialog.ts';
 import type { RunState } from '../store/run-state.ts';
 import type { Run } from '../store/runs.ts';
 import type { Action } from './action.ts';
-
-export type Dialog = 'export-weights' | 'load-weights' | null;
-
-/** Which dialog is open. */
-export const dialogStore = createStore<{ readonly open: Dialog }>()(() => ({ open: null }));
 
 /** The runs whose weights the worker still holds. */
 export function runsWithWeights({
@@ -25,12 +20,12 @@ export const exportWeights: Action = {
   label: () => 'Export weights',
   hindrance: ({ run }) =>
     runsWithWeights(run).length > 0 ? null : 'There are no trained weights yet.',
-  perform: () => dialogStore.setState({ open: 'export-weights' }),
+  perform: () => openDialog({ kind: 'export-weights' }),
 };
 
 export const loadWeights: Action = {
   name: 'load-weights',
   label: () => 'Load weights',
   hindrance: ({ run }) => (run.device ? null : 'Looking for a device to compute on.'),
-  perform: () => dialogStore.setState({ open: 'load-weights' }),
+  perform: () => openDialog({ kind: 'load-weights' }),
 };

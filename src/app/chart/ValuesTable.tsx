@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../common/Button.tsx';
-import { save } from '../weights/save.ts';
+import { save } from '../common/save.ts';
 import { history } from '../store/history.ts';
 import { useHistoryVersion } from '../store/hooks.ts';
 import styles from './Chart.module.css';

@@ -9,13 +9,13 @@ import {
 import { displayName } from '../../network/index.ts';
 import { runsWithWeights } from '../actions/weights.ts';
 import { Button } from '../common/Button.tsx';
+import { Modal } from '../common/Modal.tsx';
+import { save } from '../common/save.ts';
 import { engine } from '../engine/connection.ts';
 import { runStore } from '../store/run-store.ts';
 import type { Run } from '../store/runs.ts';
 import { formatCount } from '../text/numbers.ts';
-import { Modal } from './Modal.tsx';
 import { archiveName, resultOf } from './runs-result.ts';
-import { save } from './save.ts';
 import styles from './Weights.module.css';
 
 const FORMATS = [

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { readWeights } from '../../formats/index.ts';
 import { Button } from '../common/Button.tsx';
+import { Modal } from '../common/Modal.tsx';
 import { Progress } from '../common/Progress.tsx';
 import { engine } from '../engine/connection.ts';
 import { useDraft, useRunState } from '../store/hooks.ts';
 import { namesOf } from '../store/rows.ts';
 import { formatCount } from '../text/numbers.ts';
-import { Modal } from './Modal.tsx';
 import styles from './Weights.module.css';
 
 /** Measures the test error of weights from a file, on as many test pictures as the recipe says. */

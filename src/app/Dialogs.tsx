@@ -1,0 +1,17 @@
+import { useStore } from 'zustand';
+import { dialogStore } from './store/dialog.ts';
+import { ExportDialog } from './weights/ExportDialog.tsx';
+import { LoadDialog } from './weights/LoadDialog.tsx';
+
+/** The dialog that is open, if any. */
+export function Dialogs() {
+  const open = useStore(dialogStore, (state) => state.open);
+  switch (open?.kind) {
+    case 'export-weights':
+      return <ExportDialog />;
+    case 'load-weights':
+      return <LoadDialog />;
+    default:
+      return null;
+  }
+}

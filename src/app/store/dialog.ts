@@ -1,0 +1,19 @@
+/** Which dialog is open. */
+import { createStore } from 'zustand/vanilla';
+
+export type Dialog =
+  | { readonly kind: 'export-weights' }
+  | { readonly kind: 'load-weights' }
+  | { readonly kind: 'gallery' }
+  /** Begins with this row and one beside it. */
+  | { readonly kind: 'comparison'; readonly rowId: string };
+
+export const dialogStore = createStore<{ readonly open: Dialog | null }>()(() => ({ open: null }));
+
+export function openDialog(dialog: Dialog): void {
+  dialogStore.setState({ open: dialog });
+}
+
+export function closeDialog(): void {
+  dialogStore.setState({ open: null });
+}
