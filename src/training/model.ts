@@ -182,6 +182,7 @@ export class Model {
         return this.#operations.convolution(
           input,
           this.#parameters.learnt(`${unit.name}.weight`),
+          null,
           convolutionGeometry(unit.layer, input.shape[0]),
           purpose === 'training',
         );
@@ -209,13 +210,22 @@ export class Model {
         affine,
         statistics,
         shortcut,
+        unit.activated,
         reader,
       );
       this.#parameters.moveStatistics(unit.name, result.statistics);
       return result.output;
     }
     const inUse = purpose === 'again' ? 'batch' : 'moving';
-    return this.#operations.normalise(input, affine, statistics, shortcut, inUse, reader);
+    return this.#operations.normalise(
+      input,
+      affine,
+      statistics,
+      shortcut,
+      unit.activated,
+      inUse,
+      reader,
+    );
   }
 
   #shortcut(
@@ -339,6 +349,7 @@ export class Model {
       input: activations.get(unit.input),
       output: activations.get(activation),
       statistics: { arena: statistics, offset: 0, shape: statistics.shape },
+      activated: unit.activated,
     };
   }
 

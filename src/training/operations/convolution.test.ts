@@ -61,7 +61,7 @@ describe.each(IMPLEMENTATIONS)('%s: convolution', (_name, operations) => {
 
       const [from, back] = [unsummed(input), unsummed(gradient)];
       for (const wantsSums of [false, true]) {
-        const result = operations.convolution(from, placed(filter), geometry, wantsSums);
+        const result = operations.convolution(from, placed(filter), null, geometry, wantsSums);
         await expectClose(valuesAlone(result), output);
       }
       await expectClose(

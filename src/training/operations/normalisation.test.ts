@@ -18,7 +18,7 @@ function convolved(operations: Operations, input: tf.Tensor4D): Summed {
   const filter = tf.reshape(tf.eye(channels), [1, 1, channels, channels]);
   const filterShape = [1, 1, channels, channels] as const;
   const geometry = { inputShape: input.shape, filterShape, stride: 1, padding: 0 };
-  return operations.convolution(unsummed(input), placed(filter), geometry, true);
+  return operations.convolution(unsummed(input), placed(filter), null, geometry, true);
 }
 
 describe.each(IMPLEMENTATIONS)('%s: BatchNorm, shortcut and ReLU', (_name, operations) => {
@@ -28,83 +28,89 @@ describe.each(IMPLEMENTATIONS)('%s: BatchNorm, shortcut and ReLU', (_name, opera
     [4, 7, 7, 3],
     [8, 16, 16, 16],
   ] as const;
-  const CASES = SHAPES.flatMap((shape) => [
-    { shape, withShortcut: false },
-    { shape, withShortcut: true },
-  ]);
+  const CASES = SHAPES.flatMap((shape) =>
+    [false, true].flatMap((withShortcut) =>
+      [false, true].map((activated) => ({ shape, withShortcut, activated })),
+    ),
+  );
 
-  it.each(CASES)('agrees with tfjs’s own gradients: $shape $withShortcut', async (one) => {
-    const { shape, withShortcut } = one;
-    const channels = shape[3];
-    // A mean far from zero shows what careless variances lose.
-    const input = tf.add<tf.Tensor4D>(random(shape, 1), 20);
-    const shortcut = random(shape, 2);
-    const gradient = random(shape, 3);
-    const scale = vector(channels, 4);
-    const offset = vector(channels, 5);
+  it.each(CASES)(
+    'agrees with tfjs’s own gradients: $shape, shortcut $withShortcut, ReLU $activated',
+    async (one) => {
+      const { shape, withShortcut, activated } = one;
+      const channels = shape[3];
+      // A mean far from zero shows what careless variances lose.
+      const input = tf.add<tf.Tensor4D>(random(shape, 1), 20);
+      const shortcut = random(shape, 2);
+      const gradient = random(shape, 3);
+      const scale = vector(channels, 4);
+      const offset = vector(channels, 5);
 
-    const expected = (x: tf.Tensor, s: tf.Tensor, o: tf.Tensor, short: tf.Tensor) => {
-      const { mean, variance } = tf.moments(x, [0, 1, 2]);
-      const standard = tf.div(tf.sub(x, mean), tf.sqrt(tf.add(variance, BATCH_NORM_EPSILON)));
-      const normalised = tf.add(tf.mul(standard, s), o);
-      return tf.relu(
-        withShortcut ? tf.add(normalised, short) : tf.add(normalised, tf.mul(short, 0)),
+      const expected = (x: tf.Tensor, s: tf.Tensor, o: tf.Tensor, short: tf.Tensor) => {
+        const { mean, variance } = tf.moments(x, [0, 1, 2]);
+        const standard = tf.div(tf.sub(x, mean), tf.sqrt(tf.add(variance, BATCH_NORM_EPSILON)));
+        const normalised = tf.add(tf.mul(standard, s), o);
+        const sum = tf.add(normalised, tf.mul(short, withShortcut ? 1 : 0));
+        return activated ? tf.relu(sum) : sum;
+      };
+      const gradients = tf.grads(expected)([input, scale, offset, shortcut], gradient);
+      const [atInput, atScale, atOffset, atShortcut] = gradients;
+      if (!atInput || !atScale || !atOffset || !atShortcut)
+        throw new Error('tfjs gave no gradients.');
+
+      const affine = placed(tf.stack([scale, offset]));
+      const movingMean = vector(channels, 6);
+      const movingVariance = tf.abs(vector(channels, 7));
+      const unused = tf.fill<tf.Rank.R1>([channels], NaN);
+      const before = tf.stack([unused, unused, movingMean, movingVariance]);
+      const result = operations.normaliseTraining(
+        convolved(operations, input),
+        affine,
+        tf.reshape(before, [4, channels]),
+        withShortcut ? { values: unsummed(shortcut), geometry: null } : null,
+        activated,
+        null,
       );
-    };
-    const gradients = tf.grads(expected)([input, scale, offset, shortcut], gradient);
-    const [atInput, atScale, atOffset, atShortcut] = gradients;
-    if (!atInput || !atScale || !atOffset || !atShortcut)
-      throw new Error('tfjs gave no gradients.');
+      await expectClose(
+        result.output.tensor,
+        await expected(input, scale, offset, shortcut).data(),
+        1e-4,
+      );
 
-    const affine = placed(tf.stack([scale, offset]));
-    const movingMean = vector(channels, 6);
-    const movingVariance = tf.abs(vector(channels, 7));
-    const unused = tf.fill<tf.Rank.R1>([channels], NaN);
-    const before = tf.stack([unused, unused, movingMean, movingVariance]);
-    const result = operations.normaliseTraining(
-      convolved(operations, input),
-      affine,
-      tf.reshape(before, [4, channels]),
-      withShortcut ? { values: unsummed(shortcut), geometry: null } : null,
-      null,
-    );
-    await expectClose(
-      result.output.tensor,
-      await expected(input, scale, offset, shortcut).data(),
-      1e-4,
-    );
+      const { mean, variance } = tf.moments(input, [0, 1, 2]);
+      const count = input.size / channels;
+      const moved = tf.add(tf.mul(movingMean, 0.9), tf.mul(mean, 0.1));
+      const unbiased = tf.mul(variance, count / (count - 1));
+      const movedVariance = tf.add(tf.mul(movingVariance, 0.9), tf.mul(unbiased, 0.1));
+      await expectClose(tf.slice(result.statistics, 2, 1), await moved.data());
+      await expectClose(tf.slice(result.statistics, 3, 1), await movedVariance.data(), 1e-4);
 
-    const { mean, variance } = tf.moments(input, [0, 1, 2]);
-    const count = input.size / channels;
-    const moved = tf.add(tf.mul(movingMean, 0.9), tf.mul(mean, 0.1));
-    const unbiased = tf.mul(variance, count / (count - 1));
-    const movedVariance = tf.add(tf.mul(movingVariance, 0.9), tf.mul(unbiased, 0.1));
-    await expectClose(tf.slice(result.statistics, 2, 1), await moved.data());
-    await expectClose(tf.slice(result.statistics, 3, 1), await movedVariance.data(), 1e-4);
+      const below = {
+        input: unsummed(input),
+        output: result.output,
+        statistics: placed(result.statistics),
+        activated,
+      };
+      const masked = operations.maskGradient(unsummed(gradient), below);
+      if (withShortcut) await expectClose(valuesAlone(masked), await atShortcut.data());
+      const back = operations.normaliseGradient(masked, below.input, affine, result.statistics);
+      await expectClose(back.input.tensor, await atInput.data(), 1e-4);
+      await expectClose(back.affine, await tf.stack([atScale, atOffset]).data(), 1e-4);
 
-    const below = {
-      input: unsummed(input),
-      output: result.output,
-      statistics: placed(result.statistics),
-    };
-    const masked = operations.maskGradient(unsummed(gradient), below);
-    if (withShortcut) await expectClose(valuesAlone(masked), await atShortcut.data());
-    const back = operations.normaliseGradient(masked, below.input, affine, result.statistics);
-    await expectClose(back.input.tensor, await atInput.data(), 1e-4);
-    await expectClose(back.affine, await tf.stack([atScale, atOffset]).data(), 1e-4);
+      const again = operations.normalise(
+        below.input,
+        affine,
+        result.statistics,
+        withShortcut ? { values: unsummed(shortcut), geometry: null } : null,
+        activated,
+        'batch',
+        null,
+      );
+      expect(await again.tensor.data()).toEqual(await result.output.tensor.data());
+    },
+  );
 
-    const again = operations.normalise(
-      below.input,
-      affine,
-      result.statistics,
-      withShortcut ? { values: unsummed(shortcut), geometry: null } : null,
-      'batch',
-      null,
-    );
-    expect(await again.tensor.data()).toEqual(await result.output.tensor.data());
-  });
-
-  it('uses the moving statistics for tests', async () => {
+  it.each([true, false])('uses the moving statistics for tests: ReLU %s', async (activated) => {
     const input = random([2, 4, 4, 8], 1);
     const [scale, offset] = [vector(8, 2), vector(8, 3)];
     const [movingMean, movingVariance] = [vector(8, 4), tf.abs(vector(8, 5))];
@@ -113,11 +119,25 @@ describe.each(IMPLEMENTATIONS)('%s: BatchNorm, shortcut and ReLU', (_name, opera
       tf.stack([unused, unused, movingMean, movingVariance]),
       [4, 8],
     );
-    const expected = tf.relu(
-      tf.batchNorm4d(input, movingMean, movingVariance, offset, scale, BATCH_NORM_EPSILON),
+    const normalised = tf.batchNorm4d(
+      input,
+      movingMean,
+      movingVariance,
+      offset,
+      scale,
+      BATCH_NORM_EPSILON,
     );
+    const expected = activated ? tf.relu(normalised) : normalised;
     const affine = placed(tf.stack([scale, offset]));
-    const actual = operations.normalise(unsummed(input), affine, statistics, null, 'moving', null);
+    const actual = operations.normalise(
+      unsummed(input),
+      affine,
+      statistics,
+      null,
+      activated,
+      'moving',
+      null,
+    );
     await expectClose(actual.tensor, await expected.data(), 1e-4);
   });
 });

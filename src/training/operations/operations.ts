@@ -8,6 +8,7 @@
  * the tensors that come back and disposes of them.
  */
 import type { ConvolutionGeometry } from '../../gpu/index.ts';
+import type { ActivationOperations } from './types/activation.ts';
 import type { ConvolutionOperations } from './types/convolution.ts';
 import type { DenseOperations } from './types/dense.ts';
 import type { DropoutOperations } from './types/dropout.ts';
@@ -16,8 +17,10 @@ import type { NormalisationOperations } from './types/normalisation.ts';
 import type { OptimiserOperations } from './types/optimiser.ts';
 import type { PictureOperations } from './types/pictures.ts';
 import type { PoolingOperations } from './types/pooling.ts';
+import type { ShortcutOperations } from './types/shortcut.ts';
 
 export type { ConvolutionGeometry, Slice } from '../../gpu/index.ts';
+export * from './types/activation.ts';
 export * from './types/convolution.ts';
 export * from './types/dense.ts';
 export * from './types/dropout.ts';
@@ -26,6 +29,7 @@ export * from './types/normalisation.ts';
 export * from './types/optimiser.ts';
 export * from './types/pictures.ts';
 export * from './types/pooling.ts';
+export * from './types/shortcut.ts';
 
 /** A convolution of a network that is to be trained. */
 export interface TunedConvolution {
@@ -39,6 +43,8 @@ export interface Operations
     PictureOperations,
     ConvolutionOperations,
     NormalisationOperations,
+    ActivationOperations,
+    ShortcutOperations,
     PoolingOperations,
     DenseOperations,
     DropoutOperations,

@@ -44,6 +44,7 @@ describe.each(IMPLEMENTATIONS)('%s: shortcut of type A', (_name, operations) => 
         placed(tf.stack([ones, zeros])),
         statistics,
         { values: unsummed(input), geometry },
+        true,
         'batch',
         null,
       );

@@ -4,9 +4,9 @@ import { convolution as reference } from '../reference/convolution.ts';
 import { normalisation } from './normalisation.ts';
 
 export const convolution: ConvolutionOperations = {
-  convolution: (input, filter, geometry, wantsSums) => {
-    if (!kernels.canConvolve(geometry)) {
-      return reference.convolution(input, filter, geometry, wantsSums);
+  convolution: (input, filter, bias, geometry, wantsSums) => {
+    if (bias || !kernels.canConvolve(geometry)) {
+      return reference.convolution(input, filter, bias, geometry, wantsSums);
     }
     return wantsSums && kernels.takesSumsOnTheWay()
       ? kernels.convolveAndSum(input.tensor, filter, geometry, input.unapplied)
@@ -29,7 +29,7 @@ export const convolution: ConvolutionOperations = {
     }
     const { tensor } = outputGradient;
     const more = added && bound(added);
-    if (below && kernels.takesSumsOnTheWay()) {
+    if (below?.activated && kernels.takesSumsOnTheWay()) {
       return kernels.convolveInputGradientAndSum(tensor, filter, geometry, more, boundBelow(below));
     }
     const gradient = kernels.convolveInputGradient(tensor, filter, geometry, more);
@@ -45,6 +45,8 @@ export const convolution: ConvolutionOperations = {
           input.unapplied,
         )
       : reference.convolutionFilterGradient(input, outputGradient, geometry),
+
+  convolutionBiasGradient: (outputGradient) => reference.convolutionBiasGradient(outputGradient),
 };
 
 /** Takes the gradient over. */

@@ -20,6 +20,8 @@ import { normalisation } from './normalisation.ts';
 import { optimiser } from './optimiser.ts';
 import { pictures } from './pictures.ts';
 import { pooling } from './pooling.ts';
+import { activation } from '../reference/activation.ts';
+import { shortcut } from '../reference/shortcut.ts';
 
 /** Processors are known: for them, the default is what was measured to be fastest. */
 async function tuneConvolutions(
@@ -45,6 +47,8 @@ export const kernelOperations: Operations = {
   ...pictures,
   ...convolution,
   ...normalisation,
+  ...activation,
+  ...shortcut,
   ...pooling,
   ...dense,
   ...dropout,

@@ -27,9 +27,9 @@ function unapplied(input: Summed, statistics: Tensor): Summed {
 }
 
 export const normalisation: NormalisationOperations = {
-  normaliseTraining: (input, affine, before, shortcut, reader) => {
-    if (!canNormalise(input, shortcut)) {
-      return reference.normaliseTraining(input, affine, before, shortcut, reader);
+  normaliseTraining: (input, affine, before, shortcut, activated, reader) => {
+    if (!activated || !canNormalise(input, shortcut)) {
+      return reference.normaliseTraining(input, affine, before, shortcut, activated, reader);
     }
     const isSummed = input.shares > 0;
     const moments = isSummed ? kernels.momentsBehind(input) : kernels.momentsOf(input);
@@ -42,9 +42,9 @@ export const normalisation: NormalisationOperations = {
     return { output: unsummed(output, input.shape), statistics };
   },
 
-  normalise: (input, affine, statistics, shortcut, inUse, reader) => {
-    if (!canNormalise(input, shortcut)) {
-      return reference.normalise(input, affine, statistics, shortcut, inUse, reader);
+  normalise: (input, affine, statistics, shortcut, activated, inUse, reader) => {
+    if (!activated || !canNormalise(input, shortcut)) {
+      return reference.normalise(input, affine, statistics, shortcut, activated, inUse, reader);
     }
     if (inUse === 'batch' && canLeaveUnapplied(shortcut, reader)) {
       return unapplied(input, statistics);
@@ -56,7 +56,7 @@ export const normalisation: NormalisationOperations = {
 
   maskGradient: (outputGradient, below) => {
     const { input, output, statistics } = below;
-    return kernels.canNormalise(input.shape[3])
+    return below.activated && kernels.canNormalise(input.shape[3])
       ? kernels.maskGradient(outputGradient, input, output.unapplied ? null : output, statistics)
       : reference.maskGradient(outputGradient, below);
   },

@@ -8,6 +8,7 @@ import type {
   PictureStore,
   PictureTransform,
 } from '../operations.ts';
+import { resize } from '../reference/resize.ts';
 import { rank4 } from './rank.ts';
 
 /** Pages that hold the whole room; null when it is too large for the device. */
@@ -88,4 +89,5 @@ class DevicePictureStore implements PictureStore {
 
 export const pictures: PictureOperations = {
   openPictureStore: (room) => new DevicePictureStore(room),
+  resize,
 };

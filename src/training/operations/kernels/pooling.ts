@@ -7,11 +7,15 @@ export const pooling: PoolingOperations = {
 
   globalAveragePoolGradient: (outputGradient, inputShape, below) => {
     if (!below) return kernels.globalAveragePoolGradient(outputGradient, inputShape);
-    return kernels.canSumGlobalAveragePoolGradient(inputShape[3])
+    return below.activated && kernels.canSumGlobalAveragePoolGradient(inputShape[3])
       ? kernels.globalAveragePoolGradientAndSum(outputGradient, below)
       : reference.globalAveragePoolGradient(outputGradient, inputShape, below);
   },
 
   maxPool: kernels.maxPool,
   maxPoolGradient: kernels.maxPoolGradient,
+
+  averagePool: (input, geometry) => reference.averagePool(input, geometry),
+  averagePoolGradient: (outputGradient, geometry) =>
+    reference.averagePoolGradient(outputGradient, geometry),
 };

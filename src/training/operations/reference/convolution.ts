@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { ConvolutionGeometry } from '../../../gpu/index.ts';
 import type { ConvolutionOperations } from '../operations.ts';
-import { maskedByRelu } from './relu.ts';
-import { shortcutGradient } from './shortcut.ts';
-import { filterOf } from './slice.ts';
+import { behindRelu } from './relu.ts';
+import { gradientAtInput } from './shortcut.ts';
+import { filterOf, vectorOf } from './slice.ts';
 import { plain, summed } from './summed.ts';
 
 function runKernel(
@@ -22,9 +22,13 @@ function attributes({ stride, padding }: ConvolutionGeometry): tf.NamedAttrMap {
 
 /** Convolutions by tfjs's own kernels; its `pad` as a number pads every side alike. */
 export const convolution: ConvolutionOperations = {
-  convolution: (input, filter, { stride, padding }) =>
+  convolution: (input, filter, bias, { stride, padding }) =>
     summed(
-      tf.tidy(() => tf.conv2d(plain(input), filterOf(filter), stride, padding, 'NHWC', 1, 'floor')),
+      tf.tidy(() => {
+        const kernel = filterOf(filter);
+        const output = tf.conv2d(plain(input), kernel, stride, padding, 'NHWC', 1, 'floor');
+        return bias ? tf.add<tf.Tensor4D>(output, vectorOf(bias)) : output;
+      }),
     ),
 
   convolutionInputGradient: (outputGradient, filter, geometry, added, below) =>
@@ -36,8 +40,8 @@ export const convolution: ConvolutionOperations = {
           { ...attributes(geometry), inputShape: [...geometry.inputShape] },
         );
         const shaped = tf.reshape<tf.Rank.R4>(gradient, [...geometry.inputShape]);
-        const sum = added ? tf.add<tf.Tensor4D>(shaped, shortcutGradient(added)) : shaped;
-        return below ? maskedByRelu(sum, below.output) : sum;
+        const sum = added ? tf.add<tf.Tensor4D>(shaped, gradientAtInput(added)) : shaped;
+        return behindRelu(sum, below);
       }),
     ),
 
@@ -49,6 +53,11 @@ export const convolution: ConvolutionOperations = {
         { ...attributes(geometry), filterShape: [...geometry.filterShape] },
       ),
     );
+    return { tensor, shares: 1 };
+  },
+
+  convolutionBiasGradient: (outputGradient) => {
+    const tensor = tf.tidy(() => tf.sum(plain(outputGradient), [0, 1, 2]));
     return { tensor, shares: 1 };
   },
 };

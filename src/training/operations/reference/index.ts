@@ -1,4 +1,5 @@
 import type { Operations } from '../operations.ts';
+import { activation } from './activation.ts';
 import { convolution } from './convolution.ts';
 import { dense } from './dense.ts';
 import { dropout } from './dropout.ts';
@@ -7,6 +8,7 @@ import { optimiser } from './optimiser.ts';
 import { normalisation } from './normalisation.ts';
 import { pictures } from './pictures.ts';
 import { pooling } from './pooling.ts';
+import { shortcut } from './shortcut.ts';
 
 /** Every operation in plain tfjs-core operations; runs on any backend of tfjs. */
 export const referenceOperations: Operations = {
@@ -16,6 +18,8 @@ export const referenceOperations: Operations = {
   ...pictures,
   ...convolution,
   ...normalisation,
+  ...activation,
+  ...shortcut,
   ...pooling,
   ...dense,
   ...dropout,

@@ -6,7 +6,7 @@ import {
   type NormalisationOperations,
   type ShortcutInput,
 } from '../operations.ts';
-import { maskedByRelu } from './relu.ts';
+import { behindRelu } from './relu.ts';
 import { shortcutOutput } from './shortcut.ts';
 import { matrixOf, rowOf } from './slice.ts';
 import { plain, summed } from './summed.ts';
@@ -45,6 +45,7 @@ function applied(
   mean: tf.Tensor1D,
   inverseDeviation: tf.Tensor1D,
   shortcut: ShortcutInput | null,
+  activated: boolean,
 ): tf.Tensor4D {
   const parameters = matrixOf(affine);
   const factor = tf.mul(inverseDeviation, rowOf(parameters, 0));
@@ -52,21 +53,25 @@ function applied(
     tf.mul(tf.sub(plain(input), mean), factor),
     rowOf(parameters, 1),
   );
-  return tf.relu(shortcut ? tf.add<tf.Tensor4D>(normalised, shortcutOutput(shortcut)) : normalised);
+  const sum = shortcut ? tf.add<tf.Tensor4D>(normalised, shortcutOutput(shortcut)) : normalised;
+  return activated ? tf.relu(sum) : sum;
 }
 
 /** BatchNorm, the sum with the shortcut, and ReLU, as PyTorch computes them. */
 export const normalisation: NormalisationOperations = {
-  normaliseTraining: (input, affine, before, shortcut) => {
+  normaliseTraining: (input, affine, before, shortcut, activated) => {
     const { statistics, output } = tf.tidy(() => {
       const statistics = nextStatistics(input, before);
       const [mean, inverseDeviation] = [rowOf(statistics, 0), rowOf(statistics, 1)];
-      return { statistics, output: applied(input, affine, mean, inverseDeviation, shortcut) };
+      return {
+        statistics,
+        output: applied(input, affine, mean, inverseDeviation, shortcut, activated),
+      };
     });
     return { statistics, output: summed(output) };
   },
 
-  normalise: (input, affine, statistics, shortcut, inUse) =>
+  normalise: (input, affine, statistics, shortcut, activated, inUse) =>
     summed(
       tf.tidy(() => {
         const [mean, inverseDeviation] =
@@ -76,12 +81,12 @@ export const normalisation: NormalisationOperations = {
                 rowOf(statistics, 2),
                 tf.rsqrt(tf.add<tf.Tensor1D>(rowOf(statistics, 3), BATCH_NORM_EPSILON)),
               ];
-        return applied(input, affine, mean, inverseDeviation, shortcut);
+        return applied(input, affine, mean, inverseDeviation, shortcut, activated);
       }),
     ),
 
   maskGradient: (outputGradient, below) =>
-    summed(tf.tidy(() => maskedByRelu(plain(outputGradient), below.output))),
+    summed(tf.tidy(() => behindRelu(plain(outputGradient), below))),
 
   normaliseGradient: (gradient, input, affine, statistics) => {
     const result = tf.tidy(() => {

@@ -13,6 +13,7 @@ import type {
   PictureStore,
   PictureTransform,
 } from '../operations.ts';
+import { resize } from './resize.ts';
 
 const SIDE = PICTURE_SIDE;
 const PADDED = SIDE + 2 * PADDING;
@@ -119,4 +120,5 @@ class HostPictureStore implements PictureStore {
 
 export const pictures: PictureOperations = {
   openPictureStore: (room) => new HostPictureStore(room),
+  resize,
 };

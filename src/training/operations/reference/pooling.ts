@@ -1,18 +1,24 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { pooledShapeOf, type PoolingGeometry, type Summed } from '../../../gpu/index.ts';
+import type { PoolingGeometry, Summed } from '../../../gpu/index.ts';
 import type { PoolingOperations } from '../operations.ts';
-import { maskedByRelu } from './relu.ts';
+import { behindRelu } from './relu.ts';
 import { plain, summed } from './summed.ts';
 
-/** The padded input of max pooling: no padding is ever the largest. */
-function padded(input: tf.Tensor4D, bottom: number, right: number, padding: number): tf.Tensor4D {
+/** Pixels around the picture; beyond `padding` at the bottom and right, where that is given. */
+function padded(
+  input: tf.Tensor4D,
+  value: number,
+  padding: number,
+  bottom = padding,
+  right = padding,
+): tf.Tensor4D {
   const sides: [number, number][] = [
     [0, 0],
     [padding, bottom],
     [padding, right],
     [0, 0],
   ];
-  return tf.pad(input, sides, -Infinity);
+  return tf.pad(input, sides, value);
 }
 
 /** Puts zeros behind the rows and columns, so that each is followed by `stride - 1` of them. */
@@ -29,43 +35,55 @@ function spread(tensor: tf.Tensor4D, stride: number): tf.Tensor4D {
   return tf.reshape(heightened, [batch, height * stride, width * stride, channels]);
 }
 
-/** Tap by tap of the window: what of the gradient goes to the pixels that the tap looks at. */
-function gradientAtPixels(
-  outputGradient: Summed,
-  input: Summed,
-  output: Summed,
-  { inputShape, kernel, stride, padding, ...geometry }: PoolingGeometry,
+/**
+ * Tap by tap of the window: what goes to the pixels that the tap looks at.
+ *
+ * @param shareOf of the tap in row `y` and column `x` of each window, in the output's shape
+ */
+function sumOverTaps(
+  { inputShape, kernel, stride, padding }: PoolingGeometry,
+  [, outputHeight, outputWidth]: Summed['shape'],
+  shareOf: (y: number, x: number) => tf.Tensor4D,
 ): tf.Tensor4D {
-  const [batch, outputHeight, outputWidth, channels] = pooledShapeOf({
-    inputShape,
-    kernel,
-    stride,
-    padding,
-    ...geometry,
-  });
+  const [batch, , , channels] = inputShape;
   const [height, width] = [outputHeight * stride + kernel, outputWidth * stride + kernel];
-  const [bottom, right] = [height - padding - inputShape[1], width - padding - inputShape[2]];
-  const pixels = padded(plain(input), bottom, right, padding);
-  const [gradient, largest] = [plain(outputGradient), plain(output)];
-  let notYet = tf.onesLike(largest);
   let sum = tf.zeros<tf.Rank.R4>([batch, height, width, channels]);
   for (let y = 0; y < kernel; y++) {
     for (let x = 0; x < kernel; x++) {
-      const end = [batch, y + outputHeight * stride, x + outputWidth * stride, channels];
-      const values = tf.stridedSlice(pixels, [0, y, x, 0], end, [1, stride, stride, 1]);
-      const isFirst = tf.mul(notYet, tf.cast(tf.equal(values, largest), 'float32'));
-      notYet = tf.sub(notYet, isFirst);
-      const share = spread(tf.mul<tf.Tensor4D>(gradient, isFirst), stride);
       const sides: [number, number][] = [
         [0, 0],
         [y, kernel - y],
         [x, kernel - x],
         [0, 0],
       ];
-      sum = tf.add(sum, tf.pad(share, sides));
+      sum = tf.add(sum, tf.pad(spread(shareOf(y, x), stride), sides));
     }
   }
   return tf.slice(sum, [0, padding, padding, 0], [...inputShape]);
+}
+
+/** Max pooling's gradient: each window's goes to the first tap that has its largest value. */
+function gradientAtLargest(
+  outputGradient: Summed,
+  input: Summed,
+  output: Summed,
+  geometry: PoolingGeometry,
+): tf.Tensor4D {
+  const { inputShape, kernel, stride, padding } = geometry;
+  const [batch, outputHeight, outputWidth, channels] = output.shape;
+  const bottom = outputHeight * stride + kernel - padding - inputShape[1];
+  const right = outputWidth * stride + kernel - padding - inputShape[2];
+  // No padding is ever the largest.
+  const pixels = padded(plain(input), -Infinity, padding, bottom, right);
+  const [gradient, largest] = [plain(outputGradient), plain(output)];
+  let notYet = tf.onesLike(largest);
+  return sumOverTaps(geometry, output.shape, (y, x) => {
+    const end = [batch, y + outputHeight * stride, x + outputWidth * stride, channels];
+    const values = tf.stridedSlice(pixels, [0, y, x, 0], end, [1, stride, stride, 1]);
+    const isFirst = tf.mul(notYet, tf.cast(tf.equal(values, largest), 'float32'));
+    notYet = tf.sub(notYet, isFirst);
+    return tf.mul<tf.Tensor4D>(gradient, isFirst);
+  });
 }
 
 export const pooling: PoolingOperations = {
@@ -77,7 +95,7 @@ export const pooling: PoolingOperations = {
       tf.tidy(() => {
         const share = tf.div<tf.Tensor4D>(plain(outputGradient), inputShape[1] * inputShape[2]);
         const gradient = tf.broadcastTo<tf.Rank.R4>(share, [...inputShape]);
-        return below ? maskedByRelu(gradient, below.output) : gradient;
+        return behindRelu(gradient, below);
       }),
     ),
 
@@ -85,5 +103,16 @@ export const pooling: PoolingOperations = {
     summed(tf.tidy(() => tf.maxPool(plain(input), kernel, stride, padding, 'floor'))),
 
   maxPoolGradient: (outputGradient, input, output, geometry) =>
-    summed(tf.tidy(() => gradientAtPixels(outputGradient, input, output, geometry))),
+    summed(tf.tidy(() => gradientAtLargest(outputGradient, input, output, geometry))),
+
+  averagePool: (input, { kernel, stride, padding }) =>
+    summed(tf.tidy(() => tf.avgPool(padded(plain(input), 0, padding), kernel, stride, 'valid'))),
+
+  averagePoolGradient: (outputGradient, geometry) =>
+    summed(
+      tf.tidy(() => {
+        const share = tf.div<tf.Tensor4D>(plain(outputGradient), geometry.kernel ** 2);
+        return sumOverTaps(geometry, outputGradient.shape, () => share);
+      }),
+    ),
 };

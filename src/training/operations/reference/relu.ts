@@ -1,8 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Summed } from '../../../gpu/index.ts';
+import type { NormalisedBelow } from '../operations.ts';
 import { plain } from './summed.ts';
 
-/** A gradient where ReLU gave more than zero, and zero elsewhere. */
-export function maskedByRelu(gradient: tf.Tensor4D, output: Summed): tf.Tensor4D {
-  return tf.mul<tf.Tensor4D>(gradient, tf.step(plain(output)));
+/**
+ * A gradient taken back before the ReLU of the unit below, where there is one: it stays where
+ * ReLU gave more than zero, and is zero elsewhere.
+ */
+export function behindRelu(gradient: tf.Tensor4D, below: NormalisedBelow | null): tf.Tensor4D {
+  if (!below?.activated) return gradient;
+  return tf.mul<tf.Tensor4D>(gradient, tf.step(plain(below.output)));
 }

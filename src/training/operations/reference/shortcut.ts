@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { ShortcutGeometry } from '../../../gpu/index.ts';
-import type { AddedGradient, ShortcutInput } from '../operations.ts';
-import { plain } from './summed.ts';
+import type { ShortcutGeometry, Summed } from '../../../gpu/index.ts';
+import type { AddedGradient, ShortcutInput, ShortcutOperations } from '../operations.ts';
+import { plain, summed } from './summed.ts';
 
 /**
  * The filter of a 1x1 convolution that copies every channel and leaves the new ones, half
@@ -22,15 +22,72 @@ export function shortcutOutput({ values, geometry }: ShortcutInput): tf.Tensor4D
   return tf.conv2d(plain(values), copyFilter(geometry), geometry.stride, 'valid');
 }
 
-/** A gradient at a shortcut's output taken back to its input. */
-export function shortcutGradient({ gradient, shortcut }: AddedGradient): tf.Tensor4D {
-  if (!shortcut) return plain(gradient);
-  const [batch, height, width, channels] = shortcut.inputShape;
+function atInput(gradient: Summed, geometry: ShortcutGeometry): tf.Tensor4D {
+  const [batch, height, width, channels] = geometry.inputShape;
   return tf.conv2dTranspose(
     plain(gradient),
-    copyFilter(shortcut),
+    copyFilter(geometry),
     [batch, height, width, channels],
-    shortcut.stride,
+    geometry.stride,
     'valid',
   );
 }
+
+/** A gradient at a shortcut's output taken back to its input. */
+export function gradientAtInput({ gradient, shortcut }: AddedGradient): tf.Tensor4D {
+  return shortcut ? atInput(gradient, shortcut) : plain(gradient);
+}
+
+/** The channels from `first` on, so many of them. */
+function channelsOf(gradient: Summed, first: number, count: number): Summed {
+  return summed(tf.tidy(() => tf.slice(plain(gradient), [0, 0, 0, first], [-1, -1, -1, count])));
+}
+
+export const shortcut: ShortcutOperations = {
+  addShortcut: (input, source) =>
+    summed(tf.tidy(() => tf.add<tf.Tensor4D>(plain(input), shortcutOutput(source)))),
+
+  shortcutGradient: (gradient, geometry) => summed(tf.tidy(() => atInput(gradient, geometry))),
+
+  addGradients: (gradient, added) =>
+    summed(tf.tidy(() => tf.add<tf.Tensor4D>(plain(gradient), gradientAtInput(added)))),
+
+  concatenate: (input, source) =>
+    summed(tf.tidy(() => tf.concat4d([shortcutOutput(source), plain(input)], 3))),
+
+  concatenationGradients: (outputGradient, channels) => {
+    const all = outputGradient.shape[3];
+    return {
+      input: channelsOf(outputGradient, channels, all - channels),
+      shortcut: channelsOf(outputGradient, 0, channels),
+    };
+  },
+
+  highway: (input, source, gate) =>
+    summed(
+      tf.tidy(() => {
+        const carried = shortcutOutput(source);
+        const change = tf.mul(tf.sigmoid(plain(gate)), tf.sub(plain(input), carried));
+        return tf.add<tf.Tensor4D>(carried, change);
+      }),
+    ),
+
+  highwayGradients: (outputGradient, input, source, gate) => {
+    const result = tf.tidy(() => {
+      const gradient = plain(outputGradient);
+      const share = tf.sigmoid(plain(gate));
+      const rest = tf.sub(1, share);
+      const atGate = tf.mul(tf.sub(plain(input), shortcutOutput(source)), tf.mul(share, rest));
+      return {
+        input: tf.mul<tf.Tensor4D>(gradient, share),
+        shortcut: tf.mul<tf.Tensor4D>(gradient, rest),
+        gate: tf.mul<tf.Tensor4D>(gradient, atGate),
+      };
+    });
+    return {
+      input: summed(result.input),
+      shortcut: summed(result.shortcut),
+      gate: summed(result.gate),
+    };
+  },
+};

@@ -1,15 +1,8 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { ConvolutionGeometry, ShortcutGeometry, Slice, Summed } from '../../../gpu/index.ts';
+import type { ConvolutionGeometry, Slice, Summed } from '../../../gpu/index.ts';
+import type { AddedGradient } from './shortcut.ts';
 
-/** Another share of a gradient, which a shortcut has brought. */
-export interface AddedGradient {
-  /** At the shortcut's output. */
-  readonly gradient: Summed;
-  /** Null where the shortcut is the identity. */
-  readonly shortcut: ShortcutGeometry | null;
-}
-
-/** A unit of BatchNorm and ReLU, seen from behind: a gradient at its output is on its way to it. */
+/** A unit of BatchNorm, seen from behind: a gradient at its output is on its way to it. */
 export interface NormalisedBelow {
   /** Its input. */
   readonly input: Summed;
@@ -17,19 +10,28 @@ export interface NormalisedBelow {
   readonly output: Summed;
   /** As `normaliseTraining` gave them for this batch. */
   readonly statistics: Slice;
+  /**
+   * Whether it ends in ReLU. If it does not, the gradient goes through as it is, and only the
+   * sums that `normaliseGradient` needs are taken.
+   */
+  readonly activated: boolean;
 }
 
-/** The gradient at a filter is the sum of so many shares; `[shares, ...shape of the filter]`. */
+/** A gradient is the sum of so many shares; `[shares, ...shape of what it is at]`. */
 export interface SharedGradient {
   readonly tensor: Tensor;
   readonly shares: number;
 }
 
 export interface ConvolutionOperations {
-  /** @param wantsSums whether BatchNorm follows, so that sums may be taken on the way */
+  /**
+   * @param bias added to every pixel, `[filters]`; null for none
+   * @param wantsSums whether BatchNorm follows, so that sums may be taken on the way
+   */
   convolution(
     input: Summed,
     filter: Slice,
+    bias: Slice | null,
     geometry: ConvolutionGeometry,
     wantsSums: boolean,
   ): Summed;
@@ -53,4 +55,7 @@ export interface ConvolutionOperations {
     outputGradient: Summed,
     geometry: ConvolutionGeometry,
   ): SharedGradient;
+
+  /** The sum over all pixels of all pictures, `[shares, filters]`. */
+  convolutionBiasGradient(outputGradient: Summed): SharedGradient;
 }

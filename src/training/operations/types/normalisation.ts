@@ -1,13 +1,7 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
-import type { ConvolutionGeometry, ShortcutGeometry, Slice, Summed } from '../../../gpu/index.ts';
+import type { ConvolutionGeometry, Slice, Summed } from '../../../gpu/index.ts';
 import type { NormalisedBelow } from './convolution.ts';
-
-/** What is added to BatchNorm's output before ReLU. */
-export interface ShortcutInput {
-  readonly values: Summed;
-  /** Null where the shortcut is the identity. */
-  readonly geometry: ShortcutGeometry | null;
-}
+import type { ShortcutInput } from './shortcut.ts';
 
 export interface NormalisedTraining {
   readonly output: Summed;
@@ -26,7 +20,8 @@ export type StatisticsInUse = 'batch' | 'moving';
 
 export interface NormalisationOperations {
   /**
-   * `relu(BatchNorm(input) + shortcut)` over the statistics of this batch.
+   * `relu(BatchNorm(input) + shortcut)` over the statistics of this batch; without ReLU where
+   * the unit is not activated.
    *
    * @param affine `[2, channels]`: scale, offset
    * @param statistics `[4, channels]` at least: mean and inverse deviation of the last batch,
@@ -39,6 +34,7 @@ export interface NormalisationOperations {
     affine: Slice,
     statistics: Tensor2D,
     shortcut: ShortcutInput | null,
+    activated: boolean,
     reader: ConvolutionGeometry | null,
   ): NormalisedTraining;
 
@@ -48,11 +44,15 @@ export interface NormalisationOperations {
     affine: Slice,
     statistics: Tensor2D,
     shortcut: ShortcutInput | null,
+    activated: boolean,
     inUse: StatisticsInUse,
     reader: ConvolutionGeometry | null,
   ): Summed;
 
-  /** A gradient at the output of a unit taken back before its ReLU: zero where the output is. */
+  /**
+   * A gradient at the output of a unit taken back before its ReLU: zero where the output is. Of a
+   * unit without ReLU, the same gradient, perhaps with sums behind it; a new tensor in any case.
+   */
   maskGradient(outputGradient: Summed, below: NormalisedBelow): Summed;
 
   /**

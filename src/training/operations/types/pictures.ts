@@ -38,4 +38,10 @@ export interface PictureStore {
 
 export interface PictureOperations {
   openPictureStore(room: PictureRoom): PictureStore;
+
+  /**
+   * Pictures in another size, bilinear between the centres of pixels and without smoothing, as
+   * PyTorch's `interpolate` with `align_corners=False`; a new tensor.
+   */
+  resize(pictures: Tensor4D, height: number, width: number): Tensor4D;
 }

@@ -28,4 +28,8 @@ export interface PoolingOperations {
     output: Summed,
     geometry: PoolingGeometry,
   ): Summed;
+
+  /** The mean of each window, in which padding counts as zeros, as in PyTorch. */
+  averagePool(input: Summed, geometry: PoolingGeometry): Summed;
+  averagePoolGradient(outputGradient: Summed, geometry: PoolingGeometry): Summed;
 }

@@ -1,0 +1,22 @@
+import type { Summed } from '../../../gpu/index.ts';
+import type { Activation } from '../../../network/index.ts';
+
+/** A function that changes values. */
+export type ActivationFunction = Exclude<Activation, 'none'>;
+
+export interface ActivationOperations {
+  /** An activation function of every value, as PyTorch computes it with its default settings. */
+  activate(input: Summed, activation: ActivationFunction): Summed;
+
+  /**
+   * Gradient at the input. Where the slope jumps, at zero, it is that of negative values.
+   *
+   * @param output as `activate` gave it for this input
+   */
+  activationGradient(
+    outputGradient: Summed,
+    input: Summed,
+    output: Summed,
+    activation: ActivationFunction,
+  ): Summed;
+}

@@ -1,0 +1,66 @@
+import type { ShortcutGeometry, Summed } from '../../../gpu/index.ts';
+
+/** What a shortcut brings to where it is merged. */
+export interface ShortcutInput {
+  /** At the shortcut's own input. */
+  readonly values: Summed;
+  /** Null where the shortcut is the identity. */
+  readonly geometry: ShortcutGeometry | null;
+}
+
+/** Another share of a gradient, which a shortcut has brought. */
+export interface AddedGradient {
+  /** At the shortcut's output. */
+  readonly gradient: Summed;
+  /** Null where the shortcut is the identity. */
+  readonly shortcut: ShortcutGeometry | null;
+}
+
+/** Gradients at the inputs of a concatenation. */
+export interface ConcatenationGradients {
+  readonly input: Summed;
+  /** At the shortcut's output: its stride is not undone, see `shortcutGradient`. */
+  readonly shortcut: Summed;
+}
+
+/** Gradients at the inputs of a highway's merge. */
+export interface HighwayGradients {
+  readonly input: Summed;
+  /** At the shortcut's output: its geometry is not undone, see `shortcutGradient`. */
+  readonly shortcut: Summed;
+  /** At the gate before its sigmoid. */
+  readonly gate: Summed;
+}
+
+/** How a shortcut comes together with what the layers beside it made, without BatchNorm. */
+export interface ShortcutOperations {
+  /** `input + shortcut` */
+  addShortcut(input: Summed, shortcut: ShortcutInput): Summed;
+
+  /** A gradient at a shortcut's output taken back to its input: zero at what it leaves out. */
+  shortcutGradient(gradient: Summed, geometry: ShortcutGeometry): Summed;
+
+  /** `gradient` plus what a shortcut has brought, taken back to the shortcut's input. */
+  addGradients(gradient: Summed, added: AddedGradient): Summed;
+
+  /**
+   * The shortcut's channels, and behind them those of `input`. The output shape of the
+   * shortcut's geometry, if it has one, has the channels of its input.
+   */
+  concatenate(input: Summed, shortcut: ShortcutInput): Summed;
+  /** @param channels of the shortcut */
+  concatenationGradients(outputGradient: Summed, channels: number): ConcatenationGradients;
+
+  /**
+   * `t * input + (1 - t) * shortcut` (Srivastava et al. 2015).
+   *
+   * @param gate of which `t` is the sigmoid, in the shape of `input`
+   */
+  highway(input: Summed, shortcut: ShortcutInput, gate: Summed): Summed;
+  highwayGradients(
+    outputGradient: Summed,
+    input: Summed,
+    shortcut: ShortcutInput,
+    gate: Summed,
+  ): HighwayGradients;
+}
