@@ -1,13 +1,14 @@
 export * from './activation.ts';
 export { projects, widthOfBlock } from './block-layers.ts';
 export * from './cost.ts';
-export * from './edit.ts';
+export * from './edit/index.ts';
 export * from './layers.ts';
 export * from './memory.ts';
 export * from './naming.ts';
 export * from './network.ts';
 export * as parts from './parts.ts';
 export * from './plan.ts';
+export { comparePositions, blockAt, positionsOf, type Position } from './position.ts';
 export * from './presets.ts';
 export * from './validation.ts';
 export * from './weights.ts';

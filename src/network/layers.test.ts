@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toggleShortcut } from './edit.ts';
+import { toggleShortcut } from './edit/index.ts';
 import { convolvedSize, layersOf } from './layers.ts';
 import type { Network } from './network.ts';
 import { cifarNetwork } from './presets.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toggleShortcut } from './edit.ts';
+import { toggleShortcut } from './edit/index.ts';
 import { displayName, fileName, shortcutMix } from './naming.ts';
 import { depthOf } from './network.ts';
 import { cifarNetwork, networkNamed, PRESET_DEPTHS } from './presets.ts';

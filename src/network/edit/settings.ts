@@ -1,0 +1,116 @@
+/** Edits of how blocks and parts are set. What is set already stays the same value. */
+import {
+  PLAIN_BLOCK,
+  type Block,
+  type ConvolutionPart,
+  type DensePart,
+  type DropoutPart,
+  type Network,
+  type Part,
+  type StagePart,
+} from '../network.ts';
+import { membersOf, type Position } from '../position.ts';
+
+/** Whatever parts can be set to; each takes what it has. */
+export type PartSettings = Partial<
+  Omit<ConvolutionPart, 'kind'> & Omit<DropoutPart, 'kind'> & Omit<DensePart, 'kind'>
+>;
+
+/** Most blocks that a stage can be given at once. */
+export const MOST_BLOCKS_OF_STAGE = 1000;
+
+function mapParts(network: Network, change: (part: Part, index: number) => Part): Network {
+  const parts = network.parts.map(change);
+  const isSame = parts.every((part, index) => part === network.parts[index]);
+  return isSame ? network : { ...network, parts };
+}
+
+function updated<T extends object>(value: T, after: T): T {
+  const before = new Map(Object.entries(value));
+  return Object.entries(after).every(([key, one]) => before.get(key) === one) ? value : after;
+}
+
+/** Changes settings of blocks. A stage's position stands for all of its blocks. */
+export function changeBlocks(
+  network: Network,
+  positions: readonly Position[],
+  settings: Partial<Block>,
+): Network {
+  const isChosen = membersOf(positions);
+  return mapParts(network, (part, index) =>
+    part.kind === 'stage'
+      ? withBlocks(
+          part,
+          part.blocks.map((block, at) =>
+            isChosen({ part: index, block: at })
+              ? updated(block, { ...block, ...settings })
+              : block,
+          ),
+        )
+      : part,
+  );
+}
+
+/** Changes settings of one part: of a stage its filters and stride; what it has not is ignored. */
+export function changePart(network: Network, index: number, settings: PartSettings): Network {
+  return mapParts(network, (part, at) =>
+    at === index ? updated(part, changedPart(part, settings)) : part,
+  );
+}
+
+/** Gives a stage so many blocks, 0 to 1000; new ones take after its last. */
+export function setBlockCount(network: Network, index: number, count: number): Network {
+  if (!Number.isInteger(count) || count < 0 || count > MOST_BLOCKS_OF_STAGE) return network;
+  return mapParts(network, (part, at) => {
+    if (at !== index || part.kind !== 'stage') return part;
+    const last = part.blocks.at(-1) ?? PLAIN_BLOCK;
+    return withBlocks(
+      part,
+      Array.from({ length: count }, (_, block) => part.blocks[block] ?? last),
+    );
+  });
+}
+
+/** Gives every stage so many blocks. */
+export function setBlocksPerStage(network: Network, count: number): Network {
+  return network.parts.reduce((changed, _, part) => setBlockCount(changed, part, count), network);
+}
+
+function withBlocks(stage: StagePart, blocks: readonly Block[]): StagePart {
+  const isSame =
+    blocks.length === stage.blocks.length &&
+    blocks.every((block, index) => block === stage.blocks[index]);
+  return isSame ? stage : { ...stage, blocks };
+}
+
+function changedPart(part: Part, settings: PartSettings): Part {
+  switch (part.kind) {
+    case 'convolution': {
+      const { filters, kernel, stride, padding, bias, batchNorm, activation } = {
+        ...part,
+        ...settings,
+      };
+      return { ...part, filters, kernel, stride, padding, bias, batchNorm, activation };
+    }
+    case 'stage': {
+      const { filters, stride } = { ...part, ...settings };
+      return { ...part, filters, stride };
+    }
+    case 'max-pool':
+    case 'average-pool': {
+      const { kernel, stride, padding } = { ...part, ...settings };
+      return { ...part, kernel, stride, padding };
+    }
+    case 'activation':
+      return { ...part, activation: settings.activation ?? part.activation };
+    case 'dropout':
+      return { ...part, rate: settings.rate ?? part.rate };
+    case 'dense': {
+      const { units, activation } = { ...part, ...settings };
+      return { ...part, units, activation };
+    }
+    case 'batch-norm':
+    case 'global-average-pool':
+      return part;
+  }
+}

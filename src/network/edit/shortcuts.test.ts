@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { blocksOf, PLAIN_BLOCK, RESIDUAL_BLOCK, type Network } from '../network.ts';
+import { cifarNetwork } from '../presets.ts';
+import { setAllShortcuts, toggleShortcut, toggleShortcuts } from './shortcuts.ts';
+
+const shortcutsOf = (network: Network) => blocksOf(network).map(({ value }) => value.shortcut);
+
+describe('toggleShortcut', () => {
+  it('changes one block and, done twice, nothing', () => {
+    const network = cifarNetwork('plain', 3);
+    const at = { stage: 2, block: 1 };
+    const once = toggleShortcut(network, at);
+    const changed = blocksOf(once).filter((block) => block.value.shortcut === 'A');
+    expect(changed).toEqual([{ ...at, value: RESIDUAL_BLOCK }]);
+    expect(toggleShortcut(once, at)).toEqual(network);
+  });
+
+  it('changes nothing where there is no block', () => {
+    const network = cifarNetwork('plain', 3);
+    expect(toggleShortcut(network, { stage: 0, block: 3 })).toBe(network);
+    expect(toggleShortcut(network, { stage: 3, block: 0 })).toBe(network);
+  });
+});
+
+describe('toggleShortcuts', () => {
+  const network = cifarNetwork('plain', 2);
+  const positions = [1, 2].map((part) => ({ part, block: null }));
+
+  it('switches all on where one is off, and off where all are on', () => {
+    const one = toggleShortcuts(network, [{ part: 2, block: 1 }]);
+    expect(shortcutsOf(one)).toEqual(['none', 'none', 'none', 'A', 'none', 'none']);
+    const all = toggleShortcuts(one, positions);
+    expect(shortcutsOf(all)).toEqual(['A', 'A', 'A', 'A', 'none', 'none']);
+    expect(toggleShortcuts(all, positions)).toEqual(network);
+  });
+
+  it('takes the type that the network has', () => {
+    const projected = setAllShortcuts(network, 'C');
+    const off = toggleShortcuts(projected, positions);
+    expect(toggleShortcuts(off, positions)).toEqual(projected);
+  });
+});
+
+describe('setAllShortcuts', () => {
+  it('makes a plain network residual and back', () => {
+    const plain = cifarNetwork('plain', 5);
+    expect(setAllShortcuts(plain, 'A')).toEqual(cifarNetwork('resnet', 5));
+    expect(setAllShortcuts(setAllShortcuts(plain, 'A'), 'none')).toEqual(plain);
+    expect(setAllShortcuts(plain, PLAIN_BLOCK.shortcut)).toBe(plain);
+  });
+});
