@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { PAPER_RECIPE } from '../experiment/index.ts';
-import { cifarNetwork, problemsOf, toggleShortcut } from '../network/index.ts';
+import { cifarNetwork } from '../network/index.ts';
 import { decodeConfiguration, encodeConfiguration, type Configuration } from './configuration.ts';
 import { FormatError } from './format-error.ts';
 import { isObject } from './json.ts';
-import { networkFromJson } from './network-json.ts';
 
 const configuration: Configuration = {
-  network: toggleShortcut(cifarNetwork('resnet', 3), { stage: 1, block: 0 }),
+  network: cifarNetwork('resnet', 3),
   recipe: { ...PAPER_RECIPE, learningRateDrops: [10, 20.5], crop: false },
   seed: 7,
   result: { step: 400, trainingError: 31.25, testError: 40.1, testPictures: 10_000, testStep: 400 },
@@ -33,11 +32,29 @@ describe('config.json', () => {
     expect(recipe).toEqual({ ...configuration.recipe, cutout: 16 });
   });
 
+  it('is read as it was in version 1', () => {
+    const blocks = Array.from({ length: 3 }, () => ({ shortcut: 'A' }));
+    const older = {
+      input: { height: 32, width: 32, channels: 3 },
+      parts: [
+        { kind: 'convolution', filters: 16, kernel: 3, stride: 1 },
+        { kind: 'stage', filters: 16, stride: 1, blocks },
+        { kind: 'stage', filters: 32, stride: 2, blocks },
+        { kind: 'stage', filters: 64, stride: 2, blocks },
+        { kind: 'global-average-pool' },
+        { kind: 'dense', units: 10 },
+      ],
+    };
+    const file: unknown = JSON.parse(withField('network', older));
+    const read = decodeConfiguration(JSON.stringify(isObject(file) ? { ...file, version: 1 } : 0));
+    expect(read).toEqual(configuration);
+  });
+
   it('names the network and says how pixels are prepared', () => {
     expect(JSON.parse(text)).toMatchObject({
       format: 'skipstack',
-      version: 1,
-      name: 'mixed-20',
+      version: 2,
+      name: 'resnet-20',
     });
     expect(text).toContain('minus the mean picture');
   });
@@ -46,7 +63,12 @@ describe('config.json', () => {
     ['text that is not JSON', '{', 'not valid JSON'],
     ['a list', '[]', 'must be an object'],
     ['a file of another program', withField('format', 'keras'), 'not written by Skipstack'],
-    ['another version', withField('version', 2), 'version'],
+    ['a version that is not there yet', withField('version', 3), 'version'],
+    [
+      'a network that cannot be built',
+      withField('network', { input: { height: 8, width: 8, channels: 3 }, parts: [] }),
+      'dense layer',
+    ],
     ['something unknown', withField('extra', 1), '“extra”'],
     ['a wrong seed', withField('seed', -1), 'The seed must be a whole number'],
     ['a recipe with a part missing', withField('recipe', { steps: 1 }), 'The recipe lacks'],
@@ -60,47 +82,5 @@ describe('config.json', () => {
   ])('refuses %s with a sentence', (_what, broken, sentence) => {
     expect(() => decodeConfiguration(broken)).toThrow(FormatError);
     expect(() => decodeConfiguration(broken)).toThrow(sentence);
-  });
-});
-
-describe('networkFromJson', () => {
-  const input = { height: 32, width: 32, channels: 3 };
-  const dense = { kind: 'dense', units: 10 };
-
-  it.each([
-    ['nothing', null, 'The network must be an object'],
-    ['no parts', { input, parts: {} }, 'The list of parts must be a list'],
-    ['too many parts', { input, parts: Array.from({ length: 101 }, () => dense) }, 'at most 100'],
-    [
-      'a picture without a height',
-      { input: { width: 1, channels: 1 }, parts: [dense] },
-      '“height”',
-    ],
-    ['a size that is text', { input: { ...input, width: '32' }, parts: [dense] }, 'number'],
-    [
-      'an unknown part',
-      { input, parts: [{ kind: 'dropout' }, dense] },
-      'Part 1 of the network is “',
-    ],
-    ['a part with something unknown', { input, parts: [{ ...dense, rate: 1 }] }, '“rate”'],
-    ['a dense part with a kernel', { input, parts: [{ ...dense, kernel: 1 }] }, '“kernel”'],
-    [
-      'a shortcut of an unknown type',
-      { input, parts: [{ kind: 'stage', filters: 4, stride: 1, blocks: [{ shortcut: 'Z' }] }] },
-      'neither “none” nor “A”',
-    ],
-    ['a network that cannot work', { input, parts: [{ kind: 'dense', units: 0 }] }, '0 outputs'],
-    ['an end without classes', { input, parts: [] }, 'must end in a dense layer'],
-  ])('refuses %s with a sentence', (_what, value, sentence) => {
-    expect(() => networkFromJson(value)).toThrow(FormatError);
-    expect(() => networkFromJson(value)).toThrow(sentence);
-  });
-
-  it('makes nothing of the prototype of a hostile object', () => {
-    const value: unknown = JSON.parse(
-      '{"__proto__":{"input":1},"input":{"height":1,"width":1,"channels":1},"parts":[{"kind":"dense","units":1}]}',
-    );
-    expect(() => networkFromJson(value)).toThrow('“__proto__”');
-    expect(problemsOf({ input, parts: [{ kind: 'dense', units: 1 }] })).toEqual([]);
   });
 });

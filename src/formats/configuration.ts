@@ -1,5 +1,5 @@
 /** `config.json`, the file beside `model.safetensors`: what the weights are and how they came about. */
-import { fileName, type Network } from '../network/index.ts';
+import { fileName, problemsOf, type Network } from '../network/index.ts';
 import {
   readRecipe,
   RECIPE_SETTINGS,
@@ -9,7 +9,8 @@ import {
 } from '../experiment/index.ts';
 import { FormatError } from './format-error.ts';
 import { objectWith, parseJson } from './json.ts';
-import { networkFromJson } from './network-json.ts';
+import { networkFromJson, networkToJson } from './network-json.ts';
+import { NETWORK_VERSION, NETWORK_VERSIONS } from './network-schema.ts';
 
 /** Where a run stood when its weights were taken. */
 export interface RunResult {
@@ -31,7 +32,6 @@ export interface Configuration {
 }
 
 const FORMAT = 'skipstack';
-const VERSION = 1;
 const RESULT_NUMBERS = ['trainingError', 'testError', 'testPictures', 'testStep'] as const;
 
 /** How pixels become what the network expects, for whoever uses the weights elsewhere. */
@@ -45,7 +45,7 @@ const INPUT_NOTES: Readonly<Record<Normalisation, string>> = {
 export function encodeConfiguration({ network, recipe, seed, result }: Configuration): string {
   const file = {
     format: FORMAT,
-    version: VERSION,
+    version: NETWORK_VERSION,
     createdBy: 'Skipstack',
     name: fileName(network),
     dataset: 'CIFAR-10',
@@ -53,7 +53,7 @@ export function encodeConfiguration({ network, recipe, seed, result }: Configura
     seed,
     result,
     recipe,
-    network,
+    network: networkToJson(network),
   };
   return `${JSON.stringify(file, null, 2)}\n`;
 }
@@ -72,15 +72,23 @@ export function decodeConfiguration(text: string): Configuration {
     ['createdBy', 'name', 'dataset', 'input'],
   );
   if (fields.format !== FORMAT) throw new FormatError(`${where} was not written by Skipstack.`);
-  if (fields.version !== VERSION) {
+  if (!NETWORK_VERSIONS.some((version) => version === fields.version)) {
     throw new FormatError(`${where} is of a version that this Skipstack does not know.`);
   }
   return {
-    network: networkFromJson(fields.network),
+    network: trainableNetwork(fields.network),
     recipe: recipeFromJson(fields.recipe),
     seed: readWhole(fields.seed, 'The seed', SEED_RANGE.largest),
     result: resultFromJson(fields.result),
   };
+}
+
+/** A network that was trained can be built; any other is not what the weights are of. */
+function trainableNetwork(value: unknown): Network {
+  const network = networkFromJson(value);
+  const [problem] = problemsOf(network);
+  if (problem) throw new FormatError(problem.sentence);
+  return network;
 }
 
 function recipeFromJson(value: unknown): Recipe {

@@ -1,3 +1,4 @@
+export { compactNetwork, networkFromCompact } from './compact-network.ts';
 export { decodeConfiguration, encodeConfiguration } from './configuration.ts';
 export type { Configuration, RunResult } from './configuration.ts';
 export { exportSafetensors, exportTfjsLayers, readWeights } from './export.ts';
@@ -6,7 +7,13 @@ export { FormatError } from './format-error.ts';
 export { decodeLink, encodeLink, LONGEST_LINK } from './link.ts';
 export type { DecodedLink } from './link.ts';
 export { nameOf, networkFromName } from './network-name.ts';
-export { networkFromJson } from './network-json.ts';
+export {
+  decodeNetworkFile,
+  encodeNetworkFile,
+  LONGEST_NAME,
+  NETWORK_FILE_ENDING,
+} from './network-file.ts';
+export type { NamedNetwork } from './network-file.ts';
 export { fromPyTorch, toPyTorch } from './pytorch.ts';
 export { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
 export type { SafetensorsFile } from './safetensors.ts';

@@ -1,103 +1,112 @@
-/** Networks as JSON. Writing is `JSON.stringify` of the value; reading trusts nothing. */
-import {
-  parts,
-  problemsOf,
-  RESIDUAL_BLOCK,
-  type Block,
-  type Network,
-  type Part,
-  type Shape,
-  type Shortcut,
-} from '../network/index.ts';
+/**
+ * Networks as JSON: `network-schema.ts` says what it looks like. Equal blocks in a row are
+ * written once with a count, and fields that have their usual value are left out. Any network
+ * value can be written and read again, whether it can be built or not.
+ */
+import * as v from 'valibot';
+import { parts, RESIDUAL_BLOCK, type Block, type Network, type Part } from '../network/index.ts';
 import { FormatError } from './format-error.ts';
-import { objectWith, shorten } from './json.ts';
+import type { JsonObject } from './json.ts';
+import { MOST_BLOCKS, networkSchema, type PartFields, type RunOfBlocks } from './network-schema.ts';
+import { schemaProblem } from './schema-problem.ts';
 
-const MOST_PARTS = 100;
+/** A network as JSON that is equal, letter by letter, for equal networks. */
+export function networkToJson({ input, parts }: Network): JsonObject {
+  const { height, width, channels } = input;
+  return { input: { height, width, channels }, parts: parts.map(partToJson) };
+}
 
 /**
- * Reads a network that can be built and trained.
+ * Reads a network, whether it can be built (`problemsOf`) or not.
  *
  * @param value parsed JSON
- * @throws FormatError that says which part is wrong
+ * @throws FormatError that says which part is of a wrong form
  */
 export function networkFromJson(value: unknown): Network {
-  const fields = objectWith(value, 'The network', ['input', 'parts']);
-  const list = readList(fields.parts, 'The list of parts', MOST_PARTS);
-  const network = {
-    input: readShape(fields.input),
-    parts: list.map((part, index) => readPart(part, `Part ${index + 1} of the network`)),
-  };
-  const [problem] = problemsOf(network);
-  if (problem) throw new FormatError(problem.sentence);
-  return network;
+  const read = v.safeParse(networkSchema, value, { abortEarly: true });
+  if (!read.success) throw schemaProblem(read.issues, 'The network');
+  const { input, parts } = read.output;
+  const blocks = parts.reduce(
+    (sum, part) =>
+      part.kind === 'stage' ? part.blocks.reduce((all, run) => all + run.count, sum) : sum,
+    0,
+  );
+  if (blocks > MOST_BLOCKS) {
+    throw new FormatError(
+      `The network has ${blocks.toLocaleString('en')} blocks; at most ${MOST_BLOCKS.toLocaleString('en')} are read.`,
+    );
+  }
+  return { input, parts: parts.map(partFromJson) };
 }
 
-function readShape(value: unknown): Shape {
-  const where = 'The input of the network';
-  const fields = objectWith(value, where, ['height', 'width', 'channels']);
-  return {
-    height: readNumber(fields.height, where),
-    width: readNumber(fields.width, where),
-    channels: readNumber(fields.channels, where),
-  };
-}
-
-function readPart(value: unknown, where: string): Part {
-  const { kind } = objectWith(value, where, ['kind'], PART_FIELDS);
-  switch (kind) {
+function partToJson(part: Part): JsonObject {
+  switch (part.kind) {
     case 'convolution': {
-      const fields = objectWith(value, where, ['kind', 'filters', 'kernel', 'stride']);
-      return parts.convolution(readNumber(fields.filters, where), {
-        kernel: readNumber(fields.kernel, where),
-        stride: readNumber(fields.stride, where),
-      });
+      const { kind, filters, kernel, batchNorm } = part;
+      const { padding, bias } = parts.convolution(filters, { kernel, batchNorm });
+      const usual = { ...parts.convolution(filters), padding, bias };
+      return { kind, filters, ...unusual(part, usual) };
     }
     case 'stage': {
-      const fields = objectWith(value, where, ['kind', 'filters', 'stride', 'blocks']);
-      return {
-        kind,
-        filters: readNumber(fields.filters, where),
-        stride: readNumber(fields.stride, where),
-        blocks: readList(fields.blocks, `The list of blocks of ${where}`, 1000).map(
-          (block): Block => ({
-            ...RESIDUAL_BLOCK,
-            shortcut: readShortcut(
-              objectWith(block, `A block of ${where}`, ['shortcut']).shortcut,
-              where,
-            ),
-          }),
-        ),
-      };
+      const { kind, filters, stride } = part;
+      return { kind, filters, ...unusual({ stride }, { stride: 1 }), blocks: runsOf(part.blocks) };
     }
+    case 'batch-norm':
     case 'global-average-pool':
-      objectWith(value, where, ['kind']);
-      return { kind };
-    case 'dense': {
-      const fields = objectWith(value, where, ['kind', 'units']);
-      return parts.dense(readNumber(fields.units, where));
-    }
-    default: {
-      const found = typeof kind === 'string' ? `“${shorten(kind)}”` : 'of no kind';
-      throw new FormatError(
-        `${where} is ${found}; it must be a convolution, stage, global-average-pool or dense.`,
-      );
-    }
+      return { kind: part.kind };
+    case 'activation':
+      return { kind: part.kind, ...unusual(part, parts.activation()) };
+    case 'max-pool':
+    case 'average-pool':
+      return { kind: part.kind, ...unusual(part, { ...parts.maxPool(), kind: part.kind }) };
+    case 'dropout':
+      return { kind: part.kind, ...unusual(part, parts.dropout()) };
+    case 'dense':
+      return { kind: part.kind, units: part.units, ...unusual(part, parts.dense(part.units)) };
   }
 }
 
-const PART_FIELDS: readonly string[] = ['filters', 'kernel', 'stride', 'blocks', 'units'];
-
-function readShortcut(value: unknown, where: string): Shortcut {
-  if (value === 'none' || value === 'A') return value;
-  throw new FormatError(`A block of ${where} has a shortcut that is neither “none” nor “A”.`);
+function partFromJson(part: PartFields): Part {
+  switch (part.kind) {
+    case 'convolution': {
+      const { kernel, batchNorm } = part;
+      const usual = parts.convolution(part.filters, { kernel, batchNorm });
+      return { ...part, padding: part.padding ?? usual.padding, bias: part.bias ?? usual.bias };
+    }
+    case 'stage':
+      return { ...part, blocks: part.blocks.flatMap(blocksOfRun) };
+    default:
+      return part;
+  }
 }
 
-function readNumber(value: unknown, where: string): number {
-  if (typeof value === 'number') return value;
-  throw new FormatError(`${where} has something other than a number where a number must be.`);
+function blocksOfRun({ count, ...block }: RunOfBlocks): readonly Block[] {
+  return Array.from({ length: count }, () => block);
 }
 
-function readList(value: unknown, where: string, most: number): readonly unknown[] {
-  if (Array.isArray(value) && value.length <= most) return value;
-  throw new FormatError(`${where} must be a list of at most ${most}.`);
+function runsOf(blocks: readonly Block[]): readonly JsonObject[] {
+  const runs: { block: Block; count: number }[] = [];
+  for (const block of blocks) {
+    const last = runs.at(-1);
+    if (last && equalFields(last.block, block)) last.count += 1;
+    else runs.push({ block, count: 1 });
+  }
+  return runs.map(({ block, count }) => ({
+    ...unusual({ count }, { count: 1 }),
+    ...unusual(block, RESIDUAL_BLOCK),
+  }));
+}
+
+function equalFields(a: Block, b: Block): boolean {
+  return a === b || Object.keys(unusual(a, b)).length === 0;
+}
+
+/** The fields of `value` that differ from those of `usual`, in the order of the latter. */
+function unusual<Value extends object>(value: Value, usual: Value): JsonObject {
+  const values = new Map<string, unknown>(Object.entries(value));
+  return Object.fromEntries(
+    Object.entries(usual)
+      .filter(([key, common]) => values.get(key) !== common)
+      .map(([key]) => [key, values.get(key)]),
+  );
 }
