@@ -1,6 +1,7 @@
 /** Networks, a recipe and a seed: all that decides what a training run computes. */
 import { cifarNetwork, type Network } from '../network/index.ts';
-import { FIRST_LOOK_RECIPE, type Recipe } from './recipe.ts';
+import { FIRST_LOOK_RECIPE } from './recipe-presets.ts';
+import type { Recipe } from './recipe.ts';
 
 export interface Experiment {
   readonly networks: readonly Network[];

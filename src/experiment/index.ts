@@ -1,3 +1,5 @@
 export * from './experiment.ts';
+export * from './recipe-presets.ts';
 export * from './recipe.ts';
-export * from './settings.ts';
+export * from './schedule.ts';
+export * from './settings/index.ts';

@@ -38,6 +38,7 @@ describe('trainingMemory', () => {
           learningRate: 0.1,
           momentum: 0.9,
           weightDecay: 0,
+          nesterov: false,
         });
         await readValues(pass.totals);
         pass.totals.dispose();

@@ -133,7 +133,7 @@ describe.each([
         );
         expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(parameterCount(network));
       }
-      parameters.update(pass.gradients, operations, fixture);
+      parameters.update(pass.gradients, operations, { ...fixture, nesterov: false });
       tf.dispose([truth, pass.totals]);
       if (step === 0) {
         for (const [name, { values }] of await parameters.read()) {

@@ -69,7 +69,7 @@ export class Run {
     this.#order = options.order ?? 'random';
     this.#parameters = new Parameters(
       network,
-      options.weights ?? initialWeights(network, seed),
+      options.weights ?? initialWeights(network, seed, recipe),
       operations,
     );
     this.#unitsOfSegment = unitsOfSegmentFor(network, recipe.batchSize, USUAL_MEMORY);
@@ -149,11 +149,8 @@ export class Run {
     labels.dispose();
     this.#totals = pass.totals;
     this.#unreadSteps += 1;
-    this.#parameters.update(pass.gradients, this.#operations, {
-      learningRate: this.learningRate,
-      momentum: this.recipe.momentum,
-      weightDecay: this.recipe.weightDecay,
-    });
+    const { learningRate } = this;
+    this.#parameters.update(pass.gradients, this.#operations, { ...this.recipe, learningRate });
     this.#step += 1;
   }
 
@@ -204,7 +201,7 @@ export class Run {
   }
 
   #context(): StepContext {
-    return { smoothing: 0, seed: this.seed, step: this.#step };
+    return { smoothing: this.recipe.labelSmoothing, seed: this.seed, step: this.#step };
   }
 
   /** A step over any pictures whose results are garbage; leaves everything as it was. */

@@ -19,15 +19,18 @@ export interface PlacedGradient {
   readonly gradient: { readonly tensor: tf.Tensor; readonly shares: number };
 }
 
-interface MomentumRates {
+interface MomentumUpdate {
   readonly learningRate: number;
   readonly momentum: number;
   readonly weightDecay: number;
+  readonly nesterov: boolean;
 }
 
 /**
  * `velocity = momentum * velocity + (gradient + weightDecay * value)`, then
- * `value = value - learningRate * velocity`, where the gradient is the sum of its shares.
+ * `value = value - learningRate * velocity`, where the gradient is the sum of its shares. With
+ * Nesterov's momentum the step is not along `velocity` but along
+ * `(gradient + weightDecay * value) + momentum * velocity`.
  *
  * @param arena `[2, size]`: values, velocities
  * @param gradients at most `gradientsAtOnce`, in the order of their offsets
@@ -35,7 +38,7 @@ interface MomentumRates {
 export function updateByMomentum(
   arena: tf.Tensor2D,
   gradients: readonly PlacedGradient[],
-  { learningRate, momentum, weightDecay }: MomentumRates,
+  { learningRate, momentum, weightDecay, nesterov }: MomentumUpdate,
 ): void {
   const size = arena.shape[1];
   const spans = gradients.map(({ offset, gradient: { tensor, shares } }) => ({
@@ -45,7 +48,7 @@ export function updateByMomentum(
   }));
   run(
     {
-      key: `momentum_${size}_${spans.map((span) => Object.values(span).join('-')).join('_')}`,
+      key: `${nesterov ? 'nesterov' : 'momentum'}_${size}_${spans.map((span) => Object.values(span).join('-')).join('_')}`,
       outputShape: arena.shape,
       inputs: gradients.map((_, at) => [`gradient${at}`, 1] as const),
       outputComponents: 1,
@@ -64,9 +67,10 @@ export function updateByMomentum(
           )
           .join('')}
         let value = result[index];
-        let velocity = uniforms.momentum * result[${size} + index]
-          + (gradient + uniforms.weightDecay * value);
-        result[index] = value - uniforms.learningRate * velocity;
+        let decayed = gradient + uniforms.weightDecay * value;
+        let velocity = uniforms.momentum * result[${size} + index] + decayed;
+        let direction = ${nesterov ? 'decayed + uniforms.momentum * velocity' : 'velocity'};
+        result[index] = value - uniforms.learningRate * direction;
         result[${size} + index] = velocity;`,
     },
     gradients.map(({ gradient }) => gradient.tensor),

@@ -14,7 +14,8 @@ function joined(gradients: readonly PlacedGradient[], size: number): tf.Tensor1D
 export const optimiser: OptimiserOperations = {
   tensorsOfArena: () => Infinity,
 
-  momentumUpdate: (arena, gradients, { learningRate, momentum, weightDecay }) => {
+  momentumUpdate: (arena, gradients, update) => {
+    const { learningRate, momentum, weightDecay, nesterov } = update;
     const next = tf.tidy(() => {
       const size = arena.shape[1];
       const [values, velocities] = tf.split(arena, 2);
@@ -22,7 +23,8 @@ export const optimiser: OptimiserOperations = {
       const gradient = tf.reshape(joined(gradients, size), [1, size]);
       const decayed = tf.add(gradient, tf.mul(values, weightDecay));
       const moved = tf.add<tf.Tensor2D>(tf.mul(velocities, momentum), decayed);
-      return tf.concat2d([tf.sub<tf.Tensor2D>(values, tf.mul(moved, learningRate)), moved], 0);
+      const direction = nesterov ? tf.add(decayed, tf.mul(moved, momentum)) : moved;
+      return tf.concat2d([tf.sub<tf.Tensor2D>(values, tf.mul(direction, learningRate)), moved], 0);
     });
     arena.dispose();
     return next;

@@ -5,6 +5,8 @@ export interface MomentumUpdate {
   readonly learningRate: number;
   readonly momentum: number;
   readonly weightDecay: number;
+  /** Whether the step goes from where the momentum alone would lead (Nesterov 1983). */
+  readonly nesterov: boolean;
 }
 
 /** A gradient, and the index of its tensor's first value in the arena's values. */
@@ -18,7 +20,8 @@ export interface OptimiserOperations {
   tensorsOfArena(): number;
 
   /**
-   * Momentum SGD as in PyTorch: `v = momentum v + (gradient + decay w)`, `w = w - rate v`.
+   * Momentum SGD as in PyTorch: `g = gradient + decay w`, `v = momentum v + g`, then
+   * `w = w - rate v`, or with Nesterov's momentum `w = w - rate (g + momentum v)`.
    * Takes the arena over and gives back the one that holds the result, the same or a new one.
    *
    * @param arena `[2, size]`: what is learnt, and what momentum SGD remembers of it

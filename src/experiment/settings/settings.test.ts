@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_EXPERIMENT, EXPERIMENT_PRESETS, MOST_NETWORKS } from './experiment.ts';
-import { FIRST_LOOK_RECIPE, PAPER_RECIPE, RECIPE_PRESETS } from './recipe.ts';
-import { checkSetting, readRecipe, RECIPE_SETTINGS, SEED_RANGE } from './settings.ts';
+import { DEFAULT_EXPERIMENT, EXPERIMENT_PRESETS, MOST_NETWORKS } from '../experiment.ts';
+import { FIRST_LOOK_RECIPE, RECIPE_PRESETS } from '../recipe-presets.ts';
+import { PAPER_RECIPE } from '../recipe.ts';
+import { learningRateAt } from '../schedule.ts';
+import { checkSetting, readRecipe, SEED_RANGE } from './check.ts';
+import { RECIPE_SETTINGS, SETTING_GROUPS } from './tables.ts';
 
 describe('RECIPE_SETTINGS', () => {
   it('describes every part of a recipe, once', () => {
@@ -35,11 +38,35 @@ describe('RECIPE_SETTINGS', () => {
     }
   });
 
-  it('leaves off in every preset what is not in the paper', () => {
+  it('leaves off in the paper’s recipe what is not in the paper', () => {
     const beyond = RECIPE_SETTINGS.filter((setting) => setting.beyondPaper);
-    expect(beyond.length).toBeGreaterThan(0);
-    for (const { key } of beyond)
-      for (const { recipe } of RECIPE_PRESETS) expect([0, false]).toContain(recipe[key]);
+    expect(Object.fromEntries(beyond.map(({ key }) => [key, PAPER_RECIPE[key]]))).toEqual({
+      schedule: 'steps',
+      learningRateFactor: 10,
+      warmUpSteps: 0,
+      warmUpRate: 0.01,
+      warmUp: 'constant',
+      nesterov: false,
+      labelSmoothing: 0,
+      cutout: 0,
+      brightness: 0,
+      contrast: 0,
+      saturation: 0,
+      initialisation: 'he',
+      initialisationScale: 1,
+    });
+  });
+
+  it('shows what belongs to a schedule with that alone', () => {
+    const shown = (changes: object) =>
+      SETTING_GROUPS.find(({ id }) => id === 'schedule')
+        ?.settings.filter(({ appliesTo }) => appliesTo?.({ ...PAPER_RECIPE, ...changes }) ?? true)
+        .map(({ key }) => key);
+    const [rate, drops, factor] = ['learningRate', 'learningRateDrops', 'learningRateFactor'];
+    expect(shown({})).toEqual([rate, 'schedule', drops, factor, 'warmUpSteps']);
+    expect(shown({ schedule: 'cosine' })).toEqual([rate, 'schedule', 'warmUpSteps']);
+    const warmUp = ['warmUpSteps', 'warmUpRate', 'warmUp'];
+    expect(shown({ schedule: 'constant', warmUpSteps: 1 })).toEqual([rate, 'schedule', ...warmUp]);
   });
 
   it('names the limits as they are', () => {
@@ -60,6 +87,14 @@ describe('readRecipe', () => {
     });
   });
 
+  it('means by a recipe of before what it meant then', () => {
+    const older = { learningRate: 0.3, learningRateDrops: [80], batchSize: 64 };
+    const { recipe } = readRecipe(older, FIRST_LOOK_RECIPE);
+    expect(learningRateAt(recipe, 79, 100)).toBe(0.3);
+    expect(learningRateAt(recipe, 80, 100)).toBe(0.3 / 10);
+    expect(recipe).toMatchObject({ initialisation: 'he', nesterov: false, labelSmoothing: 0 });
+  });
+
   it('sorts the points where the learning rate drops', () => {
     expect(readRecipe({ learningRateDrops: [75, 50] }).recipe.learningRateDrops).toEqual([50, 75]);
   });
@@ -72,6 +107,8 @@ describe('readRecipe', () => {
     [{ crop: 'on' }],
     [{ normalise: 'none' }],
     [{ duration: 'toString' }],
+    [{ schedule: 'mean' }],
+    [{ labelSmoothing: 1 }],
     [{ steps: { __proto__: null } }],
     [{ steps: { toString: 1 } }],
     [{ steps: [[[[]]]] }],

@@ -1,0 +1,54 @@
+/** Recipes that are offered by name. */
+import { PAPER_RECIPE, type Recipe } from './recipe.ts';
+
+export const FIRST_LOOK_RECIPE: Recipe = {
+  ...PAPER_RECIPE,
+  duration: 'minutes',
+  learningRateDrops: [80],
+  testEvery: 200,
+};
+
+export interface RecipePreset {
+  readonly id: string;
+  readonly name: string;
+  readonly explanation: string;
+  readonly recipe: Recipe;
+}
+
+export const RECIPE_PRESETS: readonly RecipePreset[] = [
+  {
+    id: 'first-look',
+    name: 'First look',
+    explanation:
+      'As many steps as fit into ten minutes on this device; enough to see which network learns faster.',
+    recipe: FIRST_LOOK_RECIPE,
+  },
+  {
+    id: 'paper',
+    name: 'As in the paper',
+    explanation:
+      '64,000 steps; the learning rate is divided by ten at 32,000 and 48,000 (He et al. 2015, section 4.2). This takes hours.',
+    recipe: PAPER_RECIPE,
+  },
+  {
+    id: 'warm-up',
+    name: 'With warm-up',
+    explanation:
+      'The paper’s recipe for ResNet-110: it starts with a learning rate of 0.01, for about 400 steps, and goes on with 0.1.',
+    recipe: { ...PAPER_RECIPE, warmUpSteps: 400 },
+  },
+  {
+    id: 'modern',
+    name: 'Modern',
+    explanation:
+      'What came later: a cosine schedule (Loshchilov and Hutter 2017), label smoothing (Szegedy et al. 2016), and Cutout with Nesterov’s momentum and more weight decay (DeVries and Taylor 2017). As long as the paper’s.',
+    recipe: {
+      ...PAPER_RECIPE,
+      schedule: 'cosine',
+      nesterov: true,
+      weightDecay: 5e-4,
+      labelSmoothing: 0.1,
+      cutout: 16,
+    },
+  },
+];

@@ -1,0 +1,3 @@
+export * from './check.ts';
+export * from './setting.ts';
+export * from './tables.ts';

@@ -1,0 +1,64 @@
+/** What is said of a setting of a recipe, so that forms, files, links and checks can be drawn from it. */
+import type { Recipe } from '../recipe.ts';
+
+type KeysOfType<T> = {
+  [Key in keyof Recipe]-?: Recipe[Key] extends T ? Key : never;
+}[keyof Recipe];
+
+interface SettingBase {
+  readonly label: string;
+  readonly explanation: string;
+  /** Short name in links. */
+  readonly link: string;
+  /**
+   * Not in the paper's recipe, and without effect unless somebody asks for it: files and links
+   * need not name it.
+   */
+  readonly beyondPaper?: true;
+  /** Shown only when this holds of the recipe. */
+  readonly appliesTo?: (recipe: Recipe) => boolean;
+}
+
+export interface NumberSetting extends SettingBase {
+  readonly kind: 'number';
+  readonly key: KeysOfType<number>;
+  readonly smallest: number;
+  readonly largest: number;
+  /** Only whole numbers. */
+  readonly whole: boolean;
+  readonly unit?: string;
+}
+
+export interface NumberListSetting extends SettingBase {
+  readonly kind: 'numbers';
+  readonly key: KeysOfType<readonly number[]>;
+  readonly smallest: number;
+  readonly largest: number;
+  readonly most: number;
+  readonly unit?: string;
+}
+
+export interface SwitchSetting extends SettingBase {
+  readonly kind: 'switch';
+  readonly key: KeysOfType<boolean>;
+}
+
+type ChoiceKey = 'duration' | 'schedule' | 'warmUp' | 'initialisation' | 'normalise';
+
+export interface ChoiceSetting extends SettingBase {
+  readonly kind: 'choice';
+  readonly key: ChoiceKey;
+  readonly choices: readonly {
+    readonly value: Recipe[ChoiceKey];
+    readonly label: string;
+  }[];
+}
+
+export type Setting = NumberSetting | NumberListSetting | SwitchSetting | ChoiceSetting;
+
+/** Settings that one thinks of together. */
+export interface SettingGroup {
+  readonly id: string;
+  readonly title: string;
+  readonly settings: readonly Setting[];
+}
