@@ -6,6 +6,7 @@ import styles from './NetworkRow.module.css';
 import { Ribbon } from './Ribbon.tsx';
 import type { RibbonUnit } from './ribbon-units.ts';
 import { RowControls } from './RowControls.tsx';
+import { RowName } from './RowName.tsx';
 import { RowNumbers } from './RowNumbers.tsx';
 
 interface NetworkRowProps {
@@ -25,7 +26,7 @@ export function NetworkRow({ row, name, colour, units, measure }: NetworkRowProp
   return (
     <li className={styles.row} style={properties}>
       <div className={styles.what}>
-        <h3 className={styles.name}>{name}</h3>
+        <RowName rowId={id} name={name} />
         {!problem && (
           <p className={styles.cost}>
             {formatCount(parameterCount(network))} parameters

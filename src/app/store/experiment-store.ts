@@ -7,9 +7,10 @@ import {
   type Experiment,
   type Recipe,
 } from '../../experiment/index.ts';
+import { LONGEST_NAME } from '../../formats/index.ts';
 import type { Network } from '../../network/index.ts';
 import { sameValue } from './equality.ts';
-import { draftOf, LONGEST_NAME, rowOf, type Draft, type Row } from './rows.ts';
+import { draftOf, rowOf, type Draft, type Row } from './rows.ts';
 
 /** Edits that can be undone. */
 const MOST_UNDO = 200;

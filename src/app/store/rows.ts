@@ -30,9 +30,6 @@ export function experimentOf({ rows, recipe, seed }: Draft): Experiment {
   return { networks: rows.map((row) => row.network), recipe, seed };
 }
 
-/** Longest name that a person can give a network, in characters. */
-export const LONGEST_NAME = 40;
-
 /** Names on the screen, one for each row; equal ones are numbered: `Plain-20`, `Plain-20 (2)`. */
 export function namesOf(rows: readonly Omit<Row, 'id'>[]): readonly string[] {
   const seen = new Map<string, number>();
