@@ -4,15 +4,9 @@
  */
 import { sizeOf } from './layers.ts';
 import type { Network } from './network.ts';
-import {
-  appliedByReader,
-  firstUses,
-  lastUses,
-  planOf,
-  segmentsOf,
-  type Segment,
-  type Unit,
-} from './plan.ts';
+import { appliedByReader, firstUses, lastUses } from './dataflow.ts';
+import { planOf, type Unit } from './plan.ts';
+import { segmentsOf, type Segment } from './segments.ts';
 import { elementsOf, parametersOf } from './weights.ts';
 
 const BYTES_A_VALUE = 4;

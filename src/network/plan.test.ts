@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cifarNetwork, setShortcut } from './index.ts';
-import { appliedByReader, firstUses, lastUses, planOf, segmentsOf } from './plan.ts';
+import { appliedByReader, firstUses, lastUses } from './dataflow.ts';
+import { planOf } from './plan.ts';
+import { segmentsOf } from './segments.ts';
 
 describe('planOf', () => {
   const units = planOf(cifarNetwork('resnet', 1));

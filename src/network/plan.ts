@@ -71,6 +71,7 @@ export interface DropoutUnit extends UnitBase {
 
 export interface GlobalAveragePoolUnit extends UnitBase {
   readonly kind: 'global-average-pool';
+  readonly inputShape: Shape;
 }
 
 export interface DenseUnit extends UnitBase {
@@ -128,8 +129,9 @@ function unitAt(layers: readonly Layer[], index: number): { unit: Unit; end: num
     case 'dropout':
       return alone({ kind: 'dropout', ...base, rate: layer.rate });
     case 'global-average-pool':
+      return alone({ kind: 'global-average-pool', ...base, inputShape: layer.input });
     case 'dense':
-      return alone({ kind: layer.kind, ...base });
+      return alone({ kind: 'dense', ...base });
   }
 }
 
@@ -162,82 +164,4 @@ export function readBy(unit: Unit): readonly number[] {
     default:
       return [unit.input];
   }
-}
-
-function usesOf(units: readonly Unit[]): readonly (readonly [activation: number, unit: number])[] {
-  return units.flatMap((unit, index) =>
-    readBy(unit).map((activation) => [activation, index] as const),
-  );
-}
-
-/**
- * For every activation that is read, the index of the first unit of the forward pass that reads
- * it, which is the last that sends a gradient back to it.
- */
-export function firstUses(units: readonly Unit[]): ReadonlyMap<number, number> {
-  return new Map(usesOf(units).toReversed());
-}
-
-/**
- * The same for the last one. Who applies BatchNorm on the way reads what is before it as well.
- */
-export function lastUses(units: readonly Unit[]): ReadonlyMap<number, number> {
-  const uses = new Map(usesOf(units));
-  const applied = appliedByReader(units);
-  for (const unit of units) {
-    const use = applied.has(unit.output) ? uses.get(unit.output) : undefined;
-    if (use !== undefined) uses.set(unit.input, Math.max(use, uses.get(unit.input) ?? use));
-  }
-  return uses;
-}
-
-/**
- * For the outputs of units of BatchNorm and ReLU that have no shortcut and are read by one convolution
- * and nothing else, that convolution: it may apply BatchNorm and ReLU while it reads, so that
- * the output need not be stored.
- */
-export function appliedByReader(units: readonly Unit[]): ReadonlyMap<number, ConvolutionUnit> {
-  const uses = usesOf(units);
-  const [first, last] = [new Map(uses.toReversed()), new Map(uses)];
-  return new Map(
-    units.flatMap((unit) => {
-      if (unit.kind !== 'normalisation' || unit.shortcut || !unit.activated) return [];
-      const index = first.get(unit.output);
-      const reader = index === undefined ? undefined : units[index];
-      const isOnly = last.get(unit.output) === index;
-      return reader?.kind === 'convolution' && isOnly ? [[unit.output, reader] as const] : [];
-    }),
-  );
-}
-
-/** Units one after the other: the first, and the one behind the last. */
-export interface Segment {
-  readonly first: number;
-  readonly end: number;
-}
-
-/**
- * Cuts the units where a single activation leads on, so that a segment can be computed again
- * from the one before it (Chen et al. 2016, “Training deep nets with sublinear memory cost”).
- *
- * @param length fewest units of a segment; the last one may be shorter
- */
-export function segmentsOf(units: readonly Unit[], length: number): readonly Segment[] {
-  const uses = lastUses(units);
-  const segments: Segment[] = [];
-  const open = new Set<number>();
-  let first = 0;
-  for (const [index, unit] of units.entries()) {
-    open.add(unit.output);
-    for (const activation of open) {
-      const last = uses.get(activation);
-      if (last !== undefined && last <= index) open.delete(activation);
-    }
-    const isEnd = index === units.length - 1;
-    if (isEnd || (open.size === 1 && index + 1 - first >= length)) {
-      segments.push({ first, end: index + 1 });
-      first = index + 1;
-    }
-  }
-  return segments;
 }

@@ -1,9 +1,22 @@
 /** Layers of one picture's network as the geometry of operations over a batch. */
-import type { ConvolutionLayer, Shape, ShortcutPath } from '../network/index.ts';
-import type { ConvolutionGeometry, ShortcutGeometry } from '../gpu/index.ts';
+import {
+  isIdentity,
+  type ConcatenationUnit,
+  type ConvolutionLayer,
+  type HighwayUnit,
+  type NormalisationUnit,
+  type PoolLayer,
+  type Shape,
+  type ShortcutPath,
+  type SumUnit,
+} from '../network/index.ts';
+import type { ConvolutionGeometry, PoolingGeometry, ShortcutGeometry } from '../gpu/index.ts';
 
-function batchShape(batch: number, shape: Shape): [number, number, number, number] {
-  return [batch, shape.height, shape.width, shape.channels];
+export function batchShape(
+  batch: number,
+  { height, width, channels }: Shape,
+): [number, number, number, number] {
+  return [batch, height, width, channels];
 }
 
 export function convolutionGeometry(layer: ConvolutionLayer, batch: number): ConvolutionGeometry {
@@ -16,11 +29,28 @@ export function convolutionGeometry(layer: ConvolutionLayer, batch: number): Con
   };
 }
 
-/** @param output shape of what the shortcut's values are merged with */
+export function poolingGeometry(layer: PoolLayer, batch: number): PoolingGeometry {
+  const { kernel, stride, padding } = layer;
+  return { inputShape: batchShape(batch, layer.input), kernel, stride, padding };
+}
+
+/** A unit that has a shortcut. */
+export type MergingUnit = Pick<
+  NormalisationUnit | SumUnit | ConcatenationUnit | HighwayUnit,
+  'kind' | 'shape'
+> & { readonly shortcut: ShortcutPath };
+
+/** What happens to a shortcut's values before they are merged; null where they stay as they are. */
 export function shortcutGeometry(
-  { shape, stride }: ShortcutPath,
-  output: Shape,
+  { kind, shape, shortcut }: MergingUnit,
   batch: number,
-): ShortcutGeometry {
-  return { inputShape: batchShape(batch, shape), outputShape: batchShape(batch, output), stride };
+): ShortcutGeometry | null {
+  const { channels } = kind === 'concatenation' ? shortcut.shape : shape;
+  const merged = { ...shape, channels };
+  if (isIdentity(shortcut, merged)) return null;
+  return {
+    inputShape: batchShape(batch, shortcut.shape),
+    outputShape: batchShape(batch, merged),
+    stride: shortcut.stride,
+  };
 }

@@ -39,9 +39,15 @@ function wholeShape(role: ParameterRole, shape: readonly number[]): readonly num
   return role === 'dense-weight' ? [inputs + 1, units] : shape;
 }
 
+/** What a convolution learns has a name of its own; all else goes by the layer's. */
+function nameOfStretch({ name, role }: ParameterDescription): string {
+  return role === 'filter' || role === 'filter-bias' ? name : layerOf(name);
+}
+
 /**
- * Every program that needs one tensor binds its whole arena, so those of BatchNorm, which are
- * small, are kept apart from the others, and an arena is not filled beyond `VALUES_OF_ARENA`.
+ * Every program that needs one tensor binds its whole arena, so those of BatchNorm and the biases
+ * of convolutions, which are small, are kept apart from the others, and an arena is not filled
+ * beyond `VALUES_OF_ARENA`.
  *
  * @param most tensors that an arena may hold
  */
@@ -50,16 +56,14 @@ function stretchesOf(descriptions: readonly ParameterDescription[], most: number
   const leading = descriptions.filter(
     ({ role, trainable }) => trainable && role !== 'offset' && role !== 'bias',
   );
-  const groups = [
-    leading.filter(({ role }) => role !== 'scale'),
-    leading.filter(({ role }) => role === 'scale'),
-  ];
+  const isSmall = ({ role }: ParameterDescription) => role === 'scale' || role === 'filter-bias';
+  const groups = [leading.filter((one) => !isSmall(one)), leading.filter(isSmall)];
   const stretches = new Map<string, Stretch>();
   const sizes: number[] = [];
   for (const group of groups) {
     let room = 0;
-    for (const { name, role, shape } of group) {
-      const whole = wholeShape(role, shape);
+    for (const description of group) {
+      const whole = wholeShape(description.role, description.shape);
       const size = elementsOf(whole);
       if (room === 0 || (sizes.at(-1) ?? 0) + size > VALUES_OF_ARENA) {
         sizes.push(0);
@@ -68,7 +72,7 @@ function stretchesOf(descriptions: readonly ParameterDescription[], most: number
       room -= 1;
       const arena = sizes.length - 1;
       const offset = sizes[arena] ?? 0;
-      stretches.set(role === 'filter' ? name : layerOf(name), { arena, offset, shape: whole });
+      stretches.set(nameOfStretch(description), { arena, offset, shape: whole });
       sizes[arena] = 4 * Math.ceil((offset + size) / 4);
     }
   }
@@ -111,7 +115,7 @@ export class Parameters {
     this.#arenas = arenas.map((values) => tf.tensor2d(values, [2, values.length / 2]));
   }
 
-  /** A filter by its name; what a BatchNorm or a dense layer learns by the layer's. */
+  /** A filter or its biases by their name; what a BatchNorm or a dense layer learns by the layer's. */
   learnt(name: string): Slice {
     const { arena, offset, shape } = this.#stretch(name);
     return { arena: this.#arena(arena), offset, shape };
@@ -195,8 +199,9 @@ export class Parameters {
   }
 
   /** Where a single tensor's values begin. */
-  #placeOf({ name, role, shape }: ParameterDescription): Pick<Stretch, 'arena' | 'offset'> {
-    const stretch = this.#stretch(role === 'filter' ? name : layerOf(name));
+  #placeOf(description: ParameterDescription): Pick<Stretch, 'arena' | 'offset'> {
+    const { role, shape } = description;
+    const stretch = this.#stretch(nameOfStretch(description));
     const isBehind = role === 'offset' || role === 'bias';
     const before = isBehind ? elementsOf(stretch.shape) - elementsOf(shape) : 0;
     return { arena: stretch.arena, offset: stretch.offset + before };
