@@ -1,6 +1,7 @@
 /** The layers of one block, its shortcut's before those of its convolutions. */
 import type { LayerList, Place } from './layer-list.ts';
 import type { ShortcutPath } from './layers.ts';
+import { LIMITS, nearestWithin } from './limits.ts';
 import { BOTTLENECK_EXPANSION, type Block, type Shape } from './network.ts';
 
 /**
@@ -28,7 +29,9 @@ interface BodyConvolution {
 
 /** The convolutions of a block; the first 3x3 has the stride, as in torchvision. */
 function bodyOf(block: Block, filters: number, stride: number): readonly BodyConvolution[] {
-  const square = Array.from({ length: block.convolutions }, (_, index) => ({
+  // A wrong number is said by `problemsOf`; here it must only do no harm.
+  const count = nearestWithin(block.convolutions, LIMITS.convolutions);
+  const square = Array.from({ length: count }, (_, index) => ({
     filters,
     kernel: 3 as const,
     stride: index === 0 ? stride : 1,

@@ -1,4 +1,5 @@
 /** Edits of how blocks and parts are set. What is set already stays the same value. */
+import { LIMITS } from '../limits.ts';
 import {
   PLAIN_BLOCK,
   type Block,
@@ -15,9 +16,6 @@ import { membersOf, type Position } from '../position.ts';
 export type PartSettings = Partial<
   Omit<ConvolutionPart, 'kind'> & Omit<DropoutPart, 'kind'> & Omit<DensePart, 'kind'>
 >;
-
-/** Most blocks that a stage can be given at once. */
-export const MOST_BLOCKS_OF_STAGE = 1000;
 
 function mapParts(network: Network, change: (part: Part, index: number) => Part): Network {
   const parts = network.parts.map(change);
@@ -60,7 +58,7 @@ export function changePart(network: Network, index: number, settings: PartSettin
 
 /** Gives a stage so many blocks, 0 to 1000; new ones take after its last. */
 export function setBlockCount(network: Network, index: number, count: number): Network {
-  if (!Number.isInteger(count) || count < 0 || count > MOST_BLOCKS_OF_STAGE) return network;
+  if (!Number.isInteger(count) || count < 0 || count > LIMITS.blocks.largest) return network;
   return mapParts(network, (part, at) => {
     if (at !== index || part.kind !== 'stage') return part;
     const last = part.blocks.at(-1) ?? PLAIN_BLOCK;
@@ -83,7 +81,8 @@ function withBlocks(stage: StagePart, blocks: readonly Block[]): StagePart {
   return isSame ? stage : { ...stage, blocks };
 }
 
-function changedPart(part: Part, settings: PartSettings): Part {
+/** A part with other settings; what it has not is ignored. */
+export function changedPart(part: Part, settings: PartSettings): Part {
   switch (part.kind) {
     case 'convolution': {
       const { filters, kernel, stride, padding, bias, batchNorm, activation } = {

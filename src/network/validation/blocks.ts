@@ -1,0 +1,58 @@
+/** Whether the blocks of a stage can join what comes to them with what they make of it. */
+import { widthOfBlock } from '../block-layers.ts';
+import { changeBlocks, removeAt } from '../edit/index.ts';
+import type { Block, Network, Shape, StagePart } from '../network.ts';
+import type { Problem } from './problem.ts';
+import { where } from './where.ts';
+
+/** The problem of a stage without blocks; null where it has some. */
+export function problemOfNoBlocks(
+  network: Network,
+  part: number,
+  { blocks }: StagePart,
+): Problem | null {
+  if (blocks.length > 0) return null;
+  const position = { part, block: null };
+  return {
+    ...position,
+    sentence: `${where(network, part)} has no blocks; insert one or remove the stage.`,
+    mend: { label: 'Remove the stage', mended: () => removeAt(network, [position]) },
+  };
+}
+
+/**
+ * The problems of one block's shortcut.
+ *
+ * @param input what comes to the block
+ * @param filters of its stage
+ */
+export function problemsOfShortcut(
+  network: Network,
+  position: { readonly part: number; readonly block: number },
+  block: Block,
+  input: Shape,
+  filters: number,
+): readonly Problem[] {
+  const { part, block: index } = position;
+  const change = (settings: Partial<Block>) => () => changeBlocks(network, [position], settings);
+  if (block.shortcut === 'highway' && block.merge === 'concatenate') {
+    return [
+      {
+        ...position,
+        sentence: `${where(network, part, index)} has a highway gate, which mixes the shortcut with the block and cannot set them side by side: merge them by adding.`,
+        mend: { label: 'Merge by adding', mended: change({ merge: 'add' }) },
+      },
+    ];
+  }
+  const width = widthOfBlock(block, filters);
+  const isCarried = block.shortcut === 'A' || block.shortcut === 'highway';
+  if (!isCarried || block.merge === 'concatenate' || width >= input.channels) return [];
+  const kind = block.shortcut === 'A' ? 'a shortcut of type A' : 'a highway’s shortcut';
+  return [
+    {
+      ...position,
+      sentence: `${where(network, part, index)} gets ${input.channels} channels and makes ${width}, but ${kind} can only add channels: project the shortcut (type B), switch it off, or give the stage more filters.`,
+      mend: { label: 'Project the shortcut (type B)', mended: change({ shortcut: 'B' }) },
+    },
+  ];
+}

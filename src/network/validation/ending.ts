@@ -1,0 +1,57 @@
+/** Whether a network ends as it must: in a dense layer whose outputs stay as they are. */
+import { changePart, insertPart, removeAt } from '../edit/index.ts';
+import { LIMITS } from '../limits.ts';
+import type { Network, Shape } from '../network.ts';
+import { dense, globalAveragePool } from '../parts.ts';
+import type { Mend, Problem } from './problem.ts';
+import { where } from './where.ts';
+
+/** @param output what the last part makes */
+export function problemsOfEnding(network: Network, output: Shape): readonly Problem[] {
+  const { parts } = network;
+  const end = parts.findLastIndex((part) => part.kind === 'dense');
+  const behind = parts.slice(end + 1);
+  const isWeightedBehind = behind.some(({ kind }) => kind === 'convolution' || kind === 'stage');
+  if (end < 0 || isWeightedBehind) {
+    const block = null;
+    const sentence =
+      parts.length === 0
+        ? 'The network has no parts yet; it needs at least a dense layer with one output for each class.'
+        : 'The network must end in a dense layer with one output for each class: add one at the end.';
+    return [{ part: parts.length - 1, block, sentence, mend: addingClassifier(network, output) }];
+  }
+  const problems = behind.map((_, index): Problem => {
+    const position = { part: end + 1 + index, block: null };
+    return {
+      ...position,
+      sentence: `${where(network, position.part)} stands behind the last dense layer, whose outputs must stay as they are: remove it.`,
+      mend: { label: 'Remove it', mended: () => removeAt(network, [position]) },
+    };
+  });
+  const last = parts[end];
+  if (last?.kind !== 'dense' || last.activation === 'none') return problems;
+  const sentence = `${where(network, end)} is the last one, so its outputs must stay as they are: remove its activation.`;
+  const mended = () => changePart(network, end, { activation: 'none' });
+  return [
+    { part: end, block: null, sentence, mend: { label: 'Remove the activation', mended } },
+    ...problems,
+  ];
+}
+
+function addingClassifier(network: Network, output: Shape): Mend {
+  const units = LIMITS.units.usual;
+  const layer = dense(units);
+  const isPooled = output.height === 1 && output.width === 1;
+  const atEnd = (to: Network) => ({ part: to.parts.length, block: null });
+  return {
+    label: isPooled
+      ? `Add a dense layer of ${units} outputs`
+      : `Add global average pooling and a dense layer of ${units} outputs`,
+    mended: () => {
+      const pooled = isPooled
+        ? network
+        : insertPart(network, atEnd(network), globalAveragePool()).network;
+      return insertPart(pooled, atEnd(pooled), layer).network;
+    },
+  };
+}
