@@ -1,27 +1,30 @@
 /** Which experiment the page opens with: that of the link, else the last one, else the usual one. */
-import type { Experiment } from '../experiment/index.ts';
 import { decodeLink } from '../formats/index.ts';
-import { experimentStore, newId } from './store/experiment-store.ts';
-import { draftOf, experimentOf } from './store/rows.ts';
+import {
+  editHistoryOf,
+  experimentStore,
+  replaceExperiment,
+  restoreEditHistory,
+} from './store/experiment-store.ts';
 import { notify } from './store/run-store.ts';
-import { loadExperiment, saveExperiment } from './store/saved-experiment.ts';
+import { loadEdits, saveEdits, type Storages } from './store/saved-edits.ts';
 
-const storage = () => localStorage;
+const STORAGES: Storages = [() => sessionStorage, () => localStorage];
+/** Writing waits until a person has stopped editing for so long. */
+const SAVED_AFTER_MILLISECONDS = 300;
 
-function show(experiment: Experiment): void {
-  experimentStore.setState(draftOf(experiment, newId));
-}
-
-/** Takes up the experiment of the page's address, if there is one. Nothing starts to train. */
-function followLink(): boolean {
-  if (document.location.hash.length < 2) return false;
-  const { experiment, problems } = decodeLink(document.location.hash);
-  show(experiment);
+/**
+ * Takes up the experiment of the page's address, if there is one. Nothing starts to train, and
+ * undo brings back what was there.
+ */
+function followLink(): void {
+  if (document.location.hash.length < 2) return;
+  const { experiment, names, problems } = decodeLink(document.location.hash);
+  replaceExperiment(experimentStore, experiment, names);
   if (problems.length > 0) {
     const remedy = 'The rest of the link was taken as it is.';
     notify({ what: problems.join(' '), remedy, fatal: false });
   }
-  return true;
 }
 
 /** An edited experiment is not the one of the address any more; a reload must not bring that back. */
@@ -30,14 +33,33 @@ function forgetLink(): void {
   if (hash !== '') window.history.replaceState(null, '', `${pathname}${search}`);
 }
 
+/** Keeps every edit for the next visit. An edit at the last moment is kept when the page goes. */
+function keepEdits(): void {
+  let timer: number | undefined;
+  const save = () => {
+    window.clearTimeout(timer);
+    timer = undefined;
+    saveEdits(STORAGES, editHistoryOf(experimentStore));
+  };
+  const saveSoon = () => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(save, SAVED_AFTER_MILLISECONDS);
+  };
+  experimentStore.subscribe(saveSoon);
+  experimentStore.temporal.subscribe(saveSoon);
+  window.addEventListener('pagehide', () => {
+    if (timer !== undefined) save();
+  });
+  save();
+}
+
 /** Opens the right experiment, and keeps every later edit for the next visit. */
 export function restoreExperiment(): void {
-  const saved = loadExperiment(storage);
-  if (!followLink() && saved) show(saved);
-  experimentStore.temporal.getState().clear();
+  const saved = loadEdits(STORAGES);
+  if (saved) restoreEditHistory(experimentStore, saved);
+  followLink();
+  if (!saved) experimentStore.temporal.getState().clear();
   window.addEventListener('hashchange', followLink);
-  experimentStore.subscribe((draft) => {
-    saveExperiment(storage, experimentOf(draft));
-    forgetLink();
-  });
+  experimentStore.subscribe(forgetLink);
+  keepEdits();
 }

@@ -1,16 +1,19 @@
 /** Links to experiments. */
 import { encodeLink } from '../../formats/index.ts';
 import { experimentStore } from '../store/experiment-store.ts';
-import { experimentOf } from '../store/rows.ts';
+import { experimentOf, givenNames } from '../store/rows.ts';
 import { confirmDone } from '../store/confirmation.ts';
 import { notify } from '../store/run-store.ts';
 import type { Action } from './action.ts';
 
-/** The address of this page with the experiment behind the `#`. */
-export function experimentAddress(): string {
+/** The address of this page with the experiment behind the `#`, or why there is none. */
+export function experimentAddress(): { readonly address: string } | { readonly problem: string } {
+  const draft = experimentStore.getState();
+  const link = encodeLink(experimentOf(draft), givenNames(draft));
+  if ('problem' in link) return link;
   const address = new URL(document.location.href);
-  address.hash = encodeLink(experimentOf(experimentStore.getState()));
-  return address.href;
+  address.hash = link.fragment;
+  return { address: address.href };
 }
 
 export const copyLink: Action = {
@@ -18,7 +21,12 @@ export const copyLink: Action = {
   label: () => 'Share',
   hindrance: () => null,
   perform: () => {
-    const address = experimentAddress();
+    const link = experimentAddress();
+    if ('problem' in link) {
+      notify({ what: 'No link was made.', remedy: link.problem, fatal: false });
+      return;
+    }
+    const { address } = link;
     window.history.replaceState(null, '', address);
     const copied = () =>
       confirmDone(

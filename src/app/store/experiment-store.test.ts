@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EXPERIMENT_PRESETS, MOST_NETWORKS } from '../../experiment/index.ts';
+import { DEFAULT_EXPERIMENT, EXPERIMENT_PRESETS, MOST_NETWORKS } from '../../experiment/index.ts';
 import {
   cifarNetwork,
   displayName,
@@ -12,10 +12,13 @@ import {
   changeNetwork,
   changeRecipe,
   createExperimentStore,
+  editHistoryOf,
   joinEdits,
   removeNetwork,
   renameRow,
+  replaceExperiment,
   replaceNetworks,
+  restoreEditHistory,
   type ExperimentStore,
 } from './experiment-store.ts';
 import { namesOf } from './rows.ts';
@@ -64,6 +67,33 @@ describe('the experiment store', () => {
     expect(names(store)).toHaveLength(MOST_NETWORKS);
     for (const row of store.getState().rows) removeNetwork(store, row.id);
     expect(names(store)).toHaveLength(1);
+  });
+
+  it('takes up another experiment as one edit, and keeps the rows that both have', () => {
+    const store = createExperimentStore();
+    const ids = store.getState().rows.map((row) => row.id);
+    const experiment = { ...DEFAULT_EXPERIMENT, seed: 5 };
+    const networks = [cifarNetwork('resnet', 3), cifarNetwork('plain', 9)];
+    replaceExperiment(store, { ...experiment, networks }, [null, 'Deep']);
+    expect(namesOf(store.getState().rows)).toEqual(['ResNet-20', 'Deep']);
+    expect(store.getState().rows[1]?.id).toBe(ids[1]);
+    undo(store);
+    expect([names(store), store.getState().seed]).toEqual([['Plain-20', 'Plain-56'], 1]);
+  });
+
+  it('goes on with the edits of an earlier visit', () => {
+    const earlier = createExperimentStore();
+    changeRecipe(earlier, { batchSize: 64 });
+    changeRecipe(earlier, { batchSize: 32 });
+    undo(earlier);
+    const store = createExperimentStore();
+    restoreEditHistory(store, editHistoryOf(earlier));
+    const batch = () => store.getState().recipe.batchSize;
+    expect(batch()).toBe(64);
+    store.temporal.getState().redo();
+    expect(batch()).toBe(32);
+    store.temporal.getState().undo(2);
+    expect([batch(), store.getState()]).toEqual([128, earlier.temporal.getState().pastStates[0]]);
   });
 
   it('puts a duplicate behind its original', () => {

@@ -9,6 +9,7 @@ import {
 } from '../../experiment/index.ts';
 import { LONGEST_NAME } from '../../formats/index.ts';
 import type { Network } from '../../network/index.ts';
+import type { EditHistory } from './edit-history.ts';
 import { sameValue } from './equality.ts';
 import { draftOf, rowOf, type Draft, type Row } from './rows.ts';
 
@@ -89,20 +90,53 @@ export function changeRecipe(store: ExperimentStore, change: Partial<Recipe>): v
 }
 
 /**
- * Puts other networks in place of all rows. A network that stands there already keeps its
- * row, and with it its run.
+ * Rows of these networks. A network that stands there already keeps its row, and with it its run.
+ *
+ * @param names what each of them is called; without it a row that is kept keeps its name
  */
-export function replaceNetworks(store: ExperimentStore, networks: readonly Network[]): void {
-  store.setState(({ rows }) => {
-    const free = [...rows];
-    return {
-      rows: networks.map((network): Row => {
-        const at = free.findIndex((row) => sameValue(row.network, network));
-        const [kept] = at < 0 ? [] : free.splice(at, 1);
-        return kept ?? rowOf(network, newId());
-      }),
-    };
+function rowsOf(
+  rows: readonly Row[],
+  networks: readonly Network[],
+  names?: readonly (string | null)[],
+): readonly Row[] {
+  const free = [...rows];
+  return networks.map((network, index) => {
+    const at = free.findIndex((row) => sameValue(row.network, network));
+    const [kept] = at < 0 ? [] : free.splice(at, 1);
+    const row = kept ?? rowOf(network, newId());
+    return names ? { ...row, name: names[index] ?? null } : row;
   });
+}
+
+/** Puts other networks in place of all rows. */
+export function replaceNetworks(store: ExperimentStore, networks: readonly Network[]): void {
+  store.setState(({ rows }) => ({ rows: rowsOf(rows, networks) }));
+}
+
+/** Puts another experiment in place of this one. */
+export function replaceExperiment(
+  store: ExperimentStore,
+  { networks, recipe, seed }: Experiment,
+  names: readonly (string | null)[],
+): void {
+  store.setState(({ rows }) => ({ rows: rowsOf(rows, networks, names), recipe, seed }));
+}
+
+/** The experiment and all edits that can be undone and redone. */
+export function editHistoryOf(store: ExperimentStore): EditHistory {
+  const { pastStates, futureStates } = store.temporal.getState();
+  const present = store.getState();
+  const whole = (draft: Partial<Draft>): Draft => ({ ...present, ...draft });
+  return { past: pastStates.map(whole), present, future: futureStates.map(whole) };
+}
+
+/** Goes on where an earlier visit left off. */
+export function restoreEditHistory(
+  store: ExperimentStore,
+  { past, present, future }: EditHistory,
+): void {
+  store.setState(present);
+  store.temporal.setState({ pastStates: [...past], futureStates: [...future] });
 }
 
 /** Lets a gesture of many small changes, such as a drag, count as one edit. */

@@ -26,6 +26,11 @@ export function draftOf(experiment: Experiment, newId: () => string): Draft {
   return { rows: experiment.networks.map((network) => rowOf(network, newId())), recipe, seed };
 }
 
+/** What a person called each of the networks. */
+export function givenNames({ rows }: Draft): readonly (string | null)[] {
+  return rows.map((row) => row.name);
+}
+
 export function experimentOf({ rows, recipe, seed }: Draft): Experiment {
   return { networks: rows.map((row) => row.network), recipe, seed };
 }

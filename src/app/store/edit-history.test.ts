@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_EXPERIMENT, PAPER_RECIPE } from '../../experiment/index.ts';
+import { cifarNetwork, problemsOf, setBlocksPerStage } from '../../network/index.ts';
+import {
+  decodeHistory,
+  encodeHistory,
+  LONGEST_TEXT,
+  MOST_KEPT,
+  type EditHistory,
+} from './edit-history.ts';
+import { draftOf, rowOf, type Draft } from './rows.ts';
+
+let ids = 0;
+const first = draftOf(DEFAULT_EXPERIMENT, () => `row-${(ids += 1)}`);
+const added: Draft = {
+  ...first,
+  rows: [...first.rows, rowOf(cifarNetwork('resnet', 200), 'row-3', 'Mine')],
+};
+const paper: Draft = { ...added, recipe: PAPER_RECIPE, seed: 7 };
+const history: EditHistory = { past: [first, added], present: paper, future: [first] };
+
+describe('a history as text', () => {
+  it('gives back every draft, with names and ids', () => {
+    expect(decodeHistory(encodeHistory(history))).toEqual(history);
+  });
+
+  it('keeps networks that cannot be built', () => {
+    const broken = setBlocksPerStage(cifarNetwork('plain', 3), 0);
+    expect(problemsOf(broken)).not.toEqual([]);
+    const present = { ...first, rows: [rowOf(broken, 'row-4')] };
+    const text = encodeHistory({ past: [first], present, future: [] });
+    expect(decodeHistory(text)?.present).toEqual(present);
+  });
+
+  it('writes equal networks once, however many drafts have them', () => {
+    const many = Array.from({ length: 50 }, (_, seed) => ({ ...added, seed }));
+    const text = encodeHistory({ past: many, present: added, future: [] });
+    expect(text.length).toBeLessThan(10_000);
+  });
+
+  it('leaves out the edits that are furthest away', () => {
+    const many = Array.from({ length: MOST_KEPT + 5 }, (_, seed) => ({ ...first, seed }));
+    const read = decodeHistory(encodeHistory({ past: many, present: paper, future: many }));
+    expect(read?.past).toHaveLength(MOST_KEPT);
+    expect([read?.past.at(-1), read?.future.at(-1)]).toEqual([many.at(-1), many.at(-1)]);
+  });
+
+  it('takes no more room than it may', () => {
+    const wide = (seed: number) => ({
+      ...first,
+      rows: [rowOf(restless(seed), 'row-9')],
+      seed,
+    });
+    const past = Array.from({ length: 40 }, (_, seed) => wide(seed));
+    const text = encodeHistory({ past, present: first, future: [] });
+    expect(text.length).toBeLessThanOrEqual(LONGEST_TEXT);
+    const kept = decodeHistory(text)?.past ?? [];
+    expect(kept.length).toBeGreaterThan(5);
+    expect(kept.at(-1)).toEqual(past.at(-1));
+  });
+
+  it('passes over what is damaged, foreign or of another version', () => {
+    const text = encodeHistory(history);
+    expect(decodeHistory(text.slice(1))).toBeNull();
+    expect(decodeHistory('null')).toBeNull();
+    expect(decodeHistory(text.replace('"version":1', '"version":2'))).toBeNull();
+    expect(decodeHistory(text.replace('"past":[[[[0', '"past":[[[[99'))).toBeNull();
+    expect(decodeHistory(text.replaceAll('"stage', '"stag'))).toBeNull();
+  });
+});
+
+/** A network of which no two blocks in a row are equal, another one for each seed. */
+function restless(seed: number) {
+  const network = cifarNetwork('resnet', 200);
+  return {
+    ...network,
+    parts: network.parts.map((part) =>
+      part.kind === 'stage'
+        ? {
+            ...part,
+            blocks: part.blocks.map((block, at) => ({
+              ...block,
+              convolutions: 1 + ((at + (at === seed ? 1 : 0)) % 2),
+            })),
+          }
+        : part,
+    ),
+  };
+}
