@@ -15,6 +15,7 @@ import {
 } from '../experiment/index.ts';
 import type { Network } from '../network/index.ts';
 import { shorten } from './json.ts';
+import { LONGEST_NAME } from './network-file.ts';
 import { nameOf, networkFromName } from './network-name.ts';
 
 /** Longest link that is read, in characters. */
@@ -25,14 +26,49 @@ const MOST_PROBLEMS = 5;
 export interface DecodedLink {
   /** Whatever the link did not say, or said wrongly, is as in the default experiment. */
   readonly experiment: Experiment;
+  /** For each network what a person called it, or null. */
+  readonly names: readonly (string | null)[];
   /** A sentence for each thing that was wrong. */
   readonly problems: readonly string[];
 }
 
-/** The fragment, without its `#`, that stands for an experiment. */
-export function encodeLink({ networks, recipe, seed }: Experiment): string {
-  const names = networks.map((network) => encodeURIComponent(nameOf(network)));
-  const pairs = [`networks=${names.join(',')}`];
+/** A fragment, or a sentence that says why there is none and what to do. */
+export type EncodedLink = { readonly fragment: string } | { readonly problem: string };
+
+/**
+ * The fragment, without its `#`, that stands for an experiment.
+ *
+ * @param names for each network what a person called it; null or absent for nothing
+ */
+export function encodeLink(
+  experiment: Experiment,
+  names: readonly (string | null)[] = [],
+): EncodedLink {
+  const fragment = encodeExperiment(experiment, names);
+  if (fragment.length <= LONGEST_LINK) return { fragment };
+  return {
+    problem: `This experiment is too large for a link: it would have ${fragment.length.toLocaleString('en')} characters, and ${LONGEST_LINK.toLocaleString('en')} are the most. Save its networks as files instead, or take some away.`,
+  };
+}
+
+/** Reads a fragment, with or without its `#`. Never throws. */
+export function decodeLink(fragment: string): DecodedLink {
+  const text = fragment.startsWith('#') ? fragment.slice(1) : fragment;
+  if (text.length <= LONGEST_LINK) return decodeExperiment(text);
+  const problem = `This link has ${text.length.toLocaleString('en')} characters; at most ${LONGEST_LINK.toLocaleString('en')} are read.`;
+  return { ...decodeExperiment(''), problems: [problem] };
+}
+
+/** An experiment in the notation of links, of any length. */
+export function encodeExperiment(
+  { networks, recipe, seed }: Experiment,
+  names: readonly (string | null)[] = [],
+): string {
+  const pairs = [`networks=${networks.map((one) => encodeURIComponent(nameOf(one))).join(',')}`];
+  if (names.some((name) => name !== null)) {
+    const texts = networks.map((_, index) => encodeURIComponent(wellFormed(names[index] ?? '')));
+    pairs.push(`names=${texts.join(',')}`);
+  }
   if (seed !== DEFAULT_EXPERIMENT.seed) pairs.push(`seed=${seed}`);
   for (const setting of RECIPE_SETTINGS) {
     const text = settingText(recipe[setting.key]);
@@ -43,52 +79,67 @@ export function encodeLink({ networks, recipe, seed }: Experiment): string {
   return pairs.join('&');
 }
 
-/** Reads a fragment, with or without its `#`. Never throws. */
-export function decodeLink(fragment: string): DecodedLink {
-  const text = fragment.startsWith('#') ? fragment.slice(1) : fragment;
-  if (text.length > LONGEST_LINK) {
-    const problem = `This link has ${text.length.toLocaleString('en')} characters; at most ${LONGEST_LINK.toLocaleString('en')} are read.`;
-    return { experiment: DEFAULT_EXPERIMENT, problems: [problem] };
-  }
-  let { networks, recipe, seed } = DEFAULT_EXPERIMENT;
+/** Reads what `encodeExperiment` wrote, or what somebody else did. Never throws. */
+export function decodeExperiment(text: string): DecodedLink {
+  let { recipe, seed } = DEFAULT_EXPERIMENT;
+  let named = DEFAULT_EXPERIMENT.networks.map((network): NamedOrNot => ({ network, name: null }));
   const problems: string[] = [];
-  const seen = new Set<string>();
+  const values = new Map<string, string>();
   for (const pair of text.split('&').filter((one) => one !== '')) {
     const [key = '', ...rest] = pair.split('=');
-    const value = rest.join('=');
-    const setting = RECIPE_SETTINGS.find((one) => one.link === key);
-    if (seen.has(key)) {
+    if (values.has(key)) {
       problems.push(`“${shorten(key)}” stands in this link twice; the first one counts.`);
-    } else if (key === 'networks') {
-      networks = readNetworks(value, problems);
-    } else if (key === 'seed') {
-      seed = readSeed(value, problems);
-    } else if (setting) {
-      recipe = readSetting(setting, value, recipe, problems);
-    } else {
+    } else values.set(key, rest.join('='));
+  }
+  for (const [key, value] of values) {
+    const setting = RECIPE_SETTINGS.find((one) => one.link === key);
+    if (key === 'networks') named = readNetworks(value, values.get('names') ?? '', problems);
+    else if (key === 'seed') seed = readSeed(value, problems);
+    else if (setting) recipe = readSetting(setting, value, recipe, problems);
+    else if (key !== 'names') {
       problems.push(`This link holds “${shorten(key)}”, which Skipstack does not know.`);
     }
-    seen.add(key);
   }
-  return { experiment: { networks, recipe, seed }, problems: problems.slice(0, MOST_PROBLEMS) };
+  const networks = named.map((one) => one.network);
+  const names = named.map((one) => one.name);
+  const first = problems.slice(0, MOST_PROBLEMS);
+  return { experiment: { networks, recipe, seed }, names, problems: first };
 }
 
-function readNetworks(value: string, problems: string[]): readonly Network[] {
-  const networks: Network[] = [];
-  for (const part of value.split(',').filter((one) => one !== '')) {
-    const name = decoded(part);
-    const network = name === null ? `“${shorten(part)}” cannot be read.` : networkFromName(name);
+interface NamedOrNot {
+  readonly network: Network;
+  readonly name: string | null;
+}
+
+function readNetworks(value: string, names: string, problems: string[]): NamedOrNot[] {
+  const named: NamedOrNot[] = [];
+  const texts = names.split(',').map(readName);
+  const parts = value.split(',').filter((one) => one !== '');
+  for (const [index, part] of parts.slice(0, MOST_NETWORKS).entries()) {
+    const text = decoded(part);
+    const network = text === null ? `“${shorten(part)}” cannot be read.` : networkFromName(text);
     if (typeof network === 'string') problems.push(`In this link: ${network}`);
-    else networks.push(network);
+    else named.push({ network, name: texts[index] ?? null });
   }
-  if (networks.length > MOST_NETWORKS) {
+  if (parts.length > MOST_NETWORKS) {
     problems.push(
-      `This link names ${networks.length} networks; the first ${MOST_NETWORKS} are shown.`,
+      `This link names ${parts.length} networks; the first ${MOST_NETWORKS} are shown.`,
     );
   }
-  if (networks.length > 0) return networks.slice(0, MOST_NETWORKS);
+  if (named.length > 0) return named;
   problems.push('This link names no network that can be shown; the usual ones are here instead.');
-  return DEFAULT_EXPERIMENT.networks;
+  return DEFAULT_EXPERIMENT.networks.map((network) => ({ network, name: null }));
+}
+
+/** A name is only for reading: what cannot be read of it is left out. */
+function readName(text: string): string | null {
+  const name = decoded(text)?.slice(0, LONGEST_NAME).trim();
+  return name === undefined || name === '' ? null : name;
+}
+
+/** The text with a mark in the place of each half of a character, which no address can hold. */
+function wellFormed(text: string): string {
+  return text.slice(0, LONGEST_NAME).replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
 function readSeed(value: string, problems: string[]): number {

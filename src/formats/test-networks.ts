@@ -18,7 +18,7 @@ const number = fc.oneof(
   },
 );
 
-const block: fc.Arbitrary<Block> = fc.oneof(
+export const anyBlock: fc.Arbitrary<Block> = fc.oneof(
   fc.constant(RESIDUAL_BLOCK),
   fc.record({
     convolutions: fc.integer({ min: 0, max: 9 }),
@@ -32,7 +32,7 @@ const block: fc.Arbitrary<Block> = fc.oneof(
 );
 
 const blocks = fc
-  .array(fc.tuple(block, fc.integer({ min: 1, max: 5 })), { maxLength: 6 })
+  .array(fc.tuple(anyBlock, fc.integer({ min: 1, max: 5 })), { maxLength: 6 })
   .map((runs) => runs.flatMap(([one, count]) => Array.from({ length: count }, () => ({ ...one }))));
 
 const part: fc.Arbitrary<Part> = fc.oneof(
