@@ -1,8 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, it } from 'vitest';
-import { outputShapeOf, type ConvolutionGeometry } from '../../gpu/index.ts';
-import { forEachProduct } from '../../gpu/test-convolution.ts';
+import { outputShapeOf } from '../../gpu/index.ts';
 import {
+  forEachProduct,
+  geometryOf,
+  type ConvolutionSize,
+  type PaddedSize,
+} from '../../gpu/test-convolution.ts';
+import {
+  activations,
   expectClose,
   IMPLEMENTATIONS,
   placed,
@@ -11,38 +17,38 @@ import {
   valuesAlone,
 } from './test-operations.ts';
 
-type Size = readonly [number, number, number, number, number, number];
-
-/** [batch, side, input channels, output channels, stride, kernel] */
-const CONVOLUTIONS: readonly Size[] = [
-  [1, 8, 4, 4, 1, 3],
-  [2, 7, 3, 8, 1, 3],
-  [2, 9, 4, 8, 2, 3],
-  [1, 5, 8, 4, 1, 3],
-  [2, 10, 4, 4, 2, 3],
-  [3, 16, 4, 8, 2, 1],
-  [2, 13, 4, 4, 1, 5],
-  [2, 32, 16, 16, 1, 3],
-  [1, 1, 4, 4, 1, 3],
-  [2, 6, 1, 4, 1, 3],
-  [2, 6, 5, 7, 2, 3],
-  [1, 11, 2, 6, 1, 1],
+const CONVOLUTIONS: readonly (ConvolutionSize | PaddedSize)[] = [
+  [1, 8, 8, 4, 4, 3, 1],
+  [2, 7, 7, 3, 8, 3, 1],
+  [2, 9, 9, 4, 8, 3, 2],
+  [1, 5, 5, 8, 4, 3, 1],
+  [2, 10, 10, 4, 4, 3, 2],
+  [3, 16, 16, 4, 8, 1, 2],
+  [2, 13, 13, 4, 4, 5, 1],
+  [2, 32, 32, 16, 16, 3, 1],
+  [1, 1, 1, 4, 4, 3, 1],
+  [2, 6, 6, 1, 4, 3, 1],
+  [2, 6, 6, 5, 7, 3, 2],
+  [1, 11, 11, 2, 6, 1, 1],
+  [1, 55, 55, 4, 4, 3, 1],
+  [1, 27, 27, 4, 8, 3, 2],
+  [1, 27, 27, 8, 4, 1, 2],
+  [2, 13, 13, 4, 8, 3, 2],
+  [1, 13, 13, 4, 8, 5, 1],
+  [2, 7, 7, 8, 4, 1, 2],
+  [2, 7, 7, 4, 8, 3, 1],
+  [1, 28, 28, 3, 4, 7, 2, 3],
+  [1, 27, 27, 3, 4, 7, 2, 3],
+  [1, 35, 35, 3, 4, 11, 4, 2],
+  [1, 32, 32, 3, 4, 11, 4, 2],
+  [2, 15, 15, 4, 4, 11, 4, 2],
+  [1, 8, 8, 4, 4, 7, 2, 3],
 ];
 
-function geometryOf([batch, side, inputs, outputs, stride, kernel]: Size): ConvolutionGeometry {
-  return {
-    inputShape: [batch, side, side, inputs],
-    filterShape: [kernel, kernel, inputs, outputs],
-    stride,
-    padding: (kernel - 1) / 2,
-  };
-}
-
 describe.each(IMPLEMENTATIONS)('%s: convolution', (_name, operations) => {
-  it.each(CONVOLUTIONS)(
-    'of %i pictures of %i, %i to %i channels, stride %i, kernel %i',
-    async (...size) => {
-      const geometry = geometryOf(size);
+  it.each(CONVOLUTIONS.map((size) => ({ size, geometry: geometryOf(size) })))(
+    'of $size',
+    async ({ geometry }) => {
       const input = random(geometry.inputShape, 1);
       const filter = random(geometry.filterShape, 2);
       const gradient = random(outputShapeOf(geometry), 3);
@@ -63,6 +69,19 @@ describe.each(IMPLEMENTATIONS)('%s: convolution', (_name, operations) => {
       for (const wantsSums of [false, true]) {
         const result = operations.convolution(from, placed(filter), null, geometry, wantsSums);
         await expectClose(valuesAlone(result), output);
+        const bias = random([1, 1, 1, geometry.filterShape[3]], 5);
+        const biased = operations.convolution(
+          from,
+          placed(filter),
+          placed(bias),
+          geometry,
+          wantsSums,
+        );
+        const b = await bias.data();
+        await expectClose(
+          valuesAlone(biased),
+          output.map((sum, o) => sum + (b[o % b.length] ?? NaN)),
+        );
       }
       await expectClose(
         valuesAlone(
@@ -81,4 +100,20 @@ describe.each(IMPLEMENTATIONS)('%s: convolution', (_name, operations) => {
       await expectClose(tf.sum(tf.reshape(tensor, [shares, -1]), 0), filterGradient);
     },
   );
+
+  it.each([
+    [2, 5, 7, 4],
+    [1, 3, 3, 5],
+    [3, 40, 40, 8],
+    [1, 1, 1, 4],
+  ] as const)('gradient at the biases of [%i, %i, %i, %i]', async (...shape) => {
+    const gradient = random(shape, 1);
+    const { tensor, shares } = operations.convolutionBiasGradient(activations(gradient, shape));
+    const sums = tf.sum(tf.reshape(tensor, [shares, -1]), 0);
+    const expected = new Float64Array(shape[3]);
+    for (const [at, value] of (await gradient.data()).entries()) {
+      expected[at % shape[3]] = (expected[at % shape[3]] ?? NaN) + value;
+    }
+    await expectClose(sums, expected);
+  });
 });

@@ -1,7 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import type { Summed } from '../../gpu/index.ts';
-import { expectClose, IMPLEMENTATIONS, placed, random, valuesAlone } from './test-operations.ts';
+import {
+  activations,
+  expectClose,
+  IMPLEMENTATIONS,
+  placed,
+  random,
+  valuesAlone,
+} from './test-operations.ts';
 
 /** Pictures, height, width and channels of the input, units. */
 const SIZES = [
@@ -14,13 +20,6 @@ const SIZES = [
   [3, 1, 1, 5, 130],
   [130, 1, 1, 6, 3],
 ] as const;
-
-/** With sums behind the values that must not be looked at. */
-function activation(values: tf.Tensor, shape: Summed['shape']): Summed {
-  const sums = tf.fill<tf.Rank.R1>([3 * shape[3]], NaN);
-  const tensor = tf.concat1d([tf.reshape<tf.Rank.R1>(values, [-1]), sums]);
-  return { tensor, shape, shares: 1 };
-}
 
 /** `[rows, inner] * [inner, columns]` in loops. */
 function product(left: Float32Array, right: Float32Array, inner: number): Float64Array {
@@ -57,9 +56,9 @@ describe.each(IMPLEMENTATIONS)('%s: dense layer', (_name, operations) => {
     const all = await matrix.data<'float32'>();
     const dy = await gradient.data<'float32'>();
     const [w, b] = [all.slice(0, inputs * units), all.slice(inputs * units)];
-    const atOutput = activation(gradient, [batch, 1, 1, units]);
+    const atOutput = activations(gradient, [batch, 1, 1, units]);
 
-    const output = operations.dense(activation(input, shape), parameters);
+    const output = operations.dense(activations(input, shape), parameters);
     expect(output.shape).toEqual([batch, 1, 1, units]);
     const sums = product(x, w, inputs).map((sum, index) => sum + (b[index % units] ?? NaN));
     await expectClose(valuesAlone(output), sums);
@@ -69,7 +68,7 @@ describe.each(IMPLEMENTATIONS)('%s: dense layer', (_name, operations) => {
     await expectClose(valuesAlone(atInput), product(dy, transposed(w, units), units));
 
     const { tensor, shares } = operations.denseParameterGradient(
-      activation(input, shape),
+      activations(input, shape),
       atOutput,
     );
     const expected = [

@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { valuesOf, type PoolingGeometry, type Summed } from '../../gpu/index.ts';
+import { valuesOf, type PoolingGeometry } from '../../gpu/index.ts';
 import recorded from './fixtures/operations.json' with { type: 'json' };
 import {
+  activations,
   expectClose,
   formula,
   IMPLEMENTATIONS,
@@ -20,27 +21,37 @@ const POOLINGS = recorded.poolings.map((one) => {
   return { ...one, geometry: { inputShape, kernel, stride, padding } satisfies PoolingGeometry };
 });
 
-/** With sums behind the values that must not be looked at. */
-function activation(values: tf.Tensor, shape: Summed['shape']): Summed {
-  const sums = tf.fill<tf.Rank.R1>([3 * shape[3]], NaN);
-  const tensor = tf.concat1d([tf.reshape<tf.Rank.R1>(values, [-1]), sums]);
-  return { tensor, shape, shares: 1 };
-}
-
 describe.each(IMPLEMENTATIONS)('%s: max pooling', (_name, operations) => {
   it.each(POOLINGS)('does what PyTorch does: $size', async ({ geometry, ...expected }) => {
     const { inputShape } = geometry;
     const size = valuesOf({ shape: inputShape });
-    const input = activation(tf.tensor1d(formula(size, 37, 7)), inputShape);
+    const input = activations(tf.tensor1d(formula(size, 37, 7)), inputShape);
     const output = operations.maxPool(input, geometry);
     expect(valuesOf(output)).toBe(expected.output.length);
     await expectClose(valuesAlone(output), expected.output, 1e-9);
 
     const values = tf.tensor1d(formula(expected.output.length, 29, 11));
-    const gradient = activation(values, output.shape);
+    const gradient = activations(values, output.shape);
     const atInput = operations.maxPoolGradient(gradient, input, output, geometry);
     expect(atInput.shape).toEqual(inputShape);
     await expectClose(valuesAlone(atInput), expected.gradient, 1e-6);
+  });
+});
+
+describe.each(IMPLEMENTATIONS)('%s: average pooling', (_name, operations) => {
+  it.each(POOLINGS)('does what PyTorch does: $size', async ({ geometry, ...expected }) => {
+    const { inputShape } = geometry;
+    const size = valuesOf({ shape: inputShape });
+    const input = activations(tf.tensor1d(formula(size, 37, 7)), inputShape);
+    const output = operations.averagePool(input, geometry);
+    expect(valuesOf(output)).toBe(expected.means.length);
+    await expectClose(valuesAlone(output), expected.means, 1e-6);
+
+    const values = tf.tensor1d(formula(expected.means.length, 29, 11));
+    const gradient = activations(values, output.shape);
+    const atInput = operations.averagePoolGradient(gradient, geometry);
+    expect(atInput.shape).toEqual(inputShape);
+    await expectClose(valuesAlone(atInput), expected.gradientOfMeans, 1e-6);
   });
 });
 
@@ -55,20 +66,20 @@ describe.each(IMPLEMENTATIONS)('%s: global average pooling', (_name, operations)
   it.each(SHAPES)('of [%i, %i, %i, %i], and its gradient', async (...shape) => {
     const [batch, height, width, channels] = shape;
     const values = random(shape, 1);
-    const output = operations.globalAveragePool(activation(values, shape));
+    const output = operations.globalAveragePool(activations(values, shape));
     expect(output.shape).toEqual([batch, 1, 1, channels]);
     await expectClose(valuesAlone(output), await tf.mean(values, [1, 2]).data());
 
     const atOutput = random(output.shape, 2);
-    const gradient = activation(atOutput, output.shape);
+    const gradient = activations(atOutput, output.shape);
     const spread = tf.add(tf.zeros(shape.slice()), tf.div(atOutput, height * width));
     const atInput = operations.globalAveragePoolGradient(gradient, shape, null);
     expect(atInput.shape).toEqual(shape);
     await expectClose(valuesAlone(atInput), await spread.data());
 
     const below = {
-      input: activation(random(shape, 3), shape),
-      output: activation(tf.relu(random(shape, 4)), shape),
+      input: activations(random(shape, 3), shape),
+      output: activations(tf.relu(random(shape, 4)), shape),
       statistics: placed(
         tf.stack([vector(channels, 5), ...Array<tf.Tensor1D>(3).fill(vector(channels, 6))]),
       ),

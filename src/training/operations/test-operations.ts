@@ -34,6 +34,13 @@ export function unsummed(tensor: tf.Tensor4D): Summed {
   return { tensor, shape: tensor.shape, shares: 0 };
 }
 
+/** As activations with sums behind the values that must not be looked at. */
+export function activations(values: tf.Tensor, shape: Summed['shape']): Summed {
+  const sums = tf.fill<tf.Rank.R1>([3 * shape[3]], NaN);
+  const tensor = tf.concat1d([tf.reshape<tf.Rank.R1>(values, [-1]), sums]);
+  return { tensor, shape, shares: 1 };
+}
+
 /** The values alone, `[batch, height, width, channels]`. */
 export function valuesAlone(summed: Summed): tf.Tensor4D {
   const flat = tf.reshape(summed.tensor, [-1]);

@@ -1,0 +1,51 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import recorded from './fixtures/operations.json' with { type: 'json' };
+import type { ActivationFunction } from './operations.ts';
+import { activations, formula, IMPLEMENTATIONS, valuesAlone } from './test-operations.ts';
+
+const NAMES: readonly ActivationFunction[] = [
+  'relu',
+  'leaky-relu',
+  'elu',
+  'silu',
+  'tanh',
+  'sigmoid',
+];
+
+/** As in `fixtures/make_operations.py`: channels in fours, and not. */
+const VALUES = [...formula(52, 37, 19), ...recorded.large];
+const SHAPES = [
+  [2, 2, 4, 4],
+  [1, 1, 64, 1],
+] as const;
+
+/** Each value by itself: some are ten thousand times as large as others. */
+async function expectEachClose(actual: tf.Tensor, expected: readonly number[]): Promise<void> {
+  const values = [...(await actual.data())];
+  expect(values.length).toBe(expected.length);
+  const errors = values.map((value, at) => {
+    const right = expected[at] ?? NaN;
+    return Math.abs(value - right) / Math.max(1, Math.abs(right));
+  });
+  expect(Math.max(...errors)).toBeLessThan(1e-5);
+}
+
+describe.each(IMPLEMENTATIONS)('%s: activation function', (_name, operations) => {
+  it.each(NAMES.flatMap((name) => SHAPES.map((shape) => ({ name, shape }))))(
+    '$name is what PyTorch computes, over $shape',
+    async ({ name, shape }) => {
+      const expected = recorded.activations.find((one) => one.name === name);
+      if (!expected) throw new Error(`${name} is not in the record.`);
+      const input = activations(tf.tensor1d(VALUES), shape);
+      const output = operations.activate(input, name);
+      expect(output.shape).toEqual(shape);
+      await expectEachClose(valuesAlone(output), expected.output);
+
+      const gradient = activations(tf.tensor1d(formula(VALUES.length, 29, 11)), shape);
+      const atInput = operations.activationGradient(gradient, input, output, name);
+      expect(atInput.shape).toEqual(shape);
+      await expectEachClose(valuesAlone(atInput), expected.gradient);
+    },
+  );
+});
