@@ -3,8 +3,8 @@ import type { Network } from '../network/index.ts';
 import { compactNetwork, networkFromCompact } from './compact-network.ts';
 import { compressText, decompressText } from './compressed-text.ts';
 
-/** In bytes; a network of 10,000 blocks, no two alike in a row, needs less. */
-const LONGEST_TEXT = 1024 * 1024;
+/** In bytes; the largest network that is read, no two blocks alike in a row, needs less. */
+const LONGEST_TEXT = 2 * 1024 * 1024;
 
 /** What texts of networks consist of. Links that have been made need it as it is. */
 const DICTIONARY =

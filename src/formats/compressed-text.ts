@@ -2,6 +2,9 @@
 import { deflateSync, inflateSync } from 'fflate';
 import { FormatError } from './format-error.ts';
 
+/** Deflate cannot make less of a text than this part of it. */
+const LARGEST_RATIO = 1032;
+
 /**
  * @param dictionary text whose pieces need not be repeated; reading needs the same one
  * @returns letters, digits, `-` and `_`
@@ -21,7 +24,7 @@ export function compressText(text: string, dictionary: string): string {
 export function decompressText(letters: string, dictionary: string, longest: number): string {
   const bytes = bytesOf(letters);
   try {
-    const out = new Uint8Array(longest + 1);
+    const out = new Uint8Array(Math.min(longest, LARGEST_RATIO * bytes.length) + 1);
     const text = inflateSync(bytes, { out, dictionary: utf8(dictionary) });
     if (text.length <= longest) return new TextDecoder('utf-8', { fatal: true }).decode(text);
   } catch {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cifarNetwork, parts, RESIDUAL_BLOCK, type Network } from '../network/index.ts';
 import { compactNetwork, networkFromCompact } from './compact-network.ts';
+import { compressNetwork, networkFromCompressed } from './compressed-network.ts';
 import { FormatError } from './format-error.ts';
 import { networkFromJson, networkToJson } from './network-json.ts';
 import { anyNetwork } from './test-networks.ts';
@@ -16,6 +17,7 @@ describe('compactNetwork', () => {
         const read = networkFromCompact(text);
         expect(read).toEqual(network);
         expect(compactNetwork(read)).toBe(text);
+        expect(compactNetwork(networkFromCompressed(compressNetwork(network)))).toBe(text);
       }),
       { numRuns: 10_000 },
     );
