@@ -83,7 +83,10 @@ describe('dropSteps', () => {
   });
 
   it('begin at once where the share is nothing, however long the run', () => {
-    expect(dropSteps({ ...PAPER_RECIPE, learningRateDrops: [0, 50] }, Infinity)).toEqual([0, Infinity]);
+    expect(dropSteps({ ...PAPER_RECIPE, learningRateDrops: [0, 50] }, Infinity)).toEqual([
+      0,
+      Infinity,
+    ]);
   });
 });
 

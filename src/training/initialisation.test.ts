@@ -1,44 +1,89 @@
 import { describe, expect, it } from 'vitest';
-import { cifarNetwork, type Family } from '../network/index.ts';
+import {
+  cifarNetwork,
+  type Family,
+  type Network,
+  type Shortcut,
+  type Weights,
+} from '../network/index.ts';
+import recorded from './fixtures/initialisation.json' with { type: 'json' };
 import { initialWeights } from './initialisation.ts';
 
 const plain = initialWeights(cifarNetwork('plain', 3), 1);
+
+/** ResNet-8 with shortcuts of this kind. */
+function residual(shortcut: Shortcut): Network {
+  const network = cifarNetwork('resnet', 1);
+  const parts = network.parts.map((part) =>
+    part.kind === 'stage'
+      ? { ...part, blocks: part.blocks.map((block) => ({ ...block, shortcut })) }
+      : part,
+  );
+  return { ...network, parts };
+}
 
 function valuesOf(name: string, weights = plain): Float32Array {
   return weights.get(name)?.values ?? new Float32Array();
 }
 
+function momentsOf(values: Float32Array) {
+  const mean = (power: number) =>
+    values.reduce((sum, value) => sum + value ** power, 0) / values.length;
+  return { length: values.length, mean: mean(1), variance: mean(2), fourth: mean(4) };
+}
+
+/** The different numbers in all tensors whose names end like this. */
+function constantsOf(weights: Weights, suffix: string): readonly number[] {
+  const values = Array.from(weights).filter(([name]) => name.endsWith(suffix));
+  return Array.from(new Set(values.flatMap(([, tensor]) => Array.from(tensor.values))));
+}
+
 describe('initialWeights', () => {
-  // He et al. 2015, “Delving deep into rectifiers”, equation 10: variance 2 / (k² c) for
-  // filters of side k over c channels; in a dense layer k is 1.
-  it.each([
-    ['layer1.1.conv1.weight', 2 / (9 * 16)],
-    ['layer2.0.conv1.weight', 2 / (9 * 16)],
-    ['layer3.2.conv2.weight', 2 / (9 * 64)],
-    ['linear.weight', 2 / 64],
-  ])('draws %s from a normal distribution of variance %f', (name, variance) => {
-    const values = valuesOf(name);
-    const { length } = values;
-    const mean = values.reduce((sum, value) => sum + value, 0) / length;
-    const square = values.reduce((sum, value) => sum + value ** 2, 0) / length;
-    const fourth = values.reduce((sum, value) => sum + value ** 4, 0) / length;
-    // Five standard deviations of what such estimates vary by.
-    expect(Math.abs(mean)).toBeLessThan(5 * Math.sqrt(variance / length));
-    expect(Math.abs(square / variance - 1)).toBeLessThan(5 * Math.sqrt(2 / length));
-    expect(Math.abs(fourth / variance ** 2 - 3)).toBeLessThan(5 * Math.sqrt(96 / length));
+  const settings = [
+    { initialisation: 'he', initialisationScale: 1 },
+    { initialisation: 'xavier', initialisationScale: 1 },
+    { initialisation: 'xavier', initialisationScale: 0.5 },
+  ] as const;
+
+  it.each(recorded.layers.flatMap((layer) => settings.map((one) => ({ ...layer, ...one }))))(
+    'draws $name as PyTorch does: $initialisation times $initialisationScale',
+    (one) => {
+      const { name, initialisation, initialisationScale } = one;
+      const values = valuesOf(name, initialWeights(residual('B'), 1, one));
+      const { length, mean, variance, fourth } = momentsOf(values);
+      const expected = (initialisationScale * one[initialisation]) ** 2;
+      // Five standard deviations of what such estimates vary by.
+      expect(Math.abs(mean)).toBeLessThan(5 * Math.sqrt(expected / length));
+      expect(Math.abs(variance / expected - 1)).toBeLessThan(5 * Math.sqrt(2 / length));
+      expect(Math.abs(fourth / expected ** 2 - 3)).toBeLessThan(5 * Math.sqrt(96 / length));
+    },
+  );
+
+  it('is He’s, unscaled, unless something else is asked for', () => {
+    const [he] = settings;
+    expect(initialWeights(cifarNetwork('plain', 3), 1, he)).toEqual(plain);
   });
 
-  it('starts BatchNorm as the identity, and the bias at zero', () => {
-    expect(new Set(valuesOf('bn1.weight'))).toEqual(new Set([1]));
-    expect(new Set(valuesOf('bn1.bias'))).toEqual(new Set([0]));
-    expect(new Set(valuesOf('bn1.running_mean'))).toEqual(new Set([0]));
-    expect(new Set(valuesOf('bn1.running_var'))).toEqual(new Set([1]));
-    expect(new Set(valuesOf('linear.bias'))).toEqual(new Set([0]));
+  it('starts all else from what the network says: BatchNorm as the identity, gates closed', () => {
+    for (const one of settings) {
+      const weights = initialWeights(residual('highway'), 1, one);
+      expect(constantsOf(weights, 'bn1.weight')).toEqual([1]);
+      expect(constantsOf(weights, 'bn1.bias')).toEqual([0]);
+      expect(constantsOf(weights, 'bn1.running_mean')).toEqual([0]);
+      expect(constantsOf(weights, 'bn1.running_var')).toEqual([1]);
+      expect(constantsOf(weights, 'gate.bias')).toEqual([-3]);
+      expect(constantsOf(weights, 'linear.bias')).toEqual([0]);
+    }
   });
 
-  it('gives a plain and a residual network of one depth the same numbers', () => {
-    const small = (family: Family) => initialWeights(cifarNetwork(family, 1, { width: 4 }), 1);
+  it.each(settings)('gives a plain and a residual network the same numbers: %s', (one) => {
+    const small = (family: Family) => initialWeights(cifarNetwork(family, 1, { width: 4 }), 1, one);
     expect(small('resnet')).toEqual(small('plain'));
+    const [projected, highway] = [residual('B'), residual('highway')].map((network) =>
+      initialWeights(network, 1, one),
+    );
+    const name = 'layer2.0.conv1.weight';
+    expect(valuesOf(name, projected)).toEqual(valuesOf(name, highway));
   });
 
   it('depends on seed and name alone: not on the other layers', () => {

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
+import type { Recipe } from '../experiment/index.ts';
 import { DeviceMemoryError, type Device } from '../gpu/index.ts';
 import { cifarNetwork } from '../network/index.ts';
 import { operationsFor, type Operations } from './operations/index.ts';
@@ -105,6 +106,33 @@ it('reads the mean over the steps since the last reading, and knows where it is'
   expect(rates.map((rate) => rate.toFixed(3))).toEqual(['0.100', '0.100', '0.010', '0.010']);
   expect(each.epoch).toBe(16 / 1000);
   for (const run of [each, together]) run.dispose();
+});
+
+it('counts smoothed labels in the loss alone, and starts and moves as its recipe says', async () => {
+  const shared = { network: RESIDUAL, seed: 3, operations, dataset };
+  const stepOf = async (changes: Partial<Recipe>) => {
+    const run = new Run({ ...shared, recipe: { ...recipe, ...changes } });
+    const start = await run.weights();
+    run.trainStep(await run.nextBatch());
+    const found = { start, reading: await run.read(), weights: await run.weights() };
+    run.dispose();
+    return found;
+  };
+  const usual = await stepOf({});
+  const smoothed = await stepOf({ labelSmoothing: 0.5 });
+  expect(smoothed.reading?.error).toBe(usual.reading?.error);
+  expect(smoothed.reading?.loss).not.toBe(usual.reading?.loss);
+  expect(smoothed.weights).not.toEqual(usual.weights);
+  const nesterov = await stepOf({ nesterov: true });
+  expect(nesterov.reading).toEqual(usual.reading);
+  expect(nesterov.weights).not.toEqual(usual.weights);
+  const xavier = await stepOf({ initialisation: 'xavier' });
+  expect(xavier.start).not.toEqual(usual.start);
+  // A warm-up that never leaves zero.
+  const still = await stepOf({ warmUpSteps: 1, warmUpRate: 0 });
+  const bias = 'linear.bias';
+  expect(still.weights.get(bias)).toEqual(still.start.get(bias));
+  expect(usual.weights.get(bias)).not.toEqual(usual.start.get(bias));
 });
 
 /** Operations of a device that refuses memory this many times. */

@@ -73,18 +73,32 @@ describe('turns', () => {
   });
 });
 
+/** All that goes by the step, or is remembered between steps. */
+const MODERN = {
+  schedule: 'cosine',
+  warmUpSteps: 2,
+  warmUp: 'linear',
+  nesterov: true,
+  labelSmoothing: 0.1,
+  cutout: 16,
+} as const;
+
 describe('a pause', () => {
-  it('changes nothing: points and weights are those of an uninterrupted run, bit for bit', async () => {
-    await trainToTheEnd(request('a'));
+  it.each([
+    ['paper’s', {}],
+    ['modern', MODERN],
+  ])('changes nothing, bit for bit, with the %s recipe', async (_name, recipe) => {
+    const a = request('a', recipe);
+    await trainToTheEnd(a);
     const uninterrupted = { points: events.points(), weights: await weightsOf(session, 'a') };
 
     const other = openSession(device, library);
     for (const step of [1, 4]) {
-      await other.session.train([request('a')]);
+      await other.session.train([a]);
       await other.events.step('a', step, () => void other.session.pause());
     }
     const rest = other.events.rest();
-    await other.session.train([request('a')]);
+    await other.session.train([a]);
     expect(await rest).toBe('finished');
     expect(other.events.points()).toEqual(uninterrupted.points);
     expect(await weightsOf(other.session, 'a')).toEqual(uninterrupted.weights);
