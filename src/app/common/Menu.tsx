@@ -3,7 +3,7 @@ import styles from './Menu.module.css';
 
 interface MenuProps {
   readonly summary: ReactNode;
-  readonly look?: 'chip' | 'button';
+  readonly look?: 'chip' | 'button' | 'plain';
   readonly children: (close: () => void) => ReactNode;
 }
 
@@ -48,13 +48,21 @@ export function Menu({ summary, look = 'button', children }: MenuProps) {
 
 interface MenuItemProps {
   readonly label: string;
-  readonly explanation?: string;
+  readonly explanation?: string | undefined;
   readonly onChoose: () => void;
 }
 
 export function MenuItem({ label, explanation, onChoose }: MenuItemProps) {
   return (
-    <button type="button" className={styles.item} onClick={onChoose}>
+    <button
+      type="button"
+      className={styles.item}
+      onClick={({ currentTarget }) => {
+        // The item is about to be hidden; a dialog gives the focus back to where it was.
+        currentTarget.closest('details')?.querySelector('summary')?.focus();
+        onChoose();
+      }}
+    >
       {label}
       {explanation !== undefined && <small>{explanation}</small>}
     </button>

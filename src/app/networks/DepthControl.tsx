@@ -1,11 +1,5 @@
 import { useState } from 'react';
-import {
-  DEPTH_RANGE,
-  depthOf,
-  setBlocksPerStage,
-  stagesOf,
-  type Network,
-} from '../../network/index.ts';
+import { DEPTH_RANGE, depthOf, setBlocksPerStage, type Network } from '../../network/index.ts';
 import { changeNetwork, experimentStore, joinEdits } from '../store/experiment-store.ts';
 import styles from './RowControls.module.css';
 
@@ -16,11 +10,13 @@ interface DepthControlProps {
   readonly rowId: string;
   readonly network: Network;
   readonly name: string;
+  /** Blocks of every stage. */
+  readonly n: number;
+  readonly stages: number;
 }
 
-/** Depth over n: a network has n blocks in each of its stages, and so 6n + 2 layers. */
-export function DepthControl({ rowId, network, name }: DepthControlProps) {
-  const n = stagesOf(network)[0]?.blocks.length ?? 1;
+/** Depth over the number of blocks, where it is the same in all stages. */
+export function DepthControl({ rowId, network, name, n, stages }: DepthControlProps) {
   const [typed, setTyped] = useState<{ readonly text: string; readonly n: number } | null>(null);
   const { smallest, largest } = DEPTH_RANGE;
   const setDepth = (next: number) =>
@@ -61,7 +57,7 @@ export function DepthControl({ rowId, network, name }: DepthControlProps) {
         <span className="hidden">Blocks in each stage of {name}</span>
         <input
           className={styles.number}
-          title="With n blocks in each of its three stages a network has 6n + 2 layers"
+          title={`Each of the ${stages} stages has so many blocks`}
           inputMode="numeric"
           value={text}
           aria-invalid={wrong}

@@ -1,16 +1,8 @@
-import { MOST_NETWORKS } from '../../experiment/index.ts';
-import { setAllShortcuts, shortcutMix, type Network } from '../../network/index.ts';
-import { Button } from '../common/Button.tsx';
-import { Segments } from '../common/Segments.tsx';
-import {
-  addNetwork,
-  changeNetwork,
-  experimentStore,
-  removeNetwork,
-} from '../store/experiment-store.ts';
-import { useDraft } from '../store/hooks.ts';
+import { stagesOf, type Network } from '../../network/index.ts';
 import { DepthControl } from './DepthControl.tsx';
 import styles from './RowControls.module.css';
+import { RowMenu } from './RowMenu.tsx';
+import { ShortcutChoice } from './ShortcutChoice.tsx';
 
 interface RowControlsProps {
   readonly rowId: string;
@@ -19,40 +11,15 @@ interface RowControlsProps {
 }
 
 /** What can be done to a network as a whole. */
-export function RowControls({ rowId, network, name }: RowControlsProps) {
-  const rows = useDraft((draft) => draft.rows.length);
-  const mix = shortcutMix(network);
+export function RowControls(props: RowControlsProps) {
+  const counts = stagesOf(props.network).map(({ blocks }) => blocks.length);
+  const [n] = counts;
+  const even = n !== undefined && counts.every((count) => count === n);
   return (
     <div className={styles.controls}>
-      <DepthControl rowId={rowId} network={network} name={name} />
-      <Segments
-        legend={`Skip connections of ${name}`}
-        options={[
-          { value: 'plain', label: 'Plain' },
-          { value: 'residual', label: 'Residual' },
-        ]}
-        value={mix === 'mixed' ? null : mix}
-        onChange={(value) =>
-          changeNetwork(experimentStore, rowId, (present) =>
-            setAllShortcuts(present, value === 'plain' ? 'none' : 'A'),
-          )
-        }
-      />
-      <span className={styles.words}>
-        {rows < MOST_NETWORKS && (
-          <Button
-            look="plain"
-            onClick={() => addNetwork(experimentStore, { network, behind: rowId })}
-          >
-            Duplicate<span className="hidden"> {name}</span>
-          </Button>
-        )}
-        {rows > 1 && (
-          <Button look="plain" onClick={() => removeNetwork(experimentStore, rowId)}>
-            Remove<span className="hidden"> {name}</span>
-          </Button>
-        )}
-      </span>
+      {even && <DepthControl {...props} n={n} stages={counts.length} />}
+      {counts.some((count) => count > 0) && <ShortcutChoice {...props} />}
+      <RowMenu {...props} />
     </div>
   );
 }
