@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { dropSteps, RECIPE_SETTINGS } from '../src/experiment/index.ts';
 import { describeOptions, readArguments } from './arguments.ts';
 import { OPTIONS } from './options.ts';
+import { RECIPE_OPTIONS } from './recipe-options.ts';
 import { recipeOf } from './train.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -26,9 +28,23 @@ describe('readArguments', () => {
     ['--batch 1e9', '--batch needs a whole number from 1 to 4096, not “1e9”.'],
     ['--data-pictures 50001', '--data-pictures needs a whole number from 1 to 50000, not “50001”.'],
     ['--normalise none', '--normalise must be mean or imagenet, not “none”.'],
+    [
+      '--drops 50,soon',
+      '--drops needs “none”, or up to 8 numbers from 0 to 100 with commas between them, not “50,soon”.',
+    ],
     ['--order backwards', '--order must be random or sequential, not “backwards”.'],
   ])('refuses %s with a sentence', (line, sentence) => {
     expect(() => read(line)).toThrow(new UsageError(sentence));
+  });
+
+  it('reads lists, also empty ones', () => {
+    const dropsOf = (line: string) => read(line).values.get('drops');
+    expect(dropsOf('--drops 50,75.5')).toEqual([50, 75.5]);
+    expect(dropsOf('--drops none')).toEqual([]);
+    for (const list of ['', '50,', '101', '1,2,3,4,5,6,7,8,9', '-1']) {
+      expect(() => read(`--drops=${list}`)).toThrow(UsageError);
+    }
+    expect(dropsOf('train')).toBeUndefined();
   });
 
   it.each(['--stepz 5', '--steps', '--no-augment=yes'])('refuses %s', (line) => {
@@ -37,10 +53,18 @@ describe('readArguments', () => {
 });
 
 describe('describeOptions', () => {
-  it('has a line for every option', () => {
+  it('begins a line with every option, and breaks long texts', () => {
     const lines = describeOptions(OPTIONS).split('\n');
-    expect(lines.map((line) => /^ {2}--([\w-]+)/.exec(line)?.[1])).toEqual(Object.keys(OPTIONS));
-    expect(lines).toContain('  --steps N             Steps to train. Default: 20.');
+    const names = lines.map((line) => /^ {2}--([\w-]+)/.exec(line)?.[1]);
+    expect(names.filter(Boolean)).toEqual(Object.keys(OPTIONS));
+    expect(lines.join('\n')).toContain('--order …                 random, sequential: Order of');
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(100);
+    expect(lines).toContain(
+      '  --limit N                 Test pictures of evaluate. Default: all 10000.',
+    );
+    const [first, second] = lines.slice(lines.findIndex((line) => line.includes('--cutout')));
+    expect(first).toMatch(/^ {2}--cutout N {16}Side of a square /);
+    expect(second).toMatch(/^ {28}\S/);
   });
 });
 
@@ -57,12 +81,23 @@ describe('recipeOf', () => {
       flip: true,
       normalise: 'mean',
       cutout: 0,
+      schedule: 'steps',
+      nesterov: false,
     });
+  });
+
+  it('divides the learning rate at the paper’s steps unless told otherwise', () => {
+    const paper = recipeOf(read('train plain-20 --steps 64000'));
+    expect(dropSteps(paper, 64_000)).toEqual([32_000, 48_000]);
+    expect(dropSteps(recipeOf(read('train plain-20')), 20)).toEqual([32_000, 48_000]);
+    const own = recipeOf(read('train plain-20 --steps 200 --drops 10,60 --factor 5'));
+    expect(dropSteps(own, 200)).toEqual([20, 120]);
+    expect(own.learningRateFactor).toBe(5);
   });
 
   it('takes what is', () => {
     const line =
-      'train plain-20 --steps 7 --batch 16 --learning-rate 0.02 --data-pictures 300 --no-augment --normalise imagenet --test-pictures 40 --cutout 16 --brightness 0.1 --contrast 0.2 --saturation 0.3';
+      'train plain-20 --steps 7 --batch 16 --learning-rate 0.02 --data-pictures 300 --no-augment --normalise imagenet --test-pictures 40 --cutout 16 --brightness 0.1 --contrast 0.2 --saturation 0.3 --schedule cosine --warm-up 5 --warm-up-rate 0.001 --warm-up-form linear --momentum 0.8 --nesterov --decay 5e-4 --smoothing 0.1 --initialisation xavier --initialisation-scale 0.5';
     expect(recipeOf(read(line))).toMatchObject({
       steps: 7,
       batchSize: 16,
@@ -76,6 +111,22 @@ describe('recipeOf', () => {
       brightness: 0.1,
       contrast: 0.2,
       saturation: 0.3,
+      schedule: 'cosine',
+      warmUpSteps: 5,
+      warmUpRate: 0.001,
+      warmUp: 'linear',
+      momentum: 0.8,
+      nesterov: true,
+      weightDecay: 5e-4,
+      labelSmoothing: 0.1,
+      initialisation: 'xavier',
+      initialisationScale: 0.5,
     });
+  });
+
+  it('offers every setting that is not in the paper', () => {
+    const offered = Object.values(RECIPE_OPTIONS).map(({ key }) => key);
+    const beyond = RECIPE_SETTINGS.filter(({ beyondPaper }) => beyondPaper).map(({ key }) => key);
+    expect(offered).toEqual(expect.arrayContaining(beyond));
   });
 });

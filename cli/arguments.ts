@@ -13,6 +13,14 @@ interface NumberOption extends OptionBase {
   readonly whole: boolean;
 }
 
+/** Numbers with commas between them; `none` for none. */
+interface NumbersOption extends OptionBase {
+  readonly kind: 'numbers';
+  readonly smallest: number;
+  readonly largest: number;
+  readonly most: number;
+}
+
 interface TextOption extends OptionBase {
   readonly kind: 'text';
   readonly choices?: readonly string[];
@@ -22,13 +30,18 @@ interface FlagOption extends OptionBase {
   readonly kind: 'flag';
 }
 
-export type Option = NumberOption | TextOption | FlagOption;
+export type Option = NumberOption | NumbersOption | TextOption | FlagOption;
 
 /** By name, without the dashes. */
 export type Options<Name extends string> = Readonly<Record<Name, Option>>;
 
+/** What an option was given, as what it stands for. */
+type Value = number | readonly number[] | string | boolean;
+
 export interface Arguments<Name extends string> {
   readonly words: readonly string[];
+  /** Of the options that were given. */
+  readonly values: ReadonlyMap<string, Value>;
   readonly number: (name: Name) => number | undefined;
   readonly text: (name: Name) => string | undefined;
   readonly flag: (name: Name) => boolean;
@@ -44,17 +57,24 @@ export function readArguments<Name extends string>(
 ): Arguments<Name> {
   const { values, positionals } = parse(options, argv);
   const raw = new Map(Object.entries(values));
-  for (const [name, option] of Object.entries<Option>(options)) {
-    if (raw.has(name)) check(name, option, raw.get(name));
-  }
+  const read = new Map(
+    Object.entries<Option>(options).flatMap(([name, option]) => {
+      const text = raw.get(name);
+      return text === undefined ? [] : [[name, valueOf(name, option, String(text))] as const];
+    }),
+  );
   return {
     words: positionals,
-    number: (name) => (raw.has(name) ? Number(raw.get(name)) : undefined),
+    values: read,
+    number: (name) => {
+      const value = read.get(name);
+      return typeof value === 'number' ? value : undefined;
+    },
     text: (name) => {
-      const value = raw.get(name);
+      const value = read.get(name);
       return typeof value === 'string' ? value : undefined;
     },
-    flag: (name) => raw.get(name) === true,
+    flag: (name) => read.get(name) === true,
   };
 }
 
@@ -75,35 +95,73 @@ function parse(options: Options<string>, argv: readonly string[]) {
   }
 }
 
-function check(name: string, option: Option, value: unknown): void {
-  if (option.kind === 'number') {
-    const { smallest, largest, whole } = option;
-    const number = Number(value);
-    const fits =
-      String(value).trim() !== '' &&
-      number >= smallest &&
-      number <= largest &&
-      (!whole || Number.isInteger(number));
-    if (!fits) {
-      const kind = whole ? 'a whole number' : 'a number';
-      throw new UsageError(
-        `--${name} needs ${kind} from ${smallest} to ${largest}, not “${String(value)}”.`,
+/** @throws UsageError when the option does not take this */
+function valueOf(name: string, option: Option, text: string): Value {
+  const refuse = (needs: string) => new UsageError(`--${name} ${needs}, not “${text}”.`);
+  switch (option.kind) {
+    case 'flag':
+      return true;
+    case 'text':
+      if (!option.choices || option.choices.includes(text)) return text;
+      throw refuse(`must be ${option.choices.join(' or ')}`);
+    case 'number': {
+      const { smallest, largest, whole } = option;
+      const number = numberOf(text);
+      const fits = number >= smallest && number <= largest && (!whole || Number.isInteger(number));
+      if (fits) return number;
+      throw refuse(`needs ${whole ? 'a whole number' : 'a number'} from ${smallest} to ${largest}`);
+    }
+    case 'numbers': {
+      const { smallest, largest, most } = option;
+      const numbers = text === 'none' ? [] : text.split(',').map(numberOf);
+      const fit = numbers.every((number) => number >= smallest && number <= largest);
+      if (fit && numbers.length <= most) return numbers;
+      throw refuse(
+        `needs “none”, or up to ${most} numbers from ${smallest} to ${largest} with commas between them`,
       );
     }
   }
-  if (option.kind === 'text' && option.choices && !option.choices.includes(String(value))) {
-    throw new UsageError(
-      `--${name} must be ${option.choices.join(' or ')}, not “${String(value)}”.`,
-    );
-  }
 }
+
+/** NaN for a text that is no number; nothing at all is none either. */
+function numberOf(text: string): number {
+  return text.trim() === '' ? NaN : Number(text);
+}
+
+/** What stands behind an option's name in the help text. */
+const PLACEHOLDERS: Readonly<Record<Option['kind'], string>> = {
+  number: ' N',
+  numbers: ' N,N',
+  text: ' …',
+  flag: '',
+};
+
+const WIDTH_OF_NAMES = 26;
+const WIDTH_OF_HELP = 70;
 
 /** The options as lines of the help text. */
 export function describeOptions(options: Options<string>): string {
   return Object.entries(options)
-    .map(([name, option]) => {
-      const value = option.kind === 'flag' ? '' : option.kind === 'number' ? ' N' : ' …';
-      return `  ${`--${name}${value}`.padEnd(22)}${option.help}`;
-    })
+    .flatMap(([name, option]) =>
+      inLines(helpOf(option)).map((line, index) => {
+        const start = index === 0 ? `--${name}${PLACEHOLDERS[option.kind]}` : '';
+        return `  ${start.padEnd(WIDTH_OF_NAMES)}${line}`;
+      }),
+    )
     .join('\n');
+}
+
+function helpOf(option: Option): string {
+  const choices = option.kind === 'text' ? option.choices : undefined;
+  return choices ? `${choices.join(', ')}: ${option.help}` : option.help;
+}
+
+function inLines(text: string): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const longer = `${lines.at(-1) ?? ''} ${word}`.trim();
+    if (lines.length > 0 && longer.length <= WIDTH_OF_HELP) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
 }

@@ -1,7 +1,8 @@
-import { PAPER_RECIPE, type Recipe } from '../src/experiment/index.ts';
+import { PAPER_RECIPE, readRecipe, type Recipe } from '../src/experiment/index.ts';
 import { displayName, type Network } from '../src/network/index.ts';
 import { Run, type Operations, type ResidentDataset } from '../src/training/index.ts';
 import type { LabArguments } from './options.ts';
+import { RECIPE_OPTIONS } from './recipe-options.ts';
 import { UsageError } from './usage-error.ts';
 import { checkWritable, loadWeights, saveWeights } from './weights.ts';
 
@@ -10,24 +11,25 @@ const DROPS = [32_000, 48_000];
 
 /** The recipe that a command line asks for; what it does not name is the paper's. */
 export function recipeOf(given: LabArguments): Recipe {
-  const augment = !given.flag('no-augment');
   const steps = given.number('steps') ?? 20;
-  return {
+  const augment = !given.flag('no-augment');
+  const settings = Object.entries(RECIPE_OPTIONS).flatMap(([option, { key }]) => {
+    const value = given.values.get(option);
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  // Fewer pictures than anyone would train on are welcome here.
+  const pictures = given.number('data-pictures') ?? PAPER_RECIPE.pictures;
+  const testPictures = given.number('test-pictures') ?? PAPER_RECIPE.testPictures;
+  const usual: Recipe = {
     ...PAPER_RECIPE,
     steps,
-    batchSize: given.number('batch') ?? PAPER_RECIPE.batchSize,
-    learningRate: given.number('learning-rate') ?? PAPER_RECIPE.learningRate,
     learningRateDrops: DROPS.map((step) => (100 * step) / steps),
-    pictures: given.number('data-pictures') ?? PAPER_RECIPE.pictures,
-    normalise: given.text('normalise') === 'imagenet' ? 'imagenet' : 'mean',
     crop: augment,
     flip: augment,
-    cutout: given.number('cutout') ?? PAPER_RECIPE.cutout,
-    brightness: given.number('brightness') ?? PAPER_RECIPE.brightness,
-    contrast: given.number('contrast') ?? PAPER_RECIPE.contrast,
-    saturation: given.number('saturation') ?? PAPER_RECIPE.saturation,
-    testPictures: given.number('test-pictures') ?? PAPER_RECIPE.testPictures,
+    pictures,
+    testPictures,
   };
+  return readRecipe(Object.fromEntries(settings), usual).recipe;
 }
 
 /**

@@ -9,7 +9,7 @@ export const SCHEDULE: SettingGroup = {
       key: 'learningRate',
       link: 'rate',
       label: 'Learning rate',
-      explanation: 'How far a step goes along the gradient, before it falls.',
+      explanation: 'How far a step goes along the gradient, until the schedule changes it.',
       smallest: 0,
       largest: 1000,
       whole: false,
