@@ -4,8 +4,9 @@
  */
 import type { Draft } from '../store/rows.ts';
 import type { RunState } from '../store/run-state.ts';
+import type { Selection } from '../store/selection.ts';
 
-/** Everything that decides what an action is called and whether it can be done. */
+/** What decides what an action on the experiment is called and whether it can be done. */
 export interface Situation {
   readonly draft: Draft;
   readonly run: RunState;
@@ -14,14 +15,25 @@ export interface Situation {
   readonly future: number;
 }
 
+/** The same with what decides it for actions on what is selected. */
+export interface EditorSituation extends Situation {
+  readonly selection: Selection;
+}
+
 export interface Action {
   readonly name: string;
-  readonly label: (situation: Situation) => string;
+  readonly label: (situation: EditorSituation) => string;
   /** In the notation of tinykeys; `$mod` is Control, and Command on a Mac. */
   readonly shortcut?: string;
+  /** Another key that does the same. */
+  readonly alternative?: string;
   /** Leaves the keys to text fields, which have an undo of their own. */
   readonly yieldsToText?: boolean;
+  /** Leaves the keys to text that is marked on the page. */
+  readonly yieldsToMarkedText?: boolean;
+  /** The keys count only while a network, or what is below it, has the focus. */
+  readonly ofEditor?: boolean;
   /** Why it cannot be done now, as a sentence; null when it can. */
-  readonly hindrance: (situation: Situation) => string | null;
+  readonly hindrance: (situation: EditorSituation) => string | null;
   readonly perform: () => void;
 }

@@ -1,6 +1,13 @@
 /** Edits of the experiment as a whole. */
 import { MOST_NETWORKS } from '../../experiment/index.ts';
-import { blocksOf, setAllShortcuts, type Shortcut } from '../../network/index.ts';
+import {
+  blockAt,
+  blocksOf,
+  positionsOf,
+  setAllShortcuts,
+  toggleShortcuts,
+  type Block,
+} from '../../network/index.ts';
 import { changeAllNetworks, experimentStore } from '../store/experiment-store.ts';
 import type { Action, Situation } from './action.ts';
 
@@ -29,19 +36,30 @@ export function networkHindrance({ draft }: Situation): string | null {
     : `An experiment has at most ${MOST_NETWORKS} networks; remove one first.`;
 }
 
-function allShortcuts(name: string, label: string, shortcut: Shortcut, word: string): Action {
-  return {
-    name,
-    label: () => label,
-    hindrance: ({ draft }) => {
-      const blocks = draft.rows.flatMap((row) => blocksOf(row.network));
-      const differs = blocks.some((block) => block.value.shortcut !== shortcut);
-      return differs ? null : `All skip connections are ${word} already.`;
-    },
-    perform: () =>
-      changeAllNetworks(experimentStore, (network) => setAllShortcuts(network, shortcut)),
-  };
-}
+const isPlain = ({ value }: { readonly value: Block }) => value.shortcut === 'none';
 
-export const allShortcutsOn = allShortcuts('all-on', 'Skip connections: all on', 'A', 'on');
-export const allShortcutsOff = allShortcuts('all-off', 'All off', 'none', 'off');
+export const allShortcutsOn: Action = {
+  name: 'all-on',
+  label: () => 'Skip connections: all on',
+  hindrance: ({ draft }) =>
+    draft.rows.some((row) => blocksOf(row.network).some(isPlain))
+      ? null
+      : 'All skip connections are on already.',
+  perform: () =>
+    changeAllNetworks(experimentStore, (network) =>
+      toggleShortcuts(
+        network,
+        positionsOf(network).filter((position) => blockAt(network, position)?.shortcut === 'none'),
+      ),
+    ),
+};
+
+export const allShortcutsOff: Action = {
+  name: 'all-off',
+  label: () => 'All off',
+  hindrance: ({ draft }) =>
+    draft.rows.some((row) => !blocksOf(row.network).every(isPlain))
+      ? null
+      : 'All skip connections are off already.',
+  perform: () => changeAllNetworks(experimentStore, (network) => setAllShortcuts(network, 'none')),
+};

@@ -1,7 +1,19 @@
 /** All commands of the interface that have a shortcut or stand in a toolbar. */
 import type { Action } from './action.ts';
+import { ADDING } from './adding.ts';
+import {
+  copy,
+  cut,
+  duplicate,
+  moveEarlier,
+  moveLater,
+  paste,
+  remove,
+  toggleSelectedShortcuts,
+} from './arranging.ts';
 import { allShortcutsOff, allShortcutsOn, redo, undo } from './editing.ts';
 import { showKeys } from './help.ts';
+import { endSelection, selectAll, selectStage } from './selecting.ts';
 import { copyLink } from './sharing.ts';
 import { nextSeed, oneStep, stop, trainChanges, trainOrPause } from './training.ts';
 import { exportWeights, loadWeights } from './weights.ts';
@@ -20,4 +32,16 @@ export const ACTIONS: readonly Action[] = [
   exportWeights,
   loadWeights,
   showKeys,
+  ...ADDING.map(({ action }) => action),
+  toggleSelectedShortcuts,
+  selectStage,
+  selectAll,
+  endSelection,
+  duplicate,
+  remove,
+  moveEarlier,
+  moveLater,
+  copy,
+  cut,
+  paste,
 ];

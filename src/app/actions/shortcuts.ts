@@ -1,23 +1,32 @@
 /** Keys for the actions. */
 import { tinykeys } from 'tinykeys';
+import type { Action } from './action.ts';
 import { ACTIONS } from './registry.ts';
 import { attempt } from './situation.ts';
 
-const TEXT_FIELDS = 'input:not([type=range]):not([type=checkbox]):not([type=radio]), textarea';
+const TEXT_FIELDS =
+  'input:not([type=range]):not([type=checkbox]):not([type=radio]), textarea, select';
+
+/** What the keys of an editor are for: a network's row, and nothing that a panel of it opens. */
+const EDITOR = '[data-network]';
+
+function press(action: Action, event: KeyboardEvent): void {
+  const element = event.target instanceof Element ? event.target : null;
+  if (action.yieldsToText === true && element?.matches(TEXT_FIELDS) === true) return;
+  if (action.yieldsToMarkedText === true && getSelection()?.isCollapsed === false) return;
+  if (action.ofEditor === true && !element?.closest(EDITOR)) return;
+  if (document.querySelector('dialog[open]')) return;
+  event.preventDefault();
+  attempt(action);
+}
 
 /** Connects the shortcuts of all actions to a window. */
 export function listenForShortcuts(target: Window): void {
-  const bindings = ACTIONS.flatMap((action) => {
-    if (action.shortcut === undefined) return [];
-    const press = (event: KeyboardEvent) => {
-      const inText = event.target instanceof Element && event.target.matches(TEXT_FIELDS);
-      if (inText && action.yieldsToText === true) return;
-      if (document.querySelector('dialog[open]')) return;
-      event.preventDefault();
-      attempt(action);
-    };
-    return [[action.shortcut, press] as const];
-  });
+  const bindings = ACTIONS.flatMap((action) =>
+    [action.shortcut, action.alternative]
+      .filter((key) => key !== undefined)
+      .map((key) => [key, (event: KeyboardEvent) => press(action, event)] as const),
+  );
   tinykeys(target, Object.fromEntries(bindings));
 }
 

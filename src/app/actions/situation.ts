@@ -1,20 +1,22 @@
 import { useSyncExternalStore } from 'react';
 import { experimentStore } from '../store/experiment-store.ts';
 import { runStore } from '../store/run-store.ts';
-import type { Action, Situation } from './action.ts';
+import { selectionStore } from '../store/selection.ts';
+import type { Action, EditorSituation } from './action.ts';
 
-export function currentSituation(): Situation {
+export function currentSituation(): EditorSituation {
   const { pastStates, futureStates } = experimentStore.temporal.getState();
   return {
     draft: experimentStore.getState(),
     run: runStore.getState(),
     past: pastStates.length,
     future: futureStates.length,
+    selection: selectionStore.getState(),
   };
 }
 
 function subscribe(listener: () => void): () => void {
-  const stores = [experimentStore, runStore, experimentStore.temporal];
+  const stores = [experimentStore, runStore, experimentStore.temporal, selectionStore];
   const ends = stores.map((store) => store.subscribe(listener));
   return () => {
     for (const end of ends) end();
@@ -23,7 +25,7 @@ function subscribe(listener: () => void): () => void {
 
 /** A text of the present situation; rendering follows it only when the text changes. */
 export function useSituation<Text extends string | null>(
-  text: (situation: Situation) => Text,
+  text: (situation: EditorSituation) => Text,
 ): Text {
   return useSyncExternalStore(subscribe, () => text(currentSituation()));
 }

@@ -1,11 +1,23 @@
-import type { CSSProperties, RefCallback } from 'react';
-import { multiplyAdds, parameterCount, problemsOf } from '../../network/index.ts';
+import { memo, type CSSProperties, type RefCallback } from 'react';
+import { useStore } from 'zustand';
+import { membersOf, problemsOf, type Position, type Problem } from '../../network/index.ts';
+import { EmptyCanvas } from '../editor/EmptyCanvas.tsx';
+import { ProblemList } from '../editor/ProblemList.tsx';
+import { RowEditor } from '../editor/RowEditor.tsx';
 import type { Row } from '../store/rows.ts';
-import { formatCount } from '../text/numbers.ts';
+import {
+  focusRow,
+  PICTURE,
+  presentPositions,
+  samePosition,
+  selectionStore,
+  type Selection,
+} from '../store/selection.ts';
 import styles from './NetworkRow.module.css';
 import { Ribbon } from './Ribbon.tsx';
 import type { RibbonUnit } from './ribbon-units.ts';
 import { RowControls } from './RowControls.tsx';
+import { RowCost } from './RowCost.tsx';
 import { RowName } from './RowName.tsx';
 import { RowNumbers } from './RowNumbers.tsx';
 
@@ -14,37 +26,103 @@ interface NetworkRowProps {
   readonly name: string;
   readonly colour: string;
   readonly units: readonly RibbonUnit[];
+  readonly compact: boolean;
   /** Measures how wide a ribbon can be; all rows are alike. */
   readonly measure: RefCallback<HTMLElement> | undefined;
 }
 
-/** One network of the experiment: what it is, what it costs, how it does. */
-export function NetworkRow({ row, name, colour, units, measure }: NetworkRowProps) {
+const NONE: readonly Position[] = [];
+
+/** Says quickly whether something is selected. */
+function selectedIn(positions: readonly Position[]): (position: Position) => boolean {
+  const isMember = membersOf(positions);
+  const isPictureIn = positions.some(({ part }) => part === PICTURE.part);
+  return (position) => (position.part === PICTURE.part ? isPictureIn : isMember(position));
+}
+
+/** The first sentence about each place. */
+function sentences(problems: readonly Problem[]): (position: Position) => string | null {
+  const key = ({ part, block }: Position) => `${part}.${block ?? ''}`;
+  const byPlace = new Map<string, string>();
+  for (const problem of problems) {
+    // What is wrong with a stage as a whole is marked on its first block too.
+    const places = problem.block === null ? [problem, { ...problem, block: 0 }] : [problem];
+    for (const place of places) {
+      if (!byPlace.has(key(place))) byPlace.set(key(place), problem.sentence);
+    }
+  }
+  return (position) => byPlace.get(key(position)) ?? null;
+}
+
+const nothingSelected = () => false;
+const nothingWrong = () => null;
+
+function useEditing(row: Row) {
+  // Of other rows' editing nothing is told to this one.
+  const own = (selection: Selection) => (selection.rowId === row.id ? selection : null);
+  const selection = useStore(selectionStore, own);
+  const positions = selection ? presentPositions(row.network, selection) : NONE;
+  return { positions, adding: selection?.adding ?? false };
+}
+
+/** One network of the experiment: what it is, what it costs, how it does; and its editor. */
+export const NetworkRow = memo(function NetworkRow(props: NetworkRowProps) {
+  const { row, name, colour, units, compact, measure } = props;
   const { id, network } = row;
-  const [problem] = problemsOf(network);
+  const { positions, adding } = useEditing(row);
+  const problems = problemsOf(network);
+  const isSelected = positions.length === 0 ? nothingSelected : selectedIn(positions);
+  const ofSelected = problems.filter((problem) =>
+    positions.some((one) => samePosition(one, problem) || isSelected(problem)),
+  );
+  const isEmpty = network.parts.length === 0;
   const properties: CSSProperties & { '--network': string } = { '--network': colour };
   return (
-    <li className={styles.row} style={properties}>
+    <li
+      className={styles.row}
+      style={properties}
+      data-network={id}
+      onFocus={() => focusRow(id)}
+      onPointerDown={() => focusRow(id)}
+    >
       <div className={styles.what}>
         <RowName rowId={id} name={name} />
-        {!problem && (
-          <p className={styles.cost}>
-            {formatCount(parameterCount(network))} parameters
-            <br />
-            {formatCount(multiplyAdds(network))} multiply-adds
-          </p>
-        )}
+        <RowCost network={network} fits={problems.length === 0} />
       </div>
       <RowNumbers row={row} />
       <div ref={measure} className={styles.ribbon}>
-        <Ribbon rowId={id} network={network} name={name} units={units} />
-        {problem && (
-          <p role="alert" className={styles.problem}>
-            {problem.sentence}
-          </p>
+        {isEmpty ? (
+          <EmptyCanvas rowId={id} name={name} />
+        ) : (
+          <Ribbon
+            rowId={id}
+            network={network}
+            name={name}
+            units={units}
+            compact={compact}
+            isSelected={isSelected}
+            problemAt={problems.length === 0 ? nothingWrong : sentences(problems)}
+            adding={adding}
+          />
+        )}
+        {!isEmpty && (
+          <ProblemList
+            rowId={id}
+            problems={problems.filter((problem) => !ofSelected.includes(problem))}
+          />
+        )}
+        {!isEmpty && (adding || positions.length > 0) && (
+          <RowEditor
+            rowId={id}
+            network={network}
+            name={name}
+            positions={positions}
+            problems={ofSelected}
+            adding={adding}
+          />
         )}
         <RowControls rowId={id} network={network} name={name} />
       </div>
     </li>
   );
-}
+});

@@ -1,28 +1,41 @@
-import type { CSSProperties } from 'react';
+import { useMemo, type CSSProperties } from 'react';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { allShortcutsOff, allShortcutsOn, redo, undo } from '../actions/editing.ts';
 import { coloursOf } from '../colours/palette.ts';
+import { Announcements } from '../editor/Announcements.tsx';
+import { DragMark } from '../editor/DragMark.tsx';
 import { useDraft } from '../store/hooks.ts';
-import { namesOf } from '../store/rows.ts';
+import { namesOf, type Row } from '../store/rows.ts';
 import { AddNetwork } from './AddNetwork.tsx';
 import { NetworkRow } from './NetworkRow.tsx';
 import styles from './NetworksPanel.module.css';
-import { ribbonBlocks } from './ribbon-blocks.ts';
-import { useRibbonRoom } from './ribbon-room.ts';
-import { ribbonUnits, widthOf } from './ribbon-units.ts';
+import { pitchOf, roomFor, useRibbonScale, type RibbonScale } from './ribbon-room.ts';
+import { ribbonUnits, widthInBlocks, type RibbonUnit } from './ribbon-units.ts';
+
+/** The units of every row; those of a network that has not changed are not made again. */
+function useUnits(rows: readonly Row[], scale: RibbonScale): readonly (readonly RibbonUnit[])[] {
+  const [known] = useMemo(() => [new WeakMap<object, readonly RibbonUnit[]>(), scale], [scale]);
+  return rows.map(({ network }) => {
+    const units = known.get(network) ?? ribbonUnits(network, roomFor(network, scale));
+    known.set(network, units);
+    return units;
+  });
+}
 
 /** The networks of the experiment, one under the other, on one scale. */
 export function NetworksPanel() {
   const rows = useDraft((draft) => draft.rows);
   const networks = rows.map((row) => row.network);
   const [names, colours] = [namesOf(rows), coloursOf(networks)];
-  const [room, measure] = useRibbonRoom();
-  const units = networks.map((network, index) => {
-    const name = names[index] ?? '';
-    return ribbonUnits(ribbonBlocks(network, name), room, name);
-  });
-  const longest = Math.max(...units.map(widthOf));
-  const properties: CSSProperties & { '--blocks': number } = { '--blocks': longest };
+  const [scale, measure] = useRibbonScale();
+  const units = useUnits(rows, scale);
+  const ribbons = networks.map((network, index) => ({
+    network,
+    blocks: widthInBlocks(units[index] ?? []),
+  }));
+  const properties: CSSProperties & { '--pitch': string } = {
+    '--pitch': `${pitchOf(ribbons, scale)}px`,
+  };
   return (
     <section aria-labelledby="networks" className={styles.panel} style={properties}>
       <h2 id="networks" className="hidden">
@@ -36,6 +49,7 @@ export function NetworksPanel() {
             name={names[index] ?? ''}
             colour={colours[index] ?? 'currentColor'}
             units={units[index] ?? []}
+            compact={scale.compact}
             measure={index === 0 ? measure : undefined}
           />
         ))}
@@ -44,12 +58,16 @@ export function NetworksPanel() {
         <AddNetwork />
         <ActionButton action={allShortcutsOn} look="small" />
         <ActionButton action={allShortcutsOff} look="small" />
-        <p className={styles.hint}>Click a block to switch its skip connection on or off.</p>
+        <p className={styles.hint}>
+          Click an arc or a dot to switch a skip connection, a block to change it.
+        </p>
         <span className={styles.history}>
           <ActionButton action={undo} look="small" />
           <ActionButton action={redo} look="small" />
         </span>
       </div>
+      <DragMark />
+      <Announcements />
     </section>
   );
 }

@@ -1,106 +1,171 @@
-import { useId, useRef, useState } from 'react';
-import { setShortcut, type Network } from '../../network/index.ts';
-import { classes } from '../common/classes.ts';
+import { useId, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { changeBlocks, toggleShortcuts, type Network, type Position } from '../../network/index.ts';
+import { beginDrag } from '../editor/dragging.ts';
+import { focusPlace, placeElement, placeOf, type ScreenPlace } from '../editor/place-data.ts';
 import { changeNetwork, experimentStore } from '../store/experiment-store.ts';
-import { BlockSwitch } from './BlockSwitch.tsx';
-import { FoldSwitch } from './FoldSwitch.tsx';
+import { select, showAdding } from '../store/selection.ts';
+import { BlockCell } from './BlockCell.tsx';
+import { FoldCell } from './FoldCell.tsx';
+import { LayerCell } from './LayerCell.tsx';
 import styles from './Ribbon.module.css';
-import type { RibbonBlock } from './ribbon-blocks.ts';
-import type { RibbonFold, RibbonUnit } from './ribbon-units.ts';
+import type { FoldUnit, RibbonUnit } from './ribbon-units.ts';
+import { extendSelection, pressTile } from './select-in-ribbon.ts';
 import { UnfoldedBlocks } from './UnfoldedBlocks.tsx';
-import { useRovingFocus } from './use-roving-focus.ts';
+import { useRibbonFocus } from './use-ribbon-focus.ts';
 
 interface RibbonProps {
   readonly rowId: string;
   readonly network: Network;
   readonly name: string;
   readonly units: readonly RibbonUnit[];
+  readonly compact: boolean;
+  readonly isSelected: (position: Position) => boolean;
+  readonly problemAt: (position: Position) => string | null;
+  /** Whether what can be added is shown. */
+  readonly adding: boolean;
 }
 
-/** Each unit with the index of its first button; a fold has two. */
-function withButtonIndices(units: readonly RibbonUnit[]) {
-  let next = 0;
-  return units.map((unit) => {
-    const index = next;
-    next += unit.kind === 'fold' ? 2 : 1;
-    return { unit, index };
-  });
-}
+const positionsOfFold = ({ blocks }: FoldUnit) =>
+  blocks.map(({ part, block }) => ({ part, block }));
+
+const lineOf = (target: EventTarget) =>
+  target instanceof Element ? target.closest<HTMLElement>('[data-line]')?.dataset.line : undefined;
 
 /**
- * The network on its side, from the picture to the classes. Each block switches its
- * shortcut; a fold switches those of all its blocks, and unfolds below the ribbon.
+ * The network on its side, from the picture to the classes. An arc switches its shortcut, a tile
+ * is selected and dragged; a fold switches all of its shortcuts, and unfolds below the ribbon.
  */
-export function Ribbon({ rowId, network, name, units }: RibbonProps) {
+export function Ribbon(props: RibbonProps) {
+  const { rowId, network, name, units, compact, isSelected, problemAt, adding } = props;
   const id = useId();
-  const opener = useRef<HTMLElement>(null);
-  const [openStage, setOpenStage] = useState<number | null>(null);
-  const folds = units.filter((unit) => unit.kind === 'fold').map(({ fold }) => fold);
-  const openFold = folds.find(({ stage }) => stage === openStage);
-  const roving = useRovingFocus(units.length + folds.length);
-  const [first] = network.parts;
-  const last = network.parts.at(-1);
+  const [openPart, setOpenPart] = useState<number | null>(null);
+  const focus = useRibbonFocus(units.length);
+  const folds = units.filter((unit) => unit.kind === 'fold');
+  const openFold = folds.find(({ part }) => part === openPart);
 
-  const onSwitch = (blocks: readonly RibbonBlock[], on: boolean) =>
-    changeNetwork(experimentStore, rowId, (present) =>
-      blocks.reduce((edited, block) => setShortcut(edited, block, on ? 'A' : 'none'), present),
-    );
-  const toggleFold = ({ stage }: RibbonFold) => {
-    const { activeElement } = document;
-    opener.current = activeElement instanceof HTMLElement ? activeElement : null;
-    setOpenStage(stage === openStage ? null : stage);
+  const closeFold = () => {
+    setOpenPart(null);
+    const first = openFold?.blocks[0];
+    if (first) focusPlace(rowId, first);
   };
+  const toggleArc = ({ part, block, end }: ScreenPlace) => {
+    if (block === null || end === null) return;
+    const positions = Array.from({ length: end - block }, (_, at) => ({ part, block: block + at }));
+    changeNetwork(experimentStore, rowId, (present) => toggleShortcuts(present, positions));
+  };
+  const onClick = (event: MouseEvent) => {
+    const element = placeElement(event.target);
+    const line = lineOf(event.target);
+    if (!element || line === undefined) return;
+    const place = placeOf(element);
+    if (line === 'arc') toggleArc(place);
+    else if (element.querySelector('[data-fold]')) {
+      if (event.shiftKey) extendSelection(rowId, network, place);
+      else setOpenPart(place.part === openPart ? null : place.part);
+    } else pressTile(rowId, network, place, event);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isAlong = ['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key);
+    if (!event.shiftKey || !isAlong || event.altKey || event.ctrlKey || event.metaKey) return;
+    const element = placeElement(document.activeElement);
+    if (element) extendSelection(rowId, network, placeOf(element), placeElement(event.target));
+  };
+  const problemOfFold = (fold: FoldUnit) =>
+    positionsOfFold(fold)
+      .map(problemAt)
+      .find((problem) => problem !== null) ?? null;
+
   return (
-    <>
-      <div className={styles.scroller}>
+    <div
+      className={styles.whole}
+      onClick={onClick}
+      onKeyDown={onKeyDown}
+      onPointerDown={(event) => beginDrag(event.nativeEvent, rowId)}
+    >
+      <div className={styles.scroller} data-scrolls>
         <div
           role="group"
-          aria-label={`Blocks of ${name}`}
+          aria-label={`Layers of ${name}`}
+          data-ribbon
           className={styles.ribbon}
-          {...roving.handlers}
+          {...focus.handlers}
         >
-          <span className={classes(styles.unit, styles.end)} title="The first convolution">
-            <span className={styles.block}>
-              {network.input.channels}→{first?.kind === 'convolution' ? first.filters : ''}
-            </span>
-          </span>
-          {withButtonIndices(units).map(({ unit, index }) =>
-            unit.kind === 'block' ? (
-              <BlockSwitch
-                key={`${unit.block.stage}.${unit.block.block}`}
-                block={unit.block}
-                label={unit.block.label}
-                tabIndex={roving.tabIndexOf(index)}
-                onToggle={() => onSwitch([unit.block], !unit.block.on)}
-              />
-            ) : (
-              <FoldSwitch
-                key={`${unit.fold.stage}.fold`}
-                fold={unit.fold}
-                open={unit.fold === openFold}
-                shows={id}
-                tabIndices={[roving.tabIndexOf(index), roving.tabIndexOf(index + 1)]}
-                onToggle={() => onSwitch(unit.fold.blocks, unit.fold.on !== 'all')}
-                onOpen={() => toggleFold(unit.fold)}
-              />
-            ),
-          )}
-          <span className={classes(styles.unit, styles.end)} title="The ten classes">
-            <span className={styles.block}>{last?.kind === 'dense' ? last.units : ''}</span>
-          </span>
+          {units.map((unit, index) => {
+            const stop = focus.stopIn(index);
+            const { part } = unit;
+            switch (unit.kind) {
+              case 'layer': {
+                const position = { part, block: null };
+                return (
+                  <LayerCell
+                    key={part}
+                    part={part}
+                    tile={unit.tile}
+                    compact={compact}
+                    selected={isSelected(position)}
+                    problem={problemAt(position)}
+                    isStop={stop !== null}
+                  />
+                );
+              }
+              case 'block': {
+                const position = { part, block: unit.block };
+                return (
+                  <BlockCell
+                    key={`${part}.${unit.block}`}
+                    unit={unit}
+                    label={unit.label}
+                    selected={isSelected(position)}
+                    problem={problemAt(position)}
+                    stop={stop}
+                  />
+                );
+              }
+              case 'fold':
+                return (
+                  <FoldCell
+                    key={`${part}.fold`}
+                    fold={unit}
+                    open={unit === openFold}
+                    shows={id}
+                    selected={positionsOfFold(unit).every(isSelected)}
+                    problem={problemOfFold(unit)}
+                    stop={stop}
+                  />
+                );
+            }
+          })}
+          <button
+            type="button"
+            aria-expanded={adding}
+            aria-label={`Add to ${name}`}
+            title="Add a block or a layer"
+            className={styles.add}
+            onClick={() => showAdding(rowId, !adding)}
+          >
+            +
+          </button>
         </div>
       </div>
       {openFold && (
         <UnfoldedBlocks
           id={id}
           fold={openFold}
-          onSwitch={onSwitch}
-          onClose={() => {
-            setOpenStage(null);
-            opener.current?.focus();
-          }}
+          isSelected={isSelected}
+          problemAt={problemAt}
+          onSwitch={(on) =>
+            changeNetwork(experimentStore, rowId, (present) => {
+              const all = positionsOfFold(openFold);
+              const off = openFold.blocks.filter(({ mark }) => mark === null);
+              return on
+                ? toggleShortcuts(present, off)
+                : changeBlocks(present, all, { shortcut: 'none' });
+            })
+          }
+          onSelect={() => select(rowId, positionsOfFold(openFold))}
+          onClose={closeFold}
         />
       )}
-    </>
+    </div>
   );
 }

@@ -1,27 +1,33 @@
+import type { Position } from '../../network/index.ts';
 import { Button } from '../common/Button.tsx';
-import { BlockSwitch } from './BlockSwitch.tsx';
+import { BlockCell } from './BlockCell.tsx';
 import styles from './Ribbon.module.css';
-import type { RibbonBlock } from './ribbon-blocks.ts';
-import type { RibbonFold } from './ribbon-units.ts';
-import { useRovingFocus } from './use-roving-focus.ts';
+import type { FoldUnit } from './ribbon-units.ts';
+import { placeOfFold } from './unit-names.ts';
+import { useRibbonFocus } from './use-ribbon-focus.ts';
 
 interface UnfoldedBlocksProps {
   readonly id: string;
-  readonly fold: RibbonFold;
-  readonly onSwitch: (blocks: readonly RibbonBlock[], on: boolean) => void;
+  readonly fold: FoldUnit;
+  readonly isSelected: (position: Position) => boolean;
+  readonly problemAt: (position: Position) => string | null;
+  /** Switches the shortcuts of all the blocks. */
+  readonly onSwitch: (on: boolean) => void;
+  readonly onSelect: () => void;
   readonly onClose: () => void;
 }
 
 /** The blocks of a fold below the ribbon, in as many lines as they need. */
-export function UnfoldedBlocks({ id, fold, onSwitch, onClose }: UnfoldedBlocksProps) {
-  const { blocks, on, place } = fold;
-  const roving = useRovingFocus(blocks.length);
+export function UnfoldedBlocks(props: UnfoldedBlocksProps) {
+  const { id, fold, isSelected, problemAt, onSwitch, onSelect, onClose } = props;
+  const { blocks, on } = fold;
+  const focus = useRibbonFocus(blocks.length);
   const all = (word: 'on' | 'off', already: boolean) => (
     <Button
       look="small"
       aria-disabled={already}
       onClick={() => {
-        if (!already) onSwitch(blocks, word === 'on');
+        if (!already) onSwitch(word === 'on');
       }}
     >
       All {blocks.length} {word}
@@ -31,10 +37,12 @@ export function UnfoldedBlocks({ id, fold, onSwitch, onClose }: UnfoldedBlocksPr
     <div
       id={id}
       role="group"
-      aria-label={place}
+      aria-label={placeOfFold(fold)}
       className={styles.unfolded}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onClose();
       }}
     >
       <div className={styles.unfoldedHead}>
@@ -43,20 +51,27 @@ export function UnfoldedBlocks({ id, fold, onSwitch, onClose }: UnfoldedBlocksPr
         </p>
         {all('on', on === 'all')}
         {all('off', on === 'none')}
+        <Button look="small" onClick={onSelect}>
+          Select all {blocks.length}
+        </Button>
         <Button look="plain" onClick={onClose}>
           Fold
         </Button>
       </div>
-      <div className={styles.lines} {...roving.handlers}>
-        {blocks.map((block, index) => (
-          <BlockSwitch
-            key={block.block}
-            block={block}
-            label={String(block.block + 1)}
-            tabIndex={roving.tabIndexOf(index)}
-            onToggle={() => onSwitch([block], !block.on)}
-          />
-        ))}
+      <div className={styles.lines} {...focus.handlers}>
+        {blocks.map((unit, index) => {
+          const { part, block } = unit;
+          return (
+            <BlockCell
+              key={block}
+              unit={unit}
+              label={String(block + 1)}
+              selected={isSelected({ part, block })}
+              problem={problemAt({ part, block })}
+              stop={focus.stopIn(index)}
+            />
+          );
+        })}
       </div>
     </div>
   );

@@ -1,27 +1,81 @@
-/** How many blocks fit side by side into a ribbon. */
+/** How wide things are in a ribbon, and how many blocks fit side by side. */
 import { useState, type RefCallback } from 'react';
+import type { Network } from '../../network/index.ts';
+import { layerTile, pictureTile, type LayerTile } from './layer-tile.ts';
 
 /** The narrowest a block may be, in pixels: the smallest target that WCAG 2.2 (2.5.8) allows. */
 export const NARROWEST_BLOCK = 24;
-/** What the first convolution, the classes and the ribbon's padding take, in pixels. */
-export const WIDTH_OF_ENDS = 76;
-/** As many blocks as a network of 20 layers has; enough for the narrowest of screens. */
-export const SMALLEST_ROOM = 9;
+/** The widest, so that a short network does not look like a row of boxes. */
+const WIDEST_BLOCK = 32;
+/** What the button at the end and the ribbon's padding take, in pixels. */
+const WIDTH_OF_END = 34;
+/** Below this width tiles show only what they must. */
+const COMPACT_BELOW = 480;
 
-/** @param width of the ribbon in pixels */
-export function roomIn(width: number): number {
-  return Math.max(SMALLEST_ROOM, Math.floor((width - WIDTH_OF_ENDS) / NARROWEST_BLOCK));
+/** Of a character on a tile, or in the smaller word above it. */
+const CHARACTER_ON_TILE = 6.6;
+const CHARACTER_OF_WORD = 6.2;
+const PADDING_OF_TILE = 9;
+
+/** What the ribbons of all networks have in common, so that they are on one scale. */
+export interface RibbonScale {
+  /** Width of a ribbon, in pixels; 0 until it is known. */
+  readonly width: number;
+  readonly compact: boolean;
 }
 
-/** The room in an element as wide as the ribbons, and the ref that measures it. */
-export function useRibbonRoom(): readonly [number, RefCallback<HTMLElement>] {
-  const [room, setRoom] = useState(SMALLEST_ROOM);
+export function scaleOf(width: number): RibbonScale {
+  return { width, compact: width < COMPACT_BELOW };
+}
+
+/** Width of a tile in pixels: as much as its text needs. */
+export function widthOfTile({ word, value, shortValue }: LayerTile, compact: boolean): number {
+  const onTile = (compact ? shortValue : value).length * CHARACTER_ON_TILE + PADDING_OF_TILE;
+  const above = compact ? 0 : word.length * CHARACTER_OF_WORD + 2;
+  return Math.max(NARROWEST_BLOCK, Math.ceil(Math.max(onTile, above)));
+}
+
+/** What everything but the blocks takes, in pixels. */
+export function widthOfLayers(network: Network, compact: boolean): number {
+  const widths = network.parts.map((part) =>
+    part.kind === 'stage' ? 0 : widthOfTile(layerTile(part), compact),
+  );
+  const picture = widthOfTile(pictureTile(network.input), compact);
+  return widths.reduce((sum, width) => sum + width, picture) + WIDTH_OF_END;
+}
+
+/** How many blocks fit beside a network's layers. */
+export function roomFor(network: Network, { width, compact }: RibbonScale): number {
+  return Math.max(0, Math.floor((width - widthOfLayers(network, compact)) / NARROWEST_BLOCK));
+}
+
+/**
+ * Width of a block in pixels, the same for all ribbons: the widest at which all of them fit.
+ *
+ * @param ribbons the network and the width in blocks of each
+ */
+export function pitchOf(
+  ribbons: readonly { readonly network: Network; readonly blocks: number }[],
+  { width, compact }: RibbonScale,
+): number {
+  const fitting = ribbons.map(({ network, blocks }) =>
+    blocks === 0 ? WIDEST_BLOCK : (width - widthOfLayers(network, compact)) / blocks,
+  );
+  return Math.min(WIDEST_BLOCK, Math.max(NARROWEST_BLOCK, Math.min(...fitting)));
+}
+
+/** The scale in an element as wide as the ribbons, and the ref that measures it. */
+export function useRibbonScale(): readonly [RibbonScale, RefCallback<HTMLElement>] {
+  const [scale, setScale] = useState(() => scaleOf(0));
   const [measure] = useState(() => (element: HTMLElement) => {
-    const update = () => setRoom(roomIn(element.clientWidth));
+    const update = () => {
+      const { clientWidth } = element;
+      setScale((before) => (before.width === clientWidth ? before : scaleOf(clientWidth)));
+    };
     const observer = new ResizeObserver(update);
     observer.observe(element);
     update();
     return () => observer.disconnect();
   });
-  return [room, measure];
+  return [scale, measure];
 }

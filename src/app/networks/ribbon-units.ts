@@ -1,60 +1,126 @@
 /**
- * What a ribbon shows where not all blocks fit: the first blocks of each stage, a fold that
- * stands for the blocks in the middle, and the last one.
+ * What a ribbon shows of a network: the picture, a tile for each layer that stands alone, one
+ * with its shortcut for each block, and where not all blocks fit, folds in the middle of the
+ * stages.
  */
-import type { RibbonBlock } from './ribbon-blocks.ts';
+import {
+  projects,
+  unroll,
+  widthOfBlock,
+  type Block,
+  type Network,
+  type Shape,
+  type StagePart,
+} from '../../network/index.ts';
+import { layerTile, pictureTile, type LayerTile } from './layer-tile.ts';
 
 export type SomeOn = 'all' | 'none' | 'some';
 
-/** Blocks of one shape, folded into one. */
-export interface RibbonFold {
+/** What a shortcut carries, drawn as a mark on its arc. */
+export type ShortcutMark = 'identity' | 'projection' | 'every-projection' | 'gate';
+
+export interface LayerUnit {
+  readonly kind: 'layer';
+  /** -1: the picture. */
+  readonly part: number;
+  readonly tile: LayerTile;
+}
+
+export interface BlockUnit {
+  readonly kind: 'block';
+  readonly part: number;
+  readonly block: number;
+  /** Which stage this is, among the stages. */
   readonly stage: number;
-  readonly blocks: readonly RibbonBlock[];
+  readonly value: Block;
+  /** Null without a shortcut. */
+  readonly mark: ShortcutMark | null;
+  /** What comes out has another shape than what came in. */
+  readonly changesShape: boolean;
+  /** Filters, written on the first block of a stage. */
+  readonly label: string | null;
+}
+
+/** Blocks of one stage, folded into one. */
+export interface FoldUnit {
+  readonly kind: 'fold';
+  readonly part: number;
+  readonly stage: number;
+  readonly blocks: readonly BlockUnit[];
   readonly on: SomeOn;
   /** The numbers of the blocks in their stage, from 1: `9 to 17`. */
   readonly numbers: string;
-  /** Which blocks these are: `Plain-110, stage 2, blocks 9 to 17`. */
-  readonly place: string;
-  /** The same with their shortcuts: `…: all 9 shortcuts off`, `…: 4 of 9 shortcuts on`. */
-  readonly description: string;
 }
 
-export type RibbonUnit =
-  | { readonly kind: 'block'; readonly block: RibbonBlock }
-  | { readonly kind: 'fold'; readonly fold: RibbonFold };
+export type RibbonUnit = LayerUnit | BlockUnit | FoldUnit;
 
 /** A fold is as wide as this many blocks, so that its count can be read. */
 export const FOLD_WIDTH = 2;
 
-/** Width of a ribbon in blocks. */
-export function widthOf(units: readonly RibbonUnit[]): number {
-  return units.reduce((width, unit) => width + (unit.kind === 'fold' ? FOLD_WIDTH : 1), 0);
+const sameShape = (one: Shape, other: Shape) =>
+  one.height === other.height && one.width === other.width && one.channels === other.channels;
+
+function markOf({ shortcut }: Block, isProjection: boolean): ShortcutMark | null {
+  if (shortcut === 'none') return null;
+  if (shortcut === 'highway') return 'gate';
+  if (shortcut === 'C') return 'every-projection';
+  return isProjection ? 'projection' : 'identity';
 }
 
-function foldOf(blocks: readonly RibbonBlock[], name: string): RibbonFold {
-  const stage = blocks[0]?.stage ?? 0;
-  const numbers = `${(blocks[0]?.block ?? 0) + 1} to ${(blocks.at(-1)?.block ?? 0) + 1}`;
-  const place = `${name}, stage ${stage + 1}, blocks ${numbers}`;
-  const count = blocks.filter((block) => block.on).length;
-  const all = `all ${blocks.length} shortcuts`;
-  const same = { stage, blocks, numbers, place };
-  if (count === 0) return { ...same, on: 'none', description: `${place}: ${all} off` };
-  if (count === blocks.length) return { ...same, on: 'all', description: `${place}: ${all} on` };
-  const some = `${count} of ${blocks.length} shortcuts on`;
-  return { ...same, on: 'some', description: `${place}: ${some}` };
+function blocksOfStage(
+  network: Network,
+  part: number,
+  { filters, stride, blocks }: StagePart,
+  stage: number,
+): readonly BlockUnit[] {
+  const { layers, parts } = unroll(network);
+  return blocks.map((value, block): BlockUnit => {
+    const range = parts[part]?.blocks[block];
+    const input = (range && layers[range.first]?.input) ?? network.input;
+    const output = (range && layers[range.end - 1]?.output) ?? input;
+    const width = widthOfBlock(value, filters);
+    return {
+      kind: 'block',
+      part,
+      block,
+      stage,
+      value,
+      mark: markOf(value, projects(value, input, width, block === 0 ? stride : 1)),
+      changesShape: !sameShape(input, output),
+      label: block === 0 ? String(filters) : null,
+    };
+  });
 }
 
-function foldedStage(blocks: readonly RibbonBlock[], room: number, name: string): RibbonUnit[] {
-  const one = (block: RibbonBlock): RibbonUnit => ({ kind: 'block', block });
-  if (blocks.length <= Math.max(room, FOLD_WIDTH + 1)) return blocks.map(one);
+export function someOn(blocks: readonly BlockUnit[]): SomeOn {
+  const count = blocks.filter(({ mark }) => mark !== null).length;
+  if (count === 0) return 'none';
+  return count === blocks.length ? 'all' : 'some';
+}
+
+function foldOf(blocks: readonly BlockUnit[]): FoldUnit {
+  const { part, stage, block } = blocks[0] ?? { part: 0, stage: 0, block: 0 };
+  const numbers = `${block + 1} to ${block + blocks.length}`;
+  return { kind: 'fold', part, stage, blocks, on: someOn(blocks), numbers };
+}
+
+function foldedStage(blocks: readonly BlockUnit[], room: number): readonly RibbonUnit[] {
+  if (blocks.length <= Math.max(room, FOLD_WIDTH + 1)) return blocks;
   const head = Math.max(1, room - FOLD_WIDTH - 1);
   const tail = head + FOLD_WIDTH < room ? 1 : 0;
   const end = blocks.length - tail;
-  return [
-    ...blocks.slice(0, head).map(one),
-    { kind: 'fold', fold: foldOf(blocks.slice(head, end), name) },
-    ...blocks.slice(end).map(one),
-  ];
+  return [...blocks.slice(0, head), foldOf(blocks.slice(head, end)), ...blocks.slice(end)];
+}
+
+/**
+ * Most blocks that a stage may show, so that all stages together keep to the room; at least as
+ * many as a first block and a fold take.
+ */
+function roomOfStage(counts: readonly number[], room: number): number {
+  const widthAt = (most: number) => counts.reduce((sum, count) => sum + Math.min(count, most), 0);
+  let most = FOLD_WIDTH + 1;
+  while (most < room && widthAt(most + 1) <= room) most += 1;
+  return most;
 }
 
 /**
@@ -63,19 +129,24 @@ function foldedStage(blocks: readonly RibbonBlock[], room: number, name: string)
  *
  * @param room how many blocks fit side by side
  */
-export function ribbonUnits(
-  blocks: readonly RibbonBlock[],
-  room: number,
-  name: string,
-): readonly RibbonUnit[] {
-  if (blocks.length <= room) return blocks.map((block) => ({ kind: 'block', block }));
-  const stages = [...new Set(blocks.map(({ stage }) => stage))];
-  const roomOfStage = Math.floor(room / stages.length);
-  return stages.flatMap((stage) =>
-    foldedStage(
-      blocks.filter((block) => block.stage === stage),
-      roomOfStage,
-      name,
-    ),
+export function ribbonUnits(network: Network, room: number): readonly RibbonUnit[] {
+  let stages = 0;
+  const groups = network.parts.map((part, index): LayerUnit | readonly BlockUnit[] => {
+    if (part.kind !== 'stage') return { kind: 'layer', part: index, tile: layerTile(part) };
+    stages += 1;
+    return blocksOfStage(network, index, part, stages - 1);
+  });
+  const counts = groups.map((group) => ('kind' in group ? 0 : group.length));
+  const most = roomOfStage(counts, room);
+  const picture: LayerUnit = { kind: 'layer', part: -1, tile: pictureTile(network.input) };
+  const units = groups.flatMap((group): readonly RibbonUnit[] =>
+    'kind' in group ? [group] : foldedStage(group, most),
   );
+  return [picture, ...units];
+}
+
+/** Width of the blocks of a ribbon, in blocks. */
+export function widthInBlocks(units: readonly RibbonUnit[]): number {
+  const widths = { layer: 0, block: 1, fold: FOLD_WIDTH } as const;
+  return units.reduce((width, { kind }) => width + widths[kind], 0);
 }

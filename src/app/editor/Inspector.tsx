@@ -1,0 +1,55 @@
+import { useId, useState } from 'react';
+import type { Network, Position, Problem } from '../../network/index.ts';
+import { changeNetwork, experimentStore } from '../store/experiment-store.ts';
+import { ProblemList } from './ProblemList.tsx';
+import type { PartSetting, SettingValue } from './part-settings.ts';
+import { PartSettingField } from './PartSettingField.tsx';
+import styles from './RowEditor.module.css';
+import { SelectionFacts } from './SelectionFacts.tsx';
+import { settingGroups } from './setting-groups.ts';
+
+interface InspectorProps {
+  readonly rowId: string;
+  readonly network: Network;
+  readonly positions: readonly Position[];
+  /** Those of what is selected. */
+  readonly problems: readonly Problem[];
+}
+
+/** What is selected: its numbers, what does not fit, and everything that can be set of it. */
+export function Inspector({ rowId, network, positions, problems }: InspectorProps) {
+  const [explained, setExplained] = useState<PartSetting | null>(null);
+  const id = useId();
+  const groups = settingGroups(network, positions);
+  return (
+    <div className={styles.inspector}>
+      <SelectionFacts network={network} positions={positions} />
+      <ProblemList rowId={rowId} problems={problems} />
+      <div className={styles.groups}>
+        {groups.map(({ owner, title, positions: ofGroup, settings }) => (
+          <fieldset key={owner} className={styles.group}>
+            <legend>{title}</legend>
+            {settings.length === 0 && <p className={styles.about}>Nothing can be set of it.</p>}
+            {settings.map(({ setting, value }) => (
+              <PartSettingField
+                key={setting.id}
+                setting={setting}
+                value={value}
+                describedBy={id}
+                onExplain={setExplained}
+                onChange={(next: SettingValue) =>
+                  changeNetwork(experimentStore, rowId, (present) =>
+                    setting.write(present, ofGroup, next),
+                  )
+                }
+              />
+            ))}
+          </fieldset>
+        ))}
+      </div>
+      <p id={id} className={styles.about}>
+        {explained?.explanation ?? 'Point at a setting to read what it does.'}
+      </p>
+    </div>
+  );
+}

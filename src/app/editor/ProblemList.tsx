@@ -1,0 +1,45 @@
+import type { Problem } from '../../network/index.ts';
+import { Button } from '../common/Button.tsx';
+import { changeNetwork, experimentStore } from '../store/experiment-store.ts';
+import { announce } from './announcement.ts';
+import { focusPlace } from './place-data.ts';
+import styles from './RowEditor.module.css';
+
+/** More than these are only counted: mending one often mends the others. */
+const MOST_SHOWN = 3;
+
+interface ProblemListProps {
+  readonly rowId: string;
+  readonly problems: readonly Problem[];
+}
+
+/** What does not fit, each with the button that mends it. */
+export function ProblemList({ rowId, problems }: ProblemListProps) {
+  if (problems.length === 0) return null;
+  const more = problems.length - MOST_SHOWN;
+  return (
+    <ul className={styles.problems}>
+      {problems.slice(0, MOST_SHOWN).map((problem) => {
+        const { part, block, sentence, mend } = problem;
+        return (
+          <li key={`${part}.${block ?? ''} ${sentence}`}>
+            <span>{sentence}</span>
+            {mend && (
+              <Button
+                look="small"
+                onClick={() => {
+                  changeNetwork(experimentStore, rowId, () => mend.mended());
+                  announce(`Mended: ${mend.label}.`);
+                  focusPlace(rowId, { part, block });
+                }}
+              >
+                {mend.label}
+              </Button>
+            )}
+          </li>
+        );
+      })}
+      {more > 0 && <li>And {more} more.</li>}
+    </ul>
+  );
+}

@@ -1,0 +1,159 @@
+/**
+ * Dragging with any pointer, by native pointer events. What is selected moves within its network,
+ * and is copied to another one, or with Control or Option; what is new comes from the list of
+ * what can be added.
+ */
+import { createStore } from 'zustand/vanilla';
+import { comparePositions, moveBefore, type Network, type Position } from '../../network/index.ts';
+import { experimentStore } from '../store/experiment-store.ts';
+import { presentPositions, select, selectionStore } from '../store/selection.ts';
+import type { Row } from '../store/rows.ts';
+import { arrange } from './commands.ts';
+import { dropPlaceAt, type DropPlace } from './drop-place.ts';
+import { insertInto } from './inserting.ts';
+import type { Insertable } from './insertables.ts';
+import { placeElement, placeOf } from './place-data.ts';
+import { insertParts, partsAt } from './transplant.ts';
+
+/** Pixels that a pointer may tremble before a press becomes a drag. */
+const TREMBLE = 5;
+/** Within so many pixels of its edge a ribbon scrolls, by so many pixels at a time. */
+const SCROLL_EDGE = 36;
+const SCROLL_STEP = 12;
+
+type Payload =
+  | { readonly kind: 'selected'; readonly rowId: string; readonly positions: readonly Position[] }
+  | { readonly kind: 'new'; readonly insertable: Insertable };
+
+export interface Drag {
+  readonly label: string;
+  readonly x: number;
+  readonly y: number;
+  readonly place: DropPlace | null;
+}
+
+/** What is being dragged; null while nothing is. */
+export const dragStore = createStore<{ readonly drag: Drag | null }>()(() => ({ drag: null }));
+
+const rowById = (id: string): Row | undefined =>
+  experimentStore.getState().rows.find((row) => row.id === id);
+
+const networkOf = (id: string): Network | undefined => rowById(id)?.network;
+
+/** A press on a tile of a ribbon, from which a drag may come. */
+export function beginDrag(event: PointerEvent, rowId: string): void {
+  const tile = event.target instanceof Element ? event.target.closest('[data-line="tile"]') : null;
+  const element = placeElement(tile);
+  const row = rowById(rowId);
+  if (!tile || !element || !row || element.querySelector('[data-fold]')) return;
+  const { part, block } = placeOf(element);
+  if (part < 0) return;
+  const isPressed = tile.getAttribute('aria-pressed') === 'true';
+  // A finger scrolls the ribbon; only what it has selected before can be dragged.
+  if (event.pointerType === 'touch' && !isPressed) return;
+  followPointer(event, () => {
+    const selection = selectionStore.getState();
+    const positions = isPressed ? presentPositions(row.network, selection) : [{ part, block }];
+    if (!isPressed) select(rowId, positions);
+    return { kind: 'selected', rowId, positions: positions.filter((one) => one.part >= 0) };
+  });
+}
+
+/** A press on something that can be added. */
+export function beginDragOfNew(event: PointerEvent, insertable: Insertable): void {
+  followPointer(event, () => ({ kind: 'new', insertable }));
+}
+
+function followPointer(down: PointerEvent, begin: () => Payload): void {
+  if (down.button !== 0 || !down.isPrimary) return;
+  const { clientX, clientY } = down;
+  const ends = new AbortController();
+  const { signal } = ends;
+  let payload: Payload | null = null;
+
+  const stop = () => {
+    ends.abort();
+    dragStore.setState({ drag: null });
+  };
+  const move = (event: PointerEvent) => {
+    const isFar = Math.hypot(event.clientX - clientX, event.clientY - clientY) > TREMBLE;
+    if (!payload && !isFar) return;
+    payload ??= begin();
+    event.preventDefault();
+    const { clientX: x, clientY: y } = event;
+    scrollAtEdge(x, y);
+    const place = dropPlaceAt(x, y, networkOf, isOfWholeStages(payload));
+    dragStore.setState({ drag: { label: labelOf(payload), x, y, place } });
+  };
+  const drop = (event: PointerEvent) => {
+    const place = dragStore.getState().drag?.place;
+    if (payload) swallowClick();
+    stop();
+    if (payload && place) land(payload, place, event.ctrlKey || event.altKey);
+  };
+  addEventListener('pointermove', move, { signal });
+  addEventListener('pointerup', drop, { signal });
+  addEventListener('pointercancel', stop, { signal });
+  const giveUp = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !payload) return;
+    event.stopPropagation();
+    stop();
+  };
+  addEventListener('keydown', giveUp, { signal, capture: true });
+}
+
+/** The click that follows the end of a drag is none. */
+function swallowClick(): void {
+  const swallow = (event: Event) => {
+    event.stopPropagation();
+    event.preventDefault();
+  };
+  addEventListener('click', swallow, { capture: true, once: true });
+  setTimeout(() => removeEventListener('click', swallow, { capture: true }));
+}
+
+function isOfWholeStages(payload: Payload): boolean {
+  if (payload.kind === 'new') return false;
+  const network = networkOf(payload.rowId);
+  return payload.positions.every(
+    ({ part, block }) => block === null && network?.parts[part]?.kind === 'stage',
+  );
+}
+
+function labelOf(payload: Payload): string {
+  if (payload.kind === 'new') return payload.insertable.label;
+  const [first] = payload.positions;
+  const count = payload.positions.length;
+  if (count > 1) return `${count} selected`;
+  if (first?.block != null) return 'Block';
+  const kind = first && networkOf(payload.rowId)?.parts[first.part]?.kind;
+  return kind === 'stage' ? 'Stage' : 'Layer';
+}
+
+function scrollAtEdge(x: number, y: number): void {
+  const scroller = document.elementFromPoint(x, y)?.closest('[data-scrolls]');
+  if (!scroller) return;
+  const { left, right } = scroller.getBoundingClientRect();
+  if (x < left + SCROLL_EDGE) scroller.scrollLeft -= SCROLL_STEP;
+  if (x > right - SCROLL_EDGE) scroller.scrollLeft += SCROLL_STEP;
+}
+
+function land(payload: Payload, { rowId, before }: DropPlace, asCopy: boolean): void {
+  const row = rowById(rowId);
+  if (!row) return;
+  if (payload.kind === 'new') {
+    insertInto({ row, positions: [] }, before, payload.insertable);
+    return;
+  }
+  const source = networkOf(payload.rowId);
+  if (!source) return;
+  const { positions } = payload;
+  const target = { row, positions: payload.rowId === rowId ? positions : [] };
+  if (payload.rowId === rowId && !asCopy) {
+    if (positions.some((one) => comparePositions(one, before) === 0)) return;
+    arrange(target, (network) => moveBefore(network, positions, before), 'Moved.');
+    return;
+  }
+  const copied = partsAt(source, positions);
+  arrange(target, (network) => insertParts(network, before, copied), 'Copied.');
+}

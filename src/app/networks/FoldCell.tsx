@@ -1,0 +1,68 @@
+import { classes } from '../common/classes.ts';
+import { placeData } from '../editor/place-data.ts';
+import { stageTint } from './BlockCell.tsx';
+import styles from './Ribbon.module.css';
+import type { FoldUnit } from './ribbon-units.ts';
+import { foldName, placeOfFold } from './unit-names.ts';
+import type { Line } from './use-ribbon-focus.ts';
+
+interface FoldCellProps {
+  readonly fold: FoldUnit;
+  readonly open: boolean;
+  /** Id of the element that shows the blocks while the fold is open. */
+  readonly shows: string;
+  /** Whether all of its blocks are selected. */
+  readonly selected: boolean;
+  /** What does not fit in one of its blocks, as a sentence; null when all is well. */
+  readonly problem: string | null;
+  readonly stop: Line | null;
+}
+
+/** Folded blocks: their shortcuts above, as one switch, and their count, which unfolds them. */
+export function FoldCell({ fold, open, shows, selected, problem, stop }: FoldCellProps) {
+  const { part, blocks, on, stage } = fold;
+  const place = placeOfFold(fold);
+  const first = blocks[0];
+  const next = on === 'all' ? 'off' : 'on';
+  const all = blocks.length;
+  return (
+    <span
+      {...placeData(part, first?.block ?? 0, (first?.block ?? 0) + all)}
+      className={classes(styles.unit, styles.fold)}
+    >
+      <button
+        type="button"
+        role="checkbox"
+        data-line="arc"
+        aria-checked={on === 'some' ? 'mixed' : on === 'all'}
+        aria-label={foldName(fold)}
+        title={`Click to switch all ${all} skip connections ${next}`}
+        tabIndex={stop === 'arc' ? 0 : -1}
+        data-on={on}
+        className={styles.arc}
+      />
+      <button
+        type="button"
+        data-line="tile"
+        data-fold={part}
+        data-selected={selected}
+        aria-expanded={open}
+        aria-controls={open ? shows : undefined}
+        aria-label={`${open ? 'Fold' : 'Unfold'} ${place}${problem === null ? '' : '; something does not fit'}`}
+        title={
+          problem ?? (open ? 'Click to fold these blocks again' : `Click to see all ${all} blocks`)
+        }
+        tabIndex={stop === 'tile' ? 0 : -1}
+        className={classes(
+          styles.tile,
+          styles.foldCount,
+          stageTint(stage),
+          first?.value.bottleneck && styles.bottleneck,
+          problem !== null && styles.wrong,
+        )}
+      >
+        ×{all}
+      </button>
+    </span>
+  );
+}

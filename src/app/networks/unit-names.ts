@@ -1,0 +1,55 @@
+/** What the parts of a ribbon are called, for whoever cannot see it and in hints. */
+import type { Block } from '../../network/index.ts';
+import { activationName } from './layer-tile.ts';
+import type { BlockUnit, FoldUnit } from './ribbon-units.ts';
+
+/** `stage 2, block 1` */
+export function placeOfBlock({ stage, block }: Pick<BlockUnit, 'stage' | 'block'>): string {
+  return `stage ${stage + 1}, block ${block + 1}`;
+}
+
+/** `stage 2, blocks 9 to 17` */
+export function placeOfFold({ stage, numbers }: FoldUnit): string {
+  return `stage ${stage + 1}, blocks ${numbers}`;
+}
+
+/** `type B, projecting, concatenated`: what a shortcut is, in a few words. */
+export function shortcutWords({ value: { shortcut, merge }, mark }: BlockUnit): string {
+  if (shortcut === 'none') return 'off';
+  const kind =
+    shortcut === 'highway'
+      ? 'highway gate'
+      : `type ${shortcut}${mark === 'identity' ? '' : ', a projection'}`;
+  return merge === 'concatenate' ? `${kind}, concatenated` : kind;
+}
+
+/** Of the switch: `stage 2, block 1: shortcut on, type A`. */
+export function switchName(unit: BlockUnit): string {
+  const state = unit.mark === null ? 'off' : `on, ${shortcutWords(unit)}`;
+  return `${placeOfBlock(unit)}: shortcut ${state}`;
+}
+
+/** `two 3×3 convolutions`, `bottleneck with one 3×3 convolution, pre-activation, without BatchNorm`. */
+export function blockWords(block: Block): string {
+  const count = ['no', 'one', 'two', 'three', 'four'][block.convolutions] ?? block.convolutions;
+  const convolutions = `${count} 3×3 convolution${block.convolutions === 1 ? '' : 's'}`;
+  return [
+    block.bottleneck ? `bottleneck with ${convolutions}` : convolutions,
+    ...(block.preActivation ? ['pre-activation'] : []),
+    ...(block.batchNorm ? [] : ['without BatchNorm']),
+    ...(block.activation === 'relu' ? [] : [activationName(block.activation)]),
+  ].join(', ');
+}
+
+/** Of a fold's switch: `…: all 9 shortcuts off`, `…: 4 of 9 shortcuts on`. */
+export function foldName(fold: FoldUnit): string {
+  const { blocks, on } = fold;
+  const all = `all ${blocks.length} shortcuts`;
+  const count = blocks.filter(({ mark }) => mark !== null).length;
+  const state = {
+    all: `${all} on`,
+    none: `${all} off`,
+    some: `${count} of ${blocks.length} shortcuts on`,
+  };
+  return `${placeOfFold(fold)}: ${state[on]}`;
+}

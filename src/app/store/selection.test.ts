@@ -1,0 +1,66 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { cifarNetwork, removeAt, type Position } from '../../network/index.ts';
+import {
+  clearSelection,
+  NO_SELECTION,
+  PICTURE,
+  presentPositions,
+  rangeBetween,
+  select,
+  selectionStore,
+  showAdding,
+  withToggled,
+  withWholeStages,
+} from './selection.ts';
+
+/** conv, three stages of two blocks, pool, dense */
+const network = cifarNetwork('plain', 2);
+const at = (part: number, block: number | null = null): Position => ({ part, block });
+
+beforeEach(() => selectionStore.setState(NO_SELECTION));
+
+it('keeps places in order, and what can be added shown only in one network', () => {
+  showAdding('a', true);
+  select('a', [at(2, 1), at(0), at(2, 0)]);
+  expect(selectionStore.getState()).toMatchObject({
+    positions: [at(0), at(2, 0), at(2, 1)],
+    anchor: at(2, 1),
+    adding: true,
+  });
+  select('b', [at(0)]);
+  expect(selectionStore.getState()).toMatchObject({ rowId: 'b', adding: false });
+  clearSelection();
+  expect(selectionStore.getState()).toMatchObject({ rowId: null, positions: [] });
+});
+
+describe('rangeBetween', () => {
+  it('takes everything between two places, in either direction', () => {
+    const range = [at(0), at(1, 0), at(1, 1), at(2, 0)];
+    expect(rangeBetween(network, at(0), at(2, 0))).toEqual(range);
+    expect(rangeBetween(network, at(2, 0), at(0))).toEqual(range);
+  });
+
+  it('takes a stage with all of its blocks', () => {
+    expect(rangeBetween(network, at(1, 1), at(2))).toEqual([at(1, 1), at(2, 0), at(2, 1)]);
+  });
+});
+
+it('leaves out what is not there any more', () => {
+  const smaller = removeAt(network, [at(1, 1), at(5)]);
+  const positions = [PICTURE, at(1, 0), at(1, 1), at(5)];
+  expect(presentPositions(smaller, { positions })).toEqual([PICTURE, at(1, 0)]);
+  expect(presentPositions(network, { positions })).toBe(positions);
+});
+
+it('puts single places in and takes them out', () => {
+  expect(withToggled([at(2, 1)], at(1, 0))).toEqual([at(1, 0), at(2, 1)]);
+  expect(withToggled([at(1, 0), at(2, 1)], at(1, 0))).toEqual([at(2, 1)]);
+});
+
+it('names a stage in place of all its blocks, and only then', () => {
+  expect(withWholeStages(network, [at(0), at(1, 0), at(1, 1), at(2, 1)])).toEqual([
+    at(0),
+    at(1),
+    at(2, 1),
+  ]);
+});
