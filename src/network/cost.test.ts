@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { multiplyAdds, parameterCount } from './cost.ts';
 import type { Network } from './network.ts';
-import { cifarNetwork } from './presets.ts';
+import { cifarNetwork } from './presets/index.ts';
 import { elementsOf, parametersOf } from './weights.ts';
 
 describe('parameterCount', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toggleShortcut } from './edit/index.ts';
 import { convolvedSize, layersOf } from './layers.ts';
 import type { Network } from './network.ts';
-import { cifarNetwork } from './presets.ts';
+import { cifarNetwork } from './presets/index.ts';
 
 describe('layersOf', () => {
   const layers = layersOf(cifarNetwork('resnet', 3));

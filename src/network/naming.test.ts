@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toggleShortcut } from './edit/index.ts';
 import { displayName, fileName, shortcutMix } from './naming.ts';
 import { depthOf } from './network.ts';
-import { cifarNetwork, networkNamed, PRESET_DEPTHS } from './presets.ts';
+import { cifarNetwork, networkNamed, PRESET_DEPTHS } from './presets/index.ts';
 
 const mixed = toggleShortcut(cifarNetwork('plain', 3), { stage: 0, block: 0 });
 

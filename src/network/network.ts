@@ -138,6 +138,14 @@ export const RESIDUAL_BLOCK: Block = {
 
 export const PLAIN_BLOCK: Block = { ...RESIDUAL_BLOCK, shortcut: 'none' };
 
+/** One 3x3 convolution between two 1x1, with projections where the shape changes. */
+export const BOTTLENECK_BLOCK: Block = {
+  ...RESIDUAL_BLOCK,
+  convolutions: 1,
+  bottleneck: true,
+  shortcut: 'B',
+};
+
 /** The last convolution of a bottleneck has this many times the stage's filters. */
 export const BOTTLENECK_EXPANSION = 4;
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PLAIN_BLOCK } from './network.ts';
 import { stage } from './parts.ts';
 import { blockAt, comparePositions, positionsOf } from './position.ts';
-import { cifarNetwork } from './presets.ts';
+import { cifarNetwork } from './presets/index.ts';
 
 const network = cifarNetwork('plain', 2);
 

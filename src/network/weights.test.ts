@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cifarNetwork } from './presets.ts';
+import { cifarNetwork } from './presets/index.ts';
 import { parametersOf } from './weights.ts';
 
 describe('parametersOf', () => {

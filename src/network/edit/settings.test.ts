@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { depthOf, stagesOf } from '../network.ts';
 import { dropout, maxPool } from '../parts.ts';
-import { cifarNetwork } from '../presets.ts';
+import { cifarNetwork } from '../presets/index.ts';
 import { insertPart } from './arrange.ts';
 import { changeBlocks, changePart, setBlockCount, setBlocksPerStage } from './settings.ts';
 import { setShortcut } from './shortcuts.ts';

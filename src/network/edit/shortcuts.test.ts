@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { blocksOf, PLAIN_BLOCK, RESIDUAL_BLOCK, type Network } from '../network.ts';
-import { cifarNetwork } from '../presets.ts';
+import { cifarNetwork } from '../presets/index.ts';
 import { setAllShortcuts, toggleShortcut, toggleShortcuts } from './shortcuts.ts';
 
 const shortcutsOf = (network: Network) => blocksOf(network).map(({ value }) => value.shortcut);

@@ -12,7 +12,7 @@ import {
   maxPool,
   stage,
 } from '../parts.ts';
-import { cifarNetwork, PRESET_DEPTHS } from '../presets.ts';
+import { cifarNetwork, PRESET_DEPTHS } from '../presets/index.ts';
 import { problemsOf } from './problems.ts';
 
 const input = { height: 32, width: 32, channels: 3 };
