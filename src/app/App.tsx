@@ -6,6 +6,7 @@ import { Dialogs } from './Dialogs.tsx';
 import { Header } from './header/Header.tsx';
 import { Footer } from './help/Footer.tsx';
 import { Intro } from './intro/Intro.tsx';
+import { FileDrop } from './library/FileDrop.tsx';
 import { NetworksPanel } from './networks/NetworksPanel.tsx';
 import { Confirmation } from './notices/Confirmation.tsx';
 import { Notices } from './notices/Notices.tsx';
@@ -46,6 +47,7 @@ export function App() {
         <Footer />
       </main>
       <Dialogs />
+      <FileDrop />
       <Confirmation />
     </div>
   );

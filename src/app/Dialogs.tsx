@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { Gallery } from './gallery/Gallery.tsx';
 import { dialogStore } from './store/dialog.ts';
 import { ExportDialog } from './weights/ExportDialog.tsx';
 import { LoadDialog } from './weights/LoadDialog.tsx';
@@ -11,6 +12,8 @@ export function Dialogs() {
       return <ExportDialog />;
     case 'load-weights':
       return <LoadDialog />;
+    case 'gallery':
+      return <Gallery />;
     default:
       return null;
   }

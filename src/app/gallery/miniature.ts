@@ -12,7 +12,7 @@ export interface MiniatureUnit {
 }
 
 /** As many units fit into the drawing. */
-export const MOST_UNITS = 30;
+export const MOST_UNITS = 29;
 /** A stage is never folded to fewer than these: its first block, the fold and the last block. */
 const FEWEST_OF_STAGE = 3;
 

@@ -1,0 +1,69 @@
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { LONGEST_NAME } from '../../formats/index.ts';
+import { displayName } from '../../network/index.ts';
+import { Button } from '../common/Button.tsx';
+import { EditableName } from '../common/EditableName.tsx';
+import {
+  bringBackDeleted,
+  deleteSaved,
+  libraryStore,
+  openLibrary,
+  renameSaved,
+} from '../library/library.ts';
+import { exportNetwork } from '../library/network-files.ts';
+import styles from './Gallery.module.css';
+import { NetworkCard } from './NetworkCard.tsx';
+
+/** What a person saved in this browser; nothing where nothing is saved. */
+export function YourNetworks() {
+  useEffect(openLibrary, []);
+  const networks = useStore(libraryStore, (library) => library.networks);
+  const deleted = useStore(libraryStore, (library) => library.deleted);
+  if (networks.length === 0 && deleted === null) return null;
+  return (
+    <section aria-labelledby="gallery-yours" className={styles.family}>
+      <div className={styles.familyHead}>
+        <h3 id="gallery-yours">Yours</h3>
+      </div>
+      <ul className={styles.cards}>
+        {networks.map(({ network, name }) => (
+          <NetworkCard
+            key={name}
+            network={network}
+            name={name}
+            rowName={name === displayName(network) ? null : name}
+            heading={
+              <EditableName
+                name={name}
+                level={4}
+                longest={LONGEST_NAME}
+                whenEmpty="empty leaves it as it is"
+                onRename={(text) => renameSaved(name, text)}
+              />
+            }
+          >
+            <div className={styles.words}>
+              <Button look="plain" onClick={() => exportNetwork(network, name)}>
+                Export<span className="hidden"> {name}</span>
+              </Button>
+              <Button look="plain" onClick={() => deleteSaved(name)}>
+                Delete<span className="hidden"> {name}</span>
+              </Button>
+            </div>
+          </NetworkCard>
+        ))}
+      </ul>
+      <div role="status">
+        {deleted && (
+          <p className={styles.deleted}>
+            “{deleted.network.name}” was deleted.
+            <Button look="small" onClick={bringBackDeleted}>
+              Bring it back
+            </Button>
+          </p>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+/** From the gallery into the experiment. */
+import type { Network } from '../../network/index.ts';
+import { networkHindrance } from '../actions/editing.ts';
+import { useSituation } from '../actions/situation.ts';
+import { confirmDone } from '../store/confirmation.ts';
+import { closeDialog } from '../store/dialog.ts';
+import { addNetwork, experimentStore } from '../store/experiment-store.ts';
+
+interface Adding {
+  /** Why nothing can be added; null when something can. */
+  readonly hindrance: string | null;
+  /** @param rowName what a person calls it; null for what it is */
+  readonly add: (network: Network, shownName: string, rowName: string | null) => void;
+}
+
+/** Adds a network as a row, says so and closes the gallery. */
+export function useAddNetwork(): Adding {
+  const hindrance = useSituation(networkHindrance);
+  return {
+    hindrance,
+    add: (network, shownName, rowName) => {
+      if (hindrance !== null) return;
+      addNetwork(experimentStore, { network, name: rowName });
+      confirmDone(`Added ${shownName}.`);
+      closeDialog();
+    },
+  };
+}
