@@ -2,9 +2,20 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { loadLayersModel } from '@tensorflow/tfjs-layers';
 import { describe, expect, it } from 'vitest';
-import { cifarNetwork, elementsOf, parametersOf, type Network } from '../network/index.ts';
+import {
+  cifarNetwork,
+  elementsOf,
+  parametersOf,
+  parts,
+  problemsOf,
+  RESIDUAL_BLOCK,
+  type Network,
+  type Weights,
+} from '../network/index.ts';
 import { readWeights } from './export.ts';
+import { EVERY_LAYER } from './fixtures/every-layer.ts';
 import { fixtureTensor, readFixture } from './fixtures/read.ts';
+import { FormatError } from './format-error.ts';
 import { networkFromName } from './network-name.ts';
 import { TFJS_WEIGHTS_FILE, toTfjsLayersModel, type TfjsLayersModel } from './tfjs-layers.ts';
 
@@ -25,6 +36,15 @@ function networkCalled(name: string): Network {
   const network = networkFromName(name);
   if (typeof network === 'string') throw new Error(network);
   return network;
+}
+
+function constantWeights(network: Network): Weights {
+  return new Map(
+    parametersOf(network).map(({ name, shape }) => [
+      name,
+      { shape, values: new Float32Array(elementsOf(shape)).fill(0.1) },
+    ]),
+  );
 }
 
 describe('toTfjsLayersModel', () => {
@@ -57,24 +77,43 @@ describe('toTfjsLayersModel', () => {
     ]);
   });
 
+  it('computes what PyTorch computes with every kind of layer, block and shortcut', async () => {
+    expect(problemsOf(EVERY_LAYER)).toEqual([]);
+    const weights = readWeights(EVERY_LAYER, readFixture('every-layer.safetensors'));
+    const model = await open(toTfjsLayersModel(EVERY_LAYER, weights));
+    const pictures = fixtureTensor('every-layer-logits.safetensors', 'pictures');
+    const logits = model.predict(tf.tensor4d(pictures.values, [2, 19, 17, 3]));
+    if (Array.isArray(logits)) throw new Error('One output was expected.');
+    const expected = fixtureTensor('every-layer-logits.safetensors', 'logits');
+    const computed = await logits.data();
+    expect(computed).toHaveLength(10);
+    computed.forEach((value, index) => expect(value).toBeCloseTo(expected.values[index] ?? NaN, 5));
+  });
+
+  it('refuses with a sentence what TensorFlow.js has no layer for', () => {
+    const network: Network = {
+      input: { height: 8, width: 8, channels: 1 },
+      parts: [parts.maxPool({ padding: 1 }), parts.dense(2)],
+    };
+    expect(() => toTfjsLayersModel(network, constantWeights(network))).toThrow(FormatError);
+    expect(() => toTfjsLayersModel(network, constantWeights(network))).toThrow('“maxpool1”');
+  });
+
   it('opens whatever order of parts a network may have', async () => {
     const network: Network = {
       input: { height: 6, width: 6, channels: 2 },
       parts: [
-        { kind: 'stage', filters: 5, stride: 1, blocks: [{ shortcut: 'A' }] },
-        { kind: 'global-average-pool' },
-        { kind: 'convolution', filters: 3, kernel: 1, stride: 1 },
-        { kind: 'dense', units: 4 },
-        { kind: 'dense', units: 2 },
+        parts.stage(5, 1, 1, RESIDUAL_BLOCK),
+        parts.globalAveragePool(),
+        parts.stage(5, 1, 1, { ...RESIDUAL_BLOCK, shortcut: 'highway' }),
+        parts.convolution(3, { kernel: 1 }),
+        parts.dense(4),
+        parts.batchNorm(),
+        parts.averagePool({ kernel: 1 }),
+        parts.dense(2),
       ],
     };
-    const weights = new Map(
-      parametersOf(network).map(({ name, shape }) => [
-        name,
-        { shape, values: new Float32Array(elementsOf(shape)).fill(0.1) },
-      ]),
-    );
-    const model = await open(toTfjsLayersModel(network, weights));
+    const model = await open(toTfjsLayersModel(network, constantWeights(network)));
     expect(model.outputs[0]?.shape).toEqual([null, 2]);
   });
 });
