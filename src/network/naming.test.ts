@@ -1,47 +1,107 @@
 import { describe, expect, it } from 'vitest';
-import { toggleShortcut } from './edit/index.ts';
+import {
+  changeBlocks,
+  changePart,
+  removeAt,
+  setAllShortcuts,
+  setBlockCount,
+  toggleShortcut,
+} from './edit/index.ts';
 import { displayName, fileName, shortcutMix } from './naming.ts';
-import { depthOf } from './network.ts';
-import { cifarNetwork, networkNamed, PRESET_DEPTHS } from './presets/index.ts';
+import type { Network } from './network.ts';
+import { cifarNetwork, NETWORK_PRESETS, networkNamed } from './presets/index.ts';
 
+const named = (name: string): Network => {
+  const network = networkNamed(name);
+  if (typeof network === 'string') throw new Error(network);
+  return network;
+};
 const mixed = toggleShortcut(cifarNetwork('plain', 3), { stage: 0, block: 0 });
+const stages = [1, 2, 3].map((part) => ({ part, block: null }));
 
 describe('names', () => {
-  it.each([
+  it.each<[Network, string, string, string]>([
     [cifarNetwork('plain', 3), 'plain', 'Plain-20', 'plain-20'],
     [cifarNetwork('resnet', 9), 'residual', 'ResNet-56', 'resnet-56'],
     [cifarNetwork('resnet', 1, { width: 4 }), 'residual', 'ResNet-8', 'resnet-8-width-4'],
     [mixed, 'mixed', 'Mixed-20 (1 of 9 shortcuts)', 'mixed-20'],
+    [
+      toggleShortcut(cifarNetwork('resnet', 1, { width: 4 }), { stage: 0, block: 0 }),
+      'mixed',
+      'Mixed-8 (2 of 3 shortcuts)',
+      'mixed-8-width-4',
+    ],
+    [setBlockCount(cifarNetwork('plain', 3), 1, 4), 'plain', 'Plain-22', 'plain-22'],
+    [setBlockCount(named('resnet-18'), 2, 4), 'residual', 'ResNet-22', 'resnet-22-width-64'],
+    [setBlockCount(named('preresnet-20'), 1, 4), 'residual', 'PreResNet-22', 'preresnet-22'],
+    [setBlockCount(named('highway-20'), 1, 4), 'residual', 'Highway-22', 'highway-22'],
+    [
+      setBlockCount(named('concatenating-20'), 1, 4),
+      'residual',
+      'Concatenating-22',
+      'concatenating-22',
+    ],
+    [
+      setAllShortcuts(named('resnet-50-32'), 'none'),
+      'plain',
+      'ResNet-50 (32 px) without shortcuts',
+      'resnet-50-32-without-shortcuts',
+    ],
+    [
+      toggleShortcut(named('resnet-34'), { stage: 0, block: 0 }),
+      'mixed',
+      'Mixed-34 (15 of 16 shortcuts)',
+      'mixed-34-width-64',
+    ],
+    [
+      changeBlocks(cifarNetwork('resnet', 3), stages, { activation: 'tanh' }),
+      'residual',
+      'Network of 20 layers',
+      'network-of-20-layers',
+    ],
+    [
+      changeBlocks(cifarNetwork('resnet', 3), [{ part: 2, block: 1 }], { shortcut: 'highway' }),
+      'residual',
+      'Network of 20 layers',
+      'network-of-20-layers',
+    ],
+    [
+      removeAt(cifarNetwork('plain', 3), stages),
+      'plain',
+      'Network of 2 layers',
+      'network-of-2-layers',
+    ],
+    [
+      removeAt(
+        named('alexnet'),
+        [0, 2, 4, 5, 6, 9].map((part) => ({ part, block: null })),
+      ),
+      'plain',
+      'Network of 2 layers',
+      'network-of-2-layers',
+    ],
+    [
+      { ...mixed, parts: mixed.parts.slice(0, 1) },
+      'plain',
+      'Network of 1 layer',
+      'network-of-1-layer',
+    ],
+    [{ ...mixed, parts: [] }, 'plain', 'Network of 0 layers', 'network-of-0-layers'],
   ])('of networks on the screen and in files', (network, mix, screen, file) => {
     expect(shortcutMix(network)).toBe(mix);
     expect(displayName(network)).toBe(screen);
     expect(fileName(network)).toBe(file);
   });
-});
 
-describe('networkNamed', () => {
-  it.each(PRESET_DEPTHS)('finds plain-%i and resnet of that depth', (depth) => {
-    const plain = networkNamed(`plain-${depth}`);
-    expect(plain).toEqual(cifarNetwork('plain', (depth - 2) / 6));
-    expect(typeof plain === 'string' ? plain : depthOf(plain)).toBe(depth);
-    expect(networkNamed(`resnet-${depth}`)).toEqual(cifarNetwork('resnet', (depth - 2) / 6));
+  it.each(NETWORK_PRESETS)('of $id are those of the preset', ({ id, name, network }) => {
+    expect(displayName(structuredClone(network))).toBe(name);
+    expect(fileName(structuredClone(network))).toBe(id);
   });
 
-  it('finds narrower and very deep ones', () => {
-    expect(networkNamed('plain-8-width-4')).toEqual(cifarNetwork('plain', 1, { width: 4 }));
-    expect(networkNamed('resnet-1202')).toEqual(cifarNetwork('resnet', 200));
-  });
-
-  it.each([
-    ['resnet20', 'no network called “resnet20”'],
-    ['', 'no network called “”'],
-    ['x'.repeat(9000), `called “${'x'.repeat(60)}”`],
-    ['plain-21', 'the depth must be 6n + 2'],
-    ['plain-2', 'with n from 1 to 200'],
-    ['resnet-1208', 'with n from 1 to 200'],
-    ['plain-20-width-0', 'the width must lie between 1 and 256'],
-    ['plain-20-width-257', 'the width must lie between 1 and 256'],
-  ])('says what is wrong with %.20s', (name, sentence) => {
-    expect(networkNamed(name)).toContain(sentence);
+  it('in files have letters, digits and hyphens only, whatever the numbers', () => {
+    for (const filters of [NaN, -1.5, Infinity, 1e300]) {
+      const network = changePart(cifarNetwork('plain', 1), 1, { filters });
+      expect(fileName(network)).toMatch(/^[a-z0-9-]+$/);
+    }
   });
 });
