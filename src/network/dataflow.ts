@@ -6,11 +6,18 @@ import { planOf, readBy, type ConvolutionUnit, type Unit } from './plan.ts';
 export interface Dataflow {
   readonly units: readonly Unit[];
   readonly makers: ReadonlyMap<number, Unit>;
-  /** See `firstUses`. */
+  /**
+   * For every activation that is read, the index of the first unit of the forward pass that reads
+   * it, which is the last that sends a gradient back to it.
+   */
   readonly firstUses: ReadonlyMap<number, number>;
-  /** See `lastUses`. */
+  /** The same for the last one. */
   readonly lastUses: ReadonlyMap<number, number>;
-  /** See `appliedByReader`. */
+  /**
+   * For the outputs of units of BatchNorm and ReLU that have no shortcut and are read by one
+   * convolution and nothing else, that convolution: it may apply BatchNorm and ReLU while it
+   * reads, so that the output need not be stored.
+   */
   readonly appliedByReader: ReadonlyMap<number, ConvolutionUnit>;
   /** Those that BatchNorm reads. */
   readonly normalised: ReadonlySet<number>;
@@ -27,12 +34,11 @@ export function dataflowOf(network: Network): Dataflow {
   const before = known.get(network);
   if (before) return before;
   const units = planOf(network);
+  const uses = usesOf(units);
   const dataflow: Dataflow = {
     units,
     makers: new Map(units.map((unit) => [unit.output, unit])),
-    firstUses: firstUses(units),
-    lastUses: lastUses(units),
-    appliedByReader: appliedByReader(units),
+    ...uses,
     normalised: new Set(
       units.flatMap((unit) => (unit.kind === 'normalisation' ? [unit.input] : [])),
     ),
@@ -43,50 +49,27 @@ export function dataflowOf(network: Network): Dataflow {
   return dataflow;
 }
 
-function usesOf(units: readonly Unit[]): readonly (readonly [activation: number, unit: number])[] {
-  return units.flatMap((unit, index) =>
-    readBy(unit).map((activation) => [activation, index] as const),
-  );
-}
-
-/**
- * For every activation that is read, the index of the first unit of the forward pass that reads
- * it, which is the last that sends a gradient back to it.
- */
-export function firstUses(units: readonly Unit[]): ReadonlyMap<number, number> {
-  return new Map(usesOf(units).toReversed());
-}
-
-/**
- * The same for the last one. Who applies BatchNorm on the way reads what is before it as well.
- */
-export function lastUses(units: readonly Unit[]): ReadonlyMap<number, number> {
-  const uses = new Map(usesOf(units));
-  const applied = appliedByReader(units);
-  for (const unit of units) {
-    const use = applied.has(unit.output) ? uses.get(unit.output) : undefined;
-    if (use !== undefined) uses.set(unit.input, Math.max(use, uses.get(unit.input) ?? use));
+function usesOf(units: readonly Unit[]) {
+  const firstUses = new Map<number, number>();
+  const lastUses = new Map<number, number>();
+  for (const [index, unit] of units.entries()) {
+    for (const activation of readBy(unit)) {
+      if (!firstUses.has(activation)) firstUses.set(activation, index);
+      lastUses.set(activation, index);
+    }
   }
-  return uses;
-}
-
-/**
- * For the outputs of units of BatchNorm and ReLU that have no shortcut and are read by one convolution
- * and nothing else, that convolution: it may apply BatchNorm and ReLU while it reads, so that
- * the output need not be stored.
- */
-export function appliedByReader(units: readonly Unit[]): ReadonlyMap<number, ConvolutionUnit> {
-  const uses = usesOf(units);
-  const [first, last] = [new Map(uses.toReversed()), new Map(uses)];
-  return new Map(
-    units.flatMap((unit) => {
-      if (unit.kind !== 'normalisation' || unit.shortcut || !unit.activated) return [];
-      const index = first.get(unit.output);
-      const reader = index === undefined ? undefined : units[index];
-      const isOnly = last.get(unit.output) === index;
-      return reader?.kind === 'convolution' && isOnly ? [[unit.output, reader] as const] : [];
-    }),
-  );
+  const appliedByReader = new Map<number, ConvolutionUnit>();
+  for (const unit of units) {
+    if (unit.kind !== 'normalisation' || unit.shortcut || !unit.activated) continue;
+    const index = lastUses.get(unit.output);
+    if (index === undefined || firstUses.get(unit.output) !== index) continue;
+    const reader = units[index];
+    if (reader?.kind !== 'convolution') continue;
+    appliedByReader.set(unit.output, reader);
+    // Who applies BatchNorm on the way reads what is before it.
+    lastUses.set(unit.input, Math.max(index, lastUses.get(unit.input) ?? index));
+  }
+  return { firstUses, lastUses, appliedByReader };
 }
 
 function learning(units: readonly Unit[]): ReadonlySet<number> {

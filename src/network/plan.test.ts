@@ -1,8 +1,34 @@
 import { describe, expect, it } from 'vitest';
-import { cifarNetwork, setShortcut } from './index.ts';
-import { appliedByReader, firstUses, lastUses } from './dataflow.ts';
-import { planOf } from './plan.ts';
-import { segmentsOf } from './segments.ts';
+import {
+  cifarNetwork,
+  layersOf,
+  parts,
+  planOf,
+  readBy,
+  RESIDUAL_BLOCK,
+  type Block,
+  type Network,
+  type Part,
+} from './index.ts';
+
+const INPUT = { height: 32, width: 32, channels: 3 };
+
+function network(...chain: readonly Part[]): Network {
+  return { input: INPUT, parts: chain };
+}
+
+/** A convolution and one block that has another shape behind it. */
+function block(settings: Partial<Block>): Network {
+  return network(parts.convolution(16), parts.stage(32, 2, 1, { ...RESIDUAL_BLOCK, ...settings }));
+}
+
+/** Each unit as its kind, its name, and the names of the units that made what it reads. */
+function described(of: Network): readonly string[] {
+  const units = planOf(of);
+  const nameOf = (activation: number) =>
+    units.find(({ output }) => output === activation)?.name ?? 'picture';
+  return units.map((unit) => `${unit.kind} ${unit.name} < ${readBy(unit).map(nameOf).join(', ')}`);
+}
 
 describe('planOf', () => {
   const units = planOf(cifarNetwork('resnet', 1));
@@ -38,101 +64,99 @@ describe('planOf', () => {
   });
 
   it('leaves out the sum where there is no shortcut', () => {
-    const mixed = setShortcut(cifarNetwork('resnet', 1), { stage: 1, block: 0 }, 'none');
-    const withSum = planOf(mixed).filter(
-      (unit) => unit.kind === 'normalisation' && unit.shortcut !== null,
+    expect(described(block({ shortcut: 'none' })).at(-1)).toBe(
+      'normalisation layer1.0.bn2 < layer1.0.conv2',
     );
-    expect(withSum.map(({ name }) => name)).toEqual(['layer1.0.bn2', 'layer3.0.bn2']);
-  });
-});
-
-describe('lastUses', () => {
-  const usesOf = (family: 'plain' | 'resnet') => {
-    const units = planOf(cifarNetwork(family, 2));
-    const uses = lastUses(units);
-    return units.slice(0, -1).map((unit, index) => {
-      return [unit.name, (uses.get(unit.output) ?? NaN) - index] as const;
-    });
-  };
-
-  it('keeps a block’s input until its sum, and what is before a BatchNorm until it is applied', () => {
-    for (const [name, distance] of usesOf('resnet')) {
-      const isInput = name === 'bn1' || (name.endsWith('bn2') && name !== 'layer3.1.bn2');
-      const isBefore = name.endsWith('.conv1');
-      expect(distance, name).toBe(isInput ? 4 : isBefore ? 2 : 1);
-    }
-    for (const [name, distance] of usesOf('plain')) {
-      const isBefore = name.includes('conv') && name !== 'layer3.1.conv2';
-      expect(distance, name).toBe(isBefore ? 2 : 1);
-    }
-  });
-});
-
-describe('appliedByReader', () => {
-  it('is the convolution behind, unless a shortcut or something else reads the output too', () => {
-    const applied = (family: 'plain' | 'resnet') => {
-      const units = planOf(cifarNetwork(family, 1));
-      const readers = appliedByReader(units);
-      return units.flatMap(({ name, output }) => {
-        const reader = readers.get(output);
-        return reader ? [`${name} by ${reader.name}`] : [];
-      });
-    };
-    const stages = [1, 2, 3];
-    const within = stages.map((stage) => `layer${stage}.0.bn1 by layer${stage}.0.conv2`);
-    expect(applied('resnet')).toEqual(within);
-    expect(applied('plain')).toEqual([
-      'bn1 by layer1.0.conv1',
-      ...['layer1.0.bn1 by layer1.0.conv2', 'layer1.0.bn2 by layer2.0.conv1'],
-      ...['layer2.0.bn1 by layer2.0.conv2', 'layer2.0.bn2 by layer3.0.conv1'],
-      'layer3.0.bn1 by layer3.0.conv2',
-    ]);
-  });
-});
-
-describe('firstUses', () => {
-  it('names the unit after, since a block’s own convolution reads before its sum', () => {
-    const units = planOf(cifarNetwork('resnet', 2));
-    const uses = firstUses(units);
-    for (const [index, unit] of units.slice(0, -1).entries()) {
-      expect(uses.get(unit.output)).toBe(index + 1);
-    }
-  });
-});
-
-describe('segmentsOf', () => {
-  const endsOf = (family: 'plain' | 'resnet', length: number) => {
-    const units = planOf(cifarNetwork(family, 2));
-    const segments = segmentsOf(units, length);
-    expect(segments[0]?.first).toBe(0);
-    expect(segments.at(-1)?.end).toBe(units.length);
-    for (const [index, segment] of segments.slice(1).entries()) {
-      expect(segment.first).toBe(segments[index]?.end);
-    }
-    return segments.map(({ end }) => units[end - 1]?.name);
-  };
-
-  it('cuts a residual network between its blocks only', () => {
-    const blocks = ['layer1', 'layer2', 'layer3'].flatMap((stage) => [
-      `${stage}.0.bn2`,
-      `${stage}.1.bn2`,
-    ]);
-    expect(endsOf('resnet', 2)).toEqual(['bn1', ...blocks, 'linear']);
-    const everySecond = ['layer1.0.bn2', 'layer2.0.bn2', 'layer3.0.bn2'];
-    expect(endsOf('resnet', 5)).toEqual([...everySecond, 'avgpool', 'linear']);
   });
 
-  it('cuts a plain network behind its convolutions, where BatchNorm is applied on the way', () => {
-    const ends = endsOf('plain', 1);
-    expect(ends.filter((name) => name?.includes('conv'))).toHaveLength(13);
-    expect(ends.filter((name) => !name?.includes('conv'))).toEqual([
-      'layer3.1.bn2',
-      'avgpool',
-      'linear',
+  it('reads a projection where there is one', () => {
+    const units = described(block({ shortcut: 'B', bottleneck: true, convolutions: 1 }));
+    expect(units.slice(2)).toEqual([
+      'convolution layer1.0.downsample.0 < bn1',
+      'normalisation layer1.0.downsample.1 < layer1.0.downsample.0',
+      'convolution layer1.0.conv1 < bn1',
+      'normalisation layer1.0.bn1 < layer1.0.conv1',
+      'convolution layer1.0.conv2 < layer1.0.bn1',
+      'normalisation layer1.0.bn2 < layer1.0.conv2',
+      'convolution layer1.0.conv3 < layer1.0.bn2',
+      'normalisation layer1.0.bn3 < layer1.0.conv3, layer1.0.downsample.1',
     ]);
   });
 
-  it('cuts nothing when a segment may be endless', () => {
-    expect(endsOf('plain', Infinity)).toEqual(['linear']);
+  it('knows which BatchNorm ends in ReLU', () => {
+    const units = planOf(block({ shortcut: 'C', activation: 'tanh' }));
+    expect(
+      units.flatMap((unit) => (unit.kind === 'normalisation' ? [[unit.name, unit.activated]] : [])),
+    ).toEqual([
+      ['bn1', true],
+      ['layer1.0.downsample.1', false],
+      ['layer1.0.bn1', false],
+      ['layer1.0.bn2', false],
+    ]);
+    expect(units.filter(({ kind }) => kind === 'activation').map(({ name }) => name)).toEqual([
+      'layer1.0.tanh1',
+      'layer1.0.tanh2',
+    ]);
+  });
+
+  it('sums apart where no BatchNorm comes before', () => {
+    expect(described(block({ preActivation: true })).slice(2)).toEqual([
+      'normalisation layer1.0.bn1 < bn1',
+      'convolution layer1.0.conv1 < layer1.0.bn1',
+      'normalisation layer1.0.bn2 < layer1.0.conv1',
+      'convolution layer1.0.conv2 < layer1.0.bn2',
+      'sum layer1.0.shortcut < layer1.0.conv2, bn1',
+    ]);
+    expect(described(block({ batchNorm: false })).slice(2)).toEqual([
+      'convolution layer1.0.conv1 < bn1',
+      'activation layer1.0.relu1 < layer1.0.conv1',
+      'convolution layer1.0.conv2 < layer1.0.relu1',
+      'sum layer1.0.shortcut < layer1.0.conv2, bn1',
+      'activation layer1.0.relu2 < layer1.0.shortcut',
+    ]);
+  });
+
+  it('reads body, carried input and gate at a highway', () => {
+    expect(described(block({ shortcut: 'highway', convolutions: 1 })).slice(2)).toEqual([
+      'convolution layer1.0.gate < bn1',
+      'convolution layer1.0.conv1 < bn1',
+      'normalisation layer1.0.bn1 < layer1.0.conv1',
+      'highway layer1.0.shortcut < layer1.0.bn1, bn1, layer1.0.gate',
+      'activation layer1.0.relu1 < layer1.0.shortcut',
+    ]);
+  });
+
+  it('concatenates without a sum', () => {
+    const units = planOf(block({ merge: 'concatenate' }));
+    const merged = units.find(({ kind }) => kind === 'concatenation');
+    expect(merged?.shape).toEqual({ height: 16, width: 16, channels: 48 });
+  });
+
+  it('has single layers, and reads the picture where a stage comes first', () => {
+    const single = network(
+      parts.stage(4, 1, 1, RESIDUAL_BLOCK),
+      parts.maxPool(),
+      parts.averagePool(),
+      parts.dropout(0.3),
+      parts.batchNorm(),
+      parts.activation('elu'),
+      parts.globalAveragePool(),
+      parts.dense(12, { activation: 'relu' }),
+      parts.dense(10),
+    );
+    const units = described(single);
+    expect(units[3]).toBe('normalisation layer1.0.bn2 < layer1.0.conv2, picture');
+    expect(units.slice(4)).toEqual([
+      'max-pool maxpool1 < layer1.0.bn2',
+      'average-pool meanpool1 < maxpool1',
+      'dropout dropout1 < meanpool1',
+      'normalisation bn1 < dropout1',
+      'activation elu1 < bn1',
+      'global-average-pool avgpool < elu1',
+      'dense linear < avgpool',
+      'activation relu1 < linear',
+      'dense linear2 < relu1',
+    ]);
+    expect(planOf(single).at(-1)?.output).toBe(layersOf(single).length - 1);
   });
 });

@@ -1,5 +1,5 @@
 /** Cutting a network so that its activations need not all be kept for the backward pass. */
-import { lastUses, type Dataflow } from './dataflow.ts';
+import type { Dataflow } from './dataflow.ts';
 import { readBy, type Unit } from './plan.ts';
 
 /** Units one after the other: the first, and the one behind the last. */
@@ -9,20 +9,20 @@ export interface Segment {
 }
 
 /**
- * Cuts the units where a single activation leads on, so that a segment can be computed again
+ * Cuts a network where a single activation leads on, so that a segment can be computed again
  * from the one before it (Chen et al. 2016, “Training deep nets with sublinear memory cost”).
  *
  * @param length fewest units of a segment; the last one may be shorter
  */
-export function segmentsOf(units: readonly Unit[], length: number): readonly Segment[] {
-  const uses = lastUses(units);
+export function segmentsOf({ units, lastUses }: Dataflow, length: number): readonly Segment[] {
+  if (length >= units.length) return [{ first: 0, end: units.length }];
   const segments: Segment[] = [];
   const open = new Set<number>();
   let first = 0;
   for (const [index, unit] of units.entries()) {
     open.add(unit.output);
     for (const activation of open) {
-      const last = uses.get(activation);
+      const last = lastUses.get(activation);
       if (last !== undefined && last <= index) open.delete(activation);
     }
     const isEnd = index === units.length - 1;

@@ -46,9 +46,18 @@ export interface WeightTensor {
 /** All weights of a network by name, moving statistics included. */
 export type Weights = ReadonlyMap<string, WeightTensor>;
 
-/** Every tensor that a network of this form has, in the order of its layers. */
+const known = new WeakMap<Network, readonly ParameterDescription[]>();
+
+/**
+ * Every tensor that a network of this form has, in the order of its layers. Computed once for
+ * each value.
+ */
 export function parametersOf(network: Network): readonly ParameterDescription[] {
-  return layersOf(network).flatMap(parametersOfLayer);
+  const before = known.get(network);
+  if (before) return before;
+  const parameters = layersOf(network).flatMap(parametersOfLayer);
+  known.set(network, parameters);
+  return parameters;
 }
 
 /** The tensors of one layer. */

@@ -54,7 +54,7 @@ export class Model {
   ) {
     const dataflow = dataflowOf(network);
     this.#computation = { dataflow, operations, parameters };
-    this.#segments = segmentsOf(dataflow.units, unitsOfSegment);
+    this.#segments = segmentsOf(dataflow, unitsOfSegment);
     this.#pictures = network.input;
   }
 

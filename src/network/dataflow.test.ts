@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import {
+  cifarNetwork,
+  dataflowOf,
+  parts,
+  RESIDUAL_BLOCK,
+  type Block,
+  type Network,
+} from './index.ts';
+
+/** Two blocks behind a convolution; the first of them changes the shape. */
+function blocks(settings: Partial<Block>): Network {
+  return {
+    input: { height: 32, width: 32, channels: 3 },
+    parts: [parts.convolution(16), parts.stage(32, 2, 2, { ...RESIDUAL_BLOCK, ...settings })],
+  };
+}
+
+/** The names of the units that made these activations. */
+function namesOf(network: Network, activations: Iterable<number>): readonly string[] {
+  const { makers } = dataflowOf(network);
+  return Array.from(activations, (activation) => makers.get(activation)?.name ?? 'picture');
+}
+
+describe('lastUses', () => {
+  const usesOf = (family: 'plain' | 'resnet') => {
+    const { units, lastUses } = dataflowOf(cifarNetwork(family, 2));
+    return units.slice(0, -1).map((unit, index) => {
+      return [unit.name, (lastUses.get(unit.output) ?? NaN) - index] as const;
+    });
+  };
+
+  it('keeps a block’s input until its sum, and what is before a BatchNorm until it is applied', () => {
+    for (const [name, distance] of usesOf('resnet')) {
+      const isInput = name === 'bn1' || (name.endsWith('bn2') && name !== 'layer3.1.bn2');
+      const isBefore = name.endsWith('.conv1');
+      expect(distance, name).toBe(isInput ? 4 : isBefore ? 2 : 1);
+    }
+    for (const [name, distance] of usesOf('plain')) {
+      const isBefore = name.includes('conv') && name !== 'layer3.1.conv2';
+      expect(distance, name).toBe(isBefore ? 2 : 1);
+    }
+  });
+});
+
+describe('firstUses', () => {
+  const firstReaders = (network: Network) => {
+    const { units, firstUses } = dataflowOf(network);
+    return new Map(
+      units.map(({ name, output }) => [name, units[firstUses.get(output) ?? NaN]?.name]),
+    );
+  };
+
+  it('names the unit after, since a block’s own convolution reads before its sum', () => {
+    const { units, firstUses } = dataflowOf(cifarNetwork('resnet', 2));
+    for (const [index, unit] of units.slice(0, -1).entries()) {
+      expect(firstUses.get(unit.output)).toBe(index + 1);
+    }
+  });
+
+  it('names a projection or a gate, which come before the convolutions', () => {
+    expect(firstReaders(blocks({ shortcut: 'B' })).get('bn1')).toBe('layer1.0.downsample.0');
+    expect(firstReaders(blocks({ shortcut: 'highway' })).get('bn1')).toBe('layer1.0.gate');
+  });
+});
+
+describe('appliedByReader', () => {
+  const applied = (network: Network) => {
+    const { units, appliedByReader } = dataflowOf(network);
+    return units.flatMap(({ name, output }) => {
+      const reader = appliedByReader.get(output);
+      return reader ? [`${name} by ${reader.name}`] : [];
+    });
+  };
+
+  it('is the convolution behind, unless a shortcut or something else reads the output too', () => {
+    const stages = [1, 2, 3];
+    const within = stages.map((stage) => `layer${stage}.0.bn1 by layer${stage}.0.conv2`);
+    expect(applied(cifarNetwork('resnet', 1))).toEqual(within);
+    expect(applied(cifarNetwork('plain', 1))).toEqual([
+      'bn1 by layer1.0.conv1',
+      ...['layer1.0.bn1 by layer1.0.conv2', 'layer1.0.bn2 by layer2.0.conv1'],
+      ...['layer2.0.bn1 by layer2.0.conv2', 'layer2.0.bn2 by layer3.0.conv1'],
+      'layer3.0.bn1 by layer3.0.conv2',
+    ]);
+  });
+
+  it('leaves out what a projection reads as well, and what has no ReLU', () => {
+    expect(applied(blocks({ preActivation: true, shortcut: 'B' }))).toEqual([
+      'layer1.0.bn2 by layer1.0.conv2',
+      'layer1.1.bn1 by layer1.1.conv1',
+      'layer1.1.bn2 by layer1.1.conv2',
+    ]);
+    expect(applied(blocks({ activation: 'tanh' }))).toEqual([]);
+  });
+});
+
+describe('readBackward', () => {
+  const notRead = (network: Network) => {
+    const { units, readBackward } = dataflowOf(network);
+    return namesOf(
+      network,
+      units.map(({ output }) => output).filter((output) => !readBackward.has(output)),
+    );
+  };
+
+  it('is all of a network whose sums belong to BatchNorm, but the logits', () => {
+    const { units, readBackward } = dataflowOf(cifarNetwork('resnet', 1));
+    expect(units.filter(({ output }) => !readBackward.has(output)).map(({ name }) => name)).toEqual(
+      ['linear'],
+    );
+  });
+
+  it('leaves out what is only summed or concatenated', () => {
+    expect(notRead(blocks({ preActivation: true }))).toEqual([
+      'layer1.0.conv2',
+      'layer1.1.conv2',
+      'layer1.1.shortcut',
+    ]);
+    expect(notRead(blocks({ shortcut: 'B' }))).toEqual(['layer1.0.downsample.1']);
+    expect(notRead(blocks({ merge: 'concatenate', activation: 'tanh' }))).toEqual([
+      'layer1.0.bn2',
+      'layer1.1.bn2',
+    ]);
+  });
+
+  it('keeps what a highway merges', () => {
+    const network = blocks({ shortcut: 'highway' });
+    expect(notRead(network)).toEqual([]);
+  });
+});
+
+describe('learning', () => {
+  it('begins behind the first that learns', () => {
+    const network: Network = {
+      input: { height: 8, width: 8, channels: 3 },
+      parts: [parts.maxPool(), parts.stage(4, 1, 1, RESIDUAL_BLOCK), parts.dense(10)],
+    };
+    const { units, learning } = dataflowOf(network);
+    expect(learning.has(-1)).toBe(false);
+    expect(units.filter(({ output }) => !learning.has(output)).map(({ name }) => name)).toEqual([
+      'maxpool1',
+    ]);
+  });
+});

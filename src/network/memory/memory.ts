@@ -1,0 +1,72 @@
+/**
+ * The memory of a training step on a graphics device, found by going through the step as
+ * `src/training/model.ts` does and noting what it would hold, before anything is allocated.
+ */
+import type { Network } from '../network.ts';
+import { elementsOf, parametersOf } from '../weights.ts';
+import { Rehearsal, type StepOptions } from './rehearsal.ts';
+
+const BYTES_A_VALUE = 4;
+/** Units of a segment that are tried where not all activations can be kept. */
+const SEGMENT_LENGTHS = [2, 8, 16, 32, 64, 128, 256];
+
+export interface TrainingMemory {
+  /** Bytes of all buffers, the weights and their momenta included. */
+  readonly bytes: number;
+  /** Bytes of the largest buffer whose size goes with the batch. */
+  readonly largestBuffer: number;
+  /** Bytes of what a single layer learns, with its momenta; they must lie in one buffer. */
+  readonly largestWeights: number;
+}
+
+const known = new WeakMap<Network, Map<string, TrainingMemory>>();
+
+/**
+ * What training a valid network holds on the device, the data set not counted. Computed once for
+ * each value and batch.
+ */
+export function trainingMemory(
+  network: Network,
+  batchSize: number,
+  options: Partial<StepOptions> = {},
+): TrainingMemory {
+  const { unitsOfSegment = Infinity, sumsBehind = true } = options;
+  const results = known.get(network) ?? new Map<string, TrainingMemory>();
+  known.set(network, results);
+  const key = `${batchSize} ${unitsOfSegment} ${sumsBehind}`;
+  const result = results.get(key) ?? measured(network, batchSize, { unitsOfSegment, sumsBehind });
+  results.set(key, result);
+  return result;
+}
+
+function measured(network: Network, batchSize: number, options: StepOptions): TrainingMemory {
+  let weights = 0;
+  let largest = 0;
+  for (const { shape, trainable } of parametersOf(network)) {
+    const size = elementsOf(shape);
+    weights += size * (trainable ? 2 : 4);
+    if (trainable) largest = Math.max(largest, 2 * size);
+  }
+  const { pool } = new Rehearsal(network, batchSize, options).run();
+  return {
+    bytes: pool.bytes + BYTES_A_VALUE * weights,
+    largestBuffer: pool.largest,
+    largestWeights: BYTES_A_VALUE * largest,
+  };
+}
+
+/**
+ * How many units a segment must have for a step to fit: infinite when all activations can be
+ * kept, else what needs the least memory. Computing activations again costs about a third
+ * more time, however long the segments are.
+ *
+ * @param bytes what a step may take
+ */
+export function unitsOfSegmentFor(network: Network, batchSize: number, bytes: number): number {
+  if (trainingMemory(network, batchSize).bytes <= bytes) return Infinity;
+  const needs = (length: number) =>
+    trainingMemory(network, batchSize, { unitsOfSegment: length }).bytes;
+  return SEGMENT_LENGTHS.map((length) => ({ length, bytes: needs(length) })).reduce((least, one) =>
+    one.bytes < least.bytes ? one : least,
+  ).length;
+}
