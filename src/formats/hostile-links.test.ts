@@ -9,10 +9,9 @@ import { decodeLink, encodeLink } from './link.ts';
 import { anyNetwork } from './test-networks.ts';
 
 const links = fc
-  .array(anyNetwork, { minLength: 1, maxLength: MOST_NETWORKS })
+  .sample(fc.array(anyNetwork, { minLength: 1, maxLength: MOST_NETWORKS }), 300)
   .map((networks) => encodeLink({ ...DEFAULT_EXPERIMENT, networks, seed: 5 }, ['a, b', null]))
-  .filter((link) => 'fragment' in link)
-  .map((link) => ('fragment' in link ? link.fragment : ''));
+  .flatMap((link) => ('fragment' in link ? [link.fragment] : []));
 
 const readable = fc.constantFrom(
   'networks=plain-20,resnet-56&seed=3&batch=64&rate=0.05&drops=50,75&flip=off',
@@ -56,7 +55,10 @@ const change: fc.Arbitrary<Change> = fc.oneof(
 );
 
 const altered = fc
-  .tuple(fc.oneof(links, readable), fc.array(change, { minLength: 1, maxLength: 4 }))
+  .tuple(
+    fc.oneof(fc.constantFrom(...links), readable),
+    fc.array(change, { minLength: 1, maxLength: 4 }),
+  )
   .map(([link, changes]) => changes.reduce((text, one) => one(text), link));
 
 function ofParts(part: string, count: number): string {
@@ -108,7 +110,8 @@ function open(link: string): void {
   expect(seed).toBeGreaterThanOrEqual(SEED_RANGE.smallest);
   expect(seed).toBeLessThanOrEqual(SEED_RANGE.largest);
   for (const problem of problems) expect(problem).toMatch(/\S \S.*\.$/s);
-  networks.forEach((network) => problemsOf(network));
+  const [network] = networks;
+  if (network) problemsOf(network);
   checked.add(link);
 }
 

@@ -10,6 +10,7 @@ import {
 } from '../experiment/index.ts';
 import {
   cifarNetwork,
+  NETWORK_PRESETS,
   parts,
   PLAIN_BLOCK,
   RESIDUAL_BLOCK,
@@ -228,6 +229,13 @@ describe('decodeLink', () => {
 
   it('says at most five things', () => {
     expect(decodeLink('a=1&b=1&c=1&d=1&e=1&f=1&g=1').problems).toHaveLength(5);
+  });
+});
+
+describe('nameOf', () => {
+  it.each(NETWORK_PRESETS)('is the readable name of the preset $id', ({ id, network }) => {
+    expect(nameOf({ ...network })).toBe(id);
+    expect(networkFromName(id)).toEqual(network);
   });
 });
 

@@ -3,7 +3,7 @@
  * too; `mixed-20-a48` says which blocks have a shortcut; whatever else there may be is
  * compressed behind `z-`. Earlier links have JSON behind `json-`.
  */
-import { fileName, networkNamed, type Network } from '../network/index.ts';
+import { knownNameOf, networkNamed, type Network } from '../network/index.ts';
 import { compactNetwork, networkFromCompact } from './compact-network.ts';
 import { compressNetwork, networkFromCompressed } from './compressed-network.ts';
 import { FormatError } from './format-error.ts';
@@ -11,12 +11,12 @@ import { mixedName, mixedNetwork } from './mixed-name.ts';
 
 /** A name that `networkFromName` reads back to an equal network, for any network value. */
 export function nameOf(network: Network): string {
-  const text = compactNetwork(network);
-  const readable = [fileName(network), mixedName(network)].find((name) => {
-    const named = networkFromName(name);
-    return typeof named !== 'string' && compactNetwork(named) === text;
-  });
-  return readable ?? `z-${compressNetwork(network)}`;
+  const known = knownNameOf(network);
+  if (known) return known.file;
+  const mixed = mixedName(network);
+  const named = mixedNetwork(mixed);
+  const isMixed = typeof named !== 'string' && compactNetwork(named) === compactNetwork(network);
+  return isMixed ? mixed : `z-${compressNetwork(network)}`;
 }
 
 /** @returns the network, or a sentence that says what is wrong with the name */
