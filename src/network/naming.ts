@@ -114,7 +114,8 @@ function nameByBlocks(network: Network): Name | null {
 }
 
 function wordOfBlocks(network: Network): string | null {
-  const [first, ...others] = blocksOf(network).map(({ value }) => value);
+  // Most blocks are one value, and need to be looked at only once.
+  const [first, ...others] = new Set(blocksOf(network).map(({ value }) => value));
   const isAlike = (block: Block) =>
     first && differingKeys(first, block).every((key) => key === 'shortcut');
   if (!first?.batchNorm || first.activation !== 'relu' || !others.every(isAlike)) return null;

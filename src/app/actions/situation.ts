@@ -15,10 +15,22 @@ export function currentSituation(): EditorSituation {
   };
 }
 
+/** Long enough for the screen to show an edit before buttons are thought about again. */
+const AFTER_FRAME_MILLISECONDS = 20;
+
 function subscribe(listener: () => void): () => void {
+  let timer: number | undefined;
+  const tell = () => {
+    timer = undefined;
+    listener();
+  };
+  const tellSoon = () => {
+    timer ??= window.setTimeout(tell, AFTER_FRAME_MILLISECONDS);
+  };
   const stores = [experimentStore, runStore, experimentStore.temporal, selectionStore];
-  const ends = stores.map((store) => store.subscribe(listener));
+  const ends = stores.map((store) => store.subscribe(tellSoon));
   return () => {
+    window.clearTimeout(timer);
     for (const end of ends) end();
   };
 }

@@ -1,4 +1,4 @@
-import { memo, type CSSProperties, type RefCallback } from 'react';
+import { memo, useDeferredValue, useMemo, type CSSProperties, type RefCallback } from 'react';
 import { useStore } from 'zustand';
 import { membersOf, problemsOf, type Position, type Problem } from '../../network/index.ts';
 import { EmptyCanvas } from '../editor/EmptyCanvas.tsx';
@@ -70,7 +70,10 @@ export const NetworkRow = memo(function NetworkRow(props: NetworkRowProps) {
   const { row, name, colour, units, compact, measure } = props;
   const { id, network } = row;
   const { positions, adding } = useEditing(row);
-  const problems = problemsOf(network);
+  // The ribbon answers an edit at once; what is said about it follows when that is painted.
+  const present = useMemo(() => ({ network, positions }), [network, positions]);
+  const shown = useDeferredValue(present);
+  const problems = problemsOf(shown.network);
   const isSelected = positions.length === 0 ? nothingSelected : selectedIn(positions);
   const ofSelected = problems.filter((problem) =>
     positions.some((one) => samePosition(one, problem) || isSelected(problem)),
@@ -87,7 +90,7 @@ export const NetworkRow = memo(function NetworkRow(props: NetworkRowProps) {
     >
       <div className={styles.what}>
         <RowName rowId={id} name={name} />
-        <RowCost network={network} fits={problems.length === 0} />
+        <RowCost network={shown.network} fits={problems.length === 0} />
       </div>
       <RowNumbers row={row} />
       <div ref={measure} className={styles.ribbon}>
@@ -114,9 +117,9 @@ export const NetworkRow = memo(function NetworkRow(props: NetworkRowProps) {
         {!isEmpty && (adding || positions.length > 0) && (
           <RowEditor
             rowId={id}
-            network={network}
+            network={shown.network}
             name={name}
-            positions={positions}
+            positions={shown.positions}
             problems={ofSelected}
             adding={adding}
           />

@@ -1,4 +1,3 @@
-import { useDeferredValue } from 'react';
 import { multiplyAdds, parameterCount, type Network } from '../../network/index.ts';
 import { formatCount } from '../text/numbers.ts';
 import styles from './NetworkRow.module.css';
@@ -8,9 +7,8 @@ interface RowCostProps {
   readonly fits: boolean;
 }
 
-/** What a network costs; counted behind the edit, so that no edit waits for it. */
-export function RowCost(props: RowCostProps) {
-  const { network, fits } = useDeferredValue(props);
+/** What a network costs. */
+export function RowCost({ network, fits }: RowCostProps) {
   if (!fits) return null;
   return (
     <p className={styles.cost}>

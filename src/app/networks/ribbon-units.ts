@@ -3,15 +3,8 @@
  * with its shortcut for each block, and where not all blocks fit, folds in the middle of the
  * stages.
  */
-import {
-  projects,
-  unroll,
-  widthOfBlock,
-  type Block,
-  type Network,
-  type Shape,
-  type StagePart,
-} from '../../network/index.ts';
+import type { Block, Network, StagePart } from '../../network/index.ts';
+import { blockChannels, type BlockChannels } from './block-channels.ts';
 import { layerTile, pictureTile, type LayerTile } from './layer-tile.ts';
 
 export type SomeOn = 'all' | 'none' | 'some';
@@ -57,9 +50,6 @@ export type RibbonUnit = LayerUnit | BlockUnit | FoldUnit;
 /** A fold is as wide as this many blocks, so that its count can be read. */
 export const FOLD_WIDTH = 2;
 
-const sameShape = (one: Shape, other: Shape) =>
-  one.height === other.height && one.width === other.width && one.channels === other.channels;
-
 function markOf({ shortcut }: Block, isProjection: boolean): ShortcutMark | null {
   if (shortcut === 'none') return null;
   if (shortcut === 'highway') return 'gate';
@@ -68,25 +58,21 @@ function markOf({ shortcut }: Block, isProjection: boolean): ShortcutMark | null
 }
 
 function blocksOfStage(
-  network: Network,
-  part: number,
   { filters, stride, blocks }: StagePart,
+  part: number,
   stage: number,
+  channels: readonly BlockChannels[],
 ): readonly BlockUnit[] {
-  const { layers, parts } = unroll(network);
   return blocks.map((value, block): BlockUnit => {
-    const range = parts[part]?.blocks[block];
-    const input = (range && layers[range.first]?.input) ?? network.input;
-    const output = (range && layers[range.end - 1]?.output) ?? input;
-    const width = widthOfBlock(value, filters);
+    const { input = 0, output = 0, isProjected = false } = channels[block] ?? {};
     return {
       kind: 'block',
       part,
       block,
       stage,
       value,
-      mark: markOf(value, projects(value, input, width, block === 0 ? stride : 1)),
-      changesShape: !sameShape(input, output),
+      mark: markOf(value, isProjected),
+      changesShape: input !== output || (block === 0 && stride !== 1),
       label: block === 0 ? String(filters) : null,
     };
   });
@@ -130,11 +116,12 @@ function roomOfStage(counts: readonly number[], room: number): number {
  * @param room how many blocks fit side by side
  */
 export function ribbonUnits(network: Network, room: number): readonly RibbonUnit[] {
+  const channels = blockChannels(network);
   let stages = 0;
   const groups = network.parts.map((part, index): LayerUnit | readonly BlockUnit[] => {
     if (part.kind !== 'stage') return { kind: 'layer', part: index, tile: layerTile(part) };
     stages += 1;
-    return blocksOfStage(network, index, part, stages - 1);
+    return blocksOfStage(part, index, stages - 1, channels[index] ?? []);
   });
   const counts = groups.map((group) => ('kind' in group ? 0 : group.length));
   const most = roomOfStage(counts, room);

@@ -35,14 +35,19 @@ export function changeBlocks(
   settings: Partial<Block>,
 ): Network {
   const isChosen = membersOf(positions);
+  // Blocks that are one value stay one value, which also makes edits of deep networks quick.
+  const known = new Map<Block, Block>();
+  const change = (block: Block): Block => {
+    const changed = known.get(block) ?? updated(block, { ...block, ...settings });
+    known.set(block, changed);
+    return changed;
+  };
   return mapParts(network, (part, index) =>
     part.kind === 'stage'
       ? withBlocks(
           part,
           part.blocks.map((block, at) =>
-            isChosen({ part: index, block: at })
-              ? updated(block, { ...block, ...settings })
-              : block,
+            isChosen({ part: index, block: at }) ? change(block) : block,
           ),
         )
       : part,

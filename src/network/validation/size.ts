@@ -1,9 +1,8 @@
 /** Whether a network stays within what can be counted and held at all. */
 import { layerMultiplyAdds } from '../cost.ts';
-import { sizeOf, unroll } from '../layers.ts';
+import { sizeOf, unroll, type Layer } from '../layers.ts';
 import { MOST_BLOCKS, MOST_PARTS, MOST_VALUES } from '../limits.ts';
 import { blocksOf, type Network } from '../network.ts';
-import { elementsOf, parametersOfLayer } from '../weights.ts';
 import type { Problem } from './problem.ts';
 import { where } from './where.ts';
 
@@ -24,12 +23,9 @@ export function problemOfCounts(network: Network): Problem | null {
 /** The first part of a network, else without problems, that is too large for any device. */
 export function problemOfSize(network: Network): Problem | null {
   const { layers, parts } = unroll(network);
-  const isTooLarge = layers.map(
-    (layer) =>
-      sizeOf(layer.output) > MOST_VALUES ||
-      parametersOfLayer(layer).some(({ shape }) => elementsOf(shape) > MOST_VALUES),
+  const first = layers.findIndex(
+    (layer) => sizeOf(layer.output) > MOST_VALUES || weightsOf(layer) > MOST_VALUES,
   );
-  const first = isTooLarge.indexOf(true);
   if (first >= 0) {
     const part = parts.findIndex(({ end }) => first < end);
     const inBlocks = parts[part]?.blocks.findIndex(({ end }) => first < end) ?? -1;
@@ -42,4 +38,11 @@ export function problemOfSize(network: Network): Problem | null {
   const sentence =
     'The network is too large for any device: remove parts, or give them fewer filters.';
   return { part: -1, block: null, sentence, mend: null };
+}
+
+/** Values of the largest tensor of weights that a layer has. */
+function weightsOf(layer: Layer): number {
+  const { input, output } = layer;
+  if (layer.kind === 'dense') return sizeOf(input) * output.channels;
+  return layer.kind === 'convolution' ? layer.kernel ** 2 * input.channels * output.channels : 0;
 }
