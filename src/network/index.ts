@@ -12,6 +12,8 @@ export * as parts from './parts.ts';
 export * from './plan.ts';
 export { blockAt, comparePositions, membersOf, positionsOf, type Position } from './position.ts';
 export * from './presets/index.ts';
+export * from './receptive-field.ts';
 export * from './segments.ts';
+export * from './shapes.ts';
 export * from './validation/index.ts';
 export * from './weights.ts';

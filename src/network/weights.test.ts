@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Network } from './network.ts';
 import { cifarNetwork } from './presets/index.ts';
 import { parametersOf } from './weights.ts';
 
@@ -27,5 +28,30 @@ describe('parametersOf', () => {
 
   it('is the same for plain and residual', () => {
     expect(parametersOf(cifarNetwork('resnet', 1))).toEqual(parameters);
+  });
+});
+
+describe('biases', () => {
+  const biases = (network: Network) =>
+    parametersOf(network).filter(({ role }) => role === 'filter-bias');
+
+  it('stand behind convolutions without BatchNorm, and start from zero', () => {
+    const network = cifarNetwork('plain', 1, { batchNorm: false });
+    expect(biases(network).map(({ name }) => name)).toEqual([
+      'conv1.bias',
+      ...[1, 2, 3].flatMap((stage) => [`layer${stage}.0.conv1.bias`, `layer${stage}.0.conv2.bias`]),
+    ]);
+    expect(biases(network)[1]).toMatchObject({
+      ...{ shape: [16], fanIn: 144, fanOut: 144, start: 0, trainable: true },
+    });
+  });
+
+  it('of gates let mostly the identity through at first', () => {
+    const gates = biases(cifarNetwork('highway', 1));
+    expect(gates.map(({ name, start }) => [name, start])).toEqual([
+      ['layer1.0.gate.bias', -3],
+      ['layer2.0.gate.bias', -3],
+      ['layer3.0.gate.bias', -3],
+    ]);
   });
 });
