@@ -94,19 +94,19 @@ function sum(expected: Float64Array, plus: Float32Array): Float64Array {
   return expected.map((value, at) => value + (plus[at] ?? NaN));
 }
 
-/** BatchNorm with ReLU below, with values made up, and what it makes of a gradient. */
-function unitBelow(elements: number, channels: number) {
+/** BatchNorm below, with values made up, and what it makes of a gradient. */
+function unitBelow(elements: number, channels: number, withRelu = true) {
   const activation = someValues(elements, 5).map((value) => Math.max(0, value));
   const values = someValues(elements, 6);
   const means = someValues(channels, 7);
   const statistics = [...new Array<number>(8).fill(NaN), ...means, ...means.map(() => NaN)];
   const below = {
-    activation: withTail(activation),
+    mask: withRelu ? withTail(activation) : ('none' as const),
     values: withTail(values),
     statistics: { arena: tf.tensor1d(statistics), offset: 8, shape: [4, channels] },
   };
   const mask = (gradient: Float64Array) =>
-    gradient.map((value, at) => (activation[at] ? value : 0));
+    gradient.map((value, at) => (activation[at] || !withRelu ? value : 0));
   const sumsOf = (masked: Float64Array) => {
     const sums = new Float64Array(2 * channels);
     masked.forEach((value, at) => {
@@ -139,15 +139,18 @@ describe('gradient of a convolution at its input', () => {
       const { outputGradient, slice, expected } = random(geometry);
       const { added, plus } = identity(geometry);
       const channels = geometry.inputShape[3];
-      const { below, mask, sumsOf } = unitBelow(sizeOf(geometry.inputShape), channels);
-      const masked = mask(sum(expected, plus));
+      for (const withRelu of [true, false]) {
+        const elements = sizeOf(geometry.inputShape);
+        const { below, mask, sumsOf } = unitBelow(elements, channels, withRelu);
+        const masked = mask(sum(expected, plus));
 
-      const summed = convolveInputGradientAndSum(outputGradient, slice, geometry, added, below);
-      const { gradient, sums, sumsLength } = await split(summed);
-      expect(summed.shape).toEqual(geometry.inputShape);
-      expect(worstDifference(gradient, masked)).toBeLessThan(1e-6);
-      expect(sumsLength).toBe(summed.shares * 2 * channels);
-      expect(worstDifference(sums, sumsOf(masked))).toBeLessThan(1e-5);
+        const summed = convolveInputGradientAndSum(outputGradient, slice, geometry, added, below);
+        const { gradient, sums, sumsLength } = await split(summed);
+        expect(summed.shape).toEqual(geometry.inputShape);
+        expect(worstDifference(gradient, masked)).toBeLessThan(1e-6);
+        expect(sumsLength).toBe(summed.shares * 2 * channels);
+        expect(worstDifference(sums, sumsOf(masked))).toBeLessThan(1e-5);
+      }
     },
   );
 

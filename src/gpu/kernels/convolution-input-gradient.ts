@@ -12,7 +12,8 @@ import type { Slice } from '../slice.ts';
 import type { Summed } from '../summed.ts';
 import { addedComponents, addedKey, takeAdded, type AddedGradient } from './added-gradient.ts';
 import { defineKernel, type Program } from './kernel.ts';
-import { declareNormaliser, normalised } from './normaliser.ts';
+import { masked, maskInputs, maskKey, maskTensors, type Mask } from './mask.ts';
+import { declareNormaliser } from './normaliser.ts';
 import { addProducts, productDeclarations, usedSubgroupSize, type Products } from './products.ts';
 import { addToGradientSums, GRADIENT_SUMS, startGradientSums } from './gradient-sums.ts';
 import {
@@ -29,10 +30,9 @@ import { chosenVariant, variantKey, type ConvolutionVariant } from './variants.t
 
 const run = defineKernel('SkipstackConvolutionInputGradient');
 
-/** The BatchNorm unit whose output a gradient is at. */
+/** The unit of BatchNorm whose output a gradient is at. */
 export interface Below {
-  /** Its output, after ReLU; null to compute it again from the input. */
-  readonly activation: Tensor | null;
+  readonly mask: Mask;
   /** Its input, which is a convolution's output. */
   readonly values: Tensor;
   /** See `STATISTICS`. */
@@ -62,8 +62,8 @@ export function convolveInputGradient(
 }
 
 /**
- * As `convolveInputGradient`, but zero where the activation below is not above zero, and with
- * the sums that the gradient of BatchNorm needs behind it.
+ * As `convolveInputGradient`, but taken back before the ReLU of the unit below, if it has one,
+ * and with the sums that the gradient of BatchNorm needs behind it.
  */
 export function convolveInputGradientAndSum(
   outputGradient: Tensor,
@@ -77,7 +77,7 @@ export function convolveInputGradientAndSum(
     outputGradient,
     filter.arena,
     ...(addTo ? [addTo.gradient] : []),
-    ...(below.activation ? [below.activation] : []),
+    ...maskTensors(below.mask),
     below.values,
     below.statistics.arena,
   ];
@@ -107,21 +107,14 @@ function describe(
       keyOf(geometry),
       variantKey(variant),
       addedKey(added),
-      below ? 'sums' : '',
-      below && !below.activation ? 'again' : '',
+      below ? `sums_${maskKey(below.mask)}` : '',
     ].join('_'),
     outputShape: below ? summedShape(plan) : tiling.shape,
     inputs: [
       [source.name, source.components],
       ['weights', 4],
       ...(added ? [['added', addedComponents(added)] as const] : []),
-      ...(below
-        ? ([
-            ...(below.activation ? [['activation', 4] as const] : []),
-            ['values', 4],
-            ['statistics', 4],
-          ] as const)
-        : []),
+      ...(below ? ([...maskInputs(below.mask), ['values', 4], ['statistics', 4]] as const) : []),
     ],
     outputComponents: 4,
     ...extentOf(tiling),
@@ -187,13 +180,12 @@ function productsOf(geometry: ConvolutionGeometry, variant: ConvolutionVariant):
   };
 }
 
-function storeMasked({ groups, shape }: Tiling, { activation }: Below): string {
+function storeMasked({ groups, shape }: Tiling, { mask }: Below): string {
   const group = `uniforms.statisticsBase + block * ${groups} + group`;
   return `
     ${declareNormaliser('statistics', group, shape[3] / 4)}
     let input = values[at];
-    let output = ${activation ? 'activation[at]' : normalised('input')};
-    let masked = select(vec4<f32>(0.0), sums[value], output > vec4<f32>(0.0));
+    let masked = ${masked(mask, 'sums[value]', 'at', 'input')};
     result[at] = masked;
     ${addToGradientSums({ groups }, 'masked', 'input - mean')}`;
 }

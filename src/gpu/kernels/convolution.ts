@@ -20,7 +20,7 @@ import {
   type SumsPlan,
 } from './sums.ts';
 import { declareSums, storeSums, tileIntegers } from './tile-values.ts';
-import { extentOf, placeOf, tilingOf } from './tiling.ts';
+import { extentOf, placeOf, tilingOf, type Tiling } from './tiling.ts';
 import { chosenVariant, variantKey, type ConvolutionVariant } from './variants.ts';
 
 const run = defineKernel('SkipstackConvolution');
@@ -30,9 +30,16 @@ export function canConvolve({ filterShape }: ConvolutionGeometry): boolean {
   return filterShape[3] % 4 === 0;
 }
 
+/** What a convolution may need beside its input and its filter. */
+export interface BesideFilter {
+  /** `[output channels]`, where the sums start from. */
+  readonly bias?: Slice | null;
+  /** Statistics of a BatchNorm that is to be applied to the input on the way. */
+  readonly unapplied?: Tensor | undefined;
+}
+
 /**
  * @param input of the geometry's input shape, or longer: what lies behind is not looked at
- * @param unapplied statistics of a BatchNorm that is to be applied to the input on the way
  * @param variant another way to compute the same
  * @returns `[batch, height, width, output channels]`
  */
@@ -40,13 +47,14 @@ export function convolve(
   input: Tensor,
   filter: Slice,
   geometry: ConvolutionGeometry,
-  unapplied?: Tensor,
+  { bias, unapplied }: BesideFilter = {},
   variant = chosenVariant('forward', geometry),
 ): Tensor {
   const products = productsOf(geometry, variant, unapplied !== undefined);
-  return run(describe(geometry, products, filter.offset, false), [
+  return run(describe(geometry, products, [filter, bias ?? null], false), [
     input,
     filter.arena,
+    ...(bias ? [bias.arena] : []),
     ...(unapplied ? [unapplied] : []),
   ]);
 }
@@ -56,14 +64,15 @@ export function convolveAndSum(
   input: Tensor,
   filter: Slice,
   geometry: ConvolutionGeometry,
-  unapplied?: Tensor,
+  { bias, unapplied }: BesideFilter = {},
   variant = chosenVariant('forward', geometry),
 ): Summed {
   const products = productsOf(geometry, variant, unapplied !== undefined);
   const plan = sumsOf(products);
-  const tensor = run(describe(geometry, products, filter.offset, true), [
+  const tensor = run(describe(geometry, products, [filter, bias ?? null], true), [
     input,
     filter.arena,
+    ...(bias ? [bias.arena] : []),
     ...(unapplied ? [unapplied] : []),
   ]);
   return { tensor, shape: plan.tiling.shape, shares: sharesOf(plan) };
@@ -76,7 +85,7 @@ function sumsOf(products: Products): SumsPlan {
 function describe(
   geometry: ConvolutionGeometry,
   products: Products,
-  offset: number,
+  [filter, bias]: readonly [filter: Slice, bias: Slice | null],
   sums: boolean,
 ): Program {
   const { tiling, source, variant } = products;
@@ -86,6 +95,7 @@ function describe(
       'convolution',
       keyOf(geometry),
       variantKey(variant),
+      bias ? 'bias' : '',
       source.normalised ? 'normalised' : '',
       sums ? 'sums' : '',
     ].join('_'),
@@ -93,21 +103,31 @@ function describe(
     inputs: [
       [source.name, source.components],
       ['weights', 4],
+      ...(bias ? [['bias', 4] as const] : []),
       ...(source.normalised ? [['normaliser', 4] as const] : []),
     ],
     outputComponents: 4,
     ...extentOf(tiling),
     work: multiplyAddsOf(geometry),
-    integers: { base: offset / 4, ...tileIntegers(tiling), ...(sums ? SUM_INTEGERS : {}) },
+    integers: {
+      base: filter.offset / 4,
+      ...(bias ? { biasBase: bias.offset / 4 } : {}),
+      ...tileIntegers(tiling),
+      ...(sums ? SUM_INTEGERS : {}),
+    },
     subgroups: variant.sharing === 'subgroup',
     declarations: productDeclarations(products) + (sums ? sumDeclarations(plan) : ''),
     body: () => `
       ${placeOf(tiling)}
-      ${declareSums(tiling, null)}
+      ${declareSums(tiling, bias && takeBias(tiling))}
       ${addProducts(products)}
       ${storeSums(tiling, 'result[at] = sums[value];')}
       ${sums ? momentsOfTile(tiling) + combineSums(plan) : ''}`,
   };
+}
+
+function takeBias({ groups }: Tiling): string {
+  return `start[value] = bias[uniforms.biasBase + block * ${groups} + group];`;
 }
 
 function productsOf(

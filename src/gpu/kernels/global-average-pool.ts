@@ -2,6 +2,8 @@
 import type { Slice } from '../slice.ts';
 import { unsummed, type Summed } from '../summed.ts';
 import { defineKernel } from './kernel.ts';
+import { masked, maskInputs, maskKey, maskTensors, type Mask } from './mask.ts';
+import { declareNormaliser } from './normaliser.ts';
 
 const runPool = defineKernel('SkipstackGlobalAveragePool');
 const runGradient = defineKernel('SkipstackGlobalAveragePoolGradient');
@@ -64,10 +66,10 @@ export function globalAveragePoolGradient(
   return unsummed(tensor, inputShape);
 }
 
-/** A unit of BatchNorm and ReLU whose output was pooled. */
+/** A unit of BatchNorm whose output was pooled. */
 export interface PooledNormalisation {
   readonly input: Summed;
-  readonly output: Summed;
+  readonly mask: Mask;
   /** `[4, channels]`; row 0 is the batch's mean. */
   readonly statistics: Slice;
 }
@@ -78,29 +80,24 @@ export function canSumGlobalAveragePoolGradient(channels: number): boolean {
 }
 
 /**
- * The gradient before the ReLU of the unit below, and behind it the sums that the unit's own
- * gradient needs; each picture is a share.
+ * The gradient before the ReLU of the unit below, if it has one, and behind it the sums that the
+ * unit's own gradient needs; each picture is a share.
  *
  * @param outputGradient `[batch, 1, 1, channels]`
  */
 export function globalAveragePoolGradientAndSum(
   outputGradient: Summed,
-  { input, output, statistics }: PooledNormalisation,
+  { input, mask, statistics }: PooledNormalisation,
 ): Summed {
-  const { shape } = output;
+  const { shape } = input;
   const [batch, height, width, channels] = shape;
   const groups = channels / 4;
   const pixels = height * width;
   const tensor = runGradientAndSum(
     {
-      key: `global_average_pool_gradient_and_sum_${batch}_${pixels}_${channels}`,
+      key: `global_average_pool_gradient_and_sum_${batch}_${pixels}_${channels}_${maskKey(mask)}`,
       outputShape: [batch * (pixels + 2) * channels],
-      inputs: [
-        ['gradient', 4],
-        ['activation', 4],
-        ['values', 4],
-        ['statistics', 4],
-      ],
+      inputs: [['gradient', 4], ...maskInputs(mask), ['values', 4], ['statistics', 4]],
       outputComponents: 4,
       threads: batch * groups,
       integers: { base: statistics.offset / 4 },
@@ -108,12 +105,12 @@ export function globalAveragePoolGradientAndSum(
         let picture = index / ${groups};
         let group = index % ${groups};
         let share = gradient[index] / ${pixels}.0;
-        let mean = statistics[uniforms.base + group];
+        ${declareNormaliser('statistics', 'uniforms.base + group', groups)}
         var products = vec4<f32>(0.0);
         var sum = vec4<f32>(0.0);
         for (var pixel = 0; pixel < ${pixels}; pixel++) {
           let at = (picture * ${pixels} + pixel) * ${groups} + group;
-          let masked = select(vec4<f32>(0.0), share, activation[at] > vec4<f32>(0.0));
+          let masked = ${masked(mask, 'share', 'at', 'values[at]')};
           result[at] = masked;
           products += masked * (values[at] - mean);
           sum += masked;
@@ -122,7 +119,7 @@ export function globalAveragePoolGradientAndSum(
         result[row] = products;
         result[row + ${groups}] = sum;`,
     },
-    [outputGradient.tensor, output.tensor, input.tensor, statistics.arena],
+    [outputGradient.tensor, ...maskTensors(mask), input.tensor, statistics.arena],
   );
   return { tensor, shape, shares: batch };
 }

@@ -1,4 +1,7 @@
+export { activate, activationGradient } from './activation.ts';
 export type { AddedGradient } from './added-gradient.ts';
+export { averagePool, averagePoolGradient } from './average-pool.ts';
+export { biasGradient, canSumBiasGradient } from './bias-gradient.ts';
 export { canConvolve, convolve, convolveAndSum } from './convolution.ts';
 export {
   canConvolveFilterGradient,
@@ -21,7 +24,17 @@ export {
   globalAveragePoolGradientAndSum,
   type PooledNormalisation,
 } from './global-average-pool.ts';
+export type { Mask } from './mask.ts';
 export { maxPool, maxPoolGradient } from './max-pool.ts';
+export {
+  addGradients,
+  addShortcut,
+  concatenate,
+  concatenationGradients,
+  highway,
+  highwayGradients,
+  shortcutGradient,
+} from './merging.ts';
 export { gradientsAtOnce, updateByMomentum, type PlacedGradient } from './momentum.ts';
 export {
   applyNormalisation,
@@ -35,4 +48,5 @@ export {
 export { momentsOf } from './moments.ts';
 export { placePictures, type PicturesOnPages } from './pictures.ts';
 export { maskGradient } from './relu-gradient.ts';
+export { resize } from './resize.ts';
 export { takesSumsOnTheWay } from './sums-on-the-way.ts';

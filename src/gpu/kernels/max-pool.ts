@@ -2,27 +2,12 @@
 import { pooledShapeOf, type PoolingGeometry } from '../pooling-geometry.ts';
 import { unsummed, type Summed } from '../summed.ts';
 import { defineKernel } from './kernel.ts';
+import { poolingKey, windowOf, windowsWith } from './pooling-window.ts';
 
 const runPool = defineKernel('SkipstackMaxPool');
 const runGradient = defineKernel('SkipstackMaxPoolGradient');
 
 const LOWEST = '-3.4028234e+38';
-
-function keyOf({ inputShape, kernel, stride, padding }: PoolingGeometry): string {
-  return `${inputShape.join('x')}_${kernel}_${stride}_${padding}`;
-}
-
-/** WGSL that finds where the window of an output pixel begins and ends along one axis. */
-function windowOf(
-  axis: 'X' | 'Y',
-  pixel: string,
-  size: number,
-  { kernel, stride, padding }: PoolingGeometry,
-): string {
-  return `
-    let first${axis} = max(${pixel} * ${stride} - ${padding}, 0);
-    let end${axis} = min(${pixel} * ${stride} + ${kernel - padding}, ${size});`;
-}
 
 /** @returns the largest value of each window, in the shape of `pooledShapeOf` */
 export function maxPool(input: Summed, geometry: PoolingGeometry): Summed {
@@ -34,7 +19,7 @@ export function maxPool(input: Summed, geometry: PoolingGeometry): Summed {
   const type = components === 4 ? 'vec4<f32>' : 'f32';
   const tensor = runPool(
     {
-      key: `max_pool_${keyOf(geometry)}`,
+      key: `max_pool_${poolingKey(geometry)}`,
       outputShape,
       inputs: [['pixels', components]],
       outputComponents: components,
@@ -74,18 +59,15 @@ export function maxPoolGradient(
   output: Summed,
   geometry: PoolingGeometry,
 ): Summed {
-  const { inputShape, kernel, stride, padding } = geometry;
+  const { inputShape } = geometry;
   const [batch, height, width, channels] = inputShape;
   const [, outputHeight, outputWidth] = pooledShapeOf(geometry);
   const components = channels % 4 === 0 ? 4 : 1;
   const groups = channels / components;
   const type = components === 4 ? 'vec4<f32>' : 'f32';
-  const windows = (axis: 'X' | 'Y', pixel: string, size: number) => `
-    let firstWindow${axis} = max(${pixel} + ${padding - kernel + stride}, 0) / ${stride};
-    let lastWindow${axis} = min((${pixel} + ${padding}) / ${stride}, ${size - 1});`;
   const tensor = runGradient(
     {
-      key: `max_pool_gradient_${keyOf(geometry)}`,
+      key: `max_pool_gradient_${poolingKey(geometry)}`,
       outputShape: inputShape,
       inputs: [
         ['gradient', components],
@@ -101,8 +83,8 @@ export function maxPoolGradient(
         let picture = index / ${groups * width * height};
         let own = pixels[index];
         var sum = ${type}(0.0);
-        ${windows('Y', 'y', outputHeight)}
-        ${windows('X', 'x', outputWidth)}
+        ${windowsWith('Y', 'y', outputHeight, geometry)}
+        ${windowsWith('X', 'x', outputWidth, geometry)}
         for (var outY = firstWindowY; outY <= lastWindowY; outY++) {
           ${windowOf('Y', 'outY', height, geometry)}
           for (var outX = firstWindowX; outX <= lastWindowX; outX++) {

@@ -11,7 +11,9 @@ import type { ShortcutGeometry } from '../geometry.ts';
 import type { Slice } from '../slice.ts';
 import { valuesOf, type Summed } from '../summed.ts';
 import { STATISTICS_ROWS } from './normaliser.ts';
-import { defineKernel, WORKGROUP_SIZE, type Program } from './kernel.ts';
+import { copyKey, goesInFours, loadCopied, placeOfIndex, throughShortcut } from './copied.ts';
+import { defineKernel, WORKGROUP_SIZE } from './kernel.ts';
+import { reduction, tree } from './reduction.ts';
 
 const runStatistics = defineKernel('SkipstackNormalisationStatistics');
 const runApply = defineKernel('SkipstackNormalisationApply');
@@ -119,27 +121,6 @@ export function batchStatistics(
   return shaped;
 }
 
-/** A workgroup for every four channels, with these values of each of its invocations in common. */
-function reduction(groups: number, values: readonly string[]) {
-  return {
-    outputComponents: 4,
-    threads: groups * WORKGROUP_SIZE,
-    wholeWorkgroups: true,
-    declarations: values
-      .map((value) => `var<workgroup> ${value} : array<vec4<f32>, ${WORKGROUP_SIZE}>;`)
-      .join('\n'),
-  } as const satisfies Partial<Program>;
-}
-
-/** Combines what all invocations of a workgroup have, two by two, into the first. */
-function tree(combine: string): string {
-  return `
-    for (var half = ${WORKGROUP_SIZE / 2}; half > 0; half /= 2) {
-      workgroupBarrier();
-      if (local < half) { ${combine} }
-    }`;
-}
-
 /** What is added before ReLU; of type A unless the geometry is null, when it is the identity. */
 export interface ShortcutSource {
   readonly values: Summed;
@@ -147,12 +128,13 @@ export interface ShortcutSource {
 }
 
 /** Whether `applyNormalisation` can add it: the channels move by fours. */
-export function canAddShortcut(geometry: ShortcutGeometry | null): boolean {
-  return geometry === null || (geometry.outputShape[3] - geometry.inputShape[3]) % 8 === 0;
+export function canAddShortcut({ values, geometry }: ShortcutSource): boolean {
+  return goesInFours(values.shape, throughShortcut(geometry));
 }
 
 /**
- * `relu((input - mean) * inverse deviation * scale + offset + shortcut)`.
+ * `relu((input - mean) * inverse deviation * scale + offset + shortcut)`, or the same without
+ * ReLU.
  *
  * @param affine `[2, channels]`: scale, offset
  * @param epsilon for the moving statistics; null takes those of the batch
@@ -163,10 +145,13 @@ export function applyNormalisation(
   statistics: tf.Tensor,
   affine: Slice,
   shortcut: ShortcutSource | null,
+  activated: boolean,
   epsilon: number | null,
 ): tf.Tensor {
   const { shape } = input;
   const groups = shape[3] / 4;
+  const copy = shortcut && throughShortcut(shortcut.geometry);
+  const from = shortcut?.values.shape ?? shape;
   const [mean, inverse] =
     epsilon === null
       ? ['statistics[group]', `statistics[${groups} + group]`]
@@ -176,7 +161,13 @@ export function applyNormalisation(
         ];
   return runApply(
     {
-      key: `normalisation_apply_${shapeKey(shape)}_${shortcut ? sourceKey(shortcut) : ''}_${epsilon ?? 'batch'}`,
+      key: [
+        'normalisation_apply',
+        shapeKey(shape),
+        shortcut ? copyKey(from, copy) : '',
+        activated ? 'relu' : '',
+        epsilon ?? 'batch',
+      ].join('_'),
       outputShape: shape,
       inputs: [
         ['values', 4],
@@ -188,37 +179,14 @@ export function applyNormalisation(
       threads: valuesOf(input) / 4,
       integers: { base: affine.offset / 4 },
       body: () => `
-        let group = index % ${groups};
+        ${placeOfIndex(shape, 4)}
         let factor = ${inverse} * affine[uniforms.base + group];
         var value = (values[index] - ${mean}) * factor + affine[uniforms.base + ${groups} + group];
-        ${shortcut ? addShortcut(shape, shortcut.geometry) : ''}
-        result[index] = max(value, vec4<f32>(0.0));`,
+        ${shortcut ? loadCopied('added', 'shortcut', [from, copy], shape, 4) + 'value += added;' : ''}
+        result[index] = ${activated ? 'max(value, vec4<f32>(0.0))' : 'value'};`,
     },
     [input.tensor, statistics, affine.arena, ...(shortcut ? [shortcut.values.tensor] : [])],
   );
-}
-
-function sourceKey({ geometry }: ShortcutSource): string {
-  return geometry ? `${shapeKey(geometry.inputShape)}_${geometry.stride}` : 'identity';
-}
-
-function addShortcut(shape: readonly number[], geometry: ShortcutGeometry | null): string {
-  if (!geometry) return 'value += shortcut[index];';
-  const [, height = 1, width = 1, channels = 4] = shape;
-  const [, fromHeight, fromWidth, fromChannels] = geometry.inputShape;
-  const { stride } = geometry;
-  const groups = channels / 4;
-  const fromGroups = fromChannels / 4;
-  const before = (groups - fromGroups) / 2;
-  return `
-    let source = group - ${before};
-    if (source >= 0 && source < ${fromGroups}) {
-      let x = (index / ${groups}) % ${width};
-      let y = (index / ${groups * width}) % ${height};
-      let picture = index / ${groups * width * height};
-      let pixel = (picture * ${fromHeight} + y * ${stride}) * ${fromWidth} + x * ${stride};
-      value += shortcut[pixel * ${fromGroups} + source];
-    }`;
 }
 
 /**

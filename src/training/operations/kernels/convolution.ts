@@ -1,19 +1,18 @@
 import { kernels, outputShapeOf, unsummed, type Summed } from '../../../gpu/index.ts';
 import type { AddedGradient, ConvolutionOperations, NormalisedBelow } from '../operations.ts';
 import { convolution as reference } from '../reference/convolution.ts';
+import { maskOf } from './below.ts';
 import { normalisation } from './normalisation.ts';
 
 export const convolution: ConvolutionOperations = {
   convolution: (input, filter, bias, geometry, wantsSums) => {
-    if (bias || !kernels.canConvolve(geometry)) {
+    if (!kernels.canConvolve(geometry)) {
       return reference.convolution(input, filter, bias, geometry, wantsSums);
     }
+    const beside = { bias, unapplied: input.unapplied };
     return wantsSums && kernels.takesSumsOnTheWay()
-      ? kernels.convolveAndSum(input.tensor, filter, geometry, input.unapplied)
-      : unsummed(
-          kernels.convolve(input.tensor, filter, geometry, input.unapplied),
-          outputShapeOf(geometry),
-        );
+      ? kernels.convolveAndSum(input.tensor, filter, geometry, beside)
+      : unsummed(kernels.convolve(input.tensor, filter, geometry, beside), outputShapeOf(geometry));
   },
 
   convolutionInputGradient: (outputGradient, filter, geometry, added, below) => {
@@ -29,7 +28,7 @@ export const convolution: ConvolutionOperations = {
     }
     const { tensor } = outputGradient;
     const more = added && bound(added);
-    if (below?.activated && kernels.takesSumsOnTheWay()) {
+    if (below && kernels.takesSumsOnTheWay()) {
       return kernels.convolveInputGradientAndSum(tensor, filter, geometry, more, boundBelow(below));
     }
     const gradient = kernels.convolveInputGradient(tensor, filter, geometry, more);
@@ -46,7 +45,10 @@ export const convolution: ConvolutionOperations = {
         )
       : reference.convolutionFilterGradient(input, outputGradient, geometry),
 
-  convolutionBiasGradient: (outputGradient) => reference.convolutionBiasGradient(outputGradient),
+  convolutionBiasGradient: (outputGradient) =>
+    kernels.canSumBiasGradient(outputGradient.shape[3])
+      ? kernels.biasGradient(outputGradient)
+      : reference.convolutionBiasGradient(outputGradient),
 };
 
 /** Takes the gradient over. */
@@ -61,7 +63,6 @@ function bound({ gradient, shortcut }: AddedGradient) {
   return { gradient: gradient.tensor, shortcut };
 }
 
-function boundBelow({ input, output, statistics }: NormalisedBelow) {
-  const activation = output.unapplied ? null : output.tensor;
-  return { activation, values: input.tensor, statistics };
+function boundBelow(below: NormalisedBelow) {
+  return { mask: maskOf(below), values: below.input.tensor, statistics: below.statistics };
 }

@@ -12,6 +12,7 @@ import {
   webGpuBackend,
 } from '../../../gpu/index.ts';
 import type { Operations, TunedConvolution } from '../operations.ts';
+import { activation } from './activation.ts';
 import { convolution } from './convolution.ts';
 import { dense } from './dense.ts';
 import { dropout } from './dropout.ts';
@@ -20,8 +21,7 @@ import { normalisation } from './normalisation.ts';
 import { optimiser } from './optimiser.ts';
 import { pictures } from './pictures.ts';
 import { pooling } from './pooling.ts';
-import { activation } from '../reference/activation.ts';
-import { shortcut } from '../reference/shortcut.ts';
+import { shortcut } from './shortcut.ts';
 
 /** Processors are known: for them, the default is what was measured to be fastest. */
 async function tuneConvolutions(

@@ -7,19 +7,21 @@ import {
   type ShortcutInput,
 } from '../operations.ts';
 import { normalisation as reference } from '../reference/normalisation.ts';
+import { maskOf } from './below.ts';
 
 const OPTIONS = { epsilon: BATCH_NORM_EPSILON, momentum: BATCH_NORM_MOMENTUM };
 
 function canNormalise({ shape }: Summed, shortcut: ShortcutInput | null): boolean {
-  return kernels.canNormalise(shape[3]) && (!shortcut || kernels.canAddShortcut(shortcut.geometry));
+  return kernels.canNormalise(shape[3]) && (!shortcut || kernels.canAddShortcut(shortcut));
 }
 
 /** All three kernels of the reader must be ours. */
 function canLeaveUnapplied(
   shortcut: ShortcutInput | null,
+  activated: boolean,
   reader: ConvolutionGeometry | null,
 ): boolean {
-  return !shortcut && reader !== null && kernels.canConvolveInputGradient(reader);
+  return activated && !shortcut && reader !== null && kernels.canConvolveInputGradient(reader);
 }
 
 function unapplied(input: Summed, statistics: Tensor): Summed {
@@ -28,36 +30,43 @@ function unapplied(input: Summed, statistics: Tensor): Summed {
 
 export const normalisation: NormalisationOperations = {
   normaliseTraining: (input, affine, before, shortcut, activated, reader) => {
-    if (!activated || !canNormalise(input, shortcut)) {
+    if (!canNormalise(input, shortcut)) {
       return reference.normaliseTraining(input, affine, before, shortcut, activated, reader);
     }
     const isSummed = input.shares > 0;
     const moments = isSummed ? kernels.momentsBehind(input) : kernels.momentsOf(input);
     const statistics = kernels.batchStatistics(input.shape, moments, before, affine, OPTIONS);
     if (!isSummed) moments.tensor.dispose();
-    if (canLeaveUnapplied(shortcut, reader)) {
+    if (canLeaveUnapplied(shortcut, activated, reader)) {
       return { output: unapplied(input, statistics), statistics };
     }
-    const output = kernels.applyNormalisation(input, statistics, affine, shortcut, null);
+    const output = kernels.applyNormalisation(input, statistics, affine, shortcut, activated, null);
     return { output: unsummed(output, input.shape), statistics };
   },
 
   normalise: (input, affine, statistics, shortcut, activated, inUse, reader) => {
-    if (!activated || !canNormalise(input, shortcut)) {
+    if (!canNormalise(input, shortcut)) {
       return reference.normalise(input, affine, statistics, shortcut, activated, inUse, reader);
     }
-    if (inUse === 'batch' && canLeaveUnapplied(shortcut, reader)) {
+    if (inUse === 'batch' && canLeaveUnapplied(shortcut, activated, reader)) {
       return unapplied(input, statistics);
     }
     const epsilon = inUse === 'batch' ? null : BATCH_NORM_EPSILON;
-    const output = kernels.applyNormalisation(input, statistics, affine, shortcut, epsilon);
+    const output = kernels.applyNormalisation(
+      input,
+      statistics,
+      affine,
+      shortcut,
+      activated,
+      epsilon,
+    );
     return unsummed(output, input.shape);
   },
 
   maskGradient: (outputGradient, below) => {
-    const { input, output, statistics } = below;
-    return below.activated && kernels.canNormalise(input.shape[3])
-      ? kernels.maskGradient(outputGradient, input, output.unapplied ? null : output, statistics)
+    const { input, statistics } = below;
+    return kernels.canNormalise(input.shape[3])
+      ? kernels.maskGradient(outputGradient, input, maskOf(below), statistics)
       : reference.maskGradient(outputGradient, below);
   },
 

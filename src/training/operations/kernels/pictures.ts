@@ -8,7 +8,6 @@ import type {
   PictureStore,
   PictureTransform,
 } from '../operations.ts';
-import { resize } from '../reference/resize.ts';
 import { rank4 } from './rank.ts';
 
 /** Pages that hold the whole room; null when it is too large for the device. */
@@ -89,5 +88,6 @@ class DevicePictureStore implements PictureStore {
 
 export const pictures: PictureOperations = {
   openPictureStore: (room) => new DevicePictureStore(room),
-  resize,
+  resize: (pictures, height, width) =>
+    rank4(kernels.resize(pictures, pictures.shape, height, width)),
 };
