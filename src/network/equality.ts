@@ -22,14 +22,13 @@ export function samePart(a: Part, b: Part): boolean {
   if (a === b) return true;
   if (a.kind !== b.kind) return false;
   if (a.kind !== 'stage' || b.kind !== 'stage') return differingKeys(a, b).length === 0;
-  return (
-    sameStageSettings(a, b) &&
-    a.blocks.length === b.blocks.length &&
-    a.blocks.every((block, index) => {
-      const other = b.blocks[index];
-      return other !== undefined && sameBlock(block, other);
-    })
-  );
+  if (!sameStageSettings(a, b) || a.blocks.length !== b.blocks.length) return false;
+  return a.blocks.every((block, index) => {
+    const other = b.blocks[index];
+    // Most blocks are those of the one before.
+    const isRepeated = block === a.blocks[index - 1] && other === b.blocks[index - 1];
+    return isRepeated || (other !== undefined && sameBlock(block, other));
+  });
 }
 
 export function sameNetwork(a: Network, b: Network): boolean {

@@ -131,8 +131,7 @@ export function layersOf(network: Network): readonly Layer[] {
   return unroll(network).layers;
 }
 
-/** Adds the layers of one part behind those that are there. */
-export function addPart(list: LayerList, part: Part): PartLayers {
+function addPart(list: LayerList, part: Part): PartLayers {
   const first = list.length;
   const blocks: LayerRange[] = [];
   switch (part.kind) {

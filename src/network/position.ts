@@ -30,6 +30,14 @@ export function blockAt(network: Network, { part, block }: Position): Block | nu
 
 /** Says quickly whether a block is among positions, where a stage's position stands for all. */
 export function membersOf(positions: readonly Position[]): (position: Position) => boolean {
-  const keys = new Set(positions.map(({ part, block }) => `${part} ${block}`));
-  return ({ part, block }) => keys.has(`${part} ${block}`) || keys.has(`${part} null`);
+  const blocks = new Map<number, Set<number | null>>();
+  for (const { part, block } of positions) {
+    const known = blocks.get(part);
+    if (known) known.add(block);
+    else blocks.set(part, new Set([block]));
+  }
+  return ({ part, block }) => {
+    const known = blocks.get(part);
+    return known !== undefined && (known.has(block) || known.has(null));
+  };
 }

@@ -1,12 +1,13 @@
 /** Everything that keeps a network from being built. */
-import { LayerList } from '../layer-list.ts';
-import { addPart } from '../layers.ts';
-import { isWithin, LIMITS, nearestWithin } from '../limits.ts';
-import type { Network, Part, Shape } from '../network.ts';
 import { changedPart } from '../edit/index.ts';
+import { unroll, type PartLayers } from '../layers.ts';
+import type { Network } from '../network.ts';
+import { activation } from '../parts.ts';
+import { comparePositions } from '../position.ts';
 import { problemOfNoBlocks, problemsOfShortcut } from './blocks.ts';
 import { problemsOfEnding } from './ending.ts';
 import { problemOfFit } from './fit.ts';
+import { checkPicture } from './picture.ts';
 import type { Problem } from './problem.ts';
 import { checkSettings } from './settings.ts';
 import { problemOfCounts, problemOfSize } from './size.ts';
@@ -26,72 +27,71 @@ export function problemsOf(network: Network): readonly Problem[] {
   return problems;
 }
 
+/** Problems of a network, and the network as it would be without them. */
+interface Checked {
+  readonly problems: readonly Problem[];
+  readonly mended: Network;
+}
+
 function findProblems(network: Network): readonly Problem[] {
   const counts = problemOfCounts(network);
   if (counts) return [counts];
-  const picture = checkPicture(network);
-  const list = new LayerList(picture.mended);
-  const problems = network.parts.flatMap((part, index) => addChecked(network, list, part, index));
-  const all = [...picture.problems, ...problems, ...problemsOfEnding(network, list.place.shape)];
-  if (all.length > 0) return all;
+  const set = checkNumbers(network);
+  const fitting = checkFit(network, set.mended);
+  const problems = [
+    ...set.problems,
+    ...fitting.problems,
+    ...problemsOfBlocks(network, fitting.mended),
+    ...problemsOfEnding(network, outputOf(fitting.mended, network.parts.length - 1)),
+  ];
+  if (problems.length > 0) return problems.toSorted(comparePositions);
   const size = problemOfSize(network);
   return size ? [size] : [];
 }
 
-function checkPicture(network: Network): {
-  readonly problems: readonly Problem[];
-  readonly mended: Shape;
-} {
-  const { input } = network;
-  const mended: Shape = {
-    height: nearestWithin(input.height, LIMITS.side),
-    width: nearestWithin(input.width, LIMITS.side),
-    channels: nearestWithin(input.channels, LIMITS.channels),
-  };
-  const problem = (sentence: string, label: string, change: Partial<Shape>): Problem => ({
-    part: -1,
-    block: null,
-    sentence,
-    mend: {
-      label,
-      mended: () => ({ ...network, input: { ...input, ...change } }),
-    },
-  });
-  const { height, width, channels } = mended;
+function checkNumbers(network: Network): Checked {
+  const picture = checkPicture(network);
+  const checks = network.parts.map((part, index) => checkSettings(network, index, part));
+  const problems = [...picture.problems, ...checks.flatMap((check) => check.problems)];
+  if (problems.length === 0) return { problems, mended: network };
+  const parts = network.parts.map((part, index) => changedPart(part, checks[index]?.mended ?? {}));
+  return { problems, mended: { input: picture.mended, parts } };
+}
+
+/** @param set the network with numbers that can be used */
+function checkFit(network: Network, set: Network): Checked {
   const problems: Problem[] = [];
-  if (!isWithin(input.height, LIMITS.side) || !isWithin(input.width, LIMITS.side)) {
-    const sentence = `The picture must be ${LIMITS.side.smallest} to ${LIMITS.side.largest} pixels high and wide, not ${input.height} x ${input.width}.`;
-    problems.push(problem(sentence, `Take ${height} x ${width} pixels`, { height, width }));
-  }
-  if (!isWithin(input.channels, LIMITS.channels)) {
-    const sentence = `A picture cannot have ${input.channels} channels; those of colour pictures are ${LIMITS.channels.usual}.`;
-    problems.push(problem(sentence, `Take ${channels}`, { channels }));
+  let mended = set;
+  for (const [index, part] of set.parts.entries()) {
+    if (part.kind === 'stage') continue;
+    const found = problemOfFit(network, index, part, outputOf(mended, index - 1));
+    if (!found) continue;
+    problems.push(found.problem);
+    mended = { ...mended, parts: mended.parts.with(index, found.instead ?? activation('none')) };
   }
   return { problems, mended };
 }
 
-/** Adds a part, as it would be without its problems, and says what they are. */
-function addChecked(
-  network: Network,
-  list: LayerList,
-  part: Part,
-  index: number,
-): readonly Problem[] {
-  const { problems, mended } = checkSettings(network, index, part);
-  const set = changedPart(part, mended);
-  const fit = problemOfFit(network, index, set, list.place.shape);
-  if (fit) {
-    if (fit.instead) addPart(list, fit.instead);
-    return [...problems, fit.problem];
-  }
-  const input = list.place.shape;
-  const { blocks } = addPart(list, set);
-  if (set.kind !== 'stage') return problems;
-  const empty = problemOfNoBlocks(network, index, set);
-  const shortcuts = set.blocks.flatMap((block, at) => {
-    const before = list.layers[(blocks[at]?.first ?? 0) - 1]?.output;
-    const from = at === 0 ? input : (before ?? input);
-    return problemsOfShortcut(network, { part: index, block: at }, block, from, set.filters);
+/** The shape behind the part at this index; -1: the picture. */
+function outputOf(network: Network, index: number) {
+  const { layers, parts } = unroll(network);
+  return layers[(parts[index]?.end ?? 0) - 1]?.output ?? network.input;
+}
+
+/** @param mended the network with sizes that make sense */
+function problemsOfBlocks(network: Network, mended: Network): readonly Problem[] {
+  const { layers, parts } = unroll(mended);
+  return mended.parts.flatMap((part, index) => {
+    if (part.kind !== 'stage') return [];
+    const empty = problemOfNoBlocks(network, index, part);
+    if (empty) return [empty];
+    const inputOf = ({ blocks }: PartLayers, block: number) =>
+      layers[(blocks[block]?.first ?? 0) - 1]?.output ?? mended.input;
+    const ranges = parts[index];
+    if (!ranges) return [];
+    return part.blocks.flatMap((block, at) => {
+      const position = { part: index, block: at };
+      return problemsOfShortcut(network, position, block, inputOf(ranges, at), part.filters);
+    });
   });
-  return [...problems, ...(empty ? [empty] : []), ...shortcuts];
 }
