@@ -1,0 +1,112 @@
+/**
+ * How long the browser is busy with an edit of a network of 1202 layers, one of whose stages is
+ * unfolded. It prints the times and asserts nothing about them: they are the machine's.
+ */
+import type { CDPSession, Page } from '@playwright/test';
+import { expect, test } from './skipstack-page.ts';
+
+const REPETITIONS = 20;
+
+interface Times {
+  /**
+   * The main thread's own time from a press to a screen that could be painted, on average over
+   * presses that follow each other at once; it does not count what else the machine does.
+   */
+  readonly thread: number;
+  /** The time on the clock for the same, of presses with rests between them. */
+  readonly clock: readonly number[];
+}
+
+/** Seconds that the main thread has computed. */
+async function threadSeconds(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN;
+}
+
+/**
+ * @param press what each repetition does, as a script in the page
+ * @param rest milliseconds between two presses, in which follows what an edit puts off
+ */
+async function pressRepeatedly(page: Page, press: string, rest: number) {
+  return page.evaluate(
+    async ([source, repetitions, rest]) => {
+      const press = new Function('index', source);
+      const times: number[] = [];
+      for (let index = 0; index < repetitions; index += 1) {
+        const start = performance.now();
+        press(index);
+        // React renders what a press changed in a microtask.
+        await Promise.resolve();
+        await Promise.resolve();
+        document.body.getBoundingClientRect();
+        times.push(performance.now() - start);
+        if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
+      }
+      return times;
+    },
+    [press, REPETITIONS, rest] as const,
+  );
+}
+
+async function measured(page: Page, press: string): Promise<Times> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const before = await threadSeconds(session);
+  await pressRepeatedly(page, press, 0);
+  const thread = (1000 * ((await threadSeconds(session)) - before)) / REPETITIONS;
+  await session.detach();
+  return { thread, clock: await pressRepeatedly(page, press, 500) };
+}
+
+function inWords({ thread, clock }: Times): string {
+  const sorted = clock.toSorted((one, other) => one - other);
+  const [least, median, most] = [0, 0.5, 1].map(
+    (share) => sorted[Math.round(share * (sorted.length - 1))]?.toFixed(1) ?? '',
+  );
+  return `${thread.toFixed(1)} ms of the main thread; by the clock ${median} ms (${least} to ${most})`;
+}
+
+const switchOf = (index: string) =>
+  `document.querySelectorAll('[aria-label^="stage 2, blocks"] [role=switch]')[${index}]`;
+
+const inFocus = (type: 'keydown', key: string) =>
+  `document.activeElement.dispatchEvent(new KeyboardEvent('${type}', { key: ${key}, bubbles: true }))`;
+
+const EDITS = [
+  { name: 'toggle one shortcut after the other', press: `${switchOf('10 + index')}.click()` },
+  {
+    name: 'toggle the same shortcut, by which the network changes its colour',
+    press: `${switchOf('100')}.click()`,
+  },
+  { name: 'insert a block', press: inFocus('keydown', `'r'`) },
+  {
+    name: 'change the filters of a stage',
+    press: `[...document.querySelectorAll('input')].find((input) => input.labels?.[0]?.textContent === 'Filters').focus(); ${inFocus('keydown', `index % 2 ? 'ArrowDown' : 'ArrowUp'`)}; document.activeElement.blur()`,
+  },
+  {
+    name: 'undo',
+    press: `window.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true }))`,
+  },
+] as const;
+
+test('edits of a network of 1202 layers are timed', async ({ skipstack, page }, {
+  annotations,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await skipstack.openLink('networks=resnet-1202,plain-20');
+  const row = skipstack.rows.nth(0);
+  await row.getByRole('button', { name: /^Unfold stage 2/ }).click();
+  await row.getByRole('button', { name: /^stage 2, block 100:/ }).click();
+  await expect(row.getByRole('group', { name: /^Editor of/ })).toBeVisible();
+  await page.waitForTimeout(2000);
+
+  const layers = (depth: number) => expect(row.getByRole('heading')).toContainText(String(depth));
+  for (const { name, press } of EDITS) {
+    const line = `${name}: ${inWords(await measured(page, press))}`;
+    annotations.push({ type: 'time', description: line });
+    console.log(line);
+    if (name === 'insert a block') await layers(1202 + 4 * REPETITIONS);
+  }
+  // As many undos as edits of filters: those of the blocks that were inserted still stand.
+  await layers(1202 + 4 * REPETITIONS);
+});
