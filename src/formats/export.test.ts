@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PAPER_RECIPE } from '../experiment/index.ts';
-import { cifarNetwork, setAllShortcuts, toggleShortcut } from '../network/index.ts';
+import { changeBlocks, cifarNetwork, positionsOf, setAllShortcuts } from '../network/index.ts';
 import { decodeConfiguration } from './configuration.ts';
 import {
   exportSafetensors,
@@ -20,6 +20,9 @@ const trained: TrainedNetwork = {
   result: { step: 12, testError: 80 },
 };
 
+const withoutFirstShortcut = changeBlocks(network, [{ part: 1, block: 0 }], { shortcut: 'none' });
+const withTanh = changeBlocks(network, positionsOf(network), { activation: 'tanh' });
+
 function bytesOf(files: readonly ExportedFile[], name: string): Uint8Array<ArrayBuffer> {
   const file = files.find((one) => one.name === name);
   if (!file) throw new Error(`${name} was not exported.`);
@@ -35,8 +38,9 @@ describe('exportSafetensors', () => {
   });
 
   it.each([
-    ['without shortcuts', setAllShortcuts(network, 'none'), 'of plain-8-width-4'],
-    ['without one', toggleShortcut(network, { stage: 0, block: 0 }), 'of mixed-8-width-4-6'],
+    ['without shortcuts', setAllShortcuts(network, 'none'), 'as plain-8-width-4 but'],
+    ['without one', withoutFirstShortcut, 'as Mixed-8 (2 of 3 shortcuts) but'],
+    ['of another activation', withTanh, 'as Network of 8 layers but'],
   ])('says in the file which network it is, so that one %s is refused', (_what, other, name) => {
     expect(() => readWeights(other, bytes)).toThrow(name);
     expect(() => readWeights(other, bytes)).toThrow('weights of resnet-8-width-4');

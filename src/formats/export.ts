@@ -1,9 +1,9 @@
 /** The files that a person takes away from a run, and the one that can be brought back. */
-import type { Network, Weights } from '../network/index.ts';
+import { displayName, knownNameOf, type Network, type Weights } from '../network/index.ts';
+import { compactNetwork } from './compact-network.ts';
 import { encodeConfiguration, type Configuration } from './configuration.ts';
 import { FormatError } from './format-error.ts';
-import { shorten } from './json.ts';
-import { nameOf } from './network-name.ts';
+import { nameOf, networkFromName } from './network-name.ts';
 import { fromPyTorch, toPyTorch } from './pytorch.ts';
 import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
 import { TFJS_WEIGHTS_FILE, toTfjsLayersModel } from './tfjs-layers.ts';
@@ -55,13 +55,17 @@ export function exportTfjsLayers(trained: TrainedNetwork): { readonly files: Exp
 export function readWeights(network: Network, bytes: Uint8Array<ArrayBuffer>): Weights {
   const { tensors, metadata } = decodeSafetensors(bytes);
   const weights = fromPyTorch(network, tensors);
-  const note = metadata.get(NETWORK_NOTE);
-  if (note !== undefined && note !== nameOf(network)) {
+  const noted = networkFromName(metadata.get(NETWORK_NOTE) ?? '');
+  if (typeof noted !== 'string' && compactNetwork(noted) !== compactNetwork(network)) {
     throw new FormatError(
-      `This file holds the weights of ${shorten(note)}, whose shortcuts differ from those of ${nameOf(network)}.`,
+      `This file holds the weights of ${called(noted)}, which has the same tensors as ${called(network)} but computes something else.`,
     );
   }
   return weights;
+}
+
+function called(network: Network): string {
+  return knownNameOf(network)?.file ?? displayName(network);
 }
 
 function utf8(text: string): Uint8Array<ArrayBuffer> {

@@ -14,6 +14,7 @@ import {
   isIdentity,
   type Layer,
   type Network,
+  type PoolLayer,
   type Shape,
   type ShortcutPath,
   type Weights,
@@ -115,7 +116,7 @@ export class KerasLayers {
     return this.model.add('Conv2D', name, { ...config, use_bias: bias !== null }, [input]);
   }
 
-  #maxPool(layer: LayerOf<'max-pool'>): KerasOutput {
+  #maxPool(layer: PoolLayer): KerasOutput {
     const { name, kernel, stride, padding } = layer;
     const input = this.#picture(layer);
     if (padding === 0)
@@ -173,7 +174,7 @@ export class KerasLayers {
     return this.model.asPicture(this.#at(from), input);
   }
 
-  #padded(layer: LayerOf<'convolution' | 'average-pool'>, padding: number): KerasOutput {
+  #padded(layer: Layer, padding: number): KerasOutput {
     const input = this.#picture(layer);
     if (padding === 0) return input;
     const sides = [padding, padding];

@@ -3,10 +3,12 @@ import {
   cifarNetwork,
   elementsOf,
   parametersOf,
+  parts,
   type Network,
   type WeightTensor,
 } from '../network/index.ts';
 import { readWeights } from './export.ts';
+import { EVERY_LAYER } from './fixtures/every-layer.ts';
 import { readFixture } from './fixtures/read.ts';
 import { FormatError } from './format-error.ts';
 import { fromPyTorch, toPyTorch } from './pytorch.ts';
@@ -24,13 +26,27 @@ function changed(change: (map: Map<string, WeightTensor>) => void): Map<string, 
 }
 
 describe('fromPyTorch', () => {
-  it('reads a file that PyTorch wrote, and toPyTorch writes the same again', () => {
-    const weights = readWeights(network, FILE);
-    expect([...weights.keys()]).toEqual(parametersOf(network).map((one) => one.name));
-    const { tensors: written } = decodeSafetensors(encodeSafetensors(toPyTorch(network, weights)));
-    const learnt = [...tensors].filter(([name]) => !name.endsWith('num_batches_tracked'));
+  it.each([
+    ['a CIFAR network', network, 'network-8-width-4.safetensors'],
+    ['every kind of layer', EVERY_LAYER, 'every-layer.safetensors'],
+  ])('reads what PyTorch wrote of %s, and toPyTorch writes the same again', (_what, one, name) => {
+    const file = readFixture(name);
+    const weights = readWeights(one, file);
+    expect([...weights.keys()]).toEqual(parametersOf(one).map((parameter) => parameter.name));
+    const { tensors: written } = decodeSafetensors(encodeSafetensors(toPyTorch(one, weights)));
+    const learnt = [...decodeSafetensors(file).tensors].filter(
+      ([tensor]) => !tensor.endsWith('num_batches_tracked'),
+    );
     expect(written.size).toBe(learnt.length);
-    for (const [name, tensor] of learnt) expect(written.get(name)).toEqual(tensor);
+    for (const [tensor, values] of learnt) expect(written.get(tensor)).toEqual(values);
+  });
+
+  it('reads what torchvision names in its own way', () => {
+    const theirs = new Map(
+      [...tensors].map(([name, tensor]) => [name.replace('linear', 'fc'), tensor]),
+    );
+    expect([...theirs.keys()]).toContain('fc.weight');
+    expect(fromPyTorch(network, theirs)).toEqual(fromPyTorch(network, tensors));
   });
 
   it('moves the outputs of a filter from the front to the back', () => {
@@ -47,7 +63,7 @@ describe('fromPyTorch', () => {
   it('orders the inputs of a dense layer on pixels as PyTorch flattens them', () => {
     const dense: Network = {
       input: { height: 2, width: 3, channels: 2 },
-      parts: [{ kind: 'dense', units: 2 }],
+      parts: [parts.dense(2)],
     };
     const values = Float32Array.from({ length: 24 }, (_, index) => index);
     const weights = new Map([

@@ -15,6 +15,7 @@ import {
 } from '../network/index.ts';
 import { FormatError } from './format-error.ts';
 import { shorten } from './json.ts';
+import { withoutTorchvisionNames } from './torchvision-names.ts';
 
 /** `[height, width, inputs, outputs]` of everything that is a filter; a dense layer's is as large as its input. */
 type FilterShape = readonly [number, number, number, number];
@@ -42,8 +43,9 @@ export function toPyTorch(network: Network, weights: Weights): Map<string, Weigh
 }
 
 /**
- * Weights of a network out of PyTorch's tensors. A `module.` before every name (from
- * `DataParallel`) and BatchNorm's `num_batches_tracked` are passed over.
+ * Weights of a network out of PyTorch's tensors, by the project's names or by torchvision's. A
+ * `module.` before every name (from `DataParallel`) and BatchNorm's `num_batches_tracked` are
+ * passed over.
  *
  * @throws FormatError that names the first tensor that is missing, unknown or of another shape
  */
@@ -51,7 +53,7 @@ export function fromPyTorch(
   network: Network,
   tensors: ReadonlyMap<string, WeightTensor>,
 ): Map<string, WeightTensor> {
-  const found = withoutWrapping(tensors);
+  const found = renamed(tensors);
   const refuse = (reason: string) =>
     new FormatError(`This file holds another network than ${displayName(network)}: ${reason}`);
   const weights = new Map<string, WeightTensor>();
@@ -85,13 +87,14 @@ export function fromPyTorch(
   return weights;
 }
 
-function withoutWrapping(tensors: ReadonlyMap<string, WeightTensor>): Map<string, WeightTensor> {
+/** The tensors by the project's names. */
+function renamed(tensors: ReadonlyMap<string, WeightTensor>): Map<string, WeightTensor> {
   const wrapped = [...tensors.keys()].every((name) => name.startsWith('module.'));
-  return new Map(
-    [...tensors]
-      .filter(([name]) => !name.endsWith('.num_batches_tracked'))
-      .map(([name, tensor]) => [wrapped ? name.slice('module.'.length) : name, tensor]),
-  );
+  const learnt = [...tensors]
+    .filter(([name]) => !name.endsWith('.num_batches_tracked'))
+    .map(([name, tensor]) => [wrapped ? name.slice('module.'.length) : name, tensor] as const);
+  const names = withoutTorchvisionNames(learnt.map(([name]) => name));
+  return new Map(learnt.map(([name, tensor]) => [names.get(name) ?? name, tensor]));
 }
 
 function layoutsOf(network: Network): readonly Layout[] {
