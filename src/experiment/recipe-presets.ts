@@ -34,7 +34,7 @@ export const RECIPE_PRESETS: readonly RecipePreset[] = [
     id: 'warm-up',
     name: 'With warm-up',
     explanation:
-      'The paper’s recipe for ResNet-110: it starts with a learning rate of 0.01, for about 400 steps, and goes on with 0.1.',
+      'The paper’s recipe for ResNet-110: a learning rate of 0.01 for the first 400 steps, then 0.1 as usual. The paper waits until the training error is below 80 %, about 400 steps.',
     recipe: { ...PAPER_RECIPE, warmUpSteps: 400 },
   },
   {

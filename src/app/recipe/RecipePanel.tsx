@@ -1,53 +1,47 @@
-import { RECIPE_PRESETS, RECIPE_SETTINGS, type Setting } from '../../experiment/index.ts';
-import { Button } from '../common/Button.tsx';
+import type { ReactNode } from 'react';
+import { SETTING_GROUPS, type Recipe, type SettingGroup } from '../../experiment/index.ts';
 import { Card } from '../common/Card.tsx';
 import { Fact } from '../common/Fact.tsx';
-import { sameValue } from '../store/equality.ts';
-import { changeRecipe, experimentStore } from '../store/experiment-store.ts';
 import { useDraft } from '../store/hooks.ts';
 import { recipeSummary } from './recipe-summary.ts';
 import styles from './RecipePanel.module.css';
+import { RecipePresets } from './RecipePresets.tsx';
+import { ScheduleDrawing } from './ScheduleDrawing.tsx';
 import { SeedField } from './SeedField.tsx';
-import { SettingField } from './SettingField.tsx';
+import { SettingGroupFields } from './SettingGroupFields.tsx';
+
+/** What stands above the fields of some groups. */
+const ADDITIONS: Readonly<Partial<Record<SettingGroup['id'], (recipe: Recipe) => ReactNode>>> = {
+  schedule: (recipe) => <ScheduleDrawing recipe={recipe} />,
+  initialisation: () => <SeedField />,
+};
 
 /** How the networks are trained: a summary, and below it everything that can be changed. */
 export function RecipePanel() {
   const recipe = useDraft((draft) => draft.recipe);
   const seed = useDraft((draft) => draft.seed);
-  const settings = RECIPE_SETTINGS.filter((setting) => setting.appliesTo?.(recipe) ?? true);
-  const fields = (shown: readonly Setting[]) =>
-    shown.map((setting) => <SettingField key={setting.key} setting={setting} recipe={recipe} />);
   return (
     <Card aria-labelledby="recipe">
       <h2 id="recipe">Recipe</h2>
       <dl className={styles.summary}>
-        {recipeSummary(recipe).map(({ name, value }) => (
-          <Fact key={name} name={name} value={value} />
+        {recipeSummary(recipe).map(({ name, value, paper }) => (
+          <Fact
+            key={name}
+            name={name}
+            value={value}
+            note={paper === null ? undefined : `paper: ${paper}`}
+          />
         ))}
         <Fact name="Seed" value={String(seed)} />
       </dl>
       <details className={styles.details}>
         <summary>Change the recipe</summary>
-        <ul className={styles.presets}>
-          {RECIPE_PRESETS.map((preset) => (
-            <li key={preset.id}>
-              <Button
-                look="small"
-                aria-pressed={sameValue(preset.recipe, recipe)}
-                onClick={() => changeRecipe(experimentStore, preset.recipe)}
-              >
-                {preset.name}
-              </Button>
-              <p className={styles.about}>{preset.explanation}</p>
-            </li>
-          ))}
-        </ul>
-        {fields(settings.filter((setting) => !setting.beyondPaper))}
-        <SeedField />
-        <details className={styles.details}>
-          <summary>Beyond the paper</summary>
-          {fields(settings.filter((setting) => setting.beyondPaper))}
-        </details>
+        <RecipePresets recipe={recipe} />
+        {SETTING_GROUPS.map((group) => (
+          <SettingGroupFields key={group.id} group={group} recipe={recipe}>
+            {ADDITIONS[group.id]?.(recipe)}
+          </SettingGroupFields>
+        ))}
       </details>
     </Card>
   );

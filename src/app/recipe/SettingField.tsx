@@ -3,6 +3,7 @@ import { checkSetting, type Recipe, type Setting } from '../../experiment/index.
 import { classes } from '../common/classes.ts';
 import { Segments } from '../common/Segments.tsx';
 import { changeRecipe, experimentStore } from '../store/experiment-store.ts';
+import { valueInPaper } from './in-paper.ts';
 import styles from './RecipePanel.module.css';
 import { TextField, type Typed } from './TextField.tsx';
 import { typedNumber, typedNumbers } from './typed-value.ts';
@@ -21,7 +22,10 @@ function take(setting: Setting, value: unknown): Typed {
 /** The field of one setting of the recipe, of the kind that the setting is. */
 export function SettingField({ setting, recipe }: { setting: Setting; recipe: Recipe }) {
   const id = useId();
-  const { label, explanation } = setting;
+  const { label } = setting;
+  const inPaper = valueInPaper(setting, recipe);
+  const explanation =
+    inPaper === null ? setting.explanation : `${setting.explanation} In the paper: ${inPaper}.`;
   switch (setting.kind) {
     case 'number':
     case 'numbers':

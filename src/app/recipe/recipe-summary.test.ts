@@ -1,27 +1,64 @@
 import { expect, it } from 'vitest';
-import { FIRST_LOOK_RECIPE, PAPER_RECIPE } from '../../experiment/index.ts';
+import { FIRST_LOOK_RECIPE, PAPER_RECIPE, type Recipe } from '../../experiment/index.ts';
 import { recipeSummary } from './recipe-summary.ts';
 
-const value = (recipe: typeof PAPER_RECIPE, name: string) =>
-  recipeSummary(recipe).find((line) => line.name === name)?.value;
+const line = (recipe: Recipe, name: string) =>
+  recipeSummary(recipe).find((line) => line.name === name);
 
-it('gives the paper’s schedule in steps', () => {
-  expect(value(PAPER_RECIPE, 'Length')).toBe('64,000 steps');
-  expect(value(PAPER_RECIPE, 'Learning rate')).toBe('0.1, ÷10 at 32k, 48k');
-  expect(value(PAPER_RECIPE, 'Momentum, decay')).toBe('0.9, 0.0001');
+const value = (changes: Partial<Recipe>, name: string) =>
+  line({ ...PAPER_RECIPE, ...changes }, name)?.value;
+
+it('gives the paper’s recipe, which differs nowhere from itself', () => {
+  expect(recipeSummary(PAPER_RECIPE)).toEqual(
+    [
+      ['Length', '64,000 steps'],
+      ['Batch', '128 pictures'],
+      ['Learning rate', '0.1, ÷10 at 32k, 48k'],
+      ['Momentum, decay', '0.9, 0.0001'],
+      ['Augmentation', 'crop, flip'],
+      ['Training pictures', '50,000'],
+      ['Test pictures', '10,000'],
+      ['Test every', '1,000 steps'],
+    ].map(([name, value]) => ({ name, value, paper: null })),
+  );
 });
 
 it('gives a recipe in minutes as shares of the run', () => {
-  expect(value(FIRST_LOOK_RECIPE, 'Length')).toBe('10 minutes in all');
-  expect(value(FIRST_LOOK_RECIPE, 'Learning rate')).toBe('0.1, ÷10 at 80 %');
+  expect(line(FIRST_LOOK_RECIPE, 'Length')).toMatchObject({
+    value: '10 minutes in all',
+    paper: '64,000 steps',
+  });
+  expect(line(FIRST_LOOK_RECIPE, 'Learning rate')).toMatchObject({
+    value: '0.1, ÷10 at 80 %',
+    paper: '0.1, ÷10 at 50, 75 %',
+  });
+});
+
+it('takes the same shares of another length for the paper’s', () => {
+  const half = { ...PAPER_RECIPE, steps: 32_000 };
+  expect(line(half, 'Length')?.paper).toBe('64,000 steps');
+  expect(line(half, 'Learning rate')).toMatchObject({ value: '0.1, ÷10 at 16k, 24k', paper: null });
 });
 
 it('names what is done to the pictures', () => {
-  expect(value(PAPER_RECIPE, 'Augmentation')).toBe('crop, flip');
-  const more = { ...PAPER_RECIPE, flip: false, cutout: 16, saturation: 0.25 };
+  const more = { flip: false, cutout: 16, saturation: 0.25 };
   expect(value(more, 'Augmentation')).toBe('crop, cutout 16, saturation 0.25');
+  expect(value({ normalise: 'imagenet' }, 'Subtracted')).toBe('ImageNet mean');
 });
 
 it('says when nothing is augmented', () => {
-  expect(value({ ...PAPER_RECIPE, crop: false, flip: false }, 'Augmentation')).toBe('none');
+  expect(value({ crop: false, flip: false }, 'Augmentation')).toBe('none');
+});
+
+it('has lines for what the paper does without, where it is there', () => {
+  expect(line({ ...PAPER_RECIPE, warmUpSteps: 400 }, 'Warm-up')).toEqual({
+    name: 'Warm-up',
+    value: '0.01 for 400 steps',
+    paper: null,
+  });
+  expect(value({ nesterov: true }, 'Momentum, decay')).toBe('0.9 Nesterov, 0.0001');
+  expect(value({ labelSmoothing: 0.1 }, 'Label smoothing')).toBe('0.1');
+  expect(value({ initialisation: 'xavier' }, 'First weights')).toBe('Xavier');
+  const scaled = line({ ...PAPER_RECIPE, initialisationScale: 0.5 }, 'First weights');
+  expect(scaled).toMatchObject({ value: 'He × 0.5', paper: 'He' });
 });

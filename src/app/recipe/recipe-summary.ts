@@ -1,50 +1,85 @@
 /** A recipe in a few lines, for whoever does not want to change it. */
-import { dropSteps, type Recipe } from '../../experiment/index.ts';
-import { formatCount, formatSmall, formatTick } from '../text/numbers.ts';
+import { PAPER_RECIPE, type Recipe } from '../../experiment/index.ts';
+import { formatCount, formatSmall } from '../text/numbers.ts';
+import { NONE, scheduleInShort, warmUpInShort } from './schedule-text.ts';
 
-export interface SummaryLine {
+interface SummaryLine {
   readonly name: string;
   readonly value: string;
+  /** What the paper has instead; null where it is the same, or the paper has nothing of the kind. */
+  readonly paper: string | null;
 }
 
-function scheduleText(recipe: Recipe): string {
-  const rate = formatSmall(recipe.learningRate);
-  if (recipe.learningRateDrops.length === 0) return rate;
-  const drops =
-    recipe.duration === 'steps'
-      ? dropSteps(recipe, recipe.steps).map(formatTick)
-      : recipe.learningRateDrops.map((percent) => `${percent} %`);
-  return `${rate}, ÷10 at ${drops.join(', ')}`;
+interface Line {
+  readonly name: string;
+  readonly text: (recipe: Recipe) => string;
+  /** What the paper has, where that depends on the recipe. */
+  readonly inPaper?: (recipe: Recipe) => string;
+  /** Left out where it is as in the paper, which does without it. */
+  readonly beyondPaper?: true;
+}
+
+const LINES: readonly Line[] = [
+  {
+    name: 'Length',
+    text: ({ duration, steps, minutes }) =>
+      duration === 'steps'
+        ? `${formatCount(steps)} steps`
+        : `${formatSmall(minutes)} minutes in all`,
+  },
+  { name: 'Batch', text: ({ batchSize }) => `${formatCount(batchSize)} pictures` },
+  {
+    name: 'Learning rate',
+    text: (recipe) => scheduleInShort(recipe, lengthOf(recipe)),
+    // The same shares of a run of another length are the paper's.
+    inPaper: (recipe) => scheduleInShort(PAPER_RECIPE, lengthOf(recipe)),
+  },
+  { name: 'Warm-up', text: warmUpInShort, beyondPaper: true },
+  {
+    name: 'Momentum, decay',
+    text: ({ momentum, nesterov, weightDecay }) =>
+      `${formatSmall(momentum)}${nesterov ? ' Nesterov' : ''}, ${formatSmall(weightDecay)}`,
+  },
+  {
+    name: 'Label smoothing',
+    text: ({ labelSmoothing }) => (labelSmoothing > 0 ? formatSmall(labelSmoothing) : NONE),
+    beyondPaper: true,
+  },
+  { name: 'Augmentation', text: augmentationText },
+  {
+    name: 'Subtracted',
+    text: ({ normalise }) => (normalise === 'mean' ? 'mean picture' : 'ImageNet mean'),
+    beyondPaper: true,
+  },
+  { name: 'First weights', text: initialisationText, beyondPaper: true },
+  { name: 'Training pictures', text: ({ pictures }) => formatCount(pictures) },
+  { name: 'Test pictures', text: ({ testPictures }) => formatCount(testPictures) },
+  { name: 'Test every', text: ({ testEvery }) => `${formatCount(testEvery)} steps` },
+];
+
+function lengthOf({ duration, steps }: Recipe): number | undefined {
+  return duration === 'steps' ? steps : undefined;
 }
 
 function augmentationText(recipe: Recipe): string {
   const amounts = (['cutout', 'brightness', 'contrast', 'saturation'] as const)
     .filter((key) => recipe[key] > 0)
     .map((key) => `${key} ${formatSmall(recipe[key])}`);
-  return [recipe.crop ? 'crop' : '', recipe.flip ? 'flip' : '', ...amounts]
-    .filter(Boolean)
-    .join(', ');
+  const all = [recipe.crop ? 'crop' : '', recipe.flip ? 'flip' : '', ...amounts].filter(Boolean);
+  return all.length === 0 ? NONE : all.join(', ');
 }
 
+function initialisationText({ initialisation, initialisationScale }: Recipe): string {
+  const name = initialisation === 'he' ? 'He' : 'Xavier';
+  return initialisationScale === 1 ? name : `${name} × ${formatSmall(initialisationScale)}`;
+}
+
+/** What is worth knowing of a recipe, and where it differs from the paper's. */
 export function recipeSummary(recipe: Recipe): readonly SummaryLine[] {
-  const augmentation = augmentationText(recipe);
-  return [
-    {
-      name: 'Length',
-      value:
-        recipe.duration === 'steps'
-          ? `${formatCount(recipe.steps)} steps`
-          : `${formatSmall(recipe.minutes)} minutes in all`,
-    },
-    { name: 'Batch', value: `${formatCount(recipe.batchSize)} pictures` },
-    { name: 'Learning rate', value: scheduleText(recipe) },
-    {
-      name: 'Momentum, decay',
-      value: `${formatSmall(recipe.momentum)}, ${formatSmall(recipe.weightDecay)}`,
-    },
-    { name: 'Augmentation', value: augmentation === '' ? 'none' : augmentation },
-    { name: 'Training pictures', value: formatCount(recipe.pictures) },
-    { name: 'Test pictures', value: formatCount(recipe.testPictures) },
-    { name: 'Test every', value: `${formatCount(recipe.testEvery)} steps` },
-  ];
+  return LINES.flatMap(({ name, text, inPaper, beyondPaper }) => {
+    const value = text(recipe);
+    const other = inPaper?.(recipe) ?? text(PAPER_RECIPE);
+    if (value === other) return beyondPaper ? [] : [{ name, value, paper: null }];
+    return [{ name, value, paper: other === NONE ? null : other }];
+  });
 }

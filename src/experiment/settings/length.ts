@@ -2,7 +2,7 @@ import type { SettingGroup } from './setting.ts';
 
 export const LENGTH: SettingGroup = {
   id: 'length',
-  title: 'Length and batches',
+  title: 'Length, batches',
   settings: [
     {
       kind: 'choice',

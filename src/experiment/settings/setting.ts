@@ -58,7 +58,7 @@ export type Setting = NumberSetting | NumberListSetting | SwitchSetting | Choice
 
 /** Settings that one thinks of together. */
 export interface SettingGroup {
-  readonly id: string;
+  readonly id: 'length' | 'schedule' | 'optimiser' | 'pictures' | 'initialisation' | 'measurement';
   readonly title: string;
   readonly settings: readonly Setting[];
 }

@@ -1,0 +1,72 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './skipstack-page.ts';
+
+const recipe = (page: Page) => page.getByRole('region', { name: 'Recipe' });
+
+/** Opens a part of the recipe's form by keyboard. */
+async function openGroup(page: Page, title: string): Promise<void> {
+  await recipe(page).locator('summary', { hasText: title }).focus();
+  await page.keyboard.press('Enter');
+}
+
+test('a schedule with warm-up is chosen by keyboard, drawn, told in words, and kept', async ({
+  skipstack,
+  page,
+}) => {
+  await skipstack.open({ steps: '1000', rate: '0.1' });
+  await openGroup(page, 'Change the recipe');
+  await openGroup(page, 'Learning rate');
+  const panel = recipe(page);
+  await expect(panel.getByRole('figure')).toHaveAccessibleName(
+    '0.1, divided by 10 after 80 % of the run.',
+  );
+
+  await panel.getByRole('radio', { name: 'divided' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(panel.getByRole('radio', { name: 'cosine' })).toBeChecked();
+  await expect(panel.getByLabel('Divided at')).toBeHidden();
+  await expect(panel.getByLabel('Warm-up rate')).toBeHidden();
+  await panel.getByLabel('Warm-up', { exact: true }).fill('100');
+  await expect(panel.getByLabel('Warm-up rate')).toHaveValue('0.01');
+  await expect(panel.getByRole('figure')).toHaveAccessibleName(
+    'Warm-up 0.01 for 100 steps, then 0.1, falling along half a cosine to zero.',
+  );
+  await expect(panel).toContainText('0.1, cosine to 0');
+
+  await page.reload();
+  await expect(panel).toContainText('0.1, cosine to 0');
+  await expect(panel).toContainText('0.01 for 100 steps');
+});
+
+test('the whole form has no barriers that axe can find, and says what is unlike the paper', async ({
+  skipstack,
+  page,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await skipstack.open({ 'warm-up': '5', nesterov: 'on', cutout: '16' });
+  await page.getByText('Change the recipe').click();
+  const groups = recipe(page).locator('details details summary');
+  for (const group of await groups.all()) await group.click();
+  await expect(recipe(page).getByLabel('Nesterov')).toBeChecked();
+  await expect(recipe(page).getByLabel('Nesterov')).toHaveAccessibleDescription(/paper: off\.$/);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+});
+
+test('a preset is taken over as a whole, and marked while it holds', async ({
+  skipstack,
+  page,
+}) => {
+  await skipstack.open();
+  await page.getByText('Change the recipe').click();
+  await skipstack.button('Modern').click();
+  await expect(skipstack.button('Modern')).toHaveAttribute('aria-pressed', 'true');
+  const panel = recipe(page);
+  for (const text of ['64,000 steps', '0.9 Nesterov, 0.0005', 'crop, flip, cutout 16']) {
+    await expect(panel).toContainText(text);
+  }
+  await openGroup(page, 'Optimiser');
+  await panel.getByLabel('Momentum').fill('0.8');
+  await expect(skipstack.button('Modern')).toHaveAttribute('aria-pressed', 'false');
+});
