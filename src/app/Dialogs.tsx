@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { Comparison } from './comparison/Comparison.tsx';
 import { Gallery } from './gallery/Gallery.tsx';
 import { dialogStore } from './store/dialog.ts';
 import { ExportDialog } from './weights/ExportDialog.tsx';
@@ -14,6 +15,8 @@ export function Dialogs() {
       return <LoadDialog />;
     case 'gallery':
       return <Gallery />;
+    case 'comparison':
+      return <Comparison rowId={open.rowId} />;
     default:
       return null;
   }
