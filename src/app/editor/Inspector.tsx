@@ -25,7 +25,7 @@ export function Inspector({ rowId, network, positions, problems }: InspectorProp
     <div className={styles.inspector}>
       <SelectionFacts network={network} positions={positions} />
       <ProblemList rowId={rowId} problems={problems} />
-      <div className={styles.groups}>
+      <div data-settings className={styles.groups}>
         {groups.map(({ owner, title, positions: ofGroup, settings }) => (
           <fieldset key={owner} className={styles.group}>
             <legend>{title}</legend>

@@ -39,11 +39,11 @@ function tileIn(row: Element, { part, block }: Position): HTMLElement | null {
   const units = [...row.querySelectorAll<HTMLElement>(`[data-part="${part}"]`)];
   const holds = (unit: HTMLElement) => {
     const place = placeOf(unit);
-    if (block === null || place.block === null || place.end === null) return true;
+    if (block === null || place.block === null || place.end === null) return false;
     return place.block <= block && block < place.end;
   };
-  // Of a fold and the block that it was unfolded into, the block is the nearer one.
-  const unit = units.findLast(holds);
+  // A stage by its first block; of a fold and the block that it was unfolded into, the latter.
+  const unit = block === null ? units[0] : units.findLast(holds);
   return unit?.querySelector<HTMLElement>('[data-line="tile"]') ?? null;
 }
 
@@ -57,4 +57,15 @@ export function focusPlace(rowId: string, position: Position | undefined): void 
       tile ?? row.querySelector<HTMLElement>('[data-line="tile"], [data-canvas] button');
     found?.focus();
   });
+}
+
+/** Frames that the fields of a new selection may take to appear. */
+const MOST_FRAMES = 30;
+
+/** Puts the focus onto the first setting of what is selected in a network. */
+export function focusSettings(rowId: string, frames = MOST_FRAMES): void {
+  const row = document.querySelector(`[data-network="${CSS.escape(rowId)}"]`);
+  const field = row?.querySelector<HTMLElement>('[data-settings] :is(input, select)');
+  if (field) field.focus();
+  else if (frames > 0) requestAnimationFrame(() => focusSettings(rowId, frames - 1));
 }

@@ -1,7 +1,13 @@
 import { useId, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { changeBlocks, toggleShortcuts, type Network, type Position } from '../../network/index.ts';
 import { beginDrag } from '../editor/dragging.ts';
-import { focusPlace, placeElement, placeOf, type ScreenPlace } from '../editor/place-data.ts';
+import {
+  focusPlace,
+  focusSettings,
+  placeElement,
+  placeOf,
+  type ScreenPlace,
+} from '../editor/place-data.ts';
 import { changeNetwork, experimentStore } from '../store/experiment-store.ts';
 import { select, showAdding } from '../store/selection.ts';
 import { BlockCell } from './BlockCell.tsx';
@@ -65,10 +71,20 @@ export function Ribbon(props: RibbonProps) {
     } else pressTile(rowId, network, place, event);
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') openSettings(event);
     const isAlong = ['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key);
     if (!event.shiftKey || !isAlong || event.altKey || event.ctrlKey || event.metaKey) return;
     const element = placeElement(document.activeElement);
     if (element) extendSelection(rowId, network, placeOf(element), placeElement(event.target));
+  };
+  /** Space selects, as a click does; Enter goes on to what can be set. */
+  const openSettings = (event: KeyboardEvent) => {
+    const element = placeElement(event.target);
+    if (!element || lineOf(event.target) !== 'tile' || element.querySelector('[data-fold]')) return;
+    event.preventDefault();
+    const place = placeOf(element);
+    if (!isSelected(place)) pressTile(rowId, network, place, event);
+    focusSettings(rowId);
   };
   const problemOfFold = (fold: FoldUnit) =>
     positionsOfFold(fold)

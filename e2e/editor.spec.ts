@@ -1,0 +1,248 @@
+/** Editing a network in its ribbon: what is selected, inserted, moved, removed and set. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test, type SkipstackPage } from './skipstack-page.ts';
+
+const tile = (row: Locator, name: string | RegExp) => row.getByRole('button', { name });
+
+const editorOf = (row: Locator) => row.getByRole('group', { name: /^Editor of/ });
+
+const field = (row: Locator, name: string) =>
+  editorOf(row).getByRole('textbox', { name, exact: true });
+
+/** The words of a ribbon’s tiles and arcs, in order. */
+async function ribbon(row: Locator): Promise<readonly string[]> {
+  const tiles = row.getByRole('group', { name: /^Layers of/ }).locator('[data-line="tile"]');
+  return tiles.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''));
+}
+
+async function press(page: Page, ...keys: readonly string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+async function openEmpty(skipstack: SkipstackPage, page: Page): Promise<Locator> {
+  await skipstack.openLink('networks=plain-8');
+  const row = skipstack.rows.nth(0);
+  await tile(row, /^picture of/).focus();
+  await press(page, 'Control+a', 'Delete');
+  await expect(row).toContainText('An empty network');
+  return row;
+}
+
+test('ResNet-20 is built from an empty canvas by keyboard alone, and taken apart by undo', async ({
+  skipstack,
+  page,
+}) => {
+  const row = await openEmpty(skipstack, page);
+  // A convolution; a residual block, thrice; the stage, twice more with other settings.
+  await press(page, 'c', 'r', 'Control+d', 'Control+d', 'w');
+  for (const [stage, filters] of [
+    [2, '32'],
+    [3, '64'],
+  ] as const) {
+    await press(page, 'Control+d');
+    await expect(editorOf(row)).toContainText(`Stage ${stage}`);
+    await press(page, 'Enter');
+    await expect(field(row, 'Blocks')).toBeFocused();
+    await press(page, 'Tab', ...filters, 'Tab', '2', 'Enter', 'Escape');
+    await expect(tile(row, new RegExp(`^stage ${stage}, block 1:`))).toBeFocused();
+  }
+  await press(page, 'g', 'd', 'Escape');
+
+  await expect(row).toContainText('ResNet-20');
+  await expect(row).toContainText('269,722 parameters');
+  await expect(row).toContainText('40,551,040 multiply-adds');
+  await expect(row.getByRole('switch', { checked: true })).toHaveCount(9);
+  await expect(editorOf(row)).toHaveCount(0);
+
+  const undo = skipstack.button('Undo');
+  while ((await undo.getAttribute('aria-disabled')) !== 'true') {
+    await press(page, 'Control+z');
+    await page.waitForTimeout(50);
+  }
+  await expect(row).toContainText('Plain-8');
+});
+
+test('plain-56 becomes ResNet-56 by one action, and plain again by one undo', async ({
+  skipstack,
+  page,
+}) => {
+  await skipstack.openLink('networks=plain-56');
+  const row = skipstack.rows.nth(0);
+  await tile(row, /^picture of/).focus();
+  await press(page, 'Control+a', 's');
+  await expect(row).toContainText('ResNet-56');
+  await press(page, 'Control+z');
+  await expect(row).toContainText('Plain-56');
+  await skipstack.button('Skip connections: all on').click();
+  await expect(row).toContainText('ResNet-56');
+});
+
+test('blocks are selected, extended, duplicated, moved and removed by keys', async ({
+  skipstack,
+  page,
+}) => {
+  await skipstack.openLink('networks=plain-20');
+  const row = skipstack.rows.nth(0);
+  await tile(row, /^stage 2, block 2:/).focus();
+  await press(page, 'Space', 'Shift+ArrowRight');
+  await expect(row.getByRole('button', { pressed: true })).toHaveCount(2);
+  await expect(editorOf(row)).toContainText('2 blocks');
+
+  await press(page, 'Control+d');
+  await expect(row.getByRole('switch')).toHaveCount(11);
+  await expect(tile(row, /^stage 2, block 4:/)).toBeFocused();
+  await press(page, 'Delete');
+  await expect(row.getByRole('switch')).toHaveCount(9);
+
+  await tile(row, /^convolution/).focus();
+  await press(page, 'Space', 'Alt+ArrowRight');
+  const order = await ribbon(row);
+  expect(order.slice(1, 3).map((name) => name.split(':')[0])).toEqual([
+    'stage 1, block 1',
+    'convolution 3×3, 16 filters',
+  ]);
+  await expect(tile(row, /^convolution/)).toBeFocused();
+  await press(page, 'Alt+ArrowLeft', 'Escape');
+  await expect(row).toContainText('Plain-20');
+});
+
+test('a stage is set as a whole, with mixed values shown', async ({ skipstack, page }) => {
+  await skipstack.openLink('networks=plain-20');
+  const row = skipstack.rows.nth(0);
+  await skipstack.shortcut(0, 3, 2).click();
+  await tile(row, /^stage 3, block 1:/).click();
+  await skipstack.button('Whole stage').click();
+  await expect(editorOf(row)).toContainText('mixed');
+  await editorOf(row).getByRole('radio', { name: 'B', exact: true }).click();
+  await expect(skipstack.shortcut(0, 3, 1)).toHaveAccessibleName(/on, type B, a projection/);
+  await field(row, 'Blocks').fill('5');
+  await press(page, 'Enter');
+  await expect(row.getByRole('switch', { checked: true })).toHaveCount(5);
+  await field(row, 'Blocks').fill('many');
+  await press(page, 'Tab');
+  await expect(editorOf(row).getByRole('alert')).toContainText('a whole number from 1 to 1,000');
+  await expect(row.getByRole('switch', { checked: true })).toHaveCount(5);
+});
+
+test('a problem is marked where it is, mended by one click, and the mend undone', async ({
+  skipstack,
+}) => {
+  await skipstack.open({ networks: 'resnet-20' });
+  const row = skipstack.rows.nth(0);
+  await tile(row, /^stage 2, block 1:/).click();
+  await field(row, 'Filters').fill('8');
+  await field(row, 'Filters').press('Enter');
+  const wrong = tile(row, /^stage 2, block 1:.*does not fit$/);
+  await expect(wrong).toBeVisible();
+  await expect(row).toContainText(/gets 16 channels and makes 8/);
+  await expect(skipstack.button('Train')).toHaveAttribute('aria-disabled', 'true');
+  await expect(skipstack.training).toContainText(/gets 16 channels and makes 8/);
+
+  await row.getByRole('button', { name: /^Project the shortcut/ }).click();
+  await expect(wrong).toHaveCount(0);
+  await expect(skipstack.button('Train')).toHaveAttribute('aria-disabled', 'false');
+  await skipstack.button('Undo').click();
+  await expect(wrong).toBeVisible();
+  await skipstack.button('Undo').click();
+  await expect(wrong).toHaveCount(0);
+  await expect(row).toContainText('ResNet-20');
+});
+
+/** Drags from the middle of one element to a place in another, a share of its width from the left. */
+async function drag(page: Page, from: Locator, to: Locator, share: number): Promise<void> {
+  const [start, end] = [await from.boundingBox(), await to.boundingBox()];
+  if (!start || !end) throw new Error('both must be on the screen');
+  await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(start.x + start.width / 2 + 10, start.y + start.height / 2);
+  await page.mouse.move(end.x + share * end.width, end.y + end.height / 2, { steps: 4 });
+  await page.mouse.up();
+}
+
+test('a block is dragged within its network, to another, and a new one from the list', async ({
+  skipstack,
+  page,
+}) => {
+  await skipstack.openLink('networks=plain-20,resnet-20');
+  const [plain, residual] = [skipstack.rows.nth(0), skipstack.rows.nth(1)];
+  const block = (row: Locator, stage: number, number: number) =>
+    tile(row, new RegExp(`^stage ${stage}, block ${number}:`));
+
+  await drag(page, block(plain, 1, 1), block(plain, 2, 2), 0.9);
+  await expect(block(plain, 2, 4)).toBeVisible();
+  await expect(block(plain, 1, 3)).toHaveCount(0);
+  await expect(block(plain, 2, 3)).toHaveAttribute('aria-pressed', 'true');
+
+  await drag(page, block(plain, 3, 1), block(residual, 3, 1), 0.1);
+  await expect(residual.getByRole('switch')).toHaveCount(10);
+  await expect(skipstack.shortcut(1, 3, 1)).not.toBeChecked();
+  await expect(plain.getByRole('switch')).toHaveCount(9);
+
+  await residual.getByRole('button', { name: /^Add to/ }).click();
+  await drag(
+    page,
+    residual.getByRole('button', { name: /^Max pooling/ }),
+    block(residual, 1, 2),
+    0.1,
+  );
+  expect((await ribbon(residual)).slice(2, 5).map((name) => name.split(',')[0])).toEqual([
+    'stage 1',
+    'max pooling 2×2',
+    'stage 2',
+  ]);
+
+  for (const _ of [1, 2, 3]) await skipstack.button('Undo').click();
+  await expect(plain).toContainText('Plain-20');
+  await expect(residual).toContainText('ResNet-20');
+});
+
+test('what was copied in one network is pasted into another by keys', async ({
+  skipstack,
+  page,
+}) => {
+  await skipstack.openLink('networks=plain-8,resnet-8');
+  const [plain, residual] = [skipstack.rows.nth(0), skipstack.rows.nth(1)];
+  await tile(residual, /^stage 2, block 1:/).focus();
+  await press(page, 'Space', 'w', 'Control+c');
+  await tile(plain, /^stage 1, block 1:/).focus();
+  await press(page, 'Space', 'w', 'Control+v');
+  await expect(plain.getByRole('switch')).toHaveCount(4);
+  await expect(skipstack.shortcut(0, 2, 1)).toBeChecked();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`neither the editor nor the empty canvas has barriers, ${colorScheme}`, async ({
+    skipstack,
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const row = await openEmpty(skipstack, page);
+    const barriers = async () => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      return violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.target) }));
+    };
+    expect(await barriers()).toEqual([]);
+    await press(page, 'c', 'b', 'h', 'm', 'd', 'Control+a');
+    await row.getByRole('button', { name: /^Add to/ }).click();
+    await expect(editorOf(row)).toContainText('Max pooling');
+    await expect(row).toContainText('channels');
+    expect(await barriers()).toEqual([]);
+  });
+}
+
+for (const width of [390, 820, 1440]) {
+  test(`the opened editor fits a window ${width} pixels wide`, async ({ skipstack, page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await skipstack.openLink('networks=resnet-20,plain-20');
+    const row = skipstack.rows.nth(0);
+    await row.getByRole('button', { name: /^Add to/ }).click();
+    await tile(row, /^stage 1, block 1:/).click();
+    await press(page, 'Control+a');
+    await expect(editorOf(row)).toContainText('9 blocks');
+    const beyond = await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
+    expect(beyond).toBeLessThanOrEqual(0);
+  });
+}
