@@ -29,11 +29,13 @@ function channelsBefore(shortcut: ShortcutGeometry): number {
 
 /** Values in one element of the bound tensor `added`. */
 export function addedComponents({ shortcut }: AddedGradient): 1 | 4 {
-  return shortcut && channelsBefore(shortcut) % 4 !== 0 ? 1 : 4;
+  if (!shortcut) return 4;
+  return channelsBefore(shortcut) % 4 === 0 && shortcut.outputShape[3] % 4 === 0 ? 4 : 1;
 }
 
 /** WGSL that sets `start[value]` to what column `column`, group `group` of a tile takes. */
-export function takeAdded({ shortcut }: AddedGradient, tiling: Tiling): string {
+export function takeAdded(gradient: AddedGradient, tiling: Tiling): string {
+  const { shortcut } = gradient;
   const [, height, width, channels] = tiling.shape;
   const exists = tiling.tilesOfRow * tiling.columns === width ? '' : `x + column < ${width}`;
   if (!shortcut) {
@@ -46,7 +48,7 @@ export function takeAdded({ shortcut }: AddedGradient, tiling: Tiling): string {
   const before = channelsBefore(shortcut);
   const scalar = (i: number) => `added[taken + ${before + i}]`;
   const four =
-    before % 4 === 0
+    addedComponents(gradient) === 4
       ? `added[(taken + ${before}) / 4]`
       : `vec4<f32>(${[0, 1, 2, 3].map(scalar).join(', ')})`;
   return `

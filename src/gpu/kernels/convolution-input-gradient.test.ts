@@ -76,7 +76,7 @@ function typeA({ inputShape }: ConvolutionGeometry, stride: number, outputChanne
   const outputShape = [batch, ...sides, outputChannels] as const;
   const values = someValues(sizeOf(outputShape), 4);
   const plus = new Float32Array(sizeOf(inputShape));
-  const before = (outputChannels - channels) / 2;
+  const before = Math.floor((outputChannels - channels) / 2);
   for (let n = 0; n < batch; n++)
     for (let y = 0; y < sides[0]; y++)
       for (let x = 0; x < sides[1]; x++)
@@ -190,6 +190,7 @@ describe('gradient of a convolution at its input', () => {
     [geometryOf([2, 9, 9, 4, 8, 3, 2]), 2, 8],
     [geometryOf([2, 6, 7, 8, 8, 3, 1]), 1, 16],
     [geometryOf([2, 10, 10, 4, 4, 3, 1]), 3, 12],
+    [geometryOf([2, 5, 5, 4, 8, 3, 2]), 2, 5],
   ] as const)('with what a shortcut of type A brings: %j', async (geometry, stride, channels) => {
     const { outputGradient, slice, expected } = random(geometry);
     const { added, plus } = typeA(geometry, stride, channels);

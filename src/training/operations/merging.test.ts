@@ -21,6 +21,11 @@ const SHORTCUTS = [
   [[2, 7, 13, 3], 3, 3],
 ] as const;
 
+const IDENTITIES = [
+  [2, 3, 5, 4],
+  [1, 3, 3, 5],
+] as const;
+
 function geometryOf([inputShape, stride, channels]: (typeof SHORTCUTS)[number]): ShortcutGeometry {
   const [batch, height, width] = inputShape;
   const outputShape = [batch, Math.ceil(height / stride), Math.ceil(width / stride), channels];
@@ -64,14 +69,15 @@ function takenBack(gradient: Float32Array, geometry: ShortcutGeometry): Float32A
 
 describe.each(IMPLEMENTATIONS)('%s: shortcut', (_name, operations) => {
   const CASES = [
-    ...SHORTCUTS.map((one) => ({ shape: one[0], geometry: geometryOf(one) })),
-    { shape: [2, 3, 5, 4] as const, geometry: null },
-    { shape: [1, 3, 3, 5] as const, geometry: null },
+    ...SHORTCUTS.map((one) => {
+      const geometry = geometryOf(one);
+      return { shape: one[0], to: geometry.outputShape, geometry };
+    }),
+    ...IDENTITIES.map((shape) => ({ shape, to: shape, geometry: null })),
   ];
 
-  it.each(CASES)('is added: $shape $geometry.stride $geometry.outputShape', async (one) => {
-    const { shape, geometry } = one;
-    const merged = geometry?.outputShape ?? shape;
+  it.each(CASES)('is added: $shape to $to', async (one) => {
+    const { shape, to: merged, geometry } = one;
     const input = random(merged, 1);
     const shortcut = { values: activations(random(shape, 2), shape), geometry };
     const sum = operations.addShortcut(activations(input, merged), shortcut);
@@ -80,27 +86,23 @@ describe.each(IMPLEMENTATIONS)('%s: shortcut', (_name, operations) => {
     await expectClose(valuesAlone(sum), await expected.data());
   });
 
-  it.each(CASES)(
-    'gives gradients back: $shape $geometry.stride $geometry.outputShape',
-    async (one) => {
-      const { shape, geometry } = one;
-      const merged = geometry?.outputShape ?? shape;
-      const gradient = random(merged, 3);
-      const values = await gradient.data<'float32'>();
-      const atInput = geometry ? takenBack(values, geometry) : values;
-      if (geometry) {
-        const back = operations.shortcutGradient(activations(gradient, merged), geometry);
-        expect(back.shape).toEqual(shape);
-        await expectClose(valuesAlone(back), atInput);
-      }
-      const own = random(shape, 4);
-      const added = { gradient: activations(gradient, merged), shortcut: geometry };
-      const sum = operations.addGradients(activations(own, shape), added);
-      expect(sum.shape).toEqual(shape);
-      const expected = tf.add(tf.reshape(own, [-1]), tf.tensor1d(atInput));
-      await expectClose(valuesAlone(sum), await expected.data());
-    },
-  );
+  it.each(CASES)('gives gradients back: $shape to $to', async (one) => {
+    const { shape, to: merged, geometry } = one;
+    const gradient = random(merged, 3);
+    const values = await gradient.data<'float32'>();
+    const atInput = geometry ? takenBack(values, geometry) : values;
+    if (geometry) {
+      const back = operations.shortcutGradient(activations(gradient, merged), geometry);
+      expect(back.shape).toEqual(shape);
+      await expectClose(valuesAlone(back), atInput);
+    }
+    const own = random(shape, 4);
+    const added = { gradient: activations(gradient, merged), shortcut: geometry };
+    const sum = operations.addGradients(activations(own, shape), added);
+    expect(sum.shape).toEqual(shape);
+    const expected = tf.add(tf.reshape(own, [-1]), tf.tensor1d(atInput));
+    await expectClose(valuesAlone(sum), await expected.data());
+  });
 
   it.each([
     [[2, 3, 5, 4], 8],
@@ -133,9 +135,8 @@ describe.each(IMPLEMENTATIONS)('%s: shortcut', (_name, operations) => {
     await expectClose(valuesAlone(back.input), await gradients[1].data(), 1e-9);
   });
 
-  it.each(CASES)('is gated: $shape $geometry.stride $geometry.outputShape', async (one) => {
-    const { shape, geometry } = one;
-    const merged = geometry?.outputShape ?? shape;
+  it.each(CASES)('is gated: $shape to $to', async (one) => {
+    const { shape, to: merged, geometry } = one;
     const shortcut = { values: activations(random(shape, 1), shape), geometry };
     const carried = tf.reshape(tf.tensor1d(await brought(shortcut)), merged.slice());
     const input = random(merged, 2);
