@@ -35,7 +35,7 @@ describe('comparePositions', () => {
 
 describe('blockAt', () => {
   it('is the block, or null', () => {
-    expect(blockAt(network, { part: 1, block: 1 })).toBe(PLAIN_BLOCK);
+    expect(blockAt(network, { part: 1, block: 1 })).toEqual(PLAIN_BLOCK);
     expect(blockAt(network, { part: 1, block: 2 })).toBeNull();
     expect(blockAt(network, { part: 1, block: null })).toBeNull();
     expect(blockAt(network, { part: 0, block: 0 })).toBeNull();

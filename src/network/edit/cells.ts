@@ -2,6 +2,7 @@
  * A network as one list of all that can be inserted, removed or moved: blocks, and parts that
  * have none. Edits change the list and have it put together again.
  */
+import { sameNetwork } from '../equality.ts';
 import type { Block, Network, Part, StagePart } from '../network.ts';
 import type { Position } from '../position.ts';
 
@@ -85,10 +86,8 @@ export function assemble(
     if (touched.has(cell)) positions.push(lastPosition(parts));
   }
   const closed = parts.map((part) => ('head' in part ? close(before, part) : part));
-  const isSame =
-    closed.length === before.parts.length &&
-    closed.every((part, index) => part === before.parts[index]);
-  return { network: isSame ? before : { ...before, parts: closed }, positions };
+  const network = { ...before, parts: closed };
+  return { network: sameNetwork(before, network) ? before : network, positions };
 }
 
 function lastPosition(parts: readonly (Part | OpenStage)[]): Position {
@@ -106,14 +105,14 @@ function continues(stage: OpenStage, head: StageHead, begun: ReadonlySet<StageHe
   const { index } = stage.head;
   if (index === null || head.index === null || head.index <= index + 1) return false;
   const stride = begun.has(head) ? 1 : head.stride;
-  return stride === 1 && stage.head.filters === head.filters;
+  return stride === 1 && Object.is(stage.head.filters, head.filters);
 }
 
 function close(before: Network, { head, stride, blocks }: OpenStage): StagePart {
   const old = head.index === null ? undefined : before.parts[head.index];
   const isSame =
     old?.kind === 'stage' &&
-    old.stride === stride &&
+    Object.is(old.stride, stride) &&
     old.blocks.length === blocks.length &&
     old.blocks.every((block, index) => block === blocks[index]);
   return isSame ? old : { kind: 'stage', filters: head.filters, stride, blocks };

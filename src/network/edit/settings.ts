@@ -1,4 +1,5 @@
 /** Edits of how blocks and parts are set. What is set already stays the same value. */
+import { differingKeys } from '../equality.ts';
 import { LIMITS } from '../limits.ts';
 import {
   PLAIN_BLOCK,
@@ -24,8 +25,7 @@ function mapParts(network: Network, change: (part: Part, index: number) => Part)
 }
 
 function updated<T extends object>(value: T, after: T): T {
-  const before = new Map(Object.entries(value));
-  return Object.entries(after).every(([key, one]) => before.get(key) === one) ? value : after;
+  return differingKeys(after, value).length === 0 ? value : after;
 }
 
 /** Changes settings of blocks. A stage's position stands for all of its blocks. */

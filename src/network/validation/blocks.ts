@@ -33,26 +33,29 @@ export function problemsOfShortcut(
   input: Shape,
   filters: number,
 ): readonly Problem[] {
-  const { part, block: index } = position;
+  const name = where(network, position.part, position.block);
   const change = (settings: Partial<Block>) => () => changeBlocks(network, [position], settings);
-  if (block.shortcut === 'highway' && block.merge === 'concatenate') {
-    return [
-      {
-        ...position,
-        sentence: `${where(network, part, index)} has a highway gate, which mixes the shortcut with the block and cannot set them side by side: merge them by adding.`,
-        mend: { label: 'Merge by adding', mended: change({ merge: 'add' }) },
-      },
-    ];
+  const problems: Problem[] = [];
+  const isHighway = block.shortcut === 'highway';
+  if (isHighway && block.merge === 'concatenate') {
+    problems.push({
+      ...position,
+      sentence: `${name} has a highway gate, which mixes the shortcut with the block and cannot set them side by side: merge them by adding.`,
+      mend: { label: 'Merge by adding', mended: change({ merge: 'add' }) },
+    });
   }
   const width = widthOfBlock(block, filters);
-  const isCarried = block.shortcut === 'A' || block.shortcut === 'highway';
-  if (!isCarried || block.merge === 'concatenate' || width >= input.channels) return [];
-  const kind = block.shortcut === 'A' ? 'a shortcut of type A' : 'a highway’s shortcut';
-  return [
-    {
+  const isAdded = isHighway || (block.shortcut === 'A' && block.merge === 'add');
+  if (isAdded && width < input.channels) {
+    const kind = isHighway ? 'a highway’s shortcut' : 'a shortcut of type A';
+    problems.push({
       ...position,
-      sentence: `${where(network, part, index)} gets ${input.channels} channels and makes ${width}, but ${kind} can only add channels: project the shortcut (type B), switch it off, or give the stage more filters.`,
-      mend: { label: 'Project the shortcut (type B)', mended: change({ shortcut: 'B' }) },
-    },
-  ];
+      sentence: `${name} gets ${input.channels} channels and makes ${width}, but ${kind} can only add channels: project the shortcut (type B), switch it off, or give the stage more filters.`,
+      mend: {
+        label: 'Project the shortcut (type B)',
+        mended: change({ shortcut: 'B', merge: 'add' }),
+      },
+    });
+  }
+  return problems;
 }

@@ -1,7 +1,7 @@
 /** Whether a network ends as it must: in a dense layer whose outputs stay as they are. */
 import { changePart, insertPart, removeAt } from '../edit/index.ts';
 import { LIMITS } from '../limits.ts';
-import type { Network, Shape } from '../network.ts';
+import type { Network, Part, Shape } from '../network.ts';
 import { dense, globalAveragePool } from '../parts.ts';
 import type { Mend, Problem } from './problem.ts';
 import { where } from './where.ts';
@@ -11,8 +11,7 @@ export function problemsOfEnding(network: Network, output: Shape): readonly Prob
   const { parts } = network;
   const end = parts.findLastIndex((part) => part.kind === 'dense');
   const behind = parts.slice(end + 1);
-  const isWeightedBehind = behind.some(({ kind }) => kind === 'convolution' || kind === 'stage');
-  if (end < 0 || isWeightedBehind) {
+  if (end < 0 || behind.some(isWeighted)) {
     const block = null;
     const sentence =
       parts.length === 0
@@ -36,6 +35,10 @@ export function problemsOfEnding(network: Network, output: Shape): readonly Prob
     { part: end, block: null, sentence, mend: { label: 'Remove the activation', mended } },
     ...problems,
   ];
+}
+
+function isWeighted(part: Part): boolean {
+  return part.kind === 'convolution' || (part.kind === 'stage' && part.blocks.length > 0);
 }
 
 function addingClassifier(network: Network, output: Shape): Mend {
