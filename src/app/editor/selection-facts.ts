@@ -1,12 +1,11 @@
 /** What is selected, in numbers. */
 import {
-  elementsOf,
-  layerMultiplyAdds,
-  parametersOfLayer,
-  unroll,
-  type Layer,
+  costOf,
+  receptiveFieldsBehind,
+  shapesBehind,
   type Network,
   type Position,
+  type ReceptiveField,
   type Shape,
 } from '../../network/index.ts';
 import { expanded } from './setting-groups.ts';
@@ -14,15 +13,22 @@ import { expanded } from './setting-groups.ts';
 export interface SelectionFacts {
   /** Of one picture, behind the last thing that is selected. */
   readonly output: Shape;
+  /** What one value of that depends on. */
+  readonly sees: ReceptiveField;
   readonly parameters: number;
   /** For one picture, forward. */
   readonly multiplyAdds: number;
 }
 
-function parametersIn(layer: Layer): number {
-  return parametersOfLayer(layer)
-    .filter(({ trainable }) => trainable)
-    .reduce((sum, { shape }) => sum + elementsOf(shape), 0);
+const PIXEL: ReceptiveField = { height: 1, width: 1 };
+
+/** Of a part, or of one of its blocks. */
+function at<Of>(
+  { part, block }: Position,
+  parts: readonly (Of & { readonly blocks: readonly Of[] })[],
+): Of | undefined {
+  const whole = parts[part];
+  return block === null ? whole : whole?.blocks[block];
 }
 
 /** Null where nothing is selected. */
@@ -31,17 +37,17 @@ export function selectionFacts(
   selected: readonly Position[],
 ): SelectionFacts | null {
   const positions = expanded(network, selected);
-  if (positions.length === 0) return null;
-  const { layers, parts } = unroll(network);
-  const ranges = positions.flatMap(({ part, block }) => {
-    const whole = parts[part];
-    const range = block === null ? whole : whole?.blocks[block];
-    return range ? [range] : [];
-  });
-  const chosen = ranges.flatMap(({ first, end }) => layers.slice(first, end));
+  const last = positions.at(-1);
+  if (!last) return null;
+  const { parts } = costOf(network);
+  const costs = positions.flatMap((position) => at(position, parts) ?? []);
+  const { part, block } = last;
+  const shapes = shapesBehind(network)[part];
+  const fields = receptiveFieldsBehind(network)[part];
   return {
-    output: layers[(ranges.at(-1)?.end ?? 0) - 1]?.output ?? network.input,
-    parameters: chosen.reduce((sum, layer) => sum + parametersIn(layer), 0),
-    multiplyAdds: chosen.reduce((sum, layer) => sum + layerMultiplyAdds(layer), 0),
+    output: (block === null ? shapes?.output : shapes?.blocks[block]) ?? network.input,
+    sees: (block === null ? fields?.output : fields?.blocks[block]) ?? PIXEL,
+    parameters: costs.reduce((sum, { parameters }) => sum + parameters, 0),
+    multiplyAdds: costs.reduce((sum, { multiplyAdds }) => sum + multiplyAdds, 0),
   };
 }

@@ -6,6 +6,7 @@ import { Announcements } from '../editor/Announcements.tsx';
 import { DragMark } from '../editor/DragMark.tsx';
 import { useDraft } from '../store/hooks.ts';
 import { namesOf, type Row } from '../store/rows.ts';
+import { useSpeedWatch } from '../calibration/use-epoch-seconds.ts';
 import { AddNetwork } from './AddNetwork.tsx';
 import { NetworkRow } from './NetworkRow.tsx';
 import styles from './NetworksPanel.module.css';
@@ -24,6 +25,7 @@ function useUnits(rows: readonly Row[], scale: RibbonScale): readonly (readonly 
 
 /** The networks of the experiment, one under the other, on one scale. */
 export function NetworksPanel() {
+  useSpeedWatch();
   const rows = useDraft((draft) => draft.rows);
   const networks = rows.map((row) => row.network);
   const [names, colours] = [namesOf(rows), coloursOf(networks)];

@@ -1,20 +1,35 @@
-import { multiplyAdds, parameterCount, type Network } from '../../network/index.ts';
-import { formatCount } from '../text/numbers.ts';
+import { costOf, type Network } from '../../network/index.ts';
+import { useEpochSeconds } from '../calibration/use-epoch-seconds.ts';
+import { formatCount, formatDuration, formatMegabytes } from '../text/numbers.ts';
 import styles from './NetworkRow.module.css';
+import { useTrainingMemory } from './use-training-memory.ts';
 
 interface RowCostProps {
   readonly network: Network;
   readonly fits: boolean;
 }
 
-/** What a network costs. */
+/** What a network costs: in size, in work, in memory and, once something has trained, in time. */
 export function RowCost({ network, fits }: RowCostProps) {
-  if (!fits) return null;
+  const bytes = useTrainingMemory(network, fits);
+  const seconds = useEpochSeconds(network);
+  if (network.parts.length === 0) return null;
+  if (!fits) return <p className={styles.cost}>something does not fit</p>;
+  const { parameters, multiplyAdds } = costOf(network);
   return (
-    <p className={styles.cost}>
-      {formatCount(parameterCount(network))} parameters
-      <br />
-      {formatCount(multiplyAdds(network))} multiply-adds
-    </p>
+    <ul className={styles.cost}>
+      <li>{formatCount(parameters)} parameters</li>
+      <li>{formatCount(multiplyAdds)} multiply-adds</li>
+      {bytes !== null && (
+        <li title="Held on the device while training, at the recipe’s batch size">
+          {formatMegabytes(bytes)} in training
+        </li>
+      )}
+      {seconds !== null && (
+        <li title="Measured on this device by networks that trained">
+          {formatDuration(seconds)} an epoch
+        </li>
+      )}
+    </ul>
   );
 }
