@@ -14,6 +14,7 @@ import {
   setBlocksPerStage,
   toggleShortcuts,
   type Edited,
+  type PartSettings,
 } from './edit/index.ts';
 import type { Block, Network, Part } from './network.ts';
 import { positionsOf, type Position } from './position.ts';
@@ -67,6 +68,17 @@ export const anyPart: fc.Arbitrary<Part> = fc.oneof(
   fc.record({ kind: fc.constant('dense' as const), units: number([2, 10]), activation }),
 );
 
+const anySettings: fc.Arbitrary<PartSettings> = fc.record(
+  {
+    ...{ filters, kernel, stride, padding, activation },
+    bias: fc.boolean(),
+    batchNorm: fc.boolean(),
+    rate: number([0, 0.5]),
+    units: number([2, 10]),
+  },
+  { requiredKeys: [] },
+);
+
 const preset = fc
   .record({
     family: fc.constantFrom('plain', 'resnet', 'preresnet', 'highway', 'concatenating'),
@@ -101,10 +113,11 @@ export function valuesAt(
   network: Network,
   positions: readonly Position[],
 ): readonly (Part | Block)[] {
-  return positions.flatMap(({ part, block }) => {
+  return positions.flatMap(({ part, block }): readonly (Part | Block)[] => {
     const found = network.parts[part];
     if (found?.kind !== 'stage' || block === null) return found ? [found] : [];
-    return found.blocks[block] ?? [];
+    const inside = found.blocks[block];
+    return inside ? [inside] : [];
   });
 }
 
@@ -171,8 +184,8 @@ export const anyEdit: fc.Arbitrary<RandomEdit> = fc.oneof(
       (network) =>
         changed(changeBlocks(network, chosenIn(network, indices), block)),
   ),
-  fc.tuple(fc.nat(8), anyPart).map(
-    ([index, { kind: _, ...settings }]): RandomEdit =>
+  fc.tuple(fc.nat(8), anySettings).map(
+    ([index, settings]): RandomEdit =>
       (network) =>
         changed(changePart(network, index, settings)),
   ),
