@@ -131,7 +131,8 @@ export function layersOf(network: Network): readonly Layer[] {
   return unroll(network).layers;
 }
 
-function addPart(list: LayerList, part: Part): PartLayers {
+/** Adds the layers of one part behind those that are there. */
+export function addPart(list: LayerList, part: Part): PartLayers {
   const first = list.length;
   const blocks: LayerRange[] = [];
   switch (part.kind) {

@@ -1,7 +1,8 @@
 /** Everything that keeps a network from being built. */
 import { changedPart } from '../edit/index.ts';
-import { unroll, type PartLayers } from '../layers.ts';
-import type { Network } from '../network.ts';
+import { LayerList } from '../layer-list.ts';
+import { addPart, unroll, type PartLayers } from '../layers.ts';
+import type { Network, Part } from '../network.ts';
 import { activation } from '../parts.ts';
 import { comparePositions } from '../position.ts';
 import { problemOfNoBlocks, problemsOfShortcut } from './blocks.ts';
@@ -60,16 +61,20 @@ function checkNumbers(network: Network): Checked {
 
 /** @param set the network with numbers that can be used */
 function checkFit(network: Network, set: Network): Checked {
+  const fits = (part: Part, index: number) =>
+    problemOfFit(network, index, part, outputOf(set, index - 1)) === null;
+  // Nearly always, and then the layers are those that are shown anyway.
+  if (set.parts.every(fits)) return { problems: [], mended: set };
   const problems: Problem[] = [];
-  let mended = set;
-  for (const [index, part] of set.parts.entries()) {
-    if (part.kind === 'stage') continue;
-    const found = problemOfFit(network, index, part, outputOf(mended, index - 1));
-    if (!found) continue;
-    problems.push(found.problem);
-    mended = { ...mended, parts: mended.parts.with(index, found.instead ?? activation('none')) };
-  }
-  return { problems, mended };
+  const list = new LayerList(set.input);
+  const parts = set.parts.map((part, index) => {
+    const found = problemOfFit(network, index, part, list.place.shape);
+    const fitting = found ? (found.instead ?? activation('none')) : part;
+    if (found) problems.push(found.problem);
+    addPart(list, fitting);
+    return fitting;
+  });
+  return { problems, mended: { ...set, parts } };
 }
 
 /** The shape behind the part at this index; -1: the picture. */
