@@ -229,6 +229,7 @@ describe('problemsOf', () => {
       convolution(NaN, { stride: 0 }),
       globalAveragePool(),
       maxPool(),
+      averagePool({ kernel: 1, stride: 1 }),
       blocks({ convolutions: -1 }, { shortcut: 'highway', merge: 'concatenate' }),
       stage(8, 1, 1, RESIDUAL_BLOCK),
       dropout(NaN),
@@ -238,11 +239,11 @@ describe('problemsOf', () => {
       [0, null],
       [0, null],
       [2, null],
-      [3, 0],
-      [3, 1],
       [4, 0],
-      [5, null],
-      [5, null],
+      [4, 1],
+      [5, 0],
+      [6, null],
+      [6, null],
     ]);
     const mended = problems.reduce((so) => problemsOf(so)[0]?.mend?.mended() ?? so, network);
     expect(problemsOf(mended)).toEqual([]);
