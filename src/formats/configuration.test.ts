@@ -57,6 +57,10 @@ describe('config.json', () => {
       name: 'resnet-20',
     });
     expect(text).toContain('minus the mean picture');
+    expect(text).not.toContain('resized');
+    const input = { height: 64, width: 48, channels: 3 };
+    const network = { ...configuration.network, input };
+    expect(encodeConfiguration({ ...configuration, network })).toContain('resized to 64x48 pixels');
   });
 
   it.each([

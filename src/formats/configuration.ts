@@ -32,6 +32,8 @@ export interface Configuration {
 }
 
 const FORMAT = 'skipstack';
+/** Of the data set's pictures, in pixels. */
+const PICTURE_SIDE = 32;
 const RESULT_NUMBERS = ['trainingError', 'testError', 'testPictures', 'testStep'] as const;
 
 /** How pixels become what the network expects, for whoever uses the weights elsewhere. */
@@ -41,6 +43,13 @@ const INPUT_NOTES: Readonly<Record<Normalisation, string>> = {
     'RGB pixels divided by 255, minus (0.485, 0.456, 0.406), divided by (0.229, 0.224, 0.225).',
 };
 
+function inputNote({ input: { height, width } }: Network, { normalise }: Recipe): string {
+  const note = INPUT_NOTES[normalise];
+  return height === PICTURE_SIDE && width === PICTURE_SIDE
+    ? note
+    : `${note} Then resized to ${height}x${width} pixels (height, width), bilinearly with half-pixel centres.`;
+}
+
 /** The text of `config.json`. */
 export function encodeConfiguration({ network, recipe, seed, result }: Configuration): string {
   const file = {
@@ -49,7 +58,7 @@ export function encodeConfiguration({ network, recipe, seed, result }: Configura
     createdBy: 'Skipstack',
     name: fileName(network),
     dataset: 'CIFAR-10',
-    input: INPUT_NOTES[recipe.normalise],
+    input: inputNote(network, recipe),
     seed,
     result,
     recipe,

@@ -4,13 +4,7 @@ export type { Configuration, RunResult } from './configuration.ts';
 export { exportSafetensors, exportTfjsLayers, readWeights } from './export.ts';
 export type { ExportedFile, TrainedNetwork } from './export.ts';
 export { FormatError } from './format-error.ts';
-export {
-  decodeExperiment,
-  decodeLink,
-  encodeExperiment,
-  encodeLink,
-  LONGEST_LINK,
-} from './link.ts';
+export { decodeLink, encodeLink, LONGEST_LINK } from './link.ts';
 export type { DecodedLink, EncodedLink } from './link.ts';
 export { nameOf, networkFromName } from './network-name.ts';
 export {

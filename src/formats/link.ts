@@ -1,7 +1,8 @@
 /**
  * An experiment as the fragment of the page's address, readable and writable by hand:
  * `networks=plain-20,resnet-56&seed=3&batch=64`. What equals the default is left out.
- * The short names of the settings stand in the settings table.
+ * The short names of the settings stand in the settings tables; `network-name.ts` says what
+ * networks are called.
  */
 import {
   checkSetting,

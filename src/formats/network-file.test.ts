@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { cifarNetwork, problemsOf, type Network } from '../network/index.ts';
 import { FormatError } from './format-error.ts';
@@ -36,6 +37,19 @@ describe('a network file', () => {
     expect(decodeNetworkFile(encodeNetworkFile(network, name)).name).toBe(name);
     const long = decodeNetworkFile(encodeNetworkFile(network, 'x'.repeat(500))).name;
     expect(long).toBe('x'.repeat(LONGEST_NAME));
+  });
+
+  it('looks as the documentation shows it', () => {
+    const documentation = readFileSync(
+      new URL('../../docs/formats.md', import.meta.url).pathname,
+      'utf8',
+    );
+    const [, example = ''] = /```json\n(.*?)```/s.exec(documentation) ?? [];
+    const read = decodeNetworkFile(example);
+    expect(problemsOf(read.network)).toEqual([]);
+    expect(encodeNetworkFile(read.network, read.name).replace(/\s+/g, '')).toBe(
+      example.replace(/\s+/g, ''),
+    );
   });
 
   it.each([
