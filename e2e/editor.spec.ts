@@ -7,6 +7,9 @@ const tile = (row: Locator, name: string | RegExp) => row.getByRole('button', { 
 
 const editorOf = (row: Locator) => row.getByRole('group', { name: /^Editor of/ });
 
+/** Shows what can be added; on small screens the button stands below the ribbon. */
+const addTo = (row: Locator) => row.getByRole('button', { name: /^(\+ )?Add to/ });
+
 const field = (row: Locator, name: string) =>
   editorOf(row).getByRole('textbox', { name, exact: true });
 
@@ -179,7 +182,7 @@ test('a block is dragged within its network, to another, and a new one from the 
   await expect(skipstack.shortcut(1, 3, 1)).not.toBeChecked();
   await expect(plain.getByRole('switch')).toHaveCount(9);
 
-  await residual.getByRole('button', { name: /^Add to/ }).click();
+  await addTo(residual).click();
   await drag(
     page,
     residual.getByRole('button', { name: /^Max pooling/ }),
@@ -224,7 +227,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     };
     expect(await barriers()).toEqual([]);
     await press(page, 'c', 'b', 'h', 'm', 'd', 'Control+a');
-    await row.getByRole('button', { name: /^Add to/ }).click();
+    await addTo(row).click();
     await expect(editorOf(row)).toContainText('Max pooling');
     await expect(row).toContainText('channels');
     expect(await barriers()).toEqual([]);
@@ -236,7 +239,7 @@ for (const width of [390, 820, 1440]) {
     await page.setViewportSize({ width, height: 900 });
     await skipstack.openLink('networks=resnet-20,plain-20');
     const row = skipstack.rows.nth(0);
-    await row.getByRole('button', { name: /^Add to/ }).click();
+    await addTo(row).click();
     await tile(row, /^stage 1, block 1:/).click();
     await press(page, 'Control+a');
     await expect(editorOf(row)).toContainText('9 blocks');

@@ -18,11 +18,11 @@ export function ProblemList({ rowId, problems }: ProblemListProps) {
   if (problems.length === 0) return null;
   const more = problems.length - MOST_SHOWN;
   return (
-    <ul className={styles.problems}>
+    <div className={styles.problems}>
       {problems.slice(0, MOST_SHOWN).map((problem) => {
         const { part, block, sentence, mend } = problem;
         return (
-          <li key={`${part}.${block ?? ''} ${sentence}`}>
+          <p key={`${part}.${block ?? ''} ${sentence}`}>
             <span>{sentence}</span>
             {mend && (
               <Button
@@ -36,10 +36,10 @@ export function ProblemList({ rowId, problems }: ProblemListProps) {
                 {mend.label}
               </Button>
             )}
-          </li>
+          </p>
         );
       })}
-      {more > 0 && <li>And {more} more.</li>}
-    </ul>
+      {more > 0 && <p>And {more} more.</p>}
+    </div>
   );
 }

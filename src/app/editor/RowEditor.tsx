@@ -7,11 +7,11 @@ import {
   remove,
   toggleSelectedShortcuts,
 } from '../actions/arranging.ts';
-import { endSelection, selectStage } from '../actions/selecting.ts';
+import { selectStage } from '../actions/selecting.ts';
 import { Button } from '../common/Button.tsx';
-import { attempt } from '../actions/situation.ts';
-import { showAdding } from '../store/selection.ts';
+import { clearSelection, showAdding } from '../store/selection.ts';
 import { Inspector } from './Inspector.tsx';
+import { focusPlace } from './place-data.ts';
 import { Palette } from './Palette.tsx';
 import styles from './RowEditor.module.css';
 
@@ -32,7 +32,7 @@ export function RowEditor(props: RowEditorProps) {
   const isSelected = positions.length > 0;
   return (
     <div role="group" aria-label={`Editor of ${name}`} data-editor className={styles.editor}>
-      <div role="toolbar" aria-label="Selection" className={styles.toolbar}>
+      <div role="group" aria-label="What can be done" className={styles.toolbar}>
         <Button
           look="small"
           aria-expanded={adding}
@@ -45,7 +45,14 @@ export function RowEditor(props: RowEditorProps) {
           ARRANGING.map((action) => (
             <ActionButton key={action.name} action={action} look="small" />
           ))}
-        <Button look="plain" className={styles.close} onClick={() => attempt(endSelection)}>
+        <Button
+          look="plain"
+          className={styles.close}
+          onClick={() => {
+            clearSelection();
+            focusPlace(rowId, positions[0]);
+          }}
+        >
           Close
         </Button>
       </div>

@@ -6,7 +6,7 @@
 import { createStore } from 'zustand/vanilla';
 import { comparePositions, moveBefore, type Network, type Position } from '../../network/index.ts';
 import { experimentStore } from '../store/experiment-store.ts';
-import { presentPositions, select, selectionStore } from '../store/selection.ts';
+import { presentPositions, selectionStore } from '../store/selection.ts';
 import type { Row } from '../store/rows.ts';
 import { arrange } from './commands.ts';
 import { dropPlaceAt, type DropPlace } from './drop-place.ts';
@@ -53,8 +53,8 @@ export function beginDrag(event: PointerEvent, rowId: string): void {
   if (event.pointerType === 'touch' && !isPressed) return;
   followPointer(event, () => {
     const selection = selectionStore.getState();
+    // Not selected before it lands: what opens below the ribbon would move the place to land at.
     const positions = isPressed ? presentPositions(row.network, selection) : [{ part, block }];
-    if (!isPressed) select(rowId, positions);
     return { kind: 'selected', rowId, positions: positions.filter((one) => one.part >= 0) };
   });
 }

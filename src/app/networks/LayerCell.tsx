@@ -3,7 +3,7 @@ import { classes } from '../common/classes.ts';
 import { placeData } from '../editor/place-data.ts';
 import type { LayerTile } from './layer-tile.ts';
 import styles from './Ribbon.module.css';
-import { widthOfTile } from './ribbon-room.ts';
+import { widthOfTile, wordFits } from './ribbon-room.ts';
 
 interface LayerCellProps {
   readonly part: number;
@@ -19,14 +19,15 @@ interface LayerCellProps {
 export const LayerCell = memo(function LayerCell(props: LayerCellProps) {
   const { part, tile, compact, selected, problem, isStop } = props;
   const { word, value, shortValue, description } = tile;
+  const width = widthOfTile(tile, compact);
   return (
     <span
       {...placeData(part, null)}
       className={classes(styles.unit, styles.layer)}
-      style={{ inlineSize: widthOfTile(tile, compact) }}
+      style={{ inlineSize: width }}
     >
       <span className={styles.word} aria-hidden="true">
-        {compact ? '' : word}
+        {wordFits(tile, width) ? word : ''}
       </span>
       <button
         type="button"

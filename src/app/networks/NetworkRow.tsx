@@ -1,6 +1,7 @@
 import { memo, useDeferredValue, useMemo, type CSSProperties, type RefCallback } from 'react';
 import { useStore } from 'zustand';
 import { membersOf, problemsOf, type Position, type Problem } from '../../network/index.ts';
+import { Button } from '../common/Button.tsx';
 import { EmptyCanvas } from '../editor/EmptyCanvas.tsx';
 import { ProblemList } from '../editor/ProblemList.tsx';
 import { RowEditor } from '../editor/RowEditor.tsx';
@@ -11,6 +12,7 @@ import {
   presentPositions,
   samePosition,
   selectionStore,
+  showAdding,
   type Selection,
 } from '../store/selection.ts';
 import styles from './NetworkRow.module.css';
@@ -124,7 +126,14 @@ export const NetworkRow = memo(function NetworkRow(props: NetworkRowProps) {
             adding={adding}
           />
         )}
-        <RowControls rowId={id} network={network} name={name} />
+        <div className={styles.below}>
+          {compact && !isEmpty && (
+            <Button look="plain" aria-expanded={adding} onClick={() => showAdding(id, !adding)}>
+              + Add<span className="hidden"> to {name}</span>
+            </Button>
+          )}
+          <RowControls rowId={id} network={network} name={name} />
+        </div>
       </div>
     </li>
   );

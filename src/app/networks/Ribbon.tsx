@@ -151,16 +151,18 @@ export function Ribbon(props: RibbonProps) {
                 );
             }
           })}
-          <button
-            type="button"
-            aria-expanded={adding}
-            aria-label={`Add to ${name}`}
-            title="Add a block or a layer"
-            className={styles.add}
-            onClick={() => showAdding(rowId, !adding)}
-          >
-            +
-          </button>
+          {!compact && (
+            <button
+              type="button"
+              aria-expanded={adding}
+              aria-label={`Add to ${name}`}
+              title="Add a block or a layer"
+              className={styles.add}
+              onClick={() => showAdding(rowId, !adding)}
+            >
+              +
+            </button>
+          )}
         </div>
       </div>
       {openFold && (

@@ -1,6 +1,6 @@
 import { costOf, type Network } from '../../network/index.ts';
 import { useEpochSeconds } from '../calibration/use-epoch-seconds.ts';
-import { formatCount, formatDuration, formatMegabytes } from '../text/numbers.ts';
+import { formatCount, formatDuration, formatMemory } from '../text/numbers.ts';
 import styles from './NetworkRow.module.css';
 import { useTrainingMemory } from './use-training-memory.ts';
 
@@ -17,19 +17,19 @@ export function RowCost({ network, fits }: RowCostProps) {
   if (!fits) return <p className={styles.cost}>something does not fit</p>;
   const { parameters, multiplyAdds } = costOf(network);
   return (
-    <ul className={styles.cost}>
-      <li>{formatCount(parameters)} parameters</li>
-      <li>{formatCount(multiplyAdds)} multiply-adds</li>
+    <div className={styles.cost}>
+      <p>{formatCount(parameters)} parameters</p>
+      <p>{formatCount(multiplyAdds)} multiply-adds</p>
       {bytes !== null && (
-        <li title="Held on the device while training, at the recipe’s batch size">
-          {formatMegabytes(bytes)} in training
-        </li>
+        <p title="Held on the device while training, at the recipe’s batch size">
+          {formatMemory(bytes)} in training
+        </p>
       )}
       {seconds !== null && (
-        <li title="Measured on this device by networks that trained">
+        <p title="Measured on this device by networks that trained">
           {formatDuration(seconds)} an epoch
-        </li>
+        </p>
       )}
-    </ul>
+    </div>
   );
 }

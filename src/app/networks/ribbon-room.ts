@@ -7,8 +7,9 @@ import { layerTile, pictureTile, type LayerTile } from './layer-tile.ts';
 export const NARROWEST_BLOCK = 24;
 /** The widest, so that a short network does not look like a row of boxes. */
 const WIDEST_BLOCK = 32;
-/** What the button at the end and the ribbon's padding take, in pixels. */
-const WIDTH_OF_END = 34;
+/** What the ribbon's padding takes, and the button at its end, in pixels. */
+const PADDING_OF_RIBBON = 6;
+const WIDTH_OF_BUTTON = 28;
 /** Below this width tiles show only what they must. */
 const COMPACT_BELOW = 480;
 
@@ -35,13 +36,19 @@ export function widthOfTile({ word, value, shortValue }: LayerTile, compact: boo
   return Math.max(NARROWEST_BLOCK, Math.ceil(Math.max(onTile, above)));
 }
 
+/** Whether a tile's word fits above it; on small screens not every one does. */
+export function wordFits({ word }: LayerTile, width: number): boolean {
+  return word.length * CHARACTER_OF_WORD <= width;
+}
+
 /** What everything but the blocks takes, in pixels. */
 export function widthOfLayers(network: Network, compact: boolean): number {
   const widths = network.parts.map((part) =>
     part.kind === 'stage' ? 0 : widthOfTile(layerTile(part), compact),
   );
   const picture = widthOfTile(pictureTile(network.input), compact);
-  return widths.reduce((sum, width) => sum + width, picture) + WIDTH_OF_END;
+  const end = compact ? PADDING_OF_RIBBON : PADDING_OF_RIBBON + WIDTH_OF_BUTTON;
+  return widths.reduce((sum, width) => sum + width, picture) + end;
 }
 
 /** How many blocks fit beside a network's layers. */

@@ -27,6 +27,11 @@ export function formatMegabytes(bytes: number): string {
   return `${megabytes >= 100 ? formatCount(megabytes) : megabytes.toFixed(1)} MB`;
 }
 
+/** Memory, in units of which it takes few: `296 MB`, `13.9 GB`. */
+export function formatMemory(bytes: number): string {
+  return bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : formatMegabytes(bytes);
+}
+
 /** A time span as it is read: `45 s`, `9 min`, `1 h 20 min`, `3 days`. */
 export function formatDuration(seconds: number): string {
   if (seconds < 1) return 'less than 1 s';
