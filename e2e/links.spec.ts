@@ -1,4 +1,9 @@
-import { expect, test } from './skipstack-page.ts';
+import type { Locator } from '@playwright/test';
+import { deflateSync } from 'fflate';
+import { DEFAULT_EXPERIMENT } from '../src/experiment/index.ts';
+import { encodeLink } from '../src/formats/index.ts';
+import { changePart, cifarNetwork } from '../src/network/index.ts';
+import { expect, SkipstackPage, test } from './skipstack-page.ts';
 
 test('a hand-edited link shows what is right in it and says what is wrong', async ({
   skipstack,
@@ -20,23 +25,65 @@ test('a link without any network shows the usual experiment', async ({ skipstack
   await expect(skipstack.rows.nth(1)).toContainText('Plain-56');
 });
 
-test('the link that is copied opens the same experiment again', async ({
-  skipstack,
-  page,
-  context,
-}) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await skipstack.open({ networks: 'plain-20,resnet-8', seed: '7' });
-  await skipstack.shortcut(0, 3, 2).click();
+/** The link that Share copies. */
+async function copiedLink(skipstack: SkipstackPage): Promise<string> {
+  const { page } = skipstack;
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await skipstack.button('Share').click();
   await expect(page.getByRole('status').filter({ hasText: 'Link copied' })).toBeVisible();
-  await expect(skipstack.notices).toBeHidden();
-  const link = await page.evaluate(() => navigator.clipboard.readText());
-  expect(link).toContain('networks=mixed-20-010,resnet-8&seed=7');
+  return page.evaluate(() => navigator.clipboard.readText());
+}
 
-  await page.goto('about:blank');
-  await page.goto(link);
-  await expect(skipstack.shortcut(0, 3, 2)).toBeChecked();
-  await expect(skipstack.rows.nth(1)).toContainText('ResNet-8');
+/** What a row says of its blocks, in order: place, size and shortcut of each. */
+function blocksOf(row: Locator): Promise<readonly (string | null)[]> {
+  return row
+    .getByRole('switch')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
+}
+
+test('the link that is copied shows the same networks in a second browser', async ({
+  skipstack,
+  browser,
+}) => {
+  await skipstack.openLink('networks=plain-20,resnet-8&names=,My%20net&seed=7');
+  await skipstack.shortcut(0, 3, 2).click();
+  const second = skipstack.rows.nth(1);
+  await second.getByRole('button', { name: /^stage 2, block 1:/ }).click();
+  await second.getByRole('radio', { name: 'C', exact: true }).click();
+  await expect(skipstack.shortcut(1, 2, 1)).toHaveAccessibleName(/type C/);
+  const link = await copiedLink(skipstack);
+  expect(link).toMatch(/#networks=mixed-20-010,z-[\w-]+&names=,My%20net&seed=7$/);
   await expect(skipstack.notices).toBeHidden();
+  const shown = await Promise.all([0, 1].map((row) => blocksOf(skipstack.rows.nth(row))));
+
+  const context = await browser.newContext();
+  const other = new SkipstackPage(await context.newPage());
+  await other.page.goto(link);
+  await expect(other.rows).toHaveCount(2);
+  await expect(other.rows.nth(0)).toContainText('Mixed-20 (1 of 9 shortcuts)');
+  await expect(other.rows.nth(1)).toContainText('My net');
+  await expect(other.shortcut(0, 3, 2)).toBeChecked();
+  expect(await Promise.all([0, 1].map((row) => blocksOf(other.rows.nth(row))))).toEqual(shown);
+  await expect(other.notices).toBeHidden();
+  await expect(other.button('Train')).toBeVisible();
+  await context.close();
+});
+
+test('a link to a network that does not fit shows it, marked', async ({ skipstack }) => {
+  const network = changePart(cifarNetwork('resnet', 1), 2, { filters: 8 });
+  const link = encodeLink({ ...DEFAULT_EXPERIMENT, networks: [network] });
+  await skipstack.openLink('fragment' in link ? link.fragment : '');
+  await expect(skipstack.rows).toHaveCount(1);
+  const wrong = skipstack.rows.getByRole('button', { name: /^stage 2, block 1:.*does not fit$/ });
+  await expect(wrong).toBeVisible();
+});
+
+test('a link that unpacks to far more than a network shows the usual experiment', async ({
+  skipstack,
+}) => {
+  const bomb = Buffer.from(deflateSync(Buffer.alloc(5_000_000, '['))).toString('base64url');
+  await skipstack.openLink(`networks=z-${bomb}&seed=3`);
+  await expect(skipstack.notices).toContainText('unpacks to more than is read');
+  await expect(skipstack.rows).toHaveCount(2);
+  await expect(skipstack.rows.nth(0)).toContainText('Plain-20');
 });
