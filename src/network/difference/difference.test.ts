@@ -8,7 +8,7 @@ import {
   setAllShortcuts,
 } from '../edit/index.ts';
 import { RESIDUAL_BLOCK, type Network } from '../network.ts';
-import { dropout } from '../parts.ts';
+import { dropout, stage } from '../parts.ts';
 import { positionsOf } from '../position.ts';
 import { cifarNetwork, networkNamed } from '../presets/index.ts';
 import { differenceBetween, type DifferencePair } from './difference.ts';
@@ -70,6 +70,20 @@ describe('differenceBetween', () => {
     expect(differenceBetween(split.network, residual).summary).toBe(
       'Same 269,722 parameters; 1 other part only in the first.',
     );
+  });
+
+  it('sets equal blocks beside each other, even where that leaves others alone', () => {
+    const of = (...counts: readonly number[]): Network => ({
+      ...plain,
+      parts: [
+        {
+          ...stage(16, 1, 0, RESIDUAL_BLOCK),
+          blocks: counts.map((convolutions) => ({ ...RESIDUAL_BLOCK, convolutions })),
+        },
+      ],
+    });
+    expect(written(of(4, 1, 2), of(4, 2, 3))).toBe('=-=+');
+    expect(written(of(4, 1, 2), of(4, 3, 3))).toBe('=≠≠');
   });
 
   it('says all that is changed', () => {
