@@ -2,9 +2,10 @@
 
 /** As keyboards name it: `Ctrl Shift Z`, `⌘ ⇧ Z`. */
 export function shortcutText(shortcut: string, mac: boolean): string {
+  const arrows = { ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc', Delete: 'Delete' };
   const names: Readonly<Record<string, string>> = mac
-    ? { $mod: '⌘', Shift: '⇧', Enter: '↩' }
-    : { $mod: 'Ctrl', Shift: 'Shift', Enter: 'Enter' };
+    ? { ...arrows, $mod: '⌘', Shift: '⇧', Alt: '⌥', Enter: '↩' }
+    : { ...arrows, $mod: 'Ctrl', Shift: 'Shift', Alt: 'Alt', Enter: 'Enter' };
   return shortcut
     .split('+')
     .map((key) => names[key] ?? key.toUpperCase())

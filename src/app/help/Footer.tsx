@@ -1,3 +1,4 @@
+import type { Action } from '../actions/action.ts';
 import { KEYS_ID } from '../actions/help.ts';
 import { ACTIONS } from '../actions/registry.ts';
 import { shortcutText } from '../actions/shortcut-text.ts';
@@ -5,9 +6,47 @@ import { onMac } from '../actions/shortcuts.ts';
 import { currentSituation } from '../actions/situation.ts';
 import styles from './Footer.module.css';
 
+interface Key {
+  readonly what: string;
+  readonly keys: string;
+}
+
+/** What ribbons and charts do with keys by themselves. */
+const IN_RIBBONS: readonly Key[] = [
+  { what: 'Move along a network, or along the chart', keys: '← →' },
+  { what: 'From a block to its arc, and back', keys: '↑ ↓' },
+  { what: 'Switch a skip connection', keys: 'Space or Enter on its arc' },
+  { what: 'Select; with Shift and arrows select more', keys: 'Space' },
+  { what: 'Select and go to the settings', keys: 'Enter' },
+];
+
+function keysOf(actions: readonly Action[]): readonly Key[] {
+  const situation = currentSituation();
+  return actions.flatMap(({ name, label, shortcut }) => {
+    if (shortcut === undefined) return [];
+    const what = name === 'train' ? 'Train or pause' : label(situation);
+    return [{ what, keys: shortcutText(shortcut, onMac()) }];
+  });
+}
+
+function KeyList({ title, keys }: { readonly title: string; readonly keys: readonly Key[] }) {
+  return (
+    <section>
+      <h3>{title}</h3>
+      <dl className={styles.keys}>
+        {keys.map(({ what, keys }) => (
+          <div key={what}>
+            <dt>{what}</dt>
+            <dd>{keys}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
 /** Where the numbers come from, and the keys. */
 export function Footer() {
-  const situation = currentSituation();
   return (
     <footer className={styles.footer}>
       <p>
@@ -16,26 +55,11 @@ export function Footer() {
       </p>
       <details id={KEYS_ID}>
         <summary>Keyboard</summary>
-        <dl className={styles.keys}>
-          {ACTIONS.flatMap((action) =>
-            action.shortcut === undefined
-              ? []
-              : [
-                  <div key={action.name}>
-                    <dt>{action.name === 'train' ? 'Train or pause' : action.label(situation)}</dt>
-                    <dd>{shortcutText(action.shortcut, onMac())}</dd>
-                  </div>,
-                ],
-          )}
-          <div>
-            <dt>Move along a network, or along the chart</dt>
-            <dd>← →</dd>
-          </div>
-          <div>
-            <dt>Switch a skip connection, unfold blocks</dt>
-            <dd>Space or Enter</dd>
-          </div>
-        </dl>
+        <KeyList title="Anywhere" keys={keysOf(ACTIONS.filter(({ ofEditor }) => !ofEditor))} />
+        <KeyList
+          title="In a network"
+          keys={[...IN_RIBBONS, ...keysOf(ACTIONS.filter(({ ofEditor }) => ofEditor))]}
+        />
       </details>
     </footer>
   );
