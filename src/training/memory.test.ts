@@ -2,34 +2,89 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { openDawn } from '../gpu/dawn.ts';
 import { kernels, readValues } from '../gpu/index.ts';
-import { cifarNetwork, trainingMemory } from '../network/index.ts';
+import {
+  cifarNetwork,
+  parts,
+  RESIDUAL_BLOCK,
+  trainingMemory,
+  type Block,
+  type Network,
+  type Part,
+} from '../network/index.ts';
 import { initialWeights } from './initialisation.ts';
 import { Model } from './model.ts';
 import { operationsFor } from './operations/index.ts';
 import { Parameters } from './parameters.ts';
 
-/** [family, n, width, batch, units of a segment] */
-const CASES = [
-  ['resnet', 3, 8, 16, Infinity],
-  ['resnet', 3, 8, 16, 2],
-  ['plain', 3, 8, 16, 8],
-] as const;
+const WIDTH = 8;
+const BATCH = 16;
+
+function network(...chain: readonly Part[]): Network {
+  return {
+    input: { height: 32, width: 32, channels: 3 },
+    parts: [...chain, parts.dense(12)],
+  };
+}
+
+function stage(settings: Partial<Block>, blocks: number): Part {
+  return parts.stage(WIDTH, 1, blocks, { ...RESIDUAL_BLOCK, ...settings });
+}
+
+/** Few, since each compiles all its programs anew; every kind of unit is in one of them. */
+const CASES: readonly (readonly [name: string, network: Network, unitsOfSegment: number])[] = [
+  ['resnet-20', cifarNetwork('resnet', 3, { width: WIDTH }), Infinity],
+  ['resnet-20 in segments', cifarNetwork('resnet', 3, { width: WIDTH }), 2],
+  ['plain-20 in segments', cifarNetwork('plain', 3, { width: WIDTH }), 8],
+  [
+    'a stem with max pooling, bottlenecks with projections, mean pooling',
+    network(
+      parts.convolution(2 * WIDTH, { kernel: 7, stride: 2 }),
+      parts.maxPool({ kernel: 3, stride: 1, padding: 1 }),
+      stage({ bottleneck: true, convolutions: 1, shortcut: 'B' }, 4),
+      parts.averagePool(),
+      parts.globalAveragePool(),
+    ),
+    Infinity,
+  ],
+  [
+    'pre-activation in segments, dropout',
+    network(
+      parts.convolution(WIDTH),
+      stage({ preActivation: true }, 4),
+      parts.dropout(),
+      parts.batchNorm(),
+      parts.activation(),
+      parts.globalAveragePool(),
+    ),
+    4,
+  ],
+  [
+    'highway, concatenation, no BatchNorm, another activation, dense layers',
+    network(
+      parts.convolution(WIDTH, { batchNorm: false }),
+      stage({ shortcut: 'highway', batchNorm: false }, 2),
+      stage({ merge: 'concatenate', activation: 'elu' }, 2),
+      parts.maxPool(),
+      parts.dense(64, { activation: 'relu' }),
+    ),
+    Infinity,
+  ],
+];
 
 describe('trainingMemory', () => {
   it.each(CASES)(
-    'is within 15 percent of what is then allocated: %s %i, width %i, batch %i, segments of %d',
-    async (family, n, width, batch, unitsOfSegment) => {
+    'is within 15 percent of what is then allocated: %s',
+    async (_name, network, unitsOfSegment) => {
       const device = await openDawn();
       if ('what' in device || !device.webgpu) throw new Error('There is no WebGPU here.');
-      const network = cifarNetwork(family, n, { width });
       const operations = operationsFor(device);
       const { bufferManager } = device.webgpu;
       const before = bufferManager.numBytesAllocated;
       const parameters = new Parameters(network, initialWeights(network, 1), operations);
       const model = new Model(network, operations, parameters, unitsOfSegment);
-      const labels = tf.zeros<tf.Rank.R1>([batch], 'int32');
+      const labels = tf.zeros<tf.Rank.R1>([BATCH], 'int32');
       for (let step = 0; step < 2; step++) {
-        const pass = model.trainingPass(tf.ones([batch, 32, 32, 3]), labels, tf.zeros([2]), {
+        const pass = model.trainingPass(tf.ones([BATCH, 32, 32, 3]), labels, tf.zeros([2]), {
           smoothing: 0,
           seed: 1,
           step: 0,
@@ -45,7 +100,7 @@ describe('trainingMemory', () => {
       }
       const allocated = bufferManager.numBytesAllocated - before;
       const sumsBehind = kernels.takesSumsOnTheWay();
-      const { bytes } = trainingMemory(network, batch, { unitsOfSegment, sumsBehind });
+      const { bytes } = trainingMemory(network, BATCH, { unitsOfSegment, sumsBehind });
       expect(allocated / bytes).toBeGreaterThan(0.85);
       expect(allocated / bytes).toBeLessThan(1.15);
       device.close();

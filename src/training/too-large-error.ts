@@ -6,16 +6,26 @@ const ELSE_CLOSE = 'or close what else uses the graphics card.';
 export class TooLargeError extends Error {
   readonly what: string;
   readonly remedy: string;
-  /** A batch with which it may go well; null where the batch is a single picture. */
+  /** A batch with which it may go well; null where no batch is small enough. */
   readonly smallerBatch: number | null;
 
-  constructor(what: string, smallerBatch: number, remedy: (batch: number) => string) {
+  constructor(what: string, remedy: string, smallerBatch: number | null) {
     super(what);
     this.what = what;
-    this.smallerBatch = smallerBatch >= 1 ? smallerBatch : null;
-    this.remedy =
-      this.smallerBatch === null ? `Train a smaller network, ${ELSE_CLOSE}` : remedy(smallerBatch);
+    this.remedy = remedy;
+    this.smallerBatch = smallerBatch;
   }
+}
+
+/** With a remedy that depends on whether the batch can be smaller. */
+function tooLargeBatch(
+  what: string,
+  smallerBatch: number,
+  remedy: (batch: number) => string,
+): TooLargeError {
+  return smallerBatch >= 1
+    ? new TooLargeError(what, remedy(smallerBatch), smallerBatch)
+    : new TooLargeError(what, `Train a smaller network, ${ELSE_CLOSE}`, null);
 }
 
 /**
@@ -26,12 +36,16 @@ export class TooLargeError extends Error {
 export function refusedMemory(network: Network, batch: number, unitsOfSegment: number) {
   const needed = (pictures: number) =>
     `${(trainingMemory(network, pictures, { unitsOfSegment }).bytes / 1e9).toPrecision(2)} GB`;
-  return new TooLargeError(
+  return tooLargeBatch(
     `The device refused the ${needed(batch)} of memory that ${displayName(network)} needs with a batch of ${batch}.`,
     Math.floor(batch / 2),
     (smaller) =>
       `Train it with a batch of ${smaller}, which needs about ${needed(smaller)}, ${ELSE_CLOSE}`,
   );
+}
+
+function megabytes(bytes: number, rounded: (value: number) => number): string {
+  return `${rounded(bytes / 1e6).toLocaleString('en')} MB`;
 }
 
 /**
@@ -44,12 +58,19 @@ export function tooLargeTensor(
   batch: number,
   largest: number,
 ): TooLargeError | null {
-  const needed = trainingMemory(network, batch).largestBuffer;
-  if (needed <= largest) return null;
-  const megabytes = (bytes: number) => `${Math.round(bytes / 1e6).toLocaleString('en')} MB`;
-  return new TooLargeError(
-    `A batch of ${batch} makes tensors of ${megabytes(needed)} in ${displayName(network)}, and this device computes with at most ${megabytes(largest)} at once.`,
-    Math.floor((batch * largest) / needed),
+  const { largestWeights, largestBuffer } = trainingMemory(network, batch);
+  const atMost = `this device computes with at most ${megabytes(largest, Math.floor)} at once`;
+  if (largestWeights > largest) {
+    return new TooLargeError(
+      `A layer of ${displayName(network)} has ${megabytes(largestWeights, Math.ceil)} of weights and momenta, and ${atMost}.`,
+      'Give its largest layer fewer units, or train another network.',
+      null,
+    );
+  }
+  if (largestBuffer <= largest) return null;
+  return tooLargeBatch(
+    `A batch of ${batch} makes tensors of ${megabytes(largestBuffer, Math.ceil)} in ${displayName(network)}, and ${atMost}.`,
+    Math.floor((batch * largest) / largestBuffer),
     (smaller) => `Train it with a batch of ${smaller}.`,
   );
 }

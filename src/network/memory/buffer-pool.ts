@@ -19,18 +19,24 @@ export interface Held {
 
 export class BufferPool {
   bytes = 0;
-  /** Bytes of the largest buffer. */
+  /** Bytes of the largest buffer that was taken for activations or their gradients. */
   largest = 0;
   readonly #free = new Map<number, number>();
   #released: number[] = [];
   #dispatches = 0;
 
+  /** For an activation or its gradient. */
   take(kind: Kind, values: number): Held {
+    this.largest = Math.max(this.largest, BYTES_A_VALUE * values);
+    return this.takeForWeights(kind, values);
+  }
+
+  /** For a gradient of what is learnt. */
+  takeForWeights(kind: Kind, values: number): Held {
     const key = KINDS.length * values + KINDS.indexOf(kind);
     const free = this.#free.get(key) ?? 0;
     if (free > 0) this.#free.set(key, free - 1);
     else this.bytes += BYTES_A_VALUE * values;
-    this.largest = Math.max(this.largest, BYTES_A_VALUE * values);
     return { key, owners: 1 };
   }
 

@@ -42,10 +42,12 @@ export function trainingMemory(
 function measured(network: Network, batchSize: number, options: StepOptions): TrainingMemory {
   let weights = 0;
   let largest = 0;
-  for (const { shape, trainable } of parametersOf(network)) {
+  for (const { role, shape, trainable } of parametersOf(network)) {
     const size = elementsOf(shape);
     weights += size * (trainable ? 2 : 4);
-    if (trainable) largest = Math.max(largest, 2 * size);
+    // The biases of a dense layer lie behind its weights.
+    const behind = role === 'dense-weight' ? (shape[1] ?? 0) : 0;
+    if (trainable) largest = Math.max(largest, 2 * (size + behind));
   }
   const { pool } = new Rehearsal(network, batchSize, options).run();
   return {

@@ -178,7 +178,7 @@ export class Rehearsal {
     const filter = kernel ** 2 * input.channels * unit.shape.channels;
     const rows = this.#batch * unit.shape.height;
     const shares = Math.min(rows / ROWS_OF_SHARE, VALUES_OF_SHARES / filter);
-    this.pool.take('plain', Math.max(1, Math.floor(shares)) * filter);
+    this.pool.takeForWeights('plain', Math.max(1, Math.floor(shares)) * filter);
     this.pool.dispatch();
     if (!this.#dataflow.learning.has(unit.input)) return;
     const masked = this.#isNormalised(unit.input) && this.#isLastShare(unit.input, index);
@@ -201,7 +201,7 @@ export class Rehearsal {
 
   #takeDenseGradient({ input, shape }: DenseUnit): void {
     const inputs = this.#shapes.get(input);
-    if (inputs) this.pool.take('plain', (sizeOf(inputs) + 1) * shape.channels);
+    if (inputs) this.pool.takeForWeights('plain', (sizeOf(inputs) + 1) * shape.channels);
     this.pool.dispatch();
   }
 

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { cifarNetwork, networkNamed, parts, type Network } from '../network/index.ts';
+import { refusedMemory, tooLargeTensor } from './too-large-error.ts';
+
+const MEGABYTES_128 = 128 * 2 ** 20;
+
+function vgg(): Network {
+  const network = networkNamed('vgg-19-32');
+  if (typeof network === 'string') throw new Error(network);
+  return network;
+}
+
+describe('tooLargeTensor', () => {
+  it('is null where everything fits', () => {
+    expect(tooLargeTensor(cifarNetwork('resnet', 18), 128, MEGABYTES_128)).toBeNull();
+    expect(tooLargeTensor(vgg(), 128, 2 ** 30)).toBeNull();
+  });
+
+  it('says what a smaller batch would mend', () => {
+    const error = tooLargeTensor(cifarNetwork('resnet', 3), 4096, MEGABYTES_128);
+    // 4,096 pictures of 32 * 32 * 16 values of 4 bytes.
+    expect(error?.what).toBe(
+      'A batch of 4096 makes tensors of 269 MB in ResNet-20, and this device computes with at most 134 MB at once.',
+    );
+    expect(error?.smallerBatch).toBe(2048);
+    expect(error?.remedy).toBe('Train it with a batch of 2048.');
+  });
+
+  it('says which weights no batch is small enough for', () => {
+    // 4,097 * 4,096 weights and as many momenta of 4 bytes: 33 kB more than 128 MiB.
+    const error = tooLargeTensor(vgg(), 1, MEGABYTES_128);
+    expect(error?.what).toContain(
+      'has 135 MB of weights and momenta, and this device computes with at most 134 MB at once.',
+    );
+    expect(error?.smallerBatch).toBeNull();
+    expect(error?.remedy).toBe('Give its largest layer fewer units, or train another network.');
+  });
+
+  it('counts what is learnt by no batch', () => {
+    const network: Network = {
+      input: { height: 8, width: 8, channels: 3 },
+      parts: [parts.dense(1000), parts.dense(10)],
+    };
+    // 193 * 1,000 * 2 values of 4 bytes.
+    expect(tooLargeTensor(network, 1, 1_543_999)?.smallerBatch).toBeNull();
+    expect(tooLargeTensor(network, 1, 1_544_000)).toBeNull();
+  });
+});
+
+describe('refusedMemory', () => {
+  it('offers half of the batch, and nothing smaller than one picture', () => {
+    const network = cifarNetwork('resnet', 3);
+    expect(refusedMemory(network, 128, Infinity).smallerBatch).toBe(64);
+    const single = refusedMemory(network, 1, Infinity);
+    expect(single.smallerBatch).toBeNull();
+    expect(single.remedy).toBe(
+      'Train a smaller network, or close what else uses the graphics card.',
+    );
+  });
+});
