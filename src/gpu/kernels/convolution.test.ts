@@ -115,10 +115,12 @@ describe('convolution', () => {
       const geometry = geometryOf(size);
       const { input, filter } = random(geometry);
       const slice = placedFilter(filter, geometry);
-      const output = convolve(withTail(input), slice, geometry);
+      const filters = geometry.filterShape[3];
+      const bias = { arena: withTail(someValues(filters + 8, 9)), offset: 8, shape: [filters] };
+      const output = convolve(withTail(input), slice, geometry, { bias });
       expect(output.shape).toEqual(outputShapeOf(geometry));
-      for (const variant of variantsToTry(2, geometry.filterShape[3])) {
-        const summed = convolveAndSum(withTail(input), slice, geometry, undefined, variant);
+      for (const variant of variantsToTry(2, filters)) {
+        const summed = convolveAndSum(withTail(input), slice, geometry, { bias }, variant);
         const { values, sums } = await split(summed);
         expect(values, variant.sharing).toEqual(await output.data());
         expectMoments(sums, summed.shares, Float64Array.from(values));
@@ -126,12 +128,12 @@ describe('convolution', () => {
         const channels = geometry.inputShape[3];
         if (channels % 4 !== 0) continue;
         const { statistics, activated } = normalisedExample(withTail(input), channels);
-        const direct = convolve(activated, slice, geometry, undefined, variant);
+        const direct = convolve(activated, slice, geometry, { bias }, variant);
         const applied = convolve(
           withTail(input),
           slice,
           geometry,
-          { unapplied: statistics },
+          { bias, unapplied: statistics },
           variant,
         );
         const difference = worstDifference(await applied.data(), await direct.data());
