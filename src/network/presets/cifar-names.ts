@@ -82,8 +82,9 @@ function formNamed(name: string): CifarForm | string | null {
 export function cifarNameOf(network: Network): KnownName | null {
   const form = formOf(network);
   if (!form || !sameNetwork(cifarNetworkOf(form), network)) return null;
-  const name = fileNameOf(form);
-  return typeof formNamed(name) === 'object' ? { file: name, display: displayNameOf(form) } : null;
+  const file = fileNameOf(form);
+  const found = formNamed(file);
+  return found && typeof found !== 'string' ? { file, display: displayNameOf(form) } : null;
 }
 
 /** The form that a network would have to be of, judging by its first block. */

@@ -47,12 +47,13 @@ export function imageNetNameOf(network: Network): KnownName | null {
   if (last?.kind !== 'dense') return null;
   const side = input.height;
   const classes = last.units;
-  for (const { id, name, networkFor } of IMAGENET_ARCHITECTURES) {
+  for (const { id, name } of IMAGENET_ARCHITECTURES) {
     const size = side === PUBLISHED_SIDE ? '' : `-${side}`;
     const ending = classes === usualClasses(side) ? '' : `-classes-${classes}`;
     const file = `${id}${size}${ending}`;
-    if (typeof imageNetNetworkNamed(file) !== 'object') return null;
-    if (!sameNetwork(networkFor(side, classes), network)) continue;
+    const found = imageNetNetworkNamed(file);
+    if (!found || typeof found === 'string') return null;
+    if (!sameNetwork(found, network)) continue;
     return { file, display: side === PUBLISHED_SIDE ? name : `${name} (${side} px)` };
   }
   return null;

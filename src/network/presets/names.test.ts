@@ -97,6 +97,17 @@ describe('knownNameOf', () => {
     expect(knownNameOf({ ...network, input: { ...network.input, height: 28 } })).toBeNull();
     expect(knownNameOf({ ...network, parts: network.parts.slice(1) })).toBeNull();
     expect(knownNameOf(cifarNetwork('plain', 201))).toBeNull();
-    expect(knownNameOf(cifarNetwork('plain', 3, { width: 300 }))).toBeNull();
+    for (const width of [300, 0.5, NaN, -1]) {
+      expect(knownNameOf(cifarNetwork('plain', 3, { width }))).toBeNull();
+    }
+    for (const [side, classes] of [
+      [NaN, 10],
+      [32.5, 10],
+      [225, 10],
+      [32, 1],
+      [32, NaN],
+    ] as const) {
+      expect(knownNameOf(imageNetResNet(50).networkFor(side, classes))).toBeNull();
+    }
   });
 });
