@@ -1,12 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { barriers } from './barriers.ts';
 import { expect, test } from './skipstack-page.ts';
-
-/** What axe finds wrong, with the places. */
-async function barriers(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.target) }));
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`the first screen has no barriers that axe can find, ${colorScheme}`, async ({ page }) => {
@@ -37,9 +30,15 @@ for (const width of [390, 820, 1440]) {
     expect(await scrolls()).toBeLessThanOrEqual(0);
     await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeInViewport();
 
-    for (const menu of ['Deeper is worse', '+ Network']) {
-      await page.getByText(menu).first().click();
-      await expect(page.getByRole('button', { name: /^(ResNet-110|How deep)/ })).toBeInViewport();
+    const row = page.getByRole('region', { name: 'Networks' }).getByRole('listitem').first();
+    const opened = [
+      { from: page.getByText('Deeper is worse', { exact: true }), shows: /^How deep/ },
+      { from: row.getByText('More on Plain-20'), shows: /^Compare/ },
+      { from: page.getByRole('button', { name: '+ Network' }), shows: 'ResNet-110' },
+    ];
+    for (const { from, shows } of opened) {
+      await from.click();
+      await expect(page.getByRole('button', { name: shows }).first()).toBeInViewport();
       expect(await scrolls()).toBeLessThanOrEqual(0);
       await page.keyboard.press('Escape');
     }

@@ -78,11 +78,10 @@ function NameField({ name, label, longest, onEnd }: NameFieldProps) {
       onFocus={({ currentTarget }) => currentTarget.select()}
       onBlur={({ currentTarget }) => onEnd(currentTarget.value, false)}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') onEnd(event.currentTarget.value, true);
-        if (event.key !== 'Escape') return;
-        // In a dialog Escape would close it as well.
+        if (event.key !== 'Enter' && event.key !== 'Escape') return;
+        // Enter would press the button that gets the focus, Escape would close a dialog around it.
         event.preventDefault();
-        onEnd(null, true);
+        onEnd(event.key === 'Enter' ? event.currentTarget.value : null, true);
       }}
     />
   );

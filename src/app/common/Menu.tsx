@@ -31,8 +31,7 @@ export function Menu({ summary, look = 'button', children }: MenuProps) {
       open={open}
       onToggle={({ currentTarget }) => {
         setOpen(currentTarget.open);
-        if (currentTarget.open)
-          currentTarget.lastElementChild?.scrollIntoView({ block: 'nearest' });
+        if (currentTarget.open) bringIntoView(currentTarget);
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
@@ -44,6 +43,15 @@ export function Menu({ summary, look = 'button', children }: MenuProps) {
       <div className={styles.panel}>{children(close)}</div>
     </details>
   );
+}
+
+/** Lets the panel end where its summary ends when it would reach over the edge of the page. */
+function bringIntoView(menu: HTMLElement): void {
+  const panel = menu.lastElementChild;
+  delete menu.dataset.side;
+  const edge = panel?.getBoundingClientRect().right ?? 0;
+  if (edge > document.documentElement.clientWidth) menu.dataset.side = 'end';
+  panel?.scrollIntoView({ block: 'nearest' });
 }
 
 interface MenuItemProps {
