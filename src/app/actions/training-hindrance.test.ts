@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_EXPERIMENT } from '../../experiment/index.ts';
-import { setBlocksPerStage } from '../../network/index.ts';
+import { changePart, setBlocksPerStage } from '../../network/index.ts';
 import { INITIAL_RUN_STATE, withNotice, type RunState } from '../store/run-state.ts';
 import { draftOf } from '../store/rows.ts';
 import { planRuns } from '../store/runs.ts';
@@ -32,7 +32,17 @@ describe('trainingHindrance', () => {
     if (!first) throw new Error('a row expected');
     const empty = { ...first, network: setBlocksPerStage(first.network, 0) };
     expect(trainingHindrance(situation(ready, { ...draft, rows: [empty] }))).toMatch(
-      /^Plain-2: Stage 1 has 0 blocks/,
+      /^Network of 2 layers: Stage 1 has no blocks/,
+    );
+  });
+
+  it('names the network that cannot learn ten classes', () => {
+    const [first] = draft.rows;
+    if (!first) throw new Error('a row expected');
+    const { network } = first;
+    const two = { ...first, name: 'Cats', network: changePart(network, 5, { units: 2 }) };
+    expect(trainingHindrance(situation(ready, { ...draft, rows: [two] }))).toMatch(
+      /^Cats: Dense layer 1 has 2 outputs; to learn 10 classes/,
     );
   });
 

@@ -1,7 +1,7 @@
 /** Why training cannot start or go on, as one sentence. */
-import { problemsOf } from '../../network/index.ts';
 import { namesOf } from '../store/rows.ts';
 import { answersRow, canGoOn, type Run } from '../store/runs.ts';
+import { problemsInTraining } from '../store/trainable.ts';
 import type { Situation } from './action.ts';
 
 /** The run of each row, where it still computes what the row asks for. */
@@ -16,7 +16,7 @@ export function trainingHindrance(situation: Situation): string | null {
   const { draft, run } = situation;
   const names = namesOf(draft.rows);
   for (const [index, row] of draft.rows.entries()) {
-    const [problem] = problemsOf(row.network);
+    const [problem] = problemsInTraining(row.network);
     if (problem) return `${names[index] ?? ''}: ${problem.sentence}`;
   }
   const fatal = run.notices.find((notice) => notice.fatal);
@@ -25,7 +25,7 @@ export function trainingHindrance(situation: Situation): string | null {
   const standing = standingRuns(situation);
   const done = standing.filter(({ status }) => status === 'finished').length;
   return done === draft.rows.length
-    ? 'All runs are finished. Change a network, the recipe or the seed to train again.'
+    ? `All runs are finished. Train again with seed ${draft.seed + 1}, or change a network or the recipe first.`
     : null;
 }
 

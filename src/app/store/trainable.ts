@@ -1,0 +1,24 @@
+/** Whether a network can be trained on the pictures that are trained on here. */
+import {
+  problemsForPictures,
+  problemsOf,
+  type Network,
+  type Problem,
+} from '../../network/index.ts';
+
+/** What all networks of the page learn from. */
+const CIFAR_10 = { channels: 3, classes: 10 } as const;
+
+const known = new WeakMap<Network, readonly Problem[]>();
+
+/**
+ * What keeps a network from being trained: it cannot be built, or not for these pictures. Looked
+ * for once in each value.
+ */
+export function problemsInTraining(network: Network): readonly Problem[] {
+  const before = known.get(network);
+  if (before) return before;
+  const problems = [...problemsOf(network), ...problemsForPictures(network, CIFAR_10)];
+  known.set(network, problems);
+  return problems;
+}
