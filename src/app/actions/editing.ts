@@ -8,8 +8,21 @@ import {
   toggleShortcuts,
   type Block,
 } from '../../network/index.ts';
+import { focusPlace, rowIdOf } from '../editor/place-data.ts';
 import { changeAllNetworks, experimentStore } from '../store/experiment-store.ts';
+import { selectionStore } from '../store/selection.ts';
 import type { Action, Situation } from './action.ts';
+
+/** Keeps the focus in its network, also where what had it is gone afterwards. */
+function keepFocus(change: () => void): void {
+  const rowId = rowIdOf(document.activeElement);
+  change();
+  queueMicrotask(() => {
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    const { rowId: edited, positions } = selectionStore.getState();
+    if (rowId !== null && isLost) focusPlace(rowId, edited === rowId ? positions[0] : undefined);
+  });
+}
 
 export const undo: Action = {
   name: 'undo',
@@ -17,7 +30,7 @@ export const undo: Action = {
   shortcut: '$mod+z',
   yieldsToText: true,
   hindrance: ({ past }) => (past > 0 ? null : 'There is nothing to undo.'),
-  perform: () => experimentStore.temporal.getState().undo(),
+  perform: () => keepFocus(() => experimentStore.temporal.getState().undo()),
 };
 
 export const redo: Action = {
@@ -26,7 +39,7 @@ export const redo: Action = {
   shortcut: '$mod+Shift+z',
   yieldsToText: true,
   hindrance: ({ future }) => (future > 0 ? null : 'There is nothing to redo.'),
-  perform: () => experimentStore.temporal.getState().redo(),
+  perform: () => keepFocus(() => experimentStore.temporal.getState().redo()),
 };
 
 /** Why no further network can be added; null when one can. */

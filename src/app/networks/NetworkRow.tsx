@@ -1,7 +1,15 @@
-import { memo, useDeferredValue, useMemo, type CSSProperties, type RefCallback } from 'react';
+import {
+  memo,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  type CSSProperties,
+  type RefCallback,
+} from 'react';
 import { useStore } from 'zustand';
 import { membersOf, problemsOf, type Position, type Problem } from '../../network/index.ts';
 import { Button } from '../common/Button.tsx';
+import { announce } from '../editor/announcement.ts';
 import { EmptyCanvas } from '../editor/EmptyCanvas.tsx';
 import { ProblemList } from '../editor/ProblemList.tsx';
 import { RowEditor } from '../editor/RowEditor.tsx';
@@ -17,6 +25,7 @@ import {
 } from '../store/selection.ts';
 import styles from './NetworkRow.module.css';
 import { Ribbon } from './Ribbon.tsx';
+import { hasButton, isCompact } from './ribbon-room.ts';
 import type { RibbonUnit } from './ribbon-units.ts';
 import { RowControls } from './RowControls.tsx';
 import { RowCost } from './RowCost.tsx';
@@ -28,7 +37,8 @@ interface NetworkRowProps {
   readonly name: string;
   readonly colour: string;
   readonly units: readonly RibbonUnit[];
-  readonly compact: boolean;
+  /** Of the ribbon, in pixels. */
+  readonly width: number;
   /** Measures how wide a ribbon can be; all rows are alike. */
   readonly measure: RefCallback<HTMLElement> | undefined;
 }
@@ -67,9 +77,16 @@ function useEditing(row: Row) {
   return { positions, adding: selection?.adding ?? false };
 }
 
+/** Says what does not fit, once it does not, to whoever does not see the mark. */
+function useAnnouncement(sentence: string | undefined): void {
+  useEffect(() => {
+    if (sentence !== undefined) announce(sentence);
+  }, [sentence]);
+}
+
 /** One network of the experiment: what it is, what it costs, how it does; and its editor. */
 export const NetworkRow = memo(function NetworkRow(props: NetworkRowProps) {
-  const { row, name, colour, units, compact, measure } = props;
+  const { row, name, colour, units, width, measure } = props;
   const { id, network } = row;
   const { positions, adding } = useEditing(row);
   // The ribbon answers an edit at once; what is said about it follows when that is painted.
@@ -81,6 +98,7 @@ export const NetworkRow = memo(function NetworkRow(props: NetworkRowProps) {
     positions.some((one) => samePosition(one, problem) || isSelected(problem)),
   );
   const isEmpty = network.parts.length === 0;
+  useAnnouncement(problems[0]?.sentence);
   const properties: CSSProperties & { '--network': string } = { '--network': colour };
   return (
     <li
@@ -104,7 +122,8 @@ export const NetworkRow = memo(function NetworkRow(props: NetworkRowProps) {
             network={network}
             name={name}
             units={units}
-            compact={compact}
+            compact={isCompact(network, width)}
+            withButton={hasButton(width)}
             isSelected={isSelected}
             problemAt={problems.length === 0 ? nothingWrong : sentences(problems)}
             adding={adding}
@@ -127,7 +146,7 @@ export const NetworkRow = memo(function NetworkRow(props: NetworkRowProps) {
           />
         )}
         <div className={styles.below}>
-          {compact && !isEmpty && (
+          {!hasButton(width) && !isEmpty && (
             <Button look="plain" aria-expanded={adding} onClick={() => showAdding(id, !adding)}>
               + Add<span className="hidden"> to {name}</span>
             </Button>

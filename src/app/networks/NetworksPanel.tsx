@@ -10,14 +10,14 @@ import { useSpeedWatch } from '../calibration/use-epoch-seconds.ts';
 import { AddNetwork } from './AddNetwork.tsx';
 import { NetworkRow } from './NetworkRow.tsx';
 import styles from './NetworksPanel.module.css';
-import { pitchOf, roomFor, useRibbonScale, type RibbonScale } from './ribbon-room.ts';
+import { pitchOf, roomFor, useRibbonWidth } from './ribbon-room.ts';
 import { ribbonUnits, widthInBlocks, type RibbonUnit } from './ribbon-units.ts';
 
 /** The units of every row; those of a network that has not changed are not made again. */
-function useUnits(rows: readonly Row[], scale: RibbonScale): readonly (readonly RibbonUnit[])[] {
-  const [known] = useMemo(() => [new WeakMap<object, readonly RibbonUnit[]>(), scale], [scale]);
+function useUnits(rows: readonly Row[], width: number): readonly (readonly RibbonUnit[])[] {
+  const [known] = useMemo(() => [new WeakMap<object, readonly RibbonUnit[]>(), width], [width]);
   return rows.map(({ network }) => {
-    const units = known.get(network) ?? ribbonUnits(network, roomFor(network, scale));
+    const units = known.get(network) ?? ribbonUnits(network, roomFor(network, width));
     known.set(network, units);
     return units;
   });
@@ -29,14 +29,14 @@ export function NetworksPanel() {
   const rows = useDraft((draft) => draft.rows);
   const networks = rows.map((row) => row.network);
   const [names, colours] = [namesOf(rows), coloursOf(networks)];
-  const [scale, measure] = useRibbonScale();
-  const units = useUnits(rows, scale);
+  const [width, measure] = useRibbonWidth();
+  const units = useUnits(rows, width);
   const ribbons = networks.map((network, index) => ({
     network,
     blocks: widthInBlocks(units[index] ?? []),
   }));
   const properties: CSSProperties & { '--pitch': string } = {
-    '--pitch': `${pitchOf(ribbons, scale)}px`,
+    '--pitch': `${pitchOf(ribbons, width)}px`,
   };
   return (
     <section aria-labelledby="networks" className={styles.panel} style={properties}>
@@ -51,7 +51,7 @@ export function NetworksPanel() {
             name={names[index] ?? ''}
             colour={colours[index] ?? 'currentColor'}
             units={units[index] ?? []}
-            compact={scale.compact}
+            width={width}
             measure={index === 0 ? measure : undefined}
           />
         ))}

@@ -24,7 +24,10 @@ interface RibbonProps {
   readonly network: Network;
   readonly name: string;
   readonly units: readonly RibbonUnit[];
+  /** Tiles show only what they must. */
   readonly compact: boolean;
+  /** A button at the end shows what can be added. */
+  readonly withButton: boolean;
   readonly isSelected: (position: Position) => boolean;
   readonly problemAt: (position: Position) => string | null;
   /** Whether what can be added is shown. */
@@ -42,7 +45,8 @@ const lineOf = (target: EventTarget) =>
  * is selected and dragged; a fold switches all of its shortcuts, and unfolds below the ribbon.
  */
 export function Ribbon(props: RibbonProps) {
-  const { rowId, network, name, units, compact, isSelected, problemAt, adding } = props;
+  const { rowId, network, name, units, compact, withButton } = props;
+  const { isSelected, problemAt, adding } = props;
   const id = useId();
   const [openPart, setOpenPart] = useState<number | null>(null);
   const focus = useRibbonFocus(units.length);
@@ -151,7 +155,7 @@ export function Ribbon(props: RibbonProps) {
                 );
             }
           })}
-          {!compact && (
+          {withButton && (
             <button
               type="button"
               aria-expanded={adding}

@@ -18,16 +18,8 @@ const CHARACTER_ON_TILE = 6.6;
 const CHARACTER_OF_WORD = 6.2;
 const PADDING_OF_TILE = 9;
 
-/** What the ribbons of all networks have in common, so that they are on one scale. */
-export interface RibbonScale {
-  /** Width of a ribbon, in pixels; 0 until it is known. */
-  readonly width: number;
-  readonly compact: boolean;
-}
-
-export function scaleOf(width: number): RibbonScale {
-  return { width, compact: width < COMPACT_BELOW };
-}
+/** The width that all ribbons have, in pixels; 0 until it is known. */
+export type RibbonWidth = number;
 
 /** Width of a tile in pixels: as much as its text needs. */
 export function widthOfTile({ word, value, shortValue }: LayerTile, compact: boolean): number {
@@ -38,22 +30,45 @@ export function widthOfTile({ word, value, shortValue }: LayerTile, compact: boo
 
 /** Whether a tile's word fits above it; on small screens not every one does. */
 export function wordFits({ word }: LayerTile, width: number): boolean {
-  return word.length * CHARACTER_OF_WORD <= width;
+  return word.length * CHARACTER_OF_WORD <= width + 1;
 }
 
-/** What everything but the blocks takes, in pixels. */
+/** What all tiles that are no blocks take, in pixels. */
 export function widthOfLayers(network: Network, compact: boolean): number {
   const widths = network.parts.map((part) =>
     part.kind === 'stage' ? 0 : widthOfTile(layerTile(part), compact),
   );
   const picture = widthOfTile(pictureTile(network.input), compact);
-  const end = compact ? PADDING_OF_RIBBON : PADDING_OF_RIBBON + WIDTH_OF_BUTTON;
-  return widths.reduce((sum, width) => sum + width, picture) + end;
+  return widths.reduce((sum, width) => sum + width, picture);
+}
+
+/** Whether a ribbon has a button at its end; where there is little room it stands below. */
+export const hasButton = (width: RibbonWidth) => width >= COMPACT_BELOW;
+
+/** What a ribbon of this width takes beside its tiles, in pixels. */
+export function widthOfRest(width: RibbonWidth): number {
+  return hasButton(width) ? PADDING_OF_RIBBON + WIDTH_OF_BUTTON : PADDING_OF_RIBBON;
+}
+
+/** Blocks that a ribbon has room for before its tiles show only what they must. */
+const BLOCKS_BEFORE_COMPACT = 9;
+
+/** Whether the tiles of a network show only what they must, so that more of it fits. */
+export function isCompact(network: Network, width: RibbonWidth): boolean {
+  const hasBlocks = network.parts.some(({ kind }) => kind === 'stage');
+  const blocks = hasBlocks ? BLOCKS_BEFORE_COMPACT * NARROWEST_BLOCK : 0;
+  return (
+    width < COMPACT_BELOW || widthOfLayers(network, false) + blocks + widthOfRest(width) > width
+  );
+}
+
+function widthForBlocks(network: Network, width: RibbonWidth): number {
+  return width - widthOfLayers(network, isCompact(network, width)) - widthOfRest(width);
 }
 
 /** How many blocks fit beside a network's layers. */
-export function roomFor(network: Network, { width, compact }: RibbonScale): number {
-  return Math.max(0, Math.floor((width - widthOfLayers(network, compact)) / NARROWEST_BLOCK));
+export function roomFor(network: Network, width: RibbonWidth): number {
+  return Math.max(0, Math.floor(widthForBlocks(network, width) / NARROWEST_BLOCK));
 }
 
 /**
@@ -63,26 +78,23 @@ export function roomFor(network: Network, { width, compact }: RibbonScale): numb
  */
 export function pitchOf(
   ribbons: readonly { readonly network: Network; readonly blocks: number }[],
-  { width, compact }: RibbonScale,
+  width: RibbonWidth,
 ): number {
   const fitting = ribbons.map(({ network, blocks }) =>
-    blocks === 0 ? WIDEST_BLOCK : (width - widthOfLayers(network, compact)) / blocks,
+    blocks === 0 ? WIDEST_BLOCK : widthForBlocks(network, width) / blocks,
   );
   return Math.min(WIDEST_BLOCK, Math.max(NARROWEST_BLOCK, Math.min(...fitting)));
 }
 
-/** The scale in an element as wide as the ribbons, and the ref that measures it. */
-export function useRibbonScale(): readonly [RibbonScale, RefCallback<HTMLElement>] {
-  const [scale, setScale] = useState(() => scaleOf(0));
+/** The width of an element as wide as the ribbons, and the ref that measures it. */
+export function useRibbonWidth(): readonly [RibbonWidth, RefCallback<HTMLElement>] {
+  const [width, setWidth] = useState(0);
   const [measure] = useState(() => (element: HTMLElement) => {
-    const update = () => {
-      const { clientWidth } = element;
-      setScale((before) => (before.width === clientWidth ? before : scaleOf(clientWidth)));
-    };
+    const update = () => setWidth(element.clientWidth);
     const observer = new ResizeObserver(update);
     observer.observe(element);
     update();
     return () => observer.disconnect();
   });
-  return [scale, measure];
+  return [width, measure];
 }
