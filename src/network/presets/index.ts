@@ -6,8 +6,7 @@ export {
   type CifarOptions,
   type Family,
 } from './cifar.ts';
-export { cifarNetworkNamed } from './cifar-names.ts';
-export { CLASSES_RANGE, SIDE_RANGE } from './input-sizes.ts';
+export { CLASSES_RANGE } from './input-sizes.ts';
 export type { KnownName } from './known-name.ts';
 export { knownNameOf, networkNamed } from './names.ts';
 export { NETWORK_PRESETS, type NetworkPreset, type PresetSizes } from './presets.ts';
