@@ -1,3 +1,4 @@
+import { stageTint } from '../colours/stage-tint.ts';
 import type { Cell, Column } from './columns.ts';
 import styles from './Comparison.module.css';
 
@@ -72,11 +73,10 @@ interface DrawnCellProps {
 function DrawnCell({ cell, x, y, width, colour }: DrawnCellProps) {
   const box = { x: x + 2, y: y + ARC, width: width - 4, height: BLOCK, rx: 3.5 };
   if (!cell) return <rect {...box} className={styles.nothing} />;
-  const tint = cell.stage === null ? 'var(--stage-ends)' : `var(--stage-${(cell.stage % 3) + 1})`;
   const radius = width / 2 - 3;
   return (
     <>
-      <rect {...box} fill={tint} />
+      <rect {...box} fill={stageTint(cell.stage)} />
       {cell.label !== null && (
         <text className={styles.label} x={x + width / 2} y={y + ARC + BLOCK / 2 + 3.5}>
           {cell.label}

@@ -1,4 +1,5 @@
 import type { Network } from '../../network/index.ts';
+import { stageTint } from '../colours/stage-tint.ts';
 import { miniatureOf, type MiniatureUnit } from './miniature.ts';
 import styles from './Miniature.module.css';
 
@@ -19,7 +20,7 @@ function placed(units: readonly MiniatureUnit[]) {
 
 function tint({ kind, stage }: MiniatureUnit): string {
   if (kind === 'pool') return 'var(--ink-faint)';
-  return stage === null ? 'var(--stage-ends)' : `var(--stage-${(stage % 3) + 1})`;
+  return stageTint(stage);
 }
 
 /** A small drawing of a network, in the colour of the text. */

@@ -2,12 +2,30 @@ import { blocksOf, setAllShortcuts, type Network, type Shortcut } from '../../ne
 import { changeNetwork, experimentStore } from '../store/experiment-store.ts';
 import styles from './RowControls.module.css';
 
-const CHOICES: readonly { readonly value: Shortcut; readonly label: string }[] = [
-  { value: 'none', label: 'no shortcuts' },
-  { value: 'A', label: 'shortcuts A: identity' },
-  { value: 'B', label: 'shortcuts B: projection where the shape changes' },
-  { value: 'C', label: 'shortcuts C: projections' },
-  { value: 'highway', label: 'highway gates' },
+interface Choice {
+  readonly value: Shortcut;
+  readonly label: string;
+  readonly explanation: string;
+}
+
+const CHOICES: readonly Choice[] = [
+  { value: 'none', label: 'no shortcuts', explanation: 'Nothing runs beside the blocks.' },
+  {
+    value: 'A',
+    label: 'shortcuts A',
+    explanation: 'Each block’s input is added to its output; zeros fill new channels.',
+  },
+  {
+    value: 'B',
+    label: 'shortcuts B',
+    explanation: 'As A, but with a projection where the shape changes.',
+  },
+  { value: 'C', label: 'shortcuts C', explanation: 'Projections beside all blocks.' },
+  {
+    value: 'highway',
+    label: 'highway gates',
+    explanation: 'A learnt gate weighs each block’s input against its output.',
+  },
 ];
 
 interface ShortcutChoiceProps {
@@ -20,10 +38,12 @@ interface ShortcutChoiceProps {
 export function ShortcutChoice({ rowId, network, name }: ShortcutChoiceProps) {
   const kinds = new Set(blocksOf(network).map(({ value }) => value.shortcut));
   const [only] = kinds;
+  const chosen = CHOICES.find(({ value }) => value === only);
   return (
     <select
       className={styles.choice}
       aria-label={`Shortcuts of ${name}`}
+      title={kinds.size === 1 ? chosen?.explanation : 'The blocks have different shortcuts.'}
       value={kinds.size === 1 ? only : ''}
       onChange={(event) => {
         const choice = CHOICES.find(({ value }) => value === event.target.value);
@@ -36,8 +56,8 @@ export function ShortcutChoice({ rowId, network, name }: ShortcutChoiceProps) {
           mixed shortcuts
         </option>
       )}
-      {CHOICES.map(({ value, label }) => (
-        <option key={value} value={value}>
+      {CHOICES.map(({ value, label, explanation }) => (
+        <option key={value} value={value} title={explanation}>
           {label}
         </option>
       ))}
