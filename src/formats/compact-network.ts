@@ -3,10 +3,7 @@ import type { Network } from '../network/index.ts';
 import { parseJson } from './json.ts';
 import { networkFromJson, networkToJson } from './network-json.ts';
 
-/**
- * Short text of any network, whether it can be built or not; equal networks have equal texts.
- * Its numbers must be finite.
- */
+/** Short text of any network, whether it can be built or not; equal networks have equal texts. */
 export function compactNetwork(network: Network): string {
   return JSON.stringify(networkToJson(network));
 }

@@ -115,12 +115,12 @@ function open(link: string): void {
   checked.add(link);
 }
 
-it('opens ten thousand altered links without an exception', { timeout: 60_000 }, () => {
+it('opens ten thousand altered links without an exception', () => {
   fc.assert(fc.property(altered, open), { numRuns: 10_000 });
   expect(checked.size).toBeGreaterThan(9000);
 });
 
-it('opens links that were made to do harm, without an exception', { timeout: 60_000 }, () => {
+it('opens links that were made to do harm, without an exception', () => {
   fc.assert(fc.property(hostile, open), { numRuns: 1000 });
 });
 

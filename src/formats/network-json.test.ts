@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cifarNetwork, parts, RESIDUAL_BLOCK, type Network } from '../network/index.ts';
+import { anyEdit } from '../network/test-networks.ts';
 import { compactNetwork, networkFromCompact } from './compact-network.ts';
 import { compressNetwork, networkFromCompressed } from './compressed-network.ts';
 import { FormatError } from './format-error.ts';
@@ -9,15 +11,31 @@ import { anyNetwork } from './test-networks.ts';
 
 const input = { height: 32, width: 32, channels: 3 };
 
+/** As `expect`, but quick enough to be asked thirty thousand times. */
+function mustBeEqual(read: unknown, written: unknown): void {
+  if (!isDeepStrictEqual(read, written)) expect(read).toEqual(written);
+}
+
 describe('compactNetwork', () => {
-  it('is read back to the same value, for ten thousand networks', { timeout: 60_000 }, () => {
+  it('is read back to the same value, for ten thousand networks', () => {
     fc.assert(
       fc.property(anyNetwork, (network) => {
         const text = compactNetwork(network);
         const read = networkFromCompact(text);
-        expect(read).toEqual(network);
-        expect(compactNetwork(read)).toBe(text);
-        expect(compactNetwork(networkFromCompressed(compressNetwork(network)))).toBe(text);
+        mustBeEqual(read, network);
+        mustBeEqual(compactNetwork(read), text);
+        mustBeEqual(networkFromCompressed(compressNetwork(network)), network);
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+
+  it('keeps whatever ten thousand sequences of edits make', () => {
+    const edits = fc.array(anyEdit, { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(anyNetwork, edits, (network, sequence) => {
+        const edited = sequence.reduce((value, edit) => edit(value).network, network);
+        mustBeEqual(networkFromCompact(compactNetwork(edited)), edited);
       }),
       { numRuns: 10_000 },
     );
@@ -26,8 +44,8 @@ describe('compactNetwork', () => {
   it('tells networks apart', () => {
     fc.assert(
       fc.property(anyNetwork, anyNetwork, (a, b) => {
-        fc.pre(JSON.stringify(a) !== JSON.stringify(b));
-        expect(compactNetwork(a)).not.toBe(compactNetwork(b));
+        const isSame = compactNetwork(a) === compactNetwork(b);
+        expect(isSame).toBe(isDeepStrictEqual(a, b));
       }),
     );
   });
@@ -137,11 +155,6 @@ describe('networkFromJson', () => {
       '“width” of “input” of the network must be a number, not “32”.',
     ],
     [
-      'a size that is not finite',
-      { input, parts: [{ kind: 'dense', units: Infinity }] },
-      '“units” of part 1 of the network must be a finite number, not Infinity.',
-    ],
-    [
       'an unknown part',
       { input, parts: [dense, { kind: 'attention' }] },
       'Part 2 of the network must be an object in braces whose “kind” is convolution, stage,',
@@ -179,9 +192,9 @@ describe('networkFromJson', () => {
       'The network has 12,000 blocks; at most 10,000 are read.',
     ],
     [
-      'convolutions without number',
-      { input, parts: [stage({ convolutions: 1e9 })] },
-      'must be a whole number from 0 to 9, not 1000000000',
+      'convolutions in words',
+      { input, parts: [stage({ convolutions: 'two' })] },
+      '“convolutions” of entry 1 of “blocks” of part 1 of the network must be a number, not “two”.',
     ],
   ])('refuses %s with a sentence', (_what, value, sentence) => {
     expect(() => networkFromJson(value)).toThrow(FormatError);

@@ -13,7 +13,7 @@ import { schemaProblem } from './schema-problem.ts';
 /** A network as JSON that is equal, letter by letter, for equal networks. */
 export function networkToJson({ input, parts }: Network): JsonObject {
   const { height, width, channels } = input;
-  return { input: { height, width, channels }, parts: parts.map(partToJson) };
+  return { input: asJson({ height, width, channels }), parts: parts.map(partToJson) };
 }
 
 /**
@@ -45,11 +45,12 @@ function partToJson(part: Part): JsonObject {
       const { kind, filters, kernel, batchNorm } = part;
       const { padding, bias } = parts.convolution(filters, { kernel, batchNorm });
       const usual = { ...parts.convolution(filters), padding, bias };
-      return { kind, filters, ...unusual(part, usual) };
+      return { kind, ...asJson({ filters }), ...unusual(part, usual) };
     }
     case 'stage': {
       const { kind, filters, stride } = part;
-      return { kind, filters, ...unusual({ stride }, { stride: 1 }), blocks: runsOf(part.blocks) };
+      const size = { ...asJson({ filters }), ...unusual({ stride }, { stride: 1 }) };
+      return { kind, ...size, blocks: runsOf(part.blocks) };
     }
     case 'batch-norm':
     case 'global-average-pool':
@@ -62,7 +63,11 @@ function partToJson(part: Part): JsonObject {
     case 'dropout':
       return { kind: part.kind, ...unusual(part, parts.dropout()) };
     case 'dense':
-      return { kind: part.kind, units: part.units, ...unusual(part, parts.dense(part.units)) };
+      return {
+        kind: part.kind,
+        ...asJson({ units: part.units }),
+        ...unusual(part, parts.dense(part.units)),
+      };
   }
 }
 
@@ -101,12 +106,22 @@ function equalFields(a: Block, b: Block): boolean {
   return a === b || Object.keys(unusual(a, b)).length === 0;
 }
 
-/** The fields of `value` that differ from those of `usual`, in the order of the latter. */
+/** The fields of `value` that differ from those of `usual`, in the order of the latter, as JSON. */
 function unusual<Value extends object>(value: Value, usual: Value): JsonObject {
   const values = new Map<string, unknown>(Object.entries(value));
+  const differing = Object.entries(usual).flatMap(([key, common]) => {
+    const own = values.get(key);
+    return Object.is(own, common) ? [] : [[key, own] as const];
+  });
+  return asJson(Object.fromEntries(differing));
+}
+
+/** Numbers that are not finite as text. */
+function asJson(fields: object): JsonObject {
   return Object.fromEntries(
-    Object.entries(usual)
-      .filter(([key, common]) => values.get(key) !== common)
-      .map(([key]) => [key, values.get(key)]),
+    Object.entries(fields).map(([key, value]: [string, unknown]) => [
+      key,
+      typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
+    ]),
   );
 }

@@ -15,11 +15,19 @@ export const NETWORK_VERSIONS: readonly number[] = [1, NETWORK_VERSION];
 export const MOST_PARTS = 1000;
 /** Of all stages together: bounds what a small hostile file can cost. */
 export const MOST_BLOCKS = 10_000;
-/** More than a block may have, so that a wrong number can be shown and mended. */
-const MOST_CONVOLUTIONS = 9;
 
 const object = 'an object in braces';
-const number = v.pipe(v.number('a number'), v.finite('a finite number'));
+/** JSON has no other way to write those that are not finite, which can be shown and mended too. */
+const number = v.union(
+  [
+    v.number(),
+    v.pipe(
+      v.picklist(['NaN', 'Infinity', '-Infinity']),
+      v.transform((text) => Number(text)),
+    ),
+  ],
+  'a number',
+);
 const toggle = v.boolean('true or false');
 
 function whole(smallest: number, largest: number) {
@@ -47,8 +55,8 @@ const run = v.strictObject(
   {
     count: described(v.optional(whole(1, MOST_BLOCKS), 1), 'How many equal blocks follow.'),
     convolutions: described(
-      v.optional(whole(0, MOST_CONVOLUTIONS), RESIDUAL_BLOCK.convolutions),
-      '3x3 convolutions; 1 to 4 can be built.',
+      v.optional(number, RESIDUAL_BLOCK.convolutions),
+      'How many 3x3 convolutions; 1 to 4 can be built.',
     ),
     bottleneck: described(
       v.optional(toggle, RESIDUAL_BLOCK.bottleneck),

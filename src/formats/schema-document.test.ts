@@ -35,6 +35,9 @@ function bareDocumentOf(schema: JsonObject): JsonObject {
         ...documentOf(schema.wrapped),
         ...(schema.default === undefined ? {} : { default: schema.default }),
       };
+    case 'union':
+      // Only the first is for people to write.
+      return documentOf(Array.isArray(schema.options) ? schema.options[0] : null);
     case 'variant':
       return { oneOf: Array.isArray(schema.options) ? schema.options.map(documentOf) : [] };
     case 'strict_object':
@@ -71,8 +74,6 @@ function documentOfAction(action: unknown, type: unknown): JsonObject {
       return { minLength: action.requirement };
     case 'max_length':
       return { [type === 'array' ? 'maxItems' : 'maxLength']: action.requirement };
-    case 'finite':
-      return {};
     default:
       throw new Error(`Steps of the kind ${String(action.type)} have no counterpart yet.`);
   }
