@@ -7,6 +7,7 @@ import { lengthOf, nearest, pointsOf } from './curves.ts';
 const run: Run = {
   id: 'run',
   network: cifarNetwork('plain', 3),
+  name: null,
   recipe: PAPER_RECIPE,
   seed: 1,
   status: 'live',

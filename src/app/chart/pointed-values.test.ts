@@ -8,7 +8,13 @@ const curve = (...points: readonly { x: number; y: number }[]) => ({ points, thi
 const drawn: DrawnSeries = {
   series: {
     rowId: 'row',
-    run: { id: 'run', network: cifarNetwork('plain', 3), recipe: PAPER_RECIPE, seed: 1 },
+    run: {
+      id: 'run',
+      network: cifarNetwork('plain', 3),
+      name: null,
+      recipe: PAPER_RECIPE,
+      seed: 1,
+    },
     name: 'Plain-20',
     colour: 'currentColor',
     earlier: false,

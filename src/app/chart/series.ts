@@ -1,12 +1,11 @@
 /** Which curves the chart shows, with their names and colours. */
-import { displayName } from '../../network/index.ts';
 import { coloursOf } from '../colours/palette.ts';
 import { namesOf, type Draft, type Row } from '../store/rows.ts';
 import type { RunState } from '../store/run-state.ts';
-import { answersRow, type Run } from '../store/runs.ts';
+import { answersRow, runName, type Run } from '../store/runs.ts';
 
 /** What the chart needs of a run; unlike the run itself it does not change with every step. */
-export type ChartedRun = Pick<Run, 'id' | 'network' | 'recipe' | 'seed' | 'steps'>;
+export type ChartedRun = Pick<Run, 'id' | 'network' | 'name' | 'recipe' | 'seed' | 'steps'>;
 
 /** The curves of one run. */
 export interface Series {
@@ -20,8 +19,8 @@ export interface Series {
 
 type Runs = Pick<RunState, 'runs' | 'runOfRow' | 'earlierOfRow'>;
 
-function charted({ id, network, recipe, seed, steps }: Run): ChartedRun {
-  return { id, network, recipe, seed, ...(steps === undefined ? {} : { steps }) };
+function charted({ id, network, name, recipe, seed, steps }: Run): ChartedRun {
+  return { id, network, name, recipe, seed, ...(steps === undefined ? {} : { steps }) };
 }
 
 interface RowRuns {
@@ -55,9 +54,7 @@ export function seriesOf(draft: Draft, state: Runs): readonly Series[] {
     ];
     return [
       ...(current ? one(current, names[index], colours[index]) : []),
-      ...(earlier
-        ? one(earlier, `${displayName(earlier.network)}, earlier`, coloursBefore[index], true)
-        : []),
+      ...(earlier ? one(earlier, `${runName(earlier)}, earlier`, coloursBefore[index], true) : []),
     ];
   });
 }

@@ -7,7 +7,7 @@ import { curvesAsCsv, tableRows } from './values-table.ts';
 
 const series = (id: string, name: string): Series => ({
   rowId: id,
-  run: { id, network: cifarNetwork('plain', 3), recipe: PAPER_RECIPE, seed: 4 },
+  run: { id, network: cifarNetwork('plain', 3), name: null, recipe: PAPER_RECIPE, seed: 4 },
   name,
   colour: 'currentColor',
   earlier: false,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_EXPERIMENT } from '../../experiment/index.ts';
 import { cifarNetwork, setAllShortcuts, toggleShortcut } from '../../network/index.ts';
 import { draftOf, type Draft } from './rows.ts';
-import { planRuns, type Run, type RunStatus } from './runs.ts';
+import { planRuns, runName, type Run, type RunStatus } from './runs.ts';
 
 function counter(prefix: string): () => string {
   let count = 0;
@@ -11,9 +11,9 @@ function counter(prefix: string): () => string {
 
 function trained(draft: Draft, status: RunStatus = 'live'): (rowId: string) => Run | undefined {
   const runs = new Map(
-    planRuns(draft, () => undefined, counter('old-')).map(({ rowId, request }) => [
+    planRuns(draft, () => undefined, counter('old-')).map(({ rowId, request, name }) => [
       rowId,
-      { ...request, status, step: 100, epoch: 0.3 },
+      { ...request, name, status, step: 100, epoch: 0.3 },
     ]),
   );
   return (rowId) => runs.get(rowId);
@@ -69,5 +69,18 @@ describe('planRuns', () => {
   it('keeps finished runs but not stopped or released ones', () => {
     const fresh = (status: RunStatus) => idsAndFreshness(draft, trained(draft, status))[0]?.[1];
     expect([fresh('finished'), fresh('stopped'), fresh('released')]).toEqual([false, true, true]);
+  });
+});
+
+describe('runName', () => {
+  it('is what a person calls the row, else what the network is', () => {
+    const [first, second] = draft.rows;
+    if (!first || !second) throw new Error('two rows expected');
+    const named = { ...draft, rows: [{ ...first, name: 'Mine' }, second] };
+    const runOf = trained(named);
+    expect(named.rows.map(({ id }) => runOf(id)).map((run) => run && runName(run))).toEqual([
+      'Mine',
+      'Plain-56',
+    ]);
   });
 });

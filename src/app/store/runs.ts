@@ -1,4 +1,5 @@
 /** What is known of a training run, and which run a row of the experiment stands for. */
+import { displayName } from '../../network/index.ts';
 import type { RunRequest } from '../../protocol/index.ts';
 import { sameValue } from './equality.ts';
 import type { Draft, Row } from './rows.ts';
@@ -7,6 +8,8 @@ import type { Draft, Row } from './rows.ts';
 export type RunStatus = 'live' | 'finished' | 'stopped' | 'released';
 
 export interface Run extends RunRequest {
+  /** What a person called the network when it was last trained; null for what it is. */
+  readonly name: string | null;
   readonly status: RunStatus;
   readonly step: number;
   /** Length in steps, once known. */
@@ -27,6 +30,8 @@ export interface Run extends RunRequest {
 export interface PlannedRun {
   readonly rowId: string;
   readonly request: RunRequest;
+  /** What a person calls the row. */
+  readonly name: string | null;
   /** Starts at the first step, because the row has no run or has changed since. */
   readonly fresh: boolean;
 }
@@ -34,6 +39,11 @@ export interface PlannedRun {
 /** Whether a run computes just what this row asks for now. */
 export function answersRow(run: Run, row: Row, { recipe, seed }: Draft): boolean {
   return run.seed === seed && sameValue(run.network, row.network) && sameValue(run.recipe, recipe);
+}
+
+/** What a run is called where its row may have changed since. */
+export function runName({ name, network }: Pick<Run, 'name' | 'network'>): string {
+  return name ?? displayName(network);
 }
 
 /** Whether a run that answers its row can go on from where it is. */
@@ -57,6 +67,11 @@ export function planRuns(
     const keeps = run !== undefined && canGoOn(run) && answersRow(run, row, draft);
     const { recipe, seed } = draft;
     const id = keeps ? run.id : newId();
-    return { rowId: row.id, request: { id, network: row.network, recipe, seed }, fresh: !keeps };
+    return {
+      rowId: row.id,
+      request: { id, network: row.network, recipe, seed },
+      name: row.name,
+      fresh: !keeps,
+    };
   });
 }

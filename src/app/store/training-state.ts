@@ -20,12 +20,14 @@ export function startTraining(
   }
   const runOfRow = { ...state.runOfRow };
   const earlierOfRow = { ...state.earlierOfRow };
-  for (const { rowId, request, fresh } of planned) {
+  for (const { rowId, request, name, fresh } of planned) {
+    const run = runs[request.id];
+    if (run) runs[request.id] = { ...run, name };
     if (!fresh) continue;
     const previous = runOfRow[rowId];
     if (previous !== undefined && hasReadings(runs[previous])) earlierOfRow[rowId] = previous;
     runOfRow[rowId] = request.id;
-    runs[request.id] = { ...request, status: 'live', step: 0, epoch: 0 };
+    runs[request.id] = { ...request, name, status: 'live', step: 0, epoch: 0 };
   }
   const fresh = { secondsLeft: null, brokenOffBy: null };
   return { ...state, mode, active, runs, runOfRow, earlierOfRow, ...fresh };

@@ -54,6 +54,7 @@ it('names the runs that ended early', () => {
   const run: Run = {
     id: 'a',
     network: cifarNetwork('plain', 3),
+    name: null,
     recipe: FIRST_LOOK_RECIPE,
     seed: 1,
     status: 'stopped',

@@ -1,7 +1,7 @@
 /** What the worker is busy with, as a sentence, and how long that may take. */
-import { displayName } from '../../network/index.ts';
 import type { Recipe } from '../../experiment/index.ts';
 import type { RunState } from '../store/run-state.ts';
+import { runName } from '../store/runs.ts';
 import { formatCount, formatPart, formatSmall } from '../text/numbers.ts';
 
 function waitingForData({ data }: RunState): string {
@@ -15,7 +15,7 @@ function waitingForData({ data }: RunState): string {
 function finished({ active, runs }: RunState): string {
   const early = active.flatMap((id) => {
     const run = runs[id];
-    return run?.status === 'stopped' ? [displayName(run.network)] : [];
+    return run?.status === 'stopped' ? [runName(run)] : [];
   });
   if (early.length === 0) return 'Finished.';
   return `Finished; ${early.join(' and ')} ended early.`;
@@ -43,7 +43,7 @@ export function spokenPhaseText(state: RunState): string {
 export function phaseText(state: RunState): string {
   const { phase, share, runId } = state.phase;
   const run = runId === undefined ? undefined : state.runs[runId];
-  const name = run ? displayName(run.network) : 'the networks';
+  const name = run ? runName(run) : 'the networks';
   const percent = share === undefined ? '' : `, ${Math.round(share * 100)} % done`;
   if (state.mode === 'pausing') return 'Pausing after the present step.';
   if (state.mode === 'stopping') return 'Stopping after the present step.';

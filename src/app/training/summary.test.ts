@@ -7,6 +7,7 @@ import { summarise } from './summary.ts';
 const run = (more: Partial<Run>): Run => ({
   id: 'run',
   network: cifarNetwork('plain', 3),
+  name: null,
   recipe: PAPER_RECIPE,
   seed: 1,
   status: 'live',

@@ -12,7 +12,7 @@ const residual = cifarNetwork('resnet', 3);
 
 const series = (more: Partial<Series['run']>, earlier: boolean): Series => ({
   rowId: 'row',
-  run: { id: 'run', network: plain, recipe: draft.recipe, seed: draft.seed, ...more },
+  run: { id: 'run', network: plain, name: null, recipe: draft.recipe, seed: draft.seed, ...more },
   name: earlier ? 'Plain-20, earlier' : 'ResNet-20',
   colour: 'currentColor',
   earlier,

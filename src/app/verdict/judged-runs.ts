@@ -1,9 +1,10 @@
 /** Which curves the sentence under the chart may compare. */
-import { depthOf, displayName, shortcutMix } from '../../network/index.ts';
+import { depthOf, shortcutMix } from '../../network/index.ts';
 import type { Series } from '../chart/series.ts';
 import { sameValue } from '../store/equality.ts';
 import type { RunHistory } from '../store/history.ts';
 import type { Draft } from '../store/rows.ts';
+import { runName } from '../store/runs.ts';
 import type { JudgedRun } from './verdict.ts';
 
 /**
@@ -28,7 +29,7 @@ export function judgedRuns(
     const { training, test } = historyOf(run.id);
     const { network, steps } = run;
     return {
-      name: earlier ? displayName(network) : name,
+      name: earlier ? runName(run) : name,
       mix: shortcutMix(network),
       depth: depthOf(network),
       ...(steps === undefined ? {} : { steps }),

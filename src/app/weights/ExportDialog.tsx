@@ -6,14 +6,13 @@ import {
   type ExportedFile,
   type TrainedNetwork,
 } from '../../formats/index.ts';
-import { displayName } from '../../network/index.ts';
 import { runsWithWeights } from '../actions/weights.ts';
 import { Button } from '../common/Button.tsx';
 import { Modal } from '../common/Modal.tsx';
 import { save } from '../common/save.ts';
 import { engine } from '../engine/connection.ts';
 import { runStore } from '../store/run-store.ts';
-import type { Run } from '../store/runs.ts';
+import { runName, type Run } from '../store/runs.ts';
 import { formatCount } from '../text/numbers.ts';
 import { archiveName, resultOf } from './runs-result.ts';
 import styles from './Weights.module.css';
@@ -97,9 +96,9 @@ export function ExportDialog() {
             setWritten(null);
           }}
         >
-          {runs.map(({ id, network }) => (
-            <option key={id} value={id}>
-              {displayName(network)}
+          {runs.map((one) => (
+            <option key={one.id} value={one.id}>
+              {runName(one)}
             </option>
           ))}
         </select>
