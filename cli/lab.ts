@@ -1,11 +1,11 @@
 /** The engine from a terminal: `describe`, `train` and `evaluate`, one JSON object a line. */
 import { DataError } from '../src/dataset/index.ts';
-import { networkFromName } from '../src/formats/index.ts';
 import { openDawn } from '../src/gpu/dawn.ts';
 import type { Network } from '../src/network/index.ts';
 import { operationsFor, ResidentDataset, testErrorOf } from '../src/training/index.ts';
 import { describeOptions, readArguments } from './arguments.ts';
 import { describe } from './describe.ts';
+import { expectToFitPictures, networkGiven } from './network.ts';
 import { OPTIONS, type LabArguments } from './options.ts';
 import { openPictures } from './pictures.ts';
 import { train } from './train.ts';
@@ -20,7 +20,10 @@ Commands
   evaluate              Test error of --weights FILE.
 
 Networks
-  plain-20, resnet-56   any depth 6n + 2; narrower: plain-8-width-4
+  plain-20, resnet-56   any depth 6n + 2; narrower: plain-8-width-4; resnet-20-b,
+                        preresnet-20, highway-20, plain-20-without-batch-norm
+  resnet-50, vgg-19     for ImageNet; for small pictures resnet-50-32
+  FILE.json             as the page exports it
 
 Options
 ${describeOptions(OPTIONS)}`;
@@ -29,15 +32,13 @@ function print(line: object): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
-function networkOf(given: LabArguments): Network {
+function networkOf(given: LabArguments): Promise<Network> {
   const [command = '', name, surplus] = given.words;
   if (name === undefined) throw new UsageError(`${command} needs a network, for example plain-20.`);
   if (surplus !== undefined) {
     throw new UsageError(`${command} takes one network; what shall “${surplus}” be?`);
   }
-  const network = networkFromName(name);
-  if (typeof network === 'string') throw new UsageError(network);
-  return network;
+  return networkGiven(name);
 }
 
 async function openEngine(given: LabArguments) {
@@ -56,6 +57,7 @@ async function openEngine(given: LabArguments) {
 async function evaluate(network: Network, given: LabArguments): Promise<void> {
   const file = given.text('weights');
   if (file === undefined) throw new UsageError('evaluate needs --weights FILE.');
+  expectToFitPictures(network);
   const weights = await loadWeights(network, file);
   const pictures = given.number('limit') ?? 10_000;
   const normalise = given.text('normalise') === 'imagenet' ? 'imagenet' : 'mean';
@@ -67,15 +69,16 @@ async function main(argv: readonly string[]): Promise<void> {
   const given = readArguments(OPTIONS, argv);
   switch (given.words[0]) {
     case 'describe':
-      print(describe(networkOf(given)));
+      print(describe(await networkOf(given)));
       break;
     case 'train': {
-      const network = networkOf(given);
+      const network = await networkOf(given);
+      expectToFitPictures(network);
       await train(network, given, await openEngine(given), print);
       break;
     }
     case 'evaluate':
-      await evaluate(networkOf(given), given);
+      await evaluate(await networkOf(given), given);
       break;
     case undefined:
     case 'help':

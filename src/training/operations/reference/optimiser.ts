@@ -1,11 +1,18 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { OptimiserOperations, PlacedGradient } from '../operations.ts';
 
+/** One gradient as a vector. A single share is not summed: tfjs can sum no axis that is so long. */
+function whole({ tensor, shares }: PlacedGradient['gradient']): tf.Tensor1D {
+  return shares === 1
+    ? tf.reshape<tf.Rank.R1>(tensor, [-1])
+    : tf.sum<tf.Tensor1D>(tf.reshape(tensor, [shares, -1]), 0);
+}
+
 /** All gradients as one vector of this size, with zeros in the gaps between them. */
 function joined(gradients: readonly PlacedGradient[], size: number): tf.Tensor1D {
   const parts = gradients.map(({ offset, gradient }, index) => {
     const end = gradients[index + 1]?.offset ?? size;
-    const sum = tf.sum<tf.Tensor1D>(tf.reshape(gradient.tensor, [gradient.shares, -1]), 0);
+    const sum = whole(gradient);
     return tf.pad1d(sum, [0, end - offset - sum.size]);
   });
   return tf.concat1d(parts);

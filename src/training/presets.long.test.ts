@@ -1,0 +1,37 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openDawn } from '../gpu/dawn.ts';
+import { NETWORK_PRESETS, trainingMemory } from '../network/index.ts';
+import { kernelOperations } from './operations/kernels/index.ts';
+import { expectToLearn } from './test-step.ts';
+import { tooLargeTensor } from './too-large-error.ts';
+
+const BATCH = 2;
+/** Pictures of the ImageNet family are as small as it can be had for. */
+const SIDE = 32;
+const CLASSES = 10;
+
+const CASES = NETWORK_PRESETS.map(
+  ({ id, network, sizes }) => [id, sizes?.networkFor(SIDE, CLASSES) ?? network] as const,
+);
+
+beforeAll(async () => {
+  const device = await openDawn();
+  if ('what' in device) throw new Error(`${device.what} ${device.remedy}`);
+});
+
+describe('a step along the gradient makes the loss smaller', () => {
+  it.each(CASES)(
+    '%s',
+    async (_id, network) => {
+      const largest = kernelOperations.largestTensor();
+      const tooLarge = tooLargeTensor(network, BATCH, largest);
+      if (tooLarge) {
+        // Lavapipe binds 128 MiB at most; the dense layers of VGG-19 and AlexNet are larger.
+        expect(trainingMemory(network, BATCH).largestWeights).toBeGreaterThan(largest);
+        return;
+      }
+      await expectToLearn(network, BATCH, kernelOperations);
+    },
+    3_600_000,
+  );
+});
