@@ -31,7 +31,7 @@ export interface Action {
   readonly yieldsToText?: boolean;
   /** Leaves the keys to text that is marked on the page. */
   readonly yieldsToMarkedText?: boolean;
-  /** The keys count only while a network, or what is below it, has the focus. */
+  /** The keys count only while a ribbon, or its editor, has the focus. */
   readonly ofEditor?: boolean;
   /** Why it cannot be done now, as a sentence; null when it can. */
   readonly hindrance: (situation: EditorSituation) => string | null;

@@ -7,8 +7,8 @@ import { attempt } from './situation.ts';
 const TEXT_FIELDS =
   'input:not([type=range]):not([type=checkbox]):not([type=radio]), textarea, select';
 
-/** What the keys of an editor are for: a network's row, and nothing that a panel of it opens. */
-const EDITOR = '[data-network]';
+/** Where the keys of the editor count: ribbons, what is below them, and empty networks. */
+const EDITOR = '[data-editing]';
 
 function press(action: Action, event: KeyboardEvent): void {
   const element = event.target instanceof Element ? event.target : null;

@@ -9,6 +9,7 @@ export function EmptyCanvas({ rowId, name }: { readonly rowId: string; readonly 
       aria-label={`Empty network ${name}`}
       data-ribbon
       data-canvas
+      data-editing
       className={styles.canvas}
     >
       <p>

@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import type { Network, Position, Problem } from '../../network/index.ts';
 import { changeNetwork, experimentStore } from '../store/experiment-store.ts';
 import { ProblemList } from './ProblemList.tsx';
-import type { PartSetting, SettingValue } from './part-settings.ts';
+import type { PartSetting, SettingValue } from './setting-kinds.ts';
 import { PartSettingField } from './PartSettingField.tsx';
 import styles from './RowEditor.module.css';
 import { SelectionFacts } from './SelectionFacts.tsx';

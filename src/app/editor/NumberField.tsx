@@ -1,6 +1,6 @@
 import { useId, useState, type KeyboardEvent } from 'react';
 import { experimentStore, joinEdits } from '../store/experiment-store.ts';
-import type { NumberSetting } from './part-settings.ts';
+import type { NumberSetting } from './setting-kinds.ts';
 import styles from './RowEditor.module.css';
 import { steppedNumber, takeNumber } from './typed-number.ts';
 

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { Segments } from '../common/Segments.tsx';
 import { NumberField } from './NumberField.tsx';
-import type { PartSetting, SettingValue } from './part-settings.ts';
+import type { PartSetting, SettingValue } from './setting-kinds.ts';
 import styles from './RowEditor.module.css';
 
 interface PartSettingFieldProps {

@@ -31,7 +31,13 @@ export function RowEditor(props: RowEditorProps) {
   const { rowId, network, name, positions, problems, adding } = props;
   const isSelected = positions.length > 0;
   return (
-    <div role="group" aria-label={`Editor of ${name}`} data-editor className={styles.editor}>
+    <div
+      role="group"
+      aria-label={`Editor of ${name}`}
+      data-editing
+      data-editor
+      className={styles.editor}
+    >
       <div role="group" aria-label="What can be done" className={styles.toolbar}>
         <Button
           look="small"

@@ -1,12 +1,8 @@
 /** The settings of what is selected: which there are, and the values that they have there. */
 import { positionsOf, membersOf, type Network, type Position } from '../../network/index.ts';
 import { PICTURE } from '../store/selection.ts';
-import {
-  PART_SETTINGS,
-  type PartSetting,
-  type SettingOwner,
-  type SettingValue,
-} from './part-settings.ts';
+import { PART_SETTINGS } from './part-settings.ts';
+import type { PartSetting, SettingOwner, SettingValue } from './setting-kinds.ts';
 
 /** A setting with its value in all places of a group; null where they differ. */
 export interface SettingOfGroup {

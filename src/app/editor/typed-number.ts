@@ -1,5 +1,5 @@
 /** Numbers for settings, as they are typed or reached by the arrow keys. */
-import type { NumberSetting } from './part-settings.ts';
+import type { NumberSetting } from './setting-kinds.ts';
 
 type Range = Pick<NumberSetting, 'label' | 'smallest' | 'largest' | 'step'>;
 

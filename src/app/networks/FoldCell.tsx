@@ -23,6 +23,7 @@ export function FoldCell({ fold, open, shows, selected, problem, stop }: FoldCel
   const { part, blocks, on, stage } = fold;
   const place = placeOfFold(fold);
   const first = blocks[0];
+  const mark = blocks.every((block) => block.mark === first?.mark) ? first?.mark : null;
   const next = on === 'all' ? 'off' : 'on';
   const all = blocks.length;
   return (
@@ -39,7 +40,12 @@ export function FoldCell({ fold, open, shows, selected, problem, stop }: FoldCel
         title={`Click to switch all ${all} skip connections ${next}`}
         tabIndex={stop === 'arc' ? 0 : -1}
         data-on={on}
-        className={styles.arc}
+        data-mark={mark ?? undefined}
+        className={classes(
+          styles.arc,
+          blocks.every(({ changesShape }) => changesShape) && styles.dotted,
+          blocks.every(({ value }) => value.merge === 'concatenate') && styles.beside,
+        )}
       />
       <button
         type="button"

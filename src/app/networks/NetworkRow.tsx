@@ -7,7 +7,7 @@ import {
   type RefCallback,
 } from 'react';
 import { useStore } from 'zustand';
-import { membersOf, problemsOf, type Position, type Problem } from '../../network/index.ts';
+import { problemsOf, type Position } from '../../network/index.ts';
 import { Button } from '../common/Button.tsx';
 import { announce } from '../editor/announcement.ts';
 import { EmptyCanvas } from '../editor/EmptyCanvas.tsx';
@@ -16,14 +16,13 @@ import { RowEditor } from '../editor/RowEditor.tsx';
 import type { Row } from '../store/rows.ts';
 import {
   focusRow,
-  PICTURE,
   presentPositions,
-  samePosition,
   selectionStore,
   showAdding,
   type Selection,
 } from '../store/selection.ts';
 import styles from './NetworkRow.module.css';
+import { selectedIn, sentences } from './marks.ts';
 import { Ribbon } from './Ribbon.tsx';
 import { hasButton, isCompact } from './ribbon-room.ts';
 import type { RibbonUnit } from './ribbon-units.ts';
@@ -44,30 +43,6 @@ interface NetworkRowProps {
 }
 
 const NONE: readonly Position[] = [];
-
-/** Says quickly whether something is selected. */
-function selectedIn(positions: readonly Position[]): (position: Position) => boolean {
-  const isMember = membersOf(positions);
-  const isPictureIn = positions.some(({ part }) => part === PICTURE.part);
-  return (position) => (position.part === PICTURE.part ? isPictureIn : isMember(position));
-}
-
-/** The first sentence about each place. */
-function sentences(problems: readonly Problem[]): (position: Position) => string | null {
-  const key = ({ part, block }: Position) => `${part}.${block ?? ''}`;
-  const byPlace = new Map<string, string>();
-  for (const problem of problems) {
-    // What is wrong with a stage as a whole is marked on its first block too.
-    const places = problem.block === null ? [problem, { ...problem, block: 0 }] : [problem];
-    for (const place of places) {
-      if (!byPlace.has(key(place))) byPlace.set(key(place), problem.sentence);
-    }
-  }
-  return (position) => byPlace.get(key(position)) ?? null;
-}
-
-const nothingSelected = () => false;
-const nothingWrong = () => null;
 
 function useEditing(row: Row) {
   // Of other rows' editing nothing is told to this one.
@@ -93,10 +68,8 @@ export const NetworkRow = memo(function NetworkRow(props: NetworkRowProps) {
   const present = useMemo(() => ({ network, positions }), [network, positions]);
   const shown = useDeferredValue(present);
   const problems = problemsOf(shown.network);
-  const isSelected = positions.length === 0 ? nothingSelected : selectedIn(positions);
-  const ofSelected = problems.filter((problem) =>
-    positions.some((one) => samePosition(one, problem) || isSelected(problem)),
-  );
+  const isSelected = selectedIn(positions);
+  const ofSelected = problems.filter(isSelected);
   const isEmpty = network.parts.length === 0;
   useAnnouncement(problems[0]?.sentence);
   const properties: CSSProperties & { '--network': string } = { '--network': colour };
@@ -125,15 +98,12 @@ export const NetworkRow = memo(function NetworkRow(props: NetworkRowProps) {
             compact={isCompact(network, width)}
             withButton={hasButton(width)}
             isSelected={isSelected}
-            problemAt={problems.length === 0 ? nothingWrong : sentences(problems)}
+            problemAt={sentences(problems)}
             adding={adding}
           />
         )}
         {!isEmpty && (
-          <ProblemList
-            rowId={id}
-            problems={problems.filter((problem) => !ofSelected.includes(problem))}
-          />
+          <ProblemList rowId={id} problems={problems.filter((problem) => !isSelected(problem))} />
         )}
         {!isEmpty && (adding || positions.length > 0) && (
           <RowEditor

@@ -97,6 +97,7 @@ export function Ribbon(props: RibbonProps) {
 
   return (
     <div
+      data-editing
       className={styles.whole}
       onClick={onClick}
       onKeyDown={onKeyDown}
