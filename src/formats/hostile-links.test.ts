@@ -124,6 +124,18 @@ it('opens links that were made to do harm, without an exception', () => {
   fc.assert(fc.property(hostile, open), { numRuns: 1000 });
 });
 
+it('shows no more blocks than could be built, however few letters stand for them', () => {
+  const text = ofParts('{"kind":"stage","filters":1,"blocks":[{"count":3000}]}', 1);
+  const name = `z-${compressText(text, '')}`;
+  const { experiment, problems } = decodeLink(`networks=${`${name},`.repeat(MOST_NETWORKS)}`);
+  expect(experiment.networks).toHaveLength(2);
+  expect(problems).toEqual([expect.stringContaining('more than 8,000 blocks')]);
+  const [network] = experiment.networks;
+  const networks = network ? [network, network, network] : [];
+  const link = encodeLink({ ...experiment, networks });
+  expect(link).toHaveProperty('problem', expect.stringContaining('it has 9,000 blocks'));
+});
+
 it.each(BOMBS)('gives a sentence or a marked network for %s', (_what, text) => {
   const name = `z-${compressText(text, '')}`;
   const { experiment, problems } = decodeLink(`networks=${`${name},`.repeat(MOST_NETWORKS)}`);

@@ -14,13 +14,19 @@ import {
   type Recipe,
   type Setting,
 } from '../experiment/index.ts';
-import type { Network } from '../network/index.ts';
+import { blocksOf, MOST_BLOCKS, type Network } from '../network/index.ts';
 import { shorten } from './json.ts';
+import { numberFrom, settingText, settingValue } from './link-values.ts';
 import { LONGEST_NAME } from './network-file.ts';
 import { nameOf, networkFromName } from './network-name.ts';
 
 /** Longest link that is read, in characters. */
 export const LONGEST_LINK = 8192;
+/**
+ * Blocks of all networks of a link, as many as could be built: a few letters can stand for very
+ * many, and each is drawn.
+ */
+const MOST_LINKED_BLOCKS = MOST_NETWORKS * MOST_BLOCKS;
 /** Sentences about one link; a broken one would otherwise fill the screen. */
 const MOST_PROBLEMS = 5;
 
@@ -45,6 +51,12 @@ export function encodeLink(
   experiment: Experiment,
   names: readonly (string | null)[] = [],
 ): EncodedLink {
+  const blocks = experiment.networks.reduce((sum, one) => sum + blocksOf(one).length, 0);
+  if (blocks > MOST_LINKED_BLOCKS) {
+    return {
+      problem: `This experiment is too large for a link: it has ${blocks.toLocaleString('en')} blocks, and ${MOST_LINKED_BLOCKS.toLocaleString('en')} are the most. Save its networks as files instead, or take some away.`,
+    };
+  }
   const fragment = encodeExperiment(experiment, names);
   if (fragment.length <= LONGEST_LINK) return { fragment };
   return {
@@ -116,11 +128,22 @@ function readNetworks(value: string, names: string, problems: string[]): NamedOr
   const named: NamedOrNot[] = [];
   const texts = names.split(',').map(readName);
   const parts = value.split(',').filter((one) => one !== '');
+  let blocks = 0;
   for (const [index, part] of parts.slice(0, MOST_NETWORKS).entries()) {
     const text = decoded(part);
     const network = text === null ? `“${shorten(part)}” cannot be read.` : networkFromName(text);
-    if (typeof network === 'string') problems.push(`In this link: ${network}`);
-    else named.push({ network, name: texts[index] ?? null });
+    if (typeof network === 'string') {
+      problems.push(`In this link: ${network}`);
+      continue;
+    }
+    blocks += blocksOf(network).length;
+    if (blocks > MOST_LINKED_BLOCKS) {
+      problems.push(
+        `The networks of this link have more than ${MOST_LINKED_BLOCKS.toLocaleString('en')} blocks; only the first ones are shown.`,
+      );
+      break;
+    }
+    named.push({ network, name: texts[index] ?? null });
   }
   if (parts.length > MOST_NETWORKS) {
     problems.push(
@@ -159,34 +182,6 @@ function readSetting(setting: Setting, value: string, recipe: Recipe, problems: 
   if ('value' in checked) return { ...recipe, [setting.key]: checked.value };
   problems.push(`In this link: ${checked.problem}`);
   return recipe;
-}
-
-function settingText(value: Recipe[keyof Recipe]): string {
-  if (typeof value === 'boolean') return value ? 'on' : 'off';
-  if (typeof value === 'number' || typeof value === 'string') return String(value);
-  return value.length === 0 ? 'none' : value.join(',');
-}
-
-/** What `settingText` wrote; anything else is left as text, for the check to refuse. */
-function settingValue(setting: Setting, text: string): unknown {
-  switch (setting.kind) {
-    case 'switch':
-      return text === 'on' || (text === 'off' ? false : text);
-    case 'choice':
-      return text;
-    case 'number': {
-      const number = numberFrom(text);
-      return Number.isNaN(number) ? text : number;
-    }
-    case 'numbers': {
-      const numbers = text === 'none' ? [] : text.split(',').map(numberFrom);
-      return numbers.some(Number.isNaN) ? text : numbers;
-    }
-  }
-}
-
-function numberFrom(text: string): number {
-  return /^\d+(\.\d+)?(e-?\d+)?$/.test(text) ? Number(text) : NaN;
 }
 
 function decoded(text: string): string | null {

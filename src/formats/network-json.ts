@@ -7,7 +7,12 @@ import * as v from 'valibot';
 import { parts, RESIDUAL_BLOCK, type Block, type Network, type Part } from '../network/index.ts';
 import { FormatError } from './format-error.ts';
 import type { JsonObject } from './json.ts';
-import { MOST_BLOCKS, networkSchema, type PartFields, type RunOfBlocks } from './network-schema.ts';
+import {
+  READABLE_BLOCKS,
+  networkSchema,
+  type PartFields,
+  type RunOfBlocks,
+} from './network-schema.ts';
 import { schemaProblem } from './schema-problem.ts';
 
 /** A network as JSON that is equal, letter by letter, for equal networks. */
@@ -31,9 +36,9 @@ export function networkFromJson(value: unknown): Network {
       part.kind === 'stage' ? part.blocks.reduce((all, run) => all + run.count, sum) : sum,
     0,
   );
-  if (blocks > MOST_BLOCKS) {
+  if (blocks > READABLE_BLOCKS) {
     throw new FormatError(
-      `The network has ${blocks.toLocaleString('en')} blocks; at most ${MOST_BLOCKS.toLocaleString('en')} are read.`,
+      `The network has ${blocks.toLocaleString('en')} blocks; at most ${READABLE_BLOCKS.toLocaleString('en')} are read.`,
     );
   }
   return { input, parts: parts.map(partFromJson) };

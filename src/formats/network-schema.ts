@@ -12,9 +12,10 @@ import { ACTIVATIONS, parts, RESIDUAL_BLOCK } from '../network/index.ts';
 export const NETWORK_VERSION = 2;
 export const NETWORK_VERSIONS: readonly number[] = [1, NETWORK_VERSION];
 
-export const MOST_PARTS = 1000;
-/** Of all stages together: bounds what a small hostile file can cost. */
-export const MOST_BLOCKS = 10_000;
+/** More than can be built, so that what is too large can be shown and mended. */
+const READABLE_PARTS = 1000;
+/** Of all stages together. */
+export const READABLE_BLOCKS = 10_000;
 
 const object = 'an object in braces';
 /** JSON has no other way to write those that are not finite, which can be shown and mended too. */
@@ -53,7 +54,7 @@ const activation = oneOf(ACTIVATIONS.map((one) => one.id));
 /** One block, or several equal ones in a row. */
 const run = v.strictObject(
   {
-    count: described(v.optional(whole(1, MOST_BLOCKS), 1), 'How many equal blocks follow.'),
+    count: described(v.optional(whole(1, READABLE_BLOCKS), 1), 'How many equal blocks follow.'),
     convolutions: described(
       v.optional(number, RESIDUAL_BLOCK.convolutions),
       'How many 3x3 convolutions; 1 to 4 can be built.',
@@ -103,7 +104,7 @@ const part = v.variant(
         stride: described(v.optional(number, 1), 'Of its first block.'),
         blocks: v.pipe(
           v.array(run, 'a list'),
-          v.maxLength(MOST_BLOCKS, `a list of at most ${MOST_BLOCKS.toLocaleString('en')}`),
+          v.maxLength(READABLE_BLOCKS, `a list of at most ${READABLE_BLOCKS.toLocaleString('en')}`),
         ),
       },
       object,
@@ -150,7 +151,7 @@ export const networkSchema = v.strictObject(
     ),
     parts: v.pipe(
       v.array(part, 'a list'),
-      v.maxLength(MOST_PARTS, `a list of at most ${MOST_PARTS.toLocaleString('en')}`),
+      v.maxLength(READABLE_PARTS, `a list of at most ${READABLE_PARTS.toLocaleString('en')}`),
     ),
   },
   object,
