@@ -17,12 +17,13 @@ const SAVED_AFTER_MILLISECONDS = 300;
  * Takes up the experiment of the page's address, if there is one. Nothing starts to train, and
  * undo brings back what was there.
  */
-function followLink(): void {
+function followLink(hasEarlier: boolean): void {
   if (document.location.hash.length < 2) return;
   const { experiment, names, problems } = decodeLink(document.location.hash);
   replaceExperiment(experimentStore, experiment, names);
   if (problems.length > 0) {
-    const remedy = 'The rest of the link was taken as it is.';
+    const rest = 'The rest of the link was taken as it is.';
+    const remedy = hasEarlier ? `${rest} Undo brings back what was here before.` : rest;
     notify({ what: problems.join(' '), remedy, fatal: false });
   }
 }
@@ -57,9 +58,9 @@ function keepEdits(): void {
 export function restoreExperiment(): void {
   const saved = loadEdits(STORAGES);
   if (saved) restoreEditHistory(experimentStore, saved);
-  followLink();
+  followLink(saved !== null);
   if (!saved) experimentStore.temporal.getState().clear();
-  window.addEventListener('hashchange', followLink);
+  window.addEventListener('hashchange', () => followLink(true));
   experimentStore.subscribe(forgetLink);
   keepEdits();
 }

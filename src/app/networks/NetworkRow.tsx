@@ -21,6 +21,7 @@ import {
   showAdding,
   type Selection,
 } from '../store/selection.ts';
+import { problemsInTraining } from '../store/trainable.ts';
 import styles from './NetworkRow.module.css';
 import { selectedIn, sentences } from './marks.ts';
 import { Ribbon } from './Ribbon.tsx';
@@ -67,12 +68,15 @@ export const NetworkRow = memo(function NetworkRow(props: NetworkRowProps) {
   // The ribbon answers an edit at once; what is said about it follows when that is painted.
   const present = useMemo(() => ({ network, positions }), [network, positions]);
   const shown = useDeferredValue(present);
-  const problems = problemsOf(shown.network);
+  const problems = problemsInTraining(shown.network);
   const isSelected = selectedIn(positions);
   const ofSelected = problems.filter(isSelected);
   const isEmpty = network.parts.length === 0;
   useAnnouncement(problems[0]?.sentence);
-  const properties: CSSProperties & { '--network': string } = { '--network': colour };
+  // All of the row is styled anew when its colour changes.
+  const properties: CSSProperties & { '--network': string } = {
+    '--network': useDeferredValue(colour),
+  };
   return (
     <li
       className={styles.row}
@@ -83,7 +87,7 @@ export const NetworkRow = memo(function NetworkRow(props: NetworkRowProps) {
     >
       <div className={styles.what}>
         <RowName rowId={id} name={name} />
-        <RowCost network={shown.network} fits={problems.length === 0} />
+        <RowCost network={shown.network} fits={problemsOf(shown.network).length === 0} />
       </div>
       <RowNumbers row={row} />
       <div ref={measure} className={styles.ribbon}>

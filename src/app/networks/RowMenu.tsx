@@ -13,21 +13,29 @@ interface RowMenuProps {
   readonly name: string;
 }
 
+/** The row that had the focus is gone; the one that took its place has the same menu. */
+function focusMenuOf(rowId: string | undefined): void {
+  const row = document.querySelector(`[data-network="${rowId ?? ''}"]`);
+  row?.querySelector('summary')?.focus();
+}
+
 /** What is done with a network more rarely. */
 export function RowMenu({ rowId, network, name }: RowMenuProps) {
-  const rows = useDraft((draft) => draft.rows.length);
-  const givenName = useDraft((draft) => draft.rows.find(({ id }) => id === rowId)?.name ?? null);
+  const rows = useDraft((draft) => draft.rows);
+  const at = rows.findIndex(({ id }) => id === rowId);
+  const givenName = rows[at]?.name ?? null;
+  const neighbour = rows[at + 1] ?? rows[at - 1];
   const ownName = givenName ?? displayName(network);
   const items = [
     {
       label: 'Duplicate',
-      offered: rows < MOST_NETWORKS,
+      offered: rows.length < MOST_NETWORKS,
       choose: () => addNetwork(experimentStore, { network, name: givenName, behind: rowId }),
     },
     {
       label: 'Compare …',
       explanation: 'Shows what differs from another network here.',
-      offered: rows > 1,
+      offered: rows.length > 1,
       choose: () => openDialog({ kind: 'comparison', rowId }),
     },
     {
@@ -43,8 +51,11 @@ export function RowMenu({ rowId, network, name }: RowMenuProps) {
     },
     {
       label: 'Remove',
-      offered: rows > 1,
-      choose: () => removeNetwork(experimentStore, rowId),
+      offered: neighbour !== undefined,
+      choose: () => {
+        removeNetwork(experimentStore, rowId);
+        focusMenuOf(neighbour?.id);
+      },
     },
   ];
   return (
