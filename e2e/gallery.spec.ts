@@ -37,6 +37,29 @@ test('ResNet-50 comes for the size of picture that is asked for', async ({ skips
   await expect(skipstack.rows.nth(1)).toContainText(parameters.toLocaleString('en'));
 });
 
+test('a network of two classes is marked, says why it cannot be trained, and is mended', async ({
+  skipstack,
+  page,
+}) => {
+  await skipstack.button('+ Network').click();
+  await gallery(page).getByRole('textbox', { name: 'Classes' }).fill('2');
+  await gallery(page).getByRole('button', { name: 'Add ResNet-18' }).click();
+  await expect(skipstack.rows.nth(1)).toContainText('has 2 outputs; to learn 10 classes');
+  await expect(skipstack.button('Train')).toHaveAttribute('aria-disabled', 'true');
+  await skipstack.rows.nth(1).getByRole('button', { name: 'Set it to 10' }).click();
+  await expect(skipstack.button('Train')).toHaveAttribute('aria-disabled', 'false');
+  await expect(skipstack.rows.nth(1)).not.toContainText('has 2 outputs');
+});
+
+test('a network that is removed leaves the focus to the next one', async ({ skipstack, page }) => {
+  await skipstack.button('+ Network').click();
+  await gallery(page).getByRole('button', { name: 'ResNet-20', exact: true }).click();
+  await skipstack.rows.nth(0).getByText('More').press('Enter');
+  await skipstack.rows.nth(0).getByRole('button', { name: 'Remove' }).press('Enter');
+  await expect(skipstack.rows).toHaveCount(1);
+  await expect(page.getByText('More on ResNet-20')).toBeFocused();
+});
+
 test('an exported network comes back by a file that is chosen, and by one that is dropped', async ({
   skipstack,
   page,
@@ -63,15 +86,15 @@ test('an exported network comes back by a file that is chosen, and by one that i
   await expect(skipstack.shortcut(1, 2, 1)).toBeChecked();
   await expect(skipstack.shortcut(1, 2, 2)).not.toBeChecked();
 
-  const drop = async (content: string) => {
+  const drop = async (content: string, onto = 'main') => {
     const files = await page.evaluateHandle((one) => {
       const transfer = new DataTransfer();
       transfer.items.add(new File([one], 'dropped.json'));
       return transfer;
     }, content);
-    await page.dispatchEvent('main', 'dragover', { dataTransfer: files });
-    await expect(page.getByText('Drop the file of a network')).toBeVisible();
-    await page.dispatchEvent('main', 'drop', { dataTransfer: files });
+    await page.dispatchEvent(onto, 'dragover', { dataTransfer: files });
+    if (onto === 'main') await expect(page.getByText('Drop the file')).toBeVisible();
+    await page.dispatchEvent(onto, 'drop', { dataTransfer: files });
   };
   await drop('not a network');
   await expect(skipstack.notices.first()).toContainText(
@@ -80,6 +103,14 @@ test('an exported network comes back by a file that is chosen, and by one that i
   await expect(skipstack.rows).toHaveCount(2);
   await drop(text);
   await expect(skipstack.rows).toHaveCount(3);
+  await skipstack.button('+ Network').click();
+  await drop('{}', 'dialog h3');
+  await expect(gallery(page).getByRole('alert').first()).toContainText(
+    'dropped.json: This file is',
+  );
+  await drop(text, 'dialog h3');
+  await expect(gallery(page)).toBeHidden();
+  await expect(skipstack.rows).toHaveCount(4);
 });
 
 test('an empty network is a row of its own that cannot be trained yet', async ({
