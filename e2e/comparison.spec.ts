@@ -24,7 +24,7 @@ test('Plain-20 and ResNet-20 have equal parameters and differ in all blocks', as
   await expect(costs.getByRole('row', { name: /Parameters/ })).toContainText('equal');
 
   await dialog.getByRole('combobox', { name: 'Second network' }).selectOption('ResNet-110');
-  await expect(costs.getByRole('row', { name: /Layers/ })).toContainText('+90');
+  await expect(costs.getByRole('row', { name: /Layers/ })).toContainText('× 5.5');
   await dialog.getByRole('combobox', { name: 'First network' }).selectOption('VGG-19');
   await expect(dialog.getByRole('status')).toContainText('54 blocks only in the second');
   await page.keyboard.press('Escape');

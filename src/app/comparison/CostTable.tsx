@@ -44,7 +44,8 @@ export function CostTable({ networks, names }: CostTableProps) {
   );
 }
 
+/** How many times as much the second one has. */
 function differenceText(a: number, b: number): string {
   if (a === b) return 'equal';
-  return `${b > a ? '+' : '−'}${formatCount(Math.abs(b - a))}`;
+  return a === 0 ? '–' : `× ${Number((b / a).toPrecision(3)).toLocaleString('en')}`;
 }
