@@ -118,15 +118,27 @@ describe('readBackward', () => {
       'layer1.1.shortcut',
     ]);
     expect(notRead(blocks({ shortcut: 'B' }))).toEqual(['layer1.0.downsample.1']);
-    expect(notRead(blocks({ merge: 'concatenate', activation: 'tanh' }))).toEqual([
+    expect(notRead(blocks({ merge: 'concatenate', activation: 'silu' }))).toEqual([
       'layer1.0.bn2',
       'layer1.1.bn2',
+      'layer1.1.silu2',
     ]);
   });
 
+  it('has one side of an activation function, whichever its slope is computed from', () => {
+    const of = (activation: Block['activation']) =>
+      notRead(blocks({ activation, batchNorm: false, shortcut: 'none' })).filter((name) =>
+        name.startsWith('layer1.0'),
+      );
+    expect(of('relu')).toEqual(['layer1.0.conv1', 'layer1.0.conv2']);
+    expect(of('silu')).toEqual([]);
+  });
+
   it('keeps what a highway merges', () => {
-    const network = blocks({ shortcut: 'highway' });
-    expect(notRead(network)).toEqual([]);
+    expect(notRead(blocks({ shortcut: 'highway' }))).toEqual([
+      'layer1.0.shortcut',
+      'layer1.1.shortcut',
+    ]);
   });
 });
 

@@ -1,4 +1,5 @@
 /** Who makes the activations of a network, who reads them, and what the backward pass needs. */
+import { slopeFrom } from './activation.ts';
 import type { Network } from './network.ts';
 import { planOf, readBy, type ConvolutionUnit, type Unit } from './plan.ts';
 
@@ -96,6 +97,7 @@ function readBackwardBy(unit: Unit): readonly number[] {
     case 'normalisation':
       return unit.activated ? [unit.input, unit.output] : [unit.input];
     case 'activation':
+      return [slopeFrom(unit.activation) === 'input' ? unit.input : unit.output];
     case 'max-pool':
       return [unit.input, unit.output];
     case 'highway':

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
+import { slopeFrom } from '../../network/index.ts';
 import recorded from './fixtures/operations.json' with { type: 'json' };
 import type { ActivationFunction } from './operations.ts';
 import { activations, formula, IMPLEMENTATIONS, valuesAlone } from './test-operations.ts';
@@ -43,7 +44,8 @@ describe.each(IMPLEMENTATIONS)('%s: activation function', (_name, operations) =>
       await expectEachClose(valuesAlone(output), expected.output);
 
       const gradient = activations(tf.tensor1d(formula(VALUES.length, 29, 11)), shape);
-      const atInput = operations.activationGradient(gradient, input, output, name);
+      const values = slopeFrom(name) === 'input' ? input : output;
+      const atInput = operations.activationGradient(gradient, values, name);
       expect(atInput.shape).toEqual(shape);
       await expectEachClose(valuesAlone(atInput), expected.gradient);
     },

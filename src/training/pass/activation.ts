@@ -1,5 +1,5 @@
 import type { Summed } from '../../gpu/index.ts';
-import type { ActivationUnit } from '../../network/index.ts';
+import { slopeFrom, type ActivationUnit } from '../../network/index.ts';
 import { deliver } from './deliver.ts';
 import type { BackwardPass, ForwardPass } from './pass.ts';
 
@@ -10,12 +10,9 @@ export function activationForward(unit: ActivationUnit, pass: ForwardPass): Summ
 export function activationBackward(unit: ActivationUnit, pass: BackwardPass): void {
   const { activations, operations } = pass;
   const { gradient } = pass.pending.take(unit.output);
-  const atInput = operations.activationGradient(
-    gradient,
-    activations.get(unit.input),
-    activations.get(unit.output),
-    unit.activation,
-  );
+  const kept = slopeFrom(unit.activation) === 'input' ? unit.input : unit.output;
+  const values = activations.get(kept);
+  const atInput = operations.activationGradient(gradient, values, unit.activation);
   gradient.tensor.dispose();
   deliver(pass, unit.input, atInput);
 }

@@ -7,22 +7,22 @@ const LEAK = 0.01;
 
 interface ActivationFormula {
   of(x: tf.Tensor4D): tf.Tensor4D;
-  /** Its slope at `x`, where it is `y`. */
-  slope(x: tf.Tensor4D, y: tf.Tensor4D): tf.Tensor4D;
+  /** Its slope by what the function gives; by its argument where `slopeFrom` says so. */
+  slope(values: tf.Tensor4D): tf.Tensor4D;
 }
 
-/** One where `x` is above zero, otherwise what is given. */
-function aboveZero(x: tf.Tensor4D, otherwise: tf.Tensor4D): tf.Tensor4D {
-  return tf.where(tf.greater(x, 0), tf.onesLike(x), otherwise);
+/** One where a value is above zero, otherwise what is given. */
+function aboveZero(values: tf.Tensor4D, otherwise: tf.Tensor4D): tf.Tensor4D {
+  return tf.where(tf.greater(values, 0), tf.onesLike(values), otherwise);
 }
 
 const FORMULAS: Readonly<Record<ActivationFunction, ActivationFormula>> = {
-  relu: { of: tf.relu, slope: (_, y) => tf.step(y) },
+  relu: { of: tf.relu, slope: tf.step },
   'leaky-relu': {
     of: (x) => tf.leakyRelu(x, LEAK),
-    slope: (x) => aboveZero(x, tf.fill(x.shape, LEAK)),
+    slope: (y) => aboveZero(y, tf.fill(y.shape, LEAK)),
   },
-  elu: { of: tf.elu, slope: (x, y) => aboveZero(x, tf.add(y, 1)) },
+  elu: { of: tf.elu, slope: (y) => aboveZero(y, tf.add(y, 1)) },
   silu: {
     of: (x) => tf.mul(x, tf.sigmoid(x)),
     slope: (x) => {
@@ -30,20 +30,17 @@ const FORMULAS: Readonly<Record<ActivationFunction, ActivationFormula>> = {
       return tf.mul(gate, tf.add(1, tf.mul(x, tf.sub(1, gate))));
     },
   },
-  tanh: { of: tf.tanh, slope: (_, y) => tf.sub(1, tf.square(y)) },
-  sigmoid: { of: tf.sigmoid, slope: (_, y) => tf.mul(y, tf.sub(1, y)) },
+  tanh: { of: tf.tanh, slope: (y) => tf.sub(1, tf.square(y)) },
+  sigmoid: { of: tf.sigmoid, slope: (y) => tf.mul(y, tf.sub(1, y)) },
 };
 
 export const activation: ActivationOperations = {
   activate: (input, name) => summed(tf.tidy(() => FORMULAS[name].of(plain(input)))),
 
-  activationGradient: (outputGradient, input, output, name) =>
+  activationGradient: (outputGradient, values, name) =>
     summed(
       tf.tidy(() =>
-        tf.mul<tf.Tensor4D>(
-          plain(outputGradient),
-          FORMULAS[name].slope(plain(input), plain(output)),
-        ),
+        tf.mul<tf.Tensor4D>(plain(outputGradient), FORMULAS[name].slope(plain(values))),
       ),
     ),
 };

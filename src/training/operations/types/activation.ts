@@ -11,12 +11,11 @@ export interface ActivationOperations {
   /**
    * Gradient at the input. Where the slope jumps, at zero, it is that of negative values.
    *
-   * @param output as `activate` gave it for this input
+   * @param values the output that `activate` gave, or its input: see `slopeFrom`
    */
   activationGradient(
     outputGradient: Summed,
-    input: Summed,
-    output: Summed,
+    values: Summed,
     activation: ActivationFunction,
   ): Summed;
 }
