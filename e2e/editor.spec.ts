@@ -128,6 +128,8 @@ test('a stage is set as a whole, with mixed values shown', async ({ skipstack, p
   await press(page, 'Tab');
   await expect(editorOf(row).getByRole('alert')).toContainText('a whole number from 1 to 1,000');
   await expect(row.getByRole('switch', { checked: true })).toHaveCount(5);
+  await tile(row, /^stage 1, block 2:/).dblclick();
+  await expect(row.getByRole('button', { pressed: true })).toHaveCount(3);
 });
 
 test('a problem is marked where it is, mended by one click, and the mend undone', async ({

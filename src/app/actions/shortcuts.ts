@@ -1,5 +1,6 @@
 /** Keys for the actions. */
 import { tinykeys } from 'tinykeys';
+import { announce } from '../editor/announcement.ts';
 import type { Action } from './action.ts';
 import { ACTIONS } from './registry.ts';
 import { attempt } from './situation.ts';
@@ -17,7 +18,8 @@ function press(action: Action, event: KeyboardEvent): void {
   if (action.ofEditor === true && !element?.closest(EDITOR)) return;
   if (document.querySelector('dialog[open]')) return;
   event.preventDefault();
-  attempt(action);
+  const hindrance = attempt(action);
+  if (action.ofEditor === true && hindrance !== null) announce(hindrance);
 }
 
 /** Connects the shortcuts of all actions to a window. */

@@ -42,7 +42,9 @@ export function useSituation<Text extends string | null>(
   return useSyncExternalStore(subscribe, () => text(currentSituation()));
 }
 
-/** Does an action if nothing hinders it. */
-export function attempt(action: Action): void {
-  if (action.hindrance(currentSituation()) === null) action.perform();
+/** Does an action if nothing hinders it. @returns what does */
+export function attempt(action: Action): string | null {
+  const hindrance = action.hindrance(currentSituation());
+  if (hindrance === null) action.perform();
+  return hindrance;
 }

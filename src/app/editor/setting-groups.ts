@@ -57,7 +57,7 @@ function settingsOf(
 }
 
 /** The number of a stage among the stages, from 1. */
-export function stageNumber(network: Network, part: number): number {
+function stageNumber(network: Network, part: number): number {
   return network.parts.slice(0, part + 1).filter(({ kind }) => kind === 'stage').length;
 }
 

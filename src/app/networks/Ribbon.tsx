@@ -81,6 +81,13 @@ export function Ribbon(props: RibbonProps) {
     const element = placeElement(document.activeElement);
     if (element) extendSelection(rowId, network, placeOf(element), placeElement(event.target));
   };
+  /** The second of two clicks takes the whole stage. */
+  const onDoubleClick = (event: MouseEvent) => {
+    const element = placeElement(event.target);
+    if (!element || lineOf(event.target) !== 'tile' || element.querySelector('[data-fold]')) return;
+    const place = placeOf(element);
+    if (place.block !== null) select(rowId, [{ part: place.part, block: null }]);
+  };
   /** Space selects, as a click does; Enter goes on to what can be set. */
   const openSettings = (event: KeyboardEvent) => {
     const element = placeElement(event.target);
@@ -100,6 +107,7 @@ export function Ribbon(props: RibbonProps) {
       data-editing
       className={styles.whole}
       onClick={onClick}
+      onDoubleClick={onDoubleClick}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => beginDrag(event.nativeEvent, rowId)}
     >

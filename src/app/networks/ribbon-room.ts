@@ -4,7 +4,7 @@ import type { Network } from '../../network/index.ts';
 import { layerTile, pictureTile, type LayerTile } from './layer-tile.ts';
 
 /** The narrowest a block may be, in pixels: the smallest target that WCAG 2.2 (2.5.8) allows. */
-export const NARROWEST_BLOCK = 24;
+const NARROWEST_BLOCK = 24;
 /** The widest, so that a short network does not look like a row of boxes. */
 const WIDEST_BLOCK = 32;
 /** What the ribbon's padding takes, and the button at its end, in pixels. */
@@ -19,7 +19,7 @@ const CHARACTER_OF_WORD = 6.2;
 const PADDING_OF_TILE = 9;
 
 /** The width that all ribbons have, in pixels; 0 until it is known. */
-export type RibbonWidth = number;
+type RibbonWidth = number;
 
 /** Width of a tile in pixels: as much as its text needs. */
 export function widthOfTile({ word, value, shortValue }: LayerTile, compact: boolean): number {

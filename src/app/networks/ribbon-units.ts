@@ -48,7 +48,7 @@ export interface FoldUnit {
 export type RibbonUnit = LayerUnit | BlockUnit | FoldUnit;
 
 /** A fold is as wide as this many blocks, so that its count can be read. */
-export const FOLD_WIDTH = 2;
+const FOLD_WIDTH = 2;
 
 function markOf({ shortcut }: Block, isProjection: boolean): ShortcutMark | null {
   if (shortcut === 'none') return null;
@@ -78,7 +78,7 @@ function blocksOfStage(
   });
 }
 
-export function someOn(blocks: readonly BlockUnit[]): SomeOn {
+function someOn(blocks: readonly BlockUnit[]): SomeOn {
   const count = blocks.filter(({ mark }) => mark !== null).length;
   if (count === 0) return 'none';
   return count === blocks.length ? 'all' : 'some';
