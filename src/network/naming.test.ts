@@ -86,7 +86,7 @@ describe('names', () => {
       'Network of 1 layer',
       'network-of-1-layer',
     ],
-    [{ ...mixed, parts: [] }, 'plain', 'Network of 0 layers', 'network-of-0-layers'],
+    [{ ...mixed, parts: [] }, 'plain', 'Empty network', 'empty-network'],
   ])('of networks on the screen and in files', (network, mix, screen, file) => {
     expect(shortcutMix(network)).toBe(mix);
     expect(displayName(network)).toBe(screen);

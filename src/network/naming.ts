@@ -40,10 +40,18 @@ function nameOf(network: Network): Name {
   const before = names.get(network);
   if (before) return before;
   const { file, display } =
-    knownNameOf(network) ?? nameByShortcuts(network) ?? nameByBlocks(network) ?? plainName(network);
+    emptyName(network) ??
+    knownNameOf(network) ??
+    nameByShortcuts(network) ??
+    nameByBlocks(network) ??
+    plainName(network);
   const name = { file: file.toLowerCase().replace(/[^a-z0-9]+/g, '-'), display };
   names.set(network, name);
   return name;
+}
+
+function emptyName({ parts }: Network): Name | null {
+  return parts.length === 0 ? { file: 'empty-network', display: 'Empty network' } : null;
 }
 
 /**
