@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toggleShortcut } from './edit/index.ts';
+import { toggleShortcuts } from './edit/index.ts';
 import { sideBehind } from './layer-list.ts';
 import { layersOf, unroll, type Layer } from './layers.ts';
 import {
@@ -67,7 +67,7 @@ describe('layersOf', () => {
   });
 
   it('leaves out the shortcut of a block that has none, and nothing else', () => {
-    const without = layersOf(toggleShortcut(cifarNetwork('resnet', 3), { stage: 1, block: 1 }));
+    const without = layersOf(toggleShortcuts(cifarNetwork('resnet', 3), [{ part: 2, block: 1 }]));
     const names = without.map((one) => one.name);
     expect(layers.map((one) => one.name).filter((name) => !names.includes(name))).toEqual([
       'layer2.1.shortcut',

@@ -5,7 +5,7 @@ import {
   removeAt,
   setAllShortcuts,
   setBlockCount,
-  toggleShortcut,
+  toggleShortcuts,
 } from './edit/index.ts';
 import { displayName, fileName, shortcutMix } from './naming.ts';
 import type { Network } from './network.ts';
@@ -16,7 +16,7 @@ const named = (name: string): Network => {
   if (typeof network === 'string') throw new Error(network);
   return network;
 };
-const mixed = toggleShortcut(cifarNetwork('plain', 3), { stage: 0, block: 0 });
+const mixed = toggleShortcuts(cifarNetwork('plain', 3), [{ part: 1, block: 0 }]);
 const stages = [1, 2, 3].map((part) => ({ part, block: null }));
 
 describe('names', () => {
@@ -26,7 +26,7 @@ describe('names', () => {
     [cifarNetwork('resnet', 1, { width: 4 }), 'residual', 'ResNet-8', 'resnet-8-width-4'],
     [mixed, 'mixed', 'Mixed-20 (1 of 9 shortcuts)', 'mixed-20'],
     [
-      toggleShortcut(cifarNetwork('resnet', 1, { width: 4 }), { stage: 0, block: 0 }),
+      toggleShortcuts(cifarNetwork('resnet', 1, { width: 4 }), [{ part: 1, block: 0 }]),
       'mixed',
       'Mixed-8 (2 of 3 shortcuts)',
       'mixed-8-width-4',
@@ -48,7 +48,7 @@ describe('names', () => {
       'resnet-50-32-without-shortcuts',
     ],
     [
-      toggleShortcut(named('resnet-34'), { stage: 0, block: 0 }),
+      toggleShortcuts(named('resnet-34'), [{ part: 2, block: 0 }]),
       'mixed',
       'Mixed-34 (15 of 16 shortcuts)',
       'mixed-34-width-64',

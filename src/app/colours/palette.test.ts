@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EXPERIMENT_PRESETS } from '../../experiment/index.ts';
-import { cifarNetwork, shortcutMix, toggleShortcut, type Network } from '../../network/index.ts';
+import { cifarNetwork, shortcutMix, toggleShortcuts, type Network } from '../../network/index.ts';
 import { colourOf, tonesOf, type Colour, type Ground } from './palette.ts';
 
 type Triple = readonly [number, number, number];
@@ -116,7 +116,7 @@ describe('colours of the networks', () => {
   });
 
   it('gives a network with some shortcuts a kind of its own', () => {
-    const mixed = toggleShortcut(cifarNetwork('plain', 3), { stage: 0, block: 1 });
+    const mixed = toggleShortcuts(cifarNetwork('plain', 3), [{ part: 1, block: 1 }]);
     expect(tonesOf([cifarNetwork('plain', 3), mixed])).toEqual([0, 0]);
   });
 });

@@ -5,7 +5,7 @@ import {
   insertPart,
   networkNamed,
   parts,
-  toggleShortcut,
+  toggleShortcuts,
   type Network,
 } from '../../network/index.ts';
 import { columnsOf, MOST_COLUMNS } from './columns.ts';
@@ -35,7 +35,7 @@ describe('comparedRuns', () => {
   });
 
   it('separates what differs inside of a stage', () => {
-    const one = toggleShortcut(plain, { stage: 1, block: 1 });
+    const one = toggleShortcuts(plain, [{ part: 2, block: 1 }]);
     expect(table(plain, one).slice(2, 5)).toEqual([
       ['Stage 2, block 1', 'Stage 2, block 1', 'equal'],
       ['Stage 2, block 2', 'Stage 2, block 2', 'shortcut none / A'],

@@ -4,7 +4,7 @@ import {
   cifarNetwork,
   parts,
   RESIDUAL_BLOCK,
-  toggleShortcut,
+  toggleShortcuts,
   type Network,
 } from '../../network/index.ts';
 import { miniatureOf, MOST_UNITS } from './miniature.ts';
@@ -24,7 +24,7 @@ describe('miniatureOf', () => {
   it('draws every block of a network that fits', () => {
     expect(sketch(cifarNetwork('plain', 3))).toBe('c.........c');
     expect(sketch(cifarNetwork('resnet', 3))).toBe('cnnnunnunnc');
-    const one = toggleShortcut(cifarNetwork('plain', 2), { stage: 0, block: 1 });
+    const one = toggleShortcuts(cifarNetwork('plain', 2), [{ part: 1, block: 1 }]);
     expect(sketch(one)).toBe('c.n....c');
   });
 

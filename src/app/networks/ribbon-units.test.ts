@@ -4,7 +4,7 @@ import {
   cifarNetwork,
   insertPart,
   parts,
-  toggleShortcut,
+  toggleShortcuts,
   type Network,
 } from '../../network/index.ts';
 import {
@@ -97,7 +97,7 @@ describe('ribbonUnits', () => {
 
 describe('names', () => {
   it('say of every block its place and its shortcut', () => {
-    const network = toggleShortcut(cifarNetwork('plain', 3), { stage: 1, block: 0 });
+    const network = toggleShortcuts(cifarNetwork('plain', 3), [{ part: 2, block: 0 }]);
     const names = blocksOf(ribbonUnits(network, 9)).map(switchName);
     expect(names).toHaveLength(9);
     expect(names[0]).toBe('stage 1, block 1: shortcut off');
@@ -105,7 +105,7 @@ describe('names', () => {
   });
 
   it('say which blocks a fold stands for, and whether their shortcuts are on', () => {
-    const mixed = toggleShortcut(cifarNetwork('plain', 18), { stage: 1, block: 9 });
+    const mixed = toggleShortcuts(cifarNetwork('plain', 18), [{ part: 2, block: 9 }]);
     const [first, second] = foldsOf(ribbonUnits(mixed, 20));
     expect(first?.on).toBe('none');
     expect(first && foldName(first)).toBe('stage 1, blocks 4 to 17: all 14 shortcuts off');

@@ -1,14 +1,16 @@
 import { expect, it } from 'vitest';
-import { cifarNetwork, setShortcut } from '../../network/index.ts';
+import { cifarNetwork, changeBlocks } from '../../network/index.ts';
 import { sameValue } from './equality.ts';
 
 it('compares networks by what they say', () => {
   const one = cifarNetwork('plain', 3);
   expect(sameValue(one, cifarNetwork('plain', 3))).toBe(true);
   expect(sameValue(one, cifarNetwork('resnet', 3))).toBe(false);
-  const there = setShortcut(one, { stage: 1, block: 2 }, 'A');
+  const there = changeBlocks(one, [{ part: 2, block: 2 }], { shortcut: 'A' });
   expect(sameValue(one, there)).toBe(false);
-  expect(sameValue(one, setShortcut(there, { stage: 1, block: 2 }, 'none'))).toBe(true);
+  expect(sameValue(one, changeBlocks(there, [{ part: 2, block: 2 }], { shortcut: 'none' }))).toBe(
+    true,
+  );
 });
 
 it('minds missing keys, order and kinds', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_EXPERIMENT } from '../../experiment/index.ts';
-import { cifarNetwork, setAllShortcuts, toggleShortcut } from '../../network/index.ts';
+import { cifarNetwork, setAllShortcuts, toggleShortcuts } from '../../network/index.ts';
 import { draftOf, type Draft } from './rows.ts';
 import { planRuns, runName, type Run, type RunStatus } from './runs.ts';
 
@@ -48,7 +48,7 @@ describe('planRuns', () => {
   it('starts only the edited row anew, and none when the edit was undone', () => {
     const [first, second] = draft.rows;
     if (!first || !second) throw new Error('two rows expected');
-    const edited = toggleShortcut(first.network, { stage: 0, block: 0 });
+    const edited = toggleShortcuts(first.network, [{ part: 1, block: 0 }]);
     const change = { ...draft, rows: [{ ...first, network: edited }, second] };
     expect(idsAndFreshness(change, trained(draft))).toEqual([
       ['new-1', true],

@@ -4,7 +4,6 @@ import { dropout, maxPool } from '../parts.ts';
 import { cifarNetwork } from '../presets/index.ts';
 import { insertPart } from './arrange.ts';
 import { changeBlocks, changePart, setBlockCount, setBlocksPerStage } from './settings.ts';
-import { setShortcut } from './shortcuts.ts';
 
 const network = cifarNetwork('resnet', 2);
 
@@ -77,7 +76,7 @@ describe('setBlocksPerStage', () => {
   });
 
   it('keeps the shortcuts of blocks that remain; new blocks take after the last', () => {
-    const one = setShortcut(cifarNetwork('plain', 2), { stage: 0, block: 1 }, 'A');
+    const one = changeBlocks(cifarNetwork('plain', 2), [{ part: 1, block: 1 }], { shortcut: 'A' });
     const [first, second] = stagesOf(setBlocksPerStage(one, 4));
     expect(first?.blocks.map((block) => block.shortcut)).toEqual(['none', 'A', 'A', 'A']);
     expect(second?.blocks.map((block) => block.shortcut)).toEqual(['none', 'none', 'none', 'none']);

@@ -1,26 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { blocksOf, PLAIN_BLOCK, RESIDUAL_BLOCK, type Network } from '../network.ts';
+import { blocksOf, PLAIN_BLOCK, type Network } from '../network.ts';
 import { cifarNetwork } from '../presets/index.ts';
-import { setAllShortcuts, toggleShortcut, toggleShortcuts } from './shortcuts.ts';
+import { setAllShortcuts, toggleShortcuts } from './shortcuts.ts';
 
 const shortcutsOf = (network: Network) => blocksOf(network).map(({ value }) => value.shortcut);
-
-describe('toggleShortcut', () => {
-  it('changes one block and, done twice, nothing', () => {
-    const network = cifarNetwork('plain', 3);
-    const at = { stage: 2, block: 1 };
-    const once = toggleShortcut(network, at);
-    const changed = blocksOf(once).filter((block) => block.value.shortcut === 'A');
-    expect(changed).toEqual([{ ...at, value: RESIDUAL_BLOCK }]);
-    expect(toggleShortcut(once, at)).toEqual(network);
-  });
-
-  it('changes nothing where there is no block', () => {
-    const network = cifarNetwork('plain', 3);
-    expect(toggleShortcut(network, { stage: 0, block: 3 })).toBe(network);
-    expect(toggleShortcut(network, { stage: 3, block: 0 })).toBe(network);
-  });
-});
 
 describe('toggleShortcuts', () => {
   const network = cifarNetwork('plain', 2);
@@ -32,6 +15,11 @@ describe('toggleShortcuts', () => {
     const all = toggleShortcuts(one, positions);
     expect(shortcutsOf(all)).toEqual(['A', 'A', 'A', 'A', 'none', 'none']);
     expect(toggleShortcuts(all, positions)).toEqual(network);
+  });
+
+  it('changes nothing where there is no block', () => {
+    expect(toggleShortcuts(network, [{ part: 1, block: 3 }])).toBe(network);
+    expect(toggleShortcuts(network, [{ part: 9, block: 0 }])).toBe(network);
   });
 
   it('takes the type that the network has', () => {

@@ -1,5 +1,5 @@
 /** Edits of the shortcuts. */
-import { blocksOf, type BlockPosition, type Network, type Shortcut } from '../network.ts';
+import { blocksOf, type Network, type Shortcut } from '../network.ts';
 import { blockAt, membersOf, positionsOf, type Position } from '../position.ts';
 import { changeBlocks } from './settings.ts';
 
@@ -19,26 +19,4 @@ export function toggleShortcuts(network: Network, positions: readonly Position[]
   if (!chosen.some(isOff)) return changeBlocks(network, chosen, { shortcut: 'none' });
   const known = blocksOf(network).find(({ value }) => value.shortcut !== 'none');
   return changeBlocks(network, chosen.filter(isOff), { shortcut: known?.value.shortcut ?? 'A' });
-}
-
-/** Sets the shortcut of one block. */
-export function setShortcut(
-  network: Network,
-  position: BlockPosition,
-  shortcut: Shortcut,
-): Network {
-  return changeBlocks(network, [positionAmongParts(network, position)], { shortcut });
-}
-
-/** Switches the shortcut of one block on or off. */
-export function toggleShortcut(network: Network, position: BlockPosition): Network {
-  const at = positionAmongParts(network, position);
-  const block = blockAt(network, at);
-  if (!block) return network;
-  return changeBlocks(network, [at], { shortcut: block.shortcut === 'none' ? 'A' : 'none' });
-}
-
-function positionAmongParts(network: Network, { stage, block }: BlockPosition): Position {
-  const parts = network.parts.flatMap((part, index) => (part.kind === 'stage' ? [index] : []));
-  return { part: parts[stage] ?? -1, block };
 }
