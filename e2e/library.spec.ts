@@ -39,6 +39,25 @@ test('a network is saved under its name, and added again after a reload', async 
   await expect(skipstack.shortcut(2, 1, 2)).toBeChecked();
 });
 
+test('what the browser refuses to keep is said where it was asked for', async ({
+  skipstack,
+  page,
+}) => {
+  await skipstack.open({ networks: 'plain-20' });
+  await skipstack.rows.nth(0).getByText('More').click();
+  await page.getByRole('button', { name: /^Save/ }).click();
+  await skipstack.button('+ Network').click();
+  await page.evaluate(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('Full', 'QuotaExceededError');
+    };
+  });
+  const yours = page.getByRole('region', { name: 'Yours' });
+  await yours.getByRole('button', { name: 'Delete Plain-20' }).click();
+  await expect(yours.getByRole('alert')).toContainText('does not let the page keep anything');
+  await expect(yours.getByRole('listitem')).toHaveCount(1);
+});
+
 test('a name that is given up while it is typed stays as it was', async ({ skipstack, page }) => {
   await skipstack.open({ networks: 'plain-20' });
   await page.getByRole('button', { name: 'Rename Plain-20' }).click();

@@ -20,12 +20,16 @@ export function YourNetworks() {
   useEffect(openLibrary, []);
   const networks = useStore(libraryStore, (library) => library.networks);
   const deleted = useStore(libraryStore, (library) => library.deleted);
+  const refusal = useStore(libraryStore, (library) => library.refusal);
   if (networks.length === 0 && deleted === null) return null;
   return (
     <section aria-labelledby="gallery-yours" className={styles.family}>
       <div className={styles.familyHead}>
         <h3 id="gallery-yours">Yours</h3>
       </div>
+      <p role="alert" className={styles.problems}>
+        {refusal}
+      </p>
       <ul className={styles.cards}>
         {networks.map(({ network, name }) => (
           <NetworkCard

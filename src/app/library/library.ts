@@ -10,6 +10,8 @@ interface Library {
   readonly networks: readonly NamedNetwork[];
   /** The one that was deleted last, and where it stood, so that it can be brought back. */
   readonly deleted: { readonly network: NamedNetwork; readonly place: number } | null;
+  /** Why the last change could not be kept. */
+  readonly refusal: string | null;
 }
 
 const storage = () => localStorage;
@@ -17,11 +19,17 @@ const storage = () => localStorage;
 export const libraryStore = createStore<Library>()(() => ({
   networks: loadNetworks(storage),
   deleted: null,
+  refusal: null,
 }));
+
+const REFUSED = {
+  what: 'This browser does not let the page keep anything, or has no room left.',
+  remedy: 'Export the network as a file instead.',
+};
 
 /** Takes up what other tabs have changed, and forgets what was deleted before. */
 export function openLibrary(): void {
-  libraryStore.setState({ networks: loadNetworks(storage), deleted: null });
+  libraryStore.setState({ networks: loadNetworks(storage), deleted: null, refusal: null });
 }
 
 function change(
@@ -30,14 +38,8 @@ function change(
 ): boolean {
   const networks = edit(loadNetworks(storage));
   const stored = storeNetworks(storage, networks);
-  if (stored) libraryStore.setState({ networks, deleted });
-  else {
-    notify({
-      what: 'This browser does not let the page keep anything, or has no room left.',
-      remedy: 'Export the network as a file instead.',
-      fatal: false,
-    });
-  }
+  if (stored) libraryStore.setState({ networks, deleted, refusal: null });
+  else libraryStore.setState({ refusal: `${REFUSED.what} ${REFUSED.remedy}` });
   return stored;
 }
 
@@ -51,7 +53,7 @@ export function saveNetwork(network: Network, wanted: string): void {
   });
   if (stored) {
     confirmDone(`Saved as “${saved}” in this browser. It stands in the gallery under Yours.`);
-  }
+  } else notify({ ...REFUSED, fatal: false });
 }
 
 export function renameSaved(name: string, wanted: string): void {
