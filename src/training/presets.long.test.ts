@@ -19,7 +19,7 @@ beforeAll(async () => {
   if ('what' in device) throw new Error(`${device.what} ${device.remedy}`);
 });
 
-describe('a step along the gradient makes the loss smaller', () => {
+describe('a step makes the loss smaller by as much as the gradient says', () => {
   it.each(CASES)(
     '%s',
     async (_id, network) => {

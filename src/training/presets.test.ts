@@ -30,7 +30,7 @@ beforeAll(async () => {
   if ('what' in device) throw new Error(`${device.what} ${device.remedy}`);
 });
 
-describe('a step along the gradient makes the loss smaller', () => {
+describe('a step makes the loss smaller by as much as the gradient says', () => {
   it.each(SMALL_PRESETS.map(({ id, network }) => [id, network] as const))('%s', (_id, network) =>
     expectToLearn(network, 2, referenceOperations),
   );
