@@ -8,8 +8,11 @@ import { Model } from './model.ts';
 import type { Operations, SharedGradient } from './operations/operations.ts';
 import { Parameters } from './parameters.ts';
 
-/** How much smaller the loss shall become: so little that the gradient says how much. */
-const DECREASE = 0.0005;
+/**
+ * How much smaller the loss shall become: so little that the gradient says how much, and so much
+ * that weights notice it in all their digits.
+ */
+const DECREASE = 0.005;
 
 function picturesOf({ input: { height, width, channels } }: Network, batch: number): tf.Tensor4D {
   const size = batch * height * width * channels;
