@@ -1,6 +1,7 @@
 /**
  * How long the browser is busy with an edit of a network of 1202 layers, one of whose stages is
- * unfolded. It prints the times and asserts nothing about them: they are the machine's.
+ * unfolded. `npm run test:long` prints the times and asserts nothing about them: they are the
+ * machine's.
  */
 import type { CDPSession, Page } from '@playwright/test';
 import { expect, test } from './skipstack-page.ts';
@@ -89,24 +90,26 @@ const EDITS = [
   },
 ] as const;
 
-test('edits of a network of 1202 layers are timed', async ({ skipstack, page }, {
-  annotations,
-}) => {
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await skipstack.openLink('networks=resnet-1202,plain-20');
-  const row = skipstack.rows.nth(0);
-  await row.getByRole('button', { name: /^Unfold stage 2/ }).click();
-  await row.getByRole('button', { name: /^stage 2, block 100:/ }).click();
-  await expect(row.getByRole('group', { name: /^Editor of/ })).toBeVisible();
-  await page.waitForTimeout(2000);
+test(
+  'edits of a network of 1202 layers are timed',
+  { tag: '@long' },
+  async ({ skipstack, page }, { annotations }) => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await skipstack.openLink('networks=resnet-1202,plain-20');
+    const row = skipstack.rows.nth(0);
+    await row.getByRole('button', { name: /^Unfold stage 2/ }).click();
+    await row.getByRole('button', { name: /^stage 2, block 100:/ }).click();
+    await expect(row.getByRole('group', { name: /^Editor of/ })).toBeVisible();
+    await page.waitForTimeout(2000);
 
-  const layers = (depth: number) => expect(row.getByRole('heading')).toContainText(String(depth));
-  for (const { name, press } of EDITS) {
-    const line = `${name}: ${inWords(await measured(page, press))}`;
-    annotations.push({ type: 'time', description: line });
-    console.log(line);
-    if (name === 'insert a block') await layers(1202 + 4 * REPETITIONS);
-  }
-  // As many undos as edits of filters: those of the blocks that were inserted still stand.
-  await layers(1202 + 4 * REPETITIONS);
-});
+    const layers = (depth: number) => expect(row.getByRole('heading')).toContainText(String(depth));
+    for (const { name, press } of EDITS) {
+      const line = `${name}: ${inWords(await measured(page, press))}`;
+      annotations.push({ type: 'time', description: line });
+      console.log(line);
+      if (name === 'insert a block') await layers(1202 + 4 * REPETITIONS);
+    }
+    // As many undos as edits of filters: those of the blocks that were inserted still stand.
+    await layers(1202 + 4 * REPETITIONS);
+  },
+);

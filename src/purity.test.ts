@@ -2,11 +2,11 @@ import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 
 /**
- * Files that the pure rooms may pull in besides each other. Two small packages compute
+ * Files that the pure rooms may pull in besides each other. A few small packages compute
  * without touching React, the page or the GPU.
  */
 const PURE =
-  /^src\/(network|experiment|dataset|formats)\/|^node_modules\/(fast-png|iobuffer|fflate|pure-rand)\//;
+  /^src\/(network|experiment|dataset|formats)\/|^node_modules\/(fast-png|iobuffer|fflate|pure-rand|valibot)\//;
 
 describe.each(['network', 'experiment', 'dataset', 'formats'])('src/%s', (room) => {
   it('pulls in neither React nor tfjs, and nothing of other rooms', async () => {
