@@ -3,7 +3,7 @@
  * unfolded. `npm run test:long` prints the times and asserts nothing about them: they are the
  * machine's.
  */
-import type { CDPSession, Page } from '@playwright/test';
+import type { CDPSession, JSHandle, Page } from '@playwright/test';
 import { expect, test } from './skipstack-page.ts';
 
 const REPETITIONS = 20;
@@ -24,18 +24,17 @@ async function threadSeconds(session: CDPSession): Promise<number> {
   return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN;
 }
 
-/**
- * @param press what each repetition does, as a script in the page
- * @param rest milliseconds between two presses, in which follows what an edit puts off
- */
-async function pressRepeatedly(page: Page, press: string, rest: number) {
+/** What a repetition does in the page. */
+type Press = JSHandle<(repetition: number) => void>;
+
+/** @param rest milliseconds between two presses, in which follows what an edit puts off */
+async function pressRepeatedly(page: Page, press: Press, rest: number) {
   return page.evaluate(
-    async ([source, repetitions, rest]) => {
-      const press = new Function('index', source);
+    async ([press, repetitions, rest]) => {
       const times: number[] = [];
-      for (let index = 0; index < repetitions; index += 1) {
+      for (let repetition = 0; repetition < repetitions; repetition += 1) {
         const start = performance.now();
-        press(index);
+        press(repetition);
         // React renders what a press changed in a microtask.
         await Promise.resolve();
         await Promise.resolve();
@@ -49,7 +48,7 @@ async function pressRepeatedly(page: Page, press: string, rest: number) {
   );
 }
 
-async function measured(page: Page, press: string): Promise<Times> {
+async function measured(page: Page, press: Press): Promise<Times> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   const before = await threadSeconds(session);
@@ -67,28 +66,60 @@ function inWords({ thread, clock }: Times): string {
   return `${thread.toFixed(1)} ms of the main thread; by the clock ${median} ms (${least} to ${most})`;
 }
 
-const switchOf = (index: string) =>
-  `document.querySelectorAll('[aria-label^="stage 2, blocks"] [role=switch]')[${index}]`;
+/** Presses the switch of a block of the second stage, the same or one after the other. */
+const switching = (page: Page, first: number, step: number): Promise<Press> =>
+  page.evaluateHandle(
+    ([first, step]) =>
+      (repetition: number) =>
+        document
+          .querySelectorAll<HTMLElement>('[aria-label^="stage 2, blocks"] [role=switch]')
+          [first + step * repetition]?.click(),
+    [first, step] as const,
+  );
 
-const inFocus = (type: 'keydown', key: string) =>
-  `document.activeElement.dispatchEvent(new KeyboardEvent('${type}', { key: ${key}, bubbles: true }))`;
+interface Edit {
+  readonly name: string;
+  readonly press: (page: Page) => Promise<Press>;
+}
 
-const EDITS = [
-  { name: 'toggle one shortcut after the other', press: `${switchOf('10 + index')}.click()` },
+const EDITS: readonly Edit[] = [
+  { name: 'toggle one shortcut after the other', press: (page) => switching(page, 10, 1) },
   {
     name: 'toggle the same shortcut, by which the network changes its colour',
-    press: `${switchOf('100')}.click()`,
+    press: (page) => switching(page, 100, 0),
   },
-  { name: 'insert a block', press: inFocus('keydown', `'r'`) },
+  {
+    name: 'insert a block',
+    press: (page) =>
+      page.evaluateHandle(() => () => {
+        document.activeElement?.dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'r', bubbles: true }),
+        );
+      }),
+  },
   {
     name: 'change the filters of a stage',
-    press: `[...document.querySelectorAll('input')].find((input) => input.labels?.[0]?.textContent === 'Filters').focus(); ${inFocus('keydown', `index % 2 ? 'ArrowDown' : 'ArrowUp'`)}; document.activeElement.blur()`,
+    press: (page) =>
+      page.evaluateHandle(() => (repetition: number) => {
+        const field = [...document.querySelectorAll('input')].find(
+          (input) => input.labels?.[0]?.textContent === 'Filters',
+        );
+        const key = repetition % 2 === 1 ? 'ArrowDown' : 'ArrowUp';
+        field?.focus();
+        field?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+        field?.blur();
+      }),
   },
   {
     name: 'undo',
-    press: `window.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true }))`,
+    press: (page) =>
+      page.evaluateHandle(() => () => {
+        window.dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true }),
+        );
+      }),
   },
-] as const;
+];
 
 test(
   'edits of a network of 1202 layers are timed',
@@ -104,7 +135,7 @@ test(
 
     const layers = (depth: number) => expect(row.getByRole('heading')).toContainText(String(depth));
     for (const { name, press } of EDITS) {
-      const line = `${name}: ${inWords(await measured(page, press))}`;
+      const line = `${name}: ${inWords(await measured(page, await press(page)))}`;
       annotations.push({ type: 'time', description: line });
       console.log(line);
       if (name === 'insert a block') await layers(1202 + 4 * REPETITIONS);
