@@ -70,10 +70,11 @@ function inWords({ thread, clock }: Times): string {
 const switching = (page: Page, first: number, step: number): Promise<Press> =>
   page.evaluateHandle(
     ([first, step]) =>
-      (repetition: number) =>
-        document
-          .querySelectorAll<HTMLElement>('[aria-label^="stage 2, blocks"] [role=switch]')
-          [first + step * repetition]?.click(),
+      (repetition: number) => {
+        const selector = '[aria-label^="stage 2, blocks"] [role=switch]';
+        const switches = document.querySelectorAll<HTMLElement>(selector);
+        switches[first + step * repetition]?.click();
+      },
     [first, step] as const,
   );
 
