@@ -1,7 +1,7 @@
-import { usePlotArea } from 'recharts';
+import { useChartWidth, usePlotArea } from 'recharts';
 import type { ErrorRange } from './axes.ts';
 import type { DrawnSeries } from './drawn-curves.ts';
-import { spread } from './labels.ts';
+import { fitted, spread } from './labels.ts';
 
 interface EndLabelsProps {
   readonly drawn: readonly DrawnSeries[];
@@ -20,7 +20,8 @@ function beyondRange(error: number, { low, high }: ErrorRange): string {
 /** The names of the networks at the ends of their curves. */
 export function EndLabels({ drawn, end, range }: EndLabelsProps) {
   const plot = usePlotArea();
-  if (!plot) return null;
+  const width = useChartWidth();
+  if (!plot || width === undefined) return null;
   const ends = drawn.flatMap(({ series, training, test }) => {
     const last = test.points.at(-1) ?? training.points.at(-1);
     const furthest = Math.max(training.points.at(-1)?.x ?? 0, test.points.at(-1)?.x ?? 0);
@@ -45,8 +46,7 @@ export function EndLabels({ drawn, end, range }: EndLabelsProps) {
     <g fontSize={12} fontWeight={650}>
       {ends.map(({ series, x, beyond }, index) => (
         <text key={series.run.id} x={x} y={heights[index]} dy="0.35em" fill={series.colour}>
-          {beyond}
-          {series.name.replace(/ \(\d+ of \d+ shortcuts\)/, '')}
+          {fitted(beyond + series.name.replace(/ \(\d+ of \d+ shortcuts\)/, ''), width - x)}
         </text>
       ))}
     </g>

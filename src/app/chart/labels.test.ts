@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { spread } from './labels.ts';
+import { fitted, spread } from './labels.ts';
 
 it('leaves labels that do not overlap where they are', () => {
   expect(spread([10, 60, 30], 15, 0, 100)).toEqual([10, 60, 30]);
@@ -12,4 +12,12 @@ it('moves overlapping ones apart and keeps their order', () => {
 
 it('keeps them above the lower edge', () => {
   expect(spread([95, 98, 99], 15, 0, 100)).toEqual([70, 85, 100]);
+});
+
+it('cuts a name off where the chart ends, between characters', () => {
+  expect(fitted('ResNet-20', 76)).toBe('ResNet-20');
+  expect(fitted('Network of 8 layers', 76)).toBe('Network o…');
+  expect(fitted('Network of 8 layers', 200)).toBe('Network of 8 layers');
+  expect(fitted('A network', 21)).toBe('A…');
+  expect(fitted('🙂🙂🙂', 14)).toBe('🙂…');
 });

@@ -25,3 +25,18 @@ export function spread(
   for (const [at, index] of order.entries()) result[index] = placed[at] ?? 0;
   return result;
 }
+
+/** Of a character in the bold type of the names, on average. */
+const CHARACTER = 7;
+
+/** A name as far as there is room for it, in pixels; the legend has all of it. */
+export function fitted(name: string, room: number): string {
+  const characters = Array.from(name);
+  const most = Math.max(1, Math.floor(room / CHARACTER));
+  return characters.length <= most
+    ? name
+    : `${characters
+        .slice(0, most - 1)
+        .join('')
+        .trimEnd()}…`;
+}
