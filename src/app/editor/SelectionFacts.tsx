@@ -55,7 +55,10 @@ export function SelectionFacts(props: {
           { name: 'Shape behind', value: `${output.width}×${output.height}×${output.channels}` },
           { name: 'Parameters', value: formatCount(parameters) },
           { name: 'Multiply-adds', value: formatCount(multiplyAdds) },
-          { name: 'Sees', value: `${sees.width}×${sees.height} pixels` },
+          {
+            name: 'Sees',
+            value: sees ? `${sees.width}×${sees.height} pixels` : 'the whole picture',
+          },
         ]}
       />
       <Facts

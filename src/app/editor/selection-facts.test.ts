@@ -37,3 +37,10 @@ it('knows the picture, and nothing of nothing', () => {
   });
   expect(selectionFacts(network, [])).toBeNull();
 });
+
+it('sees the whole picture behind a global average or a dense layer', () => {
+  const [last, pool, stage] = [5, 4, 3];
+  expect(selectionFacts(network, [at(stage)])?.sees).toEqual({ height: 81, width: 81 });
+  expect(selectionFacts(network, [at(pool)])?.sees).toBeNull();
+  expect(selectionFacts(network, [at(last)])?.sees).toBeNull();
+});

@@ -4,6 +4,7 @@ import {
   receptiveFieldsBehind,
   shapesBehind,
   type Network,
+  type Part,
   type Position,
   type ReceptiveField,
   type Shape,
@@ -13,8 +14,8 @@ import { expanded } from './setting-groups.ts';
 export interface SelectionFacts {
   /** Of one picture, behind the last thing that is selected. */
   readonly output: Shape;
-  /** What one value of that depends on. */
-  readonly sees: ReceptiveField;
+  /** What one value of that depends on; null where all pixels have been taken together. */
+  readonly sees: ReceptiveField | null;
   readonly parameters: number;
   /** For one picture, forward. */
   readonly multiplyAdds: number;
@@ -29,6 +30,10 @@ function at<Of>(
 ): Of | undefined {
   const whole = parts[part];
   return block === null ? whole : whole?.blocks[block];
+}
+
+function takesAll(parts: readonly Part[]): boolean {
+  return parts.some(({ kind }) => kind === 'global-average-pool' || kind === 'dense');
 }
 
 /** Null where nothing is selected. */
@@ -46,7 +51,9 @@ export function selectionFacts(
   const fields = receptiveFieldsBehind(network)[part];
   return {
     output: (block === null ? shapes?.output : shapes?.blocks[block]) ?? network.input,
-    sees: (block === null ? fields?.output : fields?.blocks[block]) ?? PIXEL,
+    sees: takesAll(network.parts.slice(0, part + 1))
+      ? null
+      : ((block === null ? fields?.output : fields?.blocks[block]) ?? PIXEL),
     parameters: costs.reduce((sum, { parameters }) => sum + parameters, 0),
     multiplyAdds: costs.reduce((sum, { multiplyAdds }) => sum + multiplyAdds, 0),
   };
