@@ -13,7 +13,7 @@ import {
 import { announce } from '../editor/announcement.ts';
 import { arrange } from '../editor/commands.ts';
 import { focusPlace } from '../editor/place-data.ts';
-import { placeEarlier, placeForNew, placeLater } from '../editor/places.ts';
+import { nearestPlace, placeEarlier, placeForNew, placeLater } from '../editor/places.ts';
 import { expanded } from '../editor/setting-groups.ts';
 import { targetOf, type Target } from '../editor/target.ts';
 import { insertParts, partsAt } from '../editor/transplant.ts';
@@ -76,9 +76,11 @@ export const duplicate = onSelected(
 
 function removeSelected({ row, positions }: Target, word: string): void {
   const said = `${word} ${counted(row.network, positions)}.`;
-  changeNetwork(experimentStore, row.id, (network) => removeAt(network, positions));
+  const left = removeAt(row.network, positions);
+  changeNetwork(experimentStore, row.id, () => left);
   clearSelection();
-  focusPlace(row.id, positions[0]);
+  const [first] = positions;
+  focusPlace(row.id, first && nearestPlace(left, first));
   announce(said);
 }
 

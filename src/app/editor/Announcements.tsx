@@ -3,10 +3,10 @@ import { announcementStore } from './announcement.ts';
 
 /** Says what an edit did to whoever does not see it. */
 export function Announcements() {
-  const text = useStore(announcementStore, (state) => state.text);
+  const { text, count } = useStore(announcementStore);
   return (
     <p aria-live="polite" className="hidden">
-      {text}
+      <span key={count}>{text}</span>
     </p>
   );
 }

@@ -1,8 +1,14 @@
 /** What an edit did, in a sentence for whoever does not see the ribbon. */
 import { createStore } from 'zustand/vanilla';
 
-export const announcementStore = createStore<{ readonly text: string }>()(() => ({ text: '' }));
+interface Announcement {
+  readonly text: string;
+  /** How many there were, so that the same one twice in a row is said twice. */
+  readonly count: number;
+}
+
+export const announcementStore = createStore<Announcement>()(() => ({ text: '', count: 0 }));
 
 export function announce(text: string): void {
-  announcementStore.setState({ text });
+  announcementStore.setState(({ count }) => ({ text, count: count + 1 }));
 }

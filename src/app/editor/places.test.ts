@@ -7,7 +7,7 @@ import {
   type Network,
   type Position,
 } from '../../network/index.ts';
-import { placeBehind, placeEarlier, placeForNew, placeLater } from './places.ts';
+import { nearestPlace, placeBehind, placeEarlier, placeForNew, placeLater } from './places.ts';
 
 /** conv, three stages of two blocks, pool, dense */
 const network = cifarNetwork('plain', 2);
@@ -26,6 +26,22 @@ describe('placeForNew', () => {
     expect(placeForNew(network, [], true)).toEqual(at(4));
     expect(placeForNew({ ...network, parts: [] }, [], true)).toEqual(at(0));
     expect(placeForNew({ ...network, parts: [parts.dense(10)] }, [], true)).toEqual(at(0));
+  });
+});
+
+describe('nearestPlace', () => {
+  it('is the place itself as long as something stands there', () => {
+    expect(nearestPlace(network, at(1, 1))).toEqual(at(1, 1));
+    expect(nearestPlace(network, at(5))).toEqual(at(5));
+  });
+
+  it('is in front of what is gone', () => {
+    expect(nearestPlace(network, at(6))).toEqual(at(5));
+    expect(nearestPlace(network, at(1, 2))).toEqual(at(1, 1));
+    expect(nearestPlace(network, at(4, 0))).toEqual(at(4));
+    const stages = { ...network, parts: network.parts.slice(0, 4) };
+    expect(nearestPlace(stages, at(4, 0))).toEqual(at(3, 1));
+    expect(nearestPlace({ ...network, parts: [] }, at(0))).toBeUndefined();
   });
 });
 

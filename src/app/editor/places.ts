@@ -28,6 +28,15 @@ function blocksIn(part: Part | undefined): number {
   return part?.kind === 'stage' ? part.blocks.length : 0;
 }
 
+/** What stands at a place now, or, where nothing does, nearest in front of it; undefined in an empty network. */
+export function nearestPlace({ parts }: Network, { part, block }: Position): Position | undefined {
+  const at = Math.min(part, parts.length - 1);
+  if (at < 0) return undefined;
+  const blocks = blocksIn(parts[at]);
+  if (blocks === 0 || block === null) return { part: at, block: null };
+  return { part: at, block: at < part ? blocks - 1 : Math.min(block, blocks - 1) };
+}
+
 /** The place one step towards the picture; null where there is none. A block goes into the stage before it. */
 export function placeEarlier(network: Network, selected: readonly Position[]): Position | null {
   const [first] = selected;
