@@ -5,7 +5,7 @@ import { NetworkCard } from './NetworkCard.tsx';
 import { SizeChoice, USUAL_SIZE, type Size } from './SizeChoice.tsx';
 
 const FAMILY_NAMES: Readonly<Record<NetworkPreset['family'], string>> = {
-  CIFAR: 'For CIFAR-10: pictures of 32 x 32 pixels, ten classes',
+  CIFAR: 'For CIFAR-10: pictures of 32×32 pixels, ten classes',
   ImageNet: 'For ImageNet, and smaller pictures',
 };
 
@@ -27,9 +27,9 @@ export function PresetFamily({ family, presets }: PresetFamilyProps) {
       </div>
       {sides && (
         <p className={styles.note}>
-          Training here shows CIFAR-10’s pictures of ten classes, enlarged from 32 x 32 pixels to
-          the size that the network takes. It needs at least ten outputs; any beyond the tenth are
-          never the right answer.
+          Training here shows CIFAR-10’s pictures of ten classes, enlarged from 32×32 pixels to the
+          size that the network takes. It needs at least ten outputs; any beyond the tenth are never
+          the right answer.
         </p>
       )}
       <ul className={styles.cards}>

@@ -2,6 +2,7 @@
 import type { Network } from '../../network/index.ts';
 import { networkHindrance } from '../actions/editing.ts';
 import { useSituation } from '../actions/situation.ts';
+import { focusPlace } from '../editor/place-data.ts';
 import { confirmDone } from '../store/confirmation.ts';
 import { closeDialog } from '../store/dialog.ts';
 import { addNetwork, experimentStore } from '../store/experiment-store.ts';
@@ -23,6 +24,9 @@ export function useAddNetwork(): Adding {
       addNetwork(experimentStore, { network, name: rowName });
       confirmDone(`Added ${shownName}.`);
       closeDialog();
+      const added = experimentStore.getState().rows.at(-1);
+      // The canvas says to press a letter, which counts where the focus is.
+      if (added && network.parts.length === 0) focusPlace(added.id, undefined);
     },
   };
 }

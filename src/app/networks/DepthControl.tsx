@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { DEPTH_RANGE, depthOf, setBlocksPerStage, type Network } from '../../network/index.ts';
 import { changeNetwork, experimentStore, joinEdits } from '../store/experiment-store.ts';
+import { formatCount } from '../text/numbers.ts';
 import styles from './RowControls.module.css';
 
 /** The slider goes up to 110 layers, the deepest network of the paper's that trains well. */
@@ -52,12 +53,16 @@ export function DepthControl({ rowId, network, name, n, stages }: DepthControlPr
           onBlur={endGesture}
         />
       </label>
-      <output className={styles.layers}>{depthOf(network)} layers</output>
+      <output className={styles.layers}>{formatCount(depthOf(network))} layers</output>
       <label>
         <span className="hidden">Blocks in each stage of {name}</span>
         <input
           className={styles.number}
-          title={`Each of the ${stages} stages has so many blocks`}
+          title={
+            stages === 1
+              ? 'The stage has so many blocks'
+              : `Each of the ${stages} stages has so many blocks`
+          }
           inputMode="numeric"
           value={text}
           aria-invalid={wrong}
@@ -65,7 +70,7 @@ export function DepthControl({ rowId, network, name, n, stages }: DepthControlPr
           onBlur={() => setTyped(null)}
         />
         <span aria-hidden="true">
-          <span className={styles.unit}>blocks </span>a stage
+          <span className={styles.unit}>{n === 1 ? 'block' : 'blocks'} </span>a stage
         </span>
       </label>
       {wrong && (

@@ -18,13 +18,17 @@ const CHARACTER_ON_TILE = 6.6;
 const CHARACTER_OF_WORD = 6.2;
 const PADDING_OF_TILE = 9;
 
+/** Longer words are left out where tiles show only what they must. */
+const LONGEST_WORD_IF_COMPACT = 4;
+
 /** The width that all ribbons have, in pixels; 0 until it is known. */
 type RibbonWidth = number;
 
 /** Width of a tile in pixels: as much as its text needs. */
 export function widthOfTile({ word, value, shortValue }: LayerTile, compact: boolean): number {
   const onTile = (compact ? shortValue : value).length * CHARACTER_ON_TILE + PADDING_OF_TILE;
-  const above = compact ? 0 : word.length * CHARACTER_OF_WORD + 2;
+  const isShown = !compact || word.length <= LONGEST_WORD_IF_COMPACT;
+  const above = isShown ? word.length * CHARACTER_OF_WORD + 2 : 0;
   return Math.max(NARROWEST_BLOCK, Math.ceil(Math.max(onTile, above)));
 }
 
