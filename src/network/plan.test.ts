@@ -26,7 +26,7 @@ function block(settings: Partial<Block>): Network {
 function described(of: Network): readonly string[] {
   const units = planOf(of);
   const nameOf = (activation: number) =>
-    units.find(({ output }) => output === activation)?.name ?? 'picture';
+    activation === -1 ? 'picture' : units.find(({ output }) => output === activation)?.name;
   return units.map((unit) => `${unit.kind} ${unit.name} < ${readBy(unit).map(nameOf).join(', ')}`);
 }
 
@@ -158,5 +158,24 @@ describe('planOf', () => {
       'dense linear2 < relu1',
     ]);
     expect(planOf(single).at(-1)?.output).toBe(layersOf(single).length - 1);
+  });
+
+  it('makes by itself what a shortcut reads in front of ReLU', () => {
+    const before = { ...RESIDUAL_BLOCK, preActivation: true, batchNorm: false };
+    const behindNorm = network(parts.batchNorm(), parts.stage(4, 1, 1, before));
+    expect(described(behindNorm).slice(0, 2)).toEqual([
+      'normalisation bn1 < picture',
+      'activation layer1.0.relu1 < bn1',
+    ]);
+    const raw = { ...RESIDUAL_BLOCK, activation: 'none' } as const;
+    const behindSum = network(parts.stage(4, 1, 1, raw), parts.stage(4, 1, 1, before));
+    expect(described(behindSum).slice(3)).toEqual([
+      'normalisation layer1.0.bn2 < layer1.0.conv2, picture',
+      'activation layer2.0.relu1 < layer1.0.bn2',
+      'convolution layer2.0.conv1 < layer2.0.relu1',
+      'activation layer2.0.relu2 < layer2.0.conv1',
+      'convolution layer2.0.conv2 < layer2.0.relu2',
+      'sum layer2.0.shortcut < layer2.0.conv2, layer1.0.bn2',
+    ]);
   });
 });

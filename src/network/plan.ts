@@ -93,18 +93,37 @@ export type Unit =
 /** The units of a valid network in the order of the forward pass. */
 export function planOf(network: Network): readonly Unit[] {
   const layers = layersOf(network);
+  const readers = readersOf(layers);
   const units: Unit[] = [];
   let index = 0;
   while (index < layers.length) {
-    const { unit, end } = unitAt(layers, index);
+    const { unit, end } = unitAt(layers, index, readers);
     units.push(unit);
     index = end;
   }
   return units;
 }
 
+/** How many layers read what each layer makes. */
+type Readers = ReadonlyMap<number, number>;
+
+function readersOf(layers: readonly Layer[]): Readers {
+  const readers = new Map<number, number>();
+  const count = (index: number) => readers.set(index, (readers.get(index) ?? 0) + 1);
+  for (const layer of layers) {
+    count(layer.from);
+    if ('shortcut' in layer) count(layer.shortcut.from);
+    if ('gate' in layer) count(layer.gate);
+  }
+  return readers;
+}
+
 /** The unit that begins with the layer at this index, and the index of the layer behind it. */
-function unitAt(layers: readonly Layer[], index: number): { unit: Unit; end: number } {
+function unitAt(
+  layers: readonly Layer[],
+  index: number,
+  readers: Readers,
+): { unit: Unit; end: number } {
   const layer = layers[index];
   if (!layer) throw new Error(`There is no layer ${index}.`);
   const { name, from: input, output: shape } = layer;
@@ -114,7 +133,7 @@ function unitAt(layers: readonly Layer[], index: number): { unit: Unit; end: num
     case 'convolution':
       return alone({ kind: 'convolution', ...base, layer });
     case 'batch-norm':
-      return normalisationAt(layers, index, base);
+      return normalisationAt(layers, index, readers, base);
     case 'activation':
       return alone({ kind: 'activation', ...base, activation: layer.activation });
     case 'add':
@@ -135,17 +154,23 @@ function unitAt(layers: readonly Layer[], index: number): { unit: Unit; end: num
   }
 }
 
-function normalisationAt(layers: readonly Layer[], index: number, base: UnitBase) {
+function normalisationAt(
+  layers: readonly Layer[],
+  index: number,
+  readers: Readers,
+  base: UnitBase,
+) {
   let end = index + 1;
+  // What a shortcut reads too, as that of a pre-activation block does, must be there by itself.
+  const isReadByNextOnly = () => layers[end]?.from === end - 1 && readers.get(end - 1) === 1;
   let shortcut: ShortcutPath | null = null;
   const sum = layers[end];
-  if (sum?.kind === 'add' && sum.from === end - 1) {
+  if (sum?.kind === 'add' && isReadByNextOnly()) {
     shortcut = sum.shortcut;
     end += 1;
   }
   const next = layers[end];
-  const activated =
-    next?.kind === 'activation' && next.activation === 'relu' && next.from === end - 1;
+  const activated = next?.kind === 'activation' && next.activation === 'relu' && isReadByNextOnly();
   if (activated) end += 1;
   const unit: Unit = { kind: 'normalisation', ...base, output: end - 1, shortcut, activated };
   return { unit, end };

@@ -4,7 +4,7 @@ import { costOf } from '../cost.ts';
 import { sameNetwork } from '../equality.ts';
 import { layersOf } from '../layers.ts';
 import type { Network, StagePart } from '../network.ts';
-import { planOf } from '../plan.ts';
+import { planOf, readBy } from '../plan.ts';
 import { blockAt } from '../position.ts';
 import { receptiveFieldsBehind } from '../receptive-field.ts';
 import { shapesBehind } from '../shapes.ts';
@@ -54,7 +54,23 @@ function checkValidOrMarked(network: Network): void {
   must(isPositive(cost.parameters) && isPositive(cost.multiplyAdds), 'No cost', network);
   const sizes = parametersOf(network).flatMap(({ shape }) => shape);
   must(sizes.every(isPositive), 'No weights', network);
-  must(planOf(network).at(-1)?.output === layers.length - 1, 'No plan', network);
+  checkPlan(network);
+  const names = [...layers, ...parametersOf(network)].map(({ name }) => name);
+  must(new Set(names).size === names.length, 'Two of one name', network);
+}
+
+/** Throws where a unit reads what no unit before it makes. */
+function checkPlan(network: Network): void {
+  const made = new Set([-1]);
+  for (const unit of planOf(network)) {
+    must(
+      readBy(unit).every((read) => made.has(read)),
+      `Nothing to read at ${unit.name}`,
+      network,
+    );
+    made.add(unit.output);
+  }
+  must(made.has(layersOf(network).length - 1), 'No logits', network);
 }
 
 function checkDone(before: Network, { network, positions, kind, touched }: DoneEdit): void {
