@@ -2,7 +2,12 @@
 import { DataError } from '../src/dataset/index.ts';
 import { openDawn } from '../src/gpu/dawn.ts';
 import type { Network } from '../src/network/index.ts';
-import { operationsFor, ResidentDataset, testErrorOf } from '../src/training/index.ts';
+import {
+  operationsFor,
+  ResidentDataset,
+  testErrorOf,
+  TooLargeError,
+} from '../src/training/index.ts';
 import { describeOptions, readArguments } from './arguments.ts';
 import { describe } from './describe.ts';
 import { expectToFitPictures, networkGiven } from './network.ts';
@@ -99,7 +104,8 @@ try {
   // Dawn keeps the process alive as long as a device is open.
   process.exit(0);
 } catch (error) {
-  if (!(error instanceof UsageError || error instanceof DataError)) throw error;
+  const isExpected = [UsageError, DataError, TooLargeError].some((kind) => error instanceof kind);
+  if (!isExpected || !(error instanceof Error)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exit(2);
 }

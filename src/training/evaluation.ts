@@ -3,16 +3,19 @@ import * as tf from '@tensorflow/tfjs-core';
 import { augmentationOf, NO_AUGMENTATION } from '../dataset/index.ts';
 import type { Normalisation } from '../experiment/index.ts';
 import { readValues } from '../gpu/index.ts';
-import type { Network, Weights } from '../network/index.ts';
+import { layersOf, sizeOf, type Network, type Weights } from '../network/index.ts';
 import { DeviceQueue } from './device-queue.ts';
 import { Model } from './model.ts';
 import type { Operations, PictureTransform } from './operations/operations.ts';
 import { Parameters } from './parameters.ts';
 import { pictureTransform } from './picture-transform.ts';
 import type { LocatedBatch, ResidentDataset } from './resident-dataset.ts';
+import { tooLargeTensor } from './too-large-error.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
 const LARGEST_BATCH = 250;
+/** Values that a layer makes of a batch at most, unless a single picture makes more; 64 MB. */
+const LARGEST_ACTIVATION = 2 ** 24;
 
 /** How an evaluation shares the device and what it tells meanwhile. */
 export interface EvaluationControl {
@@ -25,6 +28,7 @@ export interface EvaluationControl {
 }
 
 export interface EvaluationOptions extends EvaluationControl {
+  readonly network: Network;
   readonly model: Model;
   readonly operations: Operations;
   readonly dataset: ResidentDataset;
@@ -51,12 +55,13 @@ export async function testError(options: EvaluationOptions): Promise<number | nu
   const queue = options.queue ?? new DeviceQueue();
   const { multiply, add } = pictureTransform(options.normalise, dataset.mean);
   const transform = { multiply: tf.tensor1d(multiply), add: tf.tensor1d(add) };
+  const batchSize = batchFor(options.network);
   let totals = tf.zeros<tf.Rank.R1>([2]);
   let wrong = 0;
   try {
-    for (let first = 0; first < pictures; first += LARGEST_BATCH) {
+    for (let first = 0; first < pictures; first += batchSize) {
       onShare?.(first / pictures);
-      const count = Math.min(LARGEST_BATCH, pictures - first);
+      const count = Math.min(batchSize, pictures - first);
       const indices = Uint32Array.from({ length: count }, (_, index) => first + index);
       const batch = await unlessAborted(dataset.locate('test', indices), signal);
       if (!batch) return null;
@@ -71,11 +76,24 @@ export async function testError(options: EvaluationOptions): Promise<number | nu
   return (100 * wrong) / pictures;
 }
 
-/** The same for weights that are not on the device. */
+/** As many pictures as networks for large pictures, too, have room for. */
+function batchFor(network: Network): number {
+  const sizes = layersOf(network).map(({ output }) => sizeOf(output));
+  const pictures = Math.floor(LARGEST_ACTIVATION / Math.max(sizeOf(network.input), ...sizes));
+  return Math.min(LARGEST_BATCH, Math.max(1, pictures));
+}
+
+/**
+ * The same for weights that are not on the device.
+ *
+ * @throws TooLargeError when the device cannot compute with them
+ */
 export async function testErrorOf(
   options: Omit<EvaluationOptions, 'model'> & WeightsEvaluation,
 ): Promise<number | null> {
   const { network, weights, operations } = options;
+  const tooLarge = tooLargeTensor(network, batchFor(network), operations.largestTensor());
+  if (tooLarge) throw tooLarge;
   const parameters = new Parameters(network, weights, operations);
   try {
     return await testError({ ...options, model: new Model(network, operations, parameters) });

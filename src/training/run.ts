@@ -174,6 +174,7 @@ export class Run {
   /** Test error in percent; null when the signal ended the measurement. */
   test(control: EvaluationControl = {}): Promise<number | null> {
     return testError({
+      network: this.network,
       model: this.#model,
       operations: this.#operations,
       dataset: this.#dataset,

@@ -5,7 +5,7 @@
  */
 import { DataError, PictureLibrary, browserSource, browserStorage } from '../dataset/index.ts';
 import type { Command, WorkerEvent } from '../protocol/index.ts';
-import { operationsFor, ResidentDataset, Session } from '../training/index.ts';
+import { operationsFor, ResidentDataset, Session, TooLargeError } from '../training/index.ts';
 import { DataReport } from './data-report.ts';
 import { openDevice } from './open-device.ts';
 
@@ -158,7 +158,7 @@ export class Engine {
   #fail(command: Command, error: unknown): void {
     const requestId = 'requestId' in command ? { requestId: command.requestId } : {};
     const { what, remedy } =
-      error instanceof DataError
+      error instanceof DataError || error instanceof TooLargeError
         ? error
         : { what: error instanceof Error ? error.message : String(error), remedy: ANOTHER_BROWSER };
     this.#emit({ type: 'failure', ...requestId, what, remedy, fatal: this.#opened === null });
