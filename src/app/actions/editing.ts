@@ -13,14 +13,17 @@ import { changeAllNetworks, experimentStore } from '../store/experiment-store.ts
 import { selectionStore } from '../store/selection.ts';
 import type { Action, Situation } from './action.ts';
 
-/** Keeps the focus in its network, also where what had it is gone afterwards. */
+/** Keeps the focus in its network, or in the last one, where what had it is gone afterwards. */
 function keepFocus(change: () => void): void {
   const rowId = rowIdOf(document.activeElement);
   change();
   queueMicrotask(() => {
     const isLost = document.activeElement === null || document.activeElement === document.body;
+    if (rowId === null || !isLost) return;
+    const { rows } = experimentStore.getState();
+    const left = rows.find(({ id }) => id === rowId) ?? rows.at(-1);
     const { rowId: edited, positions } = selectionStore.getState();
-    if (rowId !== null && isLost) focusPlace(rowId, edited === rowId ? positions[0] : undefined);
+    if (left) focusPlace(left.id, edited === left.id ? positions[0] : undefined);
   });
 }
 

@@ -41,6 +41,7 @@ describe('nearestPlace', () => {
     expect(nearestPlace(network, at(4, 0))).toEqual(at(4));
     const stages = { ...network, parts: network.parts.slice(0, 4) };
     expect(nearestPlace(stages, at(4, 0))).toEqual(at(3, 1));
+    expect(nearestPlace(stages, at(4))).toEqual(at(3, 1));
     expect(nearestPlace({ ...network, parts: [] }, at(0))).toBeUndefined();
   });
 });

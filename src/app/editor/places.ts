@@ -33,8 +33,8 @@ export function nearestPlace({ parts }: Network, { part, block }: Position): Pos
   const at = Math.min(part, parts.length - 1);
   if (at < 0) return undefined;
   const blocks = blocksIn(parts[at]);
-  if (blocks === 0 || block === null) return { part: at, block: null };
-  return { part: at, block: at < part ? blocks - 1 : Math.min(block, blocks - 1) };
+  if (at < part) return { part: at, block: blocks === 0 ? null : blocks - 1 };
+  return { part: at, block: block === null || blocks === 0 ? null : Math.min(block, blocks - 1) };
 }
 
 /** The place one step towards the picture; null where there is none. A block goes into the stage before it. */

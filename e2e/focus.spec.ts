@@ -1,0 +1,57 @@
+/** Where the focus is after something was added or removed, so that keys go on from there. */
+import type { Locator } from '@playwright/test';
+import { expect, test } from './skipstack-page.ts';
+
+const tile = (row: Locator, name: string | RegExp) => row.getByRole('button', { name });
+
+test('letters build an empty network as soon as it is added, and undo loses no focus', async ({
+  skipstack,
+  page,
+}) => {
+  await skipstack.openLink('networks=plain-20');
+  await skipstack.button('+ Network').press('Enter');
+  await skipstack.button('Empty network').press('Enter');
+  const row = skipstack.rows.nth(1);
+  await expect(row).toContainText('An empty network');
+  await page.keyboard.press('c');
+  await expect(tile(row, /^convolution 3×3/)).toBeFocused();
+
+  await page.keyboard.press('Control+z');
+  await expect(row).toContainText('An empty network');
+  await page.keyboard.press('Control+z');
+  await expect(skipstack.rows).toHaveCount(1);
+  await expect(tile(skipstack.rows.nth(0), /^picture of/)).toBeFocused();
+});
+
+test('what stands beside a part that was removed has the focus', async ({ skipstack, page }) => {
+  await skipstack.openLink('networks=resnet-20');
+  const row = skipstack.rows.nth(0);
+  await tile(row, /^dense layer/).press('Space');
+  await page.keyboard.press('Delete');
+  await expect(tile(row, /^global average pooling/)).toBeFocused();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Delete');
+  await expect(tile(row, /^stage 3, block 3:/)).toBeFocused();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('w');
+  await page.keyboard.press('Delete');
+  await expect(tile(row, /^stage 2, block 3:/)).toBeFocused();
+});
+
+test('what has the focus is not below the bar with the Train button', async ({
+  skipstack,
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await skipstack.openLink('networks=resnet-20,plain-20,resnet-32');
+  const bar = await skipstack.button('Train').boundingBox();
+  for (let presses = 0; presses < 24; presses += 1) {
+    await page.keyboard.press('Tab');
+    const [name, bottom] = await page.evaluate(() => {
+      const element = document.activeElement;
+      return [element?.textContent, element?.getBoundingClientRect().bottom ?? 0] as const;
+    });
+    if (name === 'Train') return;
+    expect(bottom, `${name} after ${presses} presses`).toBeLessThan(bar?.y ?? 0);
+  }
+});
