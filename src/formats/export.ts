@@ -1,6 +1,11 @@
 /** The files that a person takes away from a run, and the one that can be brought back. */
-import { displayName, knownNameOf, type Network, type Weights } from '../network/index.ts';
-import { compactNetwork } from './compact-network.ts';
+import {
+  displayName,
+  knownNameOf,
+  sameNetwork,
+  type Network,
+  type Weights,
+} from '../network/index.ts';
 import { encodeConfiguration, type Configuration } from './configuration.ts';
 import { FormatError } from './format-error.ts';
 import { nameOf, networkFromName } from './network-name.ts';
@@ -56,7 +61,7 @@ export function readWeights(network: Network, bytes: Uint8Array<ArrayBuffer>): W
   const { tensors, metadata } = decodeSafetensors(bytes);
   const weights = fromPyTorch(network, tensors);
   const noted = networkFromName(metadata.get(NETWORK_NOTE) ?? '');
-  if (typeof noted !== 'string' && compactNetwork(noted) !== compactNetwork(network)) {
+  if (typeof noted !== 'string' && !sameNetwork(noted, network)) {
     throw new FormatError(
       `This file holds the weights of ${called(noted)}, which has the same tensors as ${called(network)} but computes something else.`,
     );

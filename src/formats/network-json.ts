@@ -4,7 +4,14 @@
  * value can be written and read again, whether it can be built or not.
  */
 import * as v from 'valibot';
-import { parts, RESIDUAL_BLOCK, type Block, type Network, type Part } from '../network/index.ts';
+import {
+  parts,
+  RESIDUAL_BLOCK,
+  sameBlock,
+  type Block,
+  type Network,
+  type Part,
+} from '../network/index.ts';
 import { FormatError } from './format-error.ts';
 import type { JsonObject } from './json.ts';
 import {
@@ -98,17 +105,13 @@ function runsOf(blocks: readonly Block[]): readonly JsonObject[] {
   const runs: { block: Block; count: number }[] = [];
   for (const block of blocks) {
     const last = runs.at(-1);
-    if (last && equalFields(last.block, block)) last.count += 1;
+    if (last && sameBlock(last.block, block)) last.count += 1;
     else runs.push({ block, count: 1 });
   }
   return runs.map(({ block, count }) => ({
     ...unusual({ count }, { count: 1 }),
     ...unusual(block, RESIDUAL_BLOCK),
   }));
-}
-
-function equalFields(a: Block, b: Block): boolean {
-  return a === b || Object.keys(unusual(a, b)).length === 0;
 }
 
 /** The fields of `value` that differ from those of `usual`, in the order of the latter, as JSON. */

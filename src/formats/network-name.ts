@@ -3,8 +3,8 @@
  * too; `mixed-20-a48` says which blocks have a shortcut; whatever else there may be is
  * compressed behind `z-`. Earlier links have JSON behind `json-`.
  */
-import { knownNameOf, networkNamed, type Network } from '../network/index.ts';
-import { compactNetwork, networkFromCompact } from './compact-network.ts';
+import { knownNameOf, networkNamed, sameNetwork, type Network } from '../network/index.ts';
+import { networkFromCompact } from './compact-network.ts';
 import { compressNetwork, networkFromCompressed } from './compressed-network.ts';
 import { FormatError } from './format-error.ts';
 import { mixedName, mixedNetwork } from './mixed-name.ts';
@@ -15,7 +15,7 @@ export function nameOf(network: Network): string {
   if (known) return known.file;
   const mixed = mixedName(network);
   const named = mixedNetwork(mixed);
-  const isMixed = typeof named !== 'string' && compactNetwork(named) === compactNetwork(network);
+  const isMixed = typeof named !== 'string' && sameNetwork(named, network);
   return isMixed ? mixed : `z-${compressNetwork(network)}`;
 }
 

@@ -14,11 +14,11 @@ export function sameBlock(a: Block, b: Block): boolean {
 }
 
 /** Whether two stages are equal but perhaps for their blocks. */
-export function sameStageSettings(a: StagePart, b: StagePart): boolean {
+function sameStageSettings(a: StagePart, b: StagePart): boolean {
   return Object.is(a.filters, b.filters) && Object.is(a.stride, b.stride);
 }
 
-export function samePart(a: Part, b: Part): boolean {
+function samePart(a: Part, b: Part): boolean {
   if (a === b) return true;
   if (a.kind !== b.kind) return false;
   if (a.kind !== 'stage' || b.kind !== 'stage') return differingKeys(a, b).length === 0;

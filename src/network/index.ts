@@ -4,7 +4,7 @@ export * from './cost.ts';
 export * from './dataflow.ts';
 export * from './difference/index.ts';
 export * from './edit/index.ts';
-export { sameNetwork } from './equality.ts';
+export { sameBlock, sameNetwork } from './equality.ts';
 export * from './layers.ts';
 export * from './limits.ts';
 export * from './memory/index.ts';

@@ -1,7 +1,7 @@
 /**
  * A network as plain data. Values are never mutated: an edit makes a new value
- * (`edit.ts`). Shapes, parameters and cost are derived from it (`layers.ts`,
- * `cost.ts`), never stored in it.
+ * (`edit/`). Shapes, parameters and cost are derived from it (`layers.ts`, `cost.ts`), never
+ * stored in it.
  */
 import type { Activation } from './activation.ts';
 

@@ -1,2 +1,1 @@
 export * from './memory.ts';
-export type { StepOptions } from './rehearsal.ts';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-/** tfjs's kernels give tensors of unknown rank; these say which it is. */
+/** tfjs's kernels give tensors of unknown rank; this says that it is four. */
 export function rank4(tensor: tf.Tensor): tf.Tensor4D {
   return tf.reshape(tensor, fourSides(tensor.shape));
 }
@@ -12,9 +12,4 @@ function fourSides([a = 1, b = 1, c = 1, d = 1]: readonly number[]): [
   number,
 ] {
   return [a, b, c, d];
-}
-
-export function rank2(tensor: tf.Tensor): tf.Tensor2D {
-  const [rows = 1] = tensor.shape;
-  return tf.reshape(tensor, [rows, -1]);
 }
