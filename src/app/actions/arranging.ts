@@ -19,6 +19,7 @@ import { targetOf, type Target } from '../editor/target.ts';
 import { insertParts, partsAt } from '../editor/transplant.ts';
 import { changeNetwork, experimentStore } from '../store/experiment-store.ts';
 import { clearSelection } from '../store/selection.ts';
+import { formatAmount } from '../text/numbers.ts';
 import type { Action, EditorSituation } from './action.ts';
 import { currentSituation } from './situation.ts';
 
@@ -37,7 +38,7 @@ function selected(situation: EditorSituation): Target | null {
 function counted(network: Network, positions: readonly Position[]): string {
   const things = expanded(network, positions);
   const word = things.every(({ block }) => block !== null) ? 'block' : 'part';
-  return things.length === 1 ? `1 ${word}` : `${things.length} ${word}s`;
+  return formatAmount(things.length, word);
 }
 
 type Description = Pick<Action, 'name' | 'shortcut' | 'alternative' | 'yieldsToMarkedText'> & {

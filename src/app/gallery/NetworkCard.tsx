@@ -8,7 +8,7 @@ import {
 } from '../../network/index.ts';
 import { coloursOf } from '../colours/palette.ts';
 import { Button } from '../common/Button.tsx';
-import { formatCount } from '../text/numbers.ts';
+import { formatAmount, formatCount } from '../text/numbers.ts';
 import { useAddNetwork } from './add-network.ts';
 import styles from './Gallery.module.css';
 import { Miniature } from './Miniature.tsx';
@@ -57,7 +57,7 @@ function Cost({ network }: { readonly network: Network }) {
   const depth = depthOf(network);
   return (
     <p className={styles.cost}>
-      <span>{formatCount(depth)} layers</span>{' '}
+      <span>{formatAmount(depth, 'layer')}</span>{' '}
       <span>{formatCount(parameterCount(network))} parameters</span>{' '}
       <span>{formatCount(multiplyAdds(network))} multiply-adds</span>
     </p>

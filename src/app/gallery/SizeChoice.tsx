@@ -37,7 +37,7 @@ export function SizeChoice({ sides, size, onChange }: SizeChoiceProps) {
         >
           {sides.map((side) => (
             <option key={side} value={side}>
-              {side} x {side}
+              {side}×{side}
             </option>
           ))}
         </select>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { DEPTH_RANGE, depthOf, setBlocksPerStage, type Network } from '../../network/index.ts';
 import { changeNetwork, experimentStore, joinEdits } from '../store/experiment-store.ts';
-import { formatCount } from '../text/numbers.ts';
+import { formatAmount } from '../text/numbers.ts';
 import styles from './RowControls.module.css';
 
 /** The slider goes up to 110 layers, the deepest network of the paper's that trains well. */
@@ -43,7 +43,7 @@ export function DepthControl({ rowId, network, name, n, stages }: DepthControlPr
           min={smallest}
           max={LARGEST_ON_SLIDER}
           value={Math.min(n, LARGEST_ON_SLIDER)}
-          aria-valuetext={`${depthOf(network)} layers, n = ${n}`}
+          aria-valuetext={`${formatAmount(depthOf(network), 'layer')}, n = ${n}`}
           onChange={(event) => {
             setDepth(event.target.valueAsNumber);
             joinEdits(experimentStore, true);
@@ -53,7 +53,7 @@ export function DepthControl({ rowId, network, name, n, stages }: DepthControlPr
           onBlur={endGesture}
         />
       </label>
-      <output className={styles.layers}>{formatCount(depthOf(network))} layers</output>
+      <output className={styles.layers}>{formatAmount(depthOf(network), 'layer')}</output>
       <label>
         <span className="hidden">Blocks in each stage of {name}</span>
         <input

@@ -1,5 +1,6 @@
 /** How a single layer is written on its tile, and said in full. */
 import { ACTIVATIONS, type Activation, type Part, type Shape } from '../../network/index.ts';
+import { formatAmount } from '../text/numbers.ts';
 
 export interface LayerTile {
   /** Above the tile. */
@@ -29,7 +30,7 @@ export function layerTile(part: LayerPart): LayerTile {
       const { kernel, filters, stride } = part;
       const value = `${kernel}×${kernel}·${filters}`;
       const short = kernel === 3 ? String(filters) : value;
-      const description = `convolution ${window(kernel, stride)}, ${filters} filters`;
+      const description = `convolution ${window(kernel, stride)}, ${formatAmount(filters, 'filter')}`;
       return { word: 'conv', value, shortValue: short, description };
     }
     case 'batch-norm':
@@ -66,7 +67,7 @@ export function layerTile(part: LayerPart): LayerTile {
         word: 'dense',
         value,
         shortValue: value,
-        description: `dense layer, ${value} outputs`,
+        description: `dense layer, ${formatAmount(part.units, 'output')}`,
       };
     }
   }

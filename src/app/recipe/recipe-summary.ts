@@ -1,6 +1,6 @@
 /** A recipe in a few lines, for whoever does not want to change it. */
 import { PAPER_RECIPE, type Recipe } from '../../experiment/index.ts';
-import { formatCount, formatSmall } from '../text/numbers.ts';
+import { formatAmount, formatCount, formatSmall } from '../text/numbers.ts';
 import { NONE, scheduleInShort, warmUpInShort } from './schedule-text.ts';
 
 interface SummaryLine {
@@ -24,10 +24,10 @@ const LINES: readonly Line[] = [
     name: 'Length',
     text: ({ duration, steps, minutes }) =>
       duration === 'steps'
-        ? `${formatCount(steps)} steps`
-        : `${formatSmall(minutes)} minutes in all`,
+        ? formatAmount(steps, 'step')
+        : `${formatSmall(minutes)} ${minutes === 1 ? 'minute' : 'minutes'} in all`,
   },
-  { name: 'Batch', text: ({ batchSize }) => `${formatCount(batchSize)} pictures` },
+  { name: 'Batch', text: ({ batchSize }) => formatAmount(batchSize, 'picture') },
   {
     name: 'Learning rate',
     text: (recipe) => scheduleInShort(recipe, lengthOf(recipe)),
@@ -54,7 +54,7 @@ const LINES: readonly Line[] = [
   { name: 'First weights', text: initialisationText, beyondPaper: true },
   { name: 'Training pictures', text: ({ pictures }) => formatCount(pictures) },
   { name: 'Test pictures', text: ({ testPictures }) => formatCount(testPictures) },
-  { name: 'Test every', text: ({ testEvery }) => `${formatCount(testEvery)} steps` },
+  { name: 'Test every', text: ({ testEvery }) => formatAmount(testEvery, 'step') },
 ];
 
 function lengthOf({ duration, steps }: Recipe): number | undefined {

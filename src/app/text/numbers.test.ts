@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  formatAmount,
   formatClock,
   formatCount,
   formatDuration,
@@ -14,6 +15,11 @@ import {
 describe('numbers on the screen', () => {
   it('separates thousands', () => {
     expect(formatCount(269_722)).toBe('269,722');
+  });
+
+  it('says one of a thing without an s', () => {
+    const amounts = [0, 1, 2, 1202].map((value) => formatAmount(value, 'layer'));
+    expect(amounts).toEqual(['0 layers', '1 layer', '2 layers', '1,202 layers']);
   });
 
   it('gives errors one decimal, always', () => {

@@ -5,6 +5,11 @@ export function formatCount(value: number): string {
   return Math.round(value).toLocaleString('en');
 }
 
+/** So many of a thing, of which one is named without an s: `1 layer`, `1,202 layers`. */
+export function formatAmount(value: number, thing: string): string {
+  return `${formatCount(value)} ${thing}${value === 1 ? '' : 's'}`;
+}
+
 /** How much of a whole there is, never more than all of it: `1,000 of 50,000`. */
 export function formatPart(part: number, whole: number): string {
   return `${formatCount(Math.min(part, whole))} of ${formatCount(whole)}`;

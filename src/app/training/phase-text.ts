@@ -2,7 +2,7 @@
 import type { Recipe } from '../../experiment/index.ts';
 import type { RunState } from '../store/run-state.ts';
 import { runName } from '../store/runs.ts';
-import { formatCount, formatPart, formatSmall } from '../text/numbers.ts';
+import { formatAmount, formatPart, formatSmall } from '../text/numbers.ts';
 
 function waitingForData({ data }: RunState): string {
   const { trainingPictures = 0, trainingPicturesWanted = 0 } = data ?? {};
@@ -30,8 +30,8 @@ function finished({ active, runs }: RunState): string {
 export function readyText({ duration, minutes, steps }: Recipe, software: boolean): string {
   const longer = software ? ', on a software adapter perhaps much longer' : '';
   return duration === 'minutes'
-    ? `Ready. Training takes about ${formatSmall(minutes)} minutes${longer}.`
-    : `Ready to train each network for ${formatCount(steps)} steps.`;
+    ? `Ready. Training takes about ${formatSmall(minutes)} ${minutes === 1 ? 'minute' : 'minutes'}${longer}.`
+    : `Ready to train each network for ${formatAmount(steps, 'step')}.`;
 }
 
 /** The same without the share that is done: it would be read out anew with every percent. */
