@@ -79,11 +79,12 @@ describe('initialWeights', () => {
   it.each(settings)('gives a plain and a residual network the same numbers: %s', (one) => {
     const small = (family: Family) => initialWeights(cifarNetwork(family, 1, { width: 4 }), 1, one);
     expect(small('resnet')).toEqual(small('plain'));
-    const [projected, highway] = [residual('B'), residual('highway')].map((network) =>
-      initialWeights(network, 1, one),
-    );
-    const name = 'layer2.0.conv1.weight';
-    expect(valuesOf(name, projected)).toEqual(valuesOf(name, highway));
+    for (const shortcut of ['A', 'B', 'C', 'highway'] as const) {
+      const weights = initialWeights(residual(shortcut), 1, one);
+      for (const [name, tensor] of initialWeights(residual('none'), 1, one)) {
+        expect(weights.get(name), `${shortcut}: ${name}`).toEqual(tensor);
+      }
+    }
   });
 
   it('depends on seed and name alone: not on the other layers', () => {

@@ -2,10 +2,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PictureLibrary } from '../dataset/index.ts';
 import type { Device } from '../gpu/index.ts';
+import { parts, type Network } from '../network/index.ts';
 import { Session } from './session.ts';
 import {
   openSession,
   openTestDevice,
+  PLAIN,
   realPictures,
   request,
   weightsOf,
@@ -83,12 +85,16 @@ const MODERN = {
   cutout: 16,
 } as const;
 
+const WITH_DROPOUT: Network = {
+  ...PLAIN,
+  parts: [...PLAIN.parts.slice(0, -1), parts.dropout(), ...PLAIN.parts.slice(-1)],
+};
+
 describe('a pause', () => {
   it.each([
-    ['paper’s', {}],
-    ['modern', MODERN],
-  ])('changes nothing, bit for bit, with the %s recipe', async (_name, recipe) => {
-    const a = request('a', recipe);
+    ['the paper’s recipe', request('a')],
+    ['a modern recipe and dropout', { ...request('a', MODERN), network: WITH_DROPOUT }],
+  ])('changes nothing, bit for bit, with %s', async (_name, a) => {
     await trainToTheEnd(a);
     const uninterrupted = { points: events.points(), weights: await weightsOf(session, 'a') };
 
