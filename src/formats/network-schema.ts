@@ -6,7 +6,7 @@
  * Each message says what a value must be; `schema-problem.ts` makes a sentence of it.
  */
 import * as v from 'valibot';
-import { ACTIVATIONS, parts, RESIDUAL_BLOCK } from '../network/index.ts';
+import { ACTIVATIONS, MERGES, parts, RESIDUAL_BLOCK, SHORTCUTS } from '../network/index.ts';
 
 /** The version that is written. Version 1 knew fewer fields and is read by the same rules. */
 export const NETWORK_VERSION = 2;
@@ -67,8 +67,8 @@ const run = v.strictObject(
       v.optional(toggle, RESIDUAL_BLOCK.preActivation),
       'BatchNorm and activation before each convolution.',
     ),
-    shortcut: v.optional(oneOf(['none', 'A', 'B', 'C', 'highway']), RESIDUAL_BLOCK.shortcut),
-    merge: v.optional(oneOf(['add', 'concatenate']), RESIDUAL_BLOCK.merge),
+    shortcut: v.optional(oneOf(SHORTCUTS), RESIDUAL_BLOCK.shortcut),
+    merge: v.optional(oneOf(MERGES), RESIDUAL_BLOCK.merge),
     batchNorm: v.optional(toggle, RESIDUAL_BLOCK.batchNorm),
     activation: v.optional(activation, RESIDUAL_BLOCK.activation),
   },

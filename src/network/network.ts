@@ -23,10 +23,14 @@ export interface Shape {
  *   convolutions through, and the identity by as much as it holds them back (Srivastava et al.
  *   2015; as a 1x1 convolution in He et al. 2016, “exclusive gating”).
  */
-export type Shortcut = 'none' | 'A' | 'B' | 'C' | 'highway';
+export const SHORTCUTS = ['none', 'A', 'B', 'C', 'highway'] as const;
+
+export type Shortcut = (typeof SHORTCUTS)[number];
 
 /** Whether a shortcut's values are added to the block's, or stand beside them as more channels. */
-export type Merge = 'add' | 'concatenate';
+export const MERGES = ['add', 'concatenate'] as const;
+
+export type Merge = (typeof MERGES)[number];
 
 /** One to four 3x3 convolutions and what runs beside them. */
 export interface Block {

@@ -16,7 +16,7 @@ import {
   type Edited,
   type PartSettings,
 } from './edit/index.ts';
-import type { Block, Network, Part } from './network.ts';
+import { MERGES, SHORTCUTS, type Block, type Network, type Part } from './network.ts';
 import { positionsOf, type Position } from './position.ts';
 import { cifarNetwork } from './presets/index.ts';
 
@@ -32,8 +32,8 @@ export const anyBlock: fc.Arbitrary<Block> = fc.record({
   convolutions: number([1, 2, 2, 2, 3, 4]),
   bottleneck: fc.boolean(),
   preActivation: fc.boolean(),
-  shortcut: fc.constantFrom('none', 'A', 'B', 'C', 'highway'),
-  merge: fc.constantFrom('add', 'add', 'concatenate'),
+  shortcut: fc.constantFrom(...SHORTCUTS),
+  merge: fc.constantFrom('add', ...MERGES),
   batchNorm: fc.boolean(),
   activation,
 });
