@@ -77,6 +77,7 @@ test('plain-56 becomes ResNet-56 by one action, and plain again by one undo', as
   await tile(row, /^picture of/).focus();
   await press(page, 'Control+a', 's');
   await expect(row).toContainText('ResNet-56');
+  await expect(page.getByText('27 of 27 shortcuts are on.')).toBeAttached();
   await press(page, 'Control+z');
   await expect(row).toContainText('Plain-56');
   await skipstack.button('Skip connections: all on').click();

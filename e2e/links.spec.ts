@@ -87,3 +87,13 @@ test('a link that unpacks to far more than a network shows the usual experiment'
   await expect(skipstack.rows).toHaveCount(2);
   await expect(skipstack.rows.nth(0)).toContainText('Plain-20');
 });
+
+test('a link that is too long is not read, and the page says what is here instead', async ({
+  skipstack,
+}) => {
+  await skipstack.openLink(`networks=resnet-8&seed=${'1'.repeat(8200)}`);
+  await expect(skipstack.notices).toContainText('at most 8,192 are read');
+  await expect(skipstack.notices).toContainText('The usual experiment is here instead.');
+  await expect(skipstack.notices).not.toContainText('The rest of the link');
+  await expect(skipstack.rows.nth(1)).toContainText('Plain-56');
+});

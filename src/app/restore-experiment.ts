@@ -1,5 +1,5 @@
 /** Which experiment the page opens with: that of the link, else the last one, else the usual one. */
-import { decodeLink } from '../formats/index.ts';
+import { decodeLink, LONGEST_LINK } from '../formats/index.ts';
 import {
   editHistoryOf,
   experimentStore,
@@ -22,7 +22,10 @@ function followLink(hasEarlier: boolean): void {
   const { experiment, names, problems } = decodeLink(document.location.hash);
   replaceExperiment(experimentStore, experiment, names);
   if (problems.length > 0) {
-    const rest = 'The rest of the link was taken as it is.';
+    const isRead = document.location.hash.length - 1 <= LONGEST_LINK;
+    const rest = isRead
+      ? 'The rest of the link was taken as it is.'
+      : 'The usual experiment is here instead.';
     const remedy = hasEarlier ? `${rest} Undo brings back what was here before.` : rest;
     notify({ what: problems.join(' '), remedy, fatal: false });
   }

@@ -123,10 +123,23 @@ export const moveLater = moving(
   'towards the classes',
 );
 
+/** Which of the blocks have a shortcut now. */
+function shortcutsSaid(network: Network, positions: readonly Position[]): string {
+  const blocks = expanded(network, positions).flatMap(
+    (position) => blockAt(network, position) ?? [],
+  );
+  const on = blocks.filter(({ shortcut }) => shortcut !== 'none').length;
+  if (blocks.length === 1) return `The shortcut is ${on === 1 ? 'on' : 'off'}.`;
+  return `${on} of ${formatAmount(blocks.length, 'shortcut')} are on.`;
+}
+
 export const toggleSelectedShortcuts = onSelected(
   { name: 'toggle-shortcuts', label: 'Shortcut on or off', shortcut: 's' },
-  ({ row, positions }) =>
-    changeNetwork(experimentStore, row.id, (network) => toggleShortcuts(network, positions)),
+  ({ row, positions }) => {
+    const network = toggleShortcuts(row.network, positions);
+    changeNetwork(experimentStore, row.id, () => network);
+    announce(shortcutsSaid(network, positions));
+  },
   ({ row, positions }) =>
     expanded(row.network, positions).some((position) => blockAt(row.network, position))
       ? null
