@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { it } from 'vitest';
+import { expect, it } from 'vitest';
+import { trainingMemory } from '../network/index.ts';
 import { referenceOperations } from './operations/reference/index.ts';
 import { anySmallNetwork, expectAsComputedPlainly } from './test-random-networks.ts';
 
@@ -9,5 +10,14 @@ it('random networks are trained and tested as layer by layer', async () => {
       expectAsComputedPlainly(network, referenceOperations, 'cpu'),
     ),
     { numRuns: 100, seed: 3 },
+  );
+});
+
+it('the memory of random networks can be estimated, and grows with the batch', () => {
+  fc.assert(
+    fc.property(anySmallNetwork, fc.constantFrom(Infinity, 1, 4), (network, unitsOfSegment) => {
+      const [one, two] = [1, 2].map((batch) => trainingMemory(network, batch, { unitsOfSegment }));
+      expect(one?.bytes).toBeLessThan(two?.bytes ?? NaN);
+    }),
   );
 });
