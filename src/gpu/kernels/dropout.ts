@@ -24,7 +24,8 @@ export function dropout(input: Summed, rate: number, key: number): Summed {
       outputComponents: 1,
       threads: size,
       values: { factor: 1 / (1 - rate) },
-      integers: { key: key | 0, threshold: Math.round(rate * 2 ** 32) | 0 },
+      // A rate so near one that it would be rounded to it must not begin anew at zero.
+      integers: { key: key | 0, threshold: Math.min(2 ** 32 - 1, Math.round(rate * 2 ** 32)) | 0 },
       declarations: `
         fn scrambled(value: u32) -> u32 {
           var bits = value;

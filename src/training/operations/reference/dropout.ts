@@ -15,7 +15,7 @@ function scrambled(value: number): number {
 export const dropout: DropoutOperations = {
   dropout: (input, draw) => {
     const key = dropoutKey(draw);
-    const threshold = Math.round(draw.rate * 2 ** 32);
+    const threshold = Math.min(2 ** 32 - 1, Math.round(draw.rate * 2 ** 32));
     const factor = 1 / (1 - draw.rate);
     const mask = Float32Array.from({ length: valuesOf(input) }, (_, index) =>
       scrambled(scrambled(index) ^ key) >= threshold ? factor : 0,
