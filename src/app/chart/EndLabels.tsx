@@ -1,7 +1,9 @@
 import { useChartWidth, usePlotArea } from 'recharts';
 import type { ErrorRange } from './axes.ts';
 import type { DrawnSeries } from './drawn-curves.ts';
+import { LABEL_SIZE, LABEL_WEIGHT } from './geometry.ts';
 import { fitted, spread } from './labels.ts';
+import { labelWidth } from './text-width.ts';
 
 interface EndLabelsProps {
   readonly drawn: readonly DrawnSeries[];
@@ -43,10 +45,14 @@ export function EndLabels({ drawn, end, range }: EndLabelsProps) {
     plot.y + plot.height - 4,
   );
   return (
-    <g fontSize={12} fontWeight={650}>
+    <g fontSize={LABEL_SIZE} fontWeight={LABEL_WEIGHT}>
       {ends.map(({ series, x, beyond }, index) => (
         <text key={series.run.id} x={x} y={heights[index]} dy="0.35em" fill={series.colour}>
-          {fitted(beyond + series.name.replace(/ \(\d+ of \d+ shortcuts\)/, ''), width - x)}
+          {fitted(
+            beyond + series.name.replace(/ \(\d+ of \d+ shortcuts\)/, ''),
+            width - x,
+            labelWidth,
+          )}
         </text>
       ))}
     </g>

@@ -26,17 +26,16 @@ export function spread(
   return result;
 }
 
-/** Of a character in the bold type of the names, on average. */
-const CHARACTER = 7;
-
-/** A name as far as there is room for it, in pixels; the legend has all of it. */
-export function fitted(name: string, room: number): string {
+/**
+ * A name as far as there is room for it; the legend has all of it.
+ *
+ * @param widthOf how wide a text is, in the unit of the room
+ */
+export function fitted(name: string, room: number, widthOf: (text: string) => number): string {
   const characters = Array.from(name);
-  const most = Math.max(1, Math.floor(room / CHARACTER));
-  return characters.length <= most
-    ? name
-    : `${characters
-        .slice(0, most - 1)
-        .join('')
-        .trimEnd()}…`;
+  const beginning = (length: number) => characters.slice(0, length).join('').trimEnd();
+  if (widthOf(name) <= room) return name;
+  let length = characters.length - 1;
+  while (length > 1 && widthOf(`${beginning(length)}…`) > room) length -= 1;
+  return `${beginning(length)}…`;
 }
