@@ -7,6 +7,7 @@ import { engine } from '../engine/connection.ts';
 import { useDraft, useRunState } from '../store/hooks.ts';
 import { namesOf } from '../store/rows.ts';
 import { formatCount } from '../text/numbers.ts';
+import { weightsIn } from './weights-file.ts';
 import styles from './Weights.module.css';
 
 /** Measures the test error of weights from a file, on as many test pictures as the recipe says. */
@@ -24,7 +25,7 @@ export function LoadDialog() {
   const evaluate = async (network: NonNullable<typeof row>['network'], chosenFile: File) => {
     setStatus('Reading the file …');
     try {
-      const weights = readWeights(network, new Uint8Array(await chosenFile.arrayBuffer()));
+      const weights = readWeights(network, await weightsIn(chosenFile));
       setStatus(`Measuring on ${formatCount(recipe.testPictures)} test pictures …`);
       const { error, pictures } = await engine.evaluate({
         network,
