@@ -47,9 +47,11 @@ export function Inspector({ rowId, network, positions, problems }: InspectorProp
           </fieldset>
         ))}
       </div>
-      <p id={id} className={styles.about}>
-        {explained?.explanation ?? 'Point at a setting to read what it does.'}
-      </p>
+      {groups.some(({ settings }) => settings.length > 0) && (
+        <p id={id} className={styles.about}>
+          {explained?.explanation ?? 'Point at a setting to read what it does.'}
+        </p>
+      )}
     </div>
   );
 }
