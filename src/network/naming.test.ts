@@ -32,6 +32,18 @@ describe('names', () => {
       'mixed-8-width-4',
     ],
     [setBlockCount(cifarNetwork('plain', 3), 1, 4), 'plain', 'Plain-22', 'plain-22'],
+    [
+      changePart(cifarNetwork('plain', 3), 0, { kernel: 5, padding: 2 }),
+      'plain',
+      'Plain-20 (changed)',
+      'plain-20-changed',
+    ],
+    [
+      setBlockCount(cifarNetwork('resnet', 3), 1, 6),
+      'residual',
+      'ResNet-26 (changed)',
+      'resnet-26-changed',
+    ],
     [setBlockCount(named('resnet-18'), 2, 4), 'residual', 'ResNet-22', 'resnet-22-width-64'],
     [setBlockCount(named('preresnet-20'), 1, 4), 'residual', 'PreResNet-22', 'preresnet-22'],
     [setBlockCount(named('highway-20'), 1, 4), 'residual', 'Highway-22', 'highway-22'],

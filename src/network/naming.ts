@@ -10,7 +10,7 @@ import {
   type Part,
   type Shortcut,
 } from './network.ts';
-import { knownNameOf } from './presets/index.ts';
+import { knownNameOf, networkNamed } from './presets/index.ts';
 
 export type ShortcutMix = 'plain' | 'residual' | 'mixed';
 
@@ -39,15 +39,19 @@ const names = new WeakMap<Network, Name>();
 function nameOf(network: Network): Name {
   const before = names.get(network);
   if (before) return before;
-  const { file, display } =
-    emptyName(network) ??
-    knownNameOf(network) ??
-    nameByShortcuts(network) ??
-    nameByBlocks(network) ??
-    plainName(network);
-  const name = { file: file.toLowerCase().replace(/[^a-z0-9]+/g, '-'), display };
+  const name = knownNameOf(network) ?? describingName(network);
   names.set(network, name);
   return name;
+}
+
+/** Of networks that are none of the texts'. */
+function describingName(network: Network): Name {
+  const name =
+    emptyName(network) ?? nameByShortcuts(network) ?? nameByBlocks(network) ?? plainName(network);
+  const file = name.file.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+  return typeof networkNamed(file) === 'string'
+    ? { file, display: name.display }
+    : { file: `${file}-changed`, display: `${name.display} (changed)` };
 }
 
 function emptyName({ parts }: Network): Name | null {
@@ -56,7 +60,7 @@ function emptyName({ parts }: Network): Name | null {
 
 /**
  * The name on the screen: `Plain-20`, `ResNet-50`, `Mixed-20 (5 of 9 shortcuts)`,
- * `ResNet-34 (32 px) without shortcuts`, `Network of 12 layers`.
+ * `ResNet-34 (32 px) without shortcuts`, `Plain-20 (changed)`, `Network of 12 layers`.
  */
 export function displayName(network: Network): string {
   return nameOf(network).display;
@@ -64,7 +68,7 @@ export function displayName(network: Network): string {
 
 /**
  * The name in files and commands, of letters, digits and hyphens: `plain-20`, `resnet-56`,
- * `mixed-20`. `networkNamed` understands it where it is that of a known network.
+ * `mixed-20`. `networkNamed` understands it where it is that of a known network, and only there.
  */
 export function fileName(network: Network): string {
   return nameOf(network).file;
