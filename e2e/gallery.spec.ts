@@ -21,7 +21,7 @@ test('the gallery adds one of the paper’s networks with one click', async ({ s
 test('ResNet-50 comes for the size of picture that is asked for', async ({ skipstack, page }) => {
   await skipstack.button('+ Network').click();
   const card = gallery(page).getByRole('listitem').filter({ hasText: 'torchvision’s resnet50' });
-  await expect(card).toContainText('the first convolution is 3x3 with stride 1');
+  await expect(card).toContainText('the first convolution is 3×3 with stride 1');
   await gallery(page).getByRole('combobox', { name: 'Pictures' }).selectOption('224');
   await gallery(page).getByRole('textbox', { name: 'Classes' }).fill('1000');
   await expect(card).toContainText('25,557,032 parameters');

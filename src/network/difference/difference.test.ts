@@ -101,7 +101,7 @@ describe('differenceBetween', () => {
     );
     const larger = { ...plain, input: { ...plain.input, height: 40 } };
     expect(differenceBetween(plain, larger).summary).toBe(
-      'Same 269,722 parameters; pictures of 32 x 32 x 3 / 40 x 32 x 3.',
+      'Same 269,722 parameters; pictures of 32×32×3 / 40×32×3.',
     );
   });
 

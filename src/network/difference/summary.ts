@@ -45,7 +45,7 @@ export function summarise(
 }
 
 function sizeText({ height, width, channels }: Shape): string {
-  return `${height} x ${width} x ${channels}`;
+  return `${height}×${width}×${channels}`;
 }
 
 function describe(

@@ -27,9 +27,9 @@ export const alexNet: SizedNetwork = {
     ],
   }),
   adaptation: (side) => {
-    const dense = 'the first dense layer reads a smaller map than 6x6 pixels';
+    const dense = 'the first dense layer reads a smaller map than 6×6 pixels';
     if (isSmall(side)) {
-      return `For small pictures the first convolution is 3x3 with stride 1, and ${dense}.`;
+      return `For small pictures the first convolution is 3×3 with stride 1, and ${dense}.`;
     }
     if (isMedium(side))
       return `For small pictures the first convolution has stride 2, and ${dense}.`;

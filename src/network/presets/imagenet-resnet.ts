@@ -45,7 +45,7 @@ function sized(counts: readonly number[], block: Block): SizedNetwork {
     }),
     adaptation: (side) => {
       if (isSmall(side)) {
-        return 'For small pictures the first convolution is 3x3 with stride 1, and there is no max pooling.';
+        return 'For small pictures the first convolution is 3×3 with stride 1, and there is no max pooling.';
       }
       return isMedium(side) ? 'For small pictures there is no max pooling.' : null;
     },

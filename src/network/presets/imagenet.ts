@@ -41,14 +41,14 @@ export const IMAGENET_ARCHITECTURES: readonly ImageNetArchitecture[] = [
   {
     id: 'vgg-19',
     name: 'VGG-19',
-    sentence: 'Sixteen 3x3 convolutions without BatchNorm and three large dense layers.',
+    sentence: 'Sixteen 3×3 convolutions without BatchNorm and three large dense layers.',
     source: 'Simonyan and Zisserman 2015, Table 1, configuration E; torchvision’s vgg19',
     ...vgg19,
   },
   {
     id: 'alexnet',
     name: 'AlexNet',
-    sentence: 'Five convolutions, the first of 11x11 pixels, and three large dense layers.',
+    sentence: 'Five convolutions, the first of 11×11 pixels, and three large dense layers.',
     source: 'Krizhevsky 2014, arXiv:1404.5997; torchvision’s alexnet',
     ...alexNet,
   },

@@ -35,7 +35,7 @@ function cifar(id: string, sentence: string, source: string): NetworkPreset {
 }
 
 function plain(depth: number): NetworkPreset {
-  const sentence = `${depth - 2} 3x3 convolutions in three stages, and nothing beside them.`;
+  const sentence = `${depth - 2} 3×3 convolutions in three stages, and nothing beside them.`;
   return cifar(`plain-${depth}`, sentence, HE_2015);
 }
 

@@ -33,6 +33,6 @@ export const vgg19: SizedNetwork = {
     const left = Math.floor(side / SHRINKING);
     return side === PUBLISHED_SIDE
       ? null
-      : `For small pictures the first dense layer reads a map of ${left}x${left} pixels instead of 7x7.`;
+      : `For small pictures the first dense layer reads a map of ${left}×${left} pixels instead of 7×7.`;
   },
 };

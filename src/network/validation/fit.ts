@@ -18,7 +18,7 @@ export function problemOfFit(
   if (sideBehind(Math.min(input.height, input.width), part) >= 1) return null;
   const { kernel } = part;
   const at = { part: index, block: null };
-  const sentence = `${where(network, index)} looks at squares of ${kernel} x ${kernel} pixels, but gets only ${input.height} x ${input.width}`;
+  const sentence = `${where(network, index)} looks at squares of ${kernel}×${kernel} pixels, but gets only ${input.height}×${input.width}`;
   if (part.kind === 'convolution') {
     const padding = Math.floor(kernel / 2);
     return {

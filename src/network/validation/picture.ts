@@ -26,8 +26,8 @@ export function checkPicture(network: Network): {
   const { height, width, channels } = mended;
   const problems: Problem[] = [];
   if (!isWithin(input.height, LIMITS.side) || !isWithin(input.width, LIMITS.side)) {
-    const sentence = `The picture must be ${LIMITS.side.smallest} to ${LIMITS.side.largest} pixels high and wide, not ${input.height} x ${input.width}.`;
-    problems.push(problem(sentence, `Take ${height} x ${width} pixels`, { height, width }));
+    const sentence = `The picture must be ${LIMITS.side.smallest} to ${LIMITS.side.largest} pixels high and wide, not ${input.height}×${input.width}.`;
+    problems.push(problem(sentence, `Take ${height}×${width} pixels`, { height, width }));
   }
   if (!isWithin(input.channels, LIMITS.channels)) {
     const sentence = `A picture cannot have ${input.channels} channels; those of colour pictures are ${LIMITS.channels.usual}.`;

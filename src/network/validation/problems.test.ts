@@ -53,7 +53,7 @@ describe('problemsOf', () => {
         'a picture without pixels',
         { ...of(end), input: { ...input, height: 0 } },
         whole,
-        '0 x 32',
+        '0×32',
         { ...of(end), input: { ...input, height: 1 } },
       ],
       [
@@ -146,14 +146,14 @@ describe('problemsOf', () => {
         'pooling of a single pixel',
         of(globalAveragePool(), maxPool(), end),
         [1, null],
-        'Max pooling 1 looks at squares of 2 x 2 pixels, but gets only 1 x 1',
+        'Max pooling 1 looks at squares of 2×2 pixels, but gets only 1×1',
         of(globalAveragePool(), end),
       ],
       [
         'a kernel larger than the picture',
         of(globalAveragePool(), convolution(4, { padding: 0 }), end),
         [1, null],
-        'squares of 3 x 3 pixels',
+        'squares of 3×3 pixels',
         of(globalAveragePool(), convolution(4), end),
       ],
       [
