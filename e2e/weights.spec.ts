@@ -122,3 +122,12 @@ test('a file that is not the weights of this network gets a sentence', async ({ 
   await dialog.getByRole('button', { name: 'Measure' }).click();
   await expect(dialog).toContainText('This safetensors file is cut off: 10 bytes are missing');
 });
+
+test('a network that cannot tell ten classes is not measured', async ({ skipstack }) => {
+  await skipstack.open({ networks: 'resnet-18-32-classes-2' });
+  const other = await readFile(
+    new URL('../src/formats/fixtures/network-8-width-4.safetensors', import.meta.url),
+  );
+  const dialog = await measure(skipstack, { name: 'other.safetensors', buffer: other });
+  await expect(dialog).toContainText('2 outputs');
+});

@@ -24,7 +24,7 @@ export function shortcutMix(network: Network): ShortcutMix {
 function countShortcuts(network: Network): { readonly count: number; readonly all: number } {
   const blocks = blocksOf(network);
   return {
-    count: blocks.filter(({ value }) => value.shortcut !== 'none').length,
+    count: blocks.filter(({ shortcut }) => shortcut !== 'none').length,
     all: blocks.length,
   };
 }
@@ -90,7 +90,7 @@ function nameByShortcuts(network: Network): Name | null {
 }
 
 function typesOf(network: Network): readonly Shortcut[] {
-  const types = new Set(blocksOf(network).map(({ value }) => value.shortcut));
+  const types = new Set(blocksOf(network).map(({ shortcut }) => shortcut));
   return [...types].filter((type) => type !== 'none');
 }
 
@@ -127,7 +127,7 @@ function nameByBlocks(network: Network): Name | null {
 
 function wordOfBlocks(network: Network): string | null {
   // Most blocks are one value, and need to be looked at only once.
-  const [first, ...others] = new Set(blocksOf(network).map(({ value }) => value));
+  const [first, ...others] = new Set(blocksOf(network));
   const isAlike = (block: Block) =>
     first && differingKeys(first, block).every((key) => key === 'shortcut');
   if (!first?.batchNorm || first.activation !== 'relu' || !others.every(isAlike)) return null;

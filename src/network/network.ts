@@ -123,12 +123,6 @@ export interface Network {
   readonly parts: readonly Part[];
 }
 
-/** Where a block stands: the index of its stage among the stages, and its index in the stage. */
-export interface BlockPosition {
-  readonly stage: number;
-  readonly block: number;
-}
-
 /** The paper's block: two 3x3 convolutions, each followed by BatchNorm, and the identity. */
 export const RESIDUAL_BLOCK: Block = {
   convolutions: 2,
@@ -158,11 +152,9 @@ export function stagesOf(network: Network): readonly StagePart[] {
   return network.parts.filter((part) => part.kind === 'stage');
 }
 
-/** All blocks with their positions, in order. */
-export function blocksOf(network: Network): readonly (BlockPosition & { readonly value: Block })[] {
-  return stagesOf(network).flatMap((part, stage) =>
-    part.blocks.map((value, block) => ({ stage, block, value })),
-  );
+/** The blocks of all stages, in order. */
+export function blocksOf(network: Network): readonly Block[] {
+  return stagesOf(network).flatMap(({ blocks }) => blocks);
 }
 
 /** Weighted layers of a block, as the paper counts them: without projections and gates. */

@@ -52,7 +52,7 @@ export function networkHindrance({ draft }: Situation): string | null {
     : `An experiment has at most ${MOST_NETWORKS} networks; remove one first.`;
 }
 
-const isPlain = ({ value }: { readonly value: Block }) => value.shortcut === 'none';
+const isPlain = ({ shortcut }: Block) => shortcut === 'none';
 
 export const allShortcutsOn: Action = {
   name: 'all-on',

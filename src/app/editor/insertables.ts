@@ -34,9 +34,9 @@ type Description = Omit<Insertable, 'group' | 'insert' | 'needsPixels'>;
 /** The type of shortcut that the network has, so that what is added goes with it. */
 function usualShortcut(network: Network): Shortcut {
   const known = blocksOf(network).find(
-    ({ value }) => value.shortcut !== 'none' && value.shortcut !== 'highway',
+    ({ shortcut }) => shortcut !== 'none' && shortcut !== 'highway',
   );
-  return known?.value.shortcut ?? RESIDUAL_BLOCK.shortcut;
+  return known?.shortcut ?? RESIDUAL_BLOCK.shortcut;
 }
 
 function block(description: Description, make: (network: Network) => Block): Insertable {

@@ -109,7 +109,8 @@ export const PART_SETTINGS: readonly PartSetting[] = [
       explanation:
         'Adding the shortcut to the block’s output, or setting its channels beside it (concatenating).',
     },
-    ({ shortcut }) => shortcut !== 'none',
+    ({ shortcut, merge }) =>
+      shortcut !== 'none' && (shortcut !== 'highway' || merge === 'concatenate'),
   ),
   {
     kind: 'number',

@@ -36,7 +36,7 @@ interface ShortcutChoiceProps {
 
 /** The shortcut of all blocks; says so where they have different ones. */
 export function ShortcutChoice({ rowId, network, name }: ShortcutChoiceProps) {
-  const kinds = new Set(blocksOf(network).map(({ value }) => value.shortcut));
+  const kinds = new Set(blocksOf(network).map(({ shortcut }) => shortcut));
   const [only] = kinds;
   const chosen = CHOICES.find(({ value }) => value === only);
   return (

@@ -6,6 +6,7 @@ import { Progress } from '../common/Progress.tsx';
 import { engine } from '../engine/connection.ts';
 import { useDraft, useRunState } from '../store/hooks.ts';
 import { namesOf } from '../store/rows.ts';
+import { problemsInTraining } from '../store/trainable.ts';
 import { formatCount } from '../text/numbers.ts';
 import { weightsIn } from './weights-file.ts';
 import styles from './Weights.module.css';
@@ -23,6 +24,11 @@ export function LoadDialog() {
   const row = rows.find(({ id }) => id === chosen);
 
   const evaluate = async (network: NonNullable<typeof row>['network'], chosenFile: File) => {
+    const [problem] = problemsInTraining(network);
+    if (problem) {
+      setStatus(problem.sentence);
+      return;
+    }
     setStatus('Reading the file …');
     try {
       const weights = readWeights(network, await weightsIn(chosenFile));

@@ -3,7 +3,7 @@ import { blocksOf, PLAIN_BLOCK, type Network } from '../network.ts';
 import { cifarNetwork } from '../presets/index.ts';
 import { setAllShortcuts, toggleShortcuts } from './shortcuts.ts';
 
-const shortcutsOf = (network: Network) => blocksOf(network).map(({ value }) => value.shortcut);
+const shortcutsOf = (network: Network) => blocksOf(network).map(({ shortcut }) => shortcut);
 
 describe('toggleShortcuts', () => {
   const network = cifarNetwork('plain', 2);

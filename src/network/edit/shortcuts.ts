@@ -17,6 +17,6 @@ export function toggleShortcuts(network: Network, positions: readonly Position[]
   const chosen = positionsOf(network).filter(isChosen);
   const isOff = (position: Position) => blockAt(network, position)?.shortcut === 'none';
   if (!chosen.some(isOff)) return changeBlocks(network, chosen, { shortcut: 'none' });
-  const known = blocksOf(network).find(({ value }) => value.shortcut !== 'none');
-  return changeBlocks(network, chosen.filter(isOff), { shortcut: known?.value.shortcut ?? 'A' });
+  const known = blocksOf(network).find(({ shortcut }) => shortcut !== 'none');
+  return changeBlocks(network, chosen.filter(isOff), { shortcut: known?.shortcut ?? 'A' });
 }
