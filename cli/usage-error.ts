@@ -1,2 +1,2 @@
-/** Something that the person at the terminal can mend; its message is a sentence for them. */
+/** Something that the person at the terminal can fix; its message is a sentence for them. */
 export class UsageError extends Error {}

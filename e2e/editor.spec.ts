@@ -133,7 +133,7 @@ test('a stage is set as a whole, with mixed values shown', async ({ skipstack, p
   await expect(row.getByRole('button', { pressed: true })).toHaveCount(3);
 });
 
-test('a problem is marked where it is, mended by one click, and the mend undone', async ({
+test('a problem is marked where it is, fixed by one click, and the fix undone', async ({
   skipstack,
 }) => {
   await skipstack.open({ networks: 'resnet-20' });

@@ -37,7 +37,7 @@ test('ResNet-50 comes for the size of picture that is asked for', async ({ skips
   await expect(skipstack.rows.nth(1)).toContainText(parameters.toLocaleString('en'));
 });
 
-test('a network of two classes is marked, says why it cannot be trained, and is mended', async ({
+test('a network of two classes is marked, says why it cannot be trained, and is fixed', async ({
   skipstack,
   page,
 }) => {

@@ -1,7 +1,7 @@
 /** This project, as its worker trains: batches made on the device, loss read twice a second. */
 import { openWebGpu } from '../../src/gpu/index.ts';
 import { operationsFor, ResidentDataset, Run } from '../../src/training/index.ts';
-import { Pace } from '../../src/training/pace.ts';
+import { StepTimer } from '../../src/training/step-timer.ts';
 import type { Material } from '../material.ts';
 import type { Trainer } from './trainer.ts';
 
@@ -14,16 +14,16 @@ export async function openTrainer(material: Material): Promise<Trainer> {
   const dataset = new ResidentDataset(material.library, operations);
   const run = new Run({ ...material, operations, dataset, order: 'sequential' });
   await run.compile(() => undefined);
-  const pace = new Pace();
+  const timer = new StepTimer();
   return {
     train: async (steps) => {
       let loss = NaN;
       for (let left = steps; left > 0;) {
-        const turn = Math.min(left, pace.stepsOfTurn);
+        const turn = Math.min(left, timer.stepsOfTurn);
         const start = performance.now();
         for (let step = 0; step < turn; step++) run.trainStep(await run.nextBatch());
         loss = (await run.read())?.loss ?? NaN;
-        pace.took(turn, performance.now() - start);
+        timer.took(turn, performance.now() - start);
         left -= turn;
       }
       if (lost !== null) throw new Error(`The device was lost: ${lost}`);

@@ -83,7 +83,7 @@ describe('PictureLibrary', () => {
     expect(second.progress.bytesFromStorage).toBe(data.files.get('train-03.png')?.length);
   });
 
-  it('fetches anew what was damaged in the storage, and mends it there', async () => {
+  it('fetches anew what was damaged in the storage, and fixes it there', async () => {
     const storage = memoryStorage();
     await (await open(memorySource(data.files), storage)).shard('train', 0);
     const [name] = [...storage.kept.keys()].filter((key) => key.endsWith('train-00.png'));

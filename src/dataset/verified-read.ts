@@ -29,7 +29,7 @@ export async function readVerified<Result>(
     try {
       return await accept(await source.read(file, onBytes));
     } catch (error) {
-      // Fetching again mends neither a browser without hashing nor a wrong manifest.
+      // Fetching again fixes neither a browser without hashing nor a wrong manifest.
       if (error instanceof DataError) throw error;
       if (milliseconds === null)
         throw new DataError(

@@ -12,13 +12,13 @@ import { ACTIVATIONS, MERGES, parts, RESIDUAL_BLOCK, SHORTCUTS } from '../networ
 export const NETWORK_VERSION = 2;
 export const NETWORK_VERSIONS: readonly number[] = [1, NETWORK_VERSION];
 
-/** More than can be built, so that what is too large can be shown and mended. */
+/** More than can be built, so that what is too large can be shown and fixed. */
 const READABLE_PARTS = 1000;
 /** Of all stages together. */
 export const READABLE_BLOCKS = 10_000;
 
 const object = 'an object in braces';
-/** JSON has no other way to write those that are not finite, which can be shown and mended too. */
+/** JSON has no other way to write those that are not finite, which can be shown and fixed too. */
 const number = v.union(
   [
     v.number(),

@@ -9,5 +9,5 @@ export * from './picture-pages.ts';
 export * from './pooling-geometry.ts';
 export * from './readback.ts';
 export * from './slice.ts';
-export * from './summed.ts';
+export * from './partial-sums.ts';
 export * from './tuning/index.ts';

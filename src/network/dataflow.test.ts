@@ -16,7 +16,7 @@ function blocks(settings: Partial<Block>): Network {
   };
 }
 
-/** The names of the units that made these activations. */
+/** The names of the ops that made these activations. */
 function namesOf(network: Network, activations: Iterable<number>): readonly string[] {
   const { makers } = dataflowOf(network);
   return Array.from(activations, (activation) => makers.get(activation)?.name ?? 'picture');
@@ -24,9 +24,9 @@ function namesOf(network: Network, activations: Iterable<number>): readonly stri
 
 describe('lastUses', () => {
   const usesOf = (family: 'plain' | 'resnet') => {
-    const { units, lastUses } = dataflowOf(cifarNetwork(family, 2));
-    return units.slice(0, -1).map((unit, index) => {
-      return [unit.name, (lastUses.get(unit.output) ?? NaN) - index] as const;
+    const { ops, lastUses } = dataflowOf(cifarNetwork(family, 2));
+    return ops.slice(0, -1).map((op, index) => {
+      return [op.name, (lastUses.get(op.output) ?? NaN) - index] as const;
     });
   };
 
@@ -45,16 +45,14 @@ describe('lastUses', () => {
 
 describe('firstUses', () => {
   const firstReaders = (network: Network) => {
-    const { units, firstUses } = dataflowOf(network);
-    return new Map(
-      units.map(({ name, output }) => [name, units[firstUses.get(output) ?? NaN]?.name]),
-    );
+    const { ops, firstUses } = dataflowOf(network);
+    return new Map(ops.map(({ name, output }) => [name, ops[firstUses.get(output) ?? NaN]?.name]));
   };
 
-  it('names the unit after, since a block’s own convolution reads before its sum', () => {
-    const { units, firstUses } = dataflowOf(cifarNetwork('resnet', 2));
-    for (const [index, unit] of units.slice(0, -1).entries()) {
-      expect(firstUses.get(unit.output)).toBe(index + 1);
+  it('names the op after, since a block’s own convolution reads before its sum', () => {
+    const { ops, firstUses } = dataflowOf(cifarNetwork('resnet', 2));
+    for (const [index, op] of ops.slice(0, -1).entries()) {
+      expect(firstUses.get(op.output)).toBe(index + 1);
     }
   });
 
@@ -64,11 +62,11 @@ describe('firstUses', () => {
   });
 });
 
-describe('appliedByReader', () => {
+describe('deferredBatchNorm', () => {
   const applied = (network: Network) => {
-    const { units, appliedByReader } = dataflowOf(network);
-    return units.flatMap(({ name, output }) => {
-      const reader = appliedByReader.get(output);
+    const { ops, deferredBatchNorm } = dataflowOf(network);
+    return ops.flatMap(({ name, output }) => {
+      const reader = deferredBatchNorm.get(output);
       return reader ? [`${name} by ${reader.name}`] : [];
     });
   };
@@ -97,18 +95,18 @@ describe('appliedByReader', () => {
 
 describe('readBackward', () => {
   const notRead = (network: Network) => {
-    const { units, readBackward } = dataflowOf(network);
+    const { ops, readBackward } = dataflowOf(network);
     return namesOf(
       network,
-      units.map(({ output }) => output).filter((output) => !readBackward.has(output)),
+      ops.map(({ output }) => output).filter((output) => !readBackward.has(output)),
     );
   };
 
   it('is all of a network whose sums belong to BatchNorm, but the logits', () => {
-    const { units, readBackward } = dataflowOf(cifarNetwork('resnet', 1));
-    expect(units.filter(({ output }) => !readBackward.has(output)).map(({ name }) => name)).toEqual(
-      ['linear'],
-    );
+    const { ops, readBackward } = dataflowOf(cifarNetwork('resnet', 1));
+    expect(ops.filter(({ output }) => !readBackward.has(output)).map(({ name }) => name)).toEqual([
+      'linear',
+    ]);
   });
 
   it('leaves out what is only summed or concatenated', () => {
@@ -148,9 +146,9 @@ describe('learning', () => {
       input: { height: 8, width: 8, channels: 3 },
       parts: [parts.maxPool(), parts.stage(4, 1, 1, RESIDUAL_BLOCK), parts.dense(10)],
     };
-    const { units, learning } = dataflowOf(network);
+    const { ops, learning } = dataflowOf(network);
     expect(learning.has(-1)).toBe(false);
-    expect(units.filter(({ output }) => !learning.has(output)).map(({ name }) => name)).toEqual([
+    expect(ops.filter(({ output }) => !learning.has(output)).map(({ name }) => name)).toEqual([
       'maxpool1',
     ]);
   });

@@ -1,25 +1,25 @@
 /** Who makes the activations of a network, who reads them, and what the backward pass needs. */
 import { slopeFrom } from './activation.ts';
 import type { Network } from './network.ts';
-import { planOf, readBy, type ConvolutionUnit, type Unit } from './plan.ts';
+import { planOf, readBy, type ConvolutionOp, type FusedOp } from './plan.ts';
 
-/** What follows from the units of a network alone, by the numbers of the activations. */
+/** What follows from the ops of a network alone, by the numbers of the activations. */
 export interface Dataflow {
-  readonly units: readonly Unit[];
-  readonly makers: ReadonlyMap<number, Unit>;
+  readonly ops: readonly FusedOp[];
+  readonly makers: ReadonlyMap<number, FusedOp>;
   /**
-   * For every activation that is read, the index of the first unit of the forward pass that reads
+   * For every activation that is read, the index of the first op of the forward pass that reads
    * it, which is the last that sends a gradient back to it.
    */
   readonly firstUses: ReadonlyMap<number, number>;
   /** The same for the last one. */
   readonly lastUses: ReadonlyMap<number, number>;
   /**
-   * For the outputs of units of BatchNorm and ReLU that have no shortcut and are read by one
+   * For the outputs of ops of BatchNorm and ReLU that have no shortcut and are read by one
    * convolution and nothing else, that convolution: it may apply BatchNorm and ReLU while it
    * reads, so that the output need not be stored.
    */
-  readonly appliedByReader: ReadonlyMap<number, ConvolutionUnit>;
+  readonly deferredBatchNorm: ReadonlyMap<number, ConvolutionOp>;
   /** Those that BatchNorm reads. */
   readonly normalised: ReadonlySet<number>;
   /** Those that something learnt had a part in: others need no gradient. */
@@ -34,74 +34,71 @@ const known = new WeakMap<Network, Dataflow>();
 export function dataflowOf(network: Network): Dataflow {
   const before = known.get(network);
   if (before) return before;
-  const units = planOf(network);
-  const uses = usesOf(units);
+  const ops = planOf(network);
+  const uses = usesOf(ops);
   const dataflow: Dataflow = {
-    units,
-    makers: new Map(units.map((unit) => [unit.output, unit])),
+    ops,
+    makers: new Map(ops.map((op) => [op.output, op])),
     ...uses,
-    normalised: new Set(
-      units.flatMap((unit) => (unit.kind === 'normalisation' ? [unit.input] : [])),
-    ),
-    learning: learning(units),
-    readBackward: new Set(units.flatMap(readBackwardBy)),
+    normalised: new Set(ops.flatMap((op) => (op.kind === 'normalisation' ? [op.input] : []))),
+    learning: learning(ops),
+    readBackward: new Set(ops.flatMap(readBackwardBy)),
   };
   known.set(network, dataflow);
   return dataflow;
 }
 
-function usesOf(units: readonly Unit[]) {
+function usesOf(ops: readonly FusedOp[]) {
   const firstUses = new Map<number, number>();
   const lastUses = new Map<number, number>();
-  for (const [index, unit] of units.entries()) {
-    for (const activation of readBy(unit)) {
+  for (const [index, op] of ops.entries()) {
+    for (const activation of readBy(op)) {
       if (!firstUses.has(activation)) firstUses.set(activation, index);
       lastUses.set(activation, index);
     }
   }
-  const appliedByReader = new Map<number, ConvolutionUnit>();
-  for (const unit of units) {
-    if (unit.kind !== 'normalisation' || unit.shortcut || !unit.activated) continue;
-    const index = lastUses.get(unit.output);
-    if (index === undefined || firstUses.get(unit.output) !== index) continue;
-    const reader = units[index];
+  const deferredBatchNorm = new Map<number, ConvolutionOp>();
+  for (const op of ops) {
+    if (op.kind !== 'normalisation' || op.shortcut || !op.activated) continue;
+    const index = lastUses.get(op.output);
+    if (index === undefined || firstUses.get(op.output) !== index) continue;
+    const reader = ops[index];
     if (reader?.kind !== 'convolution') continue;
-    appliedByReader.set(unit.output, reader);
+    deferredBatchNorm.set(op.output, reader);
     // Who applies BatchNorm on the way reads what is before it.
-    lastUses.set(unit.input, Math.max(index, lastUses.get(unit.input) ?? index));
+    lastUses.set(op.input, Math.max(index, lastUses.get(op.input) ?? index));
   }
-  return { firstUses, lastUses, appliedByReader };
+  return { firstUses, lastUses, deferredBatchNorm };
 }
 
-function learning(units: readonly Unit[]): ReadonlySet<number> {
+function learning(ops: readonly FusedOp[]): ReadonlySet<number> {
   const activations = new Set<number>();
-  for (const unit of units) {
-    const learns =
-      unit.kind === 'convolution' || unit.kind === 'normalisation' || unit.kind === 'dense';
-    if (learns || readBy(unit).some((activation) => activations.has(activation))) {
-      activations.add(unit.output);
+  for (const op of ops) {
+    const learns = op.kind === 'convolution' || op.kind === 'normalisation' || op.kind === 'dense';
+    if (learns || readBy(op).some((activation) => activations.has(activation))) {
+      activations.add(op.output);
     }
   }
   return activations;
 }
 
 /**
- * The activations that the backward pass of a unit reads. A sum's needs none, so that what is
+ * The activations that the backward pass of an op reads. A sum's needs none, so that what is
  * summed need not be kept.
  */
-function readBackwardBy(unit: Unit): readonly number[] {
-  switch (unit.kind) {
+function readBackwardBy(op: FusedOp): readonly number[] {
+  switch (op.kind) {
     case 'convolution':
     case 'dense':
-      return [unit.input];
+      return [op.input];
     case 'normalisation':
-      return unit.activated ? [unit.input, unit.output] : [unit.input];
+      return op.activated ? [op.input, op.output] : [op.input];
     case 'activation':
-      return [slopeFrom(unit.activation) === 'input' ? unit.input : unit.output];
+      return [slopeFrom(op.activation) === 'input' ? op.input : op.output];
     case 'max-pool':
-      return [unit.input, unit.output];
+      return [op.input, op.output];
     case 'highway':
-      return readBy(unit);
+      return readBy(op);
     case 'sum':
     case 'concatenation':
     case 'average-pool':

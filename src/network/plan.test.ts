@@ -22,19 +22,19 @@ function block(settings: Partial<Block>): Network {
   return network(parts.convolution(16), parts.stage(32, 2, 1, { ...RESIDUAL_BLOCK, ...settings }));
 }
 
-/** Each unit as its kind, its name, and the names of the units that made what it reads. */
+/** Each op as its kind, its name, and the names of the ops that made what it reads. */
 function described(of: Network): readonly string[] {
-  const units = planOf(of);
+  const ops = planOf(of);
   const nameOf = (activation: number) =>
-    activation === -1 ? 'picture' : units.find(({ output }) => output === activation)?.name;
-  return units.map((unit) => `${unit.kind} ${unit.name} < ${readBy(unit).map(nameOf).join(', ')}`);
+    activation === -1 ? 'picture' : ops.find(({ output }) => output === activation)?.name;
+  return ops.map((op) => `${op.kind} ${op.name} < ${readBy(op).map(nameOf).join(', ')}`);
 }
 
 describe('planOf', () => {
-  const units = planOf(cifarNetwork('resnet', 1));
+  const ops = planOf(cifarNetwork('resnet', 1));
 
-  it('makes BatchNorm, sum and ReLU one unit; each unit takes what the one before gave', () => {
-    expect(units.map(({ kind, name }) => `${kind} ${name}`)).toEqual(
+  it('makes BatchNorm, sum and ReLU one op; each op takes what the one before gave', () => {
+    expect(ops.map(({ kind, name }) => `${kind} ${name}`)).toEqual(
       [
         ...['conv1', 'bn1'],
         ...['layer1', 'layer2', 'layer3'].flatMap((stage) =>
@@ -44,18 +44,18 @@ describe('planOf', () => {
         .map((name) => `${name.includes('conv') ? 'convolution' : 'normalisation'} ${name}`)
         .concat('global-average-pool avgpool', 'dense linear'),
     );
-    expect(units.map(({ input }) => input)).toEqual([
+    expect(ops.map(({ input }) => input)).toEqual([
       -1,
-      ...units.slice(0, -1).map(({ output }) => output),
+      ...ops.slice(0, -1).map(({ output }) => output),
     ]);
   });
 
   it('adds the block’s input at its second BatchNorm', () => {
-    const bn1 = units.find(({ name }) => name === 'bn1');
-    const sums = units.flatMap((unit) =>
-      unit.kind === 'normalisation' && unit.shortcut ? [[unit.name, unit.shortcut.from]] : [],
+    const bn1 = ops.find(({ name }) => name === 'bn1');
+    const sums = ops.flatMap((op) =>
+      op.kind === 'normalisation' && op.shortcut ? [[op.name, op.shortcut.from]] : [],
     );
-    const endOf = (name: string) => units.find((unit) => unit.name === name)?.output;
+    const endOf = (name: string) => ops.find((op) => op.name === name)?.output;
     expect(sums).toEqual([
       ['layer1.0.bn2', bn1?.output],
       ['layer2.0.bn2', endOf('layer1.0.bn2')],
@@ -70,8 +70,8 @@ describe('planOf', () => {
   });
 
   it('reads a projection where there is one', () => {
-    const units = described(block({ shortcut: 'B', bottleneck: true, convolutions: 1 }));
-    expect(units.slice(2)).toEqual([
+    const ops = described(block({ shortcut: 'B', bottleneck: true, convolutions: 1 }));
+    expect(ops.slice(2)).toEqual([
       'convolution layer1.0.downsample.0 < bn1',
       'normalisation layer1.0.downsample.1 < layer1.0.downsample.0',
       'convolution layer1.0.conv1 < bn1',
@@ -84,16 +84,16 @@ describe('planOf', () => {
   });
 
   it('knows which BatchNorm ends in ReLU', () => {
-    const units = planOf(block({ shortcut: 'C', activation: 'tanh' }));
+    const ops = planOf(block({ shortcut: 'C', activation: 'tanh' }));
     expect(
-      units.flatMap((unit) => (unit.kind === 'normalisation' ? [[unit.name, unit.activated]] : [])),
+      ops.flatMap((op) => (op.kind === 'normalisation' ? [[op.name, op.activated]] : [])),
     ).toEqual([
       ['bn1', true],
       ['layer1.0.downsample.1', false],
       ['layer1.0.bn1', false],
       ['layer1.0.bn2', false],
     ]);
-    expect(units.filter(({ kind }) => kind === 'activation').map(({ name }) => name)).toEqual([
+    expect(ops.filter(({ kind }) => kind === 'activation').map(({ name }) => name)).toEqual([
       'layer1.0.tanh1',
       'layer1.0.tanh2',
     ]);
@@ -127,8 +127,8 @@ describe('planOf', () => {
   });
 
   it('concatenates without a sum', () => {
-    const units = planOf(block({ merge: 'concatenate' }));
-    const merged = units.find(({ kind }) => kind === 'concatenation');
+    const ops = planOf(block({ merge: 'concatenate' }));
+    const merged = ops.find(({ kind }) => kind === 'concatenation');
     expect(merged?.shape).toEqual({ height: 16, width: 16, channels: 48 });
   });
 
@@ -144,9 +144,9 @@ describe('planOf', () => {
       parts.dense(12, { activation: 'relu' }),
       parts.dense(10),
     );
-    const units = described(single);
-    expect(units[3]).toBe('normalisation layer1.0.bn2 < layer1.0.conv2, picture');
-    expect(units.slice(4)).toEqual([
+    const ops = described(single);
+    expect(ops[3]).toBe('normalisation layer1.0.bn2 < layer1.0.conv2, picture');
+    expect(ops.slice(4)).toEqual([
       'max-pool maxpool1 < layer1.0.bn2',
       'average-pool meanpool1 < maxpool1',
       'dropout dropout1 < meanpool1',

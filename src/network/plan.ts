@@ -1,6 +1,6 @@
 /**
  * A network as the sequence of operations that computes it. BatchNorm, the sum with the
- * shortcut and ReLU are one unit, so that one kernel can do them.
+ * shortcut and ReLU are one op, so that one kernel can do them.
  *
  * Activations are numbered by the layer that makes them; -1 is the batch of pictures.
  */
@@ -14,7 +14,7 @@ import {
 } from './layers.ts';
 import type { Network, Shape } from './network.ts';
 
-interface UnitBase {
+interface FusedOpBase {
   /** PyTorch's name of the layer that holds the weights, or of the layer itself. */
   readonly name: string;
   readonly input: number;
@@ -23,85 +23,85 @@ interface UnitBase {
   readonly shape: Shape;
 }
 
-export interface ConvolutionUnit extends UnitBase {
+export interface ConvolutionOp extends FusedOpBase {
   readonly kind: 'convolution';
   readonly layer: ConvolutionLayer;
 }
 
 /** BatchNorm; then, if there is one, the sum with a shortcut; then, if `activated`, ReLU. */
-export interface NormalisationUnit extends UnitBase {
+export interface NormalisationOp extends FusedOpBase {
   readonly kind: 'normalisation';
   readonly shortcut: ShortcutPath | null;
   readonly activated: boolean;
 }
 
-/** An activation function that BatchNorm's unit does not hold. */
-export interface ActivationUnit extends UnitBase {
+/** An activation function that BatchNorm's op does not hold. */
+export interface ActivationOp extends FusedOpBase {
   readonly kind: 'activation';
   readonly activation: ActivationLayer['activation'];
 }
 
 /** The sum with a shortcut where no BatchNorm comes before it. */
-export interface SumUnit extends UnitBase {
+export interface SumOp extends FusedOpBase {
   readonly kind: 'sum';
   readonly shortcut: ShortcutPath;
 }
 
-export interface ConcatenationUnit extends UnitBase {
+export interface ConcatenationOp extends FusedOpBase {
   readonly kind: 'concatenation';
   readonly shortcut: ShortcutPath;
 }
 
-export interface HighwayUnit extends UnitBase {
+export interface HighwayOp extends FusedOpBase {
   readonly kind: 'highway';
   readonly shortcut: ShortcutPath;
   /** Activation that the gate is the sigmoid of. */
   readonly gate: number;
 }
 
-export interface PoolUnit extends UnitBase {
+export interface PoolOp extends FusedOpBase {
   readonly kind: 'max-pool' | 'average-pool';
   readonly layer: PoolLayer;
 }
 
-export interface DropoutUnit extends UnitBase {
+export interface DropoutOp extends FusedOpBase {
   readonly kind: 'dropout';
   readonly rate: number;
 }
 
-export interface GlobalAveragePoolUnit extends UnitBase {
+export interface GlobalAveragePoolOp extends FusedOpBase {
   readonly kind: 'global-average-pool';
   readonly inputShape: Shape;
 }
 
-export interface DenseUnit extends UnitBase {
+export interface DenseOp extends FusedOpBase {
   readonly kind: 'dense';
 }
 
-export type Unit =
-  | ConvolutionUnit
-  | NormalisationUnit
-  | ActivationUnit
-  | SumUnit
-  | ConcatenationUnit
-  | HighwayUnit
-  | PoolUnit
-  | DropoutUnit
-  | GlobalAveragePoolUnit
-  | DenseUnit;
+export type FusedOp =
+  | ConvolutionOp
+  | NormalisationOp
+  | ActivationOp
+  | SumOp
+  | ConcatenationOp
+  | HighwayOp
+  | PoolOp
+  | DropoutOp
+  | GlobalAveragePoolOp
+  | DenseOp;
 
-/** The units of a valid network in the order of the forward pass. */
-export function planOf(network: Network): readonly Unit[] {
+/** The ops of a valid network in the order of the forward pass. */
+export function planOf(network: Network): readonly FusedOp[] {
   const layers = layersOf(network);
   const readers = readersOf(layers);
-  const units: Unit[] = [];
+  const ops: FusedOp[] = [];
   let index = 0;
   while (index < layers.length) {
-    const { unit, end } = unitAt(layers, index, readers);
-    units.push(unit);
+    const { op, end } = opAt(layers, index, readers);
+    ops.push(op);
     index = end;
   }
-  return units;
+  return ops;
 }
 
 /** How many layers read what each layer makes. */
@@ -118,17 +118,17 @@ function readersOf(layers: readonly Layer[]): Readers {
   return readers;
 }
 
-/** The unit that begins with the layer at this index, and the index of the layer behind it. */
-function unitAt(
+/** The op that begins with the layer at this index, and the index of the layer behind it. */
+function opAt(
   layers: readonly Layer[],
   index: number,
   readers: Readers,
-): { unit: Unit; end: number } {
+): { op: FusedOp; end: number } {
   const layer = layers[index];
   if (!layer) throw new Error(`There is no layer ${index}.`);
   const { name, from: input, output: shape } = layer;
   const base = { name, input, output: index, shape };
-  const alone = (unit: Unit) => ({ unit, end: index + 1 });
+  const alone = (op: FusedOp) => ({ op, end: index + 1 });
   switch (layer.kind) {
     case 'convolution':
       return alone({ kind: 'convolution', ...base, layer });
@@ -158,7 +158,7 @@ function normalisationAt(
   layers: readonly Layer[],
   index: number,
   readers: Readers,
-  base: UnitBase,
+  base: FusedOpBase,
 ) {
   let end = index + 1;
   // What a shortcut reads too, as that of a pre-activation block does, must be there by itself.
@@ -172,21 +172,21 @@ function normalisationAt(
   const next = layers[end];
   const activated = next?.kind === 'activation' && next.activation === 'relu' && isReadByNextOnly();
   if (activated) end += 1;
-  const unit: Unit = { kind: 'normalisation', ...base, output: end - 1, shortcut, activated };
-  return { unit, end };
+  const op: FusedOp = { kind: 'normalisation', ...base, output: end - 1, shortcut, activated };
+  return { op, end };
 }
 
-/** The activations that a unit reads. */
-export function readBy(unit: Unit): readonly number[] {
-  switch (unit.kind) {
+/** The activations that an op reads. */
+export function readBy(op: FusedOp): readonly number[] {
+  switch (op.kind) {
     case 'normalisation':
-      return unit.shortcut ? [unit.input, unit.shortcut.from] : [unit.input];
+      return op.shortcut ? [op.input, op.shortcut.from] : [op.input];
     case 'sum':
     case 'concatenation':
-      return [unit.input, unit.shortcut.from];
+      return [op.input, op.shortcut.from];
     case 'highway':
-      return [unit.input, unit.shortcut.from, unit.gate];
+      return [op.input, op.shortcut.from, op.gate];
     default:
-      return [unit.input];
+      return [op.input];
   }
 }

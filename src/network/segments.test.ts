@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   cifarNetwork,
   dataflowOf,
-  forgottenUnits,
+  opsToRecompute,
   parts,
   readForTheLastTime,
   RESIDUAL_BLOCK,
@@ -28,11 +28,11 @@ describe('segmentsOf', () => {
     const dataflow = dataflowOf(network);
     const segments = segmentsOf(dataflow, length);
     expect(segments[0]?.first).toBe(0);
-    expect(segments.at(-1)?.end).toBe(dataflow.units.length);
+    expect(segments.at(-1)?.end).toBe(dataflow.ops.length);
     for (const [index, segment] of segments.slice(1).entries()) {
       expect(segment.first).toBe(segments[index]?.end);
     }
-    return segments.map(({ end }) => dataflow.units[end - 1]?.name);
+    return segments.map(({ end }) => dataflow.ops[end - 1]?.name);
   };
   const cifarEnds = (family: 'plain' | 'resnet', length: number) =>
     endsOf(cifarNetwork(family, 2), length);
@@ -79,11 +79,11 @@ describe('segmentsOf', () => {
   });
 });
 
-describe('forgottenUnits', () => {
+describe('opsToRecompute', () => {
   const forgotten = (network: Network) => {
     const dataflow = dataflowOf(network);
     const [, second] = segmentsOf(dataflow, 2);
-    return second && Array.from(forgottenUnits(dataflow, second), ({ name }) => name).toReversed();
+    return second && Array.from(opsToRecompute(dataflow, second), ({ name }) => name).toReversed();
   };
 
   it('is all within a block that the backward pass reads, but not what was kept', () => {
@@ -104,9 +104,9 @@ describe('forgottenUnits', () => {
   it('has what leads to something that is read, though it is not read itself', () => {
     const dataflow = dataflowOf(blocks({ shortcut: 'C' }));
     const [both] = segmentsOf(dataflow, 9);
-    const units = both ? Array.from(forgottenUnits(dataflow, both), ({ name }) => name) : [];
-    expect(units).toContain('layer1.0.downsample.1');
-    expect(units).not.toContain('layer1.1.downsample.1');
+    const ops = both ? Array.from(opsToRecompute(dataflow, both), ({ name }) => name) : [];
+    expect(ops).toContain('layer1.0.downsample.1');
+    expect(ops).not.toContain('layer1.1.downsample.1');
   });
 });
 
@@ -116,11 +116,11 @@ describe('readForTheLastTime', () => {
       const network = blocks({ preActivation: true });
       const dataflow = dataflowOf(network);
       return segmentsOf(dataflow, length).flatMap((segment) =>
-        dataflow.units.flatMap((unit, index) =>
+        dataflow.ops.flatMap((op, index) =>
           index < segment.first || index >= segment.end
             ? []
             : readForTheLastTime(dataflow, segment, index).map(
-                (activation) => `${dataflow.makers.get(activation)?.name} by ${unit.name}`,
+                (activation) => `${dataflow.makers.get(activation)?.name} by ${op.name}`,
               ),
         ),
       );

@@ -1,10 +1,10 @@
-import type { Summed } from '../gpu/index.ts';
+import type { TensorWithPartialSums } from '../gpu/index.ts';
 
 /** The activations that are alive in a pass, by number; -1 is the pictures. */
 export class Activations {
-  readonly #alive = new Map<number, Summed>();
+  readonly #alive = new Map<number, TensorWithPartialSums>();
 
-  constructor(pictures: Summed) {
+  constructor(pictures: TensorWithPartialSums) {
     this.#alive.set(-1, pictures);
   }
 
@@ -12,19 +12,19 @@ export class Activations {
     return this.#alive.has(activation);
   }
 
-  get(activation: number): Summed {
+  get(activation: number): TensorWithPartialSums {
     const summed = this.#alive.get(activation);
     if (!summed) throw new Error(`Activation ${activation} is not there.`);
     return summed;
   }
 
-  set(activation: number, values: Summed): void {
+  set(activation: number, values: TensorWithPartialSums): void {
     this.#alive.set(activation, values);
   }
 
   release(activation: number): void {
     const summed = this.#alive.get(activation);
-    if (!summed?.unapplied) summed?.tensor.dispose();
+    if (!summed?.deferredBatchNorm) summed?.tensor.dispose();
     this.#alive.delete(activation);
   }
 

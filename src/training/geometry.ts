@@ -1,14 +1,14 @@
 /** Layers of one picture's network as the geometry of operations over a batch. */
 import {
   isIdentity,
-  type ConcatenationUnit,
+  type ConcatenationOp,
   type ConvolutionLayer,
-  type HighwayUnit,
-  type NormalisationUnit,
+  type HighwayOp,
+  type NormalisationOp,
   type PoolLayer,
   type Shape,
   type ShortcutPath,
-  type SumUnit,
+  type SumOp,
 } from '../network/index.ts';
 import type { ConvolutionGeometry, PoolingGeometry, ShortcutGeometry } from '../gpu/index.ts';
 
@@ -34,15 +34,15 @@ export function poolingGeometry(layer: PoolLayer, batch: number): PoolingGeometr
   return { inputShape: batchShape(batch, layer.input), kernel, stride, padding };
 }
 
-/** A unit that has a shortcut. */
-export type MergingUnit = Pick<
-  NormalisationUnit | SumUnit | ConcatenationUnit | HighwayUnit,
+/** An op that has a shortcut. */
+export type MergingOp = Pick<
+  NormalisationOp | SumOp | ConcatenationOp | HighwayOp,
   'kind' | 'shape'
 > & { readonly shortcut: ShortcutPath };
 
 /** What happens to a shortcut's values before they are merged; null where they stay as they are. */
 export function shortcutGeometry(
-  { kind, shape, shortcut }: MergingUnit,
+  { kind, shape, shortcut }: MergingOp,
   batch: number,
 ): ShortcutGeometry | null {
   const { channels } = kind === 'concatenation' ? shortcut.shape : shape;

@@ -31,7 +31,7 @@ function stage(settings: Partial<Block>, blocks: number): Part {
 }
 
 /** Few, since each compiles all its programs anew; every kind of unit is in one of them. */
-const CASES: readonly (readonly [name: string, network: Network, unitsOfSegment: number])[] = [
+const CASES: readonly (readonly [name: string, network: Network, opsPerSegment: number])[] = [
   ['resnet-20', cifarNetwork('resnet', 3, { width: WIDTH }), Infinity],
   ['resnet-20 in segments', cifarNetwork('resnet', 3, { width: WIDTH }), 2],
   ['plain-20 in segments', cifarNetwork('plain', 3, { width: WIDTH }), 8],
@@ -74,14 +74,14 @@ const CASES: readonly (readonly [name: string, network: Network, unitsOfSegment:
 describe('trainingMemory', () => {
   it.each(CASES)(
     'is within 15 percent of what is then allocated: %s',
-    async (_name, network, unitsOfSegment) => {
+    async (_name, network, opsPerSegment) => {
       const device = await openDawn();
       if ('what' in device || !device.webgpu) throw new Error('There is no WebGPU here.');
       const operations = operationsFor(device);
       const { bufferManager } = device.webgpu;
       const before = bufferManager.numBytesAllocated;
       const parameters = new Parameters(network, initialWeights(network, 1), operations);
-      const model = new Model(network, operations, parameters, unitsOfSegment);
+      const model = new Model(network, operations, parameters, opsPerSegment);
       const labels = tf.zeros<tf.Rank.R1>([BATCH], 'int32');
       for (let step = 0; step < 2; step++) {
         const pass = model.trainingPass(tf.ones([BATCH, 32, 32, 3]), labels, tf.zeros([2]), {
@@ -100,7 +100,7 @@ describe('trainingMemory', () => {
       }
       const allocated = bufferManager.numBytesAllocated - before;
       const sumsBehind = kernels.takesSumsOnTheWay();
-      const { bytes } = trainingMemory(network, BATCH, { unitsOfSegment, sumsBehind });
+      const { bytes } = trainingMemory(network, BATCH, { opsPerSegment, sumsBehind });
       expect(allocated / bytes).toBeGreaterThan(0.85);
       expect(allocated / bytes).toBeLessThan(1.15);
       device.close();

@@ -154,9 +154,9 @@ describe.each([
   it.runIf(operations === kernelOperations)(
     'computes the same, to the bit, when it keeps only what leads from block to block',
     async () => {
-      const gradientsWith = async (unitsOfSegment: number) => {
+      const gradientsWith = async (opsPerSegment: number) => {
         const parameters = new Parameters(network, weightsOf(recorded.start), operations);
-        const model = new Model(network, operations, parameters, unitsOfSegment);
+        const model = new Model(network, operations, parameters, opsPerSegment);
         const before = tf.memory().numTensors;
         const truth = labels(0);
         const pass = model.trainingPass(pictures(0), truth, tf.zeros([2]), {

@@ -1,19 +1,19 @@
 /**
- * Forward and backward pass of a network over a set of operations. Written out unit by
- * unit instead of through tfjs's tape, so that every tensor is let go as soon as it can be.
- * What each kind of unit does is in `pass/`.
+ * Forward and backward pass of a network over a set of operations. Written out op by
+ * op instead of through tfjs's tape, so that every tensor is let go as soon as it can be.
+ * What each kind of op does is in `pass/`.
  */
 import type * as tf from '@tensorflow/tfjs-core';
-import { unsummed, type Summed } from '../gpu/index.ts';
+import { withoutPartialSums, type TensorWithPartialSums } from '../gpu/index.ts';
 import {
   dataflowOf,
-  forgottenUnits,
+  opsToRecompute,
   readForTheLastTime,
   segmentsOf,
   type Network,
   type Segment,
   type Shape,
-  type Unit,
+  type FusedOp,
 } from '../network/index.ts';
 import { Activations } from './activations.ts';
 import { convolutionGeometry } from './geometry.ts';
@@ -43,28 +43,28 @@ export class Model {
   readonly #pictures: Shape;
 
   /**
-   * @param unitsOfSegment to need less memory, only the activations between segments of so many
-   *   units are kept for the backward pass, and those within are computed again; infinite keeps all
+   * @param opsPerSegment to need less memory, only the activations between segments of so many
+   *   ops are kept for the backward pass, and those within are computed again; infinite keeps all
    */
   constructor(
     network: Network,
     operations: Operations,
     parameters: Parameters,
-    unitsOfSegment = Infinity,
+    opsPerSegment = Infinity,
   ) {
     const dataflow = dataflowOf(network);
     this.#computation = { dataflow, operations, parameters };
-    this.#segments = segmentsOf(dataflow, unitsOfSegment);
+    this.#segments = segmentsOf(dataflow, opsPerSegment);
     this.#pictures = network.input;
   }
 
   /** All convolutions, as they are over a batch of so many pictures. */
   convolutions(batch: number): readonly TunedConvolution[] {
-    const { units, learning } = this.#computation.dataflow;
-    return units.flatMap((unit) => {
-      if (unit.kind !== 'convolution') return [];
-      const geometry = convolutionGeometry(unit.layer, batch);
-      return [{ geometry, wantsInputGradient: learning.has(unit.input) }];
+    const { ops, learning } = this.#computation.dataflow;
+    return ops.flatMap((op) => {
+      if (op.kind !== 'convolution') return [];
+      const geometry = convolutionGeometry(op.layer, batch);
+      return [{ geometry, wantsInputGradient: learning.has(op.input) }];
     });
   }
 
@@ -106,12 +106,12 @@ export class Model {
    *
    * @param pictures `[batch, height, width, channels]`; resized if the network takes another size
    */
-  logits(pictures: tf.Tensor4D): Summed {
-    const { units, lastUses } = this.#computation.dataflow;
+  logits(pictures: tf.Tensor4D): TensorWithPartialSums {
+    const { ops, lastUses } = this.#computation.dataflow;
     const { activations, ...rest } = this.#begin(pictures);
     const pass: ForwardPass = { ...rest, activations, purpose: 'test', context: NO_CONTEXT };
-    for (const [index, unit] of units.entries()) {
-      activations.set(unit.output, forward(unit, pass));
+    for (const [index, op] of ops.entries()) {
+      activations.set(op.output, forward(op, pass));
       activations.releaseWhere((activation) => lastUses.get(activation) === index);
     }
     return activations.get(this.#last());
@@ -132,7 +132,7 @@ export class Model {
 
   /** The number of the activation that holds the logits. */
   #last(): number {
-    return this.#computation.dataflow.units.at(-1)?.output ?? -1;
+    return this.#computation.dataflow.ops.at(-1)?.output ?? -1;
   }
 
   #begin(pictures: tf.Tensor4D): Computation & Pick<ForwardPass, 'activations' | 'batch'> {
@@ -142,17 +142,17 @@ export class Model {
       fitting = this.#computation.operations.resize(pictures, height, width);
       pictures.dispose();
     }
-    const activations = new Activations(unsummed(fitting, fitting.shape));
+    const activations = new Activations(withoutPartialSums(fitting, fitting.shape));
     return { ...this.#computation, activations, batch: fitting.shape[0] };
   }
 
-  /** Computes units of a segment, and lets go of what only the way forward reads. */
-  #compute(segment: Segment, isWanted: (unit: Unit) => boolean, pass: ForwardPass): void {
+  /** Computes ops of a segment, and lets go of what only the way forward reads. */
+  #compute(segment: Segment, isWanted: (op: FusedOp) => boolean, pass: ForwardPass): void {
     const { activations, dataflow } = pass;
     for (let index = segment.first; index < segment.end; index++) {
-      const unit = dataflow.units[index];
-      if (!unit || !isWanted(unit)) continue;
-      activations.set(unit.output, forward(unit, pass));
+      const op = dataflow.ops[index];
+      if (!op || !isWanted(op)) continue;
+      activations.set(op.output, forward(op, pass));
       for (const activation of readForTheLastTime(dataflow, segment, index)) {
         activations.release(activation);
       }
@@ -161,23 +161,23 @@ export class Model {
 
   /** Lets go of what only this segment reads. */
   #forget({ first, end }: Segment, activations: Activations): void {
-    const { units, lastUses } = this.#computation.dataflow;
-    for (const { output } of units.slice(first, end)) {
+    const { ops, lastUses } = this.#computation.dataflow;
+    for (const { output } of ops.slice(first, end)) {
       if ((lastUses.get(output) ?? Infinity) < end) activations.release(output);
     }
   }
 
   #backward(pass: BackwardPass): void {
-    const { units } = pass.dataflow;
-    for (const [index, unit] of [...units.entries()].toReversed()) {
-      // The first unit of a segment also needs what was before the ReLU below it.
+    const { ops } = pass.dataflow;
+    for (const [index, op] of [...ops.entries()].toReversed()) {
+      // The first op of a segment also needs what was before the ReLU below it.
       const before = this.#segments.find(({ end }) => end === index);
       if (before) {
-        const forgotten = forgottenUnits(pass.dataflow, before);
-        this.#compute(before, (one) => forgotten.has(one), { ...pass, purpose: 'again' });
+        const forgotten = opsToRecompute(pass.dataflow, before);
+        this.#compute(before, (one) => forgotten.has(one), { ...pass, purpose: 'recompute' });
       }
-      backward(unit, index, pass);
-      pass.activations.release(unit.output);
+      backward(op, index, pass);
+      pass.activations.release(op.output);
     }
   }
 }

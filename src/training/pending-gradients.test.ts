@@ -1,7 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, expect, it } from 'vitest';
-import { unsummed, type ShortcutGeometry, type Summed } from '../gpu/index.ts';
+import {
+  withoutPartialSums,
+  type ShortcutGeometry,
+  type TensorWithPartialSums,
+} from '../gpu/index.ts';
 import { referenceOperations } from './operations/reference/index.ts';
 import { PendingGradients } from './pending-gradients.ts';
 
@@ -12,15 +16,15 @@ const GEOMETRY: ShortcutGeometry = {
   stride: 2,
 };
 
-function atActivation(...values: number[]): Summed {
-  return unsummed(tf.tensor4d(values, [1, 1, 4, 1]), [1, 1, 4, 1]);
+function atActivation(...values: number[]): TensorWithPartialSums {
+  return withoutPartialSums(tf.tensor4d(values, [1, 1, 4, 1]), [1, 1, 4, 1]);
 }
 
-function behindShortcut(...values: number[]): Summed {
-  return unsummed(tf.tensor4d(values, [1, 1, 2, 3]), [1, 1, 2, 3]);
+function behindShortcut(...values: number[]): TensorWithPartialSums {
+  return withoutPartialSums(tf.tensor4d(values, [1, 1, 2, 3]), [1, 1, 2, 3]);
 }
 
-function valuesOf({ tensor }: Summed): readonly number[] {
+function valuesOf({ tensor }: TensorWithPartialSums): readonly number[] {
   const values = Array.from(tensor.dataSync());
   tensor.dispose();
   return values;

@@ -1,12 +1,12 @@
-import type { Summed } from '../gpu/index.ts';
+import type { TensorWithPartialSums } from '../gpu/index.ts';
 import type { AddedGradient, ShortcutOperations } from './operations/operations.ts';
 
 /** A gradient that has arrived at an activation, all of it. */
 export interface ArrivedGradient {
-  readonly gradient: Summed;
+  readonly gradient: TensorWithPartialSums;
   /**
-   * Whether it was taken back before the ReLU of the BatchNorm unit that made the activation,
-   * with the sums that the unit needs; see `NormalisedBelow`.
+   * Whether it was taken back before the ReLU of the BatchNorm op that made the activation,
+   * with the sums that the op needs; see `NormalisedBelow`.
    */
   readonly masked: boolean;
 }
@@ -18,7 +18,7 @@ interface WaitingGradient extends AddedGradient {
 
 /**
  * The gradients of a backward pass that wait to go on, by the activation that they are at. An
- * activation that several units read gets a share from each.
+ * activation that several ops read gets a share from each.
  */
 export class PendingGradients {
   readonly #waiting = new Map<number, WaitingGradient>();
@@ -65,7 +65,7 @@ export class PendingGradients {
   }
 
   /** Takes a gradient over and back through the shortcut that brought it. */
-  #atActivation({ gradient, shortcut }: AddedGradient): Summed {
+  #atActivation({ gradient, shortcut }: AddedGradient): TensorWithPartialSums {
     if (!shortcut) return gradient;
     const result = this.#operations.shortcutGradient(gradient, shortcut);
     gradient.tensor.dispose();

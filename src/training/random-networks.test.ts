@@ -15,8 +15,8 @@ it('random networks are trained and tested as layer by layer', async () => {
 
 it('the memory of random networks can be estimated, and grows with the batch', () => {
   fc.assert(
-    fc.property(anySmallNetwork, fc.constantFrom(Infinity, 1, 4), (network, unitsOfSegment) => {
-      const [one, two] = [1, 2].map((batch) => trainingMemory(network, batch, { unitsOfSegment }));
+    fc.property(anySmallNetwork, fc.constantFrom(Infinity, 1, 4), (network, opsPerSegment) => {
+      const [one, two] = [1, 2].map((batch) => trainingMemory(network, batch, { opsPerSegment }));
       expect(one?.bytes).toBeLessThan(two?.bytes ?? NaN);
     }),
   );

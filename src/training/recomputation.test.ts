@@ -70,10 +70,10 @@ interface Result {
 async function oneStep(
   of: Network,
   operations: Operations,
-  unitsOfSegment: number,
+  opsPerSegment: number,
 ): Promise<Result> {
   const parameters = new Parameters(of, initialWeights(of, 1), operations);
-  const model = new Model(of, operations, parameters, unitsOfSegment);
+  const model = new Model(of, operations, parameters, opsPerSegment);
   const before = tf.memory().numTensors;
   const size = BATCH * SIDE * SIDE * 3;
   const values = Float32Array.from({ length: size }, (_, i) => Math.sin(i * i));

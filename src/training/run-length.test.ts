@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PAPER_RECIPE, type Recipe } from '../experiment/index.ts';
-import { Pace } from './pace.ts';
+import { StepTimer } from './step-timer.ts';
 import { secondsLeft, stepsThatFit } from './run-length.ts';
 
 /** A run whose steps and tests take this many milliseconds. */
@@ -9,12 +9,12 @@ function measured(
   change: Partial<Recipe> = {},
   at = { step: 0, steps: Infinity },
 ) {
-  const pace = new Pace();
-  pace.took(1, 10_000);
-  pace.took(1, milliseconds.step);
-  pace.testTook(milliseconds.test);
+  const timer = new StepTimer();
+  timer.took(1, 10_000);
+  timer.took(1, milliseconds.step);
+  timer.testTook(milliseconds.test);
   const recipe: Recipe = { ...PAPER_RECIPE, duration: 'minutes', minutes: 10, ...change };
-  return { run: { recipe, ...at }, pace };
+  return { run: { recipe, ...at }, timer };
 }
 
 describe('stepsThatFit', () => {
@@ -54,6 +54,6 @@ describe('secondsLeft', () => {
   it('is not known before length and speed of every run are', () => {
     const run = measured({ step: 100, test: 5000 }, {}, halfway);
     expect(secondsLeft([run, measured({ step: 100, test: 5000 })])).toBeNull();
-    expect(secondsLeft([run, { ...run, pace: new Pace() }])).toBeNull();
+    expect(secondsLeft([run, { ...run, timer: new StepTimer() }])).toBeNull();
   });
 });

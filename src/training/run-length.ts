@@ -1,6 +1,6 @@
 /** How long runs take on this device, from the speed that was measured. */
 import type { Recipe } from '../experiment/index.ts';
-import type { Pace } from './pace.ts';
+import type { StepTimer } from './step-timer.ts';
 
 /** Fewer steps than this show nothing, however slow the device. */
 const FEWEST_STEPS = 100;
@@ -8,7 +8,7 @@ const FEWEST_STEPS = 100;
 /** A run, as far as its length goes. */
 export interface MeasuredRun {
   readonly run: { readonly recipe: Recipe; readonly step: number; readonly steps: number };
-  readonly pace: Pace;
+  readonly timer: StepTimer;
 }
 
 /**
@@ -17,11 +17,11 @@ export interface MeasuredRun {
  */
 export function stepsThatFit(runs: readonly MeasuredRun[]): number {
   const milliseconds = 60_000 * (runs[0]?.run.recipe.minutes ?? 0);
-  const oneStepOfEach = runs.reduce((sum, { run: { recipe }, pace }) => {
-    return sum + pace.millisecondsOfStep + pace.millisecondsOfTest(recipe) / recipe.testEvery;
+  const oneStepOfEach = runs.reduce((sum, { run: { recipe }, timer }) => {
+    return sum + timer.millisecondsOfStep + timer.millisecondsOfTest(recipe) / recipe.testEvery;
   }, 0);
   const lastTests = runs.reduce(
-    (sum, { run, pace }) => sum + pace.millisecondsOfTest(run.recipe),
+    (sum, { run, timer }) => sum + timer.millisecondsOfTest(run.recipe),
     0,
   );
   const steps = Math.max(FEWEST_STEPS, (milliseconds - lastTests) / oneStepOfEach);
@@ -31,10 +31,12 @@ export function stepsThatFit(runs: readonly MeasuredRun[]): number {
 
 /** Seconds until all these runs are finished, tests included; null while that is not known. */
 export function secondsLeft(runs: readonly MeasuredRun[]): number | null {
-  if (!runs.every(({ run, pace }) => Number.isFinite(run.steps) && pace.hasAny)) return null;
-  const milliseconds = runs.reduce((sum, { run: { recipe, step, steps }, pace }) => {
+  if (!runs.every(({ run, timer }) => Number.isFinite(run.steps) && timer.hasAny)) return null;
+  const milliseconds = runs.reduce((sum, { run: { recipe, step, steps }, timer }) => {
     const tests = Math.ceil(steps / recipe.testEvery) - Math.floor(step / recipe.testEvery);
-    return sum + (steps - step) * pace.millisecondsOfStep + tests * pace.millisecondsOfTest(recipe);
+    return (
+      sum + (steps - step) * timer.millisecondsOfStep + tests * timer.millisecondsOfTest(recipe)
+    );
   }, 0);
   return milliseconds / 1000;
 }

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { augmentationOf, batchIndices, type Augmentation } from '../dataset/index.ts';
 import { learningRateAt, type PictureOrder, type Recipe } from '../experiment/index.ts';
 import { DeviceMemoryError, readValues } from '../gpu/index.ts';
-import { unitsOfSegmentFor, type Network, type Weights } from '../network/index.ts';
+import { opsPerSegmentFor, type Network, type Weights } from '../network/index.ts';
 import { testError, type EvaluationControl } from './evaluation.ts';
 import { initialWeights } from './initialisation.ts';
 import { Model, type StepContext } from './model.ts';
@@ -54,7 +54,7 @@ export class Run {
   readonly #dataset: ResidentDataset;
   readonly #order: PictureOrder;
   readonly #parameters: Parameters;
-  #unitsOfSegment: number;
+  #opsPerSegment: number;
   #model: Model;
   readonly #transform: PictureTransform;
 
@@ -72,8 +72,8 @@ export class Run {
       options.weights ?? initialWeights(network, seed, recipe),
       operations,
     );
-    this.#unitsOfSegment = unitsOfSegmentFor(network, recipe.batchSize, USUAL_MEMORY);
-    this.#model = new Model(network, operations, this.#parameters, this.#unitsOfSegment);
+    this.#opsPerSegment = opsPerSegmentFor(network, recipe.batchSize, USUAL_MEMORY);
+    this.#model = new Model(network, operations, this.#parameters, this.#opsPerSegment);
     const { multiply, add } = pictureTransform(recipe.normalise, dataset.mean);
     this.#transform = { multiply: tf.tensor1d(multiply), add: tf.tensor1d(add) };
   }
@@ -122,9 +122,9 @@ export class Run {
       );
     } catch (error) {
       if (!(error instanceof DeviceMemoryError)) throw error;
-      const sparing = unitsOfSegmentFor(network, batchSize, 0);
-      if (sparing === this.#unitsOfSegment) throw refusedMemory(network, batchSize, sparing);
-      this.#unitsOfSegment = sparing;
+      const sparing = opsPerSegmentFor(network, batchSize, 0);
+      if (sparing === this.#opsPerSegment) throw refusedMemory(network, batchSize, sparing);
+      this.#opsPerSegment = sparing;
       this.#model = new Model(network, this.#operations, this.#parameters, sparing);
       await this.compile(onProgress);
     }

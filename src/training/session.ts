@@ -8,7 +8,7 @@ import type { RunRequest, WorkerEvent } from '../protocol/index.ts';
 import { DeviceQueue } from './device-queue.ts';
 import { testErrorOf, type WeightsEvaluation } from './evaluation.ts';
 import type { Operations } from './operations/operations.ts';
-import { Pace } from './pace.ts';
+import { StepTimer } from './step-timer.ts';
 import type { ResidentDataset } from './resident-dataset.ts';
 import { Run } from './run.ts';
 import { secondsLeft, stepsThatFit } from './run-length.ts';
@@ -18,7 +18,7 @@ import { unlessAborted } from './unless-aborted.ts';
 interface Entry {
   readonly id: string;
   readonly run: Run;
-  readonly pace: Pace;
+  readonly timer: StepTimer;
   testedAt: number;
   ended: 'finished' | 'stopped' | null;
 }
@@ -157,7 +157,7 @@ export class Session {
 
   #newEntry(request: RunRequest): Entry {
     const run = new Run({ ...request, operations: this.#operations, dataset: this.#dataset });
-    return { id: request.id, run, pace: new Pace(), testedAt: 0, ended: null };
+    return { id: request.id, run, timer: new StepTimer(), testedAt: 0, ended: null };
   }
 
   /** Tells in which state all runs are, now that nothing is computed any more. */
@@ -210,10 +210,10 @@ export class Session {
   }
 
   /** Steps until the next reading; never across a test or the end. */
-  #stepsOfTurn({ run, pace }: Entry): number {
+  #stepsOfTurn({ run, timer }: Entry): number {
     const { testEvery } = run.recipe;
     const untilTest = testEvery - (run.step % testEvery);
-    return Math.max(1, Math.min(pace.stepsOfTurn, untilTest, run.steps - run.step));
+    return Math.max(1, Math.min(timer.stepsOfTurn, untilTest, run.steps - run.step));
   }
 
   /** What follows from a turn or a test. */
@@ -249,7 +249,7 @@ export class Session {
 
   /** @param computing milliseconds that the steps before this reading took so far */
   async #read(entry: Entry, computing: number): Promise<void> {
-    const { id, run, pace } = entry;
+    const { id, run, timer } = entry;
     const start = this.#now();
     const reading = await run.read();
     if (!reading || this.#lost) return;
@@ -257,10 +257,10 @@ export class Session {
       this.#diverged(entry);
       return;
     }
-    pace.took(reading.steps, computing + this.#now() - start);
+    timer.took(reading.steps, computing + this.#now() - start);
     const { step, epoch, learningRate } = run;
     const { error, loss } = reading;
-    this.#emit({ type: 'training-error', runId: id, step, error, loss, seconds: pace.seconds });
+    this.#emit({ type: 'training-error', runId: id, step, error, loss, seconds: timer.seconds });
     const left = secondsLeft(this.#entries.filter(({ ended }) => !ended));
     this.#emit({
       type: 'progress',
@@ -268,8 +268,8 @@ export class Session {
       step,
       epoch,
       learningRate,
-      picturesPerSecond: (1000 * run.recipe.batchSize) / pace.millisecondsOfStep,
-      stepMilliseconds: pace.millisecondsOfStep,
+      picturesPerSecond: (1000 * run.recipe.batchSize) / timer.millisecondsOfStep,
+      stepMilliseconds: timer.millisecondsOfStep,
       ...(left === null ? {} : { secondsLeft: left }),
     });
   }
@@ -290,7 +290,7 @@ export class Session {
   }
 
   async #test(entry: Entry, signal: AbortSignal): Promise<void> {
-    const { id, run, pace } = entry;
+    const { id, run, timer } = entry;
     const start = this.#now();
     const onShare = (share: number) => {
       this.#emit({ type: 'phase', phase: 'testing', runId: id, share });
@@ -298,9 +298,9 @@ export class Session {
     const error = await run.test({ signal, onShare, queue: this.#queue });
     if (error === null || this.#lost) return;
     entry.testedAt = run.step;
-    pace.testTook(this.#now() - start);
+    timer.testTook(this.#now() - start);
     const { testPictures: pictures } = run.recipe;
-    const { seconds } = pace;
+    const { seconds } = timer;
     this.#emit({ type: 'test-error', runId: id, step: run.step, error, pictures, seconds });
   }
 
@@ -314,7 +314,7 @@ export class Session {
     const decided = this.#entries.find(
       ({ run }) => run.recipe.duration === 'minutes' && Number.isFinite(run.steps),
     );
-    if (!decided && !open.every(({ pace }) => pace.isKnown)) return;
+    if (!decided && !open.every(({ timer }) => timer.isKnown)) return;
     const steps = decided?.run.steps ?? stepsThatFit(open);
     for (const { id, run } of open) {
       run.steps = steps;

@@ -4,7 +4,7 @@
  */
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 import * as tf from '@tensorflow/tfjs-core';
-import { readValues, unsummed } from '../gpu/index.ts';
+import { readValues, withoutPartialSums } from '../gpu/index.ts';
 import {
   layersOf,
   parametersOf,
@@ -67,7 +67,7 @@ function carried(x: tf.Tensor4D, { stride }: ShortcutPath, channels: number): tf
 
 /** The values that `referenceOperations` lets through, which have a test of their own. */
 function dropped(x: tf.Tensor4D, layer: string, rate: number, context: StepContext): tf.Tensor4D {
-  const ones = unsummed(tf.onesLike(x), x.shape);
+  const ones = withoutPartialSums(tf.onesLike(x), x.shape);
   const { tensor } = referenceOperations.dropout(ones, { ...context, rate, layer });
   return tf.mul(x, tensor);
 }

@@ -18,12 +18,12 @@ const CONTEXT: StepContext = { smoothing: 0, seed: 1, step: 2 };
 /** Multiply-adds of a picture; what is larger would only take longer. */
 const LARGEST = 300_000;
 
-/** With every problem mended; null where one has no mend. */
-function mended(network: Network): Network | null {
+/** With every problem fixed; null where one has no fix. */
+function fixed(network: Network): Network | null {
   let current = network;
   for (let [problem] = problemsOf(current); problem; [problem] = problemsOf(current)) {
-    if (!problem.mend) return null;
-    current = problem.mend.mended();
+    if (!problem.fix) return null;
+    current = problem.fix.fixed();
   }
   return current;
 }
@@ -43,7 +43,7 @@ export const anySmallNetwork: fc.Arbitrary<Network> = fc
     chain: fc.array(anyPart, { minLength: 1, maxLength: 5 }),
   })
   .map(({ height, width, chain }) =>
-    mended({ input: { height, width, channels: 3 }, parts: [...chain, parts.dense(CLASSES)] }),
+    fixed({ input: { height, width, channels: 3 }, parts: [...chain, parts.dense(CLASSES)] }),
   )
   .filter((network) => network !== null)
   .filter((network) => multiplyAdds(network) <= LARGEST && isSteady(network));
@@ -94,10 +94,10 @@ export async function expectAsComputedPlainly(
   const plain = await plainStep(network, weights, picturesOf(network), LABELS, CONTEXT);
   // What should be zero, as at a bias in front of BatchNorm, is what rounding makes of it.
   const noise = 0.01 * Math.max(...Array.from(plain.gradients.values(), largestOf));
-  for (const unitsOfSegment of [Infinity, 2]) {
+  for (const opsPerSegment of [Infinity, 2]) {
     await tf.setBackend(backend);
     const parameters = new Parameters(network, weights, operations);
-    const model = new Model(network, operations, parameters, unitsOfSegment);
+    const model = new Model(network, operations, parameters, opsPerSegment);
     const before = tf.memory().numTensors;
     const labels = tf.tensor1d(LABELS, 'int32');
     const pass = model.trainingPass(picturesOf(network), labels, tf.zeros([2]), CONTEXT);

@@ -16,7 +16,7 @@ describe('tooLargeTensor', () => {
     expect(tooLargeTensor(vgg(), 128, 2 ** 30)).toBeNull();
   });
 
-  it('says what a smaller batch would mend', () => {
+  it('says what a smaller batch would fix', () => {
     const error = tooLargeTensor(cifarNetwork('resnet', 3), 4096, MEGABYTES_128);
     // 4,096 pictures of 32 * 32 * 16 values of 4 bytes.
     expect(error?.what).toBe(

@@ -31,11 +31,11 @@ function tooLargeBatch(
 /**
  * The device refused to allocate what a step needs.
  *
- * @param unitsOfSegment how sparing the step was, see `trainingMemory`
+ * @param opsPerSegment how sparing the step was, see `trainingMemory`
  */
-export function refusedMemory(network: Network, batch: number, unitsOfSegment: number) {
+export function refusedMemory(network: Network, batch: number, opsPerSegment: number) {
   const needed = (pictures: number) =>
-    `${(trainingMemory(network, pictures, { unitsOfSegment }).bytes / 1e9).toPrecision(2)} GB`;
+    `${(trainingMemory(network, pictures, { opsPerSegment }).bytes / 1e9).toPrecision(2)} GB`;
   return tooLargeBatch(
     `The device refused the ${needed(batch)} of memory that ${displayName(network)} needs with a batch of ${batch}.`,
     Math.floor(batch / 2),

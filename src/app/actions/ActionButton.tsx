@@ -2,7 +2,7 @@ import { Button, type ButtonLook } from '../common/Button.tsx';
 import type { Action } from './action.ts';
 import { ariaShortcut, shortcutText } from './shortcut-text.ts';
 import { onMac } from './shortcuts.ts';
-import { attempt, useSituation } from './situation.ts';
+import { attempt, useActionContext } from './action-context.ts';
 
 interface ActionButtonProps {
   readonly action: Action;
@@ -14,15 +14,15 @@ interface ActionButtonProps {
  * a disabled button would keep that from the keyboard.
  */
 export function ActionButton({ action, look = 'quiet' }: ActionButtonProps) {
-  const label = useSituation(action.label);
-  const hindrance = useSituation(action.hindrance);
+  const label = useActionContext(action.label);
+  const disabledReason = useActionContext(action.disabledReason);
   const { shortcut } = action;
   const keys = shortcut === undefined ? '' : ` (${shortcutText(shortcut, onMac())})`;
   return (
     <Button
       look={look}
-      aria-disabled={hindrance !== null}
-      title={hindrance ?? `${label}${keys}`}
+      aria-disabled={disabledReason !== null}
+      title={disabledReason ?? `${label}${keys}`}
       aria-keyshortcuts={shortcut === undefined ? undefined : ariaShortcut(shortcut, onMac())}
       onClick={() => attempt(action)}
     >

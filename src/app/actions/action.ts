@@ -7,7 +7,7 @@ import type { RunState } from '../store/run-state.ts';
 import type { Selection } from '../store/selection.ts';
 
 /** What decides what an action on the experiment is called and whether it can be done. */
-export interface Situation {
+export interface ActionContext {
   readonly draft: Draft;
   readonly run: RunState;
   /** Numbers of edits that can be undone and redone. */
@@ -16,13 +16,13 @@ export interface Situation {
 }
 
 /** The same with what decides it for actions on what is selected. */
-export interface EditorSituation extends Situation {
+export interface EditorContext extends ActionContext {
   readonly selection: Selection;
 }
 
 export interface Action {
   readonly name: string;
-  readonly label: (situation: EditorSituation) => string;
+  readonly label: (context: EditorContext) => string;
   /** In the notation of tinykeys; `$mod` is Control, and Command on a Mac. */
   readonly shortcut?: string;
   /** Another key that does the same. */
@@ -34,6 +34,6 @@ export interface Action {
   /** The keys count only while a ribbon, or its editor, has the focus. */
   readonly ofEditor?: boolean;
   /** Why it cannot be done now, as a sentence; null when it can. */
-  readonly hindrance: (situation: EditorSituation) => string | null;
+  readonly disabledReason: (context: EditorContext) => string | null;
   readonly perform: () => void;
 }

@@ -3,7 +3,7 @@ import { insertableBehind } from '../editor/inserting.ts';
 import { INSERTABLES, type Insertable } from '../editor/insertables.ts';
 import { targetOf } from '../editor/target.ts';
 import type { Action } from './action.ts';
-import { currentSituation } from './situation.ts';
+import { currentContext } from './action-context.ts';
 
 function adding(insertable: Insertable): Action {
   return {
@@ -12,10 +12,10 @@ function adding(insertable: Insertable): Action {
     shortcut: insertable.key,
     ofEditor: true,
     yieldsToText: true,
-    hindrance: ({ draft, selection }) =>
+    disabledReason: ({ draft, selection }) =>
       targetOf(draft, selection) ? null : 'Choose a network first.',
     perform: () => {
-      const { draft, selection } = currentSituation();
+      const { draft, selection } = currentContext();
       const target = targetOf(draft, selection);
       if (target) insertableBehind(target, insertable);
     },

@@ -20,16 +20,16 @@ import { insertParts, partsAt } from '../editor/transplant.ts';
 import { changeNetwork, experimentStore } from '../store/experiment-store.ts';
 import { clearSelection } from '../store/selection.ts';
 import { formatAmount } from '../text/numbers.ts';
-import type { Action, EditorSituation } from './action.ts';
-import { currentSituation } from './situation.ts';
+import type { Action, EditorContext } from './action.ts';
+import { currentContext } from './action-context.ts';
 
 const NOTHING_SELECTED = 'Select a block or layer first.';
 
-const present = ({ draft, selection }: EditorSituation) => targetOf(draft, selection);
+const present = ({ draft, selection }: EditorContext) => targetOf(draft, selection);
 
 /** What is selected but the picture, which stays where it is. */
-function selected(situation: EditorSituation): Target | null {
-  const target = present(situation);
+function selected(context: EditorContext): Target | null {
+  const target = present(context);
   if (!target) return null;
   const positions = target.positions.filter(({ part }) => part >= 0);
   return positions.length > 0 ? { ...target, positions } : null;
@@ -48,19 +48,19 @@ type Description = Pick<Action, 'name' | 'shortcut' | 'alternative' | 'yieldsToM
 function onSelected(
   { label, ...description }: Description,
   perform: (target: Target) => void,
-  hindrance: (target: Target) => string | null = () => null,
+  disabledReason: (target: Target) => string | null = () => null,
 ): Action {
   return {
     ...description,
     label: () => label,
     ofEditor: true,
     yieldsToText: true,
-    hindrance: (situation) => {
-      const target = selected(situation);
-      return target ? hindrance(target) : NOTHING_SELECTED;
+    disabledReason: (context) => {
+      const target = selected(context);
+      return target ? disabledReason(target) : NOTHING_SELECTED;
     },
     perform: () => {
-      const target = selected(currentSituation());
+      const target = selected(currentContext());
       if (target) perform(target);
     },
   };
@@ -168,12 +168,12 @@ export const paste: Action = {
   shortcut: '$mod+v',
   ofEditor: true,
   yieldsToText: true,
-  hindrance: (situation) => {
+  disabledReason: (context) => {
     if (clipboard.getState().parts.length === 0) return 'Nothing was copied yet.';
-    return present(situation) ? null : 'Choose a network first.';
+    return present(context) ? null : 'Choose a network first.';
   },
   perform: () => {
-    const target = present(currentSituation());
+    const target = present(currentContext());
     if (!target) return;
     const { parts } = clipboard.getState();
     const before = placeForNew(target.row.network, target.positions, true);

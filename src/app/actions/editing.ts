@@ -11,7 +11,7 @@ import {
 import { focusPlace, rowIdOf } from '../editor/place-data.ts';
 import { changeAllNetworks, experimentStore } from '../store/experiment-store.ts';
 import { selectionStore } from '../store/selection.ts';
-import type { Action, Situation } from './action.ts';
+import type { Action, ActionContext } from './action.ts';
 
 /** Keeps the focus in its network, or in the last one, where what had it is gone afterwards. */
 function keepFocus(change: () => void): void {
@@ -32,7 +32,7 @@ export const undo: Action = {
   label: () => 'Undo',
   shortcut: '$mod+z',
   yieldsToText: true,
-  hindrance: ({ past }) => (past > 0 ? null : 'There is nothing to undo.'),
+  disabledReason: ({ past }) => (past > 0 ? null : 'There is nothing to undo.'),
   perform: () => keepFocus(() => experimentStore.temporal.getState().undo()),
 };
 
@@ -41,12 +41,12 @@ export const redo: Action = {
   label: () => 'Redo',
   shortcut: '$mod+Shift+z',
   yieldsToText: true,
-  hindrance: ({ future }) => (future > 0 ? null : 'There is nothing to redo.'),
+  disabledReason: ({ future }) => (future > 0 ? null : 'There is nothing to redo.'),
   perform: () => keepFocus(() => experimentStore.temporal.getState().redo()),
 };
 
 /** Why no further network can be added; null when one can. */
-export function networkHindrance({ draft }: Situation): string | null {
+export function networkDisabledReason({ draft }: ActionContext): string | null {
   return draft.rows.length < MOST_NETWORKS
     ? null
     : `An experiment has at most ${MOST_NETWORKS} networks; remove one first.`;
@@ -57,7 +57,7 @@ const isPlain = ({ shortcut }: Block) => shortcut === 'none';
 export const allShortcutsOn: Action = {
   name: 'all-on',
   label: () => 'Skip connections: all on',
-  hindrance: ({ draft }) =>
+  disabledReason: ({ draft }) =>
     draft.rows.some((row) => blocksOf(row.network).some(isPlain))
       ? null
       : 'All skip connections are on already.',
@@ -73,7 +73,7 @@ export const allShortcutsOn: Action = {
 export const allShortcutsOff: Action = {
   name: 'all-off',
   label: () => 'All off',
-  hindrance: ({ draft }) =>
+  disabledReason: ({ draft }) =>
     draft.rows.some((row) => !blocksOf(row.network).every(isPlain))
       ? null
       : 'All skip connections are off already.',

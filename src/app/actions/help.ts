@@ -9,7 +9,7 @@ export const showKeys: Action = {
   label: () => 'Show these keys',
   shortcut: 'Shift+?',
   yieldsToText: true,
-  hindrance: () => null,
+  disabledReason: () => null,
   perform: () => {
     const element = document.getElementById(KEYS_ID);
     if (!(element instanceof HTMLDetailsElement)) return;

@@ -4,14 +4,14 @@ import { announce } from '../editor/announcement.ts';
 import { focusPlace } from '../editor/place-data.ts';
 import { targetOf } from '../editor/target.ts';
 import { clearSelection, select, selectionStore, withWholeStages } from '../store/selection.ts';
-import type { Action, EditorSituation } from './action.ts';
-import { currentSituation } from './situation.ts';
+import type { Action, EditorContext } from './action.ts';
+import { currentContext } from './action-context.ts';
 
-const present = ({ draft, selection }: EditorSituation) => targetOf(draft, selection);
+const present = ({ draft, selection }: EditorContext) => targetOf(draft, selection);
 
 /** The stages that blocks are selected of. */
-function selectedStages(situation: EditorSituation): readonly number[] {
-  const target = present(situation);
+function selectedStages(context: EditorContext): readonly number[] {
+  const target = present(context);
   if (!target) return [];
   const parts = target.positions.map(({ part }) => part);
   return [...new Set(parts)].filter((part) => target.row.network.parts[part]?.kind === 'stage');
@@ -23,16 +23,16 @@ export const selectStage: Action = {
   shortcut: 'w',
   ofEditor: true,
   yieldsToText: true,
-  hindrance: (situation) => {
-    if (selectedStages(situation).length === 0) return 'Select a block first.';
-    const isDone = present(situation)?.positions.every(({ block }) => block === null) ?? false;
+  disabledReason: (context) => {
+    if (selectedStages(context).length === 0) return 'Select a block first.';
+    const isDone = present(context)?.positions.every(({ block }) => block === null) ?? false;
     return isDone ? 'Whole stages are selected already.' : null;
   },
   perform: () => {
-    const situation = currentSituation();
-    const target = present(situation);
+    const context = currentContext();
+    const target = present(context);
     if (!target) return;
-    const stages = selectedStages(situation);
+    const stages = selectedStages(context);
     select(
       target.row.id,
       stages.map((part) => ({ part, block: null })),
@@ -47,9 +47,9 @@ export const selectAll: Action = {
   shortcut: '$mod+a',
   ofEditor: true,
   yieldsToText: true,
-  hindrance: (situation) => (present(situation) ? null : 'Choose a network first.'),
+  disabledReason: (context) => (present(context) ? null : 'Choose a network first.'),
   perform: () => {
-    const target = present(currentSituation());
+    const target = present(currentContext());
     if (!target) return;
     const { network, id } = target.row;
     select(id, withWholeStages(network, positionsOf(network)));
@@ -63,7 +63,7 @@ export const endSelection: Action = {
   label: () => 'Back to the network; select nothing',
   shortcut: 'Escape',
   ofEditor: true,
-  hindrance: ({ selection }) => (selection.rowId === null ? 'Nothing is selected.' : null),
+  disabledReason: ({ selection }) => (selection.rowId === null ? 'Nothing is selected.' : null),
   perform: () => {
     const { rowId, positions } = selectionStore.getState();
     const { activeElement } = document;

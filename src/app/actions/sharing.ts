@@ -19,7 +19,7 @@ export function experimentAddress(): { readonly address: string } | { readonly p
 export const copyLink: Action = {
   name: 'copy-link',
   label: () => 'Share',
-  hindrance: () => null,
+  disabledReason: () => null,
   perform: () => {
     const link = experimentAddress();
     if ('problem' in link) {

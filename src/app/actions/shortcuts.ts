@@ -3,7 +3,7 @@ import { tinykeys } from 'tinykeys';
 import { announce } from '../editor/announcement.ts';
 import type { Action } from './action.ts';
 import { ACTIONS } from './registry.ts';
-import { attempt } from './situation.ts';
+import { attempt } from './action-context.ts';
 
 const TEXT_FIELDS =
   'input:not([type=range]):not([type=checkbox]):not([type=radio]), textarea, select';
@@ -18,8 +18,8 @@ function press(action: Action, event: KeyboardEvent): void {
   if (action.ofEditor === true && !element?.closest(EDITOR)) return;
   if (document.querySelector('dialog[open]')) return;
   event.preventDefault();
-  const hindrance = attempt(action);
-  if (action.ofEditor === true && hindrance !== null) announce(hindrance);
+  const disabledReason = attempt(action);
+  if (action.ofEditor === true && disabledReason !== null) announce(disabledReason);
 }
 
 /** Connects the shortcuts of all actions to a window. */

@@ -7,7 +7,7 @@ import { runStore } from '../store/run-store.ts';
 import { planRuns } from '../store/runs.ts';
 import { startTraining, withoutRun } from '../store/training-state.ts';
 import type { Action } from './action.ts';
-import { rowsDifferFromTraining, trainingHindrance } from './training-hindrance.ts';
+import { rowsDifferFromTraining, trainingDisabledReason } from './training-disabled-reason.ts';
 
 /** Plans a run for each row, tells the store and hands out the requests. */
 function plan(mode: 'running' | 'stepping') {
@@ -41,11 +41,11 @@ export const trainOrPause: Action = {
     return mode === 'paused' ? 'Go on' : 'Train';
   },
   shortcut: '$mod+Enter',
-  hindrance: (situation) => {
-    const { mode } = situation.run;
+  disabledReason: (context) => {
+    const { mode } = context.run;
     if (mode === 'running') return null;
     if (isBusy(mode)) return 'Waiting for the present step.';
-    return trainingHindrance(situation);
+    return trainingDisabledReason(context);
   },
   perform: () => {
     if (runStore.getState().mode === 'running') {
@@ -61,10 +61,10 @@ export const trainOrPause: Action = {
 export const trainChanges: Action = {
   name: 'train-changes',
   label: () => 'Train them too',
-  hindrance: (situation) => {
-    if (situation.run.mode !== 'running') return 'Training is not going on.';
-    if (!rowsDifferFromTraining(situation)) return 'Nothing was changed since training began.';
-    return trainingHindrance(situation);
+  disabledReason: (context) => {
+    if (context.run.mode !== 'running') return 'Training is not going on.';
+    if (!rowsDifferFromTraining(context)) return 'Nothing was changed since training began.';
+    return trainingDisabledReason(context);
   },
   perform: () => engine.train(plan('running')),
 };
@@ -73,8 +73,8 @@ export const oneStep: Action = {
   name: 'step',
   label: () => 'Step',
   shortcut: '$mod+Shift+Enter',
-  hindrance: (situation) =>
-    isBusy(situation.run.mode) ? 'Pause first.' : trainingHindrance(situation),
+  disabledReason: (context) =>
+    isBusy(context.run.mode) ? 'Pause first.' : trainingDisabledReason(context),
   perform: () => engine.step(plan('stepping')),
 };
 
@@ -82,7 +82,7 @@ export const stop: Action = {
   name: 'stop',
   label: () => 'Stop',
   shortcut: '$mod+.',
-  hindrance: ({ run: { mode, active, runs, notices } }) => {
+  disabledReason: ({ run: { mode, active, runs, notices } }) => {
     if (mode === 'stopping') return 'Stopping.';
     const fatal = notices.find((notice) => notice.fatal);
     if (fatal) return `${fatal.what} ${fatal.remedy}`;
@@ -99,7 +99,8 @@ export const stop: Action = {
 export const nextSeed: Action = {
   name: 'next-seed',
   label: ({ draft }) => `Train again with seed ${draft.seed + 1}`,
-  hindrance: ({ run: { mode } }) => (mode === 'finished' ? null : 'The runs are not finished.'),
+  disabledReason: ({ run: { mode } }) =>
+    mode === 'finished' ? null : 'The runs are not finished.',
   perform: () => {
     experimentStore.setState(({ seed }) => ({ seed: seed + 1 }));
     engine.train(plan('running'));

@@ -18,7 +18,7 @@ export function runsWithWeights({
 export const exportWeights: Action = {
   name: 'export-weights',
   label: () => 'Export weights',
-  hindrance: ({ run }) =>
+  disabledReason: ({ run }) =>
     runsWithWeights(run).length > 0 ? null : 'There are no trained weights yet.',
   perform: () => openDialog({ kind: 'export-weights' }),
 };
@@ -26,6 +26,6 @@ export const exportWeights: Action = {
 export const loadWeights: Action = {
   name: 'load-weights',
   label: () => 'Load weights',
-  hindrance: ({ run }) => (run.device ? null : 'Looking for a device to compute on.'),
+  disabledReason: ({ run }) => (run.device ? null : 'Looking for a device to compute on.'),
   perform: () => openDialog({ kind: 'load-weights' }),
 };

@@ -1,5 +1,5 @@
 import { ADDING } from '../actions/adding.ts';
-import { attempt } from '../actions/situation.ts';
+import { attempt } from '../actions/action-context.ts';
 import { focusRow } from '../store/selection.ts';
 import { beginDragOfNew } from './dragging.ts';
 import type { Insertable } from './insertables.ts';

@@ -5,7 +5,7 @@ import { announce } from './announcement.ts';
 import { focusPlace } from './place-data.ts';
 import styles from './RowEditor.module.css';
 
-/** More than these are only counted: mending one often mends the others. */
+/** More than these are only counted: fixing one often fixes the others. */
 const MOST_SHOWN = 3;
 
 interface ProblemListProps {
@@ -13,27 +13,27 @@ interface ProblemListProps {
   readonly problems: readonly Problem[];
 }
 
-/** What does not fit, each with the button that mends it. */
+/** What does not fit, each with the button that fixes it. */
 export function ProblemList({ rowId, problems }: ProblemListProps) {
   if (problems.length === 0) return null;
   const more = problems.length - MOST_SHOWN;
   return (
     <div className={styles.problems}>
       {problems.slice(0, MOST_SHOWN).map((problem) => {
-        const { part, block, sentence, mend } = problem;
+        const { part, block, sentence, fix } = problem;
         return (
           <p key={`${part}.${block ?? ''} ${sentence}`}>
             <span>{sentence}</span>
-            {mend && (
+            {fix && (
               <Button
                 look="small"
                 onClick={() => {
-                  changeNetwork(experimentStore, rowId, () => mend.mended());
-                  announce(`Mended: ${mend.label}.`);
+                  changeNetwork(experimentStore, rowId, () => fix.fixed());
+                  announce(`Fixed: ${fix.label}.`);
                   focusPlace(rowId, { part, block });
                 }}
               >
-                {mend.label}
+                {fix.label}
               </Button>
             )}
           </p>

@@ -25,7 +25,7 @@ interface NetworkCardProps {
 
 /** One network of the gallery: what it looks like, what it costs, and what adds it. */
 export function NetworkCard({ network, name, rowName, heading, children }: NetworkCardProps) {
-  const { hindrance, add } = useAddNetwork();
+  const { disabledReason, add } = useAddNetwork();
   const [colour] = coloursOf([network]);
   const properties: CSSProperties & { '--network': string } = {
     '--network': colour ?? 'currentColor',
@@ -37,8 +37,8 @@ export function NetworkCard({ network, name, rowName, heading, children }: Netwo
         <Button
           look="small"
           aria-label={`Add ${name}`}
-          aria-disabled={hindrance !== null}
-          title={hindrance ?? `Add ${name} to the experiment`}
+          aria-disabled={disabledReason !== null}
+          title={disabledReason ?? `Add ${name} to the experiment`}
           onClick={() => add(network, name, rowName)}
         >
           Add

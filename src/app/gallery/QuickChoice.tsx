@@ -13,13 +13,13 @@ const USUAL = ['plain', 'resnet'].map((family) =>
 
 /** The paper's usual networks, one click each, an empty one, and what else is as quick. */
 export function QuickChoice({ children }: { readonly children: ReactNode }) {
-  const { hindrance, add } = useAddNetwork();
+  const { disabledReason, add } = useAddNetwork();
   const offer = (name: string, network: NetworkPreset['network']) => (
     <Button
       key={name}
       look="small"
-      aria-disabled={hindrance !== null}
-      title={hindrance ?? `Add ${name} to the experiment`}
+      aria-disabled={disabledReason !== null}
+      title={disabledReason ?? `Add ${name} to the experiment`}
       onClick={() => add(network, name, null)}
     >
       {name}

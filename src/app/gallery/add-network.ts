@@ -1,7 +1,7 @@
 /** From the gallery into the experiment. */
 import type { Network } from '../../network/index.ts';
-import { networkHindrance } from '../actions/editing.ts';
-import { useSituation } from '../actions/situation.ts';
+import { networkDisabledReason } from '../actions/editing.ts';
+import { useActionContext } from '../actions/action-context.ts';
 import { focusPlace } from '../editor/place-data.ts';
 import { confirmDone } from '../store/confirmation.ts';
 import { closeDialog } from '../store/dialog.ts';
@@ -9,18 +9,18 @@ import { addNetwork, experimentStore } from '../store/experiment-store.ts';
 
 interface Adding {
   /** Why nothing can be added; null when something can. */
-  readonly hindrance: string | null;
+  readonly disabledReason: string | null;
   /** @param rowName what a person calls it; null for what it is */
   readonly add: (network: Network, shownName: string, rowName: string | null) => void;
 }
 
 /** Adds a network as a row, says so and closes the gallery. */
 export function useAddNetwork(): Adding {
-  const hindrance = useSituation(networkHindrance);
+  const disabledReason = useActionContext(networkDisabledReason);
   return {
-    hindrance,
+    disabledReason,
     add: (network, shownName, rowName) => {
-      if (hindrance !== null) return;
+      if (disabledReason !== null) return;
       addNetwork(experimentStore, { network, name: rowName });
       confirmDone(`Added ${shownName}.`);
       closeDialog();

@@ -3,7 +3,7 @@ import { KEYS_ID } from '../actions/help.ts';
 import { ACTIONS } from '../actions/registry.ts';
 import { shortcutText } from '../actions/shortcut-text.ts';
 import { onMac } from '../actions/shortcuts.ts';
-import { currentSituation } from '../actions/situation.ts';
+import { currentContext } from '../actions/action-context.ts';
 import styles from './Footer.module.css';
 
 interface Key {
@@ -21,10 +21,10 @@ const IN_RIBBONS: readonly Key[] = [
 ];
 
 function keysOf(actions: readonly Action[]): readonly Key[] {
-  const situation = currentSituation();
+  const context = currentContext();
   return actions.flatMap(({ name, label, shortcut }) => {
     if (shortcut === undefined) return [];
-    const what = name === 'train' ? 'Train or pause' : label(situation);
+    const what = name === 'train' ? 'Train or pause' : label(context);
     return [{ what, keys: shortcutText(shortcut, onMac()) }];
   });
 }

@@ -7,8 +7,8 @@ import {
   type NamedNetwork,
 } from '../../formats/index.ts';
 import { displayName, type Network } from '../../network/index.ts';
-import { networkHindrance } from '../actions/editing.ts';
-import { currentSituation } from '../actions/situation.ts';
+import { networkDisabledReason } from '../actions/editing.ts';
+import { currentContext } from '../actions/action-context.ts';
 import { save } from '../common/save.ts';
 import { confirmDone } from '../store/confirmation.ts';
 import { addNetwork, experimentStore } from '../store/experiment-store.ts';
@@ -50,8 +50,8 @@ export async function importNetworks(files: readonly File[]): Promise<readonly s
   for (const file of files) {
     try {
       const { network, name } = await readNetwork(file);
-      const hindrance = networkHindrance(currentSituation());
-      if (hindrance !== null) throw new FormatError(hindrance);
+      const disabledReason = networkDisabledReason(currentContext());
+      if (disabledReason !== null) throw new FormatError(disabledReason);
       const given = name === displayName(network) ? null : name;
       addNetwork(experimentStore, { network, name: given });
       added.push(name);

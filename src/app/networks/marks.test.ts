@@ -7,7 +7,7 @@ const at = (part: number, block: number | null = null): Position => ({ part, blo
 const problem = (position: Position, sentence: string): Problem => ({
   ...position,
   sentence,
-  mend: null,
+  fix: null,
 });
 
 it('knows what is selected, all blocks of a stage with it, and the picture', () => {

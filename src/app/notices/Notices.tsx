@@ -1,4 +1,4 @@
-import { attempt } from '../actions/situation.ts';
+import { attempt } from '../actions/action-context.ts';
 import { trainOrPause } from '../actions/training.ts';
 import { Button } from '../common/Button.tsx';
 import { changeRecipe, experimentStore } from '../store/experiment-store.ts';

@@ -1,5 +1,5 @@
 import { ActionButton } from '../actions/ActionButton.tsx';
-import { useSituation } from '../actions/situation.ts';
+import { useActionContext } from '../actions/action-context.ts';
 import { nextSeed, oneStep, stop, trainChanges, trainOrPause } from '../actions/training.ts';
 import { Card } from '../common/Card.tsx';
 import { Fact } from '../common/Fact.tsx';
@@ -14,12 +14,12 @@ import { useTrainingSummary } from './use-training-summary.ts';
 /** What goes on: to be read, and to be heard. */
 function useStatus(): { readonly read: string; readonly heard: string } {
   const recipe = useDraft((draft) => draft.recipe);
-  const hindrance = useSituation(trainOrPause.hindrance);
+  const disabledReason = useActionContext(trainOrPause.disabledReason);
   const ready = useRunState((state) => state.phase.phase === 'opening' && state.device !== null);
   const software = useRunState((state) => state.device?.software === true);
   const read = useRunState(phaseText);
   const heard = useRunState(spokenPhaseText);
-  const other = hindrance ?? (ready ? readyText(recipe, software) : null);
+  const other = disabledReason ?? (ready ? readyText(recipe, software) : null);
   return { read: other ?? read, heard: other ?? heard };
 }
 
@@ -29,8 +29,8 @@ export function TrainingPanel() {
   const secondsLeft = useRunState((state) => state.secondsLeft);
   const note = useRunState((state) => softwareNote(state.device, state.secondsLeft));
   const status = useStatus();
-  const changed = useSituation(trainChanges.hindrance) === null;
-  const again = useSituation(nextSeed.hindrance) === null;
+  const changed = useActionContext(trainChanges.disabledReason) === null;
+  const again = useActionContext(nextSeed.disabledReason) === null;
   return (
     <Card aria-labelledby="training">
       <h2 id="training" className="hidden">

@@ -1,5 +1,5 @@
 /** Activation functions and their gradients, as PyTorch computes them by default. */
-import type { Summed } from '../summed.ts';
+import type { TensorWithPartialSums } from '../partial-sums.ts';
 import { computeEach } from './elementwise.ts';
 import { defineKernel } from './kernel.ts';
 
@@ -47,17 +47,20 @@ const CODES = {
 
 export type ActivationName = keyof typeof CODES;
 
-export function activate(input: Summed, name: ActivationName): Summed {
+export function activate(
+  input: TensorWithPartialSums,
+  name: ActivationName,
+): TensorWithPartialSums {
   const formula = { name, of: CODES[name].of };
   return computeEach(runFunction, formula, input.shape, [[input, null]]);
 }
 
 /** @param values the output, as `activate` gave it; of SiLU the input */
 export function activationGradient(
-  outputGradient: Summed,
-  values: Summed,
+  outputGradient: TensorWithPartialSums,
+  values: TensorWithPartialSums,
   name: ActivationName,
-): Summed {
+): TensorWithPartialSums {
   const { slope } = CODES[name];
   const formula = {
     name: `gradient_of_${name}`,

@@ -1,6 +1,6 @@
 /** Average pooling as in PyTorch: padding counts as zeros. */
 import { pooledShapeOf, type PoolingGeometry } from '../pooling-geometry.ts';
-import { unsummed, valuesOf, type Summed } from '../summed.ts';
+import { withoutPartialSums, valuesOf, type TensorWithPartialSums } from '../partial-sums.ts';
 import { placeOfIndex } from './copied.ts';
 import { defineKernel } from './kernel.ts';
 import { poolingKey, windowOf, windowsWith } from './pooling-window.ts';
@@ -14,7 +14,7 @@ function componentsOf(channels: number): 1 | 4 {
 
 /** Declares `sum`, over rows and columns of the bound `values`, in the way of `index`. */
 function sumOf(
-  [, height, width, channels]: Summed['shape'],
+  [, height, width, channels]: TensorWithPartialSums['shape'],
   [firstY, endY]: readonly [string, string],
   [firstX, endX]: readonly [string, string],
 ): string {
@@ -30,7 +30,10 @@ function sumOf(
 }
 
 /** @returns the mean of each window, in the shape of `pooledShapeOf` */
-export function averagePool(input: Summed, geometry: PoolingGeometry): Summed {
+export function averagePool(
+  input: TensorWithPartialSums,
+  geometry: PoolingGeometry,
+): TensorWithPartialSums {
   const { inputShape, kernel } = geometry;
   const [, height, width, channels] = inputShape;
   const shape = pooledShapeOf(geometry);
@@ -51,7 +54,7 @@ export function averagePool(input: Summed, geometry: PoolingGeometry): Summed {
     },
     [input.tensor],
   );
-  return unsummed(tensor, shape);
+  return withoutPartialSums(tensor, shape);
 }
 
 /**
@@ -59,7 +62,10 @@ export function averagePool(input: Summed, geometry: PoolingGeometry): Summed {
  *
  * @returns in the geometry's input shape
  */
-export function averagePoolGradient(outputGradient: Summed, geometry: PoolingGeometry): Summed {
+export function averagePoolGradient(
+  outputGradient: TensorWithPartialSums,
+  geometry: PoolingGeometry,
+): TensorWithPartialSums {
   const { inputShape, kernel } = geometry;
   const components = componentsOf(inputShape[3]);
   const outputShape = pooledShapeOf(geometry);
@@ -80,5 +86,5 @@ export function averagePoolGradient(outputGradient: Summed, geometry: PoolingGeo
     },
     [outputGradient.tensor],
   );
-  return unsummed(tensor, inputShape);
+  return withoutPartialSums(tensor, inputShape);
 }

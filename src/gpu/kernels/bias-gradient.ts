@@ -1,6 +1,6 @@
 /** Gradient at the biases of a convolution: the sum over all pixels of all pictures. */
 import type * as tf from '@tensorflow/tfjs-core';
-import { valuesOf, type Summed } from '../summed.ts';
+import { valuesOf, type TensorWithPartialSums } from '../partial-sums.ts';
 import { defineKernel, WORKGROUP_SIZE } from './kernel.ts';
 import { reduction, tree } from './reduction.ts';
 
@@ -16,7 +16,7 @@ export function canSumBiasGradient(channels: number): boolean {
 }
 
 /** @returns `[shares, channels]`, still to be added up */
-export function biasGradient(gradient: Summed): {
+export function biasGradient(gradient: TensorWithPartialSums): {
   readonly tensor: tf.Tensor;
   readonly shares: number;
 } {

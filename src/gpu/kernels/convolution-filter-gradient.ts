@@ -30,31 +30,31 @@ export interface FilterGradientShares {
  *
  * @param input `[batch, height, width, input channels]`
  * @param outputGradient `[batch, height, width, output channels]`
- * @param unapplied statistics of a BatchNorm that is to be applied to the input on the way
+ * @param deferredBatchNorm statistics of a BatchNorm that is to be applied to the input on the way
  */
 export function convolveFilterGradientShares(
   input: Tensor,
   outputGradient: Tensor,
   geometry: ConvolutionGeometry,
-  unapplied?: Tensor,
+  deferredBatchNorm?: Tensor,
   plan: Plan = chosenFilterGradientPlan(geometry),
 ): FilterGradientShares {
   const { shares } = plan.split;
   const tensor = run(
     {
       ...plan.run,
-      body: () => plan.body(unapplied !== undefined),
-      key: `convolution_filter_gradient_${keyOf(geometry)}_${plan.key}_${unapplied ? 'normalised' : ''}`,
+      body: () => plan.body(deferredBatchNorm !== undefined),
+      key: `convolution_filter_gradient_${keyOf(geometry)}_${plan.key}_${deferredBatchNorm ? 'normalised' : ''}`,
       outputShape: [shares, ...geometry.filterShape],
       inputs: [
         ['pixels', geometry.inputShape[3] % 4 === 0 ? 4 : 1],
         ['gradient', plan.outputComponents],
-        ...(unapplied ? [['normaliser', 4] as const] : []),
+        ...(deferredBatchNorm ? [['normaliser', 4] as const] : []),
       ],
       outputComponents: plan.outputComponents,
       work: multiplyAddsOf(geometry),
     },
-    [input, outputGradient, ...(unapplied ? [unapplied] : [])],
+    [input, outputGradient, ...(deferredBatchNorm ? [deferredBatchNorm] : [])],
   );
   return { tensor, shares };
 }

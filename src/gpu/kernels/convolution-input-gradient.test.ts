@@ -13,7 +13,7 @@ import {
   worstDifference,
   type PaddedSize,
 } from '../test-convolution.ts';
-import type { Summed } from '../summed.ts';
+import type { TensorWithPartialSums } from '../partial-sums.ts';
 import type { AddedGradient } from './added-gradient.ts';
 import {
   convolveInputGradient,
@@ -123,7 +123,7 @@ function add(to: Float64Array, at: number, value: number): void {
   to[at] = (to[at] ?? NaN) + value;
 }
 
-async function split({ tensor, shape }: Summed) {
+async function split({ tensor, shape }: TensorWithPartialSums) {
   const all = await tensor.data<'float32'>();
   const [elements, channels] = [sizeOf(shape), shape[3]];
   const sums = new Float64Array(2 * channels);

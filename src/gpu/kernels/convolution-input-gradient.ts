@@ -9,7 +9,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { currentAdapter } from '../adapter.ts';
 import { keyOf, multiplyAddsOf, outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
 import type { Slice } from '../slice.ts';
-import type { Summed } from '../summed.ts';
+import type { TensorWithPartialSums } from '../partial-sums.ts';
 import { addedComponents, addedKey, takeAdded, type AddedGradient } from './added-gradient.ts';
 import { defineKernel, type Program } from './kernel.ts';
 import { masked, maskInputs, maskKey, maskTensors, type Mask } from './mask.ts';
@@ -72,7 +72,7 @@ export function convolveInputGradientAndSum(
   addTo: AddedGradient | null,
   below: Below,
   variant = chosenVariant('inputGradient', geometry),
-): Summed {
+): TensorWithPartialSums {
   const inputs = [
     outputGradient,
     filter.arena,

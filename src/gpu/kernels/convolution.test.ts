@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openDawn } from '../dawn.ts';
 import { outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
-import type { Summed } from '../summed.ts';
+import type { TensorWithPartialSums } from '../partial-sums.ts';
 import {
   forEachProduct,
   geometryOf,
@@ -68,7 +68,7 @@ function combine(sums: Float32Array, channels: number, shares: number, channel: 
   return { count, mean, squares };
 }
 
-async function split(summed: Summed) {
+async function split(summed: TensorWithPartialSums) {
   const all = await summed.tensor.data<'float32'>();
   const elements = sizeOf(summed.shape);
   return { values: all.slice(0, elements), sums: all.slice(elements) };
@@ -133,7 +133,7 @@ describe('convolution', () => {
           withTail(input),
           slice,
           geometry,
-          { bias, unapplied: statistics },
+          { bias, deferredBatchNorm: statistics },
           variant,
         );
         const difference = worstDifference(await applied.data(), await direct.data());

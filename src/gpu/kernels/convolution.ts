@@ -7,7 +7,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { currentAdapter } from '../adapter.ts';
 import { keyOf, multiplyAddsOf, outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
 import type { Slice } from '../slice.ts';
-import type { Summed } from '../summed.ts';
+import type { TensorWithPartialSums } from '../partial-sums.ts';
 import { defineKernel, type Program } from './kernel.ts';
 import { addProducts, productDeclarations, usedSubgroupSize, type Products } from './products.ts';
 import { MOMENTS, momentsOfTile } from './moments-on-the-way.ts';
@@ -35,7 +35,7 @@ export interface BesideFilter {
   /** `[output channels]`, where the sums start from. */
   readonly bias?: Slice | null;
   /** Statistics of a BatchNorm that is to be applied to the input on the way. */
-  readonly unapplied?: Tensor | undefined;
+  readonly deferredBatchNorm?: Tensor | undefined;
 }
 
 /**
@@ -47,15 +47,15 @@ export function convolve(
   input: Tensor,
   filter: Slice,
   geometry: ConvolutionGeometry,
-  { bias, unapplied }: BesideFilter = {},
+  { bias, deferredBatchNorm }: BesideFilter = {},
   variant = chosenVariant('forward', geometry),
 ): Tensor {
-  const products = productsOf(geometry, variant, unapplied !== undefined);
+  const products = productsOf(geometry, variant, deferredBatchNorm !== undefined);
   return run(describe(geometry, products, [filter, bias ?? null], false), [
     input,
     filter.arena,
     ...(bias ? [bias.arena] : []),
-    ...(unapplied ? [unapplied] : []),
+    ...(deferredBatchNorm ? [deferredBatchNorm] : []),
   ]);
 }
 
@@ -64,16 +64,16 @@ export function convolveAndSum(
   input: Tensor,
   filter: Slice,
   geometry: ConvolutionGeometry,
-  { bias, unapplied }: BesideFilter = {},
+  { bias, deferredBatchNorm }: BesideFilter = {},
   variant = chosenVariant('forward', geometry),
-): Summed {
-  const products = productsOf(geometry, variant, unapplied !== undefined);
+): TensorWithPartialSums {
+  const products = productsOf(geometry, variant, deferredBatchNorm !== undefined);
   const plan = sumsOf(products);
   const tensor = run(describe(geometry, products, [filter, bias ?? null], true), [
     input,
     filter.arena,
     ...(bias ? [bias.arena] : []),
-    ...(unapplied ? [unapplied] : []),
+    ...(deferredBatchNorm ? [deferredBatchNorm] : []),
   ]);
   return { tensor, shape: plan.tiling.shape, shares: sharesOf(plan) };
 }

@@ -1,9 +1,9 @@
 /** Values that come to another place than the same index: through a shortcut, or beside others. */
 import type { ShortcutGeometry } from '../geometry.ts';
-import type { Summed } from '../summed.ts';
+import type { TensorWithPartialSums } from '../partial-sums.ts';
 import { both, isInside, loadWhere } from './wgsl.ts';
 
-type Shape = Summed['shape'];
+type Shape = TensorWithPartialSums['shape'];
 
 /**
  * The value at pixel (y, x), channel c of a result is the one at pixel

@@ -3,7 +3,7 @@
  * thread has one picture; subtracting the largest logit first keeps every `exp` finite.
  */
 import type { Tensor1D } from '@tensorflow/tfjs-core';
-import { unsummed, valuesOf, type Summed } from '../summed.ts';
+import { withoutPartialSums, valuesOf, type TensorWithPartialSums } from '../partial-sums.ts';
 import { defineKernel } from './kernel.ts';
 
 const runGradient = defineKernel('SkipstackCrossEntropyGradient');
@@ -32,7 +32,11 @@ function normaliser(classes: number): string {
  * @param labels `[batch]`, int32
  * @returns in the shape of the logits
  */
-export function crossEntropyGradient(logits: Summed, labels: Tensor1D, smoothing: number): Summed {
+export function crossEntropyGradient(
+  logits: TensorWithPartialSums,
+  labels: Tensor1D,
+  smoothing: number,
+): TensorWithPartialSums {
   const [batch] = logits.shape;
   const classes = valuesOf(logits) / batch;
   const tensor = runGradient(
@@ -60,7 +64,7 @@ export function crossEntropyGradient(logits: Summed, labels: Tensor1D, smoothing
     },
     [logits.tensor, labels],
   );
-  return unsummed(tensor, logits.shape);
+  return withoutPartialSums(tensor, logits.shape);
 }
 
 /**
@@ -73,7 +77,7 @@ export function crossEntropyGradient(logits: Summed, labels: Tensor1D, smoothing
  */
 export function addCrossEntropy(
   totals: Tensor1D,
-  logits: Summed,
+  logits: TensorWithPartialSums,
   labels: Tensor1D,
   smoothing: number,
 ): void {

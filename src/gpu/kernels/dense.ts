@@ -3,16 +3,16 @@
  * last row the biases.
  */
 import type { Slice } from '../slice.ts';
-import { unsummed, valuesOf, type Summed } from '../summed.ts';
+import { withoutPartialSums, valuesOf, type TensorWithPartialSums } from '../partial-sums.ts';
 import { multiply, multiplyInShares, type ProductShares } from './matrix-product.ts';
 
 /** How many values an activation has of each picture. */
-function valuesOfPicture(activation: Pick<Summed, 'shape'>): number {
+function valuesOfPicture(activation: Pick<TensorWithPartialSums, 'shape'>): number {
   return valuesOf(activation) / activation.shape[0];
 }
 
 /** @returns `[batch, 1, 1, units]` */
-export function dense(input: Summed, parameters: Slice): Summed {
+export function dense(input: TensorWithPartialSums, parameters: Slice): TensorWithPartialSums {
   const [batch] = input.shape;
   const inputs = valuesOfPicture(input);
   const [, units = 0] = parameters.shape;
@@ -30,15 +30,15 @@ export function dense(input: Summed, parameters: Slice): Summed {
     input.tensor,
     parameters.arena,
   );
-  return unsummed(output, [batch, 1, 1, units]);
+  return withoutPartialSums(output, [batch, 1, 1, units]);
 }
 
 /** @param inputShape that of the result */
 export function denseInputGradient(
-  outputGradient: Summed,
+  outputGradient: TensorWithPartialSums,
   parameters: Slice,
-  inputShape: Summed['shape'],
-): Summed {
+  inputShape: TensorWithPartialSums['shape'],
+): TensorWithPartialSums {
   const gradient = multiply(
     {
       rows: inputShape[0],
@@ -53,11 +53,14 @@ export function denseInputGradient(
     outputGradient.tensor,
     parameters.arena,
   );
-  return unsummed(gradient, inputShape);
+  return withoutPartialSums(gradient, inputShape);
 }
 
 /** @returns gradient at the parameters, `[shares, inputs + 1, units]` */
-export function denseParameterGradient(input: Summed, outputGradient: Summed): ProductShares {
+export function denseParameterGradient(
+  input: TensorWithPartialSums,
+  outputGradient: TensorWithPartialSums,
+): ProductShares {
   return multiplyInShares(
     {
       rows: valuesOfPicture(input) + 1,

@@ -1,5 +1,5 @@
 /** Dropout by a mask that is a pure function of a key and of each value's index. */
-import { unsummed, valuesOf, type Summed } from '../summed.ts';
+import { withoutPartialSums, valuesOf, type TensorWithPartialSums } from '../partial-sums.ts';
 import { defineKernel } from './kernel.ts';
 
 const run = defineKernel('SkipstackDropout');
@@ -14,7 +14,11 @@ const run = defineKernel('SkipstackDropout');
  * @param rate 0 to 1, without 1
  * @param key 32 bits
  */
-export function dropout(input: Summed, rate: number, key: number): Summed {
+export function dropout(
+  input: TensorWithPartialSums,
+  rate: number,
+  key: number,
+): TensorWithPartialSums {
   const size = valuesOf(input);
   const tensor = run(
     {
@@ -40,5 +44,5 @@ export function dropout(input: Summed, rate: number, key: number): Summed {
     },
     [input.tensor],
   );
-  return unsummed(tensor, input.shape);
+  return withoutPartialSums(tensor, input.shape);
 }

@@ -1,11 +1,11 @@
 /** Programs that compute each value of a result from one value of each of some activations. */
 import type * as tf from '@tensorflow/tfjs-core';
-import { unsummed, valuesOf, type Summed } from '../summed.ts';
+import { withoutPartialSums, valuesOf, type TensorWithPartialSums } from '../partial-sums.ts';
 import { copyKey, goesInFours, loadCopied, placeOfIndex, type Copy } from './copied.ts';
 import type { Program } from './kernel.ts';
 
 /** An activation, and where its values come to; null: each to its own place. */
-export type Operand = readonly [values: Summed, copy: Copy | null];
+export type Operand = readonly [values: TensorWithPartialSums, copy: Copy | null];
 
 /** WGSL of one value or four, of the type `Values`. */
 export interface Formula {
@@ -28,9 +28,9 @@ const SIGMOID = `
 export function computeEach(
   run: (program: Program, inputs: readonly tf.Tensor[]) => tf.Tensor,
   formula: Formula,
-  shape: Summed['shape'],
+  shape: TensorWithPartialSums['shape'],
   operands: readonly Operand[],
-): Summed {
+): TensorWithPartialSums {
   const inFours = operands.every(([{ shape: from }, copy]) => goesInFours(from, copy));
   const components = inFours && shape[3] % 4 === 0 ? 4 : 1;
   const isCopied = operands.some(([, copy]) => copy);
@@ -54,5 +54,5 @@ export function computeEach(
     },
     operands.map(([{ tensor: values }]) => values),
   );
-  return unsummed(tensor, shape);
+  return withoutPartialSums(tensor, shape);
 }

@@ -1,6 +1,6 @@
 /** Global average pooling, and its gradient with what BatchNorm's gradient needs of it. */
 import type { Slice } from '../slice.ts';
-import { unsummed, type Summed } from '../summed.ts';
+import { withoutPartialSums, type TensorWithPartialSums } from '../partial-sums.ts';
 import { defineKernel } from './kernel.ts';
 import { masked, maskInputs, maskKey, maskTensors, type Mask } from './mask.ts';
 import { declareNormaliser } from './normaliser.ts';
@@ -15,7 +15,7 @@ function componentsOf(channels: number): 1 | 4 {
 }
 
 /** @returns `[batch, 1, 1, channels]` */
-export function globalAveragePool(input: Summed): Summed {
+export function globalAveragePool(input: TensorWithPartialSums): TensorWithPartialSums {
   const [batch, height, width, channels] = input.shape;
   const components = componentsOf(channels);
   const groups = channels / components;
@@ -35,7 +35,7 @@ export function globalAveragePool(input: Summed): Summed {
     },
     [input.tensor],
   );
-  return unsummed(tensor, [batch, 1, 1, channels]);
+  return withoutPartialSums(tensor, [batch, 1, 1, channels]);
 }
 
 /**
@@ -43,9 +43,9 @@ export function globalAveragePool(input: Summed): Summed {
  * @param inputShape that of the result
  */
 export function globalAveragePoolGradient(
-  outputGradient: Summed,
-  inputShape: Summed['shape'],
-): Summed {
+  outputGradient: TensorWithPartialSums,
+  inputShape: TensorWithPartialSums['shape'],
+): TensorWithPartialSums {
   const [batch, height, width, channels] = inputShape;
   const components = componentsOf(channels);
   const groups = channels / components;
@@ -63,12 +63,12 @@ export function globalAveragePoolGradient(
     },
     [outputGradient.tensor],
   );
-  return unsummed(tensor, inputShape);
+  return withoutPartialSums(tensor, inputShape);
 }
 
 /** A unit of BatchNorm whose output was pooled. */
 export interface PooledNormalisation {
-  readonly input: Summed;
+  readonly input: TensorWithPartialSums;
   readonly mask: Mask;
   /** `[4, channels]`; row 0 is the batch's mean. */
   readonly statistics: Slice;
@@ -86,9 +86,9 @@ export function canSumGlobalAveragePoolGradient(channels: number): boolean {
  * @param outputGradient `[batch, 1, 1, channels]`
  */
 export function globalAveragePoolGradientAndSum(
-  outputGradient: Summed,
+  outputGradient: TensorWithPartialSums,
   { input, mask, statistics }: PooledNormalisation,
-): Summed {
+): TensorWithPartialSums {
   const { shape } = input;
   const [batch, height, width, channels] = shape;
   const groups = channels / 4;

@@ -1,6 +1,6 @@
 /** Max pooling as in PyTorch. */
 import { pooledShapeOf, type PoolingGeometry } from '../pooling-geometry.ts';
-import { unsummed, type Summed } from '../summed.ts';
+import { withoutPartialSums, type TensorWithPartialSums } from '../partial-sums.ts';
 import { defineKernel } from './kernel.ts';
 import { poolingKey, windowOf, windowsWith } from './pooling-window.ts';
 
@@ -10,7 +10,10 @@ const runGradient = defineKernel('SkipstackMaxPoolGradient');
 const LOWEST = '-3.4028234e+38';
 
 /** @returns the largest value of each window, in the shape of `pooledShapeOf` */
-export function maxPool(input: Summed, geometry: PoolingGeometry): Summed {
+export function maxPool(
+  input: TensorWithPartialSums,
+  geometry: PoolingGeometry,
+): TensorWithPartialSums {
   const [, height, width, channels] = geometry.inputShape;
   const outputShape = pooledShapeOf(geometry);
   const [batch, outputHeight, outputWidth] = outputShape;
@@ -42,7 +45,7 @@ export function maxPool(input: Summed, geometry: PoolingGeometry): Summed {
     },
     [input.tensor],
   );
-  return unsummed(tensor, outputShape);
+  return withoutPartialSums(tensor, outputShape);
 }
 
 /**
@@ -54,11 +57,11 @@ export function maxPool(input: Summed, geometry: PoolingGeometry): Summed {
  * @returns in the shape of the input
  */
 export function maxPoolGradient(
-  outputGradient: Summed,
-  input: Summed,
-  output: Summed,
+  outputGradient: TensorWithPartialSums,
+  input: TensorWithPartialSums,
+  output: TensorWithPartialSums,
   geometry: PoolingGeometry,
-): Summed {
+): TensorWithPartialSums {
   const { inputShape } = geometry;
   const [batch, height, width, channels] = inputShape;
   const [, outputHeight, outputWidth] = pooledShapeOf(geometry);
@@ -107,5 +110,5 @@ export function maxPoolGradient(
     },
     [outputGradient.tensor, input.tensor, output.tensor],
   );
-  return unsummed(tensor, inputShape);
+  return withoutPartialSums(tensor, inputShape);
 }

@@ -1,6 +1,6 @@
 /** Shortcuts merged without BatchNorm, by adding, concatenating or a gate; and their gradients. */
 import type { ShortcutGeometry } from '../geometry.ts';
-import type { Summed } from '../summed.ts';
+import type { TensorWithPartialSums } from '../partial-sums.ts';
 import { backThroughShortcut, throughShortcut, type Copy } from './copied.ts';
 import { computeEach, type Formula } from './elementwise.ts';
 import { defineKernel } from './kernel.ts';
@@ -12,7 +12,10 @@ const COPY: Formula = { name: 'copy', of: (value) => value };
 const SUM: Formula = { name: 'sum', of: (one, other) => `${one} + ${other}` };
 
 /** `input + shortcut` */
-export function addShortcut(input: Summed, { values, geometry }: ShortcutSource): Summed {
+export function addShortcut(
+  input: TensorWithPartialSums,
+  { values, geometry }: ShortcutSource,
+): TensorWithPartialSums {
   return computeEach(run, SUM, input.shape, [
     [input, null],
     [values, throughShortcut(geometry)],
@@ -20,16 +23,19 @@ export function addShortcut(input: Summed, { values, geometry }: ShortcutSource)
 }
 
 /** A gradient at a shortcut's output taken back to its input. */
-export function shortcutGradient(gradient: Summed, geometry: ShortcutGeometry): Summed {
+export function shortcutGradient(
+  gradient: TensorWithPartialSums,
+  geometry: ShortcutGeometry,
+): TensorWithPartialSums {
   return computeEach(run, COPY, geometry.inputShape, [[gradient, backThroughShortcut(geometry)]]);
 }
 
 /** `gradient` plus another at a shortcut's output, taken back to its input. */
 export function addGradients(
-  gradient: Summed,
-  added: Summed,
+  gradient: TensorWithPartialSums,
+  added: TensorWithPartialSums,
   shortcut: ShortcutGeometry | null,
-): Summed {
+): TensorWithPartialSums {
   return computeEach(run, SUM, gradient.shape, [
     [gradient, null],
     [added, backThroughShortcut(shortcut)],
@@ -41,7 +47,10 @@ function behind(channels: number): Copy {
 }
 
 /** The shortcut's channels, and behind them those of the input. */
-export function concatenate(input: Summed, { values, geometry }: ShortcutSource): Summed {
+export function concatenate(
+  input: TensorWithPartialSums,
+  { values, geometry }: ShortcutSource,
+): TensorWithPartialSums {
   const [batch, height, width, channels] = input.shape;
   const before = values.shape[3];
   return computeEach(
@@ -57,9 +66,9 @@ export function concatenate(input: Summed, { values, geometry }: ShortcutSource)
 
 /** @param channels of the shortcut */
 export function concatenationGradients(
-  outputGradient: Summed,
+  outputGradient: TensorWithPartialSums,
   channels: number,
-): { readonly input: Summed; readonly shortcut: Summed } {
+): { readonly input: TensorWithPartialSums; readonly shortcut: TensorWithPartialSums } {
   const [batch, height, width, all] = outputGradient.shape;
   const part = (first: number, count: number) =>
     computeEach(run, COPY, [batch, height, width, count], [[outputGradient, behind(-first)]]);
@@ -85,7 +94,11 @@ const AT_GATE: Formula = {
 };
 
 /** `t * input + (1 - t) * shortcut`, with t the sigmoid of the gate. */
-export function highway(input: Summed, { values, geometry }: ShortcutSource, gate: Summed): Summed {
+export function highway(
+  input: TensorWithPartialSums,
+  { values, geometry }: ShortcutSource,
+  gate: TensorWithPartialSums,
+): TensorWithPartialSums {
   return computeEach(run, HIGHWAY, input.shape, [
     [input, null],
     [values, throughShortcut(geometry)],
@@ -95,11 +108,15 @@ export function highway(input: Summed, { values, geometry }: ShortcutSource, gat
 
 /** All in the shape of `input`; the shortcut's is still to be taken back to its own input. */
 export function highwayGradients(
-  outputGradient: Summed,
-  input: Summed,
+  outputGradient: TensorWithPartialSums,
+  input: TensorWithPartialSums,
   { values, geometry }: ShortcutSource,
-  gate: Summed,
-): { readonly input: Summed; readonly shortcut: Summed; readonly gate: Summed } {
+  gate: TensorWithPartialSums,
+): {
+  readonly input: TensorWithPartialSums;
+  readonly shortcut: TensorWithPartialSums;
+  readonly gate: TensorWithPartialSums;
+} {
   const { shape } = input;
   const gradient = [outputGradient, null] as const;
   const opening = [gate, null] as const;

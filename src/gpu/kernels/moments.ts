@@ -2,7 +2,7 @@
  * The sums that BatchNorm needs of its input, in a pass of its own: where no convolution has
  * taken them on its way. The channels go in fours.
  */
-import { valuesOf, type Summed } from '../summed.ts';
+import { valuesOf, type TensorWithPartialSums } from '../partial-sums.ts';
 import { defineKernel } from './kernel.ts';
 import type { Moments } from './normalisation.ts';
 import { sharesOf } from './pixel-shares.ts';
@@ -13,7 +13,7 @@ const run = defineKernel('SkipstackMoments');
  * Each share measures from its own first value, so that no digits are lost where the mean is
  * large beside the variance.
  */
-export function momentsOf(input: Summed): Moments {
+export function momentsOf(input: TensorWithPartialSums): Moments {
   const channels = input.shape[3];
   const groups = channels / 4;
   const pixels = valuesOf(input) / channels;

@@ -9,7 +9,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { ShortcutGeometry } from '../geometry.ts';
 import type { Slice } from '../slice.ts';
-import { valuesOf, type Summed } from '../summed.ts';
+import { valuesOf, type TensorWithPartialSums } from '../partial-sums.ts';
 import { STATISTICS_ROWS } from './normaliser.ts';
 import { copyKey, goesInFours, loadCopied, placeOfIndex, throughShortcut } from './copied.ts';
 import { defineKernel, WORKGROUP_SIZE } from './kernel.ts';
@@ -38,7 +38,7 @@ export interface Moments {
 }
 
 /** The moments that `convolveAndSum` has left behind its output. */
-export function momentsBehind(summed: Summed): Moments {
+export function momentsBehind(summed: TensorWithPartialSums): Moments {
   return { tensor: summed.tensor, first: valuesOf(summed), shares: summed.shares };
 }
 
@@ -54,7 +54,7 @@ export function momentsBehind(summed: Summed): Moments {
  * @returns all rows of `STATISTICS`
  */
 export function batchStatistics(
-  shape: Summed['shape'],
+  shape: TensorWithPartialSums['shape'],
   moments: Moments,
   before: tf.Tensor2D,
   affine: Slice,
@@ -123,7 +123,7 @@ export function batchStatistics(
 
 /** What is added before ReLU; of type A unless the geometry is null, when it is the identity. */
 export interface ShortcutSource {
-  readonly values: Summed;
+  readonly values: TensorWithPartialSums;
   readonly geometry: ShortcutGeometry | null;
 }
 
@@ -141,7 +141,7 @@ export function canAddShortcut({ values, geometry }: ShortcutSource): boolean {
  * @returns in the shape of the input
  */
 export function applyNormalisation(
-  input: Summed,
+  input: TensorWithPartialSums,
   statistics: tf.Tensor,
   affine: Slice,
   shortcut: ShortcutSource | null,
@@ -196,7 +196,10 @@ export function applyNormalisation(
  * @param statistics of the batch
  * @returns `[2, channels]`: scale, offset
  */
-export function normalisationSums(gradient: Summed, statistics: tf.Tensor): tf.Tensor {
+export function normalisationSums(
+  gradient: TensorWithPartialSums,
+  statistics: tf.Tensor,
+): tf.Tensor {
   const channels = gradient.shape[3];
   const groups = channels / 4;
   return runGradientSums(
@@ -238,8 +241,8 @@ export function normalisationSums(gradient: Summed, statistics: tf.Tensor): tf.T
  * @returns in the shape of the gradient
  */
 export function normalisationGradient(
-  gradient: Summed,
-  input: Summed,
+  gradient: TensorWithPartialSums,
+  input: TensorWithPartialSums,
   statistics: tf.Tensor,
   affine: Slice,
   sums: tf.Tensor,

@@ -3,7 +3,7 @@
  * gradient needs, where no convolution has done both on its way. The channels go in fours.
  */
 import type { Slice } from '../slice.ts';
-import { valuesOf, type Summed } from '../summed.ts';
+import { valuesOf, type TensorWithPartialSums } from '../partial-sums.ts';
 import { defineKernel } from './kernel.ts';
 import { masked, maskInputs, maskKey, maskTensors, type Mask } from './mask.ts';
 import { declareNormaliser } from './normaliser.ts';
@@ -18,11 +18,11 @@ const run = defineKernel('SkipstackReluGradient');
  *   `gradient * (input - mean)` and of `gradient` behind it
  */
 export function maskGradient(
-  gradient: Summed,
-  input: Summed,
+  gradient: TensorWithPartialSums,
+  input: TensorWithPartialSums,
   mask: Mask,
   statistics: Slice,
-): Summed {
+): TensorWithPartialSums {
   const { shape } = gradient;
   const [batch, height, width, channels] = shape;
   const groups = channels / 4;

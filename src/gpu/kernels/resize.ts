@@ -1,6 +1,6 @@
 /** Pictures in another size. */
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { valuesOf, type Summed } from '../summed.ts';
+import { valuesOf, type TensorWithPartialSums } from '../partial-sums.ts';
 import { placeOfIndex } from './copied.ts';
 import { defineKernel } from './kernel.ts';
 
@@ -23,7 +23,7 @@ function neighbours(axis: 'X' | 'Y', pixel: string, from: number, to: number): s
  */
 export function resize(
   pictures: Tensor,
-  [batch, height, width, channels]: Summed['shape'],
+  [batch, height, width, channels]: TensorWithPartialSums['shape'],
   toHeight: number,
   toWidth: number,
 ): Tensor {

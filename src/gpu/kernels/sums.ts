@@ -3,7 +3,7 @@
  * combined two by two in a fixed order, so that two runs agree to the bit: within a subgroup,
  * where its size is known, whose pixels are then a share; otherwise in a workgroup's memory.
  */
-import { valuesOf } from '../summed.ts';
+import { valuesOf } from '../partial-sums.ts';
 import { WORKGROUP_SIZE } from './kernel.ts';
 import { loopEnd } from './tile-values.ts';
 import type { Tiling } from './tiling.ts';

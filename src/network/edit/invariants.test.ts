@@ -31,14 +31,14 @@ function must(holds: boolean, what: string, value: unknown): void {
 /** Throws where a network has neither a clear problem nor can be built. */
 function checkValidOrMarked(network: Network): void {
   const problems = problemsOf(network);
-  for (const { part, block, sentence, mend } of problems) {
+  for (const { part, block, sentence, fix } of problems) {
     must(/^[A-Z].{20,}\.$/.test(sentence), 'No sentence', sentence);
     must(part === -1 || part in network.parts, 'No such part', part);
     must(block === null || blockAt(network, { part, block }) !== null, 'No such block', block);
-    const mended = mend ? problemsOf(freeze(mend.mended())) : [];
+    const fixed = fix ? problemsOf(freeze(fix.fixed())) : [];
     // Only what is whole can be seen to be too large.
-    const isTooLarge = mended.length === 1 && mended[0]?.mend === null;
-    must(mended.length < problems.length || isTooLarge, `Not mended: ${sentence}`, network);
+    const isTooLarge = fixed.length === 1 && fixed[0]?.fix === null;
+    must(fixed.length < problems.length || isTooLarge, `Not fixed: ${sentence}`, network);
   }
   const layers = layersOf(network);
   const cost = costOf(network);

@@ -7,7 +7,7 @@ import { elementsOf, parametersOf } from '../weights.ts';
 import { Rehearsal, type StepOptions } from './rehearsal.ts';
 
 const BYTES_A_VALUE = 4;
-/** Units of a segment that are tried where not all activations can be kept. */
+/** Ops of a segment that are tried where not all activations can be kept. */
 const SEGMENT_LENGTHS = [2, 8, 16, 32, 64, 128, 256];
 
 export interface TrainingMemory {
@@ -30,11 +30,11 @@ export function trainingMemory(
   batchSize: number,
   options: Partial<StepOptions> = {},
 ): TrainingMemory {
-  const { unitsOfSegment = Infinity, sumsBehind = true } = options;
+  const { opsPerSegment = Infinity, sumsBehind = true } = options;
   const results = known.get(network) ?? new Map<string, TrainingMemory>();
   known.set(network, results);
-  const key = `${batchSize} ${unitsOfSegment} ${sumsBehind}`;
-  const result = results.get(key) ?? measured(network, batchSize, { unitsOfSegment, sumsBehind });
+  const key = `${batchSize} ${opsPerSegment} ${sumsBehind}`;
+  const result = results.get(key) ?? measured(network, batchSize, { opsPerSegment, sumsBehind });
   results.set(key, result);
   return result;
 }
@@ -58,16 +58,16 @@ function measured(network: Network, batchSize: number, options: StepOptions): Tr
 }
 
 /**
- * How many units a segment must have for a step to fit: infinite when all activations can be
+ * How many ops a segment must have for a step to fit: infinite when all activations can be
  * kept, else what needs the least memory. Computing activations again costs about a third
  * more time, however long the segments are.
  *
  * @param bytes what a step may take
  */
-export function unitsOfSegmentFor(network: Network, batchSize: number, bytes: number): number {
+export function opsPerSegmentFor(network: Network, batchSize: number, bytes: number): number {
   if (trainingMemory(network, batchSize).bytes <= bytes) return Infinity;
   const needs = (length: number) =>
-    trainingMemory(network, batchSize, { unitsOfSegment: length }).bytes;
+    trainingMemory(network, batchSize, { opsPerSegment: length }).bytes;
   return SEGMENT_LENGTHS.map((length) => ({ length, bytes: needs(length) })).reduce((least, one) =>
     one.bytes < least.bytes ? one : least,
   ).length;

@@ -2,8 +2,8 @@
 import { dataflowOf, type Dataflow } from '../dataflow.ts';
 import { isIdentity, sizeOf, type ShortcutPath } from '../layers.ts';
 import type { Network, Shape } from '../network.ts';
-import type { ConvolutionUnit, DenseUnit, Unit } from '../plan.ts';
-import { forgottenUnits, readForTheLastTime, segmentsOf, type Segment } from '../segments.ts';
+import type { ConvolutionOp, DenseOp, FusedOp } from '../plan.ts';
+import { opsToRecompute, readForTheLastTime, segmentsOf, type Segment } from '../segments.ts';
 import { BufferPool, type Held, type Kind } from './buffer-pool.ts';
 
 /** The kernels cut a filter's gradient into shares of so many rows at least. */
@@ -14,7 +14,7 @@ const VALUES_OF_SHARES = 262_144;
 /** How a step is computed. */
 export interface StepOptions {
   /** As `Model` takes it; infinite, the default, keeps all activations for the backward pass. */
-  readonly unitsOfSegment: number;
+  readonly opsPerSegment: number;
   /** Whether convolutions take BatchNorm's sums on the way, which is so on graphics cards. */
   readonly sumsBehind: boolean;
 }
@@ -34,20 +34,20 @@ export class Rehearsal {
   readonly #dataflow: Dataflow;
   readonly #segments: readonly Segment[];
   readonly #sumsBehind: boolean;
-  /** Of the pictures and of what each unit makes. */
+  /** Of the pictures and of what each op makes. */
   readonly #shapes: ReadonlyMap<number, Shape>;
   readonly #alive = new Map<number, Held>();
   readonly #pending = new Map<number, Waiting>();
 
-  constructor(network: Network, batch: number, { unitsOfSegment, sumsBehind }: StepOptions) {
+  constructor(network: Network, batch: number, { opsPerSegment, sumsBehind }: StepOptions) {
     this.#batch = batch;
     this.#sumsBehind = sumsBehind;
     this.#dataflow = dataflowOf(network);
-    const { units } = this.#dataflow;
-    this.#segments = segmentsOf(this.#dataflow, unitsOfSegment);
+    const { ops } = this.#dataflow;
+    this.#segments = segmentsOf(this.#dataflow, opsPerSegment);
     this.#shapes = new Map([
       [-1, network.input],
-      ...units.map(({ output, shape }) => [output, shape] as const),
+      ...ops.map(({ output, shape }) => [output, shape] as const),
     ]);
     this.#alive.set(-1, this.#take(-1));
     this.pool.dispatch();
@@ -59,20 +59,20 @@ export class Rehearsal {
       this.#compute(segment, () => true, this.#sumsBehind ? 'convolved' : 'plain');
       if (segment !== last) this.#forget(segment);
     }
-    const { units } = this.#dataflow;
-    const logits = units.at(-1);
+    const { ops } = this.#dataflow;
+    const logits = ops.at(-1);
     if (logits) this.#deliver(logits.output, this.#take(logits.output));
     const before = new Map(this.#segments.map((segment) => [segment.end, segment]));
-    for (let index = units.length - 1; index >= 0; index--) {
-      const unit = units[index];
-      if (!unit) continue;
+    for (let index = ops.length - 1; index >= 0; index--) {
+      const op = ops[index];
+      if (!op) continue;
       const segment = before.get(index);
       if (segment) {
-        const forgotten = forgottenUnits(this.#dataflow, segment);
+        const forgotten = opsToRecompute(this.#dataflow, segment);
         this.#compute(segment, (one) => forgotten.has(one), 'plain');
       }
-      if (this.#dataflow.learning.has(unit.output)) this.#backward(unit, index);
-      this.#letGo(unit.output);
+      if (this.#dataflow.learning.has(op.output)) this.#backward(op, index);
+      this.#letGo(op.output);
     }
     return this;
   }
@@ -82,29 +82,29 @@ export class Rehearsal {
     return this.pool.take(kind, shape ? this.#batch * sizeOf(shape) : 0);
   }
 
-  #compute(segment: Segment, isWanted: (unit: Unit) => boolean, convolved: Kind): void {
+  #compute(segment: Segment, isWanted: (op: FusedOp) => boolean, convolved: Kind): void {
     for (let index = segment.first; index < segment.end; index++) {
-      const unit = this.#dataflow.units[index];
-      if (!unit || !isWanted(unit)) continue;
-      this.#forward(unit, convolved);
+      const op = this.#dataflow.ops[index];
+      if (!op || !isWanted(op)) continue;
+      this.#forward(op, convolved);
       for (const activation of readForTheLastTime(this.#dataflow, segment, index)) {
         this.#letGo(activation);
       }
     }
   }
 
-  #forward(unit: Unit, convolved: Kind): void {
-    const { appliedByReader, normalised } = this.#dataflow;
-    const isStored = !appliedByReader.has(unit.output);
-    const isSummed = unit.kind === 'convolution' && normalised.has(unit.output);
+  #forward(op: FusedOp, convolved: Kind): void {
+    const { deferredBatchNorm, normalised } = this.#dataflow;
+    const isStored = !deferredBatchNorm.has(op.output);
+    const isSummed = op.kind === 'convolution' && normalised.has(op.output);
     if (isStored) {
-      this.#alive.set(unit.output, this.#take(unit.output, isSummed ? convolved : 'plain'));
+      this.#alive.set(op.output, this.#take(op.output, isSummed ? convolved : 'plain'));
     }
-    this.pool.dispatch(unit.kind === 'normalisation' && isStored ? 2 : 1);
+    this.pool.dispatch(op.kind === 'normalisation' && isStored ? 2 : 1);
   }
 
   #forget({ first, end }: Segment): void {
-    for (const { output } of this.#dataflow.units.slice(first, end)) {
+    for (const { output } of this.#dataflow.ops.slice(first, end)) {
       if ((this.#dataflow.lastUses.get(output) ?? Infinity) < end) this.#letGo(output);
     }
   }
@@ -115,50 +115,50 @@ export class Rehearsal {
     this.#alive.delete(activation);
   }
 
-  #backward(unit: Unit, index: number): void {
-    const arrived = this.#arrivedAt(unit.output);
-    switch (unit.kind) {
+  #backward(op: FusedOp, index: number): void {
+    const arrived = this.#arrivedAt(op.output);
+    switch (op.kind) {
       case 'convolution':
-        this.#backwardConvolution(unit, index);
+        this.#backwardConvolution(op, index);
         this.pool.release(arrived.held);
         break;
       case 'normalisation': {
-        const gradient = arrived.masked ? arrived.held : this.#take(unit.output, 'masked');
+        const gradient = arrived.masked ? arrived.held : this.#take(op.output, 'masked');
         if (!arrived.masked) this.pool.release(arrived.held);
         this.pool.dispatch(arrived.masked ? 2 : 3);
-        this.#deliver(unit.input, this.#take(unit.input));
-        if (unit.shortcut) this.#deliverBack(unit.shortcut, unit.shape, gradient);
+        this.#deliver(op.input, this.#take(op.input));
+        if (op.shortcut) this.#deliverBack(op.shortcut, op.shape, gradient);
         else this.pool.release(gradient);
         break;
       }
       case 'sum':
         arrived.held.owners += 1;
-        this.#deliver(unit.input, arrived.held);
-        this.#deliverBack(unit.shortcut, unit.shape, arrived.held);
+        this.#deliver(op.input, arrived.held);
+        this.#deliverBack(op.shortcut, op.shape, arrived.held);
         break;
       case 'concatenation': {
-        const merged = { ...unit.shape, channels: unit.shortcut.shape.channels };
-        this.#passOn(arrived, [unit.input]);
-        this.#deliverBack(unit.shortcut, merged, this.#takeShape(merged));
+        const merged = { ...op.shape, channels: op.shortcut.shape.channels };
+        this.#passOn(arrived, [op.input]);
+        this.#deliverBack(op.shortcut, merged, this.#takeShape(merged));
         break;
       }
       case 'highway':
-        this.#passOn(arrived, [unit.input, unit.gate]);
-        this.#deliverBack(unit.shortcut, unit.shape, this.#take(unit.output));
+        this.#passOn(arrived, [op.input, op.gate]);
+        this.#deliverBack(op.shortcut, op.shape, this.#take(op.output));
         break;
       case 'global-average-pool':
-        this.#backwardGlobalPool(unit.input, index);
+        this.#backwardGlobalPool(op.input, index);
         this.pool.release(arrived.held);
         break;
       case 'dense':
-        this.#takeDenseGradient(unit);
-        this.#passOn(arrived, [unit.input]);
+        this.#takeDenseGradient(op);
+        this.#passOn(arrived, [op.input]);
         break;
       case 'activation':
       case 'max-pool':
       case 'average-pool':
       case 'dropout':
-        this.#passOn(arrived, [unit.input]);
+        this.#passOn(arrived, [op.input]);
         break;
     }
   }
@@ -173,20 +173,20 @@ export class Rehearsal {
     for (const [activation, held] of gradients) this.#deliver(activation, held);
   }
 
-  #backwardConvolution(unit: ConvolutionUnit, index: number): void {
-    const { kernel, input } = unit.layer;
-    const filter = kernel ** 2 * input.channels * unit.shape.channels;
-    const rows = this.#batch * unit.shape.height;
+  #backwardConvolution(op: ConvolutionOp, index: number): void {
+    const { kernel, input } = op.layer;
+    const filter = kernel ** 2 * input.channels * op.shape.channels;
+    const rows = this.#batch * op.shape.height;
     const shares = Math.min(rows / ROWS_OF_SHARE, VALUES_OF_SHARES / filter);
     this.pool.takeForWeights('plain', Math.max(1, Math.floor(shares)) * filter);
     this.pool.dispatch();
-    if (!this.#dataflow.learning.has(unit.input)) return;
-    const masked = this.#isNormalised(unit.input) && this.#isLastShare(unit.input, index);
-    const added = this.#pending.get(unit.input);
-    const held = this.#take(unit.input, masked ? 'masked' : 'plain');
+    if (!this.#dataflow.learning.has(op.input)) return;
+    const masked = this.#isNormalised(op.input) && this.#isLastShare(op.input, index);
+    const added = this.#pending.get(op.input);
+    const held = this.#take(op.input, masked ? 'masked' : 'plain');
     this.pool.dispatch();
     if (added) this.pool.release(added.held);
-    this.#pending.set(unit.input, { held, masked, isBehindShortcut: false });
+    this.#pending.set(op.input, { held, masked, isBehindShortcut: false });
   }
 
   #backwardGlobalPool(activation: number, index: number): void {
@@ -199,7 +199,7 @@ export class Rehearsal {
     else this.#deliver(activation, held);
   }
 
-  #takeDenseGradient({ input, shape }: DenseUnit): void {
+  #takeDenseGradient({ input, shape }: DenseOp): void {
     const inputs = this.#shapes.get(input);
     if (inputs) this.pool.takeForWeights('plain', (sizeOf(inputs) + 1) * shape.channels);
     this.pool.dispatch();

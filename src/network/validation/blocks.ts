@@ -16,7 +16,7 @@ export function problemOfNoBlocks(
   return {
     ...position,
     sentence: `${where(network, part)} has no blocks; insert one or remove the stage.`,
-    mend: { label: 'Remove the stage', mended: () => removeAt(network, [position]) },
+    fix: { label: 'Remove the stage', fixed: () => removeAt(network, [position]) },
   };
 }
 
@@ -41,7 +41,7 @@ export function problemsOfShortcut(
     problems.push({
       ...position,
       sentence: `${name} has a highway gate, which mixes the shortcut with the block and cannot set them side by side: merge them by adding.`,
-      mend: { label: 'Merge by adding', mended: change({ merge: 'add' }) },
+      fix: { label: 'Merge by adding', fixed: change({ merge: 'add' }) },
     });
   }
   const width = widthOfBlock(block, filters);
@@ -51,9 +51,9 @@ export function problemsOfShortcut(
     problems.push({
       ...position,
       sentence: `${name} gets ${input.channels} channels and makes ${width}, but ${kind} can only add channels: project the shortcut (type B), switch it off, or give the stage more filters.`,
-      mend: {
+      fix: {
         label: 'Project the shortcut (type B)',
-        mended: change({ shortcut: 'B', merge: 'add' }),
+        fixed: change({ shortcut: 'B', merge: 'add' }),
       },
     });
   }

@@ -3,7 +3,7 @@ import { changePart, insertPart, removeAt } from '../edit/index.ts';
 import { LIMITS } from '../limits.ts';
 import type { Network, Part, Shape } from '../network.ts';
 import { dense, globalAveragePool } from '../parts.ts';
-import type { Mend, Problem } from './problem.ts';
+import type { Fix, Problem } from './problem.ts';
 import { where } from './where.ts';
 
 /** @param output what the last part makes */
@@ -17,22 +17,22 @@ export function problemsOfEnding(network: Network, output: Shape): readonly Prob
       parts.length === 0
         ? 'The network has no parts yet; it needs at least a dense layer with one output for each class.'
         : 'The network must end in a dense layer with one output for each class: add one at the end.';
-    return [{ part: parts.length - 1, block, sentence, mend: addingClassifier(network, output) }];
+    return [{ part: parts.length - 1, block, sentence, fix: addingClassifier(network, output) }];
   }
   const problems = behind.map((_, index): Problem => {
     const position = { part: end + 1 + index, block: null };
     return {
       ...position,
       sentence: `${where(network, position.part)} stands behind the last dense layer, whose outputs must stay as they are: remove it.`,
-      mend: { label: 'Remove it', mended: () => removeAt(network, [position]) },
+      fix: { label: 'Remove it', fixed: () => removeAt(network, [position]) },
     };
   });
   const last = parts[end];
   if (last?.kind !== 'dense' || last.activation === 'none') return problems;
   const sentence = `${where(network, end)} is the last one, so its outputs must stay as they are: remove its activation.`;
-  const mended = () => changePart(network, end, { activation: 'none' });
+  const fixed = () => changePart(network, end, { activation: 'none' });
   return [
-    { part: end, block: null, sentence, mend: { label: 'Remove the activation', mended } },
+    { part: end, block: null, sentence, fix: { label: 'Remove the activation', fixed } },
     ...problems,
   ];
 }
@@ -41,7 +41,7 @@ function isWeighted(part: Part): boolean {
   return part.kind === 'convolution' || (part.kind === 'stage' && part.blocks.length > 0);
 }
 
-function addingClassifier(network: Network, output: Shape): Mend {
+function addingClassifier(network: Network, output: Shape): Fix {
   const units = LIMITS.units.usual;
   const layer = dense(units);
   const isPooled = output.height === 1 && output.width === 1;
@@ -50,7 +50,7 @@ function addingClassifier(network: Network, output: Shape): Mend {
     label: isPooled
       ? `Add a dense layer of ${units} outputs`
       : `Add global average pooling and a dense layer of ${units} outputs`,
-    mended: () => {
+    fixed: () => {
       const pooled = isPooled
         ? network
         : insertPart(network, atEnd(network), globalAveragePool()).network;

@@ -25,9 +25,9 @@ export function problemOfFit(
       problem: {
         ...at,
         sentence: `${sentence}: pad them, choose a smaller kernel, or let fewer parts before it have a stride.`,
-        mend: {
+        fix: {
           label: `Pad by ${padding}`,
-          mended: () => changePart(network, index, { padding }),
+          fixed: () => changePart(network, index, { padding }),
         },
       },
       instead: { ...part, padding },
@@ -37,7 +37,7 @@ export function problemOfFit(
     problem: {
       ...at,
       sentence: `${sentence}: remove it, or let fewer parts before it have a stride.`,
-      mend: { label: 'Remove it', mended: () => removeAt(network, [at]) },
+      fix: { label: 'Remove it', fixed: () => removeAt(network, [at]) },
     },
     instead: null,
   };

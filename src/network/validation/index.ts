@@ -1,4 +1,4 @@
-/** Says what keeps networks from being built and trained, where, and how it is mended. */
+/** Says what keeps networks from being built and trained, where, and how it is fixed. */
 export { problemsForPictures, type Pictures } from './pictures.ts';
-export type { Mend, Problem } from './problem.ts';
+export type { Fix, Problem } from './problem.ts';
 export { problemsOf } from './problems.ts';

@@ -6,10 +6,10 @@ import type { Problem } from './problem.ts';
 /** The problems of a network's input, and the input as it would be without them. */
 export function checkPicture(network: Network): {
   readonly problems: readonly Problem[];
-  readonly mended: Shape;
+  readonly fixed: Shape;
 } {
   const { input } = network;
-  const mended: Shape = {
+  const fixed: Shape = {
     height: nearestWithin(input.height, LIMITS.side),
     width: nearestWithin(input.width, LIMITS.side),
     channels: nearestWithin(input.channels, LIMITS.channels),
@@ -18,12 +18,12 @@ export function checkPicture(network: Network): {
     part: -1,
     block: null,
     sentence,
-    mend: {
+    fix: {
       label,
-      mended: () => ({ ...network, input: { ...input, ...change } }),
+      fixed: () => ({ ...network, input: { ...input, ...change } }),
     },
   });
-  const { height, width, channels } = mended;
+  const { height, width, channels } = fixed;
   const problems: Problem[] = [];
   if (!isWithin(input.height, LIMITS.side) || !isWithin(input.width, LIMITS.side)) {
     const sentence = `The picture must be ${LIMITS.side.smallest} to ${LIMITS.side.largest} pixels high and wide, not ${input.height}×${input.width}.`;
@@ -33,5 +33,5 @@ export function checkPicture(network: Network): {
     const sentence = `A picture cannot have ${input.channels} channels; those of colour pictures are ${LIMITS.channels.usual}.`;
     problems.push(problem(sentence, `Take ${channels}`, { channels }));
   }
-  return { problems, mended };
+  return { problems, fixed };
 }

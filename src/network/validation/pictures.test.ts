@@ -20,7 +20,7 @@ describe('problemsForPictures', () => {
     expect(others).toEqual([]);
     expect(problem).toMatchObject({ part: 1, block: null });
     expect(problem?.sentence).toContain('needs 10 to 1,000');
-    expect(problem?.mend?.mended()).toEqual(of(10));
+    expect(problem?.fix?.fixed()).toEqual(of(10));
   });
 
   it('needs as many channels as the pictures have', () => {
@@ -28,7 +28,7 @@ describe('problemsForPictures', () => {
     expect(problem?.sentence).toBe(
       'The network is made for pictures of 1 channels, but these have 3.',
     );
-    expect(problem?.mend?.mended()).toEqual(of(10));
+    expect(problem?.fix?.fixed()).toEqual(of(10));
   });
 
   it('says nothing of what cannot be built', () => {

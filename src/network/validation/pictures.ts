@@ -27,9 +27,9 @@ export function problemsForPictures(
       part: -1,
       block: null,
       sentence: `The network is made for pictures of ${input.channels} channels, but these have ${channels}.`,
-      mend: {
+      fix: {
         label: `Take ${channels} channels`,
-        mended: () => ({ ...network, input: { ...input, channels } }),
+        fixed: () => ({ ...network, input: { ...input, channels } }),
       },
     });
   }
@@ -40,9 +40,9 @@ export function problemsForPictures(
       part: last,
       block: null,
       sentence: `${where(network, last)} has ${end.units.toLocaleString('en')} outputs; to learn ${classes} classes the network needs ${classes} to ${MOST_CLASSES.toLocaleString('en')}.`,
-      mend: {
+      fix: {
         label: `Set it to ${classes}`,
-        mended: () => changePart(network, last, { units: classes }),
+        fixed: () => changePart(network, last, { units: classes }),
       },
     });
   }

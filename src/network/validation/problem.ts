@@ -1,10 +1,10 @@
 import type { Network } from '../network.ts';
 
 /** An edit that removes a problem. */
-export interface Mend {
+export interface Fix {
   /** What a button says. */
   readonly label: string;
-  readonly mended: () => Network;
+  readonly fixed: () => Network;
 }
 
 /** Something because of which a network cannot be built, or trained. */
@@ -15,5 +15,5 @@ export interface Problem {
   readonly block: number | null;
   /** What is wrong, where, and what to do. */
   readonly sentence: string;
-  readonly mend: Mend | null;
+  readonly fix: Fix | null;
 }

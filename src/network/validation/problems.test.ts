@@ -216,15 +216,15 @@ describe('problemsOf', () => {
         null,
       ],
     ],
-  )('says where %s is, why it cannot work and how it is mended', (_what, network, at, says, to) => {
+  )('says where %s is, why it cannot work and how it is fixed', (_what, network, at, says, to) => {
     const problems = problemsOf(network);
     expect(problems.map((one) => [one.part, one.block])).toEqual([at]);
     expect(problems[0]?.sentence).toContain(says);
-    expect(problems[0]?.mend?.mended() ?? null).toEqual(to);
+    expect(problems[0]?.fix?.fixed() ?? null).toEqual(to);
     if (to) expect(problemsOf(to)).toEqual([]);
   });
 
-  it('says all at once what is wrong, as if what is before had been mended', () => {
+  it('says all at once what is wrong, as if what is before had been fixed', () => {
     const network = of(
       convolution(NaN, { stride: 0 }),
       globalAveragePool(),
@@ -245,8 +245,8 @@ describe('problemsOf', () => {
       [6, null],
       [6, null],
     ]);
-    const mended = problems.reduce((so) => problemsOf(so)[0]?.mend?.mended() ?? so, network);
-    expect(problemsOf(mended)).toEqual([]);
+    const fixed = problems.reduce((so) => problemsOf(so)[0]?.fix?.fixed() ?? so, network);
+    expect(problemsOf(fixed)).toEqual([]);
   });
 
   it('is remembered', () => {

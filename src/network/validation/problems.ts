@@ -17,7 +17,7 @@ const known = new WeakMap<Network, readonly Problem[]>();
 
 /**
  * Everything that is wrong with a network, in the order of its parts; empty when it can be
- * built. What comes behind something wrong is looked at as if that had been mended. Computed
+ * built. What comes behind something wrong is looked at as if that had been fixed. Computed
  * once for each value.
  */
 export function problemsOf(network: Network): readonly Problem[] {
@@ -31,19 +31,19 @@ export function problemsOf(network: Network): readonly Problem[] {
 /** Problems of a network, and the network as it would be without them. */
 interface Checked {
   readonly problems: readonly Problem[];
-  readonly mended: Network;
+  readonly fixed: Network;
 }
 
 function findProblems(network: Network): readonly Problem[] {
   const counts = problemOfCounts(network);
   if (counts) return [counts];
   const set = checkNumbers(network);
-  const fitting = checkFit(network, set.mended);
+  const fitting = checkFit(network, set.fixed);
   const problems = [
     ...set.problems,
     ...fitting.problems,
-    ...problemsOfBlocks(network, fitting.mended),
-    ...problemsOfEnding(network, outputOf(fitting.mended, network.parts.length - 1)),
+    ...problemsOfBlocks(network, fitting.fixed),
+    ...problemsOfEnding(network, outputOf(fitting.fixed, network.parts.length - 1)),
   ];
   if (problems.length > 0) return problems.toSorted(comparePositions);
   const size = problemOfSize(network);
@@ -54,9 +54,9 @@ function checkNumbers(network: Network): Checked {
   const picture = checkPicture(network);
   const checks = network.parts.map((part, index) => checkSettings(network, index, part));
   const problems = [...picture.problems, ...checks.flatMap((check) => check.problems)];
-  if (problems.length === 0) return { problems, mended: network };
-  const parts = network.parts.map((part, index) => changedPart(part, checks[index]?.mended ?? {}));
-  return { problems, mended: { input: picture.mended, parts } };
+  if (problems.length === 0) return { problems, fixed: network };
+  const parts = network.parts.map((part, index) => changedPart(part, checks[index]?.fixed ?? {}));
+  return { problems, fixed: { input: picture.fixed, parts } };
 }
 
 /** @param set the network with numbers that can be used */
@@ -64,7 +64,7 @@ function checkFit(network: Network, set: Network): Checked {
   const fits = (part: Part, index: number) =>
     problemOfFit(network, index, part, outputOf(set, index - 1)) === null;
   // Nearly always, and then the layers are those that are shown anyway.
-  if (set.parts.every(fits)) return { problems: [], mended: set };
+  if (set.parts.every(fits)) return { problems: [], fixed: set };
   const problems: Problem[] = [];
   const list = new LayerList(set.input);
   const parts = set.parts.map((part, index) => {
@@ -74,7 +74,7 @@ function checkFit(network: Network, set: Network): Checked {
     addPart(list, fitting);
     return fitting;
   });
-  return { problems, mended: { ...set, parts } };
+  return { problems, fixed: { ...set, parts } };
 }
 
 /** The shape behind the part at this index; -1: the picture. */
@@ -83,15 +83,15 @@ function outputOf(network: Network, index: number) {
   return layers[(parts[index]?.end ?? 0) - 1]?.output ?? network.input;
 }
 
-/** @param mended the network with sizes that make sense */
-function problemsOfBlocks(network: Network, mended: Network): readonly Problem[] {
-  const { layers, parts } = unroll(mended);
-  return mended.parts.flatMap((part, index) => {
+/** @param fixed the network with sizes that make sense */
+function problemsOfBlocks(network: Network, fixed: Network): readonly Problem[] {
+  const { layers, parts } = unroll(fixed);
+  return fixed.parts.flatMap((part, index) => {
     if (part.kind !== 'stage') return [];
     const empty = problemOfNoBlocks(network, index, part);
     if (empty) return [empty];
     const inputOf = ({ blocks }: PartLayers, block: number) =>
-      layers[(blocks[block]?.first ?? 0) - 1]?.output ?? mended.input;
+      layers[(blocks[block]?.first ?? 0) - 1]?.output ?? fixed.input;
     const ranges = parts[index];
     if (!ranges) return [];
     return part.blocks.flatMap((block, at) => {

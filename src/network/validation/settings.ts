@@ -83,9 +83,9 @@ export function checkSettings(
   network: Network,
   index: number,
   part: Part,
-): { readonly problems: readonly Problem[]; readonly mended: PartSettings } {
+): { readonly problems: readonly Problem[]; readonly fixed: PartSettings } {
   const problems: Problem[] = [];
-  let mended: PartSettings = {};
+  let fixed: PartSettings = {};
   const at = { part: index, block: null };
   for (const { value, range, has, set } of settingsOf(part)) {
     if (isWithin(value, range)) continue;
@@ -94,22 +94,22 @@ export function checkSettings(
     problems.push({
       ...at,
       sentence: `${where(network, index)} ${said}; it needs a whole number from ${range.smallest} to ${range.largest.toLocaleString('en')}.`,
-      mend: { label: `Set it to ${to}`, mended: () => changePart(network, index, set(to)) },
+      fix: { label: `Set it to ${to}`, fixed: () => changePart(network, index, set(to)) },
     });
-    mended = { ...mended, ...set(to) };
+    fixed = { ...fixed, ...set(to) };
   }
   if (part.kind === 'dropout' && !(part.rate >= 0 && part.rate < 1)) {
     problems.push({
       ...at,
       sentence: `${where(network, index)} has a rate of ${part.rate}; it needs a probability from 0 up to, but without, 1.`,
-      mend: {
+      fix: {
         label: `Set it to ${USUAL_RATE}`,
-        mended: () => changePart(network, index, { rate: USUAL_RATE }),
+        fixed: () => changePart(network, index, { rate: USUAL_RATE }),
       },
     });
   }
   if (part.kind === 'stage') problems.push(...problemsOfCounts(network, index, part));
-  return { problems, mended };
+  return { problems, fixed };
 }
 
 function problemsOfCounts(
@@ -126,9 +126,9 @@ function problemsOfCounts(
       {
         ...at,
         sentence: `${where(network, index, block)} has ${convolutions} convolutions; it needs a whole number from ${range.smallest} to ${range.largest}.`,
-        mend: {
+        fix: {
           label: `Set it to ${to}`,
-          mended: () => changeBlocks(network, [at], { convolutions: to }),
+          fixed: () => changeBlocks(network, [at], { convolutions: to }),
         },
       },
     ];

@@ -8,7 +8,7 @@ import { where } from './where.ts';
 
 /** The problem of a network with too many parts or blocks to look at each. */
 export function problemOfCounts(network: Network): Problem | null {
-  const whole = { part: -1, block: null, mend: null };
+  const whole = { part: -1, block: null, fix: null };
   const parts = network.parts.length;
   if (parts > MOST_PARTS) {
     const sentence = `The network has ${parts.toLocaleString('en')} parts; remove all but ${MOST_PARTS}.`;
@@ -31,13 +31,13 @@ export function problemOfSize(network: Network): Problem | null {
     const inBlocks = parts[part]?.blocks.findIndex(({ end }) => first < end) ?? -1;
     const block = inBlocks < 0 ? null : inBlocks;
     const sentence = `${where(network, part, block)} is too large for any device: give it fewer filters or outputs, or let the parts before it have a stride.`;
-    return { part, block, sentence, mend: null };
+    return { part, block, sentence, fix: null };
   }
   const multiplyAdds = layers.reduce((sum, layer) => sum + layerMultiplyAdds(layer), 0);
   if (multiplyAdds <= Number.MAX_SAFE_INTEGER) return null;
   const sentence =
     'The network is too large for any device: remove parts, or give them fewer filters.';
-  return { part: -1, block: null, sentence, mend: null };
+  return { part: -1, block: null, sentence, fix: null };
 }
 
 /** Values of the largest tensor of weights that a layer has. */

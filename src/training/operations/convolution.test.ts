@@ -13,7 +13,7 @@ import {
   IMPLEMENTATIONS,
   placed,
   random,
-  unsummed,
+  withoutPartialSums,
   valuesAlone,
 } from './test-operations.ts';
 
@@ -52,7 +52,7 @@ describe.each(IMPLEMENTATIONS)('%s: convolution', (_name, operations) => {
       const input = random(geometry.inputShape, 1);
       const filter = random(geometry.filterShape, 2);
       const gradient = random(outputShapeOf(geometry), 3);
-      const added = unsummed(random(geometry.inputShape, 4));
+      const added = withoutPartialSums(random(geometry.inputShape, 4));
       const [x, w, dy] = [await input.data(), await filter.data(), await gradient.data()];
 
       const output = new Float64Array(gradient.size);
@@ -65,7 +65,7 @@ describe.each(IMPLEMENTATIONS)('%s: convolution', (_name, operations) => {
       });
       const plus = await added.tensor.data();
 
-      const [from, back] = [unsummed(input), unsummed(gradient)];
+      const [from, back] = [withoutPartialSums(input), withoutPartialSums(gradient)];
       for (const wantsSums of [false, true]) {
         const result = operations.convolution(from, placed(filter), null, geometry, wantsSums);
         await expectClose(valuesAlone(result), output);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { unsummed } from '../../gpu/index.ts';
+import { withoutPartialSums } from '../../gpu/index.ts';
 import { kernelOperations } from './kernels/index.ts';
 import { referenceOperations } from './reference/index.ts';
 import { expectClose, IMPLEMENTATIONS, random, valuesAlone } from './test-operations.ts';
@@ -13,7 +13,7 @@ describe.each(IMPLEMENTATIONS)('%s: dropout', (_name, operations) => {
 
   /** What becomes of ones. */
   async function masked(draw: Partial<typeof DRAW>): Promise<Float32Array> {
-    const ones = unsummed(tf.ones([...SHAPE]), SHAPE);
+    const ones = withoutPartialSums(tf.ones([...SHAPE]), SHAPE);
     return valuesAlone(operations.dropout(ones, { ...DRAW, ...draw })).data<'float32'>();
   }
 
@@ -56,7 +56,7 @@ describe('dropout of both implementations', () => {
     [3, 5, 7, 3],
     [2, 1, 1, 130],
   ])('drops the same of [%i, %i, %i, %i]', async (...shape) => {
-    const input = unsummed(random(shape, 1), shape);
+    const input = withoutPartialSums(random(shape, 1), shape);
     const one = referenceOperations.dropout(input, DRAW);
     const other = kernelOperations.dropout(input, DRAW);
     expect(one.shape).toEqual(shape);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { readValues, unsummed, type Summed } from '../../gpu/index.ts';
+import { readValues, withoutPartialSums, type TensorWithPartialSums } from '../../gpu/index.ts';
 import recorded from './fixtures/operations.json' with { type: 'json' };
 import { expectClose, formula, IMPLEMENTATIONS, valuesAlone } from './test-operations.ts';
 
@@ -11,7 +11,7 @@ const LOSSES = recorded.losses.map((one) => {
 });
 
 /** Logits, with sums behind them that must not be looked at. */
-function activation(values: Float32Array, batch: number): Summed {
+function activation(values: Float32Array, batch: number): TensorWithPartialSums {
   const classes = values.length / batch;
   const tensor = tf.tensor1d([...values, ...new Array<number>(3 * classes).fill(NaN)]);
   return { tensor, shape: [batch, 1, 1, classes], shares: 1 };
@@ -77,7 +77,7 @@ describe.each(IMPLEMENTATIONS)('%s: softmax cross-entropy', (_name, operations) 
   });
 
   it('takes the first of several largest logits for the answer', async () => {
-    const logits = unsummed(tf.ones([3, 1, 1, 2]), [3, 1, 1, 2]);
+    const logits = withoutPartialSums(tf.ones([3, 1, 1, 2]), [3, 1, 1, 2]);
     const labels = tf.tensor1d([0, 1, 1], 'int32');
     const totals = operations.addCrossEntropy(tf.zeros([2]), logits, labels, 0);
     expect((await readValues(totals))[1]).toBe(2);

@@ -1,24 +1,24 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import type { Summed } from '../../gpu/index.ts';
+import type { TensorWithPartialSums } from '../../gpu/index.ts';
 import { BATCH_NORM_EPSILON, type Operations } from './operations.ts';
 import {
   expectClose,
   IMPLEMENTATIONS,
   placed,
   random,
-  unsummed,
+  withoutPartialSums,
   valuesAlone,
   vector,
 } from './test-operations.ts';
 
 /** The values as a convolution would hand them on: by one that copies every channel. */
-function convolved(operations: Operations, input: tf.Tensor4D): Summed {
+function convolved(operations: Operations, input: tf.Tensor4D): TensorWithPartialSums {
   const channels = input.shape[3];
   const filter = tf.reshape(tf.eye(channels), [1, 1, channels, channels]);
   const filterShape = [1, 1, channels, channels] as const;
   const geometry = { inputShape: input.shape, filterShape, stride: 1, padding: 0 };
-  return operations.convolution(unsummed(input), placed(filter), null, geometry, true);
+  return operations.convolution(withoutPartialSums(input), placed(filter), null, geometry, true);
 }
 
 describe.each(IMPLEMENTATIONS)('%s: BatchNorm, shortcut and ReLU', (_name, operations) => {
@@ -67,7 +67,7 @@ describe.each(IMPLEMENTATIONS)('%s: BatchNorm, shortcut and ReLU', (_name, opera
         convolved(operations, input),
         affine,
         tf.reshape(before, [4, channels]),
-        withShortcut ? { values: unsummed(shortcut), geometry: null } : null,
+        withShortcut ? { values: withoutPartialSums(shortcut), geometry: null } : null,
         activated,
         null,
       );
@@ -86,12 +86,12 @@ describe.each(IMPLEMENTATIONS)('%s: BatchNorm, shortcut and ReLU', (_name, opera
       await expectClose(tf.slice(result.statistics, 3, 1), await movedVariance.data(), 1e-4);
 
       const below = {
-        input: unsummed(input),
+        input: withoutPartialSums(input),
         output: result.output,
         statistics: placed(result.statistics),
         activated,
       };
-      const masked = operations.maskGradient(unsummed(gradient), below);
+      const masked = operations.maskGradient(withoutPartialSums(gradient), below);
       if (withShortcut) await expectClose(valuesAlone(masked), await atShortcut.data());
       const back = operations.normaliseGradient(masked, below.input, affine, result.statistics);
       await expectClose(back.input.tensor, await atInput.data(), 1e-4);
@@ -101,7 +101,7 @@ describe.each(IMPLEMENTATIONS)('%s: BatchNorm, shortcut and ReLU', (_name, opera
         below.input,
         affine,
         result.statistics,
-        withShortcut ? { values: unsummed(shortcut), geometry: null } : null,
+        withShortcut ? { values: withoutPartialSums(shortcut), geometry: null } : null,
         activated,
         'batch',
         null,
@@ -130,7 +130,7 @@ describe.each(IMPLEMENTATIONS)('%s: BatchNorm, shortcut and ReLU', (_name, opera
     const expected = activated ? tf.relu(normalised) : normalised;
     const affine = placed(tf.stack([scale, offset]));
     const actual = operations.normalise(
-      unsummed(input),
+      withoutPartialSums(input),
       affine,
       statistics,
       null,

@@ -5,7 +5,7 @@ import {
   IMPLEMENTATIONS,
   placed,
   random,
-  unsummed,
+  withoutPartialSums,
   valuesAlone,
 } from './test-operations.ts';
 
@@ -40,10 +40,10 @@ describe.each(IMPLEMENTATIONS)('%s: shortcut of type A', (_name, operations) => 
       const zeros = tf.zerosLike(ones);
       const statistics = tf.reshape<tf.Rank.R2>(tf.stack([zeros, ones, zeros, ones]), [4, outputs]);
       const sum = operations.normalise(
-        unsummed(main),
+        withoutPartialSums(main),
         placed(tf.stack([ones, zeros])),
         statistics,
-        { values: unsummed(input), geometry },
+        { values: withoutPartialSums(input), geometry },
         true,
         'batch',
         null,
@@ -53,10 +53,10 @@ describe.each(IMPLEMENTATIONS)('%s: shortcut of type A', (_name, operations) => 
       const gradient = random([2, 3, 3, outputs], 3);
       const filterShape = [3, 3, inputs, 4] as const;
       const back = operations.convolutionInputGradient(
-        unsummed(tf.zeros([2, 5, 5, 4])),
+        withoutPartialSums(tf.zeros([2, 5, 5, 4])),
         placed(random(filterShape, 4)),
         { inputShape: geometry.inputShape, filterShape, stride: 1, padding: 1 },
-        { gradient: unsummed(gradient), shortcut: geometry },
+        { gradient: withoutPartialSums(gradient), shortcut: geometry },
         null,
       );
       // The copy is linear, so its gradient is the one with which products agree.

@@ -4,7 +4,7 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 import { beforeAll, expect } from 'vitest';
 import { openDawn } from '../../gpu/dawn.ts';
 import { kernelOperations } from './kernels/index.ts';
-import { valuesOf, type Slice, type Summed } from '../../gpu/index.ts';
+import { valuesOf, type Slice, type TensorWithPartialSums } from '../../gpu/index.ts';
 import type { Operations } from './operations.ts';
 import { referenceOperations } from './reference/index.ts';
 
@@ -30,19 +30,22 @@ export function placed(tensor: tf.Tensor): Slice {
 }
 
 /** As activations that nothing was summed over. */
-export function unsummed(tensor: tf.Tensor4D): Summed {
+export function withoutPartialSums(tensor: tf.Tensor4D): TensorWithPartialSums {
   return { tensor, shape: tensor.shape, shares: 0 };
 }
 
 /** As activations with sums behind the values that must not be looked at. */
-export function activations(values: tf.Tensor, shape: Summed['shape']): Summed {
+export function activations(
+  values: tf.Tensor,
+  shape: TensorWithPartialSums['shape'],
+): TensorWithPartialSums {
   const sums = tf.fill<tf.Rank.R1>([3 * shape[3]], NaN);
   const tensor = tf.concat1d([tf.reshape<tf.Rank.R1>(values, [-1]), sums]);
   return { tensor, shape, shares: 1 };
 }
 
 /** The values alone, `[batch, height, width, channels]`. */
-export function valuesAlone(summed: Summed): tf.Tensor4D {
+export function valuesAlone(summed: TensorWithPartialSums): tf.Tensor4D {
   const flat = tf.reshape(summed.tensor, [-1]);
   return tf.reshape(tf.slice(flat, 0, valuesOf(summed)), [...summed.shape]);
 }

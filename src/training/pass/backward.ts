@@ -1,4 +1,4 @@
-import type { Unit } from '../../network/index.ts';
+import type { FusedOp } from '../../network/index.ts';
 import { activationBackward } from './activation.ts';
 import { convolutionBackward } from './convolution.ts';
 import { denseBackward } from './dense.ts';
@@ -9,44 +9,44 @@ import type { BackwardPass } from './pass.ts';
 import { globalAveragePoolBackward, poolBackward } from './pooling.ts';
 
 /**
- * Takes the gradient at a unit's output, and leaves those at its inputs and at what it learns.
+ * Takes the gradient at an op's output, and leaves those at its inputs and at what it learns.
  *
- * @param index of the unit
+ * @param index of the op
  */
-export function backward(unit: Unit, index: number, pass: BackwardPass): void {
+export function backward(op: FusedOp, index: number, pass: BackwardPass): void {
   // What nothing was learnt for gets no gradient.
-  if (!pass.dataflow.learning.has(unit.output)) return;
-  switch (unit.kind) {
+  if (!pass.dataflow.learning.has(op.output)) return;
+  switch (op.kind) {
     case 'convolution':
-      convolutionBackward(unit, index, pass);
+      convolutionBackward(op, index, pass);
       break;
     case 'normalisation':
-      normalisationBackward(unit, pass);
+      normalisationBackward(op, pass);
       break;
     case 'activation':
-      activationBackward(unit, pass);
+      activationBackward(op, pass);
       break;
     case 'sum':
-      sumBackward(unit, pass);
+      sumBackward(op, pass);
       break;
     case 'concatenation':
-      concatenationBackward(unit, pass);
+      concatenationBackward(op, pass);
       break;
     case 'highway':
-      highwayBackward(unit, pass);
+      highwayBackward(op, pass);
       break;
     case 'max-pool':
     case 'average-pool':
-      poolBackward(unit, pass);
+      poolBackward(op, pass);
       break;
     case 'dropout':
-      dropoutBackward(unit, pass);
+      dropoutBackward(op, pass);
       break;
     case 'global-average-pool':
-      globalAveragePoolBackward(unit, index, pass);
+      globalAveragePoolBackward(op, index, pass);
       break;
     case 'dense':
-      denseBackward(unit, pass);
+      denseBackward(op, pass);
       break;
   }
 }

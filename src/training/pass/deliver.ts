@@ -1,4 +1,4 @@
-import type { Summed } from '../../gpu/index.ts';
+import type { TensorWithPartialSums } from '../../gpu/index.ts';
 import type { AddedGradient } from '../operations/operations.ts';
 import type { BackwardPass } from './pass.ts';
 
@@ -6,7 +6,7 @@ import type { BackwardPass } from './pass.ts';
 export function deliver(
   { dataflow, pending }: BackwardPass,
   activation: number,
-  gradient: Summed,
+  gradient: TensorWithPartialSums,
   shortcut: AddedGradient['shortcut'] = null,
 ): void {
   if (dataflow.learning.has(activation)) pending.add(activation, { gradient, shortcut });

@@ -1,13 +1,13 @@
-import type { Summed } from '../../gpu/index.ts';
-import type { DenseUnit } from '../../network/index.ts';
+import type { TensorWithPartialSums } from '../../gpu/index.ts';
+import type { DenseOp } from '../../network/index.ts';
 import { deliver } from './deliver.ts';
 import type { BackwardPass, ForwardPass } from './pass.ts';
 
-export function denseForward(unit: DenseUnit, pass: ForwardPass): Summed {
+export function denseForward(unit: DenseOp, pass: ForwardPass): TensorWithPartialSums {
   return pass.operations.dense(pass.activations.get(unit.input), pass.parameters.learnt(unit.name));
 }
 
-export function denseBackward(unit: DenseUnit, pass: BackwardPass): void {
+export function denseBackward(unit: DenseOp, pass: BackwardPass): void {
   const { operations } = pass;
   const input = pass.activations.get(unit.input);
   const { gradient } = pass.pending.take(unit.output);

@@ -1,22 +1,22 @@
-import type { Summed } from '../../gpu/index.ts';
-import type { DropoutUnit } from '../../network/index.ts';
+import type { TensorWithPartialSums } from '../../gpu/index.ts';
+import type { DropoutOp } from '../../network/index.ts';
 import type { DropoutDraw } from '../operations/operations.ts';
 import { deliver } from './deliver.ts';
 import { shared, type BackwardPass, type ForwardPass, type StepContext } from './pass.ts';
 
-export function dropoutForward(unit: DropoutUnit, pass: ForwardPass): Summed {
-  const input = pass.activations.get(unit.input);
+export function dropoutForward(op: DropoutOp, pass: ForwardPass): TensorWithPartialSums {
+  const input = pass.activations.get(op.input);
   if (pass.purpose === 'test') return shared(input);
-  return pass.operations.dropout(input, drawOf(unit, pass.context));
+  return pass.operations.dropout(input, drawOf(op, pass.context));
 }
 
-export function dropoutBackward(unit: DropoutUnit, pass: BackwardPass): void {
-  const { gradient } = pass.pending.take(unit.output);
-  const atInput = pass.operations.dropout(gradient, drawOf(unit, pass.context));
+export function dropoutBackward(op: DropoutOp, pass: BackwardPass): void {
+  const { gradient } = pass.pending.take(op.output);
+  const atInput = pass.operations.dropout(gradient, drawOf(op, pass.context));
   gradient.tensor.dispose();
-  deliver(pass, unit.input, atInput);
+  deliver(pass, op.input, atInput);
 }
 
-function drawOf({ rate, name }: DropoutUnit, { seed, step }: StepContext): DropoutDraw {
+function drawOf({ rate, name }: DropoutOp, { seed, step }: StepContext): DropoutDraw {
   return { rate, seed, step, layer: name };
 }

@@ -1,5 +1,5 @@
-import type { Summed } from '../../gpu/index.ts';
-import type { Unit } from '../../network/index.ts';
+import type { TensorWithPartialSums } from '../../gpu/index.ts';
+import type { FusedOp } from '../../network/index.ts';
 import { activationForward } from './activation.ts';
 import { convolutionForward } from './convolution.ts';
 import { denseForward } from './dense.ts';
@@ -9,29 +9,29 @@ import { normalisationForward } from './normalisation.ts';
 import type { ForwardPass } from './pass.ts';
 import { globalAveragePoolForward, poolForward } from './pooling.ts';
 
-/** What a unit makes of the activations before it. */
-export function forward(unit: Unit, pass: ForwardPass): Summed {
-  switch (unit.kind) {
+/** What an op makes of the activations before it. */
+export function forward(op: FusedOp, pass: ForwardPass): TensorWithPartialSums {
+  switch (op.kind) {
     case 'convolution':
-      return convolutionForward(unit, pass);
+      return convolutionForward(op, pass);
     case 'normalisation':
-      return normalisationForward(unit, pass);
+      return normalisationForward(op, pass);
     case 'activation':
-      return activationForward(unit, pass);
+      return activationForward(op, pass);
     case 'sum':
-      return sumForward(unit, pass);
+      return sumForward(op, pass);
     case 'concatenation':
-      return concatenationForward(unit, pass);
+      return concatenationForward(op, pass);
     case 'highway':
-      return highwayForward(unit, pass);
+      return highwayForward(op, pass);
     case 'max-pool':
     case 'average-pool':
-      return poolForward(unit, pass);
+      return poolForward(op, pass);
     case 'dropout':
-      return dropoutForward(unit, pass);
+      return dropoutForward(op, pass);
     case 'global-average-pool':
-      return globalAveragePoolForward(unit, pass);
+      return globalAveragePoolForward(op, pass);
     case 'dense':
-      return denseForward(unit, pass);
+      return denseForward(op, pass);
   }
 }

@@ -1,20 +1,23 @@
-import type { Summed } from '../../gpu/index.ts';
-import type { NormalisationUnit } from '../../network/index.ts';
+import type { TensorWithPartialSums } from '../../gpu/index.ts';
+import type { NormalisationOp } from '../../network/index.ts';
 import { convolutionGeometry, shortcutGeometry } from '../geometry.ts';
 import { normalisedBelow } from './below.ts';
 import { deliver } from './deliver.ts';
 import type { BackwardPass, ForwardPass } from './pass.ts';
 import { shortcutInput } from './shortcut-input.ts';
 
-export function normalisationForward(unit: NormalisationUnit, pass: ForwardPass): Summed {
+export function normalisationForward(
+  op: NormalisationOp,
+  pass: ForwardPass,
+): TensorWithPartialSums {
   const { activations, operations, parameters, purpose } = pass;
-  const input = activations.get(unit.input);
-  const shortcut = unit.shortcut ? shortcutInput({ ...unit, shortcut: unit.shortcut }, pass) : null;
-  const affine = parameters.learnt(unit.name);
-  const statistics = parameters.statistics(unit.name);
-  const layer = pass.dataflow.appliedByReader.get(unit.output)?.layer;
+  const input = activations.get(op.input);
+  const shortcut = op.shortcut ? shortcutInput({ ...op, shortcut: op.shortcut }, pass) : null;
+  const affine = parameters.learnt(op.name);
+  const statistics = parameters.statistics(op.name);
+  const layer = pass.dataflow.deferredBatchNorm.get(op.output)?.layer;
   const reader = layer ? convolutionGeometry(layer, pass.batch) : null;
-  const { activated } = unit;
+  const { activated } = op;
   if (purpose === 'training') {
     const result = operations.normaliseTraining(
       input,
@@ -24,34 +27,37 @@ export function normalisationForward(unit: NormalisationUnit, pass: ForwardPass)
       activated,
       reader,
     );
-    parameters.moveStatistics(unit.name, result.statistics);
+    parameters.moveStatistics(op.name, result.statistics);
     return result.output;
   }
-  const inUse = purpose === 'again' ? 'batch' : 'moving';
+  const inUse = purpose === 'recompute' ? 'batch' : 'moving';
   return operations.normalise(input, affine, statistics, shortcut, activated, inUse, reader);
 }
 
-export function normalisationBackward(unit: NormalisationUnit, pass: BackwardPass): void {
-  const gradient = gradientBeforeRelu(unit, pass);
+export function normalisationBackward(op: NormalisationOp, pass: BackwardPass): void {
+  const gradient = gradientBeforeRelu(op, pass);
   const result = pass.operations.normaliseGradient(
     gradient,
-    pass.activations.get(unit.input),
-    pass.parameters.learnt(unit.name),
-    pass.parameters.statistics(unit.name),
+    pass.activations.get(op.input),
+    pass.parameters.learnt(op.name),
+    pass.parameters.statistics(op.name),
   );
-  pass.gradients.set(unit.name, { tensor: result.affine, shares: 1 });
-  deliver(pass, unit.input, result.input);
-  const { shortcut } = unit;
+  pass.gradients.set(op.name, { tensor: result.affine, shares: 1 });
+  deliver(pass, op.input, result.input);
+  const { shortcut } = op;
   if (shortcut) {
-    const geometry = shortcutGeometry({ ...unit, shortcut }, pass.batch);
+    const geometry = shortcutGeometry({ ...op, shortcut }, pass.batch);
     deliver(pass, shortcut.from, gradient, geometry);
   } else {
     gradient.tensor.dispose();
   }
 }
 
-/** Hands over the gradient at a unit's output, taken back before its ReLU if that is not done. */
-function gradientBeforeRelu({ output }: NormalisationUnit, pass: BackwardPass): Summed {
+/** Hands over the gradient at an op's output, taken back before its ReLU if that is not done. */
+function gradientBeforeRelu(
+  { output }: NormalisationOp,
+  pass: BackwardPass,
+): TensorWithPartialSums {
   const { gradient, masked } = pass.pending.take(output);
   const below = masked ? null : normalisedBelow(pass, output);
   if (!below) return gradient;

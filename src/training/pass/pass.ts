@@ -1,13 +1,13 @@
-/** What the units of a network have at hand while a batch goes through them. */
-import type { Summed } from '../../gpu/index.ts';
+/** What the ops of a network have at hand while a batch goes through them. */
+import type { TensorWithPartialSums } from '../../gpu/index.ts';
 import type { Dataflow } from '../../network/index.ts';
 import type { Activations } from '../activations.ts';
 import type { Operations, SharedGradient } from '../operations/operations.ts';
 import type { Parameters } from '../parameters.ts';
 import type { PendingGradients } from '../pending-gradients.ts';
 
-/** How a unit is computed: to learn, once more to the same result, or to be tested. */
-export type Purpose = 'training' | 'again' | 'test';
+/** How an op is computed: to learn, once more to the same result, or to be tested. */
+export type Purpose = 'training' | 'recompute' | 'test';
 
 /** What a training step depends on beside its pictures. */
 export interface StepContext {
@@ -41,6 +41,6 @@ export interface BackwardPass extends Omit<ForwardPass, 'purpose'> {
 }
 
 /** The same values with an owner of their own. */
-export function shared(summed: Summed): Summed {
+export function shared(summed: TensorWithPartialSums): TensorWithPartialSums {
   return { ...summed, tensor: summed.tensor.clone() };
 }

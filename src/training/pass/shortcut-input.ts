@@ -1,14 +1,14 @@
-import { shortcutGeometry, type MergingUnit } from '../geometry.ts';
+import { shortcutGeometry, type MergingOp } from '../geometry.ts';
 import type { ShortcutInput } from '../operations/operations.ts';
 import type { ForwardPass } from './pass.ts';
 
-/** What a unit's shortcut brings. */
+/** What an op's shortcut brings. */
 export function shortcutInput(
-  unit: MergingUnit,
+  op: MergingOp,
   { activations, batch }: Pick<ForwardPass, 'activations' | 'batch'>,
 ): ShortcutInput {
   return {
-    values: activations.get(unit.shortcut.from),
-    geometry: shortcutGeometry(unit, batch),
+    values: activations.get(op.shortcut.from),
+    geometry: shortcutGeometry(op, batch),
   };
 }

@@ -1,4 +1,9 @@
-import { kernels, outputShapeOf, unsummed, type Summed } from '../../../gpu/index.ts';
+import {
+  kernels,
+  outputShapeOf,
+  withoutPartialSums,
+  type TensorWithPartialSums,
+} from '../../../gpu/index.ts';
 import type { AddedGradient, ConvolutionOperations, NormalisedBelow } from '../operations.ts';
 import { convolution as reference } from '../reference/convolution.ts';
 import { maskOf } from './below.ts';
@@ -9,10 +14,13 @@ export const convolution: ConvolutionOperations = {
     if (!kernels.canConvolve(geometry)) {
       return reference.convolution(input, filter, bias, geometry, wantsSums);
     }
-    const beside = { bias, unapplied: input.unapplied };
+    const beside = { bias, deferredBatchNorm: input.deferredBatchNorm };
     return wantsSums && kernels.takesSumsOnTheWay()
       ? kernels.convolveAndSum(input.tensor, filter, geometry, beside)
-      : unsummed(kernels.convolve(input.tensor, filter, geometry, beside), outputShapeOf(geometry));
+      : withoutPartialSums(
+          kernels.convolve(input.tensor, filter, geometry, beside),
+          outputShapeOf(geometry),
+        );
   },
 
   convolutionInputGradient: (outputGradient, filter, geometry, added, below) => {
@@ -32,7 +40,7 @@ export const convolution: ConvolutionOperations = {
       return kernels.convolveInputGradientAndSum(tensor, filter, geometry, more, boundBelow(below));
     }
     const gradient = kernels.convolveInputGradient(tensor, filter, geometry, more);
-    return masked(unsummed(gradient, geometry.inputShape), below);
+    return masked(withoutPartialSums(gradient, geometry.inputShape), below);
   },
 
   convolutionFilterGradient: (input, outputGradient, geometry) =>
@@ -41,7 +49,7 @@ export const convolution: ConvolutionOperations = {
           input.tensor,
           outputGradient.tensor,
           geometry,
-          input.unapplied,
+          input.deferredBatchNorm,
         )
       : reference.convolutionFilterGradient(input, outputGradient, geometry),
 
@@ -52,7 +60,10 @@ export const convolution: ConvolutionOperations = {
 };
 
 /** Takes the gradient over. */
-function masked(gradient: Summed, below: NormalisedBelow | null): Summed {
+function masked(
+  gradient: TensorWithPartialSums,
+  below: NormalisedBelow | null,
+): TensorWithPartialSums {
   if (!below) return gradient;
   const result = normalisation.maskGradient(gradient, below);
   gradient.tensor.dispose();

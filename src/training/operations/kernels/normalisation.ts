@@ -1,5 +1,10 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { kernels, unsummed, type ConvolutionGeometry, type Summed } from '../../../gpu/index.ts';
+import {
+  kernels,
+  withoutPartialSums,
+  type ConvolutionGeometry,
+  type TensorWithPartialSums,
+} from '../../../gpu/index.ts';
 import {
   BATCH_NORM_EPSILON,
   BATCH_NORM_MOMENTUM,
@@ -11,7 +16,7 @@ import { maskOf } from './below.ts';
 
 const OPTIONS = { epsilon: BATCH_NORM_EPSILON, momentum: BATCH_NORM_MOMENTUM };
 
-function canNormalise({ shape }: Summed, shortcut: ShortcutInput | null): boolean {
+function canNormalise({ shape }: TensorWithPartialSums, shortcut: ShortcutInput | null): boolean {
   return kernels.canNormalise(shape[3]) && (!shortcut || kernels.canAddShortcut(shortcut));
 }
 
@@ -24,8 +29,11 @@ function canLeaveUnapplied(
   return activated && !shortcut && reader !== null && kernels.canConvolveInputGradient(reader);
 }
 
-function unapplied(input: Summed, statistics: Tensor): Summed {
-  return { ...unsummed(input.tensor, input.shape), unapplied: statistics };
+function deferredBatchNorm(
+  input: TensorWithPartialSums,
+  statistics: Tensor,
+): TensorWithPartialSums {
+  return { ...withoutPartialSums(input.tensor, input.shape), deferredBatchNorm: statistics };
 }
 
 export const normalisation: NormalisationOperations = {
@@ -38,10 +46,10 @@ export const normalisation: NormalisationOperations = {
     const statistics = kernels.batchStatistics(input.shape, moments, before, affine, OPTIONS);
     if (!isSummed) moments.tensor.dispose();
     if (canLeaveUnapplied(shortcut, activated, reader)) {
-      return { output: unapplied(input, statistics), statistics };
+      return { output: deferredBatchNorm(input, statistics), statistics };
     }
     const output = kernels.applyNormalisation(input, statistics, affine, shortcut, activated, null);
-    return { output: unsummed(output, input.shape), statistics };
+    return { output: withoutPartialSums(output, input.shape), statistics };
   },
 
   normalise: (input, affine, statistics, shortcut, activated, inUse, reader) => {
@@ -49,7 +57,7 @@ export const normalisation: NormalisationOperations = {
       return reference.normalise(input, affine, statistics, shortcut, activated, inUse, reader);
     }
     if (inUse === 'batch' && canLeaveUnapplied(shortcut, activated, reader)) {
-      return unapplied(input, statistics);
+      return deferredBatchNorm(input, statistics);
     }
     const epsilon = inUse === 'batch' ? null : BATCH_NORM_EPSILON;
     const output = kernels.applyNormalisation(
@@ -60,7 +68,7 @@ export const normalisation: NormalisationOperations = {
       activated,
       epsilon,
     );
-    return unsummed(output, input.shape);
+    return withoutPartialSums(output, input.shape);
   },
 
   maskGradient: (outputGradient, below) => {
@@ -76,6 +84,6 @@ export const normalisation: NormalisationOperations = {
     }
     const sums = kernels.normalisationSums(gradient, statistics);
     const atInput = kernels.normalisationGradient(gradient, input, statistics, affine, sums);
-    return { input: unsummed(atInput, input.shape), affine: sums };
+    return { input: withoutPartialSums(atInput, input.shape), affine: sums };
   },
 };

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { ActivationFunction, ActivationOperations } from '../operations.ts';
-import { plain, summed } from './summed.ts';
+import { plain, summed } from './partial-sums.ts';
 
 /** Slope of leaky ReLU below zero, PyTorch's default. */
 const LEAK = 0.01;

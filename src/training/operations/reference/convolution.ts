@@ -4,7 +4,7 @@ import type { ConvolutionOperations } from '../operations.ts';
 import { behindRelu } from './relu.ts';
 import { gradientAtInput } from './shortcut.ts';
 import { filterOf, vectorOf } from './slice.ts';
-import { plain, summed } from './summed.ts';
+import { plain, summed } from './partial-sums.ts';
 
 function runKernel(
   name: string,

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { DenseOperations } from '../operations.ts';
 import { matrixOf } from './slice.ts';
-import { flat, summed } from './summed.ts';
+import { flat, summed } from './partial-sums.ts';
 
 function rows(matrix: tf.Tensor2D, first: number, count: number): tf.Tensor2D {
   return tf.slice(matrix, [first, 0], [count, matrix.shape[1]]);

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { valuesOf } from '../../../gpu/index.ts';
 import { dropoutKey } from '../dropout-key.ts';
 import type { DropoutOperations } from '../operations.ts';
-import { plain, summed } from './summed.ts';
+import { plain, summed } from './partial-sums.ts';
 
 /** The hash of the kernel, see `gpu/kernels/dropout.ts`. */
 function scrambled(value: number): number {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LossOperations } from '../operations.ts';
-import { flat, summed } from './summed.ts';
+import { flat, summed } from './partial-sums.ts';
 
 function targetsOf(labels: tf.Tensor1D, classes: number, smoothing: number): tf.Tensor {
   const oneHot = tf.cast(tf.oneHot(labels, classes), 'float32');

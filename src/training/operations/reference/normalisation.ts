@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Slice, Summed } from '../../../gpu/index.ts';
+import type { Slice, TensorWithPartialSums } from '../../../gpu/index.ts';
 import {
   BATCH_NORM_EPSILON,
   BATCH_NORM_MOMENTUM,
@@ -9,7 +9,7 @@ import {
 import { behindRelu } from './relu.ts';
 import { shortcutOutput } from './shortcut.ts';
 import { matrixOf, rowOf } from './slice.ts';
-import { plain, summed } from './summed.ts';
+import { plain, summed } from './partial-sums.ts';
 
 const OVER_PICTURES_AND_PIXELS = [0, 1, 2];
 
@@ -25,7 +25,7 @@ function stacked(rows: tf.Tensor1D[]): tf.Tensor2D {
 }
 
 /** Statistics of a batch, and the moving ones moved; `[4, channels]`. */
-function nextStatistics(input: Summed, before: tf.Tensor2D): tf.Tensor2D {
+function nextStatistics(input: TensorWithPartialSums, before: tf.Tensor2D): tf.Tensor2D {
   const values = plain(input);
   const count = values.size / values.shape[3];
   const mean = tf.mean<tf.Tensor1D>(values, OVER_PICTURES_AND_PIXELS);
@@ -40,7 +40,7 @@ function nextStatistics(input: Summed, before: tf.Tensor2D): tf.Tensor2D {
 }
 
 function applied(
-  input: Summed,
+  input: TensorWithPartialSums,
   affine: Slice,
   mean: tf.Tensor1D,
   inverseDeviation: tf.Tensor1D,

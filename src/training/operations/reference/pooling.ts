@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { PoolingGeometry, Summed } from '../../../gpu/index.ts';
+import type { PoolingGeometry, TensorWithPartialSums } from '../../../gpu/index.ts';
 import type { PoolingOperations } from '../operations.ts';
 import { behindRelu } from './relu.ts';
-import { plain, summed } from './summed.ts';
+import { plain, summed } from './partial-sums.ts';
 
 /** Pixels around the picture; beyond `padding` at the bottom and right, where that is given. */
 function padded(
@@ -42,7 +42,7 @@ function spread(tensor: tf.Tensor4D, stride: number): tf.Tensor4D {
  */
 function sumOverTaps(
   { inputShape, kernel, stride, padding }: PoolingGeometry,
-  [, outputHeight, outputWidth]: Summed['shape'],
+  [, outputHeight, outputWidth]: TensorWithPartialSums['shape'],
   shareOf: (y: number, x: number) => tf.Tensor4D,
 ): tf.Tensor4D {
   const [batch, , , channels] = inputShape;
@@ -64,9 +64,9 @@ function sumOverTaps(
 
 /** Max pooling's gradient: each window's goes to the first tap that has its largest value. */
 function gradientAtLargest(
-  outputGradient: Summed,
-  input: Summed,
-  output: Summed,
+  outputGradient: TensorWithPartialSums,
+  input: TensorWithPartialSums,
+  output: TensorWithPartialSums,
   geometry: PoolingGeometry,
 ): tf.Tensor4D {
   const { inputShape, kernel, stride, padding } = geometry;

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { NormalisedBelow } from '../operations.ts';
-import { plain } from './summed.ts';
+import { plain } from './partial-sums.ts';
 
 /**
  * A gradient taken back before the ReLU of the unit below, where there is one: it stays where

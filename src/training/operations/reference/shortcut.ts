@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { ShortcutGeometry, Summed } from '../../../gpu/index.ts';
+import type { ShortcutGeometry, TensorWithPartialSums } from '../../../gpu/index.ts';
 import type { AddedGradient, ShortcutInput, ShortcutOperations } from '../operations.ts';
-import { plain, summed } from './summed.ts';
+import { plain, summed } from './partial-sums.ts';
 
 /**
  * The filter of a 1x1 convolution that copies every channel and leaves the new ones, half
@@ -22,7 +22,7 @@ export function shortcutOutput({ values, geometry }: ShortcutInput): tf.Tensor4D
   return tf.conv2d(plain(values), copyFilter(geometry), geometry.stride, 'valid');
 }
 
-function atInput(gradient: Summed, geometry: ShortcutGeometry): tf.Tensor4D {
+function atInput(gradient: TensorWithPartialSums, geometry: ShortcutGeometry): tf.Tensor4D {
   const [batch, height, width, channels] = geometry.inputShape;
   return tf.conv2dTranspose(
     plain(gradient),
@@ -39,7 +39,11 @@ export function gradientAtInput({ gradient, shortcut }: AddedGradient): tf.Tenso
 }
 
 /** The channels from `first` on, so many of them. */
-function channelsOf(gradient: Summed, first: number, count: number): Summed {
+function channelsOf(
+  gradient: TensorWithPartialSums,
+  first: number,
+  count: number,
+): TensorWithPartialSums {
   return summed(tf.tidy(() => tf.slice(plain(gradient), [0, 0, 0, first], [-1, -1, -1, count])));
 }
 

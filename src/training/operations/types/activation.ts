@@ -1,4 +1,4 @@
-import type { Summed } from '../../../gpu/index.ts';
+import type { TensorWithPartialSums } from '../../../gpu/index.ts';
 import type { Activation } from '../../../network/index.ts';
 
 /** A function that changes values. */
@@ -6,7 +6,7 @@ export type ActivationFunction = Exclude<Activation, 'none'>;
 
 export interface ActivationOperations {
   /** An activation function of every value, as PyTorch computes it with its default settings. */
-  activate(input: Summed, activation: ActivationFunction): Summed;
+  activate(input: TensorWithPartialSums, activation: ActivationFunction): TensorWithPartialSums;
 
   /**
    * Gradient at the input. Where the slope jumps, at zero, it is that of negative values.
@@ -14,8 +14,8 @@ export interface ActivationOperations {
    * @param values the output that `activate` gave, or its input: see `slopeFrom`
    */
   activationGradient(
-    outputGradient: Summed,
-    values: Summed,
+    outputGradient: TensorWithPartialSums,
+    values: TensorWithPartialSums,
     activation: ActivationFunction,
-  ): Summed;
+  ): TensorWithPartialSums;
 }

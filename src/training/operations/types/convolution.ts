@@ -1,13 +1,13 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { ConvolutionGeometry, Slice, Summed } from '../../../gpu/index.ts';
+import type { ConvolutionGeometry, Slice, TensorWithPartialSums } from '../../../gpu/index.ts';
 import type { AddedGradient } from './shortcut.ts';
 
-/** A unit of BatchNorm, seen from behind: a gradient at its output is on its way to it. */
+/** An op of BatchNorm, seen from behind: a gradient at its output is on its way to it. */
 export interface NormalisedBelow {
   /** Its input. */
-  readonly input: Summed;
+  readonly input: TensorWithPartialSums;
   /** Its output. */
-  readonly output: Summed;
+  readonly output: TensorWithPartialSums;
   /** As `normaliseTraining` gave them for this batch. */
   readonly statistics: Slice;
   /**
@@ -29,33 +29,33 @@ export interface ConvolutionOperations {
    * @param wantsSums whether BatchNorm follows, so that sums may be taken on the way
    */
   convolution(
-    input: Summed,
+    input: TensorWithPartialSums,
     filter: Slice,
     bias: Slice | null,
     geometry: ConvolutionGeometry,
     wantsSums: boolean,
-  ): Summed;
+  ): TensorWithPartialSums;
 
   /**
    * Gradient at the input, plus `added`.
    *
-   * @param below the unit whose output the input is, when nothing else will be added: the
+   * @param below the op whose output the input is, when nothing else will be added: the
    *   gradient is then masked by its ReLU, see `maskGradient`
    */
   convolutionInputGradient(
-    outputGradient: Summed,
+    outputGradient: TensorWithPartialSums,
     filter: Slice,
     geometry: ConvolutionGeometry,
     added: AddedGradient | null,
     below: NormalisedBelow | null,
-  ): Summed;
+  ): TensorWithPartialSums;
 
   convolutionFilterGradient(
-    input: Summed,
-    outputGradient: Summed,
+    input: TensorWithPartialSums,
+    outputGradient: TensorWithPartialSums,
     geometry: ConvolutionGeometry,
   ): SharedGradient;
 
   /** The sum over all pixels of all pictures, `[shares, filters]`. */
-  convolutionBiasGradient(outputGradient: Summed): SharedGradient;
+  convolutionBiasGradient(outputGradient: TensorWithPartialSums): SharedGradient;
 }

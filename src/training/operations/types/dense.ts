@@ -1,4 +1,4 @@
-import type { Slice, Summed } from '../../../gpu/index.ts';
+import type { Slice, TensorWithPartialSums } from '../../../gpu/index.ts';
 import type { SharedGradient } from './convolution.ts';
 
 /**
@@ -7,12 +7,15 @@ import type { SharedGradient } from './convolution.ts';
  */
 export interface DenseOperations {
   /** @returns `[batch, 1, 1, units]` */
-  dense(input: Summed, parameters: Slice): Summed;
+  dense(input: TensorWithPartialSums, parameters: Slice): TensorWithPartialSums;
   /** @param inputShape that of the result */
   denseInputGradient(
-    outputGradient: Summed,
+    outputGradient: TensorWithPartialSums,
     parameters: Slice,
-    inputShape: Summed['shape'],
-  ): Summed;
-  denseParameterGradient(input: Summed, outputGradient: Summed): SharedGradient;
+    inputShape: TensorWithPartialSums['shape'],
+  ): TensorWithPartialSums;
+  denseParameterGradient(
+    input: TensorWithPartialSums,
+    outputGradient: TensorWithPartialSums,
+  ): SharedGradient;
 }

@@ -1,4 +1,4 @@
-import type { Summed } from '../../../gpu/index.ts';
+import type { TensorWithPartialSums } from '../../../gpu/index.ts';
 
 /** What decides, beside the index of a value, whether dropout keeps it. */
 export interface DropoutDraw {
@@ -15,5 +15,5 @@ export interface DropoutOperations {
    * Sets values to zero and divides those that are kept by `1 - rate`. The gradient at the input
    * is the same of the gradient at the output.
    */
-  dropout(input: Summed, draw: DropoutDraw): Summed;
+  dropout(input: TensorWithPartialSums, draw: DropoutDraw): TensorWithPartialSums;
 }

@@ -1,5 +1,5 @@
 import type { Tensor1D } from '@tensorflow/tfjs-core';
-import type { Summed } from '../../../gpu/index.ts';
+import type { TensorWithPartialSums } from '../../../gpu/index.ts';
 
 /**
  * Softmax cross-entropy. The target of a class is `1 - smoothing` if it is the label, plus
@@ -14,7 +14,11 @@ export interface LossOperations {
    * @param smoothing 0 to 1
    * @returns in the shape of the logits
    */
-  crossEntropyGradient(logits: Summed, labels: Tensor1D, smoothing: number): Summed;
+  crossEntropyGradient(
+    logits: TensorWithPartialSums,
+    labels: Tensor1D,
+    smoothing: number,
+  ): TensorWithPartialSums;
 
   /**
    * Adds the losses of a batch to the first total, and to the second the number of wrong
@@ -23,5 +27,10 @@ export interface LossOperations {
    *
    * @param totals `[2]`
    */
-  addCrossEntropy(totals: Tensor1D, logits: Summed, labels: Tensor1D, smoothing: number): Tensor1D;
+  addCrossEntropy(
+    totals: Tensor1D,
+    logits: TensorWithPartialSums,
+    labels: Tensor1D,
+    smoothing: number,
+  ): Tensor1D;
 }

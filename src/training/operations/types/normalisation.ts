@@ -1,16 +1,16 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
-import type { ConvolutionGeometry, Slice, Summed } from '../../../gpu/index.ts';
+import type { ConvolutionGeometry, Slice, TensorWithPartialSums } from '../../../gpu/index.ts';
 import type { NormalisedBelow } from './convolution.ts';
 import type { ShortcutInput } from './shortcut.ts';
 
 export interface NormalisedTraining {
-  readonly output: Summed;
+  readonly output: TensorWithPartialSums;
   /** As `normaliseTraining` got them, moved; perhaps with more rows behind. */
   readonly statistics: Tensor2D;
 }
 
 export interface NormalisedGradient {
-  readonly input: Summed;
+  readonly input: TensorWithPartialSums;
   /** `[2, channels]`: at scale and offset. */
   readonly affine: Tensor;
 }
@@ -21,16 +21,16 @@ export type StatisticsInUse = 'batch' | 'moving';
 export interface NormalisationOperations {
   /**
    * `relu(BatchNorm(input) + shortcut)` over the statistics of this batch; without ReLU where
-   * the unit is not activated.
+   * the op is not activated.
    *
    * @param affine `[2, channels]`: scale, offset
    * @param statistics `[4, channels]` at least: mean and inverse deviation of the last batch,
    *   moving mean, moving variance
    * @param reader the convolution that reads the output, if it is the only one to do so: the
-   *   output may then be left `unapplied`
+   *   output may then be left `deferredBatchNorm`
    */
   normaliseTraining(
-    input: Summed,
+    input: TensorWithPartialSums,
     affine: Slice,
     statistics: Tensor2D,
     shortcut: ShortcutInput | null,
@@ -40,20 +40,23 @@ export interface NormalisationOperations {
 
   /** The same over statistics that are known; those of a batch as `normaliseTraining` gave them. */
   normalise(
-    input: Summed,
+    input: TensorWithPartialSums,
     affine: Slice,
     statistics: Tensor2D,
     shortcut: ShortcutInput | null,
     activated: boolean,
     inUse: StatisticsInUse,
     reader: ConvolutionGeometry | null,
-  ): Summed;
+  ): TensorWithPartialSums;
 
   /**
-   * A gradient at the output of a unit taken back before its ReLU: zero where the output is. Of a
-   * unit without ReLU, the same gradient, perhaps with sums behind it; a new tensor in any case.
+   * A gradient at the output of an op taken back before its ReLU: zero where the output is. Of a
+   * op without ReLU, the same gradient, perhaps with sums behind it; a new tensor in any case.
    */
-  maskGradient(outputGradient: Summed, below: NormalisedBelow): Summed;
+  maskGradient(
+    outputGradient: TensorWithPartialSums,
+    below: NormalisedBelow,
+  ): TensorWithPartialSums;
 
   /**
    * Gradients of BatchNorm.
@@ -62,8 +65,8 @@ export interface NormalisationOperations {
    * @param statistics as `normaliseTraining` gave them for this batch
    */
   normaliseGradient(
-    gradient: Summed,
-    input: Summed,
+    gradient: TensorWithPartialSums,
+    input: TensorWithPartialSums,
     affine: Slice,
     statistics: Tensor2D,
   ): NormalisedGradient;

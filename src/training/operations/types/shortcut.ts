@@ -1,9 +1,9 @@
-import type { ShortcutGeometry, Summed } from '../../../gpu/index.ts';
+import type { ShortcutGeometry, TensorWithPartialSums } from '../../../gpu/index.ts';
 
 /** What a shortcut brings to where it is merged. */
 export interface ShortcutInput {
   /** At the shortcut's own input. */
-  readonly values: Summed;
+  readonly values: TensorWithPartialSums;
   /** Null where the shortcut is the identity. */
   readonly geometry: ShortcutGeometry | null;
 }
@@ -11,56 +11,66 @@ export interface ShortcutInput {
 /** Another share of a gradient, which a shortcut has brought. */
 export interface AddedGradient {
   /** At the shortcut's output. */
-  readonly gradient: Summed;
+  readonly gradient: TensorWithPartialSums;
   /** Null where the shortcut is the identity. */
   readonly shortcut: ShortcutGeometry | null;
 }
 
 /** Gradients at the inputs of a concatenation. */
 export interface ConcatenationGradients {
-  readonly input: Summed;
+  readonly input: TensorWithPartialSums;
   /** At the shortcut's output: its stride is not undone, see `shortcutGradient`. */
-  readonly shortcut: Summed;
+  readonly shortcut: TensorWithPartialSums;
 }
 
 /** Gradients at the inputs of a highway's merge. */
 export interface HighwayGradients {
-  readonly input: Summed;
+  readonly input: TensorWithPartialSums;
   /** At the shortcut's output: its geometry is not undone, see `shortcutGradient`. */
-  readonly shortcut: Summed;
+  readonly shortcut: TensorWithPartialSums;
   /** At the gate before its sigmoid. */
-  readonly gate: Summed;
+  readonly gate: TensorWithPartialSums;
 }
 
 /** How a shortcut comes together with what the layers beside it made, without BatchNorm. */
 export interface ShortcutOperations {
   /** `input + shortcut` */
-  addShortcut(input: Summed, shortcut: ShortcutInput): Summed;
+  addShortcut(input: TensorWithPartialSums, shortcut: ShortcutInput): TensorWithPartialSums;
 
   /** A gradient at a shortcut's output taken back to its input: zero at what it leaves out. */
-  shortcutGradient(gradient: Summed, geometry: ShortcutGeometry): Summed;
+  shortcutGradient(
+    gradient: TensorWithPartialSums,
+    geometry: ShortcutGeometry,
+  ): TensorWithPartialSums;
 
   /** `gradient` plus what a shortcut has brought, taken back to the shortcut's input. */
-  addGradients(gradient: Summed, added: AddedGradient): Summed;
+  addGradients(gradient: TensorWithPartialSums, added: AddedGradient): TensorWithPartialSums;
 
   /**
    * The shortcut's channels, and behind them those of `input`. The output shape of the
    * shortcut's geometry, if it has one, has the channels of its input.
    */
-  concatenate(input: Summed, shortcut: ShortcutInput): Summed;
+  concatenate(input: TensorWithPartialSums, shortcut: ShortcutInput): TensorWithPartialSums;
   /** @param channels of the shortcut */
-  concatenationGradients(outputGradient: Summed, channels: number): ConcatenationGradients;
+  concatenationGradients(
+    outputGradient: TensorWithPartialSums,
+    channels: number,
+  ): ConcatenationGradients;
 
   /**
    * `t * input + (1 - t) * shortcut` (Srivastava et al. 2015).
    *
    * @param gate of which `t` is the sigmoid, in the shape of `input`
    */
-  highway(input: Summed, shortcut: ShortcutInput, gate: Summed): Summed;
-  highwayGradients(
-    outputGradient: Summed,
-    input: Summed,
+  highway(
+    input: TensorWithPartialSums,
     shortcut: ShortcutInput,
-    gate: Summed,
+    gate: TensorWithPartialSums,
+  ): TensorWithPartialSums;
+  highwayGradients(
+    outputGradient: TensorWithPartialSums,
+    input: TensorWithPartialSums,
+    shortcut: ShortcutInput,
+    gate: TensorWithPartialSums,
   ): HighwayGradients;
 }

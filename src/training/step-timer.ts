@@ -16,7 +16,7 @@ const FORWARD_SHARE = 1 / 3;
 const SHORTEST = 0.05;
 
 /** How fast a run computes on this device. */
-export class Pace {
+export class StepTimer {
   #first: number | null = null;
   #later: number | null = null;
   #known = false;

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { PAPER_RECIPE } from '../experiment/index.ts';
-import { Pace } from './pace.ts';
+import { StepTimer } from './step-timer.ts';
 
-/** A pace that was measured in turns of one step each. */
-function paceOf(...milliseconds: readonly number[]): Pace {
-  const pace = new Pace();
-  for (const each of milliseconds) pace.took(1, each);
-  return pace;
+/** A timer that was measured in turns of one step each. */
+function paceOf(...milliseconds: readonly number[]): StepTimer {
+  const timer = new StepTimer();
+  for (const each of milliseconds) timer.took(1, each);
+  return timer;
 }
 
-describe('Pace', () => {
+describe('StepTimer', () => {
   it('lets the first step, which compiles, count only until there is another', () => {
     expect(paceOf().hasAny).toBe(false);
     expect(paceOf(9000).millisecondsOfStep).toBe(9000);
@@ -19,11 +19,11 @@ describe('Pace', () => {
   it('is known after a turn that is long enough to tell', () => {
     expect(paceOf(60_000).isKnown).toBe(false);
     expect(paceOf(60_000, 6000).isKnown).toBe(true);
-    const pace = paceOf(9000, 20);
-    expect(pace.isKnown).toBe(false);
-    pace.took(16, 256);
-    expect(pace.isKnown).toBe(true);
-    expect(pace.millisecondsOfStep).toBe(16);
+    const timer = paceOf(9000, 20);
+    expect(timer.isKnown).toBe(false);
+    timer.took(16, 256);
+    expect(timer.isKnown).toBe(true);
+    expect(timer.millisecondsOfStep).toBe(16);
   });
 
   it('follows the speed once it is known', () => {
@@ -36,40 +36,40 @@ describe('Pace', () => {
     [200, 3],
     [4000, 1],
   ])('makes turns of about half a second: steps of %i ms, %i a turn', (milliseconds, steps) => {
-    const pace = paceOf(1);
-    pace.took(300, 300 * milliseconds);
-    expect(pace.stepsOfTurn).toBe(steps);
+    const timer = paceOf(1);
+    timer.took(300, 300 * milliseconds);
+    expect(timer.stepsOfTurn).toBe(steps);
   });
 
   it('doubles the turns until the speed is known', () => {
-    const pace = new Pace();
+    const timer = new StepTimer();
     const turns = Array.from({ length: 9 }, () => {
-      const turn = pace.stepsOfTurn;
-      pace.took(turn, 0.1 * turn);
+      const turn = timer.stepsOfTurn;
+      timer.took(turn, 0.1 * turn);
       return turn;
     });
     expect(turns).toEqual([1, 1, 2, 4, 8, 16, 32, 64, 64]);
-    expect(pace.isKnown).toBe(true);
+    expect(timer.isKnown).toBe(true);
   });
 
   it('is finite even where the clock did not move', () => {
-    const pace = paceOf(0, 0);
-    pace.took(64, 0);
-    expect(1 / pace.millisecondsOfStep).toBeLessThan(Infinity);
-    expect(pace.stepsOfTurn).toBe(64);
+    const timer = paceOf(0, 0);
+    timer.took(64, 0);
+    expect(1 / timer.millisecondsOfStep).toBeLessThan(Infinity);
+    expect(timer.stepsOfTurn).toBe(64);
   });
 
   it('reckons a test by a third of as many pictures’ training, until one was measured', () => {
     const recipe = { ...PAPER_RECIPE, batchSize: 100, testPictures: 3000 };
-    const pace = paceOf(1, 20);
-    expect(pace.millisecondsOfTest(recipe)).toBeCloseTo(200);
-    pace.testTook(350);
-    expect(pace.millisecondsOfTest(recipe)).toBe(350);
+    const timer = paceOf(1, 20);
+    expect(timer.millisecondsOfTest(recipe)).toBeCloseTo(200);
+    timer.testTook(350);
+    expect(timer.millisecondsOfTest(recipe)).toBe(350);
   });
 
   it('adds up all computing', () => {
-    const pace = paceOf(1000, 500);
-    pace.testTook(250);
-    expect(pace.seconds).toBe(1.75);
+    const timer = paceOf(1000, 500);
+    timer.testTook(250);
+    expect(timer.seconds).toBe(1.75);
   });
 });

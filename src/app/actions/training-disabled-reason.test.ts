@@ -6,7 +6,7 @@ import { draftOf } from '../store/rows.ts';
 import { planRuns } from '../store/runs.ts';
 import { startTraining } from '../store/training-state.ts';
 import { afterEvent } from '../store/worker-events.ts';
-import { rowsDifferFromTraining, trainingHindrance } from './training-hindrance.ts';
+import { rowsDifferFromTraining, trainingDisabledReason } from './training-disabled-reason.ts';
 
 let rows = 0;
 let ids = 0;
@@ -19,19 +19,19 @@ const planned = planRuns(
 const device = { backend: 'webgpu', adapter: 'Apple M2', software: false } as const;
 const ready: RunState = { ...INITIAL_RUN_STATE, device };
 const training = startTraining(ready, planned, 'running');
-const situation = (run: RunState, of = draft) => ({ draft: of, run, past: 0, future: 0 });
+const context = (run: RunState, of = draft) => ({ draft: of, run, past: 0, future: 0 });
 
-describe('trainingHindrance', () => {
+describe('trainingDisabledReason', () => {
   it('has none when there is a device and something to train', () => {
-    expect(trainingHindrance(situation(ready))).toBeNull();
-    expect(trainingHindrance(situation(training))).toBeNull();
+    expect(trainingDisabledReason(context(ready))).toBeNull();
+    expect(trainingDisabledReason(context(training))).toBeNull();
   });
 
   it('names the network that cannot work', () => {
     const [first] = draft.rows;
     if (!first) throw new Error('a row expected');
     const empty = { ...first, network: setBlocksPerStage(first.network, 0) };
-    expect(trainingHindrance(situation(ready, { ...draft, rows: [empty] }))).toMatch(
+    expect(trainingDisabledReason(context(ready, { ...draft, rows: [empty] }))).toMatch(
       /^Network of 2 layers: Stage 1 has no blocks/,
     );
   });
@@ -41,15 +41,15 @@ describe('trainingHindrance', () => {
     if (!first) throw new Error('a row expected');
     const { network } = first;
     const two = { ...first, name: 'Cats', network: changePart(network, 5, { units: 2 }) };
-    expect(trainingHindrance(situation(ready, { ...draft, rows: [two] }))).toMatch(
+    expect(trainingDisabledReason(context(ready, { ...draft, rows: [two] }))).toMatch(
       /^Cats: Dense layer 1 has 2 outputs; to learn 10 classes/,
     );
   });
 
   it('waits for a device and repeats what ended training', () => {
-    expect(trainingHindrance(situation(INITIAL_RUN_STATE))).toContain('device');
+    expect(trainingDisabledReason(context(INITIAL_RUN_STATE))).toContain('device');
     const lost = { what: 'The device is gone.', remedy: 'Reload the page.', fatal: true };
-    expect(trainingHindrance(situation(withNotice(ready, lost)))).toBe(
+    expect(trainingDisabledReason(context(withNotice(ready, lost)))).toBe(
       'The device is gone. Reload the page.',
     );
   });
@@ -59,16 +59,16 @@ describe('trainingHindrance', () => {
       (state, runId) => afterEvent(state, { type: 'run-ended', runId, reason: 'finished' }),
       training,
     );
-    expect(trainingHindrance(situation(finished))).toContain('finished');
-    expect(trainingHindrance(situation(finished, { ...draft, seed: 2 }))).toBeNull();
+    expect(trainingDisabledReason(context(finished))).toContain('finished');
+    expect(trainingDisabledReason(context(finished, { ...draft, seed: 2 }))).toBeNull();
   });
 });
 
 describe('rowsDifferFromTraining', () => {
   it('notices edits, additions and removals', () => {
-    expect(rowsDifferFromTraining(situation(training))).toBe(false);
-    expect(rowsDifferFromTraining(situation(training, { ...draft, seed: 2 }))).toBe(true);
+    expect(rowsDifferFromTraining(context(training))).toBe(false);
+    expect(rowsDifferFromTraining(context(training, { ...draft, seed: 2 }))).toBe(true);
     const fewer = { ...draft, rows: draft.rows.slice(1) };
-    expect(rowsDifferFromTraining(situation(training, fewer))).toBe(true);
+    expect(rowsDifferFromTraining(context(training, fewer))).toBe(true);
   });
 });

@@ -2,9 +2,9 @@ import { useSyncExternalStore } from 'react';
 import { experimentStore } from '../store/experiment-store.ts';
 import { runStore } from '../store/run-store.ts';
 import { selectionStore } from '../store/selection.ts';
-import type { Action, EditorSituation } from './action.ts';
+import type { Action, EditorContext } from './action.ts';
 
-export function currentSituation(): EditorSituation {
+export function currentContext(): EditorContext {
   const { pastStates, futureStates } = experimentStore.temporal.getState();
   return {
     draft: experimentStore.getState(),
@@ -35,16 +35,16 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** A text of the present situation; rendering follows it only when the text changes. */
-export function useSituation<Text extends string | null>(
-  text: (situation: EditorSituation) => Text,
+/** A text of the present context; rendering follows it only when the text changes. */
+export function useActionContext<Text extends string | null>(
+  text: (context: EditorContext) => Text,
 ): Text {
-  return useSyncExternalStore(subscribe, () => text(currentSituation()));
+  return useSyncExternalStore(subscribe, () => text(currentContext()));
 }
 
 /** Does an action if nothing hinders it. @returns what does */
 export function attempt(action: Action): string | null {
-  const hindrance = action.hindrance(currentSituation());
-  if (hindrance === null) action.perform();
-  return hindrance;
+  const disabledReason = action.disabledReason(currentContext());
+  if (disabledReason === null) action.perform();
+  return disabledReason;
 }

@@ -10,7 +10,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
  * - Gradient at the output of BatchNorm with ReLU, two rows: sum of gradient times deviation
  *   from the batch's mean, and sum of the gradient.
  */
-export interface Summed {
+export interface TensorWithPartialSums {
   /** Flat: the values in the order of `shape`, then the sums. */
   readonly tensor: Tensor;
   /** `[batch, height, width, channels]` */
@@ -22,15 +22,18 @@ export interface Summed {
    * apply those: rows of channels, see `STATISTICS`. The tensor of the values then belongs to
    * whoever made them.
    */
-  readonly unapplied?: Tensor;
+  readonly deferredBatchNorm?: Tensor;
 }
 
 /** How many values lie before the sums. */
-export function valuesOf({ shape }: Pick<Summed, 'shape'>): number {
+export function valuesOf({ shape }: Pick<TensorWithPartialSums, 'shape'>): number {
   return shape[0] * shape[1] * shape[2] * shape[3];
 }
 
 /** Values that nothing was summed over. */
-export function unsummed(tensor: Tensor, shape: Summed['shape']): Summed {
+export function withoutPartialSums(
+  tensor: Tensor,
+  shape: TensorWithPartialSums['shape'],
+): TensorWithPartialSums {
   return { tensor, shape, shares: 0 };
 }

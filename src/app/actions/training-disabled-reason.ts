@@ -2,18 +2,18 @@
 import { namesOf } from '../store/rows.ts';
 import { answersRow, canGoOn, type Run } from '../store/runs.ts';
 import { problemsInTraining } from '../store/trainable.ts';
-import type { Situation } from './action.ts';
+import type { ActionContext } from './action.ts';
 
 /** The run of each row, where it still computes what the row asks for. */
-export function standingRuns({ draft, run: { runs, runOfRow } }: Situation): readonly Run[] {
+export function standingRuns({ draft, run: { runs, runOfRow } }: ActionContext): readonly Run[] {
   return draft.rows.flatMap((row) => {
     const run = runs[runOfRow[row.id] ?? ''];
     return run && canGoOn(run) && answersRow(run, row, draft) ? [run] : [];
   });
 }
 
-export function trainingHindrance(situation: Situation): string | null {
-  const { draft, run } = situation;
+export function trainingDisabledReason(context: ActionContext): string | null {
+  const { draft, run } = context;
   const names = namesOf(draft.rows);
   for (const [index, row] of draft.rows.entries()) {
     const [problem] = problemsInTraining(row.network);
@@ -22,7 +22,7 @@ export function trainingHindrance(situation: Situation): string | null {
   const fatal = run.notices.find((notice) => notice.fatal);
   if (fatal) return `${fatal.what} ${fatal.remedy}`;
   if (!run.device) return 'Looking for a device to compute on.';
-  const standing = standingRuns(situation);
+  const standing = standingRuns(context);
   const done = standing.filter(({ status }) => status === 'finished').length;
   return done === draft.rows.length
     ? `All runs are finished. Train again with seed ${draft.seed + 1}, or change a network or the recipe first.`
@@ -30,9 +30,9 @@ export function trainingHindrance(situation: Situation): string | null {
 }
 
 /** Whether training goes on with networks other than the rows show now. */
-export function rowsDifferFromTraining(situation: Situation): boolean {
-  const { draft, run } = situation;
+export function rowsDifferFromTraining(context: ActionContext): boolean {
+  const { draft, run } = context;
   if (run.active.length !== draft.rows.length) return true;
-  const standing = standingRuns(situation);
+  const standing = standingRuns(context);
   return standing.length < draft.rows.length || standing.some(({ id }) => !run.active.includes(id));
 }
