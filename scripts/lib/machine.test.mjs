@@ -110,11 +110,38 @@ describe.runIf(process.platform === 'linux')('vulkanEnvironment', () => {
     expect(environment.VK_ICD_FILENAMES).toBe(join(beside, 'chrome/vk_swiftshader_icd.json'));
   });
 
+  it('takes the browser’s driver for tests, wherever they run, and the system’s where it has none', async () => {
+    const usual = 'swiftshader';
+    const root = folderWith(loader, ...card, ...chromium);
+    const driver = join(root, 'usr/lib/chromium/vk_swiftshader_icd.json');
+    const expected = { VK_ICD_FILENAMES: driver, VK_DRIVER_FILES: driver };
+    expect(await vulkanEnvironment({ root, variables, usual })).toEqual(expected);
+    const without = folderWith(loader, ...card);
+    expect(await vulkanEnvironment({ root: without, variables, usual })).toEqual({});
+  });
+
+  it('takes what SKIPSTACK_VULKAN asks for, and says what is not there', async () => {
+    const lavapipe = 'usr/share/vulkan/icd.d/lvp_icd.x86_64.json';
+    const root = folderWith(loader, lavapipe, ...card, ...chromium);
+    const choose = (choice, at = root) =>
+      vulkanEnvironment({
+        root: at,
+        variables: { ...variables, SKIPSTACK_VULKAN: choice },
+        usual: 'swiftshader',
+      });
+    expect(await choose('system')).toEqual({});
+    expect((await choose('lavapipe')).VK_DRIVER_FILES).toBe(join(root, lavapipe));
+    expect((await choose('swiftshader')).VK_DRIVER_FILES).toMatch(/vk_swiftshader_icd\.json$/);
+    await expect(choose('lavapipe', folderWith(loader))).rejects.toThrow('mesa-vulkan-drivers');
+    await expect(choose('swiftshader', folderWith(loader))).rejects.toThrow('CHROME');
+    await expect(choose('gpu')).rejects.toThrow('system, swiftshader, lavapipe');
+  });
+
   it('does not overrule a driver that was chosen, and gives Mesa a folder', async () => {
     const root = folderWith(loader, ...chromium);
     const chosen = { PATH: '', VK_ICD_FILENAMES: '/mine.json' };
-    expect(await vulkanEnvironment({ root, variables: chosen })).toEqual({
-      XDG_RUNTIME_DIR: tmpdir(),
-    });
+    const expected = { XDG_RUNTIME_DIR: tmpdir() };
+    for (const usual of ['system', 'swiftshader'])
+      expect(await vulkanEnvironment({ root, variables: chosen, usual })).toEqual(expected);
   });
 });

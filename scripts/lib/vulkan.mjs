@@ -1,12 +1,21 @@
 /**
- * Dawn in Node needs the Vulkan loader and a driver on Linux. Where the system has none,
- * the software driver SwiftShader, which every Chrome and Chromium brings along, will do.
+ * Dawn in Node needs the Vulkan loader and a driver on Linux: the system's, which may drive a
+ * graphics card, or SwiftShader, a software driver that every Chrome and Chromium brings along.
  */
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { usualPlaces } from './browser.mjs';
 import { canInstallPackages, installPackages } from './debian.mjs';
+import { Problem } from './problem.mjs';
+
+/** What `SKIPSTACK_VULKAN` can ask for; lavapipe is Mesa's software driver. */
+const CHOICES = ['system', 'swiftshader', 'lavapipe'];
+
+const REMEDIES = {
+  lavapipe: 'On Debian, “apt-get install mesa-vulkan-drivers” brings it.',
+  swiftshader: 'Chrome and Chromium bring it; CHROME can name the program of one.',
+};
 
 const DRIVER_FOLDERS = [
   '/etc/vulkan/icd.d',
@@ -25,20 +34,30 @@ const SWIFTSHADER = 'vk_swiftshader_icd.json';
 
 /**
  * Environment variables with which Dawn finds a driver; none where it finds one by itself.
- * What is missing altogether, the program that needs it will name.
+ * What is missing altogether, the program that needs it will name. A driver file that the person
+ * names in `VK_DRIVER_FILES` or `VK_ICD_FILENAMES` comes before all else, then the choice in
+ * `SKIPSTACK_VULKAN`.
  *
- * @param {{ browser?: string, install?: boolean, root?: string, variables?: NodeJS.ProcessEnv }} options
+ * @param {{ browser?: string, install?: boolean, root?: string, variables?: NodeJS.ProcessEnv,
+ *   usual?: 'system' | 'swiftshader' }} options
  *   browser: program of a Chrome or Chromium, if one was found already;
- *   install: Debian's packages may be installed; root: of the file system
+ *   install: Debian's packages may be installed; root: of the file system;
+ *   usual: driver where the person chose none
  * @returns {Promise<Record<string, string>>}
+ * @throws {Problem} when the choice is none, or names what is not there
  */
 export async function vulkanEnvironment({
   browser,
   install = false,
   root = '/',
   variables = process.env,
+  usual = 'system',
 } = {}) {
   if (process.platform !== 'linux') return {};
+  const chosen = variables.SKIPSTACK_VULKAN || null;
+  if (chosen !== null && !CHOICES.includes(chosen))
+    throw new Problem(`SKIPSTACK_VULKAN can be ${CHOICES.join(', ')}, not “${chosen}”.`);
+
   // Without the variable, Mesa's drivers complain on every start.
   const environment = variables.XDG_RUNTIME_DIR ? {} : { XDG_RUNTIME_DIR: tmpdir() };
   const browserFolders = foldersOfBrowsers(browser, root, variables);
@@ -49,12 +68,27 @@ export async function vulkanEnvironment({
     else if (install && canInstallPackages()) await installPackages(['libvulkan1']);
   }
 
-  const isChosen = variables.VK_DRIVER_FILES ?? variables.VK_ICD_FILENAMES;
-  if (isChosen || systemHasDriver(root)) return environment;
+  if (variables.VK_DRIVER_FILES ?? variables.VK_ICD_FILENAMES) return environment;
+  const driver = driverFile(chosen ?? usual, root, browserFolders);
+  if (driver) return { ...environment, VK_ICD_FILENAMES: driver, VK_DRIVER_FILES: driver };
+  if (chosen === 'lavapipe' || chosen === 'swiftshader')
+    throw new Problem(
+      `SKIPSTACK_VULKAN asks for ${chosen}, which is not here. ${REMEDIES[chosen]}`,
+    );
+  return environment;
+}
+
+/** The file that the loader shall read; null where it is to find the driver itself. */
+function driverFile(choice, root, browserFolders) {
+  if (choice === 'lavapipe') {
+    const files = DRIVER_FOLDERS.flatMap((folder) =>
+      list(join(root, folder)).map((name) => ({ name, file: join(root, folder, name) })),
+    );
+    return files.find(({ name }) => name.startsWith('lvp_'))?.file ?? null;
+  }
+  if (choice === 'system' && systemHasDriver(root)) return null;
   const folder = browserFolders.find((one) => existsSync(join(one, SWIFTSHADER)));
-  if (!folder) return environment;
-  const driver = join(folder, SWIFTSHADER);
-  return { ...environment, VK_ICD_FILENAMES: driver, VK_DRIVER_FILES: driver };
+  return folder === undefined ? null : join(folder, SWIFTSHADER);
 }
 
 /** A software driver, or a graphics card for one of the others to drive. */
