@@ -1,6 +1,7 @@
 /**
  * `npm test`: gets what is missing and runs every check; `npm run test:long` runs the tests
- * that take too long for that. The last line is `N passed, N failed`.
+ * that take too long for that. The last line is `N passed, N failed`, and `, N skipped` where
+ * tests were.
  */
 import { parseArgs } from 'node:util';
 import { ensureBrowser } from './lib/browser.mjs';
@@ -9,33 +10,49 @@ import {
   checkFormat,
   checkLint,
   checkTypes,
-  runEndToEndTests,
-  runUnitTests,
+  endToEndTests,
+  unitTests,
 } from './lib/checks.mjs';
 import { ensureData } from './lib/data.mjs';
+import { runBeside } from './lib/lanes.mjs';
 import { ensurePackages } from './lib/packages.mjs';
 import { runCommand } from './lib/problem.mjs';
+import { addCounts, countInWords, slowestFiles } from './lib/test-reports.mjs';
 import { vulkanEnvironment } from './lib/vulkan.mjs';
+
+/** Files of tests that are named with their times at the end. */
+const SLOWEST = 15;
 
 await runCommand(async () => {
   const { values } = parseArgs({ options: { long: { type: 'boolean', default: false } } });
   await ensurePackages();
   await ensureData({ archive: process.env.SKIPSTACK_CIFAR10 });
   const browser = await ensureBrowser();
-  console.log(`Browser: ${browser}`);
   const environment = {
     ...process.env,
-    ...(await vulkanEnvironment({ browser, install: true })),
+    ...(await vulkanEnvironment({ browser, install: true, usual: 'swiftshader' })),
     SKIPSTACK_BROWSER: browser,
     SKIPSTACK_TESTS: values.long ? 'long' : 'usual',
   };
-  const counts = values.long ? [] : [await checkFormat(), await checkLint(), await checkTypes()];
-  counts.push(await runUnitTests(environment));
-  const build = await checkBuild();
-  counts.push(build);
-  if (build.failed === 0) counts.push(await runEndToEndTests(environment));
+  console.log(`Browser: ${browser}`);
+  console.log(`Vulkan: ${environment.VK_DRIVER_FILES ?? 'the system’s driver'}`);
 
-  const sum = (key) => counts.reduce((total, count) => total + count[key], 0);
-  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
-  return sum('failed') > 0 ? 1 : 0;
+  const results = values.long
+    ? await runBeside([[unitTests(environment, 'show'), checkBuild]])
+    : await runBeside([
+        [unitTests(environment, 'collect')],
+        [checkFormat, checkBuild, checkTypes, checkLint],
+      ]);
+  const isBuilt = results.every(({ title, count }) => title !== 'Build' || count.failed === 0);
+  if (isBuilt) results.push(...(await runBeside([[endToEndTests(environment, 'show')]])));
+
+  console.log('\n== Slowest files, in seconds');
+  for (const { file, seconds } of slowestFiles(
+    results.flatMap(({ times }) => times),
+    SLOWEST,
+  ))
+    console.log(`${seconds.toFixed(1).padStart(6)} ${file}`);
+  const count = addCounts(results.map(({ count }) => count));
+  console.log(`\n${countInWords(count)}`);
+  return count.failed > 0 ? 1 : 0;
 });

@@ -1,15 +1,18 @@
 /**
- * The checks of `npm test`. Each streams what its tool says and returns how many passed
- * and failed.
+ * The checks of `npm test`. Each is a function that runs a tool and says how many passed, how long
+ * files took, and what the tool said.
  *
- * @typedef {{ passed: number, failed: number }} Count
+ * @typedef {import('./test-reports.mjs').Count} Count
+ * @typedef {import('./test-reports.mjs').Times} Times
+ * @typedef {{ title: string, count: Count, times: Times, output: string }} Result
+ * @typedef {() => Promise<Result>} Check
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './command.mjs';
-import { BUILD_CACHE } from './folders.mjs';
+import { BUILD_CACHE, PROJECT } from './folders.mjs';
 import { freePort } from './free-port.mjs';
-import { countPlaywright, countVitest } from './test-reports.mjs';
+import { countPlaywright, countVitest, timesOfPlaywright, timesOfVitest } from './test-reports.mjs';
 
 const tool = (...path) => join('node_modules', ...path);
 
@@ -20,46 +23,73 @@ const VITE = tool('vite', 'bin', 'vite.js');
 const VITEST = tool('vitest', 'vitest.mjs');
 const PLAYWRIGHT = tool('@playwright', 'test', 'cli.js');
 
+/** Where a tool keeps what it found out about files, for those that did not change since. */
+const cache = (name) => join(BUILD_CACHE, name);
+
 /** A tool that passes as a whole or fails. */
-async function single(title, parameters) {
-  console.log(`\n== ${title}`);
-  const { status } = await run(process.execPath, parameters);
-  return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-}
+const single = (title, parameters) => async () => {
+  const { status, output } = await run(process.execPath, parameters, { output: 'collect' });
+  const passed = status === 0 ? 1 : 0;
+  return { title, count: { passed, failed: 1 - passed, skipped: 0 }, times: [], output };
+};
 
-export const checkFormat = () => single('Formatting', [PRETTIER, '--check', '.']);
-export const checkLint = () => single('Lint', [ESLINT, '--max-warnings', '0', '.']);
-export const checkTypes = () => single('Types', [TSC, '--noEmit']);
-export const checkBuild = () => single('Build', [VITE, 'build']);
+export const checkFormat = single('Formatting', [
+  ...[PRETTIER, '--check', '.'],
+  ...['--cache', '--cache-strategy', 'content', '--cache-location', cache('prettier.json')],
+]);
+export const checkLint = single('Lint', [
+  ...[ESLINT, '--max-warnings', '0', '.'],
+  ...['--cache', '--cache-strategy', 'content', '--cache-location', cache('eslint.json')],
+]);
+export const checkTypes = single('Types', [
+  ...[TSC, '--noEmit', '--incremental', '--tsBuildInfoFile', cache('tsc.json')],
+]);
+export const checkBuild = single('Build', [VITE, 'build']);
 
-/** @param {NodeJS.ProcessEnv} environment */
-export function runUnitTests(environment) {
+/**
+ * @param {NodeJS.ProcessEnv} environment
+ * @param {'show' | 'collect'} output
+ * @returns {Check}
+ */
+export const unitTests = (environment, output) => () => {
   const report = reportFile('vitest.json');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  return reported('Unit tests', [VITEST, 'run', ...reporters], environment, report, countVitest);
-}
+  return reported(
+    'Unit tests',
+    [VITEST, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    { environment, output },
+    { report, count: countVitest, times: timesOfVitest },
+  );
+};
 
-/** @param {NodeJS.ProcessEnv} environment */
-export async function runEndToEndTests(environment) {
+/**
+ * @param {NodeJS.ProcessEnv} environment
+ * @param {'show' | 'collect'} output
+ * @returns {Check}
+ */
+export const endToEndTests = (environment, output) => async () => {
   const report = reportFile('playwright.json');
   const port = String(await freePort());
+  const own = { SKIPSTACK_PORT: port, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   return reported(
     'End-to-end tests',
     [PLAYWRIGHT, 'test', '--reporter=list,json', '--pass-with-no-tests'],
-    { ...environment, SKIPSTACK_PORT: port, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
-    report,
-    countPlaywright,
+    { environment: { ...environment, ...own }, output },
+    { report, count: countPlaywright, times: timesOfPlaywright },
   );
-}
+};
 
-async function reported(title, parameters, environment, report, count) {
-  console.log(`\n== ${title}`);
-  const { status } = await run(process.execPath, parameters, { environment });
-  const counted = existsSync(report)
-    ? count(JSON.parse(readFileSync(report, 'utf8')))
-    : { passed: 0, failed: 0 };
+async function reported(title, parameters, options, { report, count, times }) {
+  const { status, output } = await run(process.execPath, parameters, options);
+  const found = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null;
+  const counted = found ? count(found) : { passed: 0, failed: 0, skipped: 0 };
   // A tool can fail beyond its tests: a file that does not load, a server that does not start.
-  return status !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
+  const failed = status !== 0 && counted.failed === 0 ? 1 : counted.failed;
+  return {
+    title,
+    count: { ...counted, failed },
+    times: found ? times(found, PROJECT) : [],
+    output,
+  };
 }
 
 function reportFile(name) {
