@@ -7,14 +7,14 @@ import tseslint from 'typescript-eslint';
 /** The rooms of `docs/architecture.md`, and for each the rooms it may import from. */
 const rooms = {
   network: [],
-  experiment: ['network'],
+  experiment: ['network', 'dataset'],
   dataset: [],
   gpu: [],
   training: ['protocol', 'network', 'experiment', 'dataset', 'gpu'],
-  formats: ['network', 'experiment'],
-  protocol: ['network', 'experiment'],
+  formats: ['network', 'experiment', 'dataset'],
+  protocol: ['network', 'experiment', 'dataset'],
   worker: ['protocol', 'network', 'experiment', 'dataset', 'gpu', 'training'],
-  app: ['protocol', 'network', 'experiment', 'formats'],
+  app: ['protocol', 'network', 'experiment', 'dataset', 'formats'],
   cli: ['network', 'experiment', 'dataset', 'gpu', 'training', 'formats'],
   bench: ['network', 'experiment', 'dataset', 'gpu', 'training', 'formats', 'cli'],
   e2e: ['network', 'experiment', 'dataset', 'formats'],

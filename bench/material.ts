@@ -1,5 +1,5 @@
 /** What all contenders get: the network, the numbers it starts from, and pictures. */
-import { gatherPictures, NO_STORAGE, PICTURE_SIDE, PictureLibrary } from '../src/dataset/index.ts';
+import { gatherPictures, NO_STORAGE, PictureLibrary } from '../src/dataset/index.ts';
 import { makeTestData, memorySource, SHARD_SIZE } from '../src/dataset/test-data.ts';
 import { PAPER_RECIPE, type Recipe } from '../src/experiment/index.ts';
 import { networkFromName } from '../src/formats/index.ts';
@@ -55,15 +55,16 @@ export async function firstBatch({ library, recipe }: Material): Promise<Batch> 
   const { batchSize, normalise } = recipe;
   const indices = Uint32Array.from({ length: batchSize }, (_, index) => index);
   const { pixels, labels } = await gatherPictures(library, 'train', indices);
-  const { multiply, add } = pictureTransform(normalise, library.mean);
+  const { multiply, add } = pictureTransform(normalise, library);
   const pictures = Float32Array.from(pixels, (byte, index) => {
     const place = index % multiply.length;
     return byte * (multiply[place] ?? 0) + (add[place] ?? 0);
   });
-  const classes = 10;
+  const { height, width, channels } = library.dataSet;
+  const classes = library.dataSet.classes.length;
   const oneHot = new Float32Array(batchSize * classes);
   labels.forEach((label, picture) => {
     oneHot[picture * classes + label] = 1;
   });
-  return { pictures, shape: [batchSize, PICTURE_SIDE, PICTURE_SIDE, 3], oneHot, classes };
+  return { pictures, shape: [batchSize, height, width, channels], oneHot, classes };
 }

@@ -1,5 +1,5 @@
 /** The engine from a terminal: `describe`, `train` and `evaluate`, one JSON object a line. */
-import { DataError } from '../src/dataset/index.ts';
+import { CIFAR_10, DataError } from '../src/dataset/index.ts';
 import { openDawn } from '../src/gpu/dawn.ts';
 import type { Network } from '../src/network/index.ts';
 import {
@@ -62,9 +62,9 @@ async function openEngine(given: LabArguments) {
 async function evaluate(network: Network, given: LabArguments): Promise<void> {
   const file = given.text('weights');
   if (file === undefined) throw new UsageError('evaluate needs --weights FILE.');
-  expectToFitPictures(network);
+  expectToFitPictures(network, CIFAR_10);
   const weights = await loadWeights(network, file);
-  const pictures = given.number('limit') ?? 10_000;
+  const pictures = given.number('limit') ?? CIFAR_10.pictures.test;
   const normalise = given.text('normalise') === 'imagenet' ? 'imagenet' : 'mean';
   const engine = await openEngine(given);
   print({ testError: await testErrorOf({ network, weights, pictures, normalise, ...engine }) });
@@ -78,7 +78,7 @@ async function main(argv: readonly string[]): Promise<void> {
       break;
     case 'train': {
       const network = await networkOf(given);
-      expectToFitPictures(network);
+      expectToFitPictures(network, CIFAR_10);
       await train(network, given, await openEngine(given), print);
       break;
     }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { encodeNetworkFile } from '../src/formats/index.ts';
 import { cifarNetwork, parts } from '../src/network/index.ts';
+import { CIFAR_10 } from '../src/dataset/index.ts';
 import { expectToFitPictures, networkGiven } from './network.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -39,7 +40,7 @@ it('says what is wrong with a name, a file and a network', async () => {
 });
 
 it('says what keeps a network from learning ten classes', () => {
-  expect(() => expectToFitPictures(NETWORK)).not.toThrow();
+  expect(() => expectToFitPictures(NETWORK, CIFAR_10)).not.toThrow();
   const five = { ...NETWORK, parts: [...NETWORK.parts.slice(0, -1), parts.dense(5)] };
-  expect(() => expectToFitPictures(five)).toThrow('10 classes');
+  expect(() => expectToFitPictures(five, CIFAR_10)).toThrow('10 classes');
 });

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { DataSetDescription } from '../src/dataset/index.ts';
 import { decodeNetworkFile, FormatError, networkFromName } from '../src/formats/index.ts';
 import { problemsForPictures, problemsOf, type Network } from '../src/network/index.ts';
 import { UsageError } from './usage-error.ts';
@@ -27,10 +28,9 @@ async function fromFile(path: string): Promise<Network> {
   }
 }
 
-const CIFAR_10 = { channels: 3, classes: 10 };
-
-/** @throws UsageError when a network cannot learn from CIFAR-10 */
-export function expectToFitPictures(network: Network): void {
-  const [problem] = problemsForPictures(network, CIFAR_10);
+/** @throws UsageError when a network cannot learn from the pictures of a data set */
+export function expectToFitPictures(network: Network, dataSet: DataSetDescription): void {
+  const { channels, classes } = dataSet;
+  const [problem] = problemsForPictures(network, { channels, classes: classes.length });
   if (problem) throw new UsageError(problem.sentence);
 }

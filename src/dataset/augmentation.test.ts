@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { augmentationOf, NO_AUGMENTATION } from './augmentation.ts';
+import { augmentationOf, notAugmented } from './augmentation.ts';
 
-const both = { ...NO_AUGMENTATION, seed: 1, crop: true, flip: true, batchSize: 128 };
+const shape = { height: 32, width: 32 };
+const paper = { cutout: 0, brightness: 0, contrast: 0, saturation: 0 };
+const both = { ...paper, shape, seed: 1, crop: true, flip: true, batchSize: 128 };
 const all = { ...both, cutout: 16, brightness: 0.4, contrast: 0.3, saturation: 1 };
 
 describe('augmentationOf', () => {
@@ -51,8 +53,8 @@ describe('augmentationOf', () => {
   });
 
   it('draws every part by itself', () => {
-    const { cutout, colours, ...paper } = augmentationOf(all, 7);
-    expect(augmentationOf(both, 7)).toEqual({ ...paper, cutout: null, colours: [] });
+    const { cutout, colours, ...shifts } = augmentationOf(all, 7);
+    expect(augmentationOf(both, 7)).toEqual({ ...shifts, cutout: null, colours: [] });
     expect(augmentationOf({ ...both, cutout: 16 }, 7).cutout).toEqual(cutout);
     for (const colour of colours) {
       const alone = augmentationOf({ ...both, [colour.change]: all[colour.change] }, 7);
@@ -61,6 +63,18 @@ describe('augmentationOf', () => {
     const alike = augmentationOf({ ...both, brightness: 1, contrast: 1, saturation: 1 }, 7);
     expect(new Set(alike.colours.map(({ factors }) => factors.join())).size).toBe(3);
     expect(colours.map(({ change }) => change)).toEqual(['brightness', 'contrast', 'saturation']);
+  });
+
+  it('leaves pictures as they are where everything is off', () => {
+    const off = { ...both, crop: false, flip: false };
+    expect(augmentationOf(off, 3)).toEqual(notAugmented(128));
+  });
+
+  it('has the centre of a cutout in any row and column of other pictures', () => {
+    const wide = { ...all, shape: { height: 5, width: 9 }, cutout: 1, batchSize: 500 };
+    const { cutout } = augmentationOf(wide, 0);
+    expect(new Set(cutout?.top)).toEqual(new Set([0, 1, 2, 3, 4]));
+    expect(new Set(cutout?.left)).toEqual(new Set([0, 1, 2, 3, 4, 5, 6, 7, 8]));
   });
 
   it('cuts out squares whose centre is any pixel', () => {

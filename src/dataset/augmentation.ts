@@ -1,10 +1,10 @@
 /**
- * The random draws of the paper's augmentation (He et al. 2015, section 4.2): a 32x32 crop
- * out of the picture with 4 pixels of zeros around it, and a flip; and of what others added
- * later. The GPU carries them out.
+ * The random draws of the paper's augmentation (He et al. 2015, section 4.2): a crop of the
+ * picture's own size out of the picture with 4 pixels of zeros around it, and a flip; and of what
+ * others added later. The GPU carries them out.
  */
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { PICTURE_SIDE } from './manifest.ts';
+import type { PictureShape } from './description.ts';
 import { randomStream, uniform } from './random.ts';
 
 /** Pixels of zeros on each side. */
@@ -18,22 +18,13 @@ export type ColourChange = (typeof COLOUR_CHANGES)[number];
 export interface AugmentationOptions extends Readonly<Record<ColourChange, number>> {
   readonly seed: number;
   readonly batchSize: number;
+  /** Height and width of the pictures, in pixels. */
+  readonly shape: Pick<PictureShape, 'height' | 'width'>;
   readonly crop: boolean;
   readonly flip: boolean;
   /** Side of the square that is cut out, in pixels; 0 for none. */
   readonly cutout: number;
 }
-
-/** Pictures as they are, whatever the batch and the step. */
-export const NO_AUGMENTATION = {
-  seed: 0,
-  crop: false,
-  flip: false,
-  cutout: 0,
-  brightness: 0,
-  contrast: 0,
-  saturation: 0,
-} as const;
 
 export interface Augmentation {
   /** `[batchSize]`, 0 to 8: first row of the crop in the padded picture; 4 leaves it where it is. */
@@ -65,6 +56,13 @@ export interface Cutout {
   readonly left: Int32Array;
 }
 
+/** Pictures as they are. */
+export function notAugmented(batchSize: number): Augmentation {
+  const top = new Int32Array(batchSize).fill(PADDING);
+  const left = new Int32Array(batchSize).fill(PADDING);
+  return { top, left, flip: new Uint8Array(batchSize), cutout: null, colours: [] };
+}
+
 /**
  * The draws for one step: a pure function of seed, step and position in the batch. Switching
  * a part off does not change the draws of the others.
@@ -74,9 +72,7 @@ export interface Cutout {
 export function augmentationOf(options: AugmentationOptions, step: number): Augmentation {
   const { seed, crop, batchSize } = options;
   const stream = randomStream(seed, 'augmentation', step);
-  const top = new Int32Array(batchSize).fill(PADDING);
-  const left = new Int32Array(batchSize).fill(PADDING);
-  const flip = new Uint8Array(batchSize);
+  const { top, left, flip } = notAugmented(batchSize);
   for (let position = 0; position < batchSize; position++) {
     const row = uniformInt(stream, 0, 2 * PADDING);
     const column = uniformInt(stream, 0, 2 * PADDING);
@@ -94,15 +90,16 @@ export function augmentationOf(options: AugmentationOptions, step: number): Augm
   return { top, left, flip, cutout: cutoutOf(options, step), colours };
 }
 
-function cutoutOf({ seed, batchSize, cutout }: AugmentationOptions, step: number): Cutout | null {
+function cutoutOf(options: AugmentationOptions, step: number): Cutout | null {
+  const { seed, batchSize, cutout, shape } = options;
   if (cutout === 0) return null;
   const stream = randomStream(seed, 'cutout', step);
   const top = new Int32Array(batchSize);
   const left = new Int32Array(batchSize);
   const half = Math.floor(cutout / 2);
   for (let position = 0; position < batchSize; position++) {
-    top[position] = uniformInt(stream, 0, PICTURE_SIDE - 1) - half;
-    left[position] = uniformInt(stream, 0, PICTURE_SIDE - 1) - half;
+    top[position] = uniformInt(stream, 0, shape.height - 1) - half;
+    left[position] = uniformInt(stream, 0, shape.width - 1) - half;
   }
   return { side: cutout, top, left };
 }

@@ -3,7 +3,8 @@ import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { decodeShard } from './decode.ts';
 
-const description = { file: 'x.png', bytes: 1, sha256: '', pictures: 2, labels: '37' };
+const description = { file: 'x.png', bytes: 1, sha256: '', pictures: 2, labels: [3, 700] };
+const shape = { height: 32, width: 32, channels: 3 };
 const data = Uint8Array.from({ length: 2 * 3072 }, (_, index) => (index * 7) & 255);
 
 describe('decodeShard', () => {
@@ -13,9 +14,9 @@ describe('decodeShard', () => {
       image.data = Buffer.from(data);
       const layout = { colorType: 2, inputColorType: 2, inputHasAlpha: false } as const;
       const bytes = PNG.sync.write(image, { ...layout, filterType });
-      const shard = decodeShard(bytes, description);
+      const shard = decodeShard(bytes, description, shape);
       expect(shard.pixels).toEqual(data);
-      expect([...shard.labels]).toEqual([3, 7]);
+      expect([...shard.labels]).toEqual([3, 700]);
     }
   });
 
@@ -28,10 +29,12 @@ describe('decodeShard', () => {
       '16 bits',
     ],
   ])('refuses another layout', (image, reason) => {
-    expect(() => decodeShard(encode(image), description)).toThrow(reason);
+    expect(() => decodeShard(encode(image), description, shape)).toThrow(reason);
   });
 
   it('refuses what is no PNG', () => {
-    expect(() => decodeShard(new TextEncoder().encode('<!doctype html>'), description)).toThrow();
+    expect(() =>
+      decodeShard(new TextEncoder().encode('<!doctype html>'), description, shape),
+    ).toThrow();
   });
 });

@@ -1,7 +1,7 @@
 export {
   augmentationOf,
   COLOUR_CHANGES,
-  NO_AUGMENTATION,
+  notAugmented,
   PADDING,
   type Augmentation,
   type AugmentationOptions,
@@ -11,22 +11,20 @@ export { browserSource } from './browser-source.ts';
 export { browserStorage } from './browser-storage.ts';
 export { DataError } from './data-error.ts';
 export {
-  PictureLibrary,
-  type LibraryOptions,
-  type LibraryProgress,
-  type ShardName,
-} from './library.ts';
-export {
-  CLASS_NAMES,
-  PICTURE_BYTES,
-  PICTURE_SIDE,
-  type Manifest,
-  type Shard,
-  type ShardDescription,
+  CIFAR_10,
+  pictureBytes,
+  shardCount,
+  type DataSetDescription,
+  type DataSetId,
+  type PictureShape,
   type Split,
-} from './manifest.ts';
+} from './description.ts';
+export { UNKNOWN_CONNECTION, type Connection } from './connection.ts';
+export { PictureLibrary, type LibraryOptions, type ShardName } from './library.ts';
+export type { Manifest, Shard, ShardDescription } from './manifest.ts';
 export { batchIndices, epochOrder, shardsInOrderOfNeed, type OrderOptions } from './order.ts';
-export { gatherPictures, locatePictures, type Pictures } from './pixels.ts';
+export { gatherPictures, locatePictures } from './pixels.ts';
+export { NO_PROGRESS, type LibraryProgress } from './progress.ts';
 export { normal, randomStream, uniform, type RandomStream } from './random.ts';
 export type { ShardSource } from './shard-source.ts';
 export { NO_STORAGE, type ShardStorage } from './shard-storage.ts';

@@ -1,15 +1,20 @@
+import { TryLater } from './try-later.ts';
+
 /** Runs jobs a few at a time: those that somebody waits for first, then the others in order. */
 export class JobQueue<Result> {
   private readonly run: (key: string) => Promise<Result>;
   private readonly concurrency: number;
   private readonly waiting = new Map<string, Job<Result>>();
+  /** Jobs that are to be done again later. */
+  private readonly parked = new Set<Job<Result>>();
   private readonly results = new Map<string, Promise<Result>>();
   private background: readonly string[] = [];
   private running = 0;
   private closed: Error | null = null;
 
   /**
-   * @param run does the job with this key; what it throws goes to whoever waits for it
+   * @param run does the job with this key; what it throws goes to whoever waits for it, except
+   *   that the job is done again after a `TryLater`, and meanwhile keeps nobody else waiting
    * @param concurrency most jobs at one time
    */
   constructor(run: (key: string) => Promise<Result>, concurrency: number) {
@@ -38,8 +43,9 @@ export class JobQueue<Result> {
   close(error: Error): void {
     this.closed = error;
     this.background = [];
-    for (const job of this.waiting.values()) job.reject(error);
+    for (const job of [...this.waiting.values(), ...this.parked]) job.reject(error);
     this.waiting.clear();
+    this.parked.clear();
   }
 
   private startNext(): void {
@@ -76,18 +82,30 @@ export class JobQueue<Result> {
     return result;
   }
 
-  private async perform({ key, resolve, reject }: Job<Result>): Promise<void> {
+  private async perform(job: Job<Result>): Promise<void> {
+    const { key, resolve, reject } = job;
     try {
       const result = await this.run(key);
       if (this.closed) reject(this.closed);
       else resolve(result);
     } catch (error) {
-      this.results.delete(key);
-      reject(error);
+      if (error instanceof TryLater && !this.closed) {
+        this.parked.add(job);
+        void error.until.then(() => this.resume(job));
+      } else {
+        this.results.delete(key);
+        reject(this.closed ?? error);
+      }
     } finally {
       this.running--;
       this.startNext();
     }
+  }
+
+  private resume(job: Job<Result>): void {
+    if (!this.parked.delete(job)) return;
+    this.waiting.set(job.key, job);
+    this.startNext();
   }
 }
 

@@ -1,10 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { DataError } from './data-error.ts';
-import { PictureLibrary, type LibraryProgress } from './library.ts';
+import { PictureLibrary } from './library.ts';
 import { gatherPictures } from './pixels.ts';
+import type { LibraryProgress } from './progress.ts';
 import { NO_STORAGE } from './shard-storage.ts';
-import { makeTestData, memorySource, memoryStorage, SHARD_SIZE } from './test-data.ts';
+import {
+  makeTestData,
+  makeTestDataOf,
+  memorySource,
+  memoryStorage,
+  SHARD_SIZE,
+  SMALL_GREY,
+} from './test-data.ts';
 
 const data = await makeTestData({ train: 6, test: 2 });
 const pause = () => Promise.resolve();
@@ -24,10 +32,9 @@ describe('PictureLibrary', () => {
     const library = await open();
     const shard = await library.shard('test', 1);
     expect(shard.pixels).toEqual(data.pixels.get('test-01.png'));
-    expect([...shard.labels].join('')).toBe(data.manifest.test[1]?.labels);
-    expect(library.shardSize).toBe(SHARD_SIZE);
-    expect(library.pictures('train')).toBe(6 * SHARD_SIZE);
-    expect([library.mean.length, library.mean[17]]).toEqual([3072, 17 / 16]);
+    expect([...shard.labels]).toEqual(data.manifest.test[1]?.labels);
+    expect(library.dataSet.pictures).toEqual({ train: 6 * SHARD_SIZE, test: 2 * SHARD_SIZE });
+    expect([library.meanPicture?.length, library.meanPicture?.[17]]).toEqual([3072, 17 / 16]);
   });
 
   it('fetches a shard once, however many ask for it', async () => {
@@ -66,6 +73,8 @@ describe('PictureLibrary', () => {
     expect(reports.at(-1)).toEqual({
       trainingPictures: SHARD_SIZE,
       testPictures: 0,
+      firstTrainingPictures: SHARD_SIZE,
+      firstTestPictures: 0,
       bytesFetched: size('manifest.json') + size('train-00.png'),
       bytesFromStorage: 0,
     });
@@ -226,5 +235,25 @@ describe('gatherPictures', () => {
     expect(pixels.subarray(6144)).toEqual(picture('train-03.png', 0));
     expect([...labels]).toEqual([7, 2, 0]);
     expect(shardReads(source).sort()).toEqual(['train-00.png', 'train-03.png']);
+  });
+});
+
+describe('a data set of another shape, with unequal shards and labels of two digits', () => {
+  it('is read the same way', async () => {
+    const small = await makeTestDataOf(SMALL_GREY);
+    const library = await open(memorySource(small.files));
+    expect(library.dataSet).toEqual(SMALL_GREY);
+    const size = 28 * 26;
+    // The second test shard begins at 10; training shards hold 15.
+    const { pixels, labels } = await gatherPictures(library, 'test', Uint32Array.of(21, 9, 10));
+    const picture = (file: string, index: number) =>
+      small.pixels.get(file)?.subarray(index * size, (index + 1) * size);
+    expect(pixels.subarray(0, size)).toEqual(picture('test-02.png', 1));
+    expect(pixels.subarray(size, 2 * size)).toEqual(picture('test-00.png', 9));
+    expect(pixels.subarray(2 * size)).toEqual(picture('test-01.png', 0));
+    expect([...labels]).toEqual([1, 9, 0]);
+    const train = await gatherPictures(library, 'train', Uint32Array.of(11, 49, 26));
+    expect([...train.labels]).toEqual([11, 4, 11]);
+    await expect(gatherPictures(library, 'test', Uint32Array.of(23))).rejects.toThrow(RangeError);
   });
 });

@@ -1,27 +1,31 @@
 /**
- * The pictures of CIFAR-10 as they arrive: shard by shard, each verified before anybody
+ * The pictures of a data set as they arrive: shard by shard, each verified before anybody
  * sees it, kept for the next visit.
  */
+import { UNKNOWN_CONNECTION } from './connection.ts';
 import { DataError, reasonOf } from './data-error.ts';
 import { decodeShard } from './decode.ts';
+import { SPLITS, type DataSetDescription, type PictureShape, type Split } from './description.ts';
+import { findManifest, MANIFEST_FILE, type ManifestOptions } from './find-manifest.ts';
 import { sha256 } from './hash.ts';
 import { JobQueue } from './job-queue.ts';
-import type { Manifest, Shard, ShardDescription, Split } from './manifest.ts';
-import { meanPicture, parseManifest } from './parse-manifest.ts';
-import type { ShardSource } from './shard-source.ts';
+import type { Manifest, Shard, ShardDescription } from './manifest.ts';
+import { meanPictureOf } from './parse-manifest.ts';
+import type { LibraryProgress } from './progress.ts';
 import type { ShardStorage } from './shard-storage.ts';
+import { TryLater } from './try-later.ts';
 import { readVerified, type VerifiedReadOptions } from './verified-read.ts';
 
 /** Shards that are fetched at one time. */
 const CONCURRENCY = 3;
-const MANIFEST_FILE = 'manifest.json';
 
-export interface LibraryOptions {
-  readonly source: ShardSource;
-  readonly storage: ShardStorage;
-  /** Waits between two attempts; tests need not. */
-  readonly pause?: (milliseconds: number) => Promise<void>;
-}
+export type LibraryOptions = Pick<ManifestOptions, 'source' | 'storage'> & Partial<ManifestOptions>;
+
+const DEFAULTS = {
+  connection: UNKNOWN_CONNECTION,
+  pause: wait,
+  onWaiting: () => undefined,
+};
 
 export interface ShardName {
   readonly split: Split;
@@ -29,41 +33,35 @@ export interface ShardName {
   readonly index: number;
 }
 
-export interface LibraryProgress {
-  /** Pictures whose bytes are here and verified. */
-  readonly trainingPictures: number;
-  readonly testPictures: number;
-  /** Bytes that came over the network, those of failed attempts included. */
-  readonly bytesFetched: number;
-  readonly bytesFromStorage: number;
-  /** A shard that had to be fetched again, and why; absent when all is well. */
-  readonly trouble?: string;
-  /** Why shards cannot be kept for the next visit; absent when they are kept. */
-  readonly notKept?: string;
-}
-
 export class PictureLibrary {
-  /** Mean over all training pictures, `[32, 32, 3]`, 0 to 255. */
-  readonly mean: Float32Array;
-  /** Pictures of one shard; the last one of a split may have fewer. */
-  readonly shardSize: number;
+  readonly dataSet: DataSetDescription;
+  /**
+   * Mean over all training pictures, `[height, width, channels]`, 0 to 255; null where the data
+   * set has none.
+   */
+  readonly meanPicture: Float32Array | null;
   private readonly manifest: Manifest;
   private readonly storage: ShardStorage;
   private readonly reading: VerifiedReadOptions;
   private readonly queue = new JobQueue((key: string) => this.obtain(key), CONCURRENCY);
   private readonly listeners = new Set<(progress: LibraryProgress) => void>();
   private readonly troubles = new Map<string, string>();
-  private readonly counts = { train: 0, test: 0, fetched: 0, fromStorage: 0 };
+  /** Keys of shards that wait for a network. */
+  private readonly waiting = new Set<string>();
+  /** Keys of shards that are here. */
+  private readonly here = new Set<string>();
+  private readonly counts = { fetched: 0, fromStorage: 0 };
   private notKept: string | null = null;
 
-  private constructor(manifest: Manifest, options: LibraryOptions) {
+  private constructor(manifest: Manifest, options: ManifestOptions) {
     this.manifest = manifest;
-    this.mean = meanPicture(manifest);
-    this.shardSize = manifest.train[0]?.pictures ?? 0;
+    this.dataSet = manifest.dataSet;
+    this.meanPicture = meanPictureOf(manifest);
     this.storage = options.storage;
     this.reading = {
       source: options.source,
-      pause: options.pause ?? wait,
+      connection: options.connection,
+      pause: options.pause,
       onBytes: (count) => {
         this.counts.fetched += count;
         this.report();
@@ -73,36 +71,19 @@ export class PictureLibrary {
   }
 
   /**
-   * Reads the manifest: from the source or, when that fails, as the last visit kept it.
+   * Reads the manifest, as `findManifest` does.
    *
    * @throws DataError when there is none that can be used
    */
   static async open(options: LibraryOptions): Promise<PictureLibrary> {
-    const { source, storage, pause = wait } = options;
-    let bytesFetched = 0;
-    const onBytes = (count: number) => {
-      bytesFetched += count;
-    };
-    const accept = (bytes: Uint8Array<ArrayBuffer>) => ({ manifest: readManifest(bytes), bytes });
-    let opened: ReturnType<typeof accept>;
-    try {
-      opened = accept(await source.read(MANIFEST_FILE, onBytes));
-    } catch {
-      const kept = await readKeptManifest(storage);
-      if (kept) return new PictureLibrary(kept, options);
-      const reading = { source, pause, onBytes, onTrouble: () => undefined };
-      opened = await readVerified(MANIFEST_FILE, accept, reading);
-    }
-    const library = new PictureLibrary(opened.manifest, options);
-    library.counts.fetched = bytesFetched;
-    await library.keep(MANIFEST_FILE, opened.bytes);
-    await storage.keepOnly(library.namesInStorage());
+    const all = { ...DEFAULTS, ...options };
+    const { manifest, bytes } = await findManifest(all);
+    const library = new PictureLibrary(manifest, all);
+    if (!bytes) return library;
+    library.counts.fetched = bytes.length;
+    await library.keep(MANIFEST_FILE, bytes);
+    await all.storage.keepOnly(library.namesInStorage());
     return library;
-  }
-
-  /** Number of pictures of a split. */
-  pictures(split: Split): number {
-    return this.manifest[split].reduce((sum, shard) => sum + shard.pictures, 0);
   }
 
   /**
@@ -131,10 +112,13 @@ export class PictureLibrary {
   get progress(): LibraryProgress {
     const [trouble] = this.troubles.values();
     return {
-      trainingPictures: this.counts.train,
-      testPictures: this.counts.test,
+      trainingPictures: this.picturesHere('train'),
+      testPictures: this.picturesHere('test'),
+      firstTrainingPictures: this.firstPicturesHere('train'),
+      firstTestPictures: this.firstPicturesHere('test'),
       bytesFetched: this.counts.fetched,
       bytesFromStorage: this.counts.fromStorage,
+      ...(this.waiting.size > 0 ? { offline: true } : {}),
       ...(trouble === undefined ? {} : { trouble }),
       ...(this.notKept === null ? {} : { notKept: this.notKept }),
     };
@@ -147,18 +131,42 @@ export class PictureLibrary {
   }
 
   private async obtain(key: string): Promise<Shard> {
-    const { split, description } = this.find(key);
-    const shard = (await this.fromStorage(description)) ?? (await this.fromSource(description));
-    this.counts[split] += description.pictures;
-    this.report();
-    return shard;
+    const description = this.find(key);
+    try {
+      const shard = (await this.fromStorage(description)) ?? (await this.fromSource(description));
+      this.here.add(key);
+      this.waiting.delete(key);
+      return shard;
+    } catch (error) {
+      if (error instanceof TryLater) {
+        this.waiting.add(key);
+        this.troubles.delete(description.file);
+      } else this.waiting.delete(key);
+      throw error;
+    } finally {
+      this.report();
+    }
+  }
+
+  private picturesHere(split: Split): number {
+    return this.manifest[split]
+      .filter((_, index) => this.here.has(keyOf({ split, index })))
+      .reduce((sum, { pictures }) => sum + pictures, 0);
+  }
+
+  private firstPicturesHere(split: Split): number {
+    const shards = this.manifest[split];
+    const missing = shards.findIndex((_, index) => !this.here.has(keyOf({ split, index })));
+    return shards
+      .slice(0, missing < 0 ? shards.length : missing)
+      .reduce((sum, { pictures }) => sum + pictures, 0);
   }
 
   private async fromStorage(description: ShardDescription): Promise<Shard | null> {
     const bytes = await this.storage.get(storageName(description));
     if (!bytes) return null;
     try {
-      const shard = await acceptShard(bytes, description);
+      const shard = await acceptShard(bytes, description, this.dataSet);
       this.counts.fromStorage += bytes.length;
       return shard;
     } catch (error) {
@@ -175,7 +183,7 @@ export class PictureLibrary {
       this.report();
     };
     const accept = async (bytes: Uint8Array<ArrayBuffer>) => {
-      const shard = await acceptShard(bytes, description);
+      const shard = await acceptShard(bytes, description, this.dataSet);
       await this.keep(storageName(description), bytes);
       return shard;
     };
@@ -199,10 +207,10 @@ export class PictureLibrary {
     return new Set([MANIFEST_FILE, ...[...train, ...test].map(storageName)]);
   }
 
-  private find(key: string): { readonly split: Split; readonly description: ShardDescription } {
-    for (const split of ['train', 'test'] as const)
+  private find(key: string): ShardDescription {
+    for (const split of SPLITS)
       for (const [index, description] of this.manifest[split].entries())
-        if (keyOf({ split, index }) === key) return { split, description };
+        if (keyOf({ split, index }) === key) return description;
     throw new DataError(`The data set has no shard ${key}.`, 'Choose fewer pictures.');
   }
 
@@ -223,25 +231,13 @@ function storageName({ file, sha256: hash }: ShardDescription): string {
 async function acceptShard(
   bytes: Uint8Array<ArrayBuffer>,
   description: ShardDescription,
+  shape: PictureShape,
 ): Promise<Shard> {
   if (bytes.length !== description.bytes)
     throw new Error(`it has ${bytes.length} bytes instead of ${description.bytes}`);
   if ((await sha256(bytes)) !== description.sha256)
     throw new Error('its bytes are not those that the manifest names (SHA-256)');
-  return decodeShard(bytes, description);
-}
-
-async function readKeptManifest(storage: ShardStorage): Promise<Manifest | null> {
-  try {
-    const bytes = await storage.get(MANIFEST_FILE);
-    return bytes && readManifest(bytes);
-  } catch {
-    return null;
-  }
-}
-
-function readManifest(bytes: Uint8Array): Manifest {
-  return parseManifest(new TextDecoder().decode(bytes));
+  return decodeShard(bytes, description, shape);
 }
 
 function wait(milliseconds: number): Promise<void> {

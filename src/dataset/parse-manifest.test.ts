@@ -1,43 +1,94 @@
 import { describe, expect, it } from 'vitest';
+import { DataError } from './data-error.ts';
+import { CIFAR_10 } from './description.ts';
 import { PictureLibrary } from './library.ts';
-import { parseManifest } from './parse-manifest.ts';
+import { meanPictureOf, parseManifest } from './parse-manifest.ts';
 import { NO_STORAGE } from './shard-storage.ts';
-import { makeTestData, memorySource, memoryStorage } from './test-data.ts';
+import {
+  makeTestData,
+  makeTestDataOf,
+  memorySource,
+  memoryStorage,
+  SMALL_GREY,
+} from './test-data.ts';
 
 const { manifest, files } = await makeTestData({ train: 2, test: 1 });
+const small = await makeTestDataOf(SMALL_GREY);
 const [shard] = manifest.train;
 const withShard = (change: object) => ({ ...manifest, train: [{ ...shard, ...change }] });
+const withDataSet = (change: object) => ({
+  ...manifest,
+  dataSet: { ...manifest.dataSet, ...change },
+});
+const parse = (value: object) => parseManifest(JSON.stringify(value));
 
 describe('parseManifest', () => {
-  it('reads back what was written', () => {
-    expect(parseManifest(JSON.stringify(manifest))).toEqual(manifest);
+  it.each([manifest, small.manifest])('reads back what was written: $dataSet.label', (written) => {
+    expect(parse(written)).toEqual(written);
+  });
+
+  it('needs no mean picture', () => {
+    const { meanPicture, ...without } = manifest;
+    expect(meanPicture).toBeTypeOf('string');
+    expect(parse(without)).toEqual(without);
+    expect(meanPictureOf(parse(without))).toBeNull();
+  });
+
+  it('reads what browsers kept of the version before, whose labels were digits', () => {
+    const labels = '6'.repeat(1000);
+    const shards = (count: number) =>
+      Array.from({ length: count }, () => ({ ...shard, pictures: 1000, labels }));
+    const { meanPicture } = manifest;
+    const [train, test] = [shards(50), shards(10)];
+    const first = { version: 1, name: 'CIFAR-10', mean: meanPicture, train, test };
+    const read = parse(first);
+    expect(read).toMatchObject({ version: 2, dataSet: CIFAR_10, meanPicture });
+    expect(read.train).toHaveLength(50);
+    expect(read.test[9]?.labels).toEqual(Array.from({ length: 1000 }, () => 6));
+    expect(() => parse({ ...first, name: 'MNIST' })).toThrow('its version is 1 instead of 2');
+    expect(() => parse({ ...first, train: [{ ...shard, labels: 'ab' }] })).toThrow(DataError);
+    expect(() => parse({ ...first, train: 'x' })).toThrow(DataError);
   });
 
   it.each([
     ['<!doctype html>', 'it is not JSON'],
     ['[]', 'it is not an object'],
-    [JSON.stringify({ ...manifest, version: 2 }), 'its version is 2 instead of 1'],
-    [JSON.stringify({ ...manifest, name: 'MNIST' }), 'its name is MNIST'],
-    [JSON.stringify({ ...manifest, mean: 'AAAA' }), 'its mean picture'],
-    [JSON.stringify({ ...manifest, mean: '&%' }), 'its mean picture'],
-    [JSON.stringify({ ...manifest, test: [] }), 'it lists no test shards'],
-    [
-      JSON.stringify(withShard({ file: '../../secret.png' })),
-      'train shard 0 has no proper file name',
-    ],
-    [JSON.stringify(withShard({ bytes: -1 })), 'train shard 0 has no size'],
-    [JSON.stringify(withShard({ sha256: 'abc' })), 'train shard 0 has no SHA-256'],
-    [JSON.stringify(withShard({ pictures: 1.5 })), 'train shard 0 has no number of pictures'],
-    [JSON.stringify(withShard({ labels: '01' })), 'one label for each picture'],
-    [
-      JSON.stringify({
-        ...manifest,
-        train: [shard, { ...shard, pictures: 3, labels: '012' }, shard],
-      }),
-      'train shard 1 differs in size',
-    ],
+    [JSON.stringify({ ...manifest, version: 3 }), 'its version is 3 instead of 2'],
+    [JSON.stringify({ ...manifest, meanPicture: 'AAAA' }), 'its mean picture'],
+    [JSON.stringify({ ...manifest, meanPicture: '&%' }), 'its mean picture'],
+    [JSON.stringify({ ...manifest, meanPicture: null }), 'its mean picture'],
   ])('refuses %.40s', (text, reason) => {
     expect(() => parseManifest(text)).toThrow(reason);
+  });
+
+  it.each([
+    [{ ...manifest, dataSet: undefined }, 'it describes no data set'],
+    [withDataSet({ id: '../x' }), 'no proper id'],
+    [withDataSet({ label: '' }), 'no label'],
+    [withDataSet({ source: 1 }), 'where it comes from'],
+    [withDataSet({ height: 0 }), 'a height, a width'],
+    [withDataSet({ width: '32' }), 'a height, a width'],
+    [withDataSet({ channels: 5 }), '1 to 4 channels'],
+    [withDataSet({ classes: ['one'] }), '2 to 1000 classes'],
+    [withDataSet({ classes: ['one', 2] }), '2 to 1000 classes'],
+    [withDataSet({ pictures: { train: 40 } }), 'number of pictures of a split'],
+    [withDataSet({ shardSize: { train: 20, test: 0 } }), 'size of shards of a split'],
+    [withDataSet({ mean: [0.5] }), 'a mean and a deviation of each channel'],
+    [withDataSet({ deviation: [0.5, 0, 0.5] }), 'a mean and a deviation of each channel'],
+    [withDataSet({ shardSize: { train: 19, test: 20 } }), '20 pictures instead of 19'],
+    [withDataSet({ pictures: { train: 41, test: 20 } }), 'its train shards lack 1 pictures'],
+    [withDataSet({ pictures: { train: 39, test: 20 } }), '20 pictures instead of 19'],
+    [{ ...manifest, test: [] }, 'its test shards lack 20 pictures'],
+    [withShard({ file: '../../secret.png' }), 'train shard 0 has no proper file name'],
+    [withShard({ bytes: -1 }), 'train shard 0 has no size'],
+    [withShard({ sha256: 'abc' }), 'train shard 0 has no SHA-256'],
+    [withShard({ pictures: 1.5 }), 'train shard 0 has no number of pictures'],
+    [withShard({ labels: [0, 1] }), 'one label for each picture'],
+    [withShard({ labels: shard?.labels.map(() => 10) }), 'one label for each picture'],
+    [withShard({ labels: shard?.labels.map(() => -1) }), 'one label for each picture'],
+    [withShard({ labels: '0'.repeat(20) }), 'one label for each picture'],
+  ])('refuses a manifest that differs in one thing (%#)', (value, reason) => {
+    expect(() => parse(value)).toThrow(reason);
   });
 });
 
@@ -60,7 +111,7 @@ describe('opening a library', () => {
     const storage = memoryStorage();
     storage.kept.set('manifest.json', new TextEncoder().encode('damaged'));
     const library = await PictureLibrary.open({ source, storage, pause: () => Promise.resolve() });
-    expect(library.pictures('train')).toBe(40);
+    expect(library.dataSet.pictures.train).toBe(40);
     expect(storage.kept.get('manifest.json')).toEqual(files.get('manifest.json'));
   });
 });

@@ -1,58 +1,75 @@
 /** Reads a manifest out of a file that anything may have happened to. */
-import { DataError } from './data-error.ts';
-import { PICTURE_BYTES, type Manifest, type ShardDescription } from './manifest.ts';
+import { isCount, isRecord, listOf, refuseManifest } from './checks.ts';
+import { pictureBytes, type DataSetDescription, type Split } from './description.ts';
+import { fromFirstVersion } from './manifest-version-1.ts';
+import type { Manifest, ShardDescription } from './manifest.ts';
+import { parseDescription } from './parse-description.ts';
 
 /**
- * @param text of manifest.json
+ * @param text of manifest.json, of this version or the one before
  * @throws DataError that names the first thing that is wrong
  */
 export function parseManifest(text: string): Manifest {
-  const source = parseJson(text);
-  if (!isRecord(source)) return refuse('it is not an object');
-  const { version, name, mean } = source;
-  if (version !== 1) return refuse(`its version is ${String(version)} instead of 1`);
-  if (name !== 'CIFAR-10') return refuse(`its name is ${String(name)} instead of CIFAR-10`);
-  if (typeof mean !== 'string' || base64Bytes(mean)?.length !== PICTURE_BYTES * 4)
-    return refuse(`its mean picture does not have ${PICTURE_BYTES} numbers`);
-  const train = readShards(source.train, 'train');
-  const test = readShards(source.test, 'test');
-  return { version, name, mean, train, test };
+  const json = parseJson(text);
+  if (!isRecord(json)) return refuseManifest('it is not an object');
+  const source = fromFirstVersion(json);
+  const { version, meanPicture } = source;
+  if (version !== 2) return refuseManifest(`its version is ${String(version)} instead of 2`);
+  const dataSet = parseDescription(source.dataSet);
+  const train = readShards(source.train, 'train', dataSet);
+  const test = readShards(source.test, 'test', dataSet);
+  if (meanPicture === undefined) return { version, dataSet, train, test };
+  const values = pictureBytes(dataSet);
+  if (typeof meanPicture !== 'string' || base64Bytes(meanPicture)?.length !== values * 4)
+    return refuseManifest(`its mean picture does not have ${values} numbers`);
+  return { version, dataSet, train, test, meanPicture };
 }
 
-/** The manifest's mean picture, `[32, 32, 3]`, 0 to 255. */
-export function meanPicture(manifest: Manifest): Float32Array {
-  const bytes = base64Bytes(manifest.mean) ?? new Uint8Array(PICTURE_BYTES * 4);
+/** The manifest's mean picture, `[height, width, channels]`, 0 to 255; null where there is none. */
+export function meanPictureOf({ dataSet, meanPicture }: Manifest): Float32Array | null {
+  const bytes = meanPicture === undefined ? null : base64Bytes(meanPicture);
+  if (!bytes) return null;
   const view = new DataView(bytes.buffer);
-  return Float32Array.from({ length: PICTURE_BYTES }, (_, index) =>
+  return Float32Array.from({ length: pictureBytes(dataSet) }, (_, index) =>
     view.getFloat32(index * 4, true),
   );
 }
 
-function readShards(source: unknown, split: string): readonly ShardDescription[] {
+function readShards(
+  source: unknown,
+  split: Split,
+  { pictures, shardSize, classes }: DataSetDescription,
+): readonly ShardDescription[] {
   const list: readonly unknown[] = Array.isArray(source) ? source : [];
-  const shards = list.map((one, index) => readShard(one, `${split} shard ${index}`));
-  const first = shards[0];
-  if (!first) return refuse(`it lists no ${split} shards`);
-  const uneven = shards.findIndex((shard, index) =>
-    index === shards.length - 1
-      ? shard.pictures > first.pictures
-      : shard.pictures !== first.pictures,
-  );
-  if (uneven >= 0) return refuse(`${split} shard ${uneven} differs in size from the first`);
+  let left = pictures[split];
+  const shards = list.map((one, index) => {
+    const where = `${split} shard ${index}`;
+    const shard = readShard(one, where, classes.length);
+    const expected = Math.min(shardSize[split], left);
+    if (shard.pictures !== expected)
+      return refuseManifest(`${where} has ${shard.pictures} pictures instead of ${expected}`);
+    left -= expected;
+    return shard;
+  });
+  if (left > 0) return refuseManifest(`its ${split} shards lack ${left} pictures`);
   return shards;
 }
 
-function readShard(source: unknown, where: string): ShardDescription {
-  if (!isRecord(source)) return refuse(`${where} is not an object`);
-  const { file, bytes, sha256, pictures, labels } = source;
+function readShard(source: unknown, where: string, classes: number): ShardDescription {
+  if (!isRecord(source)) return refuseManifest(`${where} is not an object`);
+  const { file, bytes, sha256, pictures } = source;
   if (typeof file !== 'string' || !/^[\w-]+\.png$/.test(file))
-    return refuse(`${where} has no proper file name`);
-  if (!isCount(bytes)) return refuse(`${where} has no size in bytes`);
+    return refuseManifest(`${where} has no proper file name`);
+  if (!isCount(bytes)) return refuseManifest(`${where} has no size in bytes`);
   if (typeof sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(sha256))
-    return refuse(`${where} has no SHA-256`);
-  if (!isCount(pictures)) return refuse(`${where} has no number of pictures`);
-  if (typeof labels !== 'string' || !/^[0-9]+$/.test(labels) || labels.length !== pictures)
-    return refuse(`${where} does not have one label for each picture`);
+    return refuseManifest(`${where} has no SHA-256`);
+  if (!isCount(pictures)) return refuseManifest(`${where} has no number of pictures`);
+  const labels = listOf(
+    source.labels,
+    (label): label is number => label === 0 || (isCount(label) && label < classes),
+  );
+  if (labels?.length !== pictures)
+    return refuseManifest(`${where} does not have one label for each picture`);
   return { file, bytes, sha256, pictures, labels };
 }
 
@@ -60,7 +77,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return refuse('it is not JSON');
+    return refuseManifest('it is not JSON');
   }
 }
 
@@ -70,19 +87,4 @@ function base64Bytes(text: string): Uint8Array<ArrayBuffer> | null {
   } catch {
     return null;
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && Number(value) > 0;
-}
-
-function refuse(reason: string): never {
-  throw new DataError(
-    `The list of pictures (manifest.json) cannot be used: ${reason}.`,
-    'Run “npm run data -- --verify” where this page is served from, and reload.',
-  );
 }

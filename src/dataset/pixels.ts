@@ -1,12 +1,6 @@
-import { PICTURE_BYTES, type Split } from './manifest.ts';
+import { pictureBytes, type Split } from './description.ts';
 import type { PictureLibrary } from './library.ts';
-
-export interface Pictures {
-  /** `[pictures, 32, 32, 3]`, 0 to 255. */
-  readonly pixels: Uint8Array;
-  /** `[pictures]`, 0 to 9. */
-  readonly labels: Uint8Array;
-}
+import type { Shard } from './manifest.ts';
 
 /**
  * Looks up each picture's shard, and its place in it; waits for those shards only.
@@ -41,17 +35,19 @@ export async function gatherPictures(
   library: PictureLibrary,
   split: Split,
   indices: Uint32Array,
-): Promise<Pictures> {
-  const located = await locatePictures(indices, library.shardSize, (index) =>
+): Promise<Shard> {
+  const { dataSet } = library;
+  const located = await locatePictures(indices, dataSet.shardSize[split], (index) =>
     library.shard(split, index),
   );
-  const pixels = new Uint8Array(indices.length * PICTURE_BYTES);
-  const labels = new Uint8Array(indices.length);
+  const bytes = pictureBytes(dataSet);
+  const pixels = new Uint8Array(indices.length * bytes);
+  const labels = new Uint16Array(indices.length);
   for (const [position, { shard, place }] of located.entries()) {
-    const picture = shard.pixels.subarray(place * PICTURE_BYTES, (place + 1) * PICTURE_BYTES);
-    if (picture.length !== PICTURE_BYTES)
+    const picture = shard.pixels.subarray(place * bytes, (place + 1) * bytes);
+    if (picture.length !== bytes)
       throw new RangeError(`The ${split} pictures end before number ${indices[position]}.`);
-    pixels.set(picture, position * PICTURE_BYTES);
+    pixels.set(picture, position * bytes);
     labels[position] = shard.labels[place] ?? 0;
   }
   return { pixels, labels };

@@ -1,7 +1,7 @@
 /** The pictures that `npm run data` put into public/data, read the way the page reads them. */
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { CLASS_NAMES, PICTURE_BYTES } from './manifest.ts';
+import { CIFAR_10, pictureBytes } from './description.ts';
 import { PictureLibrary } from './library.ts';
 import { gatherPictures } from './pixels.ts';
 import { batchIndices } from './order.ts';
@@ -20,16 +20,16 @@ const source: ShardSource = {
 describe('the real CIFAR-10', () => {
   it('begins with a frog and a cat, as in the authors’ files', async () => {
     const library = await PictureLibrary.open({ source, storage: NO_STORAGE });
-    expect([library.pictures('train'), library.pictures('test')]).toEqual([50_000, 10_000]);
+    expect(library.dataSet).toEqual(CIFAR_10);
     const train = await gatherPictures(library, 'train', Uint32Array.of(0));
-    expect([CLASS_NAMES[train.labels[0] ?? -1], ...train.pixels.subarray(0, 3)]).toEqual([
+    expect([CIFAR_10.classes[train.labels[0] ?? -1], ...train.pixels.subarray(0, 3)]).toEqual([
       'frog',
       59,
       62,
       63,
     ]);
     const test = await gatherPictures(library, 'test', Uint32Array.of(0));
-    expect([CLASS_NAMES[test.labels[0] ?? -1], ...test.pixels.subarray(0, 3)]).toEqual([
+    expect([CIFAR_10.classes[test.labels[0] ?? -1], ...test.pixels.subarray(0, 3)]).toEqual([
       'cat',
       158,
       112,
@@ -37,21 +37,29 @@ describe('the real CIFAR-10', () => {
     ]);
   });
 
-  it('has the mean colour that is known of its training pictures', async () => {
-    const { mean } = await PictureLibrary.open({ source, storage: NO_STORAGE });
-    const channel = (first: number) =>
-      mean.filter((_, index) => index % 3 === first).reduce((sum, value) => sum + value, 0) / 1024;
-    // 0.4914, 0.4822, 0.4465 of 255 in most published recipes.
-    expect(channel(0) / 255).toBeCloseTo(0.4914, 4);
-    expect(channel(1) / 255).toBeCloseTo(0.4822, 4);
-    expect(channel(2) / 255).toBeCloseTo(0.4465, 4);
-    expect(mean.length).toBe(PICTURE_BYTES);
+  it('has the mean colour that its description names, and about the deviation', async () => {
+    const library = await PictureLibrary.open({ source, storage: NO_STORAGE });
+    const mean = library.meanPicture ?? new Float32Array();
+    expect(mean.length).toBe(pictureBytes(CIFAR_10));
+    const { pixels } = await library.shard('train', 0);
+    const momentOf = (values: ArrayLike<number>, channel: number, power: number) => {
+      let sum = 0;
+      for (let at = channel; at < values.length; at += 3)
+        sum += ((values[at] ?? NaN) / 255) ** power;
+      return (3 * sum) / values.length;
+    };
+    for (const [channel, deviation] of CIFAR_10.deviation.entries()) {
+      expect(momentOf(mean, channel, 1)).toBeCloseTo(CIFAR_10.mean[channel] ?? NaN, 4);
+      // Of the first shard alone, so that the test need not read all.
+      const variance = momentOf(pixels, channel, 2) - momentOf(pixels, channel, 1) ** 2;
+      expect(Math.sqrt(variance)).toBeCloseTo(deviation, 2);
+    }
   });
 
   it('needs less than 4 % of its bytes for the first step', async () => {
     const library = await PictureLibrary.open({ source, storage: NO_STORAGE });
     const of = { seed: 1, pictures: 50_000, batchSize: 128, order: 'random' } as const;
-    const indices = batchIndices({ ...of, shardSize: library.shardSize }, 0);
+    const indices = batchIndices({ ...of, shardSize: library.dataSet.shardSize.train }, 0);
     await gatherPictures(library, 'train', indices);
     const manifest: unknown = JSON.parse(await readFile(new URL('manifest.json', folder), 'utf8'));
     const all = JSON.stringify(manifest).match(/"bytes":\d+/g) ?? [];

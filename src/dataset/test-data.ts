@@ -1,12 +1,35 @@
-/** A small data set in memory, made the way the real one is laid out. For tests and the benchmark. */
+/** Small data sets in memory, made the way the real one is laid out. For tests and the benchmark. */
 import { encode } from 'fast-png';
+import {
+  CIFAR_10,
+  pictureBytes,
+  shardCount,
+  type DataSetDescription,
+  type Split,
+} from './description.ts';
 import { sha256 } from './hash.ts';
-import { PICTURE_BYTES, type Manifest, type ShardDescription, type Split } from './manifest.ts';
+import type { Manifest, ShardDescription } from './manifest.ts';
 import { randomStream } from './random.ts';
 import type { ShardSource } from './shard-source.ts';
 import type { ShardStorage } from './shard-storage.ts';
+import { SourceError } from './source-error.ts';
 
 export const SHARD_SIZE = 20;
+
+/** Small grey pictures of another shape, with labels of two digits and unequal shards. */
+export const SMALL_GREY: DataSetDescription = {
+  id: 'small-grey',
+  label: 'Small grey',
+  classes: Array.from({ length: 12 }, (_, index) => `class ${index}`),
+  height: 28,
+  width: 26,
+  channels: 1,
+  pictures: { train: 50, test: 23 },
+  shardSize: { train: 15, test: 10 },
+  mean: [0.5],
+  deviation: [0.25],
+  source: 'Random numbers.',
+};
 
 export interface TestData {
   readonly manifest: Manifest;
@@ -16,36 +39,50 @@ export interface TestData {
   readonly pixels: Map<string, Uint8Array>;
 }
 
-/** Shards of random pictures. */
-export async function makeTestData(shards: Readonly<Record<Split, number>>): Promise<TestData> {
+/** Shards of random pictures, 20 each, otherwise like CIFAR-10. */
+export function makeTestData(shards: Readonly<Record<Split, number>>): Promise<TestData> {
+  return makeTestDataOf({
+    ...CIFAR_10,
+    pictures: { train: shards.train * SHARD_SIZE, test: shards.test * SHARD_SIZE },
+    shardSize: { train: SHARD_SIZE, test: SHARD_SIZE },
+  });
+}
+
+/** Shards of random pictures, as described; the labels of each count through the classes. */
+export async function makeTestDataOf(dataSet: DataSetDescription): Promise<TestData> {
+  const { height, width, channels, classes } = dataSet;
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
   const pixels = new Map<string, Uint8Array>();
   const make = async (split: Split, index: number): Promise<ShardDescription> => {
     const file = `${split}-0${index}.png`;
     const stream = randomStream(index, split);
-    const data = Uint8Array.from({ length: SHARD_SIZE * PICTURE_BYTES }, () => stream.next() & 255);
-    const bytes = Uint8Array.from(
-      encode({ width: 1024, height: SHARD_SIZE, channels: 3, depth: 8, data }),
-    );
+    const size = dataSet.shardSize[split];
+    const pictures = Math.min(size, dataSet.pictures[split] - index * size);
+    const length = pictures * pictureBytes(dataSet);
+    const data = Uint8Array.from({ length }, () => stream.next() & 255);
+    const image = { width: height * width, height: pictures, channels, depth: 8 as const, data };
+    const bytes = Uint8Array.from(encode(image));
     files.set(file, bytes);
     pixels.set(file, data);
     return {
       file,
       bytes: bytes.length,
       sha256: await sha256(bytes),
-      pictures: SHARD_SIZE,
-      labels: '01234567890123456789'.slice(0, SHARD_SIZE),
+      pictures,
+      labels: Array.from({ length: pictures }, (_, place) => place % classes.length),
     };
   };
   const list = (split: Split) =>
-    Promise.all(Array.from({ length: shards[split] }, (_, index) => make(split, index)));
-  const mean = new Float32Array(PICTURE_BYTES).map((_, index) => index / 16);
+    Promise.all(
+      Array.from({ length: shardCount(dataSet, split) }, (_, index) => make(split, index)),
+    );
+  const mean = new Float32Array(pictureBytes(dataSet)).map((_, index) => index / 16);
   const manifest: Manifest = {
-    version: 1,
-    name: 'CIFAR-10',
+    version: 2,
+    dataSet,
     train: await list('train'),
     test: await list('test'),
-    mean: btoa(String.fromCharCode(...new Uint8Array(mean.buffer))),
+    meanPicture: btoa(String.fromCharCode(...new Uint8Array(mean.buffer))),
   };
   files.set('manifest.json', new TextEncoder().encode(JSON.stringify(manifest)));
   return { manifest, files, pixels };
@@ -70,7 +107,7 @@ export function memorySource(
           const bytes = files.get(file);
           const attempt = reads.filter((read) => read === file).length;
           if (!bytes) {
-            reject(new Error('the server answered “404 Not Found”'));
+            reject(new SourceError('missing', 'the server answered “404 Not Found”'));
             return;
           }
           try {

@@ -1,4 +1,5 @@
 /** How networks are trained: length, schedule, optimiser, first weights, augmentation, tests. */
+import { CIFAR_10 } from '../dataset/description.ts';
 
 export interface Recipe {
   /** Whether `steps` or `minutes` says how long a run lasts. */
@@ -29,7 +30,7 @@ export interface Recipe {
   readonly initialisation: Initialisation;
   /** Factor of every random first weight. */
   readonly initialisationScale: number;
-  /** Random 32x32 crops out of the picture with 4 pixels of zeros around it. */
+  /** Random crops, of the picture's own size, out of it with 4 pixels of zeros around it. */
   readonly crop: boolean;
   /** Mirrors every second picture, by chance. */
   readonly flip: boolean;
@@ -91,7 +92,7 @@ export const PAPER_RECIPE: Recipe = {
   contrast: 0,
   saturation: 0,
   normalise: 'mean',
-  pictures: 50_000,
+  pictures: CIFAR_10.pictures.train,
   testEvery: 1000,
-  testPictures: 10_000,
+  testPictures: CIFAR_10.pictures.test,
 };

@@ -1,4 +1,5 @@
 /** `config.json`, the file beside `model.safetensors`: what the weights are and how they came about. */
+import { CIFAR_10 } from '../dataset/description.ts';
 import { fileName, problemsOf, type Network } from '../network/index.ts';
 import {
   readRecipe,
@@ -32,20 +33,18 @@ export interface Configuration {
 }
 
 const FORMAT = 'skipstack';
-/** Of the data set's pictures, in pixels. */
-const PICTURE_SIDE = 32;
 const RESULT_NUMBERS = ['trainingError', 'testError', 'testPictures', 'testStep'] as const;
 
 /** How pixels become what the network expects, for whoever uses the weights elsewhere. */
 const INPUT_NOTES: Readonly<Record<Normalisation, string>> = {
-  mean: 'RGB pixels divided by 255, minus the mean picture (32x32x3) of all 50,000 CIFAR-10 training pictures, also divided by 255.',
+  mean: `RGB pixels divided by 255, minus the mean picture (${CIFAR_10.height}x${CIFAR_10.width}x${CIFAR_10.channels}) of all ${CIFAR_10.pictures.train.toLocaleString('en')} ${CIFAR_10.label} training pictures, also divided by 255.`,
   imagenet:
     'RGB pixels divided by 255, minus (0.485, 0.456, 0.406), divided by (0.229, 0.224, 0.225).',
 };
 
 function inputNote({ input: { height, width } }: Network, { normalise }: Recipe): string {
   const note = INPUT_NOTES[normalise];
-  return height === PICTURE_SIDE && width === PICTURE_SIDE
+  return height === CIFAR_10.height && width === CIFAR_10.width
     ? note
     : `${note} Then resized to ${height}x${width} pixels (height, width), bilinearly with half-pixel centres.`;
 }
@@ -57,7 +56,7 @@ export function encodeConfiguration({ network, recipe, seed, result }: Configura
     version: NETWORK_VERSION,
     createdBy: 'Skipstack',
     name: fileName(network),
-    dataset: 'CIFAR-10',
+    dataset: CIFAR_10.label,
     input: inputNote(network, recipe),
     seed,
     result,

@@ -5,25 +5,26 @@ import { openDawn } from './dawn.ts';
 import { placePictures } from './kernels/index.ts';
 import { PicturePages, planPages } from './picture-pages.ts';
 
+const SHAPE = { height: 32, width: 32, channels: 3 };
 const SIZE = 32 * 32 * 3;
 
 describe('planPages', () => {
   // What WebGPU grants at least.
   const limits = { maxBufferSize: 268_435_456, maxStorageBufferBindingSize: 134_217_728 };
-  const shard = 1000 * SIZE;
 
   it('puts CIFAR-10 on three pages of 64 MiB at most', () => {
-    expect(planPages(60, shard, limits)).toEqual({ pages: 3, slotsPerPage: 20 });
+    expect(planPages(60_000, SIZE, limits)).toEqual({ pages: 3, picturesPerPage: 20_000 });
   });
 
-  it('takes no larger page than the slots need', () => {
-    expect(planPages(2, shard, limits)).toEqual({ pages: 1, slotsPerPage: 2 });
+  it('takes no larger page than the pictures need', () => {
+    expect(planPages(2, SIZE, limits)).toEqual({ pages: 1, picturesPerPage: 2 });
   });
 
   it('makes pages larger rather than many, up to what can be bound', () => {
-    expect(planPages(160, shard, limits)).toEqual({ pages: 4, slotsPerPage: 40 });
-    expect(planPages(4 * 43, shard, limits)).toEqual({ pages: 4, slotsPerPage: 43 });
-    expect(planPages(4 * 43 + 1, shard, limits)).toBeNull();
+    const most = 43_690;
+    expect(planPages(160_000, SIZE, limits)).toEqual({ pages: 4, picturesPerPage: 40_000 });
+    expect(planPages(4 * most, SIZE, limits)).toEqual({ pages: 4, picturesPerPage: most });
+    expect(planPages(4 * most + 1, SIZE, limits)).toBeNull();
     expect(planPages(1, 200_000_000, limits)).toBeNull();
     expect(planPages(1, 200_000_000, { ...limits, maxBufferSize: 1e9 })).toBeNull();
   });
@@ -38,13 +39,15 @@ describe('PicturePages', () => {
     backend = device.webgpu;
   });
 
-  const slot = (number: number) =>
+  /** Two pictures. */
+  const pair = (number: number) =>
     Uint8Array.from({ length: 2 * SIZE }, (_, index) => (index * 7919 + number) % 251);
 
   it('gives every picture from the page that it lies on', async () => {
-    const pages = new PicturePages(backend, { pages: 3, slotsPerPage: 2 }, 2 * SIZE);
-    const present = [5, 0, 1, 4];
-    await Promise.all(present.map(async (number) => pages.put(number, slot(number))));
+    // The third pair lies across the border of two pages.
+    const pages = new PicturePages(backend, { pages: 3, picturesPerPage: 5 }, SIZE);
+    const present = [5, 0, 2, 1, 4];
+    await Promise.all(present.map(async (number) => pages.put(2 * number, pair(number))));
     const pictures = present.flatMap((number) => [2 * number + 1, 2 * number]);
     const draws = tf.tensor2d(
       pictures.map((picture) => [picture, 4, 4, 0]),
@@ -52,11 +55,11 @@ describe('PicturePages', () => {
       'int32',
     );
     const transform = { multiply: tf.ones<tf.Rank.R1>([SIZE]), add: tf.zeros<tf.Rank.R1>([SIZE]) };
-    const on = { pages: pages.tensors, picturesPerPage: 4 };
+    const on = { pages: pages.tensors, picturesPerPage: 5, shape: SHAPE };
     const result = await placePictures(on, draws, transform, { cutout: 0, colours: [] }).data();
     const expected = present.flatMap((number) => [
-      ...slot(number).subarray(SIZE),
-      ...slot(number).subarray(0, SIZE),
+      ...pair(number).subarray(SIZE),
+      ...pair(number).subarray(0, SIZE),
     ]);
     expect(Array.from(result)).toEqual(expected);
     pages.dispose();
@@ -72,12 +75,12 @@ describe('PicturePages', () => {
       return buffer;
     };
     try {
-      const pages = new PicturePages(backend, { pages: 3, slotsPerPage: 4 }, 2 * SIZE);
+      const pages = new PicturePages(backend, { pages: 3, picturesPerPage: 8 }, SIZE);
       expect(buffers).toHaveLength(0);
-      await Promise.all([0, 1, 9].map(async (number) => pages.put(number, slot(number))));
+      await Promise.all([0, 1, 9].map(async (number) => pages.put(2 * number, pair(number))));
       expect(buffers).toHaveLength(2);
       pages.dispose();
-      expect(await pages.put(5, slot(5))).toBe(false);
+      expect(await pages.put(10, pair(5))).toBe(false);
     } finally {
       device.createBuffer = create;
     }

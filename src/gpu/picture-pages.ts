@@ -1,6 +1,6 @@
 /**
  * Pictures in the device's memory, as bytes, on as few pages as its bindings allow. A page
- * is allocated when the first of its slots is filled, so that little data takes little room.
+ * is allocated when the first of its pictures comes, so that little data takes little room.
  *
  * The pages are buffers of our own rather than tfjs's: tfjs keeps what it once allocated.
  */
@@ -18,46 +18,47 @@ const MOST_PAGES = 4;
 
 export interface PagePlan {
   readonly pages: number;
-  readonly slotsPerPage: number;
+  readonly picturesPerPage: number;
 }
 
 /**
- * How slots are spread over pages of equal size.
+ * How pictures are spread over pages of equal size.
  *
- * @param bytesPerSlot a multiple of four
+ * @param bytesPerPicture a multiple of four
  * @returns null when they do not fit
  */
 export function planPages(
-  slots: number,
-  bytesPerSlot: number,
+  pictures: number,
+  bytesPerPicture: number,
   limits: Pick<GPUSupportedLimits, 'maxBufferSize' | 'maxStorageBufferBindingSize'>,
 ): PagePlan | null {
-  const usual = Math.max(1, Math.floor(USUAL_PAGE_BYTES / bytesPerSlot));
-  const pages = Math.min(MOST_PAGES, Math.ceil(slots / usual));
-  const slotsPerPage = Math.ceil(slots / pages);
-  const bytes = slotsPerPage * bytesPerSlot;
+  const usual = Math.max(1, Math.floor(USUAL_PAGE_BYTES / bytesPerPicture));
+  const pages = Math.min(MOST_PAGES, Math.ceil(pictures / usual));
+  const picturesPerPage = Math.ceil(pictures / pages);
+  const bytes = picturesPerPage * bytesPerPicture;
   const fits = bytes <= limits.maxStorageBufferBindingSize && bytes <= limits.maxBufferSize;
-  return fits ? { pages, slotsPerPage } : null;
+  return fits ? { pages, picturesPerPage } : null;
 }
 
 export class PicturePages {
   readonly #backend: WebGPUBackend;
   readonly #plan: PagePlan;
-  readonly #bytesPerSlot: number;
+  readonly #bytesPerPicture: number;
   readonly #allocations = new Map<number, Promise<GPUBuffer | null>>();
   readonly #buffers: GPUBuffer[] = [];
   readonly #tensors: tf.Tensor[];
   #disposed = false;
 
-  constructor(backend: WebGPUBackend, plan: PagePlan, bytesPerSlot: number) {
+  /** @param bytesPerPicture a multiple of four */
+  constructor(backend: WebGPUBackend, plan: PagePlan, bytesPerPicture: number) {
     this.#backend = backend;
     this.#plan = plan;
-    this.#bytesPerSlot = bytesPerSlot;
+    this.#bytesPerPicture = bytesPerPicture;
     this.#tensors = Array.from({ length: plan.pages }, () => tf.zeros([4], 'int32'));
   }
 
-  get slotsPerPage(): number {
-    return this.#plan.slotsPerPage;
+  get picturesPerPage(): number {
+    return this.#plan.picturesPerPage;
   }
 
   /** Four bytes to an int32, the lowest first; a few zeros for a page that nothing lies on. */
@@ -66,20 +67,23 @@ export class PicturePages {
   }
 
   /**
-   * Fills a slot, once. Whatever is dispatched after the promise is fulfilled finds it filled.
+   * Puts pictures there, once. Whatever is dispatched after the promise is fulfilled finds them.
    *
-   * @param bytes a multiple of four of them, `bytesPerSlot` at most
-   * @returns false when the device has no memory for it
+   * @param first number of the first of them; the others follow
+   * @param bytes of whole pictures
+   * @returns false when the device has no memory for them
    */
-  async put(slot: number, bytes: Uint8Array): Promise<boolean> {
-    const page = Math.floor(slot / this.slotsPerPage);
-    const allocation = this.#allocations.get(page) ?? this.#allocate(page);
-    this.#allocations.set(page, allocation);
-    const buffer = await allocation;
-    if (!buffer || this.#disposed) return false;
-    const offset = (slot % this.slotsPerPage) * this.#bytesPerSlot;
-    // Ahead of all that tfjs has recorded and not submitted yet, which does not read this slot.
-    this.#backend.queue.writeBuffer(buffer, offset, bytes);
+  async put(first: number, bytes: Uint8Array): Promise<boolean> {
+    const { picturesPerPage } = this;
+    const end = first + bytes.length / this.#bytesPerPicture;
+    for (let at = first; at < end;) {
+      const page = Math.floor(at / picturesPerPage);
+      const next = Math.min(end, (page + 1) * picturesPerPage);
+      const [from, to] = [at - first, next - first].map((count) => count * this.#bytesPerPicture);
+      const isThere = await this.#write(page, at % picturesPerPage, bytes.subarray(from, to));
+      if (!isThere) return false;
+      at = next;
+    }
     return true;
   }
 
@@ -92,9 +96,19 @@ export class PicturePages {
     for (const buffer of this.#buffers) buffer.destroy();
   }
 
+  async #write(page: number, place: number, bytes: Uint8Array): Promise<boolean> {
+    const allocation = this.#allocations.get(page) ?? this.#allocate(page);
+    this.#allocations.set(page, allocation);
+    const buffer = await allocation;
+    if (!buffer || this.#disposed) return false;
+    // Ahead of all that tfjs has recorded and not submitted yet, which does not read this place.
+    this.#backend.queue.writeBuffer(buffer, place * this.#bytesPerPicture, bytes);
+    return true;
+  }
+
   async #allocate(page: number): Promise<GPUBuffer | null> {
     const { device } = this.#backend;
-    const size = this.slotsPerPage * this.#bytesPerSlot;
+    const size = this.picturesPerPage * this.#bytesPerPicture;
     device.pushErrorScope('out-of-memory');
     const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
     const buffer = device.createBuffer({ size, usage });

@@ -1,6 +1,6 @@
 /** The error on the test pictures. */
 import * as tf from '@tensorflow/tfjs-core';
-import { augmentationOf, NO_AUGMENTATION } from '../dataset/index.ts';
+import { notAugmented } from '../dataset/index.ts';
 import type { Normalisation } from '../experiment/index.ts';
 import { readValues } from '../gpu/index.ts';
 import { layersOf, sizeOf, type Network, type Weights } from '../network/index.ts';
@@ -53,7 +53,7 @@ export interface WeightsEvaluation {
 export async function testError(options: EvaluationOptions): Promise<number | null> {
   const { model, dataset, pictures, signal, onShare } = options;
   const queue = options.queue ?? new DeviceQueue();
-  const { multiply, add } = pictureTransform(options.normalise, dataset.mean);
+  const { multiply, add } = pictureTransform(options.normalise, dataset);
   const transform = { multiply: tf.tensor1d(multiply), add: tf.tensor1d(add) };
   const batchSize = batchFor(options.network);
   let totals = tf.zeros<tf.Rank.R1>([2]);
@@ -110,8 +110,7 @@ function testBatch(
   transform: PictureTransform,
   totals: tf.Tensor1D,
 ): tf.Tensor1D {
-  const asTheyAre = augmentationOf({ ...NO_AUGMENTATION, batchSize: labels.length }, 0);
-  const batch = dataset.batch(places, asTheyAre, transform);
+  const batch = dataset.batch(places, notAugmented(labels.length), transform);
   const truth = tf.tensor1d(labels, 'int32');
   const next = model.test(batch, truth, totals);
   truth.dispose();

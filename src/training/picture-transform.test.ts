@@ -1,21 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { PICTURE_BYTES } from '../dataset/index.ts';
+import { CIFAR_10, pictureBytes } from '../dataset/index.ts';
 import { pictureTransform } from './picture-transform.ts';
 
-const mean = Float32Array.from({ length: PICTURE_BYTES }, (_, index) => index % 256);
+const meanPicture = Float32Array.from(
+  { length: pictureBytes(CIFAR_10) },
+  (_, index) => index % 256,
+);
 
 /** What a byte at a place of the picture becomes. */
 function input(normalise: 'mean' | 'imagenet', byte: number, index: number): number {
-  const { multiply, add } = pictureTransform(normalise, mean);
+  const { multiply, add } = pictureTransform(normalise, { dataSet: CIFAR_10, meanPicture });
   return byte * (multiply[index] ?? NaN) + (add[index] ?? NaN);
 }
 
 describe('pictureTransform', () => {
   it('takes off the mean picture, pixel by pixel, on a scale from 0 to 1', () => {
     for (const index of [0, 100, 3071]) {
-      const average = mean[index] ?? NaN;
+      const average = meanPicture[index] ?? NaN;
       expect(input('mean', average, index)).toBeCloseTo(0, 6);
       expect(input('mean', 255, index) - input('mean', 0, index)).toBeCloseTo(1, 6);
+    }
+  });
+
+  it('takes off the mean of each channel where there is no mean picture', () => {
+    const { multiply, add } = pictureTransform('mean', { dataSet: CIFAR_10, meanPicture: null });
+    for (const index of [0, 1, 2, 3070]) {
+      const byte = 255 * (CIFAR_10.mean[index % 3] ?? NaN);
+      expect(byte * (multiply[index] ?? NaN) + (add[index] ?? NaN)).toBeCloseTo(0, 6);
     }
   });
 

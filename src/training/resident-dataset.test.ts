@@ -1,11 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, it } from 'vitest';
-import { augmentationOf, DataError, NO_AUGMENTATION, PICTURE_BYTES } from '../dataset/index.ts';
+import { CIFAR_10, DataError, notAugmented, pictureBytes } from '../dataset/index.ts';
 import { makeTestData, memorySource, SHARD_SIZE, type TestData } from '../dataset/test-data.ts';
 import type { Device } from '../gpu/index.ts';
 import { operationsFor } from './operations/index.ts';
 import { ResidentDataset } from './resident-dataset.ts';
 import { openPictures, openTestDevice } from './test-session.ts';
+
+const PICTURE_BYTES = pictureBytes(CIFAR_10);
 
 let device: Device;
 let data: TestData;
@@ -23,8 +25,7 @@ async function open(source = memorySource(data.files)) {
 /** The bytes of a batch, as the device has them. */
 async function bytesOf(dataset: ResidentDataset, places: Int32Array): Promise<number[]> {
   const transform = { multiply: tf.ones<tf.Rank.R1>([3072]), add: tf.zeros<tf.Rank.R1>([3072]) };
-  const asTheyAre = augmentationOf({ ...NO_AUGMENTATION, batchSize: places.length }, 0);
-  return Array.from(await dataset.batch(places, asTheyAre, transform).data());
+  return Array.from(await dataset.batch(places, notAugmented(places.length), transform).data());
 }
 
 it('makes batches of both splits, and fetches no shard that they do not need', async () => {

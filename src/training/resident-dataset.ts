@@ -2,51 +2,52 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import {
   locatePictures,
   type Augmentation,
+  type DataSetDescription,
   type PictureLibrary,
   type Split,
 } from '../dataset/index.ts';
 import type { PictureOperations, PictureStore, PictureTransform } from './operations/operations.ts';
+import type { PictureStatistics } from './picture-transform.ts';
 
 /** Where the pictures of a batch lie, and what is on them. */
 export interface LocatedBatch {
   /** `[batch]`, for `ResidentDataset.batch`. */
   readonly places: Int32Array;
-  /** `[batch]`, 0 to 9. */
+  /** `[batch]`: the place of each picture's class among the data set's. */
   readonly labels: Int32Array;
 }
 
 interface ResidentShard {
-  readonly slot: number;
-  readonly labels: Uint8Array;
+  /** Place of its first picture. */
+  readonly first: number;
+  readonly labels: Uint16Array;
 }
 
 /**
  * The data set where batches are made of it, for all runs and tests on a device. A shard goes
  * there once, when a batch first needs it, so that the first step waits for no other.
  */
-export class ResidentDataset {
+export class ResidentDataset implements PictureStatistics {
   readonly #library: PictureLibrary;
   readonly #store: PictureStore;
   readonly #shards = new Map<string, Promise<ResidentShard>>();
-  #slotsTaken = 0;
+  #placesTaken = 0;
 
   constructor(library: PictureLibrary, operations: PictureOperations) {
-    const shardsOf = (split: Split) => Math.ceil(library.pictures(split) / library.shardSize);
+    const { pictures } = library.dataSet;
     this.#library = library;
     this.#store = operations.openPictureStore({
-      slots: shardsOf('train') + shardsOf('test'),
-      picturesPerSlot: library.shardSize,
+      pictures: pictures.train + pictures.test,
+      shape: library.dataSet,
     });
   }
 
-  /** Mean over all training pictures, `[32, 32, 3]`, 0 to 255. */
-  get mean(): Float32Array {
-    return this.#library.mean;
+  get dataSet(): DataSetDescription {
+    return this.#library.dataSet;
   }
 
-  /** Pictures of one shard. */
-  get shardSize(): number {
-    return this.#library.shardSize;
+  get meanPicture(): Float32Array | null {
+    return this.#library.meanPicture;
   }
 
   /**
@@ -56,7 +57,7 @@ export class ResidentDataset {
    * @throws DataError when one of their shards cannot be had
    */
   async locate(split: Split, indices: Uint32Array): Promise<LocatedBatch> {
-    const { shardSize } = this;
+    const shardSize = this.dataSet.shardSize[split];
     const located = await locatePictures(indices, shardSize, (index) => this.#shard(split, index));
     const places = new Int32Array(indices.length);
     const labels = new Int32Array(indices.length);
@@ -64,13 +65,13 @@ export class ResidentDataset {
       const label = shard.labels[place];
       if (label === undefined)
         throw new RangeError(`The ${split} pictures end before number ${indices[position]}.`);
-      places[position] = shard.slot * shardSize + place;
+      places[position] = shard.first + place;
       labels[position] = label;
     }
     return { places, labels };
   }
 
-  /** Input pictures, `[batch, 32, 32, 3]`; see `PictureStore.batch`. */
+  /** Input pictures, `[batch, height, width, channels]`; see `PictureStore.batch`. */
   batch(places: Int32Array, augmentation: Augmentation, transform: PictureTransform): Tensor4D {
     return this.#store.batch(places, augmentation, transform);
   }
@@ -93,8 +94,9 @@ export class ResidentDataset {
 
   async #bring(split: Split, index: number): Promise<ResidentShard> {
     const { pixels, labels } = await this.#library.shard(split, index);
-    const slot = this.#slotsTaken++;
-    await this.#store.put(slot, pixels);
-    return { slot, labels };
+    const first = this.#placesTaken;
+    this.#placesTaken += labels.length;
+    await this.#store.put(first, pixels);
+    return { first, labels };
   }
 }

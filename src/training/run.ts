@@ -74,7 +74,7 @@ export class Run {
     );
     this.#opsPerSegment = opsPerSegmentFor(network, recipe.batchSize, USUAL_MEMORY);
     this.#model = new Model(network, operations, this.#parameters, this.#opsPerSegment);
-    const { multiply, add } = pictureTransform(recipe.normalise, dataset.mean);
+    const { multiply, add } = pictureTransform(recipe.normalise, dataset);
     this.#transform = { multiply: tf.tensor1d(multiply), add: tf.tensor1d(add) };
   }
 
@@ -134,7 +134,7 @@ export class Run {
   async nextBatch(): Promise<Batch> {
     const { batchSize, pictures } = this.recipe;
     const { seed } = this;
-    const { shardSize } = this.#dataset;
+    const shardSize = this.#dataset.dataSet.shardSize.train;
     const order = this.#order;
     const indices = batchIndices({ seed, pictures, batchSize, shardSize, order }, this.#step);
     const located = await this.#dataset.locate('train', indices);
@@ -198,7 +198,7 @@ export class Run {
   /** The draws of the next step. */
   #augmentation(): Augmentation {
     const { recipe, seed } = this;
-    return augmentationOf({ ...recipe, seed }, this.#step);
+    return augmentationOf({ ...recipe, seed, shape: this.#dataset.dataSet }, this.#step);
   }
 
   #context(): StepContext {

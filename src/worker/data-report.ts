@@ -28,16 +28,20 @@ export class DataReport {
     const training = Math.max(...runs.map(({ recipe }) => recipe.pictures));
     const test = Math.max(...runs.map(({ recipe }) => recipe.testPictures));
     this.#wanted = { training, test };
-    const { shardSize } = this.#library;
-    const order = { seed: first.seed, pictures: training, shardSize, order: 'random' } as const;
-    const shards = Array.from(shardsInOrderOfNeed(order), (index): ShardName => ({
+    const { shardSize } = this.#library.dataSet;
+    const { seed } = first;
+    const of = { seed, pictures: training, shardSize: shardSize.train, order: 'random' } as const;
+    const shards = Array.from(shardsInOrderOfNeed(of), (index): ShardName => ({
       split: 'train',
       index,
     }));
-    const tests = Array.from({ length: Math.ceil(test / shardSize) }, (_, index): ShardName => ({
-      split: 'test',
-      index,
-    }));
+    const tests = Array.from(
+      { length: Math.ceil(test / shardSize.test) },
+      (_, index): ShardName => ({
+        split: 'test',
+        index,
+      }),
+    );
     shards.splice(SHARDS_BEFORE_TEST, 0, ...tests);
     this.#library.want(shards);
     this.send();

@@ -7,10 +7,11 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { Problem } from '../problem.mjs';
-import { joinPictures, PICTURE_BYTES } from './pictures.mjs';
+import { CIFAR_10, PICTURE_BYTES, PICTURE_PIXELS } from './description.mjs';
+import { joinPictures } from './pictures.mjs';
 import { readTar } from './tar.mjs';
 
-const PLANE = PICTURE_BYTES / 3;
+const PLANE = PICTURE_PIXELS;
 const RECORD = 1 + PICTURE_BYTES;
 const TRAIN_FILES = [1, 2, 3, 4, 5].map((batch) => `data_batch_${batch}.bin`);
 const TEST_FILE = 'test_batch.bin';
@@ -51,8 +52,9 @@ export function readBatch(bytes, name) {
     const to = picture * PICTURE_BYTES;
     labels[picture] = bytes[from];
     for (let pixel = 0; pixel < PLANE; pixel++)
-      for (let channel = 0; channel < 3; channel++)
-        pixels[to + pixel * 3 + channel] = bytes[from + 1 + channel * PLANE + pixel];
+      for (let channel = 0; channel < CIFAR_10.channels; channel++)
+        pixels[to + pixel * CIFAR_10.channels + channel] =
+          bytes[from + 1 + channel * PLANE + pixel];
   }
   return { pixels, labels };
 }

@@ -10,6 +10,7 @@ import { gunzipSync } from 'node:zlib';
 import { npmProgram, runOrFail } from '../command.mjs';
 import { Problem } from '../problem.mjs';
 import { startProgress, withStopwatch } from '../progress.mjs';
+import { CIFAR_10, PICTURE_PIXELS } from './description.mjs';
 import { joinPictures } from './pictures.mjs';
 import { readTar } from './tar.mjs';
 
@@ -85,8 +86,8 @@ function member(files, name) {
 async function decodeSheet(bytes, name) {
   const { decode } = await import('fast-png');
   const { width, channels, depth, data } = decode(bytes);
-  if (width !== 1024 || channels !== 3 || depth !== 8)
-    throw new Problem(`${name} is not a sheet of RGB pictures with 1,024 pixels each.`);
+  if (width !== PICTURE_PIXELS || channels !== CIFAR_10.channels || depth !== 8)
+    throw new Problem(`${name} is not a sheet of RGB pictures with ${PICTURE_PIXELS} pixels each.`);
   return data;
 }
 

@@ -2,16 +2,16 @@
  * CIFAR-10 in memory, wherever it came from, and how we know that it is CIFAR-10.
  *
  * @typedef {{ pixels: Uint8Array, labels: Uint8Array }} Pictures
- *   pixels `[pictures, 32, 32, 3]` from 0 to 255, labels `[pictures]` from 0 to 9
+ *   pixels `[pictures, height, width, channels]` from 0 to 255, labels `[pictures]` from 0 on
  * @typedef {{ train: Pictures, test: Pictures }} PictureSets
  */
 import { Problem } from '../problem.mjs';
+import { CIFAR_10, PICTURE_BYTES } from './description.mjs';
 
-export const PICTURE_BYTES = 32 * 32 * 3;
-
+/** The first picture of each split. */
 const EXPECTED = {
-  train: { name: 'training', pictures: 50_000, label: 6, pixel: [59, 62, 63] },
-  test: { name: 'test', pictures: 10_000, label: 3, pixel: [158, 112, 49] },
+  train: { name: 'training', label: CIFAR_10.classes.indexOf('frog'), pixel: [59, 62, 63] },
+  test: { name: 'test', label: CIFAR_10.classes.indexOf('cat'), pixel: [158, 112, 49] },
 };
 
 /**
@@ -21,12 +21,14 @@ const EXPECTED = {
 export function checkPictures(sets) {
   for (const split of ['train', 'test']) {
     const { pixels, labels } = sets[split];
-    const { name, pictures, label, pixel } = EXPECTED[split];
+    const { name, label, pixel } = EXPECTED[split];
+    const pictures = CIFAR_10.pictures[split];
+    const classes = CIFAR_10.classes.length;
     expect(`${name} labels`, labels.length, pictures);
     expect(`bytes of ${name} pictures`, pixels.length, pictures * PICTURE_BYTES);
-    const counts = new Array(10).fill(0);
+    const counts = new Array(classes).fill(0);
     for (const one of labels) counts[one]++;
-    expect(`${name} pictures of each class`, counts, new Array(10).fill(pictures / 10));
+    expect(`${name} pictures of each class`, counts, new Array(classes).fill(pictures / classes));
     expect(`the class of the first ${name} picture`, labels[0], label);
     expect(`the first pixel of the first ${name} picture`, [...pixels.subarray(0, 3)], pixel);
   }
@@ -35,7 +37,7 @@ export function checkPictures(sets) {
 function expect(what, found, wanted) {
   if (String(found) === String(wanted)) return;
   throw new Problem(
-    `This is not the CIFAR-10 that Skipstack knows: ${what} should be ${wanted}, not ${found}. Fetch it again or name another archive.`,
+    `This is not the ${CIFAR_10.label} that Skipstack knows: ${what} should be ${wanted}, not ${found}. Fetch it again or name another archive.`,
   );
 }
 
@@ -48,7 +50,7 @@ export function joinPictures(batches) {
 }
 
 /**
- * Mean over the pictures, `[32, 32, 3]`, in units of 0 to 255.
+ * Mean over the pictures, `[height, width, channels]`, in units of 0 to 255.
  *
  * @param {Uint8Array} pixels
  */

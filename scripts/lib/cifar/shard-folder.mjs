@@ -12,9 +12,11 @@ import {
   statSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { readManifest, writeManifest } from './manifest.mjs';
 
 /**
- * Why a folder of shards is not whole, or null when it is.
+ * Why a folder of shards is not whole, or null when it is. Its manifest may be of an earlier
+ * version.
  *
  * @param {string} folder
  * @param {'sizes' | 'hashes'} thoroughness hashes read all bytes
@@ -36,14 +38,9 @@ export function findFault(folder, thoroughness) {
   return null;
 }
 
-function readManifest(folder) {
-  try {
-    const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
-    const isOurs = manifest.version === 1 && manifest.train.length > 0 && manifest.test.length > 0;
-    return isOurs ? manifest : null;
-  } catch {
-    return null;
-  }
+/** Whether the manifest of a folder is there and as it would be written now. */
+export function hasCurrentManifest(folder) {
+  return readManifest(folder)?.isCurrent ?? false;
 }
 
 /**
@@ -65,11 +62,16 @@ export async function replaceFolder(folder, fill) {
   }
 }
 
-/** Hard links the files of one folder of shards into another; copies where that cannot be. */
+/**
+ * Hard links the shards of one folder into another; copies where that cannot be. A manifest of an
+ * earlier version is written anew there, and stays as it is where it was.
+ */
 export function linkShards(from, to) {
-  const { train, test } = readManifest(from);
-  for (const { file } of [...train, ...test, { file: 'manifest.json' }])
+  const manifest = readManifest(from);
+  for (const { file } of [...manifest.train, ...manifest.test])
     linkOrCopy(join(from, file), join(to, file));
+  if (manifest.isCurrent) linkOrCopy(join(from, 'manifest.json'), join(to, 'manifest.json'));
+  else writeManifest(to, manifest);
 }
 
 function linkOrCopy(from, to) {

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startProgress } from '../progress.mjs';
-import { meanPicture, PICTURE_BYTES } from './pictures.mjs';
-
-const PICTURES_IN_SHARD = 1000;
+import { CIFAR_10, PICTURE_BYTES, PICTURE_PIXELS } from './description.mjs';
+import { writeManifest } from './manifest.mjs';
+import { meanPicture } from './pictures.mjs';
 
 /**
  * Writes all shards and then the manifest, so that a folder with a manifest is whole.
@@ -18,9 +18,10 @@ export async function writeShards(sets, folder) {
   const progress = startProgress('Writing the shards');
   const shardsOf = (split) => {
     const { pixels, labels } = sets[split];
+    const size = CIFAR_10.shardSize[split];
     const shards = [];
-    for (let first = 0; first < labels.length; first += PICTURES_IN_SHARD) {
-      const shardLabels = labels.subarray(first, first + PICTURES_IN_SHARD);
+    for (let first = 0; first < labels.length; first += size) {
+      const shardLabels = labels.subarray(first, first + size);
       const pictures = shardLabels.length;
       const rows = pixels.subarray(first * PICTURE_BYTES, (first + pictures) * PICTURE_BYTES);
       const bytes = encodeRows(PNG, rows, pictures);
@@ -31,29 +32,27 @@ export async function writeShards(sets, folder) {
         bytes: bytes.length,
         sha256: createHash('sha256').update(bytes).digest('hex'),
         pictures,
-        labels: shardLabels.join(''),
+        labels: [...shardLabels],
       });
       progress.update(file);
     }
     return shards;
   };
-  const manifest = {
-    version: 1,
-    name: 'CIFAR-10',
+  const mean = meanPicture(sets.train.pixels);
+  writeManifest(folder, {
     train: shardsOf('train'),
     test: shardsOf('test'),
-    mean: Buffer.from(meanPicture(sets.train.pixels).buffer).toString('base64'),
-  };
-  writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
+    meanPicture: Buffer.from(mean.buffer).toString('base64'),
+  });
   progress.end();
 }
 
 /** One picture a row: adaptive filters and zlib's default strategy came out smallest. */
 function encodeRows(PNG, rows, pictures) {
-  const image = new PNG({ width: 1024, height: pictures });
+  const image = new PNG({ width: PICTURE_PIXELS, height: pictures });
   image.data = Buffer.from(rows);
   return PNG.sync.write(image, {
-    width: 1024,
+    width: PICTURE_PIXELS,
     height: pictures,
     colorType: 2,
     inputColorType: 2,

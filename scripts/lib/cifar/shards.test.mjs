@@ -12,8 +12,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CIFAR_10 } from './description.mjs';
 import { checkPictures, meanPicture } from './pictures.mjs';
-import { findFault, linkShards, replaceFolder } from './shard-folder.mjs';
+import { findFault, hasCurrentManifest, linkShards, replaceFolder } from './shard-folder.mjs';
 import { writeShards } from './shards.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'skipstack-shards-'));
@@ -47,11 +48,12 @@ describe('writeShards', () => {
     expect([second.width, second.height]).toEqual([1024, 500]);
     const rgb = second.data.filter((_, index) => index % 4 !== 3);
     expect(Buffer.compare(rgb, sets.train.pixels.subarray(1000 * 3072))).toBe(0);
-    expect(manifest.train[1].labels).toBe('0123456789'.repeat(50));
+    expect(manifest.train[1].labels).toEqual(Array.from({ length: 500 }, (_, at) => at % 10));
+    expect(manifest).toMatchObject({ version: 2, dataSet: CIFAR_10 });
   });
 
   it('writes the mean picture', () => {
-    const { mean } = JSON.parse(readFileSync(join(made, 'manifest.json'), 'utf8'));
+    const { meanPicture: mean } = JSON.parse(readFileSync(join(made, 'manifest.json'), 'utf8'));
     const values = new Float32Array(Uint8Array.from(Buffer.from(mean, 'base64')).buffer);
     expect(values).toEqual(meanPicture(sets.train.pixels));
     expect([
@@ -88,6 +90,44 @@ describe('a folder of shards', () => {
     expect(statSync(join(linked, 'train-00.png')).ino).toBe(
       statSync(join(made, 'train-00.png')).ino,
     );
+  });
+
+  it('of an earlier version is linked with a list that is written anew, and stays itself', async () => {
+    const older = await copyOf('older');
+    const { train, test, meanPicture } = JSON.parse(readFileSync(join(made, 'manifest.json')));
+    const withDigits = (shard) => ({ ...shard, labels: shard.labels.join('') });
+    const [oldTrain, oldTest] = [train.map(withDigits), test.map(withDigits)];
+    const first = {
+      version: 1,
+      name: 'CIFAR-10',
+      train: oldTrain,
+      test: oldTest,
+      mean: meanPicture,
+    };
+    writeFileSync(join(older, 'manifest.json'), JSON.stringify(first));
+    expect([findFault(older, 'hashes'), hasCurrentManifest(older)]).toEqual([null, false]);
+
+    const linked = join(folder, 'brought up to date');
+    await replaceFolder(linked, (temporary) => linkShards(older, temporary));
+    const manifest = (of) => readFileSync(join(of, 'manifest.json'), 'utf8');
+    expect(manifest(linked)).toBe(manifest(made));
+    expect([findFault(linked, 'hashes'), hasCurrentManifest(linked)]).toEqual([null, true]);
+    expect(JSON.parse(manifest(older)).version).toBe(1);
+    const itself = (temporary) => linkShards(older, temporary);
+    await replaceFolder(older, itself);
+    expect(manifest(older)).toBe(manifest(made));
+  });
+
+  it('with a description that is not ours any more is listed anew, too', async () => {
+    const other = await copyOf('other');
+    const manifest = JSON.parse(readFileSync(join(made, 'manifest.json'), 'utf8'));
+    const dataSet = { ...manifest.dataSet, label: 'CIFAR' };
+    writeFileSync(join(other, 'manifest.json'), JSON.stringify({ ...manifest, dataSet }));
+    expect([findFault(other, 'sizes'), hasCurrentManifest(other)]).toEqual([null, false]);
+    await replaceFolder(other, (temporary) => linkShards(other, temporary));
+    expect(hasCurrentManifest(other)).toBe(true);
+    writeFileSync(join(other, 'manifest.json'), JSON.stringify({ ...manifest, version: 3 }));
+    expect(findFault(other, 'sizes')).toBe('there is no manifest');
   });
 
   it('stays as it was when making it anew fails', async () => {

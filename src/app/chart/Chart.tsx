@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Card } from '../common/Card.tsx';
 import { Segments } from '../common/Segments.tsx';
+import { DATA_SET } from '../store/data-set.ts';
 import { Verdict } from '../verdict/Verdict.tsx';
 import { automaticRange, type ErrorRange, type HorizontalAxis } from './axes.ts';
 import styles from './Chart.module.css';
@@ -16,6 +17,9 @@ const AXES: readonly { readonly value: HorizontalAxis; readonly label: string }[
   { value: 'epochs', label: 'Epochs' },
   { value: 'time', label: 'Time' },
 ];
+
+/** Percent. */
+const GUESSING_ERROR = Math.round(100 - 100 / DATA_SET.classes.length);
 
 /** The paper's Figure 6, growing: error in percent of every network. */
 export function Chart() {
@@ -38,7 +42,7 @@ export function Chart() {
     <Card aria-labelledby="chart" className={styles.chart}>
       <div className={styles.head}>
         <h2 id="chart">
-          Error on CIFAR-10 <span className={styles.unit}>in percent</span>
+          Error on {DATA_SET.label} <span className={styles.unit}>in percent</span>
         </h2>
         <div className={styles.controls}>
           <ErrorZoom range={range} chosen={chosen} onChoose={setChosen} />
@@ -50,8 +54,8 @@ export function Chart() {
         {empty && (
           <p className={styles.empty}>
             Here the error of each network falls as it learns: on the pictures that it is trained on
-            (dashed) and on pictures that it has never seen (bold). Guessing is wrong on 90 % of
-            them.
+            (dashed) and on pictures that it has never seen (bold). Guessing is wrong on{' '}
+            {GUESSING_ERROR} % of them.
           </p>
         )}
       </div>

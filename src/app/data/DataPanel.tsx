@@ -1,5 +1,6 @@
 import { Card } from '../common/Card.tsx';
 import { Progress } from '../common/Progress.tsx';
+import { DATA_SET } from '../store/data-set.ts';
 import { useRunState } from '../store/hooks.ts';
 import { dataText } from './data-text.ts';
 import styles from './DataPanel.module.css';
@@ -10,7 +11,7 @@ export function DataPanel() {
   const { here, whence, share } = dataText(progress);
   return (
     <Card aria-labelledby="data">
-      <h2 id="data">CIFAR-10</h2>
+      <h2 id="data">{DATA_SET.label}</h2>
       <p className={styles.text}>{here}</p>
       {share !== null && <Progress label="Pictures here" share={share} value={here} />}
       {whence !== null && <p className={styles.text}>{whence}</p>}

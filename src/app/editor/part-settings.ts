@@ -3,6 +3,7 @@
  * this table. A setting reads from a place in a network and writes to places.
  */
 import { ACTIVATIONS, blockAt, changeBlocks, LIMITS, setBlockCount } from '../../network/index.ts';
+import { DATA_SET } from '../store/data-set.ts';
 import { PICTURE } from '../store/selection.ts';
 import {
   blockChoice,
@@ -15,6 +16,8 @@ import {
   type PartSetting,
   type Range,
 } from './setting-kinds.ts';
+
+const { label, width, classes } = DATA_SET;
 
 const pixels = (range: Range): Range => ({ ...range, unit: 'pixels' });
 
@@ -38,8 +41,7 @@ function pictureSetting(): NumberSetting {
     id: 'picture-side',
     owner: 'picture',
     label: 'Height and width',
-    explanation:
-      'Pixels along each side of the picture that the network reads; CIFAR-10’s, of 32, are resized to it.',
+    explanation: `Pixels along each side of the picture that the network reads; ${label}’s, of ${width}, are resized to it.`,
     ...LIMITS.side,
     step: 1,
     unit: 'pixels',
@@ -176,7 +178,7 @@ export const PART_SETTINGS: readonly PartSetting[] = [
   ),
   partNumber('dense', 'units', LIMITS.units, {
     label: 'Outputs',
-    explanation: 'In the last layer one for each class: 2 to 1000; CIFAR-10 has ten.',
+    explanation: `In the last layer one for each class: 2 to 1000; ${label} has ${classes.length}.`,
   }),
   partActivation('dense', 'The function behind it; the last layer has none.'),
 ];

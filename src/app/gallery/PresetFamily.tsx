@@ -1,11 +1,15 @@
 import { useId, useState } from 'react';
+import { CIFAR_10, type DataSetDescription } from '../../dataset/description.ts';
 import type { NetworkPreset } from '../../network/index.ts';
+import { DATA_SET } from '../store/data-set.ts';
 import styles from './Gallery.module.css';
 import { NetworkCard } from './NetworkCard.tsx';
 import { SizeChoice, USUAL_SIZE, type Size } from './SizeChoice.tsx';
 
+const sizeOf = ({ height, width }: DataSetDescription) => `${height}×${width} pixels`;
+
 const FAMILY_NAMES: Readonly<Record<NetworkPreset['family'], string>> = {
-  CIFAR: 'For CIFAR-10: pictures of 32×32 pixels, ten classes',
+  CIFAR: `For ${CIFAR_10.label}: pictures of ${sizeOf(CIFAR_10)}, ${CIFAR_10.classes.length} classes`,
   ImageNet: 'For ImageNet, and smaller pictures',
 };
 
@@ -18,6 +22,7 @@ interface PresetFamilyProps {
 export function PresetFamily({ family, presets }: PresetFamilyProps) {
   const id = useId();
   const [size, setSize] = useState(USUAL_SIZE);
+  const classes = DATA_SET.classes.length;
   const sides = presets.find((preset) => preset.sizes)?.sizes?.sides;
   return (
     <section aria-labelledby={id} className={styles.family}>
@@ -27,9 +32,9 @@ export function PresetFamily({ family, presets }: PresetFamilyProps) {
       </div>
       {sides && (
         <p className={styles.note}>
-          Training here shows CIFAR-10’s pictures of ten classes, enlarged from 32×32 pixels to the
-          size that the network takes. It needs at least ten outputs; any beyond the tenth are never
-          the right answer.
+          Training here shows {DATA_SET.label}’s pictures of {classes} classes, enlarged from{' '}
+          {sizeOf(DATA_SET)} to the size that the network takes. It needs at least {classes}{' '}
+          outputs; any beyond these are never the right answer.
         </p>
       )}
       <ul className={styles.cards}>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { CLASSES_RANGE } from '../../network/index.ts';
+import { DATA_SET } from '../store/data-set.ts';
 import styles from './Gallery.module.css';
 
 /** For what pictures and how many classes a network is made. */
@@ -9,8 +10,8 @@ export interface Size {
   readonly classes: number;
 }
 
-/** Small enough to be trained here, on ten classes. */
-export const USUAL_SIZE: Size = { side: 32, classes: 10 };
+/** That of the pictures and classes that are trained on here. */
+export const USUAL_SIZE: Size = { side: DATA_SET.width, classes: DATA_SET.classes.length };
 
 interface SizeChoiceProps {
   readonly sides: readonly number[];

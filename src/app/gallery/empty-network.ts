@@ -1,7 +1,10 @@
 import type { Network } from '../../network/index.ts';
+import { DATA_SET } from '../store/data-set.ts';
 
-/** What is left to a person entirely: CIFAR-10's pictures come in, nothing is done with them. */
+const { height, width, channels } = DATA_SET;
+
+/** What is left to a person entirely: pictures come in, nothing is done with them. */
 export const EMPTY_NETWORK: Network = {
-  input: { height: 32, width: 32, channels: 3 },
+  input: { height, width, channels },
   parts: [],
 };

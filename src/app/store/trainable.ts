@@ -5,9 +5,9 @@ import {
   type Network,
   type Problem,
 } from '../../network/index.ts';
+import { DATA_SET } from './data-set.ts';
 
-/** What all networks of the page learn from. */
-const CIFAR_10 = { channels: 3, classes: 10 } as const;
+const PICTURES = { channels: DATA_SET.channels, classes: DATA_SET.classes.length };
 
 const known = new WeakMap<Network, readonly Problem[]>();
 
@@ -18,7 +18,7 @@ const known = new WeakMap<Network, readonly Problem[]>();
 export function problemsInTraining(network: Network): readonly Problem[] {
   const before = known.get(network);
   if (before) return before;
-  const problems = [...problemsOf(network), ...problemsForPictures(network, CIFAR_10)];
+  const problems = [...problemsOf(network), ...problemsForPictures(network, PICTURES)];
   known.set(network, problems);
   return problems;
 }

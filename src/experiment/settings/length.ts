@@ -1,6 +1,10 @@
+import type { DataSetDescription } from '../../dataset/description.ts';
 import type { SettingGroup } from './setting.ts';
 
-export const LENGTH: SettingGroup = {
+/** Fewest training pictures, unless the data set has fewer. */
+const FEWEST_PICTURES = 1000;
+
+export const lengthSettings = ({ pictures }: DataSetDescription): SettingGroup => ({
   id: 'length',
   title: 'Length, batches',
   settings: [
@@ -53,10 +57,10 @@ export const LENGTH: SettingGroup = {
       key: 'pictures',
       link: 'pictures',
       label: 'Training pictures',
-      explanation: 'How many of the 50,000 training pictures are used, from the first on.',
-      smallest: 1000,
-      largest: 50_000,
+      explanation: `How many of the ${pictures.train.toLocaleString('en')} training pictures are used, from the first on.`,
+      smallest: Math.min(FEWEST_PICTURES, pictures.train),
+      largest: pictures.train,
       whole: true,
     },
   ],
-};
+});

@@ -1,6 +1,10 @@
+import type { DataSetDescription } from '../../dataset/description.ts';
 import type { SettingGroup } from './setting.ts';
 
-export const MEASUREMENT: SettingGroup = {
+/** Fewest test pictures, unless the data set has fewer. */
+const FEWEST_PICTURES = 100;
+
+export const measurementSettings = ({ pictures }: DataSetDescription): SettingGroup => ({
   id: 'measurement',
   title: 'Measurement',
   settings: [
@@ -20,11 +24,10 @@ export const MEASUREMENT: SettingGroup = {
       key: 'testPictures',
       link: 'test-pictures',
       label: 'Test pictures',
-      explanation:
-        'How many of the 10,000 test pictures each measurement takes; fewer are quicker and less exact.',
-      smallest: 100,
-      largest: 10_000,
+      explanation: `How many of the ${pictures.test.toLocaleString('en')} test pictures each measurement takes; fewer are quicker and less exact.`,
+      smallest: Math.min(FEWEST_PICTURES, pictures.test),
+      largest: pictures.test,
       whole: true,
     },
   ],
-};
+});

@@ -1,6 +1,7 @@
+import type { DataSetDescription } from '../../dataset/description.ts';
 import type { SettingGroup } from './setting.ts';
 
-export const PICTURES: SettingGroup = {
+export const pictureSettings = ({ height, width }: DataSetDescription): SettingGroup => ({
   id: 'pictures',
   title: 'Pictures',
   settings: [
@@ -37,7 +38,7 @@ export const PICTURES: SettingGroup = {
       explanation:
         'Side of a square that is blanked out, anywhere in each picture, every time it is seen; 0 for none. DeVries and Taylor (2017) take 16.',
       smallest: 0,
-      largest: 32,
+      largest: Math.max(height, width),
       whole: true,
       unit: 'pixels',
       beyondPaper: true,
@@ -77,4 +78,4 @@ export const PICTURES: SettingGroup = {
       beyondPaper: true,
     },
   ],
-};
+});

@@ -5,7 +5,8 @@ import { FIRST_LOOK_RECIPE, RECIPE_PRESETS } from '../recipe-presets.ts';
 import { PAPER_RECIPE } from '../recipe.ts';
 import { learningRateAt } from '../schedule.ts';
 import { checkSetting, readRecipe, SEED_RANGE } from './check.ts';
-import { RECIPE_SETTINGS, SETTING_GROUPS } from './tables.ts';
+import { RECIPE_SETTINGS, SETTING_GROUPS, settingGroupsFor } from './tables.ts';
+import { CIFAR_10 } from '../../dataset/description.ts';
 
 describe('RECIPE_SETTINGS', () => {
   it('describes every part of a recipe, once', () => {
@@ -67,6 +68,30 @@ describe('RECIPE_SETTINGS', () => {
     expect(shown({ schedule: 'cosine' })).toEqual([rate, 'schedule', 'warmUpSteps']);
     const warmUp = ['warmUpSteps', 'warmUpRate', 'warmUp'];
     expect(shown({ schedule: 'constant', warmUpSteps: 1 })).toEqual([rate, 'schedule', ...warmUp]);
+  });
+
+  it('has the counts and the size of the data set among its limits', () => {
+    const limitsFor = (dataSet: typeof CIFAR_10) =>
+      Object.fromEntries(
+        settingGroupsFor(dataSet)
+          .flatMap(({ settings }) => settings)
+          .flatMap(({ key, ...setting }) =>
+            'smallest' in setting && ['pictures', 'testPictures', 'cutout'].includes(key)
+              ? [[key, [setting.smallest, setting.largest]]]
+              : [],
+          ),
+      );
+    expect(limitsFor(CIFAR_10)).toEqual({
+      pictures: [1000, 50_000],
+      testPictures: [100, 10_000],
+      cutout: [0, 32],
+    });
+    const pictures = { train: 600, test: 70 };
+    expect(limitsFor({ ...CIFAR_10, pictures, height: 20, width: 28 })).toEqual({
+      pictures: [600, 600],
+      testPictures: [70, 70],
+      cutout: [0, 28],
+    });
   });
 
   it('names the limits as they are', () => {

@@ -2,22 +2,28 @@
  * Every setting of a recipe, described once. The form, the link, files, the terminal's options
  * and the checks of all of them are drawn from these tables.
  */
+import { CIFAR_10, type DataSetDescription } from '../../dataset/description.ts';
 import { INITIALISATION } from './initialisation.ts';
-import { LENGTH } from './length.ts';
-import { MEASUREMENT } from './measurement.ts';
+import { lengthSettings } from './length.ts';
+import { measurementSettings } from './measurement.ts';
 import { OPTIMISER } from './optimiser.ts';
-import { PICTURES } from './pictures.ts';
+import { pictureSettings } from './pictures.ts';
 import { SCHEDULE } from './schedule.ts';
 import type { Setting, SettingGroup } from './setting.ts';
 
-export const SETTING_GROUPS: readonly SettingGroup[] = [
-  LENGTH,
-  SCHEDULE,
-  OPTIMISER,
-  PICTURES,
-  INITIALISATION,
-  MEASUREMENT,
-];
+/** The settings for training on a data set, whose counts are among their limits. */
+export function settingGroupsFor(dataSet: DataSetDescription): readonly SettingGroup[] {
+  return [
+    lengthSettings(dataSet),
+    SCHEDULE,
+    OPTIMISER,
+    pictureSettings(dataSet),
+    INITIALISATION,
+    measurementSettings(dataSet),
+  ];
+}
+
+export const SETTING_GROUPS = settingGroupsFor(CIFAR_10);
 
 export const RECIPE_SETTINGS: readonly Setting[] = SETTING_GROUPS.flatMap(
   ({ settings }) => settings,

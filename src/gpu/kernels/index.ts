@@ -46,7 +46,7 @@ export {
   normalisationSums,
 } from './normalisation.ts';
 export { momentsOf } from './moments.ts';
-export { placePictures, type PicturesOnPages } from './pictures.ts';
+export { pictureStride, placePictures, type PicturesOnPages } from './pictures.ts';
 export { maskGradient } from './relu-gradient.ts';
 export { resize } from './resize.ts';
 export { takesSumsOnTheWay } from './sums-on-the-way.ts';

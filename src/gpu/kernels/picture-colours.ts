@@ -13,21 +13,45 @@ export type ColourChange = 'brightness' | 'contrast' | 'saturation';
 const OTHERS: Readonly<Record<ColourChange, string>> = {
   brightness: '0.0',
   contrast: 'meanGrey',
-  saturation: 'dot(colour, GREY)',
+  saturation: 'greyOf(colour)',
 };
+
+/** WGSL's type for the channels of a pixel, 1 to 4. */
+export function colourType(channels: number): string {
+  return channels === 1 ? 'f32' : `vec${channels}<f32>`;
+}
+
+/** One channel of a colour. */
+export function channelOf(colour: string, channel: number, channels: number): string {
+  return channels === 1 ? colour : `${colour}[${channel}]`;
+}
+
+/**
+ * How much each channel counts for the grey: red, green and blue as torchvision has them, any
+ * other channels alike.
+ */
+function greyWeights(channels: number): string {
+  const weights = channels === 3 ? '0.2989, 0.587, 0.114' : String(1 / channels);
+  return `${colourType(channels)}(${weights})`;
+}
 
 /** Functions, constants and workgroup memory for the code below. */
 export function colourDeclarations(
   changes: readonly ColourChange[],
+  channels: number,
   workgroupSize: number,
 ): string {
   if (changes.length === 0) return '';
+  const colour = colourType(channels);
   return `
-    const GREY = vec3<f32>(0.2989, 0.587, 0.114);
+    const GREY = ${greyWeights(channels)};
+    fn greyOf(colour: ${colour}) -> f32 {
+      return ${channels === 1 ? 'colour * GREY' : 'dot(colour, GREY)'};
+    }
     ${changes.includes('contrast') ? `var<workgroup> greys: array<f32, ${workgroupSize}>;` : ''}
-    fn blend(colour: vec3<f32>, other: f32, factor: f32) -> vec3<f32> {
-      let blended = factor * colour + (1.0 - factor) * vec3<f32>(other);
-      return clamp(blended, vec3<f32>(0.0), vec3<f32>(1.0));
+    fn blend(colour: ${colour}, other: f32, factor: f32) -> ${colour} {
+      let blended = factor * colour + (1.0 - factor) * ${colour}(other);
+      return clamp(blended, ${colour}(0.0), ${colour}(1.0));
     }`;
 }
 
@@ -49,7 +73,7 @@ export function takeMeanGrey(
     for (var pixel = local; pixel < ${pixels}; pixel += ${workgroupSize}) {
       var colour = ${picture.colour} / 255.0;
       ${blends(changes.slice(0, contrast))}
-      grey += dot(colour, GREY);
+      grey += greyOf(colour);
     }
     greys[local] = grey;
     for (var span = ${workgroupSize / 2}; span > 0; span /= 2) {

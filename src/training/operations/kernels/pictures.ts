@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { PICTURE_BYTES, type Augmentation } from '../../../dataset/index.ts';
+import { pictureBytes, type Augmentation } from '../../../dataset/index.ts';
 import { kernels, PicturePages, planPages, webGpuBackend } from '../../../gpu/index.ts';
 import { HostPictures } from '../host-pictures.ts';
 import type {
@@ -11,11 +11,21 @@ import type {
 import { rank4 } from './rank.ts';
 
 /** Pages that hold the whole room; null when it is too large for the device. */
-function openPages({ slots, picturesPerSlot }: PictureRoom): PicturePages | null {
+function openPages({ pictures, shape }: PictureRoom): PicturePages | null {
   const backend = webGpuBackend();
-  const bytesPerSlot = picturesPerSlot * PICTURE_BYTES;
-  const plan = planPages(slots, bytesPerSlot, backend.device.limits);
-  return plan && new PicturePages(backend, plan, bytesPerSlot);
+  const stride = kernels.pictureStride(shape);
+  const plan = planPages(pictures, stride, backend.device.limits);
+  return plan && new PicturePages(backend, plan, stride);
+}
+
+/** The same pictures with `stride` bytes from one to the next. */
+function spaced(pixels: Uint8Array, bytes: number, stride: number): Uint8Array {
+  if (stride === bytes) return pixels;
+  const pictures = pixels.length / bytes;
+  const result = new Uint8Array(pictures * stride);
+  for (let picture = 0; picture < pictures; picture++)
+    result.set(pixels.subarray(picture * bytes, (picture + 1) * bytes), picture * stride);
+  return result;
 }
 
 /** One row for each picture, as `placePictures` reads them. */
@@ -37,19 +47,24 @@ function bitsOf({ buffer, byteOffset, length }: Float32Array): Int32Array {
 
 /** Keeps the pictures on the device; where it has no room for them, uploads those of a batch. */
 class DevicePictureStore implements PictureStore {
-  readonly #picturesPerSlot: number;
+  readonly #room: PictureRoom;
+  readonly #bytes: number;
+  readonly #stride: number;
   readonly #host: HostPictures;
   #pages: PicturePages | null;
 
   constructor(room: PictureRoom) {
-    this.#picturesPerSlot = room.picturesPerSlot;
-    this.#host = new HostPictures(room.picturesPerSlot);
+    this.#room = room;
+    this.#bytes = pictureBytes(room.shape);
+    this.#stride = kernels.pictureStride(room.shape);
+    this.#host = new HostPictures(this.#bytes);
     this.#pages = openPages(room);
   }
 
-  async put(slot: number, pixels: Uint8Array): Promise<void> {
-    this.#host.put(slot, pixels);
-    if ((await this.#pages?.put(slot, pixels)) !== false) return;
+  async put(first: number, pixels: Uint8Array): Promise<void> {
+    this.#host.put(first, pixels);
+    const onDevice = spaced(pixels, this.#bytes, this.#stride);
+    if ((await this.#pages?.put(first, onDevice)) !== false) return;
     this.#pages?.dispose();
     this.#pages = null;
   }
@@ -74,15 +89,16 @@ class DevicePictureStore implements PictureStore {
 
   /** Pages with these pictures, and their numbers on them. */
   #lookUp(places: Int32Array): readonly [kernels.PicturesOnPages, Int32Array] {
+    const { shape } = this.#room;
     const pages = this.#pages;
     if (pages) {
-      const picturesPerPage = pages.slotsPerPage * this.#picturesPerSlot;
-      return [{ pages: pages.tensors, picturesPerPage }, places];
+      const { tensors, picturesPerPage } = pages;
+      return [{ pages: tensors, picturesPerPage, shape }, places];
     }
-    const words = new Int32Array(this.#host.gather(places).buffer);
+    const words = new Int32Array(this.#host.gather(places, this.#stride).buffer);
     const page = tf.tensor1d(words, 'int32');
     const numbers = places.map((_, position) => position);
-    return [{ pages: [page], picturesPerPage: places.length }, numbers];
+    return [{ pages: [page], picturesPerPage: places.length, shape }, numbers];
   }
 }
 

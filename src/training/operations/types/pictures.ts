@@ -1,13 +1,16 @@
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
-import type { Augmentation } from '../../../dataset/index.ts';
+import type { Augmentation, PictureShape } from '../../../dataset/index.ts';
 
-/** Room for pictures, in slots that are filled one at a time. */
+/** Places for pictures, one after the other. */
 export interface PictureRoom {
-  readonly slots: number;
-  readonly picturesPerSlot: number;
+  readonly pictures: number;
+  readonly shape: PictureShape;
 }
 
-/** What turns bytes into a network's input: `byte * multiply + add`, each `[32 * 32 * 3]`. */
+/**
+ * What turns bytes into a network's input: `byte * multiply + add`, each
+ * `[height * width * channels]`.
+ */
 export interface PictureTransform {
   readonly multiply: Tensor1D;
   readonly add: Tensor1D;
@@ -16,19 +19,20 @@ export interface PictureTransform {
 /** Pictures as bytes, where batches are made of them. What has not been put there is black. */
 export interface PictureStore {
   /**
-   * Fills a slot, once; batches may use it when the promise is fulfilled.
+   * Puts pictures there, once; batches may use them when the promise is fulfilled.
    *
-   * @param pixels `[pictures, 32, 32, 3]`, 0 to 255
+   * @param first place of the first of them; the others follow
+   * @param pixels `[pictures, height, width, channels]`, 0 to 255
    */
-  put(slot: number, pixels: Uint8Array): Promise<void>;
+  put(first: number, pixels: Uint8Array): Promise<void>;
 
   /**
    * Input pictures: their colours changed as torchvision's `ColorJitter` does, by the mean grey
    * of the whole picture; normalised; padded with zeros, cropped and flipped (He et al. 2015,
    * section 4.2); and with a square of zeros cut out.
    *
-   * @param places `[batch]`: slot times pictures per slot, and the place in the slot
-   * @returns `[batch, 32, 32, 3]`
+   * @param places `[batch]`
+   * @returns `[batch, height, width, channels]`
    */
   batch(places: Int32Array, augmentation: Augmentation, transform: PictureTransform): Tensor4D;
 

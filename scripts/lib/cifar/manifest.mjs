@@ -1,0 +1,57 @@
+/** `manifest.json`, the list of a folder's shards. The format is in docs/data.md. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CIFAR_10 } from './description.mjs';
+
+const FILE = 'manifest.json';
+const VERSION = 2;
+
+/**
+ * @typedef {{ train: object[], test: object[], meanPicture: string }} Content
+ *   the shards of each split, and the mean picture in base64
+ */
+
+/**
+ * What the manifest of a folder says, and whether it is as it would be written now; null when
+ * there is none that is known.
+ *
+ * @returns {(Content & { isCurrent: boolean }) | null}
+ */
+export function readManifest(folder) {
+  try {
+    const manifest = JSON.parse(readFileSync(join(folder, FILE), 'utf8'));
+    const content = manifest.version === 1 ? fromFirstVersion(manifest) : manifest;
+    const { train, test, meanPicture } = content;
+    if (content.version !== VERSION || train.length === 0 || test.length === 0) return null;
+    const isCurrent =
+      content === manifest && JSON.stringify(manifest.dataSet) === JSON.stringify(CIFAR_10);
+    return { train, test, meanPicture, isCurrent };
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {string} folder
+ * @param {Content} content
+ */
+export function writeManifest(folder, { train, test, meanPicture }) {
+  const list = (shards) => shards.map((shard) => `  ${JSON.stringify(shard)}`).join(',\n');
+  // One shard a line: a label a line would make it three times as long.
+  const text = `{
+ "version": ${VERSION},
+ "dataSet": ${JSON.stringify(CIFAR_10)},
+ "train": [\n${list(train)}\n ],
+ "test": [\n${list(test)}\n ],
+ "meanPicture": ${JSON.stringify(meanPicture)}
+}
+`;
+  writeFileSync(join(folder, FILE), text);
+}
+
+/** Version 1 gave each label as one digit, and called the mean picture `mean`. */
+function fromFirstVersion({ train, test, mean }) {
+  const withLabels = (shard) => ({ ...shard, labels: Array.from(shard.labels, Number) });
+  const shards = { train: train.map(withLabels), test: test.map(withLabels) };
+  return { version: VERSION, ...shards, meanPicture: mean };
+}

@@ -1,0 +1,65 @@
+/** Training on a data set of another shape: grey pictures, twelve classes, unequal shards. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { makeTestDataOf, memorySource, SMALL_GREY } from '../dataset/test-data.ts';
+import type { Device } from '../gpu/index.ts';
+import { cifarNetwork, type Network } from '../network/index.ts';
+import { operationsFor } from './operations/index.ts';
+import type { Operations } from './operations/operations.ts';
+import { referenceOperations } from './operations/reference/index.ts';
+import { ResidentDataset } from './resident-dataset.ts';
+import { Run } from './run.ts';
+import { openPictures, openTestDevice, SMALL_RECIPE } from './test-session.ts';
+
+const { height, width, channels, classes, pictures } = SMALL_GREY;
+const resnet8 = cifarNetwork('resnet', 1, { width: 4 });
+const NETWORK: Network = {
+  input: { height, width, channels },
+  parts: resnet8.parts.map((part) =>
+    part.kind === 'dense' ? { ...part, units: classes.length } : part,
+  ),
+};
+
+let device: Device;
+let files: Awaited<ReturnType<typeof makeTestDataOf>>['files'];
+
+beforeAll(async () => {
+  device = await openTestDevice();
+  ({ files } = await makeTestDataOf(SMALL_GREY));
+});
+
+/** Losses of some steps, and the test error behind them. */
+async function train(operations: Operations) {
+  const dataset = new ResidentDataset(await openPictures(memorySource(files)), operations);
+  const recipe = {
+    ...SMALL_RECIPE,
+    // As many as there are to test with, so that the same programs serve.
+    batchSize: pictures.test,
+    pictures: pictures.train,
+    testPictures: pictures.test,
+    cutout: 6,
+    contrast: 0.3,
+  };
+  const run = new Run({ network: NETWORK, recipe, seed: 3, operations, dataset });
+  const losses: number[] = [];
+  // Three steps go beyond the first epoch and through its last, smaller shard.
+  for (let step = 0; step < 3; step++) {
+    run.trainStep(await run.nextBatch());
+    losses.push((await run.read())?.loss ?? NaN);
+  }
+  const error = await run.test();
+  run.dispose();
+  dataset.dispose();
+  return { losses, error };
+}
+
+describe('ResNet-8 on small grey pictures', () => {
+  it('takes the steps that plain tfjs takes, and is tested on all test pictures', async () => {
+    const { losses, error } = await train(operationsFor(device));
+    const expected = await train(referenceOperations);
+    expect(losses[0]).toBeCloseTo(expected.losses[0] ?? NaN, 4);
+    expect(losses[1]).toBeCloseTo(expected.losses[1] ?? NaN, 3);
+    expect(losses.every(Number.isFinite)).toBe(true);
+    const wrong = ((error ?? NaN) * pictures.test) / 100;
+    expect(wrong).toBeCloseTo(Math.round(wrong), 6);
+  });
+});
