@@ -2,6 +2,7 @@
  * Everything that page and worker say to each other. Types only: both sides import
  * this file, and it imports neither. An event that belongs to a run bears its id.
  */
+import type { LibraryProgress } from '../dataset/index.ts';
 import type { Network, Weights } from '../network/index.ts';
 import type { Normalisation, Recipe } from '../experiment/index.ts';
 
@@ -47,21 +48,10 @@ export interface DeviceDescription {
   readonly withoutWebGpu?: string;
 }
 
-export interface DataProgress {
-  /** Pictures in use whose bytes are here and verified. */
-  readonly trainingPictures: number;
-  readonly testPictures: number;
-  /** Pictures that the present experiment needs. */
+export interface DataProgress extends LibraryProgress {
+  /** Pictures that the present experiment needs; of others, none are counted as here. */
   readonly trainingPicturesWanted: number;
   readonly testPicturesWanted: number;
-  /** Bytes that came over the network since the page was opened. */
-  readonly bytesFetched: number;
-  /** Bytes that came out of the browser's storage. */
-  readonly bytesFromStorage: number;
-  /** A shard that had to be fetched again, and why; absent when all is well. */
-  readonly trouble?: string;
-  /** Why shards cannot be kept for the next visit; absent when they are kept. */
-  readonly notKept?: string;
 }
 
 /** What the worker is busy with, for one run or (without a run) for all. */

@@ -6,6 +6,7 @@
 import { DataError, PictureLibrary, browserSource, browserStorage } from '../dataset/index.ts';
 import type { Command, WorkerEvent } from '../protocol/index.ts';
 import { operationsFor, ResidentDataset, Session, TooLargeError } from '../training/index.ts';
+import { browserConnection } from './browser-connection.ts';
 import { DataReport } from './data-report.ts';
 import { openDevice } from './open-device.ts';
 
@@ -100,6 +101,11 @@ export class Engine {
     const library = await PictureLibrary.open({
       source: browserSource(dataUrl),
       storage: browserStorage(dataUrl),
+      connection: browserConnection(globalThis),
+      onWaiting: (progress) => {
+        const wanted = { trainingPicturesWanted: 0, testPicturesWanted: 0 };
+        this.#emit({ type: 'data', progress: { ...progress, ...wanted } });
+      },
     });
     const operations = operationsFor(device);
     const session = new Session({

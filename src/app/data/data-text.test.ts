@@ -6,6 +6,8 @@ const progress = {
   trainingPicturesWanted: 50_000,
   testPictures: 10_000,
   testPicturesWanted: 10_000,
+  firstTrainingPictures: 0,
+  firstTestPictures: 0,
   bytesFetched: 3_072_000,
   bytesFromStorage: 0,
 };
@@ -22,6 +24,15 @@ it('does not count pictures beyond a smaller subset', () => {
   const subset = dataText({ ...progress, trainingPicturesWanted: 1000, bytesFromStorage: 1e6 });
   expect(subset.share).toBe(1);
   expect(subset.whence).toBe('3.1 MB fetched, 1.0 MB from this browser’s storage.');
+});
+
+it('speaks to a visitor who is offline, with and without pictures', () => {
+  const offline = { ...progress, offline: true } as const;
+  expect(dataText(offline).here).toMatch(/^You are offline: 38,000 of 50,000 training pictures/);
+  expect(dataText(offline).share).toBe(0.8);
+  const nothing = { ...offline, trainingPicturesWanted: 0, testPicturesWanted: 0 };
+  expect(dataText(nothing)).toMatchObject({ whence: null, share: null });
+  expect(dataText(nothing).here).toContain('when the network is back');
 });
 
 it('does not speak of pictures before any are wanted', () => {

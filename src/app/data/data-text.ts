@@ -1,6 +1,8 @@
 /** The state of the data set in words. */
 import type { DataProgress } from '../../protocol/index.ts';
-import { formatMegabytes, formatPart } from '../text/numbers.ts';
+import { DATA_SET } from '../store/data-set.ts';
+import { formatCount, formatMegabytes, formatPart } from '../text/numbers.ts';
+import { offlineText } from '../text/offline.ts';
 
 export interface DataText {
   readonly here: string;
@@ -20,8 +22,11 @@ export function dataText(progress: DataProgress | null): DataText {
     bytesFromStorage = 0,
   } = progress ?? {};
   const wanted = trainingPicturesWanted + testPicturesWanted;
+  if (progress?.offline && wanted === 0)
+    return { here: offlineText(progress), whence: null, share: null };
   if (wanted === 0) {
-    const here = '60,000 small pictures of ten classes. They are fetched when training starts.';
+    const all = formatCount(DATA_SET.pictures.train + DATA_SET.pictures.test);
+    const here = `${all} small pictures of ${DATA_SET.classes.length} classes. They are fetched when training starts.`;
     return { here, whence: null, share: null };
   }
   const there =
@@ -34,7 +39,9 @@ export function dataText(progress: DataProgress | null): DataText {
     bytesFromStorage > 0 ? `${formatMegabytes(bytesFromStorage)} from this browser’s storage` : '',
   ].filter((text) => text !== '');
   return {
-    here: `${training} training pictures and ${test} test pictures here${rest}.`,
+    here: progress?.offline
+      ? offlineText(progress)
+      : `${training} training pictures and ${test} test pictures here${rest}.`,
     whence: sources.length > 0 ? `${sources.join(', ')}.` : null,
     share: there / wanted,
   };

@@ -16,6 +16,8 @@ it('says what is waited for, and how long it may take', () => {
     testPictures: 0,
     trainingPicturesWanted: 50_000,
     testPicturesWanted: 10_000,
+    firstTrainingPictures: 0,
+    firstTestPictures: 0,
     bytesFetched: 0,
     bytesFromStorage: 0,
   };
@@ -34,6 +36,8 @@ it('never counts more pictures than are wanted', () => {
     testPictures: 1000,
     trainingPicturesWanted: 1000,
     testPicturesWanted: 100,
+    firstTrainingPictures: 0,
+    firstTestPictures: 0,
     bytesFetched: 0,
     bytesFromStorage: 0,
   };

@@ -3,8 +3,10 @@ import type { Recipe } from '../../experiment/index.ts';
 import type { RunState } from '../store/run-state.ts';
 import { runName } from '../store/runs.ts';
 import { formatAmount, formatPart, formatSmall } from '../text/numbers.ts';
+import { offlineText } from '../text/offline.ts';
 
 function waitingForData({ data }: RunState): string {
+  if (data?.offline) return offlineText(data);
   const { trainingPictures = 0, trainingPicturesWanted = 0 } = data ?? {};
   if (trainingPicturesWanted === 0) return 'Waiting for the first pictures.';
   if (trainingPictures >= trainingPicturesWanted) return 'Unpacking the pictures.';
@@ -49,6 +51,7 @@ export function phaseText(state: RunState): string {
   if (state.mode === 'stopping') return 'Stopping after the present step.';
   switch (phase) {
     case 'opening':
+      if (state.data?.offline) return offlineText(state.data);
       return state.device ? 'Ready.' : 'Looking for a device to compute on.';
     case 'waiting-for-data':
       return waitingForData(state);
