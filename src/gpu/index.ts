@@ -10,4 +10,4 @@ export * from './pooling-geometry.ts';
 export * from './readback.ts';
 export * from './slice.ts';
 export * from './partial-sums.ts';
-export * from './tuning/index.ts';
+export * from './autotune/index.ts';

@@ -1,12 +1,12 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 
 /**
- * Values, and behind them in the same buffer sums over shares of their pixels, taken by the
- * kernel that computed the values. Row `r` of share `s` for channel `c` lies at
- * `elements + (s * rows + r) * channels + c`.
+ * `[batch, height, width, channels]`, and behind it in the same buffer
+ * `[partials, rows, channels]`: sums over some of the pixels each, taken by the kernel that
+ * computed the values.
  *
- * - Output of a convolution, three rows: count of the share's pixels, their mean, and the sum
- *   of their squared deviations from that mean.
+ * - Output of a convolution, three rows: count of the pixels, their mean, and the sum of their
+ *   squared deviations from that mean.
  * - Gradient at the output of BatchNorm with ReLU, two rows: sum of gradient times deviation
  *   from the batch's mean, and sum of the gradient.
  */
@@ -15,8 +15,8 @@ export interface TensorWithPartialSums {
   readonly tensor: Tensor;
   /** `[batch, height, width, channels]` */
   readonly shape: readonly [number, number, number, number];
-  /** Zero where no sums were taken. */
-  readonly shares: number;
+  /** How many partial sums there are; zero where none were taken. */
+  readonly partials: number;
   /**
    * When there, these are the values before BatchNorm and ReLU, and whoever reads them has to
    * apply those: rows of channels, see `STATISTICS`. The tensor of the values then belongs to
@@ -30,10 +30,17 @@ export function valuesOf({ shape }: Pick<TensorWithPartialSums, 'shape'>): numbe
   return shape[0] * shape[1] * shape[2] * shape[3];
 }
 
-/** Values that nothing was summed over. */
+/** Values with no sums behind them. */
 export function withoutPartialSums(
   tensor: Tensor,
   shape: TensorWithPartialSums['shape'],
 ): TensorWithPartialSums {
-  return { tensor, shape, shares: 0 };
+  return { tensor, shape, partials: 0 };
+}
+
+/** A gradient as partial sums: it is the sum of them all, over the first axis of the tensor. */
+export interface PartialGradients {
+  /** `[partials, ...shape of what the gradient is at]` */
+  readonly tensor: Tensor;
+  readonly partials: number;
 }

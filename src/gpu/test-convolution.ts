@@ -99,7 +99,7 @@ export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, side) => product * side, 1);
 }
 
-/** The largest difference, as a share of the largest expected value; NaN when lengths differ. */
+/** The largest difference, relative to the largest expected value; NaN when lengths differ. */
 export function worstDifference(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
   if (actual.length !== expected.length) return NaN;
   const largest = Math.max(...Array.from(expected, Math.abs));

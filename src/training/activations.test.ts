@@ -7,7 +7,7 @@ beforeAll(() => tf.setBackend('cpu'));
 
 function filled(value: number) {
   const tensor = tf.fill<tf.Rank.R4>([2, 1, 1, 3], value);
-  return { tensor, shape: tensor.shape, shares: 0 };
+  return { tensor, shape: tensor.shape, partials: 0 };
 }
 
 it('lets go of what is released, and names what is missing', () => {

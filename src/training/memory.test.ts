@@ -99,8 +99,8 @@ describe('trainingMemory', () => {
         pass.totals.dispose();
       }
       const allocated = bufferManager.numBytesAllocated - before;
-      const sumsBehind = kernels.takesSumsOnTheWay();
-      const { bytes } = trainingMemory(network, BATCH, { opsPerSegment, sumsBehind });
+      const fusesPartialSums = kernels.fusesPartialSums();
+      const { bytes } = trainingMemory(network, BATCH, { opsPerSegment, fusesPartialSums });
       expect(allocated / bytes).toBeGreaterThan(0.85);
       expect(allocated / bytes).toBeLessThan(1.15);
       device.close();

@@ -6,7 +6,7 @@ import { cifarNetwork, parameterCount, type Weights } from '../network/index.ts'
 import recordedTraining from './fixtures/training.json' with { type: 'json' };
 import { Model } from './model.ts';
 import { kernelOperations } from './operations/kernels/index.ts';
-import type { SharedGradient } from './operations/operations.ts';
+import type { PartialGradients } from './operations/operations.ts';
 import { referenceOperations } from './operations/reference/index.ts';
 import { Parameters } from './parameters.ts';
 
@@ -74,9 +74,9 @@ function relativeDifference(actual: ArrayLike<number>, expected: Float32Array): 
   return worst / largest;
 }
 
-/** The sum of a gradient's shares. */
-async function wholeOf({ tensor, shares }: SharedGradient): Promise<ArrayLike<number>> {
-  const sum = tf.tidy(() => tf.sum(tf.reshape(tensor, [shares, -1]), 0));
+/** The sum of a gradient's partials. */
+async function wholeOf({ tensor, partials }: PartialGradients): Promise<ArrayLike<number>> {
+  const sum = tf.tidy(() => tf.sum(tf.reshape(tensor, [partials, -1]), 0));
   const values = await sum.data();
   sum.dispose();
   return values;
@@ -129,7 +129,7 @@ describe.each([
         }
         const sizes = Array.from(
           pass.gradients.values(),
-          ({ tensor, shares }) => tensor.size / shares,
+          ({ tensor, partials }) => tensor.size / partials,
         );
         expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(parameterCount(network));
       }

@@ -17,7 +17,7 @@ import {
 } from '../network/index.ts';
 import { Activations } from './activations.ts';
 import { convolutionGeometry } from './geometry.ts';
-import type { Operations, SharedGradient, TunedConvolution } from './operations/operations.ts';
+import type { Operations, PartialGradients, TunedConvolution } from './operations/operations.ts';
 import type { Parameters } from './parameters.ts';
 import { backward } from './pass/backward.ts';
 import { forward } from './pass/forward.ts';
@@ -31,7 +31,7 @@ export interface TrainingPass {
   /** As `trainingPass` got them, with this batch added. */
   readonly totals: tf.Tensor1D;
   /** Gradients of the mean loss, by the names of `Parameters.learnt`. */
-  readonly gradients: ReadonlyMap<string, SharedGradient>;
+  readonly gradients: ReadonlyMap<string, PartialGradients>;
 }
 
 /** A test draws nothing by chance. */
@@ -93,7 +93,7 @@ export class Model {
     const gradient = operations.crossEntropyGradient(logits, labels, context.smoothing);
     const nextTotals = operations.addCrossEntropy(totals, logits, labels, context.smoothing);
 
-    const gradients = new Map<string, SharedGradient>();
+    const gradients = new Map<string, PartialGradients>();
     const pending = new PendingGradients(operations);
     pending.add(last, { gradient, shortcut: null });
     this.#backward({ ...pass, pending, gradients });

@@ -13,7 +13,7 @@ import {
   type ParameterRole,
   type Weights,
 } from '../network/index.ts';
-import type { MomentumUpdate, Operations, SharedGradient } from './operations/operations.ts';
+import type { MomentumUpdate, Operations, PartialGradients } from './operations/operations.ts';
 
 /**
  * Where in the arenas a tensor lies. Scale and offset of a BatchNorm are one, `[2, channels]`;
@@ -149,7 +149,7 @@ export class Parameters {
 
   /** Updates everything that is learnt. The gradients are disposed of. */
   update(
-    gradients: ReadonlyMap<string, SharedGradient>,
+    gradients: ReadonlyMap<string, PartialGradients>,
     operations: Operations,
     update: MomentumUpdate,
   ): void {

@@ -15,7 +15,7 @@ import {
 } from '../network/index.ts';
 import recordedBlocks from './fixtures/blocks.json' with { type: 'json' };
 import { Model } from './model.ts';
-import type { Operations, SharedGradient } from './operations/operations.ts';
+import type { Operations, PartialGradients } from './operations/operations.ts';
 import { Parameters } from './parameters.ts';
 
 interface Recorded {
@@ -193,9 +193,9 @@ function differenceOf(actual: ArrayLike<number>, expected: Float32Array): number
   );
 }
 
-/** The sum of a gradient's shares. */
-async function wholeOf({ tensor, shares }: SharedGradient): Promise<Float32Array> {
-  const sum = tf.tidy(() => tf.sum(tf.reshape(tensor, [shares, -1]), 0));
+/** The sum of a gradient's partials. */
+async function wholeOf({ tensor, partials }: PartialGradients): Promise<Float32Array> {
+  const sum = tf.tidy(() => tf.sum(tf.reshape(tensor, [partials, -1]), 0));
   const values = await readValues(sum);
   sum.dispose();
   return values;

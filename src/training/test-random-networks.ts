@@ -8,7 +8,7 @@ import { layersOf, multiplyAdds, parts, problemsOf, type Network } from '../netw
 import { anyPart } from '../network/test-networks.ts';
 import { initialWeights } from './initialisation.ts';
 import { Model, type StepContext } from './model.ts';
-import type { Operations, SharedGradient } from './operations/operations.ts';
+import type { Operations, PartialGradients } from './operations/operations.ts';
 import { Parameters } from './parameters.ts';
 import { plainStep, plainTest, type PlainStep } from './test-plain-network.ts';
 
@@ -67,9 +67,9 @@ function differenceOf(actual: Float32Array, expected: Float32Array, atLeast: num
   return largestOf(differences) / Math.max(largestOf(expected), atLeast);
 }
 
-/** The sum of a gradient's shares. */
-function wholeOf({ tensor, shares }: SharedGradient): tf.Tensor {
-  return tf.tidy(() => tf.sum(tf.reshape(tensor, [shares, -1]), 0));
+/** The sum of a gradient's partials. */
+function wholeOf({ tensor, partials }: PartialGradients): tf.Tensor {
+  return tf.tidy(() => tf.sum(tf.reshape(tensor, [partials, -1]), 0));
 }
 
 /** The gradient of what `Parameters` learns under a name. */

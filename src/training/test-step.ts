@@ -5,7 +5,7 @@ import { readValues } from '../gpu/index.ts';
 import type { Network } from '../network/index.ts';
 import { initialWeights } from './initialisation.ts';
 import { Model } from './model.ts';
-import type { Operations, SharedGradient } from './operations/operations.ts';
+import type { Operations, PartialGradients } from './operations/operations.ts';
 import { Parameters } from './parameters.ts';
 
 /**
@@ -21,9 +21,9 @@ function picturesOf({ input: { height, width, channels } }: Network, batch: numb
 }
 
 /** The sum of the squares of all that a gradient is made of. */
-async function squaredNorm({ tensor, shares }: SharedGradient): Promise<number> {
+async function squaredNorm({ tensor, partials }: PartialGradients): Promise<number> {
   const squares = tf.tidy(() => {
-    const whole = shares === 1 ? tensor : tf.sum(tf.reshape(tensor, [shares, -1]), 0);
+    const whole = partials === 1 ? tensor : tf.sum(tf.reshape(tensor, [partials, -1]), 0);
     return tf.sum(tf.square(tf.reshape(whole, [-1])));
   });
   const [value = NaN] = await readValues(squares);
@@ -84,7 +84,7 @@ async function takeSteps(
   const move = (rates: number) => {
     const kept = Array.from(
       gradients,
-      ([name, { tensor, shares }]) => [name, { tensor: tensor.clone(), shares }] as const,
+      ([name, { tensor, partials }]) => [name, { tensor: tensor.clone(), partials }] as const,
     );
     const update = { learningRate: rates * rate, momentum: 0, weightDecay: 0, nesterov: false };
     parameters.update(new Map(kept), operations, update);

@@ -1,5 +1,5 @@
 /** The worker's entry: hands commands to the engine and its events to the page. */
-import { browserChoices, keepChoicesIn } from '../gpu/index.ts';
+import { browserAutotuneStore, keepAutotuneChoicesIn } from '../gpu/index.ts';
 import type { Command, WorkerEvent } from '../protocol/index.ts';
 import { Engine } from './engine.ts';
 
@@ -11,7 +11,7 @@ interface WorkerScope {
 
 declare const self: WorkerScope;
 
-keepChoicesIn(browserChoices(location.href));
+keepAutotuneChoicesIn(browserAutotuneStore(location.href));
 
 const engine = new Engine((event) => self.postMessage(event));
 self.addEventListener('message', ({ data }) => engine.handle(data));

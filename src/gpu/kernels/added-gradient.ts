@@ -3,7 +3,7 @@ import type { ShortcutGeometry } from '../geometry.ts';
 import type { Tiling } from './tiling.ts';
 import { both, isInside, when } from './wgsl.ts';
 
-/** Another share of the gradient at a convolution's input, brought by a shortcut. */
+/** A shortcut's gradient, to be added to the one at a convolution's input. */
 export interface AddedGradient {
   /** Of the input's shape, or of the shortcut's output shape; may be longer. */
   readonly gradient: Tensor;

@@ -13,7 +13,7 @@ import {
   worstDifference,
   type ConvolutionSize,
 } from '../test-convolution.ts';
-import { convolveFilterGradientShares } from './convolution-filter-gradient.ts';
+import { convolveFilterGradient } from './convolution-filter-gradient.ts';
 import { cardTiles } from './filter-gradient/card-tiles.ts';
 import type { Plan } from './filter-gradient/plan.ts';
 import {
@@ -65,12 +65,12 @@ function exampleOf(geometry: ConvolutionGeometry) {
 async function check(geometry: ConvolutionGeometry, plans: readonly Plan[]) {
   const { expected, inputs } = exampleOf(geometry);
   for (const plan of plans) {
-    const { tensor, shares } = convolveFilterGradientShares(...inputs, geometry, undefined, plan);
-    expect(tensor.shape).toEqual([shares, ...geometry.filterShape]);
+    const { tensor, partials } = convolveFilterGradient(...inputs, geometry, undefined, plan);
+    expect(tensor.shape).toEqual([partials, ...geometry.filterShape]);
     const sum = await tf.sum(tensor, 0).data();
     expect(worstDifference(sum, expected), plan.key).toBeLessThan(1e-5);
 
-    const again = convolveFilterGradientShares(...inputs, geometry, undefined, plan).tensor;
+    const again = convolveFilterGradient(...inputs, geometry, undefined, plan).tensor;
     expect(await again.data(), plan.key).toEqual(await tensor.data());
 
     const channels = geometry.inputShape[3];
@@ -78,8 +78,8 @@ async function check(geometry: ConvolutionGeometry, plans: readonly Plan[]) {
     const { statistics, activated } = normalisedExample(inputs[0], channels);
     const [, back] = inputs;
     const [direct, applied] = [
-      convolveFilterGradientShares(activated, back, geometry, undefined, plan).tensor,
-      convolveFilterGradientShares(inputs[0], back, geometry, statistics, plan).tensor,
+      convolveFilterGradient(activated, back, geometry, undefined, plan).tensor,
+      convolveFilterGradient(inputs[0], back, geometry, statistics, plan).tensor,
     ];
     const difference = worstDifference(await applied.data(), await direct.data());
     expect(difference, plan.key).toBeLessThan(1e-5);
@@ -149,7 +149,7 @@ describe('gradient of a convolution at its filter', () => {
     expect(chosenFilterGradientPlan(geometry).key).toBe(usual.key);
   });
 
-  it('never takes more than a megabyte for shares', () => {
+  it('never takes more than a megabyte for partials', () => {
     for (const [side, channels] of [
       [32, 16],
       [16, 32],
@@ -158,9 +158,9 @@ describe('gradient of a convolution at its filter', () => {
       const geometry = geometryOf([128, side, side, channels, channels, 3, 1]);
       for (const software of [true, false]) {
         for (const { split } of filterGradientPlans(geometry, { ...currentAdapter(), software })) {
-          const bytes = split.shares * 9 * channels ** 2 * 4;
+          const bytes = split.partials * 9 * channels ** 2 * 4;
           expect(bytes).toBeLessThanOrEqual(2 ** 20);
-          expect(split.shares * split.rowsOfShare).toBeGreaterThanOrEqual(128 * side);
+          expect(split.partials * split.rowsOfPartial).toBeGreaterThanOrEqual(128 * side);
         }
       }
     }

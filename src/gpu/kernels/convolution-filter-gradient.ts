@@ -1,11 +1,12 @@
 /**
- * Gradient of a convolution at its filter: few results, each a sum of very many terms. The
- * rows of the output are divided into shares, and each share's sums are a result of their own;
- * whoever takes the gradient adds them up, always in the same order, so that two runs agree to
- * the bit.
+ * Gradient of a convolution at its filter: `dw[t, i, o]` = sum over all pixels p of all pictures
+ * of `x[p + t, i] * dy[p, o]`. Few results, each a sum of very many terms; so the rows of the
+ * output are divided, and each part of them leaves a partial sum of every result. The optimiser
+ * adds the partials up, always in the same order, so that two runs agree to the bit.
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { keyOf, multiplyAddsOf, type ConvolutionGeometry } from '../geometry.ts';
+import type { PartialGradients } from '../partial-sums.ts';
 import type { Plan } from './filter-gradient/plan.ts';
 import { chosenFilterGradientPlan } from './filter-gradient/plans.ts';
 import { defineKernel } from './kernel.ts';
@@ -17,35 +18,29 @@ export function canConvolveFilterGradient({ filterShape }: ConvolutionGeometry):
   return filterShape[3] % 4 === 0;
 }
 
-/** A filter's gradient that is still to be added up. */
-export interface FilterGradientShares {
-  /** `[shares, ...filterShape]` */
-  readonly tensor: Tensor;
-  readonly shares: number;
-}
-
 /**
- * The gradient in shares, each over some of the rows of all pictures. Both inputs are
- * addressed by the geometry alone: they may have any rank and be longer than it says.
+ * Both inputs are addressed by the geometry alone: they may have any rank and be longer than it
+ * says.
  *
  * @param input `[batch, height, width, input channels]`
  * @param outputGradient `[batch, height, width, output channels]`
- * @param deferredBatchNorm statistics of a BatchNorm that is to be applied to the input on the way
+ * @param deferredBatchNorm statistics of a BatchNorm that is to be applied to the input as it is loaded
+ * @returns `[partials, ...filterShape]`, each partial over some rows of the output
  */
-export function convolveFilterGradientShares(
+export function convolveFilterGradient(
   input: Tensor,
   outputGradient: Tensor,
   geometry: ConvolutionGeometry,
   deferredBatchNorm?: Tensor,
   plan: Plan = chosenFilterGradientPlan(geometry),
-): FilterGradientShares {
-  const { shares } = plan.split;
+): PartialGradients {
+  const { partials } = plan.split;
   const tensor = run(
     {
       ...plan.run,
       body: () => plan.body(deferredBatchNorm !== undefined),
       key: `convolution_filter_gradient_${keyOf(geometry)}_${plan.key}_${deferredBatchNorm ? 'normalised' : ''}`,
-      outputShape: [shares, ...geometry.filterShape],
+      outputShape: [partials, ...geometry.filterShape],
       inputs: [
         ['pixels', geometry.inputShape[3] % 4 === 0 ? 4 : 1],
         ['gradient', plan.outputComponents],
@@ -56,5 +51,5 @@ export function convolveFilterGradientShares(
     },
     [input, outputGradient, ...(deferredBatchNorm ? [deferredBatchNorm] : [])],
   );
-  return { tensor, shares };
+  return { tensor, partials };
 }

@@ -133,7 +133,7 @@ async function split({ tensor, shape }: TensorWithPartialSums) {
 
 describe('gradient of a convolution at its input', () => {
   it.each(SIZES)(
-    'masked and summed, of %i pictures of %i by %i, %i to %i channels, kernel %i, stride %i, padding %i',
+    'masked and with partial sums, of %i pictures of %i by %i, %i to %i channels, kernel %i, stride %i, padding %i',
     async (...size) => {
       const geometry = geometryOf(size);
       const { outputGradient, slice, expected } = random(geometry);
@@ -144,11 +144,11 @@ describe('gradient of a convolution at its input', () => {
         const { below, mask, sumsOf } = unitBelow(elements, channels, withRelu);
         const masked = mask(sum(expected, plus));
 
-        const summed = convolveInputGradientAndSum(outputGradient, slice, geometry, added, below);
-        const { gradient, sums, sumsLength } = await split(summed);
-        expect(summed.shape).toEqual(geometry.inputShape);
+        const result = convolveInputGradientAndSum(outputGradient, slice, geometry, added, below);
+        const { gradient, sums, sumsLength } = await split(result);
+        expect(result.shape).toEqual(geometry.inputShape);
         expect(worstDifference(gradient, masked)).toBeLessThan(1e-6);
-        expect(sumsLength).toBe(summed.shares * 2 * channels);
+        expect(sumsLength).toBe(result.partials * 2 * channels);
         expect(worstDifference(sums, sumsOf(masked))).toBeLessThan(1e-5);
       }
     },
@@ -170,7 +170,7 @@ describe('gradient of a convolution at its input', () => {
       expect(worstDifference(await alone.data(), expected)).toBeLessThan(1e-6);
       const masked = mask(Float64Array.from(await alone.data()));
       for (const variant of variantsToTry(2, channels)) {
-        const summed = convolveInputGradientAndSum(
+        const result = convolveInputGradientAndSum(
           outputGradient,
           slice,
           geometry,
@@ -178,7 +178,7 @@ describe('gradient of a convolution at its input', () => {
           below,
           variant,
         );
-        const { gradient, sums } = await split(summed);
+        const { gradient, sums } = await split(result);
         expect(gradient, variant.sharing).toEqual(Float32Array.from(masked));
         expect(worstDifference(sums, sumsOf(masked))).toBeLessThan(1e-5);
       }
@@ -198,7 +198,7 @@ describe('gradient of a convolution at its input', () => {
     expect(worstDifference(await both.data(), sum(expected, plus))).toBeLessThan(1e-6);
   });
 
-  it('takes sums over shares that agree to the bit each time', async () => {
+  it('takes sums over partials that agree to the bit each time', async () => {
     const geometry = geometryOf([9, 16, 12, 8, 4, 3, 1]);
     const { outputGradient, slice } = random(geometry);
     const { below } = unitBelow(sizeOf(geometry.inputShape), 8);

@@ -18,10 +18,10 @@ import { addProducts, productDeclarations, usedSubgroupSize, type Products } fro
 import { addToGradientSums, GRADIENT_SUMS, startGradientSums } from './gradient-sums.ts';
 import {
   combineSums,
-  sharesOf,
+  partialsOf,
   SUM_INTEGERS,
   sumDeclarations,
-  summedShape,
+  shapeWithPartialSums,
   type SumsPlan,
 } from './sums.ts';
 import { declareSums, storeSums, tileIntegers } from './tile-values.ts';
@@ -30,7 +30,7 @@ import { chosenVariant, variantKey, type ConvolutionVariant } from './variants.t
 
 const run = defineKernel('SkipstackConvolutionInputGradient');
 
-/** The unit of BatchNorm whose output a gradient is at. */
+/** The fused op of BatchNorm whose output a gradient is at. */
 export interface Below {
   readonly mask: Mask;
   /** Its input, which is a convolution's output. */
@@ -62,8 +62,8 @@ export function convolveInputGradient(
 }
 
 /**
- * As `convolveInputGradient`, but taken back before the ReLU of the unit below, if it has one,
- * and with the sums that the gradient of BatchNorm needs behind it.
+ * As `convolveInputGradient`, but taken back before the ReLU of the op below, if it has one, and
+ * with the partial sums that the gradient of BatchNorm needs behind it.
  */
 export function convolveInputGradientAndSum(
   outputGradient: Tensor,
@@ -83,7 +83,7 @@ export function convolveInputGradientAndSum(
   ];
   const plan = sumsOf(productsOf(geometry, variant));
   const tensor = run(describe(geometry, variant, filter.offset, addTo, below), inputs);
-  return { tensor, shape: plan.tiling.shape, shares: sharesOf(plan) };
+  return { tensor, shape: plan.tiling.shape, partials: partialsOf(plan) };
 }
 
 function sumsOf(products: Products): SumsPlan {
@@ -109,7 +109,7 @@ function describe(
       addedKey(added),
       below ? `sums_${maskKey(below.mask)}` : '',
     ].join('_'),
-    outputShape: below ? summedShape(plan) : tiling.shape,
+    outputShape: below ? shapeWithPartialSums(plan) : tiling.shape,
     inputs: [
       [source.name, source.components],
       ['weights', 4],

@@ -52,36 +52,36 @@ function random(geometry: ConvolutionGeometry) {
   return { input: input.map((value) => value + 2), filter };
 }
 
-/** Count, mean and squared deviations of all pixels, from those of the shares. */
-function combine(sums: Float32Array, channels: number, shares: number, channel: number) {
-  const at = (share: number, row: number) => sums[(share * 3 + row) * channels + channel] ?? NaN;
+/** Count, mean and squared deviations of all pixels, from those of the partials. */
+function combine(sums: Float32Array, channels: number, partials: number, channel: number) {
+  const at = (partial: number, row: number) => sums[(partial * 3 + row) * channels + channel] ?? NaN;
   let [count, total] = [0, 0];
-  for (let share = 0; share < shares; share++) {
-    count += at(share, 0);
-    total += at(share, 0) * at(share, 1);
+  for (let partial = 0; partial < partials; partial++) {
+    count += at(partial, 0);
+    total += at(partial, 0) * at(partial, 1);
   }
   const mean = total / count;
   let squares = 0;
-  for (let share = 0; share < shares; share++) {
-    squares += at(share, 2) + at(share, 0) * (at(share, 1) - mean) ** 2;
+  for (let partial = 0; partial < partials; partial++) {
+    squares += at(partial, 2) + at(partial, 0) * (at(partial, 1) - mean) ** 2;
   }
   return { count, mean, squares };
 }
 
-async function split(summed: TensorWithPartialSums) {
-  const all = await summed.tensor.data<'float32'>();
-  const elements = sizeOf(summed.shape);
+async function split(result: TensorWithPartialSums) {
+  const all = await result.tensor.data<'float32'>();
+  const elements = sizeOf(result.shape);
   return { values: all.slice(0, elements), sums: all.slice(elements) };
 }
 
 /** Compares the sums with those of the expected output. */
-function expectMoments(sums: Float32Array, shares: number, expected: Float64Array): void {
-  const channels = sums.length / (3 * shares);
+function expectMoments(sums: Float32Array, partials: number, expected: Float64Array): void {
+  const channels = sums.length / (3 * partials);
   for (let channel = 0; channel < channels; channel++) {
     const own = expected.filter((_, at) => at % channels === channel);
     const mean = own.reduce((sum, value) => sum + value, 0) / own.length;
     const squares = own.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-    const actual = combine(sums, channels, shares, channel);
+    const actual = combine(sums, channels, partials, channel);
     expect(actual.count).toBe(own.length);
     expect(Math.abs(actual.mean / mean - 1)).toBeLessThan(1e-6);
     expect(Math.abs(actual.squares - squares)).toBeLessThan(1e-5 * (squares + mean ** 2));
@@ -96,12 +96,12 @@ describe('convolution', () => {
       const { input, filter } = random(geometry);
       const expected = expectedOutput(geometry, input, filter);
       const slice = placedFilter(filter, geometry);
-      const summed = convolveAndSum(withTail(input), slice, geometry);
-      const { values, sums } = await split(summed);
-      expect(summed.shape).toEqual(outputShapeOf(geometry));
+      const result = convolveAndSum(withTail(input), slice, geometry);
+      const { values, sums } = await split(result);
+      expect(result.shape).toEqual(outputShapeOf(geometry));
       expect(worstDifference(values, expected)).toBeLessThan(1e-6);
-      expect(sums.length).toBe(summed.shares * 3 * geometry.filterShape[3]);
-      expectMoments(sums, summed.shares, expected);
+      expect(sums.length).toBe(result.partials * 3 * geometry.filterShape[3]);
+      expectMoments(sums, result.partials, expected);
     },
   );
 
@@ -120,10 +120,10 @@ describe('convolution', () => {
       const output = convolve(withTail(input), slice, geometry, { bias });
       expect(output.shape).toEqual(outputShapeOf(geometry));
       for (const variant of variantsToTry(2, filters)) {
-        const summed = convolveAndSum(withTail(input), slice, geometry, { bias }, variant);
-        const { values, sums } = await split(summed);
+        const result = convolveAndSum(withTail(input), slice, geometry, { bias }, variant);
+        const { values, sums } = await split(result);
         expect(values, variant.sharing).toEqual(await output.data());
-        expectMoments(sums, summed.shares, Float64Array.from(values));
+        expectMoments(sums, result.partials, Float64Array.from(values));
 
         const channels = geometry.inputShape[3];
         if (channels % 4 !== 0) continue;
@@ -142,7 +142,7 @@ describe('convolution', () => {
     },
   );
 
-  it('takes sums over shares that agree to the bit each time', async () => {
+  it('takes sums over partials that agree to the bit each time', async () => {
     const geometry = geometryOf([9, 16, 12, 4, 8, 3, 1]);
     const { input, filter } = random(geometry);
     const once = () =>

@@ -10,13 +10,13 @@ import type { Slice } from '../slice.ts';
 import type { TensorWithPartialSums } from '../partial-sums.ts';
 import { defineKernel, type Program } from './kernel.ts';
 import { addProducts, productDeclarations, usedSubgroupSize, type Products } from './products.ts';
-import { MOMENTS, momentsOfTile } from './moments-on-the-way.ts';
+import { MOMENTS, momentsOfTile } from './tile-moments.ts';
 import {
   combineSums,
-  sharesOf,
+  partialsOf,
   SUM_INTEGERS,
   sumDeclarations,
-  summedShape,
+  shapeWithPartialSums,
   type SumsPlan,
 } from './sums.ts';
 import { declareSums, storeSums, tileIntegers } from './tile-values.ts';
@@ -34,7 +34,7 @@ export function canConvolve({ filterShape }: ConvolutionGeometry): boolean {
 export interface BesideFilter {
   /** `[output channels]`, where the sums start from. */
   readonly bias?: Slice | null;
-  /** Statistics of a BatchNorm that is to be applied to the input on the way. */
+  /** Statistics of a BatchNorm that is to be applied to the input as it is loaded. */
   readonly deferredBatchNorm?: Tensor | undefined;
 }
 
@@ -75,7 +75,7 @@ export function convolveAndSum(
     ...(bias ? [bias.arena] : []),
     ...(deferredBatchNorm ? [deferredBatchNorm] : []),
   ]);
-  return { tensor, shape: plan.tiling.shape, shares: sharesOf(plan) };
+  return { tensor, shape: plan.tiling.shape, partials: partialsOf(plan) };
 }
 
 function sumsOf(products: Products): SumsPlan {
@@ -99,7 +99,7 @@ function describe(
       source.normalised ? 'normalised' : '',
       sums ? 'sums' : '',
     ].join('_'),
-    outputShape: sums ? summedShape(plan) : tiling.shape,
+    outputShape: sums ? shapeWithPartialSums(plan) : tiling.shape,
     inputs: [
       [source.name, source.components],
       ['weights', 4],

@@ -4,7 +4,7 @@
  */
 import type { Slice } from '../slice.ts';
 import { withoutPartialSums, valuesOf, type TensorWithPartialSums } from '../partial-sums.ts';
-import { multiply, multiplyInShares, type ProductShares } from './matrix-product.ts';
+import { multiply, multiplyInPartials, type PartialProducts } from './matrix-product.ts';
 
 /** How many values an activation has of each picture. */
 function valuesOfPicture(activation: Pick<TensorWithPartialSums, 'shape'>): number {
@@ -56,12 +56,12 @@ export function denseInputGradient(
   return withoutPartialSums(gradient, inputShape);
 }
 
-/** @returns gradient at the parameters, `[shares, inputs + 1, units]` */
+/** @returns gradient at the parameters, `[partials, inputs + 1, units]` */
 export function denseParameterGradient(
   input: TensorWithPartialSums,
   outputGradient: TensorWithPartialSums,
-): ProductShares {
-  return multiplyInShares(
+): PartialProducts {
+  return multiplyInPartials(
     {
       rows: valuesOfPicture(input) + 1,
       columns: valuesOfPicture(outputGradient),

@@ -66,7 +66,7 @@ export function globalAveragePoolGradient(
   return withoutPartialSums(tensor, inputShape);
 }
 
-/** A unit of BatchNorm whose output was pooled. */
+/** A fused op of BatchNorm whose output was pooled. */
 export interface PooledNormalisation {
   readonly input: TensorWithPartialSums;
   readonly mask: Mask;
@@ -80,8 +80,8 @@ export function canSumGlobalAveragePoolGradient(channels: number): boolean {
 }
 
 /**
- * The gradient before the ReLU of the unit below, if it has one, and behind it the sums that the
- * unit's own gradient needs; each picture is a share.
+ * The gradient before the ReLU of the op below, if it has one, and behind it the partial sums
+ * that BatchNorm's gradient needs, those of each picture by themselves.
  *
  * @param outputGradient `[batch, 1, 1, channels]`
  */
@@ -104,13 +104,13 @@ export function globalAveragePoolGradientAndSum(
       body: `
         let picture = index / ${groups};
         let group = index % ${groups};
-        let share = gradient[index] / ${pixels}.0;
+        let each = gradient[index] / ${pixels}.0;
         ${declareNormaliser('statistics', 'uniforms.base + group', groups)}
         var products = vec4<f32>(0.0);
         var sum = vec4<f32>(0.0);
         for (var pixel = 0; pixel < ${pixels}; pixel++) {
           let at = (picture * ${pixels} + pixel) * ${groups} + group;
-          let masked = ${masked(mask, 'share', 'at', 'values[at]')};
+          let masked = ${masked(mask, 'each', 'at', 'values[at]')};
           result[at] = masked;
           products += masked * (values[at] - mean);
           sum += masked;
@@ -121,5 +121,5 @@ export function globalAveragePoolGradientAndSum(
     },
     [outputGradient.tensor, ...maskTensors(mask), input.tensor, statistics.arena],
   );
-  return { tensor, shape, shares: batch };
+  return { tensor, shape, partials: batch };
 }

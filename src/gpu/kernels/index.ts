@@ -3,11 +3,7 @@ export type { AddedGradient } from './added-gradient.ts';
 export { averagePool, averagePoolGradient } from './average-pool.ts';
 export { biasGradient, canSumBiasGradient } from './bias-gradient.ts';
 export { canConvolve, convolve, convolveAndSum } from './convolution.ts';
-export {
-  canConvolveFilterGradient,
-  convolveFilterGradientShares,
-  type FilterGradientShares,
-} from './convolution-filter-gradient.ts';
+export { canConvolveFilterGradient, convolveFilterGradient } from './convolution-filter-gradient.ts';
 export {
   canConvolveInputGradient,
   convolveInputGradient,
@@ -41,7 +37,7 @@ export {
   batchStatistics,
   canAddShortcut,
   canNormalise,
-  momentsBehind,
+  momentsFromConvolution,
   normalisationGradient,
   normalisationSums,
 } from './normalisation.ts';
@@ -49,4 +45,4 @@ export { momentsOf } from './moments.ts';
 export { pictureStride, placePictures, type PicturesOnPages } from './pictures.ts';
 export { maskGradient } from './relu-gradient.ts';
 export { resize } from './resize.ts';
-export { takesSumsOnTheWay } from './sums-on-the-way.ts';
+export { fusesPartialSums } from './partial-sum-fusion.ts';

@@ -1,4 +1,4 @@
-/** Where the ReLU of a unit of BatchNorm lets a gradient through: where its output is above zero. */
+/** Where the ReLU of a fused op of BatchNorm lets a gradient through: where its output is above zero. */
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Program } from './kernel.ts';
 import { normalised } from './normaliser.ts';

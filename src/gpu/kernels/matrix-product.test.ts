@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openDawn } from '../dawn.ts';
 import { someValues, worstDifference } from '../test-convolution.ts';
-import { multiply, multiplyInShares, type MatrixProduct } from './matrix-product.ts';
+import { multiply, multiplyInPartials, type MatrixProduct } from './matrix-product.ts';
 
 beforeAll(async () => {
   const device = await openDawn();
@@ -29,7 +29,7 @@ const SIZES = [
   [70, 3, 4],
 ] as const;
 
-/** From few threads with large tiles to many with small ones, and shares. */
+/** From few threads with large tiles to many with small ones, and several partials. */
 const WANTED_THREADS = [1, 8, 16, 4096];
 
 const CASES = FORMS.flatMap((form) =>
@@ -75,18 +75,18 @@ describe('matrix product', () => {
     expect(result.shape).toEqual([1, rows, columns]);
     expect(worstDifference(await result.data(), expected)).toBeLessThan(1e-5);
 
-    const { tensor, shares } = multiplyInShares(product, ...factors, wantedThreads);
-    expect(tensor.shape).toEqual([shares, rows, columns]);
+    const { tensor, partials } = multiplyInPartials(product, ...factors, wantedThreads);
+    expect(tensor.shape).toEqual([partials, rows, columns]);
     const sum = await tf.sum(tensor, 0).data();
     expect(worstDifference(sum, expected)).toBeLessThan(1e-5);
   });
 
-  it('is cut into shares only where the inner dimension is long', () => {
+  it('is divided into partials only where the inner dimension is long', () => {
     const product = { ...FORMS[0], rows: 2, columns: 4, rightOffset: 0 };
-    const sharesOf = (inner: number) =>
-      multiplyInShares({ ...product, inner }, tf.zeros([2, inner]), tf.zeros([inner + 1, 4]))
-        .shares;
-    expect(sharesOf(64)).toBe(1);
-    expect(sharesOf(1024)).toBe(16);
+    const partialsOf = (inner: number) =>
+      multiplyInPartials({ ...product, inner }, tf.zeros([2, inner]), tf.zeros([inner + 1, 4]))
+        .partials;
+    expect(partialsOf(64)).toBe(1);
+    expect(partialsOf(1024)).toBe(16);
   });
 });

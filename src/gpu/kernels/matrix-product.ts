@@ -1,7 +1,7 @@
 /**
  * Product of two matrices. One thread computes a tile of the result in registers and walks
  * along the inner dimension. Where the result has too few tiles to keep the device busy, the
- * inner dimension is cut into shares, whose results are to be added up.
+ * inner dimension is divided, and each part of it gives a partial sum of every result.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { defineKernel, WORKGROUP_SIZE, type Program } from './kernel.ts';
@@ -15,7 +15,7 @@ const TILE_ROWS = [8, 4, 2, 1] as const;
 const TILE_COLUMNS = 4;
 /** Threads that keep a graphics processor busy. */
 const WANTED_THREADS = 4096;
-/** Inner dimension that is worth a share of its own. */
+/** Inner dimension that a partial has at least, where there are several. */
 const FEWEST_INNER = 64;
 
 /** `result[row, column] = sum over inner of left * right` */
@@ -35,11 +35,11 @@ export interface MatrixProduct {
   readonly lastRowOfOnes: boolean;
 }
 
-/** A product that is still to be added up. */
-export interface ProductShares {
-  /** `[shares, rows, columns]` */
+/** A product as partial sums over its inner dimension. */
+export interface PartialProducts {
+  /** `[partials, rows, columns]` */
   readonly tensor: tf.Tensor;
-  readonly shares: number;
+  readonly partials: number;
 }
 
 /** How the work is divided. */
@@ -47,25 +47,26 @@ interface Division {
   readonly tileRows: number;
   readonly tilesDown: number;
   readonly tilesAcross: number;
-  /** Inner dimension of a share. */
-  readonly innerOfShare: number;
-  readonly shares: number;
+  /** Inner dimension of a partial. */
+  readonly innerOfPartial: number;
+  readonly partials: number;
 }
 
 /**
- * The product in shares. Both factors are addressed flat, whatever the shapes of their tensors.
+ * Both factors are addressed flat, whatever the shapes of their tensors.
  *
  * @param wantedThreads how many threads keep the device busy
+ * @returns `[partials, rows, columns]`
  */
-export function multiplyInShares(
+export function multiplyInPartials(
   product: MatrixProduct,
   left: tf.Tensor,
   right: tf.Tensor,
   wantedThreads = WANTED_THREADS,
-): ProductShares {
+): PartialProducts {
   const division = divide(product, wantedThreads);
   const tensor = runProduct(programOf(product, division), [left, right]);
-  return { tensor, shares: division.shares };
+  return { tensor, partials: division.partials };
 }
 
 /** @returns `[1, rows, columns]` */
@@ -75,27 +76,27 @@ export function multiply(
   right: tf.Tensor,
   wantedThreads = WANTED_THREADS,
 ): tf.Tensor {
-  const { tensor, shares } = multiplyInShares(product, left, right, wantedThreads);
-  if (shares === 1) return tensor;
-  const sum = addShares(tensor, shares, product);
+  const { tensor, partials } = multiplyInPartials(product, left, right, wantedThreads);
+  if (partials === 1) return tensor;
+  const sum = addPartials(tensor, partials, product);
   tensor.dispose();
   return sum;
 }
 
 function divide({ rows, columns, inner }: MatrixProduct, wantedThreads: number): Division {
   const tilesAcross = Math.ceil(columns / TILE_COLUMNS);
-  const mostShares = Math.max(1, Math.floor(inner / FEWEST_INNER));
+  const mostPartials = Math.max(1, Math.floor(inner / FEWEST_INNER));
   const tilesOf = (tileRows: number) => Math.ceil(rows / tileRows) * tilesAcross;
   const tileRows =
-    TILE_ROWS.find((candidate) => tilesOf(candidate) * mostShares >= wantedThreads) ?? 1;
-  const wanted = Math.min(mostShares, Math.ceil(wantedThreads / tilesOf(tileRows)));
-  const innerOfShare = STEPS * Math.ceil(inner / (STEPS * wanted));
+    TILE_ROWS.find((candidate) => tilesOf(candidate) * mostPartials >= wantedThreads) ?? 1;
+  const wanted = Math.min(mostPartials, Math.ceil(wantedThreads / tilesOf(tileRows)));
+  const innerOfPartial = STEPS * Math.ceil(inner / (STEPS * wanted));
   return {
     tileRows,
     tilesDown: Math.ceil(rows / tileRows),
     tilesAcross,
-    innerOfShare,
-    shares: Math.ceil(inner / innerOfShare),
+    innerOfPartial,
+    partials: Math.ceil(inner / innerOfPartial),
   };
 }
 
@@ -141,7 +142,7 @@ function powerOfTwoFrom(count: number): number {
 
 function programOf(product: MatrixProduct, division: Division): Program {
   const { rows, columns, inner } = product;
-  const { tileRows, tilesDown, tilesAcross, innerOfShare, shares } = division;
+  const { tileRows, tilesDown, tilesAcross, innerOfPartial, partials } = division;
   const [left, right] = factorsOf(product, tileRows);
   const down = threadsDown(product, division);
   const across = WORKGROUP_SIZE / down;
@@ -150,27 +151,27 @@ function programOf(product: MatrixProduct, division: Division): Program {
   const tile = range(tileRows);
   const form = `${product.left}_${product.right}_${product.addsRow}_${product.lastRowOfOnes}`;
   return {
-    key: `matrix_product_${rows}x${inner}x${columns}_${tileRows}_${shares}_${form}`,
-    outputShape: [shares, rows, columns],
+    key: `matrix_product_${rows}x${inner}x${columns}_${tileRows}_${partials}_${form}`,
+    outputShape: [partials, rows, columns],
     inputs: [
       ['left', isVector(left) ? 4 : 1],
       ['right', isVector(right) ? 4 : 1],
     ],
     outputComponents: columns % 4 === 0 ? 4 : 1,
-    threads: shares * blocksDown * blocksAcross * WORKGROUP_SIZE,
+    threads: partials * blocksDown * blocksAcross * WORKGROUP_SIZE,
     work: rows * inner * columns,
     integers: { base: product.rightOffset },
     body: () => `
-      let share = workgroup / ${blocksDown * blocksAcross};
+      let partial = workgroup / ${blocksDown * blocksAcross};
       let row = ((workgroup % ${blocksDown}) * ${down} + local / ${across}) * ${tileRows};
       let block = (workgroup / ${blocksDown}) % ${blocksAcross};
       let column = (block * ${across} + local % ${across}) * ${TILE_COLUMNS};
-      if (row >= ${rows} || column >= ${columns} || share >= ${shares}) { return; }
+      if (row >= ${rows} || column >= ${columns} || partial >= ${partials}) { return; }
       var start = vec4<f32>(0.0);
-      ${product.addsRow ? `if (share == 0) { start = ${addedRow(product, right)}; }` : ''}
+      ${product.addsRow ? `if (partial == 0) { start = ${addedRow(product, right)}; }` : ''}
       ${lines(tile, (i) => `var sum${i} = start;`)}
-      let end = min((share + 1) * ${innerOfShare}, ${inner});
-      for (var step = share * ${innerOfShare}; step < end; step += ${STEPS}) {
+      let end = min((partial + 1) * ${innerOfPartial}, ${inner});
+      for (var step = partial * ${innerOfPartial}; step < end; step += ${STEPS}) {
         ${loadOf(left)}
         ${loadOf(right)}
         ${lines(range(STEPS), (step) => {
@@ -178,7 +179,7 @@ function programOf(product: MatrixProduct, division: Division): Program {
           return `{ let vector = ${vector}; ${lines(tile, (i) => `sum${i} += ${valueOf(left, i, step)} * vector;`)} }`;
         })}
       }
-      let out = (share * ${rows} + row) * ${columns} + column;
+      let out = (partial * ${rows} + row) * ${columns} + column;
       ${lines(tile, (i) => when(`row + ${i} < ${rows}`, store(columns, i)))}`,
   };
 }
@@ -201,20 +202,20 @@ function store(columns: number, i: number): string {
       );
 }
 
-/** Sums `[shares, rows, columns]` over its first axis, always in the same order. */
-function addShares(tensor: tf.Tensor, shares: number, { rows, columns }: MatrixProduct): tf.Tensor {
+/** `[partials, rows, columns]` summed over its first axis, always in the same order. */
+function addPartials(tensor: tf.Tensor, partials: number, { rows, columns }: MatrixProduct): tf.Tensor {
   const components = (rows * columns) % 4 === 0 ? 4 : 1;
   const size = (rows * columns) / components;
   return runSum(
     {
-      key: `sum_of_products_${shares}_${size}_${components}`,
+      key: `sum_of_products_${partials}_${size}_${components}`,
       outputShape: [1, rows, columns],
       inputs: [['products', components]],
       outputComponents: components,
       threads: size,
       body: `
         var sum = products[index];
-        for (var share = 1; share < ${shares}; share++) { sum += products[share * ${size} + index]; }
+        for (var partial = 1; partial < ${partials}; partial++) { sum += products[partial * ${size} + index]; }
         result[index] = sum;`,
     },
     [tensor],

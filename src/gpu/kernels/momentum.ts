@@ -4,6 +4,7 @@
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
+import type { PartialGradients } from '../partial-sums.ts';
 import { defineKernel } from './kernel.ts';
 
 const run = defineKernel('SkipstackMomentum');
@@ -13,10 +14,10 @@ export function gradientsAtOnce({ device }: WebGPUBackend): number {
   return device.limits.maxStorageBuffersPerShaderStage - 1;
 }
 
-/** A gradient, `[shares, ...shape]`, and where its tensor lies in the arena. */
+/** A gradient, and where in the arena the first value lies that it is at. */
 export interface PlacedGradient {
   readonly offset: number;
-  readonly gradient: { readonly tensor: tf.Tensor; readonly shares: number };
+  readonly gradient: PartialGradients;
 }
 
 interface MomentumUpdate {
@@ -28,7 +29,7 @@ interface MomentumUpdate {
 
 /**
  * `velocity = momentum * velocity + (gradient + weightDecay * value)`, then
- * `value = value - learningRate * velocity`, where the gradient is the sum of its shares. With
+ * `value = value - learningRate * velocity`, where the gradient is the sum of its partials. With
  * Nesterov's momentum the step is not along `velocity` but along
  * `(gradient + weightDecay * value) + momentum * velocity`.
  *
@@ -41,10 +42,10 @@ export function updateByMomentum(
   { learningRate, momentum, weightDecay, nesterov }: MomentumUpdate,
 ): void {
   const size = arena.shape[1];
-  const spans = gradients.map(({ offset, gradient: { tensor, shares } }) => ({
+  const spans = gradients.map(({ offset, gradient: { tensor, partials } }) => ({
     offset,
-    shares,
-    size: tensor.size / shares,
+    partials,
+    size: tensor.size / partials,
   }));
   run(
     {
@@ -58,10 +59,10 @@ export function updateByMomentum(
         var gradient = 0.0;
         ${spans
           .map(
-            ({ offset, shares, size }, at) => `
+            ({ offset, partials, size }, at) => `
               if (index >= ${offset} && index < ${offset + size}) {
-                for (var share = 0; share < ${shares}; share++) {
-                  gradient += gradient${at}[share * ${size} + index - ${offset}];
+                for (var partial = 0; partial < ${partials}; partial++) {
+                  gradient += gradient${at}[partial * ${size} + index - ${offset}];
                 }
               }`,
           )

@@ -1,10 +1,10 @@
 /**
- * BatchNorm with the sum of the shortcut and ReLU: what the convolution's sums leave to do.
+ * BatchNorm with the sum of the shortcut and ReLU, from partial sums that are there already.
  * The channels go in fours.
  *
- * Sums are taken by shares of all pixels and the shares combined in a fixed order, so that
- * two runs agree to the bit. Variances are combined from the shares' own means (Chan, Golub
- * and LeVeque 1979), which keeps them exact when the mean is large beside them.
+ * Partial sums are combined in a fixed order, so that two runs agree to the bit; variances by
+ * the partials' own means (Chan, Golub and LeVeque 1979), which keeps them exact when the mean
+ * is large beside them.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { ShortcutGeometry } from '../geometry.ts';
@@ -29,17 +29,17 @@ function shapeKey(shape: readonly number[]): string {
   return shape.join('x');
 }
 
-/** Count, mean and squared deviations of shares of all pixels: `shares * 3 * channels` values. */
+/** `[partials, 3, channels]`: count, mean and squared deviations of some of the pixels each. */
 export interface Moments {
   readonly tensor: tf.Tensor;
   /** Where in the tensor they begin. */
   readonly first: number;
-  readonly shares: number;
+  readonly partials: number;
 }
 
-/** The moments that `convolveAndSum` has left behind its output. */
-export function momentsBehind(summed: TensorWithPartialSums): Moments {
-  return { tensor: summed.tensor, first: valuesOf(summed), shares: summed.shares };
+/** What `convolveAndSum` has left behind its output. */
+export function momentsFromConvolution(output: TensorWithPartialSums): Moments {
+  return { tensor: output.tensor, first: valuesOf(output), partials: output.partials };
 }
 
 /**
@@ -48,7 +48,7 @@ export function momentsBehind(summed: TensorWithPartialSums): Moments {
  * @param shape of the input of BatchNorm, `[batch, height, width, channels]`
  * @param moments of that input
  * @param options.epsilon added to the variance
- * @param options.momentum share of this batch in the moving statistics
+ * @param options.momentum weight of this batch in the moving statistics
  * @param before at least the first four rows of `STATISTICS`
  * @param affine `[2, channels]`: scale, offset
  * @returns all rows of `STATISTICS`
@@ -63,15 +63,15 @@ export function batchStatistics(
   const [batch, height, width, channels] = shape;
   const pixels = batch * height * width;
   const groups = channels / 4;
-  const { tensor, first, shares } = moments;
+  const { tensor, first, partials } = moments;
   const { epsilon, momentum } = options;
   const statistics = runStatistics(
     {
       ...reduction(groups, ['counts', 'means', 'deviations']),
-      key: `normalisation_statistics_${shapeKey(shape)}_${first}_${shares}_${epsilon}_${momentum}`,
+      key: `normalisation_statistics_${shapeKey(shape)}_${first}_${partials}_${epsilon}_${momentum}`,
       outputShape: [STATISTICS_ROWS, channels],
       inputs: [
-        ['shares', 4],
+        ['partials', 4],
         ['before', 4],
         ['affine', 4],
       ],
@@ -80,13 +80,13 @@ export function batchStatistics(
         var count = vec4<f32>(0.0);
         var mean = vec4<f32>(0.0);
         var squares = vec4<f32>(0.0);
-        for (var share = local; share < ${shares}; share += ${WORKGROUP_SIZE}) {
-          let first = ${first / 4} + share * ${3 * groups} + workgroup;
-          let here = shares[first];
-          let difference = shares[first + ${groups}] - mean;
+        for (var partial = local; partial < ${partials}; partial += ${WORKGROUP_SIZE}) {
+          let first = ${first / 4} + partial * ${3 * groups} + workgroup;
+          let here = partials[first];
+          let difference = partials[first + ${groups}] - mean;
           let both = max(count + here, vec4<f32>(1.0));
           mean += difference * (here / both);
-          squares += shares[first + ${2 * groups}] + difference * difference * (count * here / both);
+          squares += partials[first + ${2 * groups}] + difference * difference * (count * here / both);
           count += here;
         }
         counts[local] = count;
@@ -205,19 +205,19 @@ export function normalisationSums(
   return runGradientSums(
     {
       ...reduction(groups, ['scales', 'offsets']),
-      key: `normalisation_gradient_sums_${shapeKey(gradient.shape)}_${gradient.shares}`,
+      key: `normalisation_gradient_sums_${shapeKey(gradient.shape)}_${gradient.partials}`,
       outputShape: [2, channels],
       inputs: [
-        ['shares', 4],
+        ['partials', 4],
         ['statistics', 4],
       ],
       body: () => `
         var scale = vec4<f32>(0.0);
         var offset = vec4<f32>(0.0);
-        for (var share = local; share < ${gradient.shares}; share += ${WORKGROUP_SIZE}) {
-          let first = ${valuesOf(gradient) / 4} + share * ${2 * groups} + workgroup;
-          scale += shares[first];
-          offset += shares[first + ${groups}];
+        for (var partial = local; partial < ${gradient.partials}; partial += ${WORKGROUP_SIZE}) {
+          let first = ${valuesOf(gradient) / 4} + partial * ${2 * groups} + workgroup;
+          scale += partials[first];
+          offset += partials[first + ${groups}];
         }
         scales[local] = scale;
         offsets[local] = offset;

@@ -6,13 +6,13 @@ import { defineKernel } from './kernel.ts';
 
 const run = defineKernel('SkipstackResize');
 
-/** Declares the two neighbours `first<axis>` and `second<axis>`, and the second's `share<axis>`. */
+/** Declares the two neighbours `first<axis>` and `second<axis>`, and the second's `fraction<axis>`. */
 function neighbours(axis: 'X' | 'Y', pixel: string, from: number, to: number): string {
   return `
     let place${axis} = max((f32(${pixel}) + 0.5) * ${from}.0 / ${to}.0 - 0.5, 0.0);
     let first${axis} = min(i32(place${axis}), ${from - 1});
     let second${axis} = min(first${axis} + 1, ${from - 1});
-    let share${axis} = place${axis} - f32(first${axis});`;
+    let fraction${axis} = place${axis} - f32(first${axis});`;
 }
 
 /**
@@ -41,9 +41,9 @@ export function resize(
         ${placeOfIndex(shape, 1)}
         ${neighbours('Y', 'y', height, toHeight)}
         ${neighbours('X', 'x', width, toWidth)}
-        let above = mix(${at('firstY', 'firstX')}, ${at('firstY', 'secondX')}, shareX);
-        let below = mix(${at('secondY', 'firstX')}, ${at('secondY', 'secondX')}, shareX);
-        result[index] = mix(above, below, shareY);`,
+        let above = mix(${at('firstY', 'firstX')}, ${at('firstY', 'secondX')}, fractionX);
+        let below = mix(${at('secondY', 'firstX')}, ${at('secondY', 'secondX')}, fractionX);
+        result[index] = mix(above, below, fractionY);`,
     },
     [pictures],
   );

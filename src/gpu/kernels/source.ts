@@ -12,7 +12,7 @@ export interface Source {
   /** Steps through its channels, each of so many of them. */
   readonly steps: number;
   readonly components: 1 | 4;
-  /** Whether BatchNorm and ReLU are applied on the way, by a bound `normaliser`. */
+  /** Whether BatchNorm and ReLU are applied to what is loaded, by a bound `normaliser`. */
   readonly normalised: boolean;
   /** Columns of it from one tile of a row to the next. */
   readonly advance: number;

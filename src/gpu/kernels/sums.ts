@@ -1,7 +1,7 @@
 /**
- * Sums over shares of the pixels, taken while the values are still in registers. They are
- * combined two by two in a fixed order, so that two runs agree to the bit: within a subgroup,
- * where its size is known, whose pixels are then a share; otherwise in a workgroup's memory.
+ * Partial sums over pixels, taken while the values are still in registers. They are combined two
+ * by two in a fixed order, so that two runs agree to the bit: within a subgroup where its size is
+ * known, otherwise in a workgroup's memory. Each subgroup, or workgroup, leaves one partial.
  */
 import { valuesOf } from '../partial-sums.ts';
 import { WORKGROUP_SIZE } from './kernel.ts';
@@ -28,15 +28,15 @@ export interface SumsPlan {
 /** What a program that takes sums needs among its integers. */
 export const SUM_INTEGERS = { halvings: Math.log2(WORKGROUP_SIZE) };
 
-/** Shares whose sums lie behind the values. */
-export function sharesOf({ tiling, subgroupSize }: SumsPlan): number {
-  return tiling.shares * (subgroupSize === null ? 1 : WORKGROUP_SIZE / subgroupSize);
+/** Partial sums that lie behind the values. */
+export function partialsOf({ tiling, subgroupSize }: SumsPlan): number {
+  return tiling.partials * (subgroupSize === null ? 1 : WORKGROUP_SIZE / subgroupSize);
 }
 
-/** The shape of a tensor of values with sums behind them. */
-export function summedShape(plan: SumsPlan): [number] {
+/** The shape of a tensor of values with partial sums behind them. */
+export function shapeWithPartialSums(plan: SumsPlan): [number] {
   const { tiling, sums } = plan;
-  return [valuesOf(tiling) + sharesOf(plan) * sums.registers.length * tiling.shape[3]];
+  return [valuesOf(tiling) + partialsOf(plan) * sums.registers.length * tiling.shape[3]];
 }
 
 /** Text that `combineSums` needs at module scope. */
@@ -48,7 +48,7 @@ export function sumDeclarations({ tiling, sums, subgroupSize }: SumsPlan): strin
     .join('\n');
 }
 
-/** Text that combines the registers of all invocations of a share, and stores the sums. */
+/** Text that combines the registers of all invocations that make a partial, and stores it. */
 export function combineSums(plan: SumsPlan): string {
   return plan.subgroupSize === null ? inWorkgroup(plan) : inSubgroup(plan, plan.subgroupSize);
 }
@@ -77,7 +77,7 @@ function inSubgroup(plan: SumsPlan, subgroupSize: number): string {
       const take = names.map((name) => `${own(name, 0)} = ${own(name, o)};`);
       return `if (lane == ${o}) { ${take.join(' ')} }`;
     })}
-    ${store(plan, 'lane', `share * ${WORKGROUP_SIZE / subgroupSize} + local / ${subgroupSize}`, (name) => own(name, 0))}`;
+    ${store(plan, 'lane', `partial * ${WORKGROUP_SIZE / subgroupSize} + local / ${subgroupSize}`, (name) => own(name, 0))}`;
 }
 
 function inWorkgroup(plan: SumsPlan): string {
@@ -100,14 +100,14 @@ function inWorkgroup(plan: SumsPlan): string {
       }
     }
     workgroupBarrier();
-    ${store(plan, 'local', 'share', (name) => `${name}s[local]`)}`;
+    ${store(plan, 'local', 'partial', (name) => `${name}s[local]`)}`;
 }
 
 /** As many invocations as there are groups store a group's sums each. */
 function store(
   plan: SumsPlan,
   invocation: string,
-  share: string,
+  partial: string,
   value: (name: string) => string,
 ): string {
   const { tiling, sums } = plan;
@@ -115,8 +115,8 @@ function store(
   const all = shape[3] / 4;
   const rows = sums.registers.length;
   return `
-    let part = ${share};
-    if (${invocation} < ${groups} && part < ${sharesOf(plan)}) {
+    let part = ${partial};
+    if (${invocation} < ${groups} && part < ${partialsOf(plan)}) {
       let row = ${valuesOf(tiling) / 4} + part * ${rows * all} + block * ${groups} + ${invocation};
       ${sums.registers
         .map(([name], r) => `result[row + ${r * all}] = vec4<f32>(${value(name)});`)

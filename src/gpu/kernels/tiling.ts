@@ -1,8 +1,8 @@
 /**
  * How the pixels of a convolution's result are divided. A tile is a few neighbouring pixels
  * of one row and belongs to one invocation, which computes some groups of four channels of
- * them: a block. A workgroup computes one block of as many tiles as it has invocations; those
- * tiles are a share of the pixels.
+ * them: a block. A workgroup computes one block of as many tiles as it has invocations, and
+ * where sums are taken leaves a partial sum over their pixels.
  */
 import { WORKGROUP_SIZE, type Program } from './kernel.ts';
 
@@ -13,11 +13,12 @@ export interface Tiling {
   readonly columns: number;
   /** Groups of four channels in a block. */
   readonly groups: number;
-  /** A share holds rows whose number leaves the same remainder when divided by this. */
+  /** The rows of a workgroup leave the same remainder when divided by this. */
   readonly rowStep: number;
   readonly tilesOfRow: number;
   readonly blocks: number;
-  readonly shares: number;
+  /** Workgroups for each block. */
+  readonly partials: number;
 }
 
 /** @param size of which `groups * 4` divides the channels of the shape */
@@ -29,17 +30,17 @@ export function tilingOf(size: Pick<Tiling, 'shape' | 'columns' | 'groups' | 'ro
     ...size,
     tilesOfRow,
     blocks: channels / (4 * size.groups),
-    shares: size.rowStep * Math.ceil(tiles / WORKGROUP_SIZE),
+    partials: size.rowStep * Math.ceil(tiles / WORKGROUP_SIZE),
   };
 }
 
 /** What a program over a tiling needs of `Program`. */
-export function extentOf({ blocks, shares }: Tiling): Pick<Program, 'threads' | 'wholeWorkgroups'> {
-  return { threads: shares * blocks * WORKGROUP_SIZE, wholeWorkgroups: true };
+export function extentOf({ blocks, partials }: Tiling): Pick<Program, 'threads' | 'wholeWorkgroups'> {
+  return { threads: partials * blocks * WORKGROUP_SIZE, wholeWorkgroups: true };
 }
 
 /**
- * WGSL that finds an invocation's place: `share`, `block`, `picture`, `y`, `tile`, the first
+ * WGSL that finds an invocation's place: `partial`, `block`, `picture`, `y`, `tile`, the first
  * pixel's `x`, and the index `out` of its first value in `result`. An invocation without a tile
  * of its own is not `busy` and repeats some other place, so that it reaches every barrier.
  */
@@ -48,12 +49,12 @@ export function placeOf(tiling: Tiling): string {
   const [batch, height, width, channels] = shape;
   const rows = Math.ceil(height / rowStep);
   const tiles = batch * rows * tilesOfRow;
-  const split = rowStep === 1 ? 'share' : `share / ${rowStep}`;
+  const split = rowStep === 1 ? 'partial' : `partial / ${rowStep}`;
   const row = `place / ${tilesOfRow} % ${rows}`;
-  const y = rowStep === 1 ? row : `${row} * ${rowStep} + share % ${rowStep}`;
+  const y = rowStep === 1 ? row : `${row} * ${rowStep} + partial % ${rowStep}`;
   return `
     let block = workgroup % ${blocks};
-    let share = workgroup / ${blocks};
+    let partial = workgroup / ${blocks};
     let position = ${split} * ${WORKGROUP_SIZE} + local;
     let place = min(position, ${tiles - 1});
     let tile = place % ${tilesOfRow};

@@ -110,9 +110,9 @@ function fit(
   [wantedColumns, wantedGroups, sharing]: Wanted,
 ): ConvolutionVariant {
   const [, , width, channels] = resultShape(kind, geometry);
-  const unit = kind === 'forward' ? 1 : geometry.stride;
-  const tiles = Math.ceil(width / (Math.ceil(wantedColumns / unit) * unit));
-  const columns = Math.ceil(width / tiles / unit) * unit;
+  const step = kind === 'forward' ? 1 : geometry.stride;
+  const tiles = Math.ceil(width / (Math.ceil(wantedColumns / step) * step));
+  const columns = Math.ceil(width / tiles / step) * step;
   let groups = wantedGroups;
   while ((channels / 4) % groups !== 0) groups -= 1;
   return { columns, groups, sharing };

@@ -30,11 +30,11 @@ export function trainingMemory(
   batchSize: number,
   options: Partial<StepOptions> = {},
 ): TrainingMemory {
-  const { opsPerSegment = Infinity, sumsBehind = true } = options;
+  const { opsPerSegment = Infinity, fusesPartialSums = true } = options;
   const results = known.get(network) ?? new Map<string, TrainingMemory>();
   known.set(network, results);
-  const key = `${batchSize} ${opsPerSegment} ${sumsBehind}`;
-  const result = results.get(key) ?? measured(network, batchSize, { opsPerSegment, sumsBehind });
+  const key = `${batchSize} ${opsPerSegment} ${fusesPartialSums}`;
+  const result = results.get(key) ?? measured(network, batchSize, { opsPerSegment, fusesPartialSums });
   results.set(key, result);
   return result;
 }

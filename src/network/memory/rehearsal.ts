@@ -16,7 +16,7 @@ export interface StepOptions {
   /** As `Model` takes it; infinite, the default, keeps all activations for the backward pass. */
   readonly opsPerSegment: number;
   /** Whether convolutions take BatchNorm's sums on the way, which is so on graphics cards. */
-  readonly sumsBehind: boolean;
+  readonly fusesPartialSums: boolean;
 }
 
 /** A gradient that waits at an activation. */
@@ -33,15 +33,15 @@ export class Rehearsal {
   readonly #batch: number;
   readonly #dataflow: Dataflow;
   readonly #segments: readonly Segment[];
-  readonly #sumsBehind: boolean;
+  readonly #fusesPartialSums: boolean;
   /** Of the pictures and of what each op makes. */
   readonly #shapes: ReadonlyMap<number, Shape>;
   readonly #alive = new Map<number, Held>();
   readonly #pending = new Map<number, Waiting>();
 
-  constructor(network: Network, batch: number, { opsPerSegment, sumsBehind }: StepOptions) {
+  constructor(network: Network, batch: number, { opsPerSegment, fusesPartialSums }: StepOptions) {
     this.#batch = batch;
-    this.#sumsBehind = sumsBehind;
+    this.#fusesPartialSums = fusesPartialSums;
     this.#dataflow = dataflowOf(network);
     const { ops } = this.#dataflow;
     this.#segments = segmentsOf(this.#dataflow, opsPerSegment);
@@ -56,7 +56,7 @@ export class Rehearsal {
   run(): this {
     const last = this.#segments.at(-1);
     for (const segment of this.#segments) {
-      this.#compute(segment, () => true, this.#sumsBehind ? 'convolved' : 'plain');
+      this.#compute(segment, () => true, this.#fusesPartialSums ? 'convolved' : 'plain');
       if (segment !== last) this.#forget(segment);
     }
     const { ops } = this.#dataflow;
@@ -96,9 +96,9 @@ export class Rehearsal {
   #forward(op: FusedOp, convolved: Kind): void {
     const { deferredBatchNorm, normalised } = this.#dataflow;
     const isStored = !deferredBatchNorm.has(op.output);
-    const isSummed = op.kind === 'convolution' && normalised.has(op.output);
+    const hasPartialSums = op.kind === 'convolution' && normalised.has(op.output);
     if (isStored) {
-      this.#alive.set(op.output, this.#take(op.output, isSummed ? convolved : 'plain'));
+      this.#alive.set(op.output, this.#take(op.output, hasPartialSums ? convolved : 'plain'));
     }
     this.pool.dispatch(op.kind === 'normalisation' && isStored ? 2 : 1);
   }

@@ -96,8 +96,8 @@ describe.each(IMPLEMENTATIONS)('%s: convolution', (_name, operations) => {
         ),
         inputGradient.map((value, i) => value + (plus[i] ?? 0)),
       );
-      const { tensor, shares } = operations.convolutionFilterGradient(from, back, geometry);
-      await expectClose(tf.sum(tf.reshape(tensor, [shares, -1]), 0), filterGradient);
+      const { tensor, partials } = operations.convolutionFilterGradient(from, back, geometry);
+      await expectClose(tf.sum(tf.reshape(tensor, [partials, -1]), 0), filterGradient);
     },
   );
 
@@ -108,8 +108,8 @@ describe.each(IMPLEMENTATIONS)('%s: convolution', (_name, operations) => {
     [1, 1, 1, 4],
   ] as const)('gradient at the biases of [%i, %i, %i, %i]', async (...shape) => {
     const gradient = random(shape, 1);
-    const { tensor, shares } = operations.convolutionBiasGradient(activations(gradient, shape));
-    const sums = tf.sum(tf.reshape(tensor, [shares, -1]), 0);
+    const { tensor, partials } = operations.convolutionBiasGradient(activations(gradient, shape));
+    const sums = tf.sum(tf.reshape(tensor, [partials, -1]), 0);
     const expected = new Float64Array(shape[3]);
     for (const [at, value] of (await gradient.data()).entries()) {
       expected[at % shape[3]] = (expected[at % shape[3]] ?? NaN) + value;

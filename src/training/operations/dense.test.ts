@@ -67,7 +67,7 @@ describe.each(IMPLEMENTATIONS)('%s: dense layer', (_name, operations) => {
     expect(atInput.shape).toEqual(shape);
     await expectClose(valuesAlone(atInput), product(dy, transposed(w, units), units));
 
-    const { tensor, shares } = operations.denseParameterGradient(
+    const { tensor, partials } = operations.denseParameterGradient(
       activations(input, shape),
       atOutput,
     );
@@ -75,6 +75,6 @@ describe.each(IMPLEMENTATIONS)('%s: dense layer', (_name, operations) => {
       ...product(transposed(x, inputs), dy, batch),
       ...product(new Float32Array(batch).fill(1), dy, batch),
     ];
-    await expectClose(tf.sum(tf.reshape(tensor, [shares, -1]), 0), expected);
+    await expectClose(tf.sum(tf.reshape(tensor, [partials, -1]), 0), expected);
   });
 });

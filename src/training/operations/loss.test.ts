@@ -14,7 +14,7 @@ const LOSSES = recorded.losses.map((one) => {
 function activation(values: Float32Array, batch: number): TensorWithPartialSums {
   const classes = values.length / batch;
   const tensor = tf.tensor1d([...values, ...new Array<number>(3 * classes).fill(NaN)]);
-  return { tensor, shape: [batch, 1, 1, classes], shares: 1 };
+  return { tensor, shape: [batch, 1, 1, classes], partials: 1 };
 }
 
 /** By the definition: losses, wrong pictures, gradient of the mean loss. */

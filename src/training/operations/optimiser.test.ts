@@ -12,7 +12,7 @@ describe.each(IMPLEMENTATIONS)('%s: optimiser', (_name, operations) => {
     let arena = tf.reshape<tf.Rank.R2>(tf.stack([values, tf.zerosLike(values)]), [2, size]);
     for (let step = 0; step < steps; step++) {
       const tensor = tf.tensor2d(formula(size, 29, 11 + 2 * step), [1, size]);
-      const gradients = [{ offset: 0, gradient: { tensor, shares: 1 } }];
+      const gradients = [{ offset: 0, gradient: { tensor, partials: 1 } }];
       arena = operations.momentumUpdate(arena, gradients, update);
     }
     const expected = [...run.values, ...run.velocities];
@@ -23,12 +23,12 @@ describe.each(IMPLEMENTATIONS)('%s: optimiser', (_name, operations) => {
 
   it.each([false, true])('updates a whole arena, nesterov %s', async (nesterov) => {
     const update = { learningRate: 0.1, momentum: 0.9, weightDecay: 0.01, nesterov };
-    // Seven tensors of 1, 2, ... values, each at a multiple of eight, with 1 to 3 shares.
+    // Seven tensors of 1, 2, ... values, each at a multiple of eight, with 1 to 3 partials.
     const sizes = [1, 2, 3, 4, 5, 6, 7];
     const gradients = sizes.map((size, index) => {
-      const shares = 1 + (index % 3);
-      const tensor = tf.fill([shares, size], (0.1 * (index + 1)) / shares);
-      return { offset: 8 * index, gradient: { tensor, shares } };
+      const partials = 1 + (index % 3);
+      const tensor = tf.fill([partials, size], (0.1 * (index + 1)) / partials);
+      return { offset: 8 * index, gradient: { tensor, partials } };
     });
     const arena = tf.stack([tf.linspace(-1, 1, 56), tf.linspace(0.5, -0.5, 56)]);
     const next = operations.momentumUpdate(tf.reshape(arena, [2, 56]), gradients, update);

@@ -89,11 +89,11 @@ describe.each(IMPLEMENTATIONS)('%s: global average pooling', (_name, operations)
       const masked = operations.globalAveragePoolGradient(gradient, shape, under);
       const expected = activated ? tf.mul(spread, tf.step(valuesAlone(below.output))) : spread;
       await expectClose(valuesAlone(masked), await expected.data());
-      if (masked.shares === 0) continue;
+      if (masked.partials === 0) continue;
 
       const deviations = tf.sub(valuesAlone(below.input), vector(channels, 5));
       const sums = tf.slice(tf.reshape(masked.tensor, [-1]), valuesOf(masked));
-      const total = tf.sum(tf.reshape(sums, [masked.shares, 2, channels]), 0);
+      const total = tf.sum(tf.reshape(sums, [masked.partials, 2, channels]), 0);
       const rows = [tf.mul(expected, deviations), expected].map((row) => tf.sum(row, [0, 1, 2]));
       await expectClose(total, await tf.stack(rows).data());
     }

@@ -29,9 +29,9 @@ export function placed(tensor: tf.Tensor): Slice {
   return { arena, offset: 8, shape: tensor.shape };
 }
 
-/** As activations that nothing was summed over. */
+/** As activations with no sums behind them. */
 export function withoutPartialSums(tensor: tf.Tensor4D): TensorWithPartialSums {
-  return { tensor, shape: tensor.shape, shares: 0 };
+  return { tensor, shape: tensor.shape, partials: 0 };
 }
 
 /** As activations with sums behind the values that must not be looked at. */
@@ -41,13 +41,13 @@ export function activations(
 ): TensorWithPartialSums {
   const sums = tf.fill<tf.Rank.R1>([3 * shape[3]], NaN);
   const tensor = tf.concat1d([tf.reshape<tf.Rank.R1>(values, [-1]), sums]);
-  return { tensor, shape, shares: 1 };
+  return { tensor, shape, partials: 1 };
 }
 
 /** The values alone, `[batch, height, width, channels]`. */
-export function valuesAlone(summed: TensorWithPartialSums): tf.Tensor4D {
-  const flat = tf.reshape(summed.tensor, [-1]);
-  return tf.reshape(tf.slice(flat, 0, valuesOf(summed)), [...summed.shape]);
+export function valuesAlone(activation: TensorWithPartialSums): tf.Tensor4D {
+  const flat = tf.reshape(activation.tensor, [-1]);
+  return tf.reshape(tf.slice(flat, 0, valuesOf(activation)), [...activation.shape]);
 }
 
 /** Multiples of a quarter that look random; as in `fixtures/make_operations.py`. */

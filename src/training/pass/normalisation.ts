@@ -42,7 +42,7 @@ export function normalisationBackward(op: NormalisationOp, pass: BackwardPass): 
     pass.parameters.learnt(op.name),
     pass.parameters.statistics(op.name),
   );
-  pass.gradients.set(op.name, { tensor: result.affine, shares: 1 });
+  pass.gradients.set(op.name, { tensor: result.affine, partials: 1 });
   deliver(pass, op.input, result.input);
   const { shortcut } = op;
   if (shortcut) {

@@ -2,7 +2,7 @@
 import type { TensorWithPartialSums } from '../../gpu/index.ts';
 import type { Dataflow } from '../../network/index.ts';
 import type { Activations } from '../activations.ts';
-import type { Operations, SharedGradient } from '../operations/operations.ts';
+import type { Operations, PartialGradients } from '../operations/operations.ts';
 import type { Parameters } from '../parameters.ts';
 import type { PendingGradients } from '../pending-gradients.ts';
 
@@ -37,7 +37,7 @@ export interface ForwardPass extends Computation {
 export interface BackwardPass extends Omit<ForwardPass, 'purpose'> {
   readonly pending: PendingGradients;
   /** Of what is learnt, by the names of `Parameters.learnt`. */
-  readonly gradients: Map<string, SharedGradient>;
+  readonly gradients: Map<string, PartialGradients>;
 }
 
 /** The same values with an owner of their own. */

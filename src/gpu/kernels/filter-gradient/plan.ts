@@ -1,4 +1,4 @@
-/** How the work of a filter's gradient is shared out among invocations. */
+/** How the work of a filter's gradient is divided among invocations. */
 import type { Program } from '../kernel.ts';
 import { filterSize, type Problem } from './problem.ts';
 
@@ -24,15 +24,15 @@ export interface Parts {
   readonly rows: number;
 }
 
-/** How the rows of the output are divided. */
+/** How the rows of the output are divided into partial sums. */
 export interface Split {
-  readonly shares: number;
-  readonly rowsOfShare: number;
+  readonly partials: number;
+  readonly rowsOfPartial: number;
 }
 
-/** One way to compute the shares of a gradient. */
+/** How a program computes the partials of a gradient. */
 export interface Plan {
-  /** Names the way, with all that it adds to the problem. */
+  /** Names the plan, with all that it adds to the problem. */
   readonly key: string;
   readonly split: Split;
   readonly outputComponents: 1 | 2 | 4;
@@ -40,25 +40,25 @@ export interface Plan {
     Program,
     'threads' | 'workgroupSize' | 'wholeWorkgroups' | 'subgroups' | 'declarations'
   >;
-  /** @param isNormalised whether BatchNorm and ReLU are applied to the pixels on the way */
+  /** @param isNormalised whether BatchNorm and ReLU are applied to the pixels as they are loaded */
   readonly body: (isNormalised: boolean) => string;
 }
 
-/** Fewer rows than this are not worth a share of their own. */
+/** Rows of the output that a partial has at least. */
 const FEWEST_ROWS = 8;
-/** Values in all shares of a gradient, 1 MB: each is written once and read once. */
+/** Values in all partials of a gradient, 1 MB: each is written once and read once. */
 const MOST_VALUES = 262_144;
 
-/** @param multiple of rows that a share has */
-export function splitOf(problem: Problem, wantedShares: number, multiple = 1): Split {
+/** @param multiple of rows that a partial has */
+export function splitOf(problem: Problem, wantedPartials: number, multiple = 1): Split {
   const { rows } = problem;
-  const shares = Math.min(
-    wantedShares,
+  const partials = Math.min(
+    wantedPartials,
     Math.floor(rows / FEWEST_ROWS),
     Math.floor(MOST_VALUES / filterSize(problem)),
   );
-  const rowsOfShare = Math.ceil(rows / Math.max(1, shares) / multiple) * multiple;
-  return { shares: Math.ceil(rows / rowsOfShare), rowsOfShare };
+  const rowsOfPartial = Math.ceil(rows / Math.max(1, partials) / multiple) * multiple;
+  return { partials: Math.ceil(rows / rowsOfPartial), rowsOfPartial };
 }
 
 /** The parts when each has the channels given. */
@@ -86,7 +86,7 @@ export function evenly(size: number, most: number): number {
 }
 
 /** Names a tile and a split in the key of a plan. */
-export function keyOfWork(tile: Tile, { shares }: Split): string {
+export function keyOfWork(tile: Tile, { partials }: Split): string {
   const { taps, inputChannels, outputVectors, outputComponents, columns } = tile;
-  return `${taps}x${inputChannels}x${outputVectors}x${outputComponents}_${columns}_${shares}`;
+  return `${taps}x${inputChannels}x${outputVectors}x${outputComponents}_${columns}_${partials}`;
 }

@@ -1,5 +1,5 @@
 /**
- * The ways to compute a filter's gradient, and which of them does. They add in different
+ * The plans for a filter's gradient, and which of them is used. They add in different
  * orders, so that their results differ in the last digits.
  */
 import { currentAdapter, type AdapterTraits } from '../../adapter.ts';

@@ -25,7 +25,7 @@ export function planRegisters(problem: Problem, tile: Tile): Plan {
     split,
     outputComponents: 4,
     run: {
-      threads: numberOf(parts) * split.shares,
+      threads: numberOf(parts) * split.partials,
     },
     body: (isNormalised) => `
         let part = index;
@@ -34,8 +34,8 @@ export function planRegisters(problem: Problem, tile: Tile): Plan {
         let output = outputPart * ${tile.outputVectors};
         ${isNormalised ? normalisers(problem, tile) : ''}
         ${declareSums(tile)}
-        for (var step = 0; step < ${split.rowsOfShare}; step++) {
-          let row = share * ${split.rowsOfShare} + step;
+        for (var step = 0; step < ${split.rowsOfPartial}; step++) {
+          let row = partial * ${split.rowsOfPartial} + step;
           ${placeOfRow(problem, split)}
           if (!met) { continue; }
           for (var x = 0; x < ${problem.outputWidth}; x += ${tile.columns}) {

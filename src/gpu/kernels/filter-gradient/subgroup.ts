@@ -75,7 +75,7 @@ export function planSubgroup(problem: Problem, lanes: number, wanted: number): P
     split,
     outputComponents: tile.outputComponents,
     run: {
-      threads: numberOf(parts) * split.shares * lanes,
+      threads: numberOf(parts) * split.partials * lanes,
       workgroupSize: lanes,
       wholeWorkgroups: true,
       subgroups: true,
@@ -89,8 +89,8 @@ export function planSubgroup(problem: Problem, lanes: number, wanted: number): P
         let output = outputPart * ${lanes} + local;
         ${isNormalised ? lines(range(window.loads), (m) => normaliser(problem, window, m)) : ''}
         ${declareSums(tile)}
-        for (var step = 0; step < ${split.rowsOfShare}; step++) {
-          let row = share * ${split.rowsOfShare} + step;
+        for (var step = 0; step < ${split.rowsOfPartial}; step++) {
+          let row = partial * ${split.rowsOfPartial} + step;
           ${placeOfRow(problem, split)}
           var left = tap - ${problem.paddingX};
           ${lines(kept, (m) => `${loadOne(m)} var kept${m} = in${m};`)}
@@ -104,7 +104,7 @@ export function planSubgroup(problem: Problem, lanes: number, wanted: number): P
             left += ${tile.columns * problem.strideX};
           }
         }
-        if (share < ${split.shares}) { ${storeSums(problem, tile)} }`;
+        if (partial < ${split.partials}) { ${storeSums(problem, tile)} }`;
     },
   };
 }

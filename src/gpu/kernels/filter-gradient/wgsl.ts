@@ -1,4 +1,4 @@
-/** The WGSL that all ways to compute a filter's gradient have in common. */
+/** The WGSL that all plans for a filter's gradient have in common. */
 import { both, isInside, lines, range, when } from '../wgsl.ts';
 import type { Parts, Split, Tile } from './plan.ts';
 import { filterSize, type Problem } from './problem.ts';
@@ -27,7 +27,7 @@ export function spanOf({ strideX }: Pick<Problem, 'strideX'>, { columns, taps }:
 
 /**
  * Where `part` lies: `outputPart`, `inputPart`, the first `tap` and the row `ky` of taps, and
- * the `share` of the rows.
+ * the `partial` that it adds to.
  */
 export function placeOfPart({ outputs, inputs, taps, rows }: Parts, tile: Tile): string {
   return `
@@ -35,7 +35,7 @@ export function placeOfPart({ outputs, inputs, taps, rows }: Parts, tile: Tile):
     let inputPart = (part / ${outputs}) % ${inputs};
     let tap = ((part / ${outputs * inputs}) % ${taps}) * ${tile.taps};
     let ky = (part / ${outputs * inputs * taps}) % ${rows};
-    let share = part / ${outputs * inputs * taps * rows};`;
+    let partial = part / ${outputs * inputs * taps * rows};`;
 }
 
 /**
@@ -56,8 +56,8 @@ export function placeOfRow(problem: Problem, split: Split): string {
 }
 
 /** Whether there is such a `row`; empty when there always is. */
-export function rowExists({ rows }: Problem, { shares, rowsOfShare }: Split): string {
-  return shares * rowsOfShare > rows ? `row < ${rows}` : '';
+export function rowExists({ rows }: Problem, { partials, rowsOfPartial }: Split): string {
+  return partials * rowsOfPartial > rows ? `row < ${rows}` : '';
 }
 
 /** Whether there is a column `at` of the input, between `smallest` and `largest` to the right of a tile. */
@@ -123,7 +123,7 @@ export function storeSums(problem: Problem, tile: Tile): string {
   const vectors = outputChannels / tile.outputComponents;
   const surplus = kernelWidth % tile.taps !== 0;
   return `
-    let first = share * ${filterSize(problem) / tile.outputComponents}
+    let first = partial * ${filterSize(problem) / tile.outputComponents}
       + ((ky * ${kernelWidth} + tap) * ${inputChannels} + input) * ${vectors} + output;
     ${lines(range(tile.taps), (t) =>
       when(

@@ -1,7 +1,7 @@
 /**
  * The invocations of a workgroup share pixels and gradients in the workgroup's memory. They
  * form slices, each of which walks along rows of its own; at the end the slices' sums are
- * added up by a tree. So there are far more invocations than shares have values.
+ * added up by a tree. So there are far more invocations than values in all partials.
  */
 import { activated, declareNormaliser } from '../normaliser.ts';
 import { both, range, when } from '../wgsl.ts';
@@ -63,7 +63,7 @@ export function planWorkgroup(problem: Problem, tile: Tile): Plan {
     split,
     outputComponents: 4,
     run: {
-      threads: numberOf(parts) * split.shares * invocations,
+      threads: numberOf(parts) * split.partials * invocations,
       workgroupSize: invocations,
       wholeWorkgroups: true,
       declarations: `
@@ -82,8 +82,8 @@ export function planWorkgroup(problem: Problem, tile: Tile): Plan {
         let firstPixel = slice * ${pixelTile};
         let firstGradient = ${block.gradients} + slice * ${block.gradientTile};
         ${declareSums(tile)}
-        for (var step = 0; step < ${split.rowsOfShare}; step += ${slices}) {
-          let row = share * ${split.rowsOfShare} + step + slice;
+        for (var step = 0; step < ${split.rowsOfPartial}; step += ${slices}) {
+          let row = partial * ${split.rowsOfPartial} + step + slice;
           ${placeOfRow(problem, split)}
           for (var x = 0; x < ${problem.outputWidth}; x += ${tile.columns}) {
             ${stage(problem, tile, block, rowExists(problem, split), isNormalised)}
@@ -93,7 +93,7 @@ export function planWorkgroup(problem: Problem, tile: Tile): Plan {
           }
         }
         ${addSlices(tile, block)}
-        if (slice == 0 && share < ${split.shares}) { ${storeSums(problem, tile)} }`,
+        if (slice == 0 && partial < ${split.partials}) { ${storeSums(problem, tile)} }`,
   };
 }
 

@@ -15,7 +15,7 @@ export const convolution: ConvolutionOperations = {
       return reference.convolution(input, filter, bias, geometry, wantsSums);
     }
     const beside = { bias, deferredBatchNorm: input.deferredBatchNorm };
-    return wantsSums && kernels.takesSumsOnTheWay()
+    return wantsSums && kernels.fusesPartialSums()
       ? kernels.convolveAndSum(input.tensor, filter, geometry, beside)
       : withoutPartialSums(
           kernels.convolve(input.tensor, filter, geometry, beside),
@@ -36,7 +36,7 @@ export const convolution: ConvolutionOperations = {
     }
     const { tensor } = outputGradient;
     const more = added && bound(added);
-    if (below && kernels.takesSumsOnTheWay()) {
+    if (below && kernels.fusesPartialSums()) {
       return kernels.convolveInputGradientAndSum(tensor, filter, geometry, more, boundBelow(below));
     }
     const gradient = kernels.convolveInputGradient(tensor, filter, geometry, more);
@@ -45,7 +45,7 @@ export const convolution: ConvolutionOperations = {
 
   convolutionFilterGradient: (input, outputGradient, geometry) =>
     kernels.canConvolveFilterGradient(geometry)
-      ? kernels.convolveFilterGradientShares(
+      ? kernels.convolveFilterGradient(
           input.tensor,
           outputGradient.tensor,
           geometry,

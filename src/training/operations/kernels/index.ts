@@ -4,11 +4,11 @@
  */
 import {
   compileAhead,
-  contestsOf,
+  autotuneTasks,
   currentAdapter,
-  currentChoices,
+  currentAutotuneStore,
   largestTensor,
-  tune,
+  autotune,
   webGpuBackend,
 } from '../../../gpu/index.ts';
 import type { Operations, TunedConvolution } from '../operations.ts';
@@ -29,12 +29,12 @@ async function tuneConvolutions(
   onProgress: (share: number) => void,
 ): Promise<void> {
   if (currentAdapter().software) return;
-  const contests = convolutions.flatMap(({ geometry, wantsInputGradient }) =>
-    contestsOf(geometry, wantsInputGradient),
+  const tasks = convolutions.flatMap(({ geometry, wantsInputGradient }) =>
+    autotuneTasks(geometry, wantsInputGradient),
   );
-  const distinct = new Map(contests.map((contest) => [contest.key, contest]));
+  const distinct = new Map(tasks.map((task) => [task.key, task]));
   try {
-    await tune(webGpuBackend(), [...distinct.values()], currentChoices(), onProgress);
+    await autotune(webGpuBackend(), [...distinct.values()], currentAutotuneStore(), onProgress);
   } catch {
     // What could not be measured, for want of memory for instance, is computed by default.
   }

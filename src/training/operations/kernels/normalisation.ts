@@ -21,7 +21,7 @@ function canNormalise({ shape }: TensorWithPartialSums, shortcut: ShortcutInput 
 }
 
 /** All three kernels of the reader must be ours. */
-function canLeaveUnapplied(
+function canDefer(
   shortcut: ShortcutInput | null,
   activated: boolean,
   reader: ConvolutionGeometry | null,
@@ -41,11 +41,11 @@ export const normalisation: NormalisationOperations = {
     if (!canNormalise(input, shortcut)) {
       return reference.normaliseTraining(input, affine, before, shortcut, activated, reader);
     }
-    const isSummed = input.shares > 0;
-    const moments = isSummed ? kernels.momentsBehind(input) : kernels.momentsOf(input);
+    const hasPartialSums = input.partials > 0;
+    const moments = hasPartialSums ? kernels.momentsFromConvolution(input) : kernels.momentsOf(input);
     const statistics = kernels.batchStatistics(input.shape, moments, before, affine, OPTIONS);
-    if (!isSummed) moments.tensor.dispose();
-    if (canLeaveUnapplied(shortcut, activated, reader)) {
+    if (!hasPartialSums) moments.tensor.dispose();
+    if (canDefer(shortcut, activated, reader)) {
       return { output: deferredBatchNorm(input, statistics), statistics };
     }
     const output = kernels.applyNormalisation(input, statistics, affine, shortcut, activated, null);
@@ -56,7 +56,7 @@ export const normalisation: NormalisationOperations = {
     if (!canNormalise(input, shortcut)) {
       return reference.normalise(input, affine, statistics, shortcut, activated, inUse, reader);
     }
-    if (inUse === 'batch' && canLeaveUnapplied(shortcut, activated, reader)) {
+    if (inUse === 'batch' && canDefer(shortcut, activated, reader)) {
       return deferredBatchNorm(input, statistics);
     }
     const epsilon = inUse === 'batch' ? null : BATCH_NORM_EPSILON;
@@ -79,7 +79,7 @@ export const normalisation: NormalisationOperations = {
   },
 
   normaliseGradient: (gradient, input, affine, statistics) => {
-    if (gradient.shares === 0) {
+    if (gradient.partials === 0) {
       return reference.normaliseGradient(gradient, input, affine, statistics);
     }
     const sums = kernels.normalisationSums(gradient, statistics);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { ActivationFunction, ActivationOperations } from '../operations.ts';
-import { plain, summed } from './partial-sums.ts';
+import { plain, withoutPartialSums } from './partial-sums.ts';
 
 /** Slope of leaky ReLU below zero, PyTorch's default. */
 const LEAK = 0.01;
@@ -35,10 +35,10 @@ const FORMULAS: Readonly<Record<ActivationFunction, ActivationFormula>> = {
 };
 
 export const activation: ActivationOperations = {
-  activate: (input, name) => summed(tf.tidy(() => FORMULAS[name].of(plain(input)))),
+  activate: (input, name) => withoutPartialSums(tf.tidy(() => FORMULAS[name].of(plain(input)))),
 
   activationGradient: (outputGradient, values, name) =>
-    summed(
+    withoutPartialSums(
       tf.tidy(() =>
         tf.mul<tf.Tensor4D>(plain(outputGradient), FORMULAS[name].slope(plain(values))),
       ),

@@ -4,7 +4,7 @@ import type { ConvolutionOperations } from '../operations.ts';
 import { behindRelu } from './relu.ts';
 import { gradientAtInput } from './shortcut.ts';
 import { filterOf, vectorOf } from './slice.ts';
-import { plain, summed } from './partial-sums.ts';
+import { plain, withoutPartialSums } from './partial-sums.ts';
 
 function runKernel(
   name: string,
@@ -23,7 +23,7 @@ function attributes({ stride, padding }: ConvolutionGeometry): tf.NamedAttrMap {
 /** Convolutions by tfjs's own kernels; its `pad` as a number pads every side alike. */
 export const convolution: ConvolutionOperations = {
   convolution: (input, filter, bias, { stride, padding }) =>
-    summed(
+    withoutPartialSums(
       tf.tidy(() => {
         const kernel = filterOf(filter);
         const output = tf.conv2d(plain(input), kernel, stride, padding, 'NHWC', 1, 'floor');
@@ -32,7 +32,7 @@ export const convolution: ConvolutionOperations = {
     ),
 
   convolutionInputGradient: (outputGradient, filter, geometry, added, below) =>
-    summed(
+    withoutPartialSums(
       tf.tidy(() => {
         const gradient = runKernel(
           'Conv2DBackpropInput',
@@ -53,11 +53,11 @@ export const convolution: ConvolutionOperations = {
         { ...attributes(geometry), filterShape: [...geometry.filterShape] },
       ),
     );
-    return { tensor, shares: 1 };
+    return { tensor, partials: 1 };
   },
 
   convolutionBiasGradient: (outputGradient) => {
     const tensor = tf.tidy(() => tf.sum(plain(outputGradient), [0, 1, 2]));
-    return { tensor, shares: 1 };
+    return { tensor, partials: 1 };
   },
 };

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { DenseOperations } from '../operations.ts';
 import { matrixOf } from './slice.ts';
-import { flat, summed } from './partial-sums.ts';
+import { flat, withoutPartialSums } from './partial-sums.ts';
 
 function rows(matrix: tf.Tensor2D, first: number, count: number): tf.Tensor2D {
   return tf.slice(matrix, [first, 0], [count, matrix.shape[1]]);
@@ -9,7 +9,7 @@ function rows(matrix: tf.Tensor2D, first: number, count: number): tf.Tensor2D {
 
 export const dense: DenseOperations = {
   dense: (input, parameters) =>
-    summed(
+    withoutPartialSums(
       tf.tidy(() => {
         const values = flat(input);
         const [batch, inputs] = values.shape;
@@ -20,7 +20,7 @@ export const dense: DenseOperations = {
     ),
 
   denseInputGradient: (outputGradient, parameters, inputShape) =>
-    summed(
+    withoutPartialSums(
       tf.tidy(() => {
         const matrix = matrixOf(parameters);
         const weights = rows(matrix, 0, matrix.shape[0] - 1);
@@ -35,6 +35,6 @@ export const dense: DenseOperations = {
       const atWeights = tf.matMul<tf.Tensor2D>(flat(input), gradient, true, false);
       return tf.concat2d([atWeights, tf.sum<tf.Tensor2D>(gradient, 0, true)], 0);
     });
-    return { tensor, shares: 1 };
+    return { tensor, partials: 1 };
   },
 };

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { valuesOf } from '../../../gpu/index.ts';
 import { dropoutKey } from '../dropout-key.ts';
 import type { DropoutOperations } from '../operations.ts';
-import { plain, summed } from './partial-sums.ts';
+import { plain, withoutPartialSums } from './partial-sums.ts';
 
 /** The hash of the kernel, see `gpu/kernels/dropout.ts`. */
 function scrambled(value: number): number {
@@ -20,7 +20,7 @@ export const dropout: DropoutOperations = {
     const mask = Float32Array.from({ length: valuesOf(input) }, (_, index) =>
       scrambled(scrambled(index) ^ key) >= threshold ? factor : 0,
     );
-    return summed(
+    return withoutPartialSums(
       tf.tidy(() => tf.mul<tf.Tensor4D>(plain(input), tf.tensor4d(mask, [...input.shape]))),
     );
   },

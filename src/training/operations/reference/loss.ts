@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LossOperations } from '../operations.ts';
-import { flat, summed } from './partial-sums.ts';
+import { flat, withoutPartialSums } from './partial-sums.ts';
 
 function targetsOf(labels: tf.Tensor1D, classes: number, smoothing: number): tf.Tensor {
   const oneHot = tf.cast(tf.oneHot(labels, classes), 'float32');
@@ -9,7 +9,7 @@ function targetsOf(labels: tf.Tensor1D, classes: number, smoothing: number): tf.
 
 export const loss: LossOperations = {
   crossEntropyGradient: (logits, labels, smoothing) =>
-    summed(
+    withoutPartialSums(
       tf.tidy(() => {
         const values = flat(logits);
         const [batch, classes] = values.shape;

@@ -9,7 +9,7 @@ import {
 import { behindRelu } from './relu.ts';
 import { shortcutOutput } from './shortcut.ts';
 import { matrixOf, rowOf } from './slice.ts';
-import { plain, summed } from './partial-sums.ts';
+import { plain, withoutPartialSums } from './partial-sums.ts';
 
 const OVER_PICTURES_AND_PIXELS = [0, 1, 2];
 
@@ -68,11 +68,11 @@ export const normalisation: NormalisationOperations = {
         output: applied(input, affine, mean, inverseDeviation, shortcut, activated),
       };
     });
-    return { statistics, output: summed(output) };
+    return { statistics, output: withoutPartialSums(output) };
   },
 
   normalise: (input, affine, statistics, shortcut, activated, inUse) =>
-    summed(
+    withoutPartialSums(
       tf.tidy(() => {
         const [mean, inverseDeviation] =
           inUse === 'batch'
@@ -86,7 +86,7 @@ export const normalisation: NormalisationOperations = {
     ),
 
   maskGradient: (outputGradient, below) =>
-    summed(tf.tidy(() => behindRelu(plain(outputGradient), below))),
+    withoutPartialSums(tf.tidy(() => behindRelu(plain(outputGradient), below))),
 
   normaliseGradient: (gradient, input, affine, statistics) => {
     const result = tf.tidy(() => {
@@ -105,6 +105,6 @@ export const normalisation: NormalisationOperations = {
         affine: stacked([scale, offset]),
       };
     });
-    return { input: summed(result.input), affine: result.affine };
+    return { input: withoutPartialSums(result.input), affine: result.affine };
   },
 };

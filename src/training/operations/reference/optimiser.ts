@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { OptimiserOperations, PlacedGradient } from '../operations.ts';
 
-/** One gradient as a vector. A single share is not summed: tfjs can sum no axis that is so long. */
-function whole({ tensor, shares }: PlacedGradient['gradient']): tf.Tensor1D {
-  return shares === 1
+/** One gradient as a vector. A single partial is not summed: tfjs can sum no axis that is so long. */
+function whole({ tensor, partials }: PlacedGradient['gradient']): tf.Tensor1D {
+  return partials === 1
     ? tf.reshape<tf.Rank.R1>(tensor, [-1])
-    : tf.sum<tf.Tensor1D>(tf.reshape(tensor, [shares, -1]), 0);
+    : tf.sum<tf.Tensor1D>(tf.reshape(tensor, [partials, -1]), 0);
 }
 
 /** All gradients as one vector of this size, with zeros in the gaps between them. */

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { PoolingGeometry, TensorWithPartialSums } from '../../../gpu/index.ts';
 import type { PoolingOperations } from '../operations.ts';
 import { behindRelu } from './relu.ts';
-import { plain, summed } from './partial-sums.ts';
+import { plain, withoutPartialSums } from './partial-sums.ts';
 
 /** Pixels around the picture; beyond `padding` at the bottom and right, where that is given. */
 function padded(
@@ -38,12 +38,12 @@ function spread(tensor: tf.Tensor4D, stride: number): tf.Tensor4D {
 /**
  * Tap by tap of the window: what goes to the pixels that the tap looks at.
  *
- * @param shareOf of the tap in row `y` and column `x` of each window, in the output's shape
+ * @param gradientOf of the tap in row `y` and column `x` of each window, in the output's shape
  */
 function sumOverTaps(
   { inputShape, kernel, stride, padding }: PoolingGeometry,
   [, outputHeight, outputWidth]: TensorWithPartialSums['shape'],
-  shareOf: (y: number, x: number) => tf.Tensor4D,
+  gradientOf: (y: number, x: number) => tf.Tensor4D,
 ): tf.Tensor4D {
   const [batch, , , channels] = inputShape;
   const [height, width] = [outputHeight * stride + kernel, outputWidth * stride + kernel];
@@ -56,7 +56,7 @@ function sumOverTaps(
         [x, kernel - x],
         [0, 0],
       ];
-      sum = tf.add(sum, tf.pad(spread(shareOf(y, x), stride), sides));
+      sum = tf.add(sum, tf.pad(spread(gradientOf(y, x), stride), sides));
     }
   }
   return tf.slice(sum, [0, padding, padding, 0], [...inputShape]);
@@ -88,31 +88,31 @@ function gradientAtLargest(
 
 export const pooling: PoolingOperations = {
   globalAveragePool: (input) =>
-    summed(tf.tidy(() => tf.mean<tf.Tensor4D>(plain(input), [1, 2], true))),
+    withoutPartialSums(tf.tidy(() => tf.mean<tf.Tensor4D>(plain(input), [1, 2], true))),
 
   globalAveragePoolGradient: (outputGradient, inputShape, below) =>
-    summed(
+    withoutPartialSums(
       tf.tidy(() => {
-        const share = tf.div<tf.Tensor4D>(plain(outputGradient), inputShape[1] * inputShape[2]);
-        const gradient = tf.broadcastTo<tf.Rank.R4>(share, [...inputShape]);
+        const each = tf.div<tf.Tensor4D>(plain(outputGradient), inputShape[1] * inputShape[2]);
+        const gradient = tf.broadcastTo<tf.Rank.R4>(each, [...inputShape]);
         return behindRelu(gradient, below);
       }),
     ),
 
   maxPool: (input, { kernel, stride, padding }) =>
-    summed(tf.tidy(() => tf.maxPool(plain(input), kernel, stride, padding, 'floor'))),
+    withoutPartialSums(tf.tidy(() => tf.maxPool(plain(input), kernel, stride, padding, 'floor'))),
 
   maxPoolGradient: (outputGradient, input, output, geometry) =>
-    summed(tf.tidy(() => gradientAtLargest(outputGradient, input, output, geometry))),
+    withoutPartialSums(tf.tidy(() => gradientAtLargest(outputGradient, input, output, geometry))),
 
   averagePool: (input, { kernel, stride, padding }) =>
-    summed(tf.tidy(() => tf.avgPool(padded(plain(input), 0, padding), kernel, stride, 'valid'))),
+    withoutPartialSums(tf.tidy(() => tf.avgPool(padded(plain(input), 0, padding), kernel, stride, 'valid'))),
 
   averagePoolGradient: (outputGradient, geometry) =>
-    summed(
+    withoutPartialSums(
       tf.tidy(() => {
-        const share = tf.div<tf.Tensor4D>(plain(outputGradient), geometry.kernel ** 2);
-        return sumOverTaps(geometry, outputGradient.shape, () => share);
+        const each = tf.div<tf.Tensor4D>(plain(outputGradient), geometry.kernel ** 2);
+        return sumOverTaps(geometry, outputGradient.shape, () => each);
       }),
     ),
 };

@@ -11,9 +11,9 @@ function interpolation(from: number, to: number): tf.Tensor2D {
     const place = Math.max(0, ((row + 0.5) * from) / to - 0.5);
     const first = Math.min(Math.floor(place), from - 1);
     const second = Math.min(first + 1, from - 1);
-    const share = place - first;
-    matrix[row * from + first] = (matrix[row * from + first] ?? 0) + 1 - share;
-    matrix[row * from + second] = (matrix[row * from + second] ?? 0) + share;
+    const fraction = place - first;
+    matrix[row * from + first] = (matrix[row * from + first] ?? 0) + 1 - fraction;
+    matrix[row * from + second] = (matrix[row * from + second] ?? 0) + fraction;
   }
   return tf.tensor2d(matrix, [to, from]);
 }

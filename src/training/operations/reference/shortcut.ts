@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { ShortcutGeometry, TensorWithPartialSums } from '../../../gpu/index.ts';
 import type { AddedGradient, ShortcutInput, ShortcutOperations } from '../operations.ts';
-import { plain, summed } from './partial-sums.ts';
+import { plain, withoutPartialSums } from './partial-sums.ts';
 
 /**
  * The filter of a 1x1 convolution that copies every channel and leaves the new ones, half
@@ -44,20 +44,20 @@ function channelsOf(
   first: number,
   count: number,
 ): TensorWithPartialSums {
-  return summed(tf.tidy(() => tf.slice(plain(gradient), [0, 0, 0, first], [-1, -1, -1, count])));
+  return withoutPartialSums(tf.tidy(() => tf.slice(plain(gradient), [0, 0, 0, first], [-1, -1, -1, count])));
 }
 
 export const shortcut: ShortcutOperations = {
   addShortcut: (input, source) =>
-    summed(tf.tidy(() => tf.add<tf.Tensor4D>(plain(input), shortcutOutput(source)))),
+    withoutPartialSums(tf.tidy(() => tf.add<tf.Tensor4D>(plain(input), shortcutOutput(source)))),
 
-  shortcutGradient: (gradient, geometry) => summed(tf.tidy(() => atInput(gradient, geometry))),
+  shortcutGradient: (gradient, geometry) => withoutPartialSums(tf.tidy(() => atInput(gradient, geometry))),
 
   addGradients: (gradient, added) =>
-    summed(tf.tidy(() => tf.add<tf.Tensor4D>(plain(gradient), gradientAtInput(added)))),
+    withoutPartialSums(tf.tidy(() => tf.add<tf.Tensor4D>(plain(gradient), gradientAtInput(added)))),
 
   concatenate: (input, source) =>
-    summed(tf.tidy(() => tf.concat4d([shortcutOutput(source), plain(input)], 3))),
+    withoutPartialSums(tf.tidy(() => tf.concat4d([shortcutOutput(source), plain(input)], 3))),
 
   concatenationGradients: (outputGradient, channels) => {
     const all = outputGradient.shape[3];
@@ -68,7 +68,7 @@ export const shortcut: ShortcutOperations = {
   },
 
   highway: (input, source, gate) =>
-    summed(
+    withoutPartialSums(
       tf.tidy(() => {
         const carried = shortcutOutput(source);
         const change = tf.mul(tf.sigmoid(plain(gate)), tf.sub(plain(input), carried));
@@ -79,19 +79,19 @@ export const shortcut: ShortcutOperations = {
   highwayGradients: (outputGradient, input, source, gate) => {
     const result = tf.tidy(() => {
       const gradient = plain(outputGradient);
-      const share = tf.sigmoid(plain(gate));
-      const rest = tf.sub(1, share);
-      const atGate = tf.mul(tf.sub(plain(input), shortcutOutput(source)), tf.mul(share, rest));
+      const transform = tf.sigmoid(plain(gate));
+      const carry = tf.sub(1, transform);
+      const atGate = tf.mul(tf.sub(plain(input), shortcutOutput(source)), tf.mul(transform, carry));
       return {
-        input: tf.mul<tf.Tensor4D>(gradient, share),
-        shortcut: tf.mul<tf.Tensor4D>(gradient, rest),
+        input: tf.mul<tf.Tensor4D>(gradient, transform),
+        shortcut: tf.mul<tf.Tensor4D>(gradient, carry),
         gate: tf.mul<tf.Tensor4D>(gradient, atGate),
       };
     });
     return {
-      input: summed(result.input),
-      shortcut: summed(result.shortcut),
-      gate: summed(result.gate),
+      input: withoutPartialSums(result.input),
+      shortcut: withoutPartialSums(result.shortcut),
+      gate: withoutPartialSums(result.gate),
     };
   },
 };

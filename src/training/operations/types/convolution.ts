@@ -1,5 +1,9 @@
-import type { Tensor } from '@tensorflow/tfjs-core';
-import type { ConvolutionGeometry, Slice, TensorWithPartialSums } from '../../../gpu/index.ts';
+import type {
+  ConvolutionGeometry,
+  PartialGradients,
+  Slice,
+  TensorWithPartialSums,
+} from '../../../gpu/index.ts';
 import type { AddedGradient } from './shortcut.ts';
 
 /** An op of BatchNorm, seen from behind: a gradient at its output is on its way to it. */
@@ -17,16 +21,10 @@ export interface NormalisedBelow {
   readonly activated: boolean;
 }
 
-/** A gradient is the sum of so many shares; `[shares, ...shape of what it is at]`. */
-export interface SharedGradient {
-  readonly tensor: Tensor;
-  readonly shares: number;
-}
-
 export interface ConvolutionOperations {
   /**
    * @param bias added to every pixel, `[filters]`; null for none
-   * @param wantsSums whether BatchNorm follows, so that sums may be taken on the way
+   * @param wantsSums whether BatchNorm follows, so that partial sums may be left behind the output
    */
   convolution(
     input: TensorWithPartialSums,
@@ -54,8 +52,8 @@ export interface ConvolutionOperations {
     input: TensorWithPartialSums,
     outputGradient: TensorWithPartialSums,
     geometry: ConvolutionGeometry,
-  ): SharedGradient;
+  ): PartialGradients;
 
-  /** The sum over all pixels of all pictures, `[shares, filters]`. */
-  convolutionBiasGradient(outputGradient: TensorWithPartialSums): SharedGradient;
+  /** The sum over all pixels of all pictures, `[partials, filters]`. */
+  convolutionBiasGradient(outputGradient: TensorWithPartialSums): PartialGradients;
 }

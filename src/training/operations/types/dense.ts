@@ -1,5 +1,4 @@
-import type { Slice, TensorWithPartialSums } from '../../../gpu/index.ts';
-import type { SharedGradient } from './convolution.ts';
+import type { PartialGradients, Slice, TensorWithPartialSums } from '../../../gpu/index.ts';
 
 /**
  * Dense layers. Their parameters are `[inputs + 1, units]`: the weights, and in the last row
@@ -14,8 +13,9 @@ export interface DenseOperations {
     parameters: Slice,
     inputShape: TensorWithPartialSums['shape'],
   ): TensorWithPartialSums;
+  /** @returns `[partials, inputs + 1, units]` */
   denseParameterGradient(
     input: TensorWithPartialSums,
     outputGradient: TensorWithPartialSums,
-  ): SharedGradient;
+  ): PartialGradients;
 }

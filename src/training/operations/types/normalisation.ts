@@ -74,5 +74,5 @@ export interface NormalisationOperations {
 
 /** BatchNorm's epsilon, PyTorch's default. */
 export const BATCH_NORM_EPSILON = 1e-5;
-/** Share of a batch's statistics in the moving ones, PyTorch's default. */
+/** Weight of a batch's statistics in the moving ones, PyTorch's default. */
 export const BATCH_NORM_MOMENTUM = 0.1;

@@ -1,5 +1,5 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import type { SharedGradient } from './convolution.ts';
+import type { PartialGradients } from '../../../gpu/index.ts';
 
 export interface MomentumUpdate {
   readonly learningRate: number;
@@ -12,7 +12,7 @@ export interface MomentumUpdate {
 /** A gradient, and the index of its tensor's first value in the arena's values. */
 export interface PlacedGradient {
   readonly offset: number;
-  readonly gradient: SharedGradient;
+  readonly gradient: PartialGradients;
 }
 
 export interface OptimiserOperations {

@@ -8,7 +8,7 @@ export interface ShortcutInput {
   readonly geometry: ShortcutGeometry | null;
 }
 
-/** Another share of a gradient, which a shortcut has brought. */
+/** A shortcut's gradient, to be added to another at the shortcut's input. */
 export interface AddedGradient {
   /** At the shortcut's output. */
   readonly gradient: TensorWithPartialSums;

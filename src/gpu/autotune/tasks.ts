@@ -1,11 +1,11 @@
-/** What there is to choose from, for each convolution of a network. */
+/** What there is to choose from: the candidates for each convolution of a network. */
 import { fill, type Tensor } from '@tensorflow/tfjs-core';
 import { currentAdapter } from '../adapter.ts';
 import { keyOf, outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
 import { canConvolve, convolveAndSum } from '../kernels/convolution.ts';
 import {
   canConvolveFilterGradient,
-  convolveFilterGradientShares,
+  convolveFilterGradient,
 } from '../kernels/convolution-filter-gradient.ts';
 import {
   canConvolveInputGradient,
@@ -14,30 +14,31 @@ import {
 import { chooseFilterGradientPlan, filterGradientPlans } from '../kernels/filter-gradient/plans.ts';
 import { chooseVariant, variantKey, variantsOf } from '../kernels/variants.ts';
 
-/** Ways to compute the same thing, of which the fastest is to be found. */
-export interface Contest {
+/** Programs that compute the same thing, of which the fastest is to be found. */
+export interface AutotuneTask {
   /** Names adapter, kind and shape. */
   readonly key: string;
-  /** Shapes of the tensors that each way is given. */
+  /** Shapes of the tensors that each candidate is given. */
   readonly shapes: readonly (readonly number[])[];
-  readonly ways: readonly Way[];
+  readonly candidates: readonly AutotuneCandidate[];
 }
 
-export interface Way {
+export interface AutotuneCandidate {
+  /** Names it among the candidates of its task. */
   readonly key: string;
   readonly run: (tensors: readonly Tensor[]) => Tensor;
-  /** Has it computed this way from now on. */
+  /** Has this candidate compute from now on. */
   readonly choose: () => void;
 }
 
 /** More would take longer to measure than they could save. */
-const MOST_WAYS = 4;
+const MOST_CANDIDATES = 4;
 
 /** @param wantsInputGradient false for the layer that sees the pictures */
-export function contestsOf(
+export function autotuneTasks(
   geometry: ConvolutionGeometry,
   wantsInputGradient: boolean,
-): readonly Contest[] {
+): readonly AutotuneTask[] {
   return [
     ...(canConvolve(geometry) ? [forward(geometry)] : []),
     ...(wantsInputGradient && canConvolveInputGradient(geometry) ? [inputGradient(geometry)] : []),
@@ -45,45 +46,45 @@ export function contestsOf(
   ];
 }
 
-function contest(
+function task(
   kind: string,
   geometry: ConvolutionGeometry,
-  shapes: Contest['shapes'],
-  ways: readonly Way[],
-): Contest {
+  shapes: AutotuneTask['shapes'],
+  candidates: readonly AutotuneCandidate[],
+): AutotuneTask {
   const key = `${currentAdapter().name} ${kind} ${keyOf(geometry)}`;
-  return { key, shapes, ways: ways.slice(0, MOST_WAYS) };
+  return { key, shapes, candidates: candidates.slice(0, MOST_CANDIDATES) };
 }
 
-function forward(geometry: ConvolutionGeometry): Contest {
-  const ways = variantsOf('forward', geometry, currentAdapter()).map((variant) => ({
+function forward(geometry: ConvolutionGeometry): AutotuneTask {
+  const candidates = variantsOf('forward', geometry, currentAdapter()).map((variant) => ({
     key: variantKey(variant),
     run: ([input, filter]: readonly Tensor[]) =>
       convolveAndSum(given(input), sliceOf(filter, geometry), geometry, undefined, variant).tensor,
     choose: () => chooseVariant('forward', geometry, variant),
   }));
-  return contest('forward', geometry, [geometry.inputShape, geometry.filterShape], ways);
+  return task('forward', geometry, [geometry.inputShape, geometry.filterShape], candidates);
 }
 
-function inputGradient(geometry: ConvolutionGeometry): Contest {
-  const ways = variantsOf('inputGradient', geometry, currentAdapter()).map((variant) => ({
+function inputGradient(geometry: ConvolutionGeometry): AutotuneTask {
+  const candidates = variantsOf('inputGradient', geometry, currentAdapter()).map((variant) => ({
     key: variantKey(variant),
     run: ([gradient, filter]: readonly Tensor[]) =>
       convolveInputGradient(given(gradient), sliceOf(filter, geometry), geometry, null, variant),
     choose: () => chooseVariant('inputGradient', geometry, variant),
   }));
   const shapes = [outputShapeOf(geometry), geometry.filterShape];
-  return contest('input gradient', geometry, shapes, ways);
+  return task('input gradient', geometry, shapes, candidates);
 }
 
-function filterGradient(geometry: ConvolutionGeometry): Contest {
-  const ways = filterGradientPlans(geometry, currentAdapter()).map((plan) => ({
+function filterGradient(geometry: ConvolutionGeometry): AutotuneTask {
+  const candidates = filterGradientPlans(geometry, currentAdapter()).map((plan) => ({
     key: plan.key,
     run: ([input, gradient]: readonly Tensor[]) =>
-      convolveFilterGradientShares(given(input), given(gradient), geometry, undefined, plan).tensor,
+      convolveFilterGradient(given(input), given(gradient), geometry, undefined, plan).tensor,
     choose: () => chooseFilterGradientPlan(geometry, plan.key),
   }));
-  return contest('filter gradient', geometry, [geometry.inputShape, outputShapeOf(geometry)], ways);
+  return task('filter gradient', geometry, [geometry.inputShape, outputShapeOf(geometry)], candidates);
 }
 
 function sliceOf(filter: Tensor | undefined, { filterShape }: ConvolutionGeometry) {
@@ -91,11 +92,11 @@ function sliceOf(filter: Tensor | undefined, { filterShape }: ConvolutionGeometr
 }
 
 function given(tensor: Tensor | undefined): Tensor {
-  if (!tensor) throw new Error('A way was given too few tensors.');
+  if (!tensor) throw new Error('A candidate was given too few tensors.');
   return tensor;
 }
 
-/** Values on the device to try the ways of a contest on. */
-export function tensorsFor({ shapes }: Contest): Tensor[] {
+/** Values on the device to try the candidates of a task on. */
+export function tensorsFor({ shapes }: AutotuneTask): Tensor[] {
   return shapes.map((shape) => fill([...shape], 0.5));
 }

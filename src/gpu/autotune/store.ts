@@ -4,8 +4,8 @@
  * gives the same numbers again, since variants add in different orders.
  */
 
-/** Where choices are kept. What cannot be read counts as nothing. */
-export interface ChoiceStore {
+/** Where choices are kept, by `AutotuneTask.key`. What cannot be read counts as nothing. */
+export interface AutotuneStore {
   read(): Promise<Readonly<Record<string, string>>>;
   write(choices: Readonly<Record<string, string>>): Promise<void>;
 }
@@ -13,7 +13,7 @@ export interface ChoiceStore {
 const CACHE_NAME = 'skipstack-tuning';
 
 /** The browser's Cache storage, which workers have too; forgets where there is none. */
-export function browserChoices(baseUrl: string): ChoiceStore {
+export function browserAutotuneStore(baseUrl: string): AutotuneStore {
   const address = new URL('tuning.json', baseUrl).href;
   return {
     async read() {
@@ -36,7 +36,7 @@ export function browserChoices(baseUrl: string): ChoiceStore {
 }
 
 /** Remembers as long as it is itself remembered. */
-export function choicesInMemory(): ChoiceStore {
+export function autotuneStoreInMemory(): AutotuneStore {
   let kept: Readonly<Record<string, string>> = {};
   return {
     read: () => Promise.resolve(kept),
@@ -47,14 +47,14 @@ export function choicesInMemory(): ChoiceStore {
   };
 }
 
-let current = choicesInMemory();
+let current = autotuneStoreInMemory();
 
 /** Where choices are kept from now on. */
-export function keepChoicesIn(store: ChoiceStore): void {
+export function keepAutotuneChoicesIn(store: AutotuneStore): void {
   current = store;
 }
 
-export function currentChoices(): ChoiceStore {
+export function currentAutotuneStore(): AutotuneStore {
   return current;
 }
 

@@ -1,3 +1,0 @@
-export { browserChoices, choicesInMemory, currentChoices, keepChoicesIn } from './choices.ts';
-export { contestsOf } from './contests.ts';
-export { tune } from './tune.ts';
