@@ -10,15 +10,3 @@ export interface AdapterTraits {
    */
   readonly subgroupSize: number | null;
 }
-
-let traits: AdapterTraits = { name: 'unknown adapter', software: false, subgroupSize: null };
-
-/** The adapter of the device that was opened last. */
-export function currentAdapter(): AdapterTraits {
-  return traits;
-}
-
-/** To be called by whoever opens a device. */
-export function setCurrentAdapter(opened: AdapterTraits): void {
-  traits = opened;
-}

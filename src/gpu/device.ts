@@ -5,7 +5,8 @@
  */
 import { engine, ready, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { setCurrentAdapter } from './adapter.ts';
+import { autotuneStoreInMemory, type AutotuneStore } from './autotune/store.ts';
+import { kernelContext, type KernelContext } from './kernel-context.ts';
 import { WORKGROUP_SIZE } from './kernels/kernel.ts';
 import { findSubgroupSize, hoistDirectives } from './subgroups.ts';
 
@@ -17,8 +18,8 @@ export interface Device {
   readonly software: boolean;
   /** Resolves, with a reason, when nothing computed since some moment can be trusted any more. */
   readonly lost: Promise<string>;
-  /** The tfjs backend on this device, when it is WebGPU's. */
-  readonly webgpu: WebGPUBackend | null;
+  /** What our kernels run in, when it is a device of WebGPU. */
+  readonly kernels: KernelContext | null;
   close(): void;
 }
 
@@ -47,8 +48,13 @@ const WANTED_FEATURES = ['timestamp-query', 'subgroups'] as const;
 /**
  * Opens a WebGPU device and makes it tfjs's backend `webgpu`, under which tfjs's kernels
  * are registered.
+ *
+ * @param autotuneStore where it is remembered which kernels were the fastest
  */
-export async function openWebGpu(gpu: GPU | undefined): Promise<Device | NoDevice> {
+export async function openWebGpu(
+  gpu: GPU | undefined,
+  autotuneStore: AutotuneStore = autotuneStoreInMemory(),
+): Promise<Device | NoDevice> {
   if (!gpu) {
     return {
       what: 'This browser does not offer WebGPU here.',
@@ -78,7 +84,7 @@ export async function openWebGpu(gpu: GPU | undefined): Promise<Device | NoDevic
   const software =
     adapter.info.isFallbackAdapter || SOFTWARE.test(`${name} ${adapter.info.architecture}`);
   const subgroupSize = await findSubgroupSize(device, adapter.info, WORKGROUP_SIZE);
-  setCurrentAdapter({ name, software, subgroupSize });
+  const adapterTraits = { name, software, subgroupSize };
   return {
     backend: 'webgpu',
     adapter: name,
@@ -87,7 +93,7 @@ export async function openWebGpu(gpu: GPU | undefined): Promise<Device | NoDevic
       device.lost.then(({ message, reason }) => message || reason),
       firstError(device),
     ]),
-    webgpu: backend,
+    kernels: kernelContext({ backend, adapter: adapterTraits, autotuneStore }),
     close: () => device.destroy(),
   };
 }
@@ -122,7 +128,7 @@ export async function openWebGl(): Promise<Device | NoDevice> {
     adapter,
     software: SOFTWARE.test(adapter),
     lost,
-    webgpu: null,
+    kernels: null,
     close: () => backend.dispose(),
   };
 }

@@ -1,8 +1,8 @@
 export * from './adapter.ts';
-export * from './backend.ts';
 export * from './compile.ts';
 export * from './device.ts';
 export * from './geometry.ts';
+export * from './kernel-context.ts';
 export * as kernels from './kernels/index.ts';
 export * from './memory.ts';
 export * from './picture-pages.ts';

@@ -9,8 +9,8 @@ let lost: Promise<string>;
 
 beforeAll(async () => {
   const device = await openDawn();
-  if ('what' in device || !device.webgpu) throw new Error('There is no WebGPU here.');
-  backend = device.webgpu;
+  if ('what' in device || !device.kernels) throw new Error('There is no WebGPU here.');
+  ({ backend } = device.kernels);
   lost = device.lost;
 });
 

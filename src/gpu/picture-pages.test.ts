@@ -35,8 +35,8 @@ describe('PicturePages', () => {
 
   beforeAll(async () => {
     const device = await openDawn();
-    if ('what' in device || !device.webgpu) throw new Error('There is no WebGPU.');
-    backend = device.webgpu;
+    if ('what' in device || !device.kernels) throw new Error('There is no WebGPU.');
+    ({ backend } = device.kernels);
   });
 
   /** Two pictures. */

@@ -27,8 +27,8 @@ let backend: WebGPUBackend;
 
 beforeAll(async () => {
   const device = await openDawn();
-  if ('what' in device || !device.webgpu) throw new Error('There is no WebGPU.');
-  backend = device.webgpu;
+  if ('what' in device || !device.kernels) throw new Error('There is no WebGPU.');
+  ({ backend } = device.kernels);
 });
 
 describe('reading values', () => {

@@ -1,13 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { currentAdapter } from './adapter.ts';
-import { openDawn } from './dawn.ts';
+import { describe, expect, it } from 'vitest';
 import { defineKernel, WORKGROUP_SIZE } from './kernels/kernel.ts';
-
-beforeAll(async () => {
-  const device = await openDawn();
-  if ('what' in device) throw new Error(`${device.what} ${device.remedy}`);
-});
+import { testDevice } from './test-device.ts';
 
 const run = defineKernel('SkipstackSubgroupsTest');
 
@@ -29,7 +23,7 @@ function firstOfSubgroup(numbers: tf.Tensor): tf.Tensor {
 
 describe('subgroups', () => {
   it('are of the size that was found, and run in programs of tfjs', async (context) => {
-    const { subgroupSize } = currentAdapter();
+    const { subgroupSize } = testDevice.kernels.adapter;
     if (subgroupSize === null) context.skip('This adapter has no subgroups of one size.');
     const numbers = tf.range(0, 2 * WORKGROUP_SIZE);
     const expected = Array.from(

@@ -1,6 +1,6 @@
 /** Convolutions by their definition, and values to try them on: for tests. */
 import * as tf from '@tensorflow/tfjs-core';
-import { currentAdapter } from './adapter.ts';
+import type { AdapterTraits } from './adapter.ts';
 import { outputShapeOf, type ConvolutionGeometry } from './geometry.ts';
 import type { ConvolutionVariant } from './kernels/variants.ts';
 import type { Slice } from './slice.ts';
@@ -37,12 +37,16 @@ export function geometryOf([
   };
 }
 
-/** One variant of each kind that the adapter can do, for a result of so many channels. */
-export function variantsToTry(columns: number, channels: number): readonly ConvolutionVariant[] {
+/** One variant of each kind that an adapter can do, for a result of so many channels. */
+export function variantsToTry(
+  { subgroupSize }: AdapterTraits,
+  columns: number,
+  channels: number,
+): readonly ConvolutionVariant[] {
   const groups = channels % 8 === 0 ? 2 : 1;
   const ways = ['none', 'workgroup', 'subgroup'] as const;
   return ways
-    .filter((sharing) => sharing !== 'subgroup' || currentAdapter().subgroupSize !== null)
+    .filter((sharing) => sharing !== 'subgroup' || subgroupSize !== null)
     .map((sharing) => ({ columns, groups, sharing }));
 }
 

@@ -76,9 +76,10 @@ describe('trainingMemory', () => {
     'is within 15 percent of what is then allocated: %s',
     async (_name, network, opsPerSegment) => {
       const device = await openDawn();
-      if ('what' in device || !device.webgpu) throw new Error('There is no WebGPU here.');
+      if ('what' in device || !device.kernels) throw new Error('There is no WebGPU here.');
       const operations = operationsFor(device);
-      const { bufferManager } = device.webgpu;
+      const { adapter, backend } = device.kernels;
+      const { bufferManager } = backend;
       const before = bufferManager.numBytesAllocated;
       const parameters = new Parameters(network, initialWeights(network, 1), operations);
       const model = new Model(network, operations, parameters, opsPerSegment);
@@ -99,7 +100,7 @@ describe('trainingMemory', () => {
         pass.totals.dispose();
       }
       const allocated = bufferManager.numBytesAllocated - before;
-      const fusesPartialSums = kernels.fusesPartialSums();
+      const fusesPartialSums = kernels.fusesPartialSums(adapter);
       const { bytes } = trainingMemory(network, BATCH, { opsPerSegment, fusesPartialSums });
       expect(allocated / bytes).toBeGreaterThan(0.85);
       expect(allocated / bytes).toBeLessThan(1.15);

@@ -1,13 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { openDawn } from '../gpu/dawn.ts';
+import { describe, expect, it } from 'vitest';
 import { readValues } from '../gpu/index.ts';
 import { cifarNetwork, parameterCount, type Weights } from '../network/index.ts';
 import recordedTraining from './fixtures/training.json' with { type: 'json' };
 import { Model } from './model.ts';
-import { kernelOperations } from './operations/kernels/index.ts';
 import type { PartialGradients } from './operations/operations.ts';
 import { referenceOperations } from './operations/reference/index.ts';
+import { testKernels } from './operations/test-device.ts';
 import { Parameters } from './parameters.ts';
 
 interface Stored {
@@ -82,16 +81,11 @@ async function wholeOf({ tensor, partials }: PartialGradients): Promise<ArrayLik
   return values;
 }
 
-beforeAll(async () => {
-  const device = await openDawn();
-  if ('what' in device) throw new Error(`${device.what} ${device.remedy}`);
-});
-
 describe.each([
   ['reference', 'resnet', referenceOperations],
   ['reference', 'plain', referenceOperations],
-  ['kernels', 'resnet', kernelOperations],
-  ['kernels', 'plain', kernelOperations],
+  ['kernels', 'resnet', testKernels],
+  ['kernels', 'plain', testKernels],
 ] as const)('%s: training a small %s', (_name, family, operations) => {
   const recorded = fixture[family];
   const network = cifarNetwork(family, 1, { width: 4 });
@@ -151,7 +145,7 @@ describe.each([
     parameters.dispose();
   });
 
-  it.runIf(operations === kernelOperations)(
+  it.runIf(operations === testKernels)(
     'computes the same, to the bit, when it keeps only what leads from block to block',
     async () => {
       const gradientsWith = async (opsPerSegment: number) => {

@@ -1,7 +1,6 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { openDawn } from '../gpu/dawn.ts';
+import { describe, expect, it } from 'vitest';
 import { depthOf, NETWORK_PRESETS, trainingMemory } from '../network/index.ts';
-import { kernelOperations } from './operations/kernels/index.ts';
+import { testKernels } from './operations/test-device.ts';
 import { expectToLearn, expectToStep } from './test-step.ts';
 import { tooLargeTensor } from './too-large-error.ts';
 
@@ -16,16 +15,11 @@ const CASES = NETWORK_PRESETS.map(
   ({ id, network, sizes }) => [id, sizes?.networkFor(SIDE, CLASSES) ?? network] as const,
 );
 
-beforeAll(async () => {
-  const device = await openDawn();
-  if ('what' in device) throw new Error(`${device.what} ${device.remedy}`);
-});
-
 describe('a step with a preset', () => {
   it.each(CASES)(
     '%s',
     async (_id, network) => {
-      const largest = kernelOperations.largestTensor();
+      const largest = testKernels.largestTensor();
       const tooLarge = tooLargeTensor(network, BATCH, largest);
       if (tooLarge) {
         // Lavapipe binds 128 MiB at most; the dense layers of VGG-19 and AlexNet are larger.
@@ -33,7 +27,7 @@ describe('a step with a preset', () => {
         return;
       }
       const expectRightStep = depthOf(network) > DEEP ? expectToStep : expectToLearn;
-      await expectRightStep(network, BATCH, kernelOperations);
+      await expectRightStep(network, BATCH, testKernels);
     },
     3_600_000,
   );

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { openDawn } from '../gpu/dawn.ts';
+import { describe, expect, it } from 'vitest';
 import { readValues } from '../gpu/index.ts';
 import {
   parts,
@@ -12,9 +11,9 @@ import {
 } from '../network/index.ts';
 import { initialWeights } from './initialisation.ts';
 import { Model } from './model.ts';
-import { kernelOperations } from './operations/kernels/index.ts';
 import type { Operations } from './operations/operations.ts';
 import { referenceOperations } from './operations/reference/index.ts';
+import { testKernels } from './operations/test-device.ts';
 import { Parameters } from './parameters.ts';
 
 const SIDE = 8;
@@ -93,11 +92,6 @@ async function oneStep(
   return { gradients, weights };
 }
 
-beforeAll(async () => {
-  const device = await openDawn();
-  if ('what' in device) throw new Error(`${device.what} ${device.remedy}`);
-});
-
 async function expectSameInSegments(of: Network, operations: Operations): Promise<void> {
   const kept = await oneStep(of, operations, Infinity);
   expect(kept.gradients.size).toBeGreaterThan(5);
@@ -107,5 +101,5 @@ async function expectSameInSegments(of: Network, operations: Operations): Promis
 describe('what is computed again is the same to the bit', () => {
   it.each(CASES)('reference: %s', (_name, of) => expectSameInSegments(of, referenceOperations));
 
-  it('kernels', () => expectSameInSegments(PRE_ACTIVATION, kernelOperations));
+  it('kernels', () => expectSameInSegments(PRE_ACTIVATION, testKernels));
 });

@@ -66,7 +66,7 @@ it('leaves nothing to compile for the first step', async () => {
   const own = { ...recipe, batchSize: 5 };
   const run = new Run({ network: PLAIN, recipe: own, seed: 3, operations, dataset });
   await run.compile(() => undefined);
-  const gpu = device.webgpu?.device;
+  const gpu = device.kernels?.backend.device;
   if (!gpu) throw new Error('There is no WebGPU.');
   const compile = gpu.createComputePipeline.bind(gpu);
   const late: (string | undefined)[] = [];

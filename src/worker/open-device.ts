@@ -1,4 +1,10 @@
-import { openWebGl, openWebGpu, type Device, type NoDevice } from '../gpu/index.ts';
+import {
+  browserAutotuneStore,
+  openWebGl,
+  openWebGpu,
+  type Device,
+  type NoDevice,
+} from '../gpu/index.ts';
 
 export interface FoundDevice {
   readonly device: Device;
@@ -10,7 +16,7 @@ export interface FoundDevice {
 export async function openDevice(backend: 'automatic' | 'webgl'): Promise<FoundDevice | NoDevice> {
   let withoutWebGpu = 'WebGL was asked for in the address. Open the page without it to use WebGPU.';
   if (backend === 'automatic') {
-    const device = await openWebGpu(navigator.gpu);
+    const device = await openWebGpu(navigator.gpu, browserAutotuneStore(location.href));
     if (!('what' in device)) return { device };
     withoutWebGpu = `${device.what} ${device.remedy}`;
   }

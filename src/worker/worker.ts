@@ -1,5 +1,4 @@
 /** The worker's entry: hands commands to the engine and its events to the page. */
-import { browserAutotuneStore, keepAutotuneChoicesIn } from '../gpu/index.ts';
 import type { Command, WorkerEvent } from '../protocol/index.ts';
 import { Engine } from './engine.ts';
 
@@ -10,8 +9,6 @@ interface WorkerScope {
 }
 
 declare const self: WorkerScope;
-
-keepAutotuneChoicesIn(browserAutotuneStore(location.href));
 
 const engine = new Engine((event) => self.postMessage(event));
 self.addEventListener('message', ({ data }) => engine.handle(data));

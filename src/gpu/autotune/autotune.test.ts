@@ -1,22 +1,15 @@
 import { add, ones, type Tensor } from '@tensorflow/tfjs-core';
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { currentAdapter, setCurrentAdapter } from '../adapter.ts';
-import { openDawn } from '../dawn.ts';
+import { describe, expect, it } from 'vitest';
 import type { ConvolutionGeometry } from '../geometry.ts';
+import { kernelContext } from '../kernel-context.ts';
 import { convolve } from '../kernels/convolution.ts';
-import { chooseVariant, chosenVariant, variantKey } from '../kernels/variants.ts';
+import { variantKey } from '../kernels/variants.ts';
+import { testDevice } from '../test-device.ts';
+import { autotune } from './autotune.ts';
 import { autotuneStoreInMemory } from './store.ts';
 import { autotuneTasks, type AutotuneTask } from './tasks.ts';
-import { autotune } from './autotune.ts';
 
-let backend: WebGPUBackend;
-
-beforeAll(async () => {
-  const device = await openDawn();
-  if ('what' in device || !device.webgpu) throw new Error('There is no WebGPU here.');
-  backend = device.webgpu;
-});
+const { backend } = testDevice.kernels;
 
 const ignore = () => undefined;
 
@@ -81,35 +74,36 @@ describe('autotuneTasks', () => {
     stride: 1,
     padding: 1,
   };
-  const adapter = currentAdapter();
-
-  afterEach(() => {
-    setCurrentAdapter(adapter);
-    chooseVariant('forward', geometry, null);
+  const context = kernelContext({
+    backend,
+    adapter: { name: 'a card', software: false, subgroupSize: null },
+    autotuneStore: autotuneStoreInMemory(),
   });
 
   it('lets what was chosen compute from then on, to the same result', async () => {
-    setCurrentAdapter({ name: 'a card', software: false, subgroupSize: null });
-    const tasks = autotuneTasks(geometry, true);
+    const tasks = autotuneTasks(context, geometry, true);
     expect(tasks.map(({ key }) => key.replace(/\d.*/, ''))).toEqual([
       'a card forward ',
       'a card input gradient ',
       'a card filter gradient ',
     ]);
+    const inUse = () => variantKey(context.variants.convolution('forward', geometry));
     const [forward] = tasks;
     const candidate = forward?.candidates.at(-1);
-    expect(candidate?.key).not.toBe(variantKey(chosenVariant('forward', geometry)));
-    const tensors = [ones([1, 8, 8, 8]), ones([3, 3, 8, 8])] as const;
-    const filter = { arena: tensors[1], offset: 0, shape: geometry.filterShape };
+    expect(candidate?.key).not.toBe(inUse());
+    const input = ones([1, 8, 8, 8]);
+    const filter = { arena: ones([3, 3, 8, 8]), offset: 0, shape: geometry.filterShape };
     const values = async (tensor: Tensor) => Array.from(await tensor.data());
-    const before = await values(convolve(tensors[0], filter, geometry));
+    const before = await values(convolve(context, { input, filter, geometry }));
     candidate?.choose();
-    expect(variantKey(chosenVariant('forward', geometry))).toBe(candidate?.key);
-    expect(await values(convolve(tensors[0], filter, geometry))).toEqual(before);
+    expect(inUse()).toBe(candidate?.key);
+    expect(await values(convolve(context, { input, filter, geometry }))).toEqual(before);
     for (const task of tasks) expect(task.candidates.length).toBeGreaterThan(1);
   });
 
   it('asks for no gradient at the pictures', () => {
-    expect(autotuneTasks(geometry, false)).toHaveLength(autotuneTasks(geometry, true).length - 1);
+    expect(autotuneTasks(context, geometry, false)).toHaveLength(
+      autotuneTasks(context, geometry, true).length - 1,
+    );
   });
 });

@@ -58,7 +58,11 @@ function compileAll(
   return compileAhead(backend, record, onProgress);
 }
 
-async function fastestOf(backend: WebGPUBackend, task: AutotuneTask, now: () => number): Promise<AutotuneCandidate> {
+async function fastestOf(
+  backend: WebGPUBackend,
+  task: AutotuneTask,
+  now: () => number,
+): Promise<AutotuneCandidate> {
   const tensors = tensorsFor(task);
   const [first, ...others] = task.candidates;
   if (!first) throw new Error('A task needs candidates.');
@@ -89,7 +93,8 @@ async function timeOf(
     return now() - start;
   };
   let repetitions = 1;
-  while (repetitions < MOST_REPETITIONS && (await measure(repetitions)) < SHORTEST_MEASUREMENT) repetitions *= 2;
+  while (repetitions < MOST_REPETITIONS && (await measure(repetitions)) < SHORTEST_MEASUREMENT)
+    repetitions *= 2;
   let least = Infinity;
   for (let round = 0; round < ROUNDS; round++) {
     least = Math.min(least, (await measure(repetitions)) / repetitions);

@@ -1,3 +1,3 @@
-export { browserAutotuneStore, autotuneStoreInMemory, currentAutotuneStore, keepAutotuneChoicesIn } from './store.ts';
-export { autotuneTasks } from './tasks.ts';
 export { autotune } from './autotune.ts';
+export { autotuneStoreInMemory, browserAutotuneStore, type AutotuneStore } from './store.ts';
+export { autotuneTasks } from './tasks.ts';

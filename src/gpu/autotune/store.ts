@@ -47,17 +47,6 @@ export function autotuneStoreInMemory(): AutotuneStore {
   };
 }
 
-let current = autotuneStoreInMemory();
-
-/** Where choices are kept from now on. */
-export function keepAutotuneChoicesIn(store: AutotuneStore): void {
-  current = store;
-}
-
-export function currentAutotuneStore(): AutotuneStore {
-  return current;
-}
-
 function onlyTexts(read: unknown): Record<string, string> {
   if (typeof read !== 'object' || read === null) return {};
   return Object.fromEntries(

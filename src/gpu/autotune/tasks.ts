@@ -1,7 +1,8 @@
 /** What there is to choose from: the candidates for each convolution of a network. */
 import { fill, type Tensor } from '@tensorflow/tfjs-core';
-import { currentAdapter } from '../adapter.ts';
-import { keyOf, outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
+import { outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
+import type { KernelContext } from '../kernel-context.ts';
+import { choiceKey, type VariantKind } from '../kernels/chosen-variants.ts';
 import { canConvolve, convolveAndSum } from '../kernels/convolution.ts';
 import {
   canConvolveFilterGradient,
@@ -11,8 +12,8 @@ import {
   canConvolveInputGradient,
   convolveInputGradient,
 } from '../kernels/convolution-input-gradient.ts';
-import { chooseFilterGradientPlan, filterGradientPlans } from '../kernels/filter-gradient/plans.ts';
-import { chooseVariant, variantKey, variantsOf } from '../kernels/variants.ts';
+import { filterGradientPlans } from '../kernels/filter-gradient/plans.ts';
+import { variantKey, variantsOf } from '../kernels/variants.ts';
 
 /** Programs that compute the same thing, of which the fastest is to be found. */
 export interface AutotuneTask {
@@ -36,55 +37,79 @@ const MOST_CANDIDATES = 4;
 
 /** @param wantsInputGradient false for the layer that sees the pictures */
 export function autotuneTasks(
+  context: KernelContext,
   geometry: ConvolutionGeometry,
   wantsInputGradient: boolean,
 ): readonly AutotuneTask[] {
   return [
-    ...(canConvolve(geometry) ? [forward(geometry)] : []),
-    ...(wantsInputGradient && canConvolveInputGradient(geometry) ? [inputGradient(geometry)] : []),
-    ...(canConvolveFilterGradient(geometry) ? [filterGradient(geometry)] : []),
+    ...(canConvolve(geometry) ? [forward(context, geometry)] : []),
+    ...(wantsInputGradient && canConvolveInputGradient(geometry)
+      ? [inputGradient(context, geometry)]
+      : []),
+    ...(canConvolveFilterGradient(geometry) ? [filterGradient(context, geometry)] : []),
   ];
 }
 
 function task(
-  kind: string,
-  geometry: ConvolutionGeometry,
+  { adapter, variants }: KernelContext,
+  [kind, geometry]: readonly [VariantKind, ConvolutionGeometry],
   shapes: AutotuneTask['shapes'],
-  candidates: readonly AutotuneCandidate[],
+  candidates: readonly Omit<AutotuneCandidate, 'choose'>[],
 ): AutotuneTask {
-  const key = `${currentAdapter().name} ${kind} ${keyOf(geometry)}`;
-  return { key, shapes, candidates: candidates.slice(0, MOST_CANDIDATES) };
+  return {
+    key: `${adapter.name} ${choiceKey(kind, geometry)}`,
+    shapes,
+    candidates: candidates.slice(0, MOST_CANDIDATES).map((candidate) => ({
+      ...candidate,
+      choose: () => variants.choose(kind, geometry, candidate.key),
+    })),
+  };
 }
 
-function forward(geometry: ConvolutionGeometry): AutotuneTask {
-  const candidates = variantsOf('forward', geometry, currentAdapter()).map((variant) => ({
+function forward(context: KernelContext, geometry: ConvolutionGeometry): AutotuneTask {
+  const { inputShape, filterShape } = geometry;
+  const candidates = variantsOf('forward', geometry, context.adapter).map((variant) => ({
     key: variantKey(variant),
     run: ([input, filter]: readonly Tensor[]) =>
-      convolveAndSum(given(input), sliceOf(filter, geometry), geometry, undefined, variant).tensor,
-    choose: () => chooseVariant('forward', geometry, variant),
+      convolveAndSum(context, {
+        input: given(input),
+        filter: sliceOf(filter, geometry),
+        geometry,
+        variant,
+      }).tensor,
   }));
-  return task('forward', geometry, [geometry.inputShape, geometry.filterShape], candidates);
+  return task(context, ['forward', geometry], [inputShape, filterShape], candidates);
 }
 
-function inputGradient(geometry: ConvolutionGeometry): AutotuneTask {
-  const candidates = variantsOf('inputGradient', geometry, currentAdapter()).map((variant) => ({
+function inputGradient(context: KernelContext, geometry: ConvolutionGeometry): AutotuneTask {
+  const candidates = variantsOf('input gradient', geometry, context.adapter).map((variant) => ({
     key: variantKey(variant),
     run: ([gradient, filter]: readonly Tensor[]) =>
-      convolveInputGradient(given(gradient), sliceOf(filter, geometry), geometry, null, variant),
-    choose: () => chooseVariant('inputGradient', geometry, variant),
+      convolveInputGradient(context, {
+        outputGradient: given(gradient),
+        filter: sliceOf(filter, geometry),
+        geometry,
+        added: null,
+        variant,
+      }),
   }));
   const shapes = [outputShapeOf(geometry), geometry.filterShape];
-  return task('input gradient', geometry, shapes, candidates);
+  return task(context, ['input gradient', geometry], shapes, candidates);
 }
 
-function filterGradient(geometry: ConvolutionGeometry): AutotuneTask {
-  const candidates = filterGradientPlans(geometry, currentAdapter()).map((plan) => ({
+function filterGradient(context: KernelContext, geometry: ConvolutionGeometry): AutotuneTask {
+  const candidates = filterGradientPlans(geometry, context.adapter).map((plan) => ({
     key: plan.key,
     run: ([input, gradient]: readonly Tensor[]) =>
-      convolveFilterGradient(given(input), given(gradient), geometry, undefined, plan).tensor,
-    choose: () => chooseFilterGradientPlan(geometry, plan.key),
+      convolveFilterGradient(context, {
+        input: given(input),
+        outputGradient: given(gradient),
+        geometry,
+        plan,
+      }).tensor,
   }));
-  return task('filter gradient', geometry, [geometry.inputShape, outputShapeOf(geometry)], candidates);
+  const shapes = [geometry.inputShape, outputShapeOf(geometry)];
+  return task(context, ['filter gradient', geometry], shapes, candidates);
 }
 
 function sliceOf(filter: Tensor | undefined, { filterShape }: ConvolutionGeometry) {

@@ -1,7 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { currentAdapter } from '../adapter.ts';
-import { openDawn } from '../dawn.ts';
+import { describe, expect, it } from 'vitest';
 import { outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
 import {
   forEachProduct,
@@ -13,22 +11,16 @@ import {
   worstDifference,
   type ConvolutionSize,
 } from '../test-convolution.ts';
+import { testDevice } from '../test-device.ts';
 import { convolveFilterGradient } from './convolution-filter-gradient.ts';
 import { cardTiles } from './filter-gradient/card-tiles.ts';
 import type { Plan } from './filter-gradient/plan.ts';
-import {
-  chooseFilterGradientPlan,
-  chosenFilterGradientPlan,
-  filterGradientPlans,
-} from './filter-gradient/plans.ts';
+import { filterGradientPlans } from './filter-gradient/plans.ts';
 import { problemOf } from './filter-gradient/problem.ts';
 import { planRegisters } from './filter-gradient/registers.ts';
 import { planWorkgroup } from './filter-gradient/workgroup.ts';
 
-beforeAll(async () => {
-  const device = await openDawn();
-  if ('what' in device) throw new Error(`${device.what} ${device.remedy}`);
-});
+const context = testDevice.kernels;
 
 const SIZES: readonly ConvolutionSize[] = [
   [2, 9, 7, 4, 8, 3, 1],
@@ -64,22 +56,23 @@ function exampleOf(geometry: ConvolutionGeometry) {
 
 async function check(geometry: ConvolutionGeometry, plans: readonly Plan[]) {
   const { expected, inputs } = exampleOf(geometry);
+  const [input, outputGradient] = inputs;
   for (const plan of plans) {
-    const { tensor, partials } = convolveFilterGradient(...inputs, geometry, undefined, plan);
+    const given = { input, outputGradient, geometry, plan };
+    const { tensor, partials } = convolveFilterGradient(context, given);
     expect(tensor.shape).toEqual([partials, ...geometry.filterShape]);
     const sum = await tf.sum(tensor, 0).data();
     expect(worstDifference(sum, expected), plan.key).toBeLessThan(1e-5);
 
-    const again = convolveFilterGradient(...inputs, geometry, undefined, plan).tensor;
+    const again = convolveFilterGradient(context, given).tensor;
     expect(await again.data(), plan.key).toEqual(await tensor.data());
 
     const channels = geometry.inputShape[3];
     if (channels % 4 !== 0) continue;
-    const { statistics, activated } = normalisedExample(inputs[0], channels);
-    const [, back] = inputs;
+    const { statistics, activated } = normalisedExample(input, channels);
     const [direct, applied] = [
-      convolveFilterGradient(activated, back, geometry, undefined, plan).tensor,
-      convolveFilterGradient(inputs[0], back, geometry, statistics, plan).tensor,
+      convolveFilterGradient(context, { ...given, input: activated }).tensor,
+      convolveFilterGradient(context, { ...given, deferredBatchNorm: statistics }).tensor,
     ];
     const difference = worstDifference(await applied.data(), await direct.data());
     expect(difference, plan.key).toBeLessThan(1e-5);
@@ -88,7 +81,7 @@ async function check(geometry: ConvolutionGeometry, plans: readonly Plan[]) {
 
 /** What this adapter can do, but for `planWorkgroup`, which takes long to compile on a processor. */
 function plansHere(geometry: ConvolutionGeometry) {
-  return filterGradientPlans(geometry, { ...currentAdapter(), software: true });
+  return filterGradientPlans(geometry, { ...context.adapter, software: true });
 }
 
 describe('gradient of a convolution at its filter', () => {
@@ -133,22 +126,6 @@ describe('gradient of a convolution at its filter', () => {
     await check(geometry, plans);
   });
 
-  it('is computed by the plan that was chosen for its shape', () => {
-    const [geometry, other] = [
-      geometryOf([1, 8, 8, 8, 8, 3, 1]),
-      geometryOf([2, 8, 8, 8, 8, 3, 1]),
-    ];
-    const [usual] = plansHere(geometry);
-    const last = plansHere(geometry).at(-1);
-    chooseFilterGradientPlan(geometry, last?.key ?? null);
-    expect(chosenFilterGradientPlan(geometry).key).toBe(last?.key);
-    expect(chosenFilterGradientPlan(other).key).toBe(plansHere(other)[0].key);
-    chooseFilterGradientPlan(geometry, 'unknown');
-    expect(chosenFilterGradientPlan(geometry).key).toBe(usual.key);
-    chooseFilterGradientPlan(geometry, null);
-    expect(chosenFilterGradientPlan(geometry).key).toBe(usual.key);
-  });
-
   it('never takes more than a megabyte for partials', () => {
     for (const [side, channels] of [
       [32, 16],
@@ -157,7 +134,7 @@ describe('gradient of a convolution at its filter', () => {
     ] as const) {
       const geometry = geometryOf([128, side, side, channels, channels, 3, 1]);
       for (const software of [true, false]) {
-        for (const { split } of filterGradientPlans(geometry, { ...currentAdapter(), software })) {
+        for (const { split } of filterGradientPlans(geometry, { ...context.adapter, software })) {
           const bytes = split.partials * 9 * channels ** 2 * 4;
           expect(bytes).toBeLessThanOrEqual(2 ** 20);
           expect(split.partials * split.rowsOfPartial).toBeGreaterThanOrEqual(128 * side);

@@ -6,9 +6,9 @@
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { keyOf, multiplyAddsOf, type ConvolutionGeometry } from '../geometry.ts';
+import type { KernelContext } from '../kernel-context.ts';
 import type { PartialGradients } from '../partial-sums.ts';
 import type { Plan } from './filter-gradient/plan.ts';
-import { chosenFilterGradientPlan } from './filter-gradient/plans.ts';
 import { defineKernel } from './kernel.ts';
 
 const run = defineKernel('SkipstackConvolutionFilterGradient');
@@ -18,22 +18,26 @@ export function canConvolveFilterGradient({ filterShape }: ConvolutionGeometry):
   return filterShape[3] % 4 === 0;
 }
 
-/**
- * Both inputs are addressed by the geometry alone: they may have any rank and be longer than it
- * says.
- *
- * @param input `[batch, height, width, input channels]`
- * @param outputGradient `[batch, height, width, output channels]`
- * @param deferredBatchNorm statistics of a BatchNorm that is to be applied to the input as it is loaded
- * @returns `[partials, ...filterShape]`, each partial over some rows of the output
- */
+/** Both tensors are addressed by the geometry alone: they may have any rank and be longer. */
+export interface FilterGradient {
+  /** `[batch, height, width, input channels]` */
+  readonly input: Tensor;
+  /** `[batch, height, width, output channels]` */
+  readonly outputGradient: Tensor;
+  readonly geometry: ConvolutionGeometry;
+  /** Statistics of a BatchNorm that is to be applied to the input as it is loaded. */
+  readonly deferredBatchNorm?: Tensor | undefined;
+  /** Another than the context's. */
+  readonly plan?: Plan;
+}
+
+/** @returns `[partials, ...filterShape]`, each partial over some rows of the output */
 export function convolveFilterGradient(
-  input: Tensor,
-  outputGradient: Tensor,
-  geometry: ConvolutionGeometry,
-  deferredBatchNorm?: Tensor,
-  plan: Plan = chosenFilterGradientPlan(geometry),
+  { variants }: KernelContext,
+  gradient: FilterGradient,
 ): PartialGradients {
+  const { input, outputGradient, geometry, deferredBatchNorm } = gradient;
+  const plan = gradient.plan ?? variants.filterGradient(geometry);
   const { partials } = plan.split;
   const tensor = run(
     {

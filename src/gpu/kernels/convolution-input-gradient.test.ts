@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { openDawn } from '../dawn.ts';
+import { describe, expect, it } from 'vitest';
 import { outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
 import {
   forEachProduct,
@@ -13,6 +12,7 @@ import {
   worstDifference,
   type PaddedSize,
 } from '../test-convolution.ts';
+import { testDevice } from '../test-device.ts';
 import type { TensorWithPartialSums } from '../partial-sums.ts';
 import type { AddedGradient } from './added-gradient.ts';
 import {
@@ -20,10 +20,7 @@ import {
   convolveInputGradientAndSum,
 } from './convolution-input-gradient.ts';
 
-beforeAll(async () => {
-  const device = await openDawn();
-  if ('what' in device) throw new Error(`${device.what} ${device.remedy}`);
-});
+const context = testDevice.kernels;
 
 const SIZES: readonly PaddedSize[] = [
   [1, 8, 8, 8, 4, 3, 1, 1],
@@ -59,7 +56,7 @@ function random(geometry: ConvolutionGeometry) {
   const filter = someValues(sizeOf(geometry.filterShape), 2);
   const expected = expectedGradient(geometry, outputGradient, filter);
   const slice = placedFilter(filter, geometry);
-  return { outputGradient: withTail(outputGradient), slice, expected };
+  return { given: { outputGradient: withTail(outputGradient), filter: slice, geometry }, expected };
 }
 
 /** A gradient brought along by the identity, and what it adds. */
@@ -95,7 +92,7 @@ function sum(expected: Float64Array, plus: Float32Array): Float64Array {
 }
 
 /** BatchNorm below, with values made up, and what it makes of a gradient. */
-function unitBelow(elements: number, channels: number, withRelu = true) {
+function normalisationBelow(elements: number, channels: number, withRelu = true) {
   const activation = someValues(elements, 5).map((value) => Math.max(0, value));
   const values = someValues(elements, 6);
   const means = someValues(channels, 7);
@@ -136,15 +133,15 @@ describe('gradient of a convolution at its input', () => {
     'masked and with partial sums, of %i pictures of %i by %i, %i to %i channels, kernel %i, stride %i, padding %i',
     async (...size) => {
       const geometry = geometryOf(size);
-      const { outputGradient, slice, expected } = random(geometry);
+      const { given, expected } = random(geometry);
       const { added, plus } = identity(geometry);
       const channels = geometry.inputShape[3];
       for (const withRelu of [true, false]) {
         const elements = sizeOf(geometry.inputShape);
-        const { below, mask, sumsOf } = unitBelow(elements, channels, withRelu);
+        const { below, mask, sumsOf } = normalisationBelow(elements, channels, withRelu);
         const masked = mask(sum(expected, plus));
 
-        const result = convolveInputGradientAndSum(outputGradient, slice, geometry, added, below);
+        const result = convolveInputGradientAndSum(context, { ...given, added, below });
         const { gradient, sums, sumsLength } = await split(result);
         expect(result.shape).toEqual(geometry.inputShape);
         expect(worstDifference(gradient, masked)).toBeLessThan(1e-6);
@@ -162,22 +159,20 @@ describe('gradient of a convolution at its input', () => {
     'has the same bits by every variant: %i pictures of %i by %i, %i to %i channels',
     async (...size) => {
       const geometry = geometryOf(size);
-      const { outputGradient, slice, expected } = random(geometry);
+      const { given, expected } = random(geometry);
       const channels = geometry.inputShape[3];
-      const { below, mask, sumsOf } = unitBelow(sizeOf(geometry.inputShape), channels);
-      const alone = convolveInputGradient(outputGradient, slice, geometry, null);
+      const { below, mask, sumsOf } = normalisationBelow(sizeOf(geometry.inputShape), channels);
+      const alone = convolveInputGradient(context, { ...given, added: null });
       expect(alone.shape).toEqual(geometry.inputShape);
       expect(worstDifference(await alone.data(), expected)).toBeLessThan(1e-6);
       const masked = mask(Float64Array.from(await alone.data()));
-      for (const variant of variantsToTry(2, channels)) {
-        const result = convolveInputGradientAndSum(
-          outputGradient,
-          slice,
-          geometry,
-          null,
+      for (const variant of variantsToTry(context.adapter, 2, channels)) {
+        const result = convolveInputGradientAndSum(context, {
+          ...given,
+          added: null,
           below,
           variant,
-        );
+        });
         const { gradient, sums } = await split(result);
         expect(gradient, variant.sharing).toEqual(Float32Array.from(masked));
         expect(worstDifference(sums, sumsOf(masked))).toBeLessThan(1e-5);
@@ -192,18 +187,18 @@ describe('gradient of a convolution at its input', () => {
     [geometryOf([2, 10, 10, 4, 4, 3, 1]), 3, 12],
     [geometryOf([2, 5, 5, 4, 8, 3, 2]), 2, 5],
   ] as const)('with what a shortcut of type A brings: %j', async (geometry, stride, channels) => {
-    const { outputGradient, slice, expected } = random(geometry);
+    const { given, expected } = random(geometry);
     const { added, plus } = typeA(geometry, stride, channels);
-    const both = convolveInputGradient(outputGradient, slice, geometry, added);
+    const both = convolveInputGradient(context, { ...given, added });
     expect(worstDifference(await both.data(), sum(expected, plus))).toBeLessThan(1e-6);
   });
 
   it('takes sums over partials that agree to the bit each time', async () => {
     const geometry = geometryOf([9, 16, 12, 8, 4, 3, 1]);
-    const { outputGradient, slice } = random(geometry);
-    const { below } = unitBelow(sizeOf(geometry.inputShape), 8);
+    const { given } = random(geometry);
+    const { below } = normalisationBelow(sizeOf(geometry.inputShape), 8);
     const once = () =>
-      convolveInputGradientAndSum(outputGradient, slice, geometry, null, below).tensor.data();
+      convolveInputGradientAndSum(context, { ...given, added: null, below }).tensor.data();
     expect(await once()).toEqual(await once());
   });
 });

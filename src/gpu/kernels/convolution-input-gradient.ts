@@ -6,8 +6,8 @@
  * lie a multiple of the stride apart.
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { currentAdapter } from '../adapter.ts';
 import { keyOf, multiplyAddsOf, outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
+import type { KernelContext } from '../kernel-context.ts';
 import type { Slice } from '../slice.ts';
 import type { TensorWithPartialSums } from '../partial-sums.ts';
 import { addedComponents, addedKey, takeAdded, type AddedGradient } from './added-gradient.ts';
@@ -26,7 +26,7 @@ import {
 } from './sums.ts';
 import { declareSums, storeSums, tileIntegers } from './tile-values.ts';
 import { extentOf, placeOf, tilingOf, type Tiling } from './tiling.ts';
-import { chosenVariant, variantKey, type ConvolutionVariant } from './variants.ts';
+import { variantKey, type ConvolutionVariant } from './variants.ts';
 
 const run = defineKernel('SkipstackConvolutionInputGradient');
 
@@ -44,21 +44,24 @@ export function canConvolveInputGradient({ filterShape }: ConvolutionGeometry): 
   return filterShape[2] % 4 === 0 && filterShape[3] % 4 === 0;
 }
 
-/**
- * @param outputGradient of the geometry's output shape; this and other tensors may be longer,
- *   what lies behind is not looked at
- * @param variant another way to compute the same
- * @returns the gradient, plus `addTo` if there is one; in the shape of the input
- */
-export function convolveInputGradient(
-  outputGradient: Tensor,
-  filter: Slice,
-  geometry: ConvolutionGeometry,
-  addTo: AddedGradient | null,
-  variant = chosenVariant('inputGradient', geometry),
-): Tensor {
-  const inputs = [outputGradient, filter.arena, ...(addTo ? [addTo.gradient] : [])];
-  return run(describe(geometry, variant, filter.offset, addTo, null), inputs);
+export interface InputGradient {
+  /**
+   * `[batch, height, width, output channels]`; this and other tensors may be longer, what lies
+   * behind is not looked at.
+   */
+  readonly outputGradient: Tensor;
+  readonly filter: Slice;
+  readonly geometry: ConvolutionGeometry;
+  readonly added: AddedGradient | null;
+  /** Another than the context's. */
+  readonly variant?: ConvolutionVariant;
+}
+
+/** @returns `[batch, height, width, input channels]`: the gradient, plus `added` if there is any */
+export function convolveInputGradient(context: KernelContext, gradient: InputGradient): Tensor {
+  const { outputGradient, filter, added } = gradient;
+  const inputs = [outputGradient, filter.arena, ...(added ? [added.gradient] : [])];
+  return run(describe(gradient, productsOf(context, gradient), null), inputs);
 }
 
 /**
@@ -66,23 +69,21 @@ export function convolveInputGradient(
  * with the partial sums that the gradient of BatchNorm needs behind it.
  */
 export function convolveInputGradientAndSum(
-  outputGradient: Tensor,
-  filter: Slice,
-  geometry: ConvolutionGeometry,
-  addTo: AddedGradient | null,
-  below: Below,
-  variant = chosenVariant('inputGradient', geometry),
+  context: KernelContext,
+  gradient: InputGradient & { readonly below: Below },
 ): TensorWithPartialSums {
+  const { outputGradient, filter, added, below } = gradient;
   const inputs = [
     outputGradient,
     filter.arena,
-    ...(addTo ? [addTo.gradient] : []),
+    ...(added ? [added.gradient] : []),
     ...maskTensors(below.mask),
     below.values,
     below.statistics.arena,
   ];
-  const plan = sumsOf(productsOf(geometry, variant));
-  const tensor = run(describe(geometry, variant, filter.offset, addTo, below), inputs);
+  const products = productsOf(context, gradient);
+  const plan = sumsOf(products);
+  const tensor = run(describe(gradient, products, below), inputs);
   return { tensor, shape: plan.tiling.shape, partials: partialsOf(plan) };
 }
 
@@ -92,14 +93,11 @@ function sumsOf(products: Products): SumsPlan {
 }
 
 function describe(
-  geometry: ConvolutionGeometry,
-  variant: ConvolutionVariant,
-  offset: number,
-  added: AddedGradient | null,
+  { geometry, filter, added }: InputGradient,
+  products: Products,
   below: Below | null,
 ): Program {
-  const products = productsOf(geometry, variant);
-  const { tiling, source } = products;
+  const { tiling, source, variant } = products;
   const plan = sumsOf(products);
   return {
     key: [
@@ -120,7 +118,7 @@ function describe(
     ...extentOf(tiling),
     work: multiplyAddsOf(geometry),
     integers: {
-      base: offset / 4,
+      base: filter.offset / 4,
       ...tileIntegers(tiling),
       ...(below ? { ...SUM_INTEGERS, statisticsBase: below.statistics.offset / 4 } : {}),
     },
@@ -136,16 +134,25 @@ function describe(
   };
 }
 
-function productsOf(geometry: ConvolutionGeometry, variant: ConvolutionVariant): Products {
+function productsOf(
+  { adapter, variants }: KernelContext,
+  { geometry, variant = variants.convolution('input gradient', geometry) }: InputGradient,
+): Products {
   const { inputShape, filterShape, stride, padding } = geometry;
   const [kernelHeight, kernelWidth, channels, outputChannels] = filterShape;
   const [, height, width] = outputShapeOf(geometry);
   const { columns, groups } = variant;
   const steps = outputChannels / 4;
   return {
-    tiling: tilingOf({ shape: inputShape, columns, groups, rowStep: stride }),
+    tiling: tilingOf({
+      shape: inputShape,
+      columns,
+      groups,
+      rowStep: stride,
+      unrolled: !adapter.software,
+    }),
     variant,
-    subgroupSize: currentAdapter().subgroupSize ?? 1,
+    subgroupSize: adapter.subgroupSize ?? 1,
     source: {
       name: 'gradient',
       height,

@@ -1,5 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { openDawn } from '../dawn.ts';
+import { describe, expect, it } from 'vitest';
 import { outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
 import type { TensorWithPartialSums } from '../partial-sums.ts';
 import {
@@ -14,12 +13,10 @@ import {
   worstDifference,
   type PaddedSize,
 } from '../test-convolution.ts';
+import { testDevice } from '../test-device.ts';
 import { convolve, convolveAndSum } from './convolution.ts';
 
-beforeAll(async () => {
-  const device = await openDawn();
-  if ('what' in device) throw new Error(`${device.what} ${device.remedy}`);
-});
+const context = testDevice.kernels;
 
 const SIZES: readonly PaddedSize[] = [
   [1, 8, 8, 4, 8, 3, 1, 1],
@@ -54,7 +51,8 @@ function random(geometry: ConvolutionGeometry) {
 
 /** Count, mean and squared deviations of all pixels, from those of the partials. */
 function combine(sums: Float32Array, channels: number, partials: number, channel: number) {
-  const at = (partial: number, row: number) => sums[(partial * 3 + row) * channels + channel] ?? NaN;
+  const at = (partial: number, row: number) =>
+    sums[(partial * 3 + row) * channels + channel] ?? NaN;
   let [count, total] = [0, 0];
   for (let partial = 0; partial < partials; partial++) {
     count += at(partial, 0);
@@ -96,7 +94,7 @@ describe('convolution', () => {
       const { input, filter } = random(geometry);
       const expected = expectedOutput(geometry, input, filter);
       const slice = placedFilter(filter, geometry);
-      const result = convolveAndSum(withTail(input), slice, geometry);
+      const result = convolveAndSum(context, { input: withTail(input), filter: slice, geometry });
       const { values, sums } = await split(result);
       expect(result.shape).toEqual(outputShapeOf(geometry));
       expect(worstDifference(values, expected)).toBeLessThan(1e-6);
@@ -117,10 +115,11 @@ describe('convolution', () => {
       const slice = placedFilter(filter, geometry);
       const filters = geometry.filterShape[3];
       const bias = { arena: withTail(someValues(filters + 8, 9)), offset: 8, shape: [filters] };
-      const output = convolve(withTail(input), slice, geometry, { bias });
+      const given = { filter: slice, geometry, bias };
+      const output = convolve(context, { ...given, input: withTail(input) });
       expect(output.shape).toEqual(outputShapeOf(geometry));
-      for (const variant of variantsToTry(2, filters)) {
-        const result = convolveAndSum(withTail(input), slice, geometry, { bias }, variant);
+      for (const variant of variantsToTry(context.adapter, 2, filters)) {
+        const result = convolveAndSum(context, { ...given, input: withTail(input), variant });
         const { values, sums } = await split(result);
         expect(values, variant.sharing).toEqual(await output.data());
         expectMoments(sums, result.partials, Float64Array.from(values));
@@ -128,14 +127,13 @@ describe('convolution', () => {
         const channels = geometry.inputShape[3];
         if (channels % 4 !== 0) continue;
         const { statistics, activated } = normalisedExample(withTail(input), channels);
-        const direct = convolve(activated, slice, geometry, { bias }, variant);
-        const applied = convolve(
-          withTail(input),
-          slice,
-          geometry,
-          { bias, deferredBatchNorm: statistics },
+        const direct = convolve(context, { ...given, input: activated, variant });
+        const applied = convolve(context, {
+          ...given,
+          input: withTail(input),
+          deferredBatchNorm: statistics,
           variant,
-        );
+        });
         const difference = worstDifference(await applied.data(), await direct.data());
         expect(difference, variant.sharing).toBeLessThan(1e-5);
       }
@@ -146,7 +144,11 @@ describe('convolution', () => {
     const geometry = geometryOf([9, 16, 12, 4, 8, 3, 1]);
     const { input, filter } = random(geometry);
     const once = () =>
-      convolveAndSum(withTail(input), placedFilter(filter, geometry), geometry).tensor.data();
+      convolveAndSum(context, {
+        input: withTail(input),
+        filter: placedFilter(filter, geometry),
+        geometry,
+      }).tensor.data();
     expect(await once()).toEqual(await once());
   });
 });

@@ -4,8 +4,8 @@
  * all those channels, each filter value every pixel of the tile.
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { currentAdapter } from '../adapter.ts';
 import { keyOf, multiplyAddsOf, outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
+import type { KernelContext } from '../kernel-context.ts';
 import type { Slice } from '../slice.ts';
 import type { TensorWithPartialSums } from '../partial-sums.ts';
 import { defineKernel, type Program } from './kernel.ts';
@@ -21,7 +21,7 @@ import {
 } from './sums.ts';
 import { declareSums, storeSums, tileIntegers } from './tile-values.ts';
 import { extentOf, placeOf, tilingOf, type Tiling } from './tiling.ts';
-import { chosenVariant, variantKey, type ConvolutionVariant } from './variants.ts';
+import { variantKey, type ConvolutionVariant } from './variants.ts';
 
 const run = defineKernel('SkipstackConvolution');
 
@@ -30,52 +30,43 @@ export function canConvolve({ filterShape }: ConvolutionGeometry): boolean {
   return filterShape[3] % 4 === 0;
 }
 
-/** What a convolution may need beside its input and its filter. */
-export interface BesideFilter {
+export interface Convolution {
+  /** `[batch, height, width, input channels]`, or longer: what lies behind is not looked at. */
+  readonly input: Tensor;
+  readonly filter: Slice;
+  readonly geometry: ConvolutionGeometry;
   /** `[output channels]`, where the sums start from. */
   readonly bias?: Slice | null;
   /** Statistics of a BatchNorm that is to be applied to the input as it is loaded. */
   readonly deferredBatchNorm?: Tensor | undefined;
+  /** Another than the context's. */
+  readonly variant?: ConvolutionVariant;
 }
 
-/**
- * @param input of the geometry's input shape, or longer: what lies behind is not looked at
- * @param variant another way to compute the same
- * @returns `[batch, height, width, output channels]`
- */
-export function convolve(
-  input: Tensor,
-  filter: Slice,
-  geometry: ConvolutionGeometry,
-  { bias, deferredBatchNorm }: BesideFilter = {},
-  variant = chosenVariant('forward', geometry),
-): Tensor {
-  const products = productsOf(geometry, variant, deferredBatchNorm !== undefined);
-  return run(describe(geometry, products, [filter, bias ?? null], false), [
-    input,
-    filter.arena,
-    ...(bias ? [bias.arena] : []),
-    ...(deferredBatchNorm ? [deferredBatchNorm] : []),
-  ]);
+/** @returns `[batch, height, width, output channels]` */
+export function convolve(context: KernelContext, convolution: Convolution): Tensor {
+  const products = productsOf(context, convolution);
+  return run(describe(convolution, products, false), tensorsOf(convolution));
 }
 
 /** As `convolve`, with counts, means and squared deviations behind the output. */
 export function convolveAndSum(
-  input: Tensor,
-  filter: Slice,
-  geometry: ConvolutionGeometry,
-  { bias, deferredBatchNorm }: BesideFilter = {},
-  variant = chosenVariant('forward', geometry),
+  context: KernelContext,
+  convolution: Convolution,
 ): TensorWithPartialSums {
-  const products = productsOf(geometry, variant, deferredBatchNorm !== undefined);
+  const products = productsOf(context, convolution);
   const plan = sumsOf(products);
-  const tensor = run(describe(geometry, products, [filter, bias ?? null], true), [
+  const tensor = run(describe(convolution, products, true), tensorsOf(convolution));
+  return { tensor, shape: plan.tiling.shape, partials: partialsOf(plan) };
+}
+
+function tensorsOf({ input, filter, bias, deferredBatchNorm }: Convolution): readonly Tensor[] {
+  return [
     input,
     filter.arena,
     ...(bias ? [bias.arena] : []),
     ...(deferredBatchNorm ? [deferredBatchNorm] : []),
-  ]);
-  return { tensor, shape: plan.tiling.shape, partials: partialsOf(plan) };
+  ];
 }
 
 function sumsOf(products: Products): SumsPlan {
@@ -83,9 +74,8 @@ function sumsOf(products: Products): SumsPlan {
 }
 
 function describe(
-  geometry: ConvolutionGeometry,
+  { filter, geometry, bias = null }: Convolution,
   products: Products,
-  [filter, bias]: readonly [filter: Slice, bias: Slice | null],
   sums: boolean,
 ): Program {
   const { tiling, source, variant } = products;
@@ -131,9 +121,8 @@ function takeBias({ groups }: Tiling): string {
 }
 
 function productsOf(
-  geometry: ConvolutionGeometry,
-  variant: ConvolutionVariant,
-  normalised: boolean,
+  { adapter, variants }: KernelContext,
+  { geometry, deferredBatchNorm, variant = variants.convolution('forward', geometry) }: Convolution,
 ): Products {
   const { inputShape, filterShape, stride, padding } = geometry;
   const [, height, width, channels] = inputShape;
@@ -142,16 +131,22 @@ function productsOf(
   const components = channels % 4 === 0 ? 4 : 1;
   const vectors = outputChannels / 4;
   return {
-    tiling: tilingOf({ shape: outputShapeOf(geometry), columns, groups, rowStep: 1 }),
+    tiling: tilingOf({
+      shape: outputShapeOf(geometry),
+      columns,
+      groups,
+      rowStep: 1,
+      unrolled: !adapter.software,
+    }),
     variant,
-    subgroupSize: currentAdapter().subgroupSize ?? 1,
+    subgroupSize: adapter.subgroupSize ?? 1,
     source: {
       name: 'pixels',
       height,
       width,
       steps: channels / components,
       components,
-      normalised,
+      normalised: deferredBatchNorm !== undefined,
       advance: columns * stride,
     },
     reach: (j, kx) => j * stride + kx - padding,

@@ -3,7 +3,10 @@ export type { AddedGradient } from './added-gradient.ts';
 export { averagePool, averagePoolGradient } from './average-pool.ts';
 export { biasGradient, canSumBiasGradient } from './bias-gradient.ts';
 export { canConvolve, convolve, convolveAndSum } from './convolution.ts';
-export { canConvolveFilterGradient, convolveFilterGradient } from './convolution-filter-gradient.ts';
+export {
+  canConvolveFilterGradient,
+  convolveFilterGradient,
+} from './convolution-filter-gradient.ts';
 export {
   canConvolveInputGradient,
   convolveInputGradient,

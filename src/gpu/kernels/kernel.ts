@@ -9,7 +9,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { WebGPUBackend, type WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
 import { SUBGROUPS_DIRECTIVE } from '../subgroups.ts';
-import { makeRoomFor, partsOf } from './workload.ts';
+import { makeRoomFor, partsOf, workLimits } from './workload.ts';
 
 /** How one dispatch computes its output. */
 export interface Program {
@@ -102,7 +102,7 @@ function dispatchAll(
 ): tf.TensorInfo {
   const { threads, workgroupSize = WORKGROUP_SIZE, work = 0, values = {}, integers = {} } = program;
   let result = output;
-  for (const part of partsOf(Math.ceil(threads / workgroupSize), work)) {
+  for (const part of partsOf(Math.ceil(threads / workgroupSize), work, workLimits(backend))) {
     makeRoomFor(part.work, backend);
     const uniforms = [
       ...Object.values(values).map((value) => ({ type: 'float32', data: [value] })),
@@ -118,6 +118,17 @@ function dispatchAll(
   return result;
 }
 
+/** What tfjs hands on from who runs a kernel to the kernel itself. */
+class Dispatch {
+  readonly program: Program;
+  readonly output: tf.Tensor | undefined;
+
+  constructor(program: Program, output: tf.Tensor | undefined) {
+    this.program = program;
+    this.output = output;
+  }
+}
+
 /**
  * Registers a kernel with tfjs.
  *
@@ -128,24 +139,28 @@ function dispatchAll(
 export function defineKernel(
   name: string,
 ): (program: Program, inputs: readonly tf.Tensor[], output?: tf.Tensor) => tf.Tensor {
-  let next: { readonly program: Program; readonly output: tf.Tensor | undefined } | null = null;
   tf.registerKernel({
     kernelName: name,
     backendName: 'webgpu',
-    kernelFunc: ({ inputs, backend }) => {
-      if (!(backend instanceof WebGPUBackend) || !next) {
+    kernelFunc: ({ inputs, attrs, backend }) => {
+      const { dispatch }: { readonly dispatch?: unknown } = attrs ?? {};
+      if (!(backend instanceof WebGPUBackend) || !(dispatch instanceof Dispatch)) {
         throw new Error(`${name} runs on tfjs’s WebGPU backend only.`);
       }
       const list = Object.values(inputs).filter((input) => input !== undefined);
-      const { program, output } = next;
+      const { program, output } = dispatch;
       const result = dispatchAll(program, list.map(flat), output && flat(output), backend);
       return output ?? { ...result, shape: [...program.outputShape] };
     },
   });
   return (program, inputs, output) => {
-    next = { program, output };
     const named = Object.fromEntries(inputs.map((input, index) => [`input${index}`, input]));
-    const result = tf.engine().runKernel(name, named);
+    // tfjs's types know only attributes that could be written to a file.
+    const attributes = Object.assign<tf.NamedAttrMap, object>(
+      {},
+      { dispatch: new Dispatch(program, output) },
+    );
+    const result = tf.engine().runKernel(name, named, attributes);
     if (result instanceof tf.Tensor) return result;
     throw new Error(`${name} gave no single tensor.`);
   };

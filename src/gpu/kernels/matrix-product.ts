@@ -203,7 +203,11 @@ function store(columns: number, i: number): string {
 }
 
 /** `[partials, rows, columns]` summed over its first axis, always in the same order. */
-function addPartials(tensor: tf.Tensor, partials: number, { rows, columns }: MatrixProduct): tf.Tensor {
+function addPartials(
+  tensor: tf.Tensor,
+  partials: number,
+  { rows, columns }: MatrixProduct,
+): tf.Tensor {
   const components = (rows * columns) % 4 === 0 ? 4 : 1;
   const size = (rows * columns) / components;
   return runSum(

@@ -2,16 +2,16 @@
  * Momentum SGD for some tensors at once. They lie in one arena with their momenta, which is
  * updated in place.
  */
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
+import type { KernelContext } from '../kernel-context.ts';
 import type { PartialGradients } from '../partial-sums.ts';
 import { defineKernel } from './kernel.ts';
 
 const run = defineKernel('SkipstackMomentum');
 
 /** Gradients of one dispatch: one of the buffers that the device grants it is the arena. */
-export function gradientsAtOnce({ device }: WebGPUBackend): number {
-  return device.limits.maxStorageBuffersPerShaderStage - 1;
+export function gradientsAtOnce({ backend }: KernelContext): number {
+  return backend.device.limits.maxStorageBuffersPerShaderStage - 1;
 }
 
 /** A gradient, and where in the arena the first value lies that it is at. */

@@ -88,7 +88,7 @@ function inWorkgroup(plan: SumsPlan): string {
   );
   return `
     ${handOver}
-    for (var halving = 0; halving < ${loopEnd('halvings', SUM_INTEGERS.halvings)}; halving++) {
+    for (var halving = 0; halving < ${loopEnd(tiling, 'halvings', SUM_INTEGERS.halvings)}; halving++) {
       workgroupBarrier();
       let half = ${(WORKGROUP_SIZE / 2) * groups} >> u32(halving);
       for (var slot = local; slot < half; slot += ${WORKGROUP_SIZE}) {

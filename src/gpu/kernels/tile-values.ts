@@ -3,7 +3,6 @@
  * values lie in an array, because every place in the code that loads or stores costs a
  * processor that computes kernels in software much compilation, and a loop has few.
  */
-import { currentAdapter } from '../adapter.ts';
 import type { Program } from './kernel.ts';
 import type { Tiling } from './tiling.ts';
 import { lines, range } from './wgsl.ts';
@@ -14,16 +13,17 @@ export function tileIntegers({ columns, groups }: Tiling): NonNullable<Program['
 }
 
 /**
- * The end of a loop: a number where the adapter is hardware, whose compiler may then unroll the
- * loop; otherwise the integer of that name among the uniforms, so that it does not.
+ * The end of a loop: a number where a compiler may unroll it; otherwise the integer of that name
+ * among the uniforms, so that it does not.
  */
-export function loopEnd(integer: string, end: number): string {
-  return currentAdapter().software ? `uniforms.${integer}` : `${end}`;
+export function loopEnd({ unrolled }: Tiling, integer: string, end: number): string {
+  return unrolled ? `${end}` : `uniforms.${integer}`;
 }
 
 /** The loop: `value` is the number of a value, `column` and `group` where in the tile it lies. */
-function loop({ columns, groups }: Tiling, body: string): string {
-  const end = loopEnd('tileValues', columns * groups);
+function loop(tiling: Tiling, body: string): string {
+  const { columns, groups } = tiling;
+  const end = loopEnd(tiling, 'tileValues', columns * groups);
   return `
     for (var value = 0; value < ${end}; value++) {
       let column = value / ${groups};

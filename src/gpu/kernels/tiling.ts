@@ -15,6 +15,8 @@ export interface Tiling {
   readonly groups: number;
   /** The rows of a workgroup leave the same remainder when divided by this. */
   readonly rowStep: number;
+  /** Whether a compiler may unroll loops over the values of a tile. */
+  readonly unrolled: boolean;
   readonly tilesOfRow: number;
   readonly blocks: number;
   /** Workgroups for each block. */
@@ -22,7 +24,9 @@ export interface Tiling {
 }
 
 /** @param size of which `groups * 4` divides the channels of the shape */
-export function tilingOf(size: Pick<Tiling, 'shape' | 'columns' | 'groups' | 'rowStep'>): Tiling {
+export function tilingOf(
+  size: Pick<Tiling, 'shape' | 'columns' | 'groups' | 'rowStep' | 'unrolled'>,
+): Tiling {
   const [batch, height, width, channels] = size.shape;
   const tilesOfRow = Math.ceil(width / size.columns);
   const tiles = batch * Math.ceil(height / size.rowStep) * tilesOfRow;
@@ -35,7 +39,10 @@ export function tilingOf(size: Pick<Tiling, 'shape' | 'columns' | 'groups' | 'ro
 }
 
 /** What a program over a tiling needs of `Program`. */
-export function extentOf({ blocks, partials }: Tiling): Pick<Program, 'threads' | 'wholeWorkgroups'> {
+export function extentOf({
+  blocks,
+  partials,
+}: Tiling): Pick<Program, 'threads' | 'wholeWorkgroups'> {
   return { threads: partials * blocks * WORKGROUP_SIZE, wholeWorkgroups: true };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { geometryOf } from '../test-convolution.ts';
-import { chooseVariant, chosenVariant, variantsOf } from './variants.ts';
+import { variantsOf } from './variants.ts';
 
 const LAVAPIPE = { name: 'llvmpipe', software: true, subgroupSize: 8 };
 const CARD = { name: 'a card', software: false, subgroupSize: 32 };
@@ -13,7 +13,7 @@ const STAGES = [
 describe('variants of a convolution', () => {
   it('divide the channels, and tiles start at multiples of the stride', () => {
     const geometry = geometryOf([2, 15, 15, 12, 20, 3, 3]);
-    for (const variant of variantsOf('inputGradient', geometry, CARD)) {
+    for (const variant of variantsOf('input gradient', geometry, CARD)) {
       expect(3 % variant.groups).toBe(0);
       expect(variant.columns % 3).toBe(0);
     }
@@ -60,25 +60,10 @@ describe('variants of a convolution', () => {
 
   it('stay small where the kernel is wide', () => {
     const geometry = geometryOf([8, 224, 224, 4, 64, 11, 4, 2]);
-    for (const kind of ['forward', 'inputGradient'] as const) {
+    for (const kind of ['forward', 'input gradient'] as const) {
       for (const { columns, groups } of variantsOf(kind, geometry, CARD)) {
         expect(columns * groups).toBeLessThanOrEqual(kind === 'forward' ? 8 : 32);
       }
     }
-  });
-
-  it('can be chosen, each for one kind and shape', () => {
-    const [geometry, other] = [
-      geometryOf([2, 8, 8, 8, 8, 3, 1]),
-      geometryOf([3, 8, 8, 8, 8, 3, 1]),
-    ];
-    const before = chosenVariant('forward', geometry);
-    const variant = { columns: 2, groups: 1, sharing: 'workgroup' } as const;
-    chooseVariant('forward', geometry, variant);
-    expect(chosenVariant('forward', geometry)).toEqual(variant);
-    expect(chosenVariant('forward', other)).not.toEqual(variant);
-    expect(chosenVariant('inputGradient', geometry)).not.toEqual(variant);
-    chooseVariant('forward', geometry, null);
-    expect(chosenVariant('forward', geometry)).toEqual(before);
   });
 });

@@ -1,11 +1,11 @@
 /**
- * Which of several equal kernels computes a convolution. They give the same values to the
- * bit and differ in speed, which depends on the adapter and the shape.
+ * The variants of the programs for a convolution and for the gradient at its input. They give the
+ * same values to the bit and differ in speed, which depends on the adapter and the shape.
  */
-import { currentAdapter, type AdapterTraits } from '../adapter.ts';
-import { keyOf, outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
+import type { AdapterTraits } from '../adapter.ts';
+import { outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
 
-export type ConvolutionKind = 'forward' | 'inputGradient';
+export type ConvolutionKind = 'forward' | 'input gradient';
 
 export interface ConvolutionVariant {
   /** Neighbouring pixels of a row that one invocation computes. */
@@ -146,44 +146,4 @@ function invocations(
 
 function resultShape(kind: ConvolutionKind, geometry: ConvolutionGeometry) {
   return kind === 'forward' ? outputShapeOf(geometry) : geometry.inputShape;
-}
-
-const defaults = new WeakMap<AdapterTraits, Map<string, ConvolutionVariant>>();
-const chosen = new Map<string, ConvolutionVariant>();
-
-function choiceKey(kind: ConvolutionKind, geometry: ConvolutionGeometry): string {
-  return `${kind}_${keyOf(geometry)}`;
-}
-
-/** Has a convolution computed by a variant from now on; null for the adapter's default. */
-export function chooseVariant(
-  kind: ConvolutionKind,
-  geometry: ConvolutionGeometry,
-  variant: ConvolutionVariant | null,
-): void {
-  if (variant) chosen.set(choiceKey(kind, geometry), variant);
-  else chosen.delete(choiceKey(kind, geometry));
-}
-
-/** The variant that computes a convolution: the one that was chosen for it, or the default. */
-export function chosenVariant(
-  kind: ConvolutionKind,
-  geometry: ConvolutionGeometry,
-): ConvolutionVariant {
-  const key = choiceKey(kind, geometry);
-  return chosen.get(key) ?? defaultVariant(kind, geometry, key);
-}
-
-/** Remembered, because every dispatch asks for it. */
-function defaultVariant(
-  kind: ConvolutionKind,
-  geometry: ConvolutionGeometry,
-  key: string,
-): ConvolutionVariant {
-  const adapter = currentAdapter();
-  const known = defaults.get(adapter) ?? new Map<string, ConvolutionVariant>();
-  defaults.set(adapter, known);
-  const variant = known.get(key) ?? variantsOf(kind, geometry, adapter)[0];
-  known.set(key, variant);
-  return variant;
 }

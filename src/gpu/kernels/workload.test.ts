@@ -1,17 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openDawn } from '../dawn.ts';
+import { afterEach, describe, expect, it } from 'vitest';
 import { geometryOf, placedFilter, sizeOf, someValues, withTail } from '../test-convolution.ts';
+import { testDevice } from '../test-device.ts';
 import { convolveAndSum } from './convolution.ts';
 import { defineKernel, WORKGROUP_SIZE } from './kernel.ts';
 import { DEFAULT_WORK_LIMITS, limitWork, partsOf } from './workload.ts';
 
-beforeAll(async () => {
-  const device = await openDawn();
-  if ('what' in device) throw new Error(`${device.what} ${device.remedy}`);
-});
+const { kernels } = testDevice;
+const { backend } = kernels;
 
-afterEach(() => limitWork(DEFAULT_WORK_LIMITS));
+afterEach(() => limitWork(backend, DEFAULT_WORK_LIMITS));
 
 const run = defineKernel('SkipstackWorkloadTest');
 
@@ -41,7 +39,7 @@ describe('parts of a dispatch', () => {
       [200_000, 0],
       [70_000, 3e10],
     ] as const) {
-      const parts = partsOf(workgroups, work);
+      const parts = partsOf(workgroups, work, DEFAULT_WORK_LIMITS);
       let next = 0;
       for (const part of parts) {
         expect(part.firstWorkgroup).toBe(next);
@@ -54,14 +52,14 @@ describe('parts of a dispatch', () => {
       expect(next).toBe(workgroups);
       expect(parts.reduce((sum, part) => sum + part.work, 0)).toBeCloseTo(work, -3);
     }
-    expect(partsOf(1000, 5e9)).toHaveLength(1);
+    expect(partsOf(1000, 5e9, DEFAULT_WORK_LIMITS)).toHaveLength(1);
   });
 
   it('run every workgroup once, in a program that works in place', async () => {
     const size = 5 * WORKGROUP_SIZE - 3;
     const values = tf.zeros([size]);
     addPlaces(values, 0);
-    limitWork({ dispatch: 60, submission: 70 });
+    limitWork(backend, { dispatch: 60, submission: 70 });
     addPlaces(values, 100);
     const groups = Array.from({ length: size }, (_, index) => Math.floor(index / WORKGROUP_SIZE));
     // Whole it is workgroups 0 to 4; cut in two, 0 to 2 and 0 to 1.
@@ -73,8 +71,8 @@ describe('parts of a dispatch', () => {
     const geometry = geometryOf([9, 16, 16, 4, 8, 3, 1]);
     const input = withTail(someValues(sizeOf(geometry.inputShape), 1));
     const filter = placedFilter(someValues(sizeOf(geometry.filterShape), 2), geometry);
-    const whole = await convolveAndSum(input, filter, geometry).tensor.data();
-    limitWork({ dispatch: 1e5, submission: 1.5e5 });
-    expect(await convolveAndSum(input, filter, geometry).tensor.data()).toEqual(whole);
+    const whole = await convolveAndSum(kernels, { input, filter, geometry }).tensor.data();
+    limitWork(backend, { dispatch: 1e5, submission: 1.5e5 });
+    expect(await convolveAndSum(kernels, { input, filter, geometry }).tensor.data()).toEqual(whole);
   });
 });

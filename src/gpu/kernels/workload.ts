@@ -13,18 +13,24 @@ export interface WorkLimits {
   readonly submission: number;
 }
 
-/** A tenth and a fifth of a second at of 50 thousand million multiply-adds a second. */
+/** A tenth and a fifth of a second at 50 thousand million multiply-adds a second. */
 export const DEFAULT_WORK_LIMITS: WorkLimits = { dispatch: 5e9, submission: 1e10 };
 
 /** Workgroups that WebGPU lets a dispatch have in one dimension. */
 const MOST_WORKGROUPS = 65_535;
 
-let limits = DEFAULT_WORK_LIMITS;
+const limits = new WeakMap<WebGPUBackend, WorkLimits>();
+/** Multiply-adds since the last submission. */
 const recorded = new WeakMap<WebGPUBackend, number>();
 
 /** Sets how much is asked of a device at once from now on. */
-export function limitWork(next: WorkLimits): void {
-  limits = next;
+export function limitWork(backend: WebGPUBackend, next: WorkLimits): void {
+  limits.set(backend, next);
+}
+
+/** How much is asked of a device at once. */
+export function workLimits(backend: WebGPUBackend): WorkLimits {
+  return limits.get(backend) ?? DEFAULT_WORK_LIMITS;
 }
 
 /** One of the dispatches that a long one is cut into. */
@@ -35,8 +41,12 @@ export interface WorkPart {
 }
 
 /** Cuts a dispatch into parts of about equal length that are within the limits. */
-export function partsOf(workgroups: number, work: number): readonly WorkPart[] {
-  const allowed = Math.floor(limits.dispatch / (work / workgroups));
+export function partsOf(
+  workgroups: number,
+  work: number,
+  { dispatch }: WorkLimits,
+): readonly WorkPart[] {
+  const allowed = Math.floor(dispatch / (work / workgroups));
   const most = Math.max(1, Math.min(MOST_WORKGROUPS, allowed));
   const size = Math.ceil(workgroups / Math.ceil(workgroups / most));
   return Array.from({ length: Math.ceil(workgroups / size) }, (_, part) => {
@@ -50,7 +60,7 @@ export function partsOf(workgroups: number, work: number): readonly WorkPart[] {
 export function makeRoomFor(work: number, backend: WebGPUBackend): void {
   if (env().getBool('WEBGPU_ENGINE_COMPILE_ONLY')) return;
   const before = recorded.get(backend) ?? 0;
-  const isTooMuch = before > 0 && before + work > limits.submission;
+  const isTooMuch = before > 0 && before + work > workLimits(backend).submission;
   if (isTooMuch) submitRecorded(backend);
   recorded.set(backend, isTooMuch ? work : before + work);
 }

@@ -34,7 +34,8 @@ export function trainingMemory(
   const results = known.get(network) ?? new Map<string, TrainingMemory>();
   known.set(network, results);
   const key = `${batchSize} ${opsPerSegment} ${fusesPartialSums}`;
-  const result = results.get(key) ?? measured(network, batchSize, { opsPerSegment, fusesPartialSums });
+  const result =
+    results.get(key) ?? measured(network, batchSize, { opsPerSegment, fusesPartialSums });
   results.set(key, result);
   return result;
 }

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { withoutPartialSums } from '../../gpu/index.ts';
-import { kernelOperations } from './kernels/index.ts';
 import { referenceOperations } from './reference/index.ts';
+import { testKernels } from './test-device.ts';
 import { expectClose, IMPLEMENTATIONS, random, valuesAlone } from './test-operations.ts';
 
 const DRAW = { rate: 0.3, seed: 1, step: 2, layer: 'dense1' };
@@ -58,7 +58,7 @@ describe('dropout of both implementations', () => {
   ])('drops the same of [%i, %i, %i, %i]', async (...shape) => {
     const input = withoutPartialSums(random(shape, 1), shape);
     const one = referenceOperations.dropout(input, DRAW);
-    const other = kernelOperations.dropout(input, DRAW);
+    const other = testKernels.dropout(input, DRAW);
     expect(one.shape).toEqual(shape);
     expect(other.shape).toEqual(shape);
     await expectClose(valuesAlone(one), await valuesAlone(other).data(), 1e-7);

@@ -7,5 +7,5 @@ export type { Operations } from './operations.ts';
 
 /** The fastest operations that a device can run. */
 export function operationsFor(device: Device): Operations {
-  return device.webgpu ? kernelOperations : referenceOperations;
+  return device.kernels ? kernelOperations(device.kernels) : referenceOperations;
 }

@@ -10,7 +10,7 @@ import {
   type PictureShape,
 } from '../../dataset/index.ts';
 import recorded from './fixtures/colours.json' with { type: 'json' };
-import { kernelOperations } from './kernels/index.ts';
+import { testKernels } from './test-device.ts';
 import { expectClose, IMPLEMENTATIONS } from './test-operations.ts';
 
 const CIFAR: PictureShape = { height: 32, width: 32, channels: 3 };
@@ -233,7 +233,7 @@ describe('kernels: pictures', () => {
       await popErrorScope();
       return new GPUOutOfMemoryError('full');
     };
-    const store = kernelOperations.openPictureStore({ pictures: 2, shape: CIFAR });
+    const store = testKernels.openPictureStore({ pictures: 2, shape: CIFAR });
     try {
       await Promise.all([store.put(0, some(1, 1)), store.put(1, some(1, 2))]);
     } finally {

@@ -1,17 +1,11 @@
 /** What the suites of all operations share: the two implementations, and tensors to try them with. */
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
-import { beforeAll, expect } from 'vitest';
-import { openDawn } from '../../gpu/dawn.ts';
-import { kernelOperations } from './kernels/index.ts';
+import { expect } from 'vitest';
 import { valuesOf, type Slice, type TensorWithPartialSums } from '../../gpu/index.ts';
 import type { Operations } from './operations.ts';
 import { referenceOperations } from './reference/index.ts';
-
-beforeAll(async () => {
-  const device = await openDawn();
-  if ('what' in device) throw new Error(`${device.what} ${device.remedy}`);
-});
+import { testKernels } from './test-device.ts';
 
 export function random(shape: readonly number[], seed: number): tf.Tensor4D {
   const [a = 1, b = 1, c = 1, d = 1] = shape;
@@ -76,5 +70,5 @@ export async function expectClose(
 
 export const IMPLEMENTATIONS: readonly (readonly [string, Operations])[] = [
   ['reference', referenceOperations],
-  ['kernels', kernelOperations],
+  ['kernels', testKernels],
 ];

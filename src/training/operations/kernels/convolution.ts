@@ -2,6 +2,7 @@ import {
   kernels,
   outputShapeOf,
   withoutPartialSums,
+  type KernelContext,
   type TensorWithPartialSums,
 } from '../../../gpu/index.ts';
 import type { AddedGradient, ConvolutionOperations, NormalisedBelow } from '../operations.ts';
@@ -9,55 +10,60 @@ import { convolution as reference } from '../reference/convolution.ts';
 import { maskOf } from './below.ts';
 import { normalisation } from './normalisation.ts';
 
-export const convolution: ConvolutionOperations = {
-  convolution: (input, filter, bias, geometry, wantsSums) => {
-    if (!kernels.canConvolve(geometry)) {
-      return reference.convolution(input, filter, bias, geometry, wantsSums);
-    }
-    const beside = { bias, deferredBatchNorm: input.deferredBatchNorm };
-    return wantsSums && kernels.fusesPartialSums()
-      ? kernels.convolveAndSum(input.tensor, filter, geometry, beside)
-      : withoutPartialSums(
-          kernels.convolve(input.tensor, filter, geometry, beside),
-          outputShapeOf(geometry),
-        );
-  },
+export function convolution(context: KernelContext): ConvolutionOperations {
+  const fuses = kernels.fusesPartialSums(context.adapter);
+  return {
+    convolution: (input, filter, bias, geometry, wantsSums) => {
+      if (!kernels.canConvolve(geometry)) {
+        return reference.convolution(input, filter, bias, geometry, wantsSums);
+      }
+      const { tensor, deferredBatchNorm } = input;
+      const given = { input: tensor, filter, geometry, bias, deferredBatchNorm };
+      return wantsSums && fuses
+        ? kernels.convolveAndSum(context, given)
+        : withoutPartialSums(kernels.convolve(context, given), outputShapeOf(geometry));
+    },
 
-  convolutionInputGradient: (outputGradient, filter, geometry, added, below) => {
-    if (!kernels.canConvolveInputGradient(geometry)) {
-      const gradient = reference.convolutionInputGradient(
-        outputGradient,
+    convolutionInputGradient: (outputGradient, filter, geometry, added, below) => {
+      if (!kernels.canConvolveInputGradient(geometry)) {
+        const gradient = reference.convolutionInputGradient(
+          outputGradient,
+          filter,
+          geometry,
+          added,
+          null,
+        );
+        return masked(gradient, below);
+      }
+      const given = {
+        outputGradient: outputGradient.tensor,
         filter,
         geometry,
-        added,
-        null,
-      );
-      return masked(gradient, below);
-    }
-    const { tensor } = outputGradient;
-    const more = added && bound(added);
-    if (below && kernels.fusesPartialSums()) {
-      return kernels.convolveInputGradientAndSum(tensor, filter, geometry, more, boundBelow(below));
-    }
-    const gradient = kernels.convolveInputGradient(tensor, filter, geometry, more);
-    return masked(withoutPartialSums(gradient, geometry.inputShape), below);
-  },
+        added: added && bound(added),
+      };
+      if (below && fuses) {
+        return kernels.convolveInputGradientAndSum(context, { ...given, below: boundBelow(below) });
+      }
+      const gradient = kernels.convolveInputGradient(context, given);
+      return masked(withoutPartialSums(gradient, geometry.inputShape), below);
+    },
 
-  convolutionFilterGradient: (input, outputGradient, geometry) =>
-    kernels.canConvolveFilterGradient(geometry)
-      ? kernels.convolveFilterGradient(
-          input.tensor,
-          outputGradient.tensor,
-          geometry,
-          input.deferredBatchNorm,
-        )
-      : reference.convolutionFilterGradient(input, outputGradient, geometry),
+    convolutionFilterGradient: (input, outputGradient, geometry) =>
+      kernels.canConvolveFilterGradient(geometry)
+        ? kernels.convolveFilterGradient(context, {
+            input: input.tensor,
+            outputGradient: outputGradient.tensor,
+            geometry,
+            deferredBatchNorm: input.deferredBatchNorm,
+          })
+        : reference.convolutionFilterGradient(input, outputGradient, geometry),
 
-  convolutionBiasGradient: (outputGradient) =>
-    kernels.canSumBiasGradient(outputGradient.shape[3])
-      ? kernels.biasGradient(outputGradient)
-      : reference.convolutionBiasGradient(outputGradient),
-};
+    convolutionBiasGradient: (outputGradient) =>
+      kernels.canSumBiasGradient(outputGradient.shape[3])
+        ? kernels.biasGradient(outputGradient)
+        : reference.convolutionBiasGradient(outputGradient),
+  };
+}
 
 /** Takes the gradient over. */
 function masked(

@@ -3,13 +3,11 @@
  * (channels that do not go in fours) falls back to the reference.
  */
 import {
-  compileAhead,
-  autotuneTasks,
-  currentAdapter,
-  currentAutotuneStore,
-  largestTensor,
   autotune,
-  webGpuBackend,
+  autotuneTasks,
+  compileAhead,
+  largestTensor,
+  type KernelContext,
 } from '../../../gpu/index.ts';
 import type { Operations, TunedConvolution } from '../operations.ts';
 import { activation } from './activation.ts';
@@ -25,33 +23,37 @@ import { shortcut } from './shortcut.ts';
 
 /** Processors are known: for them, the default is what was measured to be fastest. */
 async function tuneConvolutions(
+  context: KernelContext,
   convolutions: readonly TunedConvolution[],
   onProgress: (share: number) => void,
 ): Promise<void> {
-  if (currentAdapter().software) return;
+  if (context.adapter.software) return;
   const tasks = convolutions.flatMap(({ geometry, wantsInputGradient }) =>
-    autotuneTasks(geometry, wantsInputGradient),
+    autotuneTasks(context, geometry, wantsInputGradient),
   );
   const distinct = new Map(tasks.map((task) => [task.key, task]));
   try {
-    await autotune(webGpuBackend(), [...distinct.values()], currentAutotuneStore(), onProgress);
+    await autotune(context.backend, [...distinct.values()], context.autotuneStore, onProgress);
   } catch {
     // What could not be measured, for want of memory for instance, is computed by default.
   }
 }
 
-export const kernelOperations: Operations = {
-  compileAhead: (record, onProgress) => compileAhead(webGpuBackend(), record, onProgress),
-  tune: tuneConvolutions,
-  largestTensor: () => largestTensor(webGpuBackend()),
-  ...pictures,
-  ...convolution,
-  ...normalisation,
-  ...activation,
-  ...shortcut,
-  ...pooling,
-  ...dense,
-  ...dropout,
-  ...loss,
-  ...optimiser,
-};
+export function kernelOperations(context: KernelContext): Operations {
+  const { backend } = context;
+  return {
+    compileAhead: (record, onProgress) => compileAhead(backend, record, onProgress),
+    tune: (convolutions, onProgress) => tuneConvolutions(context, convolutions, onProgress),
+    largestTensor: () => largestTensor(backend),
+    ...pictures(context),
+    ...convolution(context),
+    ...normalisation,
+    ...activation,
+    ...shortcut,
+    ...pooling,
+    ...dense,
+    ...dropout,
+    ...loss,
+    ...optimiser(context),
+  };
+}

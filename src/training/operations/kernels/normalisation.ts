@@ -42,7 +42,9 @@ export const normalisation: NormalisationOperations = {
       return reference.normaliseTraining(input, affine, before, shortcut, activated, reader);
     }
     const hasPartialSums = input.partials > 0;
-    const moments = hasPartialSums ? kernels.momentsFromConvolution(input) : kernels.momentsOf(input);
+    const moments = hasPartialSums
+      ? kernels.momentsFromConvolution(input)
+      : kernels.momentsOf(input);
     const statistics = kernels.batchStatistics(input.shape, moments, before, affine, OPTIONS);
     if (!hasPartialSums) moments.tensor.dispose();
     if (canDefer(shortcut, activated, reader)) {

@@ -1,11 +1,13 @@
-import { kernels, webGpuBackend } from '../../../gpu/index.ts';
+import { kernels, type KernelContext } from '../../../gpu/index.ts';
 import type { OptimiserOperations } from '../operations.ts';
 
-export const optimiser: OptimiserOperations = {
-  tensorsOfArena: () => kernels.gradientsAtOnce(webGpuBackend()),
+export function optimiser(context: KernelContext): OptimiserOperations {
+  return {
+    tensorsOfArena: () => kernels.gradientsAtOnce(context),
 
-  momentumUpdate: (arena, gradients, update) => {
-    kernels.updateByMomentum(arena, gradients, update);
-    return arena;
-  },
-};
+    momentumUpdate: (arena, gradients, update) => {
+      kernels.updateByMomentum(arena, gradients, update);
+      return arena;
+    },
+  };
+}

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { pictureBytes, type Augmentation } from '../../../dataset/index.ts';
-import { kernels, PicturePages, planPages, webGpuBackend } from '../../../gpu/index.ts';
+import { kernels, PicturePages, planPages, type KernelContext } from '../../../gpu/index.ts';
 import { HostPictures } from '../host-pictures.ts';
 import type {
   PictureOperations,
@@ -11,8 +11,10 @@ import type {
 import { rank4 } from './rank.ts';
 
 /** Pages that hold the whole room; null when it is too large for the device. */
-function openPages({ pictures, shape }: PictureRoom): PicturePages | null {
-  const backend = webGpuBackend();
+function openPages(
+  { backend }: KernelContext,
+  { pictures, shape }: PictureRoom,
+): PicturePages | null {
   const stride = kernels.pictureStride(shape);
   const plan = planPages(pictures, stride, backend.device.limits);
   return plan && new PicturePages(backend, plan, stride);
@@ -53,12 +55,12 @@ class DevicePictureStore implements PictureStore {
   readonly #host: HostPictures;
   #pages: PicturePages | null;
 
-  constructor(room: PictureRoom) {
+  constructor(context: KernelContext, room: PictureRoom) {
     this.#room = room;
     this.#bytes = pictureBytes(room.shape);
     this.#stride = kernels.pictureStride(room.shape);
     this.#host = new HostPictures(this.#bytes);
-    this.#pages = openPages(room);
+    this.#pages = openPages(context, room);
   }
 
   async put(first: number, pixels: Uint8Array): Promise<void> {
@@ -102,8 +104,10 @@ class DevicePictureStore implements PictureStore {
   }
 }
 
-export const pictures: PictureOperations = {
-  openPictureStore: (room) => new DevicePictureStore(room),
-  resize: (pictures, height, width) =>
-    rank4(kernels.resize(pictures, pictures.shape, height, width)),
-};
+export function pictures(context: KernelContext): PictureOperations {
+  return {
+    openPictureStore: (room) => new DevicePictureStore(context, room),
+    resize: (pictures, height, width) =>
+      rank4(kernels.resize(pictures, pictures.shape, height, width)),
+  };
+}

@@ -106,7 +106,9 @@ export const pooling: PoolingOperations = {
     withoutPartialSums(tf.tidy(() => gradientAtLargest(outputGradient, input, output, geometry))),
 
   averagePool: (input, { kernel, stride, padding }) =>
-    withoutPartialSums(tf.tidy(() => tf.avgPool(padded(plain(input), 0, padding), kernel, stride, 'valid'))),
+    withoutPartialSums(
+      tf.tidy(() => tf.avgPool(padded(plain(input), 0, padding), kernel, stride, 'valid')),
+    ),
 
   averagePoolGradient: (outputGradient, geometry) =>
     withoutPartialSums(

@@ -44,14 +44,17 @@ function channelsOf(
   first: number,
   count: number,
 ): TensorWithPartialSums {
-  return withoutPartialSums(tf.tidy(() => tf.slice(plain(gradient), [0, 0, 0, first], [-1, -1, -1, count])));
+  return withoutPartialSums(
+    tf.tidy(() => tf.slice(plain(gradient), [0, 0, 0, first], [-1, -1, -1, count])),
+  );
 }
 
 export const shortcut: ShortcutOperations = {
   addShortcut: (input, source) =>
     withoutPartialSums(tf.tidy(() => tf.add<tf.Tensor4D>(plain(input), shortcutOutput(source)))),
 
-  shortcutGradient: (gradient, geometry) => withoutPartialSums(tf.tidy(() => atInput(gradient, geometry))),
+  shortcutGradient: (gradient, geometry) =>
+    withoutPartialSums(tf.tidy(() => atInput(gradient, geometry))),
 
   addGradients: (gradient, added) =>
     withoutPartialSums(tf.tidy(() => tf.add<tf.Tensor4D>(plain(gradient), gradientAtInput(added)))),

@@ -1,0 +1,20 @@
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import type { AdapterTraits } from './adapter.ts';
+import type { AutotuneStore } from './autotune/store.ts';
+import { ChosenVariants } from './kernels/chosen-variants.ts';
+
+/** What kernels know of their device. Made when the device is opened, and never shared by two. */
+export interface KernelContext {
+  readonly backend: WebGPUBackend;
+  readonly adapter: AdapterTraits;
+  /** Which of several programs computes each convolution on this device. */
+  readonly variants: ChosenVariants;
+  /** Where it is remembered which were the fastest. */
+  readonly autotuneStore: AutotuneStore;
+}
+
+export function kernelContext(
+  options: Pick<KernelContext, 'backend' | 'adapter' | 'autotuneStore'>,
+): KernelContext {
+  return { ...options, variants: new ChosenVariants(options.adapter) };
+}
