@@ -27,7 +27,10 @@ describe('readArguments', () => {
     ['--learning-rate NaN', '--learning-rate needs a number from 0 to 1000, not “NaN”.'],
     ['--batch 1e9', '--batch needs a whole number from 1 to 4096, not “1e9”.'],
     ['--data-pictures 50001', '--data-pictures needs a whole number from 1 to 50000, not “50001”.'],
-    ['--normalise none', '--normalise must be mean or imagenet, not “none”.'],
+    [
+      '--normalise none',
+      '--normalise must be mean or imagenet or cifar-10 or cifar-10-per-picture or half or unit or find or mean and deviation on a scale from 0 to 1 like 0.49,0.48,0.45/0.25,0.24,0.26, not “none”.',
+    ],
     [
       '--drops 50,soon',
       '--drops needs “none”, or up to 8 numbers from 0 to 100 with commas between them, not “50,soon”.',

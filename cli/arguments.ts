@@ -24,6 +24,13 @@ interface NumbersOption extends OptionBase {
 interface TextOption extends OptionBase {
   readonly kind: 'text';
   readonly choices?: readonly string[];
+  /** Other values, which are typed. */
+  readonly typed?: {
+    /** @returns the value that a text stands for, or null */
+    readonly read: (text: string) => string | null;
+    /** What a text must be, as the end of “must be …”. */
+    readonly needs: string;
+  };
 }
 
 interface FlagOption extends OptionBase {
@@ -101,9 +108,13 @@ function valueOf(name: string, option: Option, text: string): Value {
   switch (option.kind) {
     case 'flag':
       return true;
-    case 'text':
+    case 'text': {
       if (!option.choices || option.choices.includes(text)) return text;
-      throw refuse(`must be ${option.choices.join(' or ')}`);
+      const typed = option.typed?.read(text) ?? null;
+      if (typed !== null) return typed;
+      const needs = [...option.choices, ...(option.typed ? [option.typed.needs] : [])];
+      throw refuse(`must be ${needs.join(' or ')}`);
+    }
     case 'number': {
       const { smallest, largest, whole } = option;
       const number = numberOf(text);

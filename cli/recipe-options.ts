@@ -2,6 +2,9 @@
 import { PAPER_RECIPE, RECIPE_SETTINGS, type Recipe } from '../src/experiment/index.ts';
 import type { Option } from './arguments.ts';
 
+/** The value of `--normalise` that has evaluate find out which it is. */
+export const FIND = 'find';
+
 type RecipeOption = Option & { readonly key: keyof Recipe };
 
 /**
@@ -17,7 +20,13 @@ function optionOf(key: keyof Recipe, end = `Default: ${String(PAPER_RECIPE[key])
     case 'switch':
       return { kind: 'flag', key, help };
     case 'choice':
-      return { kind: 'text', key, help, choices: setting.choices.map(({ value }) => value) };
+      return {
+        kind: 'text',
+        key,
+        help,
+        choices: setting.choices.map(({ value }) => value),
+        ...(setting.typed ? { typed: setting.typed } : {}),
+      };
     case 'number': {
       const { smallest, largest, whole } = setting;
       return { kind: 'number', key, help, smallest, largest, whole };
@@ -27,6 +36,12 @@ function optionOf(key: keyof Recipe, end = `Default: ${String(PAPER_RECIPE[key])
       return { kind: 'numbers', key, help, smallest, largest, most };
     }
   }
+}
+
+function withFind(option: RecipeOption): RecipeOption {
+  return option.kind === 'text'
+    ? { ...option, choices: [...(option.choices ?? []), FIND] }
+    : option;
 }
 
 export const RECIPE_OPTIONS = {
@@ -43,7 +58,9 @@ export const RECIPE_OPTIONS = {
   nesterov: optionOf('nesterov', ''),
   decay: optionOf('weightDecay'),
   smoothing: optionOf('labelSmoothing'),
-  normalise: optionOf('normalise'),
+  normalise: withFind(
+    optionOf('normalise', `Default: mean. With evaluate, “${FIND}” tries all of them.`),
+  ),
   cutout: optionOf('cutout'),
   brightness: optionOf('brightness'),
   contrast: optionOf('contrast'),

@@ -1,4 +1,6 @@
 export * from './experiment.ts';
+export * from './find-normalisation.ts';
+export * from './normalisation.ts';
 export * from './recipe-presets.ts';
 export * from './recipe.ts';
 export * from './schedule.ts';

@@ -1,5 +1,6 @@
 /** How networks are trained: length, schedule, optimiser, first weights, augmentation, tests. */
 import { CIFAR_10 } from '../dataset/description.ts';
+import type { Normalisation } from './normalisation.ts';
 
 export interface Recipe {
   /** Whether `steps` or `minutes` says how long a run lasts. */
@@ -42,7 +43,7 @@ export interface Recipe {
   readonly contrast: number;
   /** The same of the saturation. */
   readonly saturation: number;
-  /** What is subtracted from the pictures: the mean picture (paper), or ImageNet's mean and deviation. */
+  /** What is taken off the pictures and what they are divided by; the paper takes off the mean picture. */
   readonly normalise: Normalisation;
   /** Training pictures in use, from the first on. */
   readonly pictures: number;
@@ -60,8 +61,6 @@ export type WarmUp = 'constant' | 'linear';
 
 /** Normal with variance 2 / fan-in (He), or 2 / (fan-in + fan-out) (Xavier). */
 export type Initialisation = 'he' | 'xavier';
-
-export type Normalisation = 'mean' | 'imagenet';
 
 /** `random` shuffles the pictures of each epoch; `sequential` takes them as they lie in the data set. */
 export type PictureOrder = 'random' | 'sequential';

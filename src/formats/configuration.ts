@@ -2,14 +2,15 @@
 import { CIFAR_10 } from '../dataset/description.ts';
 import { fileName, problemsOf, type Network } from '../network/index.ts';
 import {
+  coloursOf,
   readRecipe,
   RECIPE_SETTINGS,
   SEED_RANGE,
-  type Normalisation,
   type Recipe,
 } from '../experiment/index.ts';
 import { FormatError } from './format-error.ts';
-import { objectWith, parseJson } from './json.ts';
+import { objectWith, parseJson, type JsonObject } from './json.ts';
+import { utf8, type NamedFile } from './named-file.ts';
 import { networkFromJson, networkToJson } from './network-json.ts';
 import { NETWORK_VERSION, NETWORK_VERSIONS } from './network-schema.ts';
 
@@ -35,18 +36,27 @@ export interface Configuration {
 const FORMAT = 'skipstack';
 const RESULT_NUMBERS = ['trainingError', 'testError', 'testPictures', 'testStep'] as const;
 
-/** How pixels become what the network expects, for whoever uses the weights elsewhere. */
-const INPUT_NOTES: Readonly<Record<Normalisation, string>> = {
-  mean: `RGB pixels divided by 255, minus the mean picture (${CIFAR_10.height}x${CIFAR_10.width}x${CIFAR_10.channels}) of all ${CIFAR_10.pictures.train.toLocaleString('en')} ${CIFAR_10.label} training pictures, also divided by 255.`,
-  imagenet:
-    'RGB pixels divided by 255, minus (0.485, 0.456, 0.406), divided by (0.229, 0.224, 0.225).',
-};
+const MEAN_PICTURE = `RGB pixels divided by 255, minus the mean picture (${CIFAR_10.height}x${CIFAR_10.width}x${CIFAR_10.channels}) of all ${CIFAR_10.pictures.train.toLocaleString('en')} ${CIFAR_10.label} training pictures, also divided by 255.`;
 
+/** How pixels become what the network expects, for whoever uses the weights elsewhere. */
 function inputNote({ input: { height, width } }: Network, { normalise }: Recipe): string {
-  const note = INPUT_NOTES[normalise];
+  const colours = coloursOf(normalise);
+  const note = colours
+    ? `RGB pixels divided by 255, minus (${colours.mean.join(', ')}), divided by (${colours.deviation.join(', ')}).`
+    : MEAN_PICTURE;
   return height === CIFAR_10.height && width === CIFAR_10.width
     ? note
     : `${note} Then resized to ${height}x${width} pixels (height, width), bilinearly with half-pixel centres.`;
+}
+
+/** `config.json` as a file. */
+export function configurationFile(configuration: Configuration): NamedFile {
+  return { name: 'config.json', bytes: utf8(encodeConfiguration(configuration)) };
+}
+
+/** Whether parsed JSON says that it is a `config.json` of Skipstack, of whatever version. */
+export function isConfiguration(value: JsonObject): boolean {
+  return value.format === FORMAT;
 }
 
 /** The text of `config.json`. */
@@ -79,9 +89,12 @@ export function decodeConfiguration(text: string): Configuration {
     ['format', 'version', 'seed', 'result', 'recipe', 'network'],
     ['createdBy', 'name', 'dataset', 'input'],
   );
-  if (fields.format !== FORMAT) throw new FormatError(`${where} was not written by Skipstack.`);
+  if (fields.format !== FORMAT)
+    throw new FormatError(`${where} was not written by Skipstack. Leave it out.`);
   if (!NETWORK_VERSIONS.some((version) => version === fields.version)) {
-    throw new FormatError(`${where} is of a version that this Skipstack does not know.`);
+    throw new FormatError(
+      `${where} is of a version that this Skipstack does not know. Reload the page to get the newest.`,
+    );
   }
   return {
     network: trainableNetwork(fields.network),

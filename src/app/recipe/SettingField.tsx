@@ -6,6 +6,7 @@ import { changeRecipe, experimentStore } from '../store/experiment-store.ts';
 import { valueInPaper } from './in-paper.ts';
 import styles from './RecipePanel.module.css';
 import { TextField, type Typed } from './TextField.tsx';
+import { TypedChoiceField } from './TypedChoiceField.tsx';
 import { typedNumber, typedNumbers } from './typed-value.ts';
 
 const text = (value: Recipe[keyof Recipe]) =>
@@ -59,6 +60,17 @@ export function SettingField({ setting, recipe }: { setting: Setting; recipe: Re
         </div>
       );
     case 'choice':
+      if (setting.typed) {
+        return (
+          <TypedChoiceField
+            setting={setting}
+            typed={setting.typed}
+            explanation={explanation}
+            value={recipe[setting.key]}
+            onTake={(value) => take(setting, value)}
+          />
+        );
+      }
       return (
         <div className={classes(styles.field, styles.choice)}>
           <span aria-hidden="true">{label}</span>

@@ -43,7 +43,7 @@ it('takes the same shares of another length for the paper’s', () => {
 it('names what is done to the pictures', () => {
   const more = { flip: false, cutout: 16, saturation: 0.25 };
   expect(value(more, 'Augmentation')).toBe('crop, cutout 16, saturation 0.25');
-  expect(value({ normalise: 'imagenet' }, 'Subtracted')).toBe('ImageNet mean');
+  expect(value({ normalise: 'imagenet' }, 'Normalised by')).toBe('ImageNet’s mean and deviation');
 });
 
 it('says when nothing is augmented', () => {

@@ -1,5 +1,5 @@
 /** A recipe in a few lines, for whoever does not want to change it. */
-import { PAPER_RECIPE, type Recipe } from '../../experiment/index.ts';
+import { normalisationLabel, PAPER_RECIPE, type Recipe } from '../../experiment/index.ts';
 import { formatAmount, formatCount, formatSmall } from '../text/numbers.ts';
 import { NONE, scheduleInShort, warmUpInShort } from './schedule-text.ts';
 
@@ -47,8 +47,8 @@ const LINES: readonly Line[] = [
   },
   { name: 'Augmentation', text: augmentationText },
   {
-    name: 'Subtracted',
-    text: ({ normalise }) => (normalise === 'mean' ? 'mean picture' : 'ImageNet mean'),
+    name: 'Normalised by',
+    text: ({ normalise }) => normalisationLabel(normalise),
     beyondPaper: true,
   },
   { name: 'First weights', text: initialisationText, beyondPaper: true },

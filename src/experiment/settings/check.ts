@@ -21,9 +21,11 @@ export function checkSetting(
     case 'switch':
       return typeof value === 'boolean' ? { value } : refuse('on or off');
     case 'choice': {
-      const choice = setting.choices.find((one) => one.value === value);
-      const names = setting.choices.map((one) => one.value).join(' or ');
-      return choice ? { value: choice.value } : refuse(names);
+      const { choices, typed } = setting;
+      const chosen =
+        choices.find((one) => one.value === value)?.value ?? typed?.read(value) ?? null;
+      const needs = [...choices.map((one) => one.value), ...(typed ? [typed.needs] : [])];
+      return chosen === null ? refuse(needs.join(' or ')) : { value: chosen };
     }
     case 'number': {
       const { smallest, largest, whole } = setting;

@@ -1,4 +1,5 @@
 import type { DataSetDescription } from '../../dataset/description.ts';
+import { NORMALISATIONS, TYPED_NORMALISATION } from '../normalisation.ts';
 import type { SettingGroup } from './setting.ts';
 
 export const pictureSettings = ({ height, width }: DataSetDescription): SettingGroup => ({
@@ -9,12 +10,11 @@ export const pictureSettings = ({ height, width }: DataSetDescription): SettingG
       kind: 'choice',
       key: 'normalise',
       link: 'normalise',
-      label: 'Subtracted',
-      explanation: 'What is taken off the pixels first; the paper takes off the mean picture.',
-      choices: [
-        { value: 'mean', label: 'mean picture' },
-        { value: 'imagenet', label: 'ImageNet mean' },
-      ],
+      label: 'Normalised by',
+      explanation:
+        'What is taken off the pixels first, and what they are then divided by; the paper takes off the mean picture.',
+      choices: NORMALISATIONS,
+      typed: TYPED_NORMALISATION,
     },
     {
       kind: 'switch',

@@ -52,6 +52,18 @@ export interface ChoiceSetting extends SettingBase {
     readonly value: Recipe[ChoiceKey];
     readonly label: string;
   }[];
+  readonly typed?: TypedChoice;
+}
+
+/** Other values of a choice, which are typed. */
+export interface TypedChoice {
+  readonly label: string;
+  /** What a text must be, as the end of “must be …”. */
+  readonly needs: string;
+  /** One of them, to begin with. */
+  readonly example: Recipe[ChoiceKey];
+  /** @returns the value that a text stands for, or null */
+  readonly read: (value: unknown) => Recipe[ChoiceKey] | null;
 }
 
 export type Setting = NumberSetting | NumberListSetting | SwitchSetting | ChoiceSetting;

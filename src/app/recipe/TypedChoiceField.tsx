@@ -1,0 +1,55 @@
+import { useId } from 'react';
+import type { ChoiceSetting, Recipe, TypedChoice } from '../../experiment/index.ts';
+import { classes } from '../common/classes.ts';
+import styles from './RecipePanel.module.css';
+import { TextField, type Typed } from './TextField.tsx';
+
+const TYPED = 'typed';
+
+interface TypedChoiceFieldProps {
+  readonly setting: ChoiceSetting;
+  readonly typed: TypedChoice;
+  readonly explanation: string;
+  readonly value: Recipe[ChoiceSetting['key']];
+  readonly onTake: (value: unknown) => Typed;
+}
+
+/** A choice among many, one of which is to type another value. */
+export function TypedChoiceField(props: TypedChoiceFieldProps) {
+  const { setting, typed, explanation, value, onTake } = props;
+  const id = useId();
+  const isNamed = setting.choices.some((choice) => choice.value === value);
+  return (
+    <>
+      <div className={classes(styles.field, styles.choice)}>
+        <label htmlFor={id}>{setting.label}</label>
+        <span className={styles.input}>
+          <select
+            id={id}
+            value={isNamed ? value : TYPED}
+            aria-describedby={`${id}-about`}
+            onChange={({ target }) => onTake(target.value === TYPED ? typed.example : target.value)}
+          >
+            {setting.choices.map((choice) => (
+              <option key={choice.value} value={choice.value}>
+                {choice.label}
+              </option>
+            ))}
+            <option value={TYPED}>{typed.label}</option>
+          </select>
+        </span>
+        <p id={`${id}-about`} className={styles.about}>
+          {explanation}
+        </p>
+      </div>
+      {!isNamed && (
+        <TextField
+          label={typed.label}
+          explanation={`As ${typed.needs}.`}
+          value={value}
+          onType={onTake}
+        />
+      )}
+    </>
+  );
+}
