@@ -12,9 +12,9 @@ export function settingText(value: Recipe[keyof Recipe]): string {
 export function settingValue(setting: Setting, text: string): unknown {
   switch (setting.kind) {
     case 'switch':
-      return text === 'on' || (text === 'off' ? false : text);
+      return text.toLowerCase() === 'on' || (text.toLowerCase() === 'off' ? false : text);
     case 'choice':
-      return text;
+      return text.toLowerCase();
     case 'number': {
       const number = numberFrom(text);
       return Number.isNaN(number) ? text : number;
@@ -26,7 +26,7 @@ export function settingValue(setting: Setting, text: string): unknown {
   }
 }
 
-/** NaN for what is not written as `0.05` or `1e-4`. */
+/** NaN for what is not written as `0.05`, `.05`, `5.`, `1e-4` or `1E+4`. */
 export function numberFrom(text: string): number {
-  return /^\d+(\.\d+)?(e-?\d+)?$/.test(text) ? Number(text) : NaN;
+  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
 }

@@ -16,6 +16,14 @@ import {
 } from '../experiment/index.ts';
 import { blocksOf, MOST_BLOCKS, type Network } from '../network/index.ts';
 import { shorten } from './json.ts';
+import {
+  decodedOnce,
+  linkPairs,
+  tidied,
+  withEnd,
+  withoutEnd,
+  type LinkPair,
+} from './link-repair.ts';
 import { numberFrom, settingText, settingValue } from './link-values.ts';
 import { LONGEST_NAME } from './network-file.ts';
 import { nameOf, networkFromName } from './network-name.ts';
@@ -27,6 +35,8 @@ export const LONGEST_LINK = 8192;
  * many, and each is drawn.
  */
 const MOST_LINKED_BLOCKS = MOST_NETWORKS * MOST_BLOCKS;
+/** How much longer encoding can make a link, all of it and twice. */
+const LONGEST_ENCODING = 5;
 /** Sentences about one link; a broken one would otherwise fill the screen. */
 const MOST_PROBLEMS = 5;
 
@@ -64,12 +74,26 @@ export function encodeLink(
   };
 }
 
-/** Reads a fragment, with or without its `#`. Never throws. */
+/**
+ * Reads a fragment, with or without its `#`, also one that programs have changed on its way
+ * (`link-repair.ts`). Never throws.
+ */
 export function decodeLink(fragment: string): DecodedLink {
   const text = fragment.startsWith('#') ? fragment.slice(1) : fragment;
-  if (text.length <= LONGEST_LINK) return decodeExperiment(text);
-  const problem = `This link has ${text.length.toLocaleString('en')} characters; at most ${LONGEST_LINK.toLocaleString('en')} are read.`;
+  const length = lengthOf(text);
+  if (length <= LONGEST_LINK) return decodeExperiment(text);
+  const problem = `This link has ${length.toLocaleString('en')} characters; at most ${LONGEST_LINK.toLocaleString('en')} are read.`;
   return { ...decodeExperiment(''), problems: [problem] };
+}
+
+/** Characters of a link as it was before programs encoded it. */
+function lengthOf(text: string): number {
+  if (text.length > LONGEST_LINK * LONGEST_ENCODING) return text.length;
+  const pairs = linkPairs(text);
+  const length = pairs.reduce((sum, { key, value }) => {
+    return sum + key.length + value.replace(/%2c/gi, ',').length + 2;
+  }, -1);
+  return Math.min(text.length, Math.max(length, 0));
 }
 
 /** An experiment in the notation of links, of any length. */
@@ -80,7 +104,7 @@ export function encodeExperiment(
   const pairs = [`networks=${networks.map((one) => encodeURIComponent(nameOf(one))).join(',')}`];
   if (names.some((name) => name !== null)) {
     const texts = networks.map((_, index) => encodeURIComponent(wellFormed(names[index] ?? '')));
-    pairs.push(`names=${texts.join(',')}`);
+    pairs.push(`names=${withEnd(texts.join(','))}`);
   }
   if (seed !== DEFAULT_EXPERIMENT.seed) pairs.push(`seed=${seed}`);
   for (const setting of RECIPE_SETTINGS) {
@@ -97,26 +121,35 @@ export function decodeExperiment(text: string): DecodedLink {
   let { recipe, seed } = DEFAULT_EXPERIMENT;
   let named = DEFAULT_EXPERIMENT.networks.map((network): NamedOrNot => ({ network, name: null }));
   const problems: string[] = [];
-  const values = new Map<string, string>();
-  for (const pair of text.split('&').filter((one) => one !== '')) {
-    const [key = '', ...rest] = pair.split('=');
-    if (values.has(key)) {
-      problems.push(`“${shorten(key)}” stands in this link twice; the first one counts.`);
-    } else values.set(key, rest.join('='));
-  }
-  for (const [key, value] of values) {
+  const pairs = firstOfEach(linkPairs(text), problems);
+  const names = pairs.find(({ key }) => key === 'names');
+  const namesText = names === pairs.at(-1) ? withoutEnd(names?.value ?? '') : (names?.value ?? '');
+  for (const { key, value } of pairs) {
     const setting = RECIPE_SETTINGS.find((one) => one.link === key);
-    if (key === 'networks') named = readNetworks(value, values.get('names') ?? '', problems);
-    else if (key === 'seed') seed = readSeed(value, problems);
-    else if (setting) recipe = readSetting(setting, value, recipe, problems);
+    if (key === 'networks') named = readNetworks(value, namesText, problems);
+    else if (key === 'seed') seed = readSeed(tidied(value), problems);
+    else if (setting) recipe = readSetting(setting, tidied(value), recipe, problems);
     else if (key !== 'names') {
       problems.push(`This link holds “${shorten(key)}”, which Skipstack does not know.`);
     }
   }
   const networks = named.map((one) => one.network);
-  const names = named.map((one) => one.name);
   const first = problems.slice(0, MOST_PROBLEMS);
-  return { experiment: { networks, recipe, seed }, names, problems: first };
+  return {
+    experiment: { networks, recipe, seed },
+    names: named.map((one) => one.name),
+    problems: first,
+  };
+}
+
+function firstOfEach(pairs: readonly LinkPair[], problems: string[]): readonly LinkPair[] {
+  const values = new Map<string, LinkPair>();
+  for (const pair of pairs) {
+    if (values.has(pair.key)) {
+      problems.push(`“${shorten(pair.key)}” stands in this link twice; the first one counts.`);
+    } else values.set(pair.key, pair);
+  }
+  return [...values.values()];
 }
 
 interface NamedOrNot {
@@ -126,12 +159,12 @@ interface NamedOrNot {
 
 function readNetworks(value: string, names: string, problems: string[]): NamedOrNot[] {
   const named: NamedOrNot[] = [];
-  const texts = names.split(',').map(readName);
-  const parts = value.split(',').filter((one) => one !== '');
+  const parts = networkTexts(value);
+  const texts = readNames(names, parts.length);
   let blocks = 0;
   for (const [index, part] of parts.slice(0, MOST_NETWORKS).entries()) {
-    const text = decoded(part);
-    const network = text === null ? `“${shorten(part)}” cannot be read.` : networkFromName(text);
+    const isDecoded = decodedOnce(part) !== null;
+    const network = isDecoded ? networkFromName(part) : `“${shorten(part)}” cannot be read.`;
     if (typeof network === 'string') {
       problems.push(`In this link: ${network}`);
       continue;
@@ -155,10 +188,56 @@ function readNetworks(value: string, names: string, problems: string[]): NamedOr
   return DEFAULT_EXPERIMENT.networks.map((network) => ({ network, name: null }));
 }
 
+/** The names of the networks, without what stands between them. */
+function networkTexts(value: string): readonly string[] {
+  const whole = tidied(value);
+  const parts = splitOutsideBraces(whole) ?? value.split(',').map(tidied);
+  return parts
+    .map((part) => part.replaceAll('+', ''))
+    .filter((part) => part !== '')
+    .map(inLowerCase);
+}
+
+/** A name as it is written here, if somebody wrote `ResNet-20`; letters that stand for a network count as they are. */
+function inLowerCase(name: string): string {
+  if (decodedOnce(name) === null) return name;
+  const [prefix = '', ...rest] = name.split('-');
+  return /^(?:z|json)$/i.test(prefix)
+    ? [prefix.toLowerCase(), ...rest].join('-')
+    : name.toLowerCase();
+}
+
+/** The parts between commas that are in no braces or brackets; null where those do not match. */
+function splitOutsideBraces(text: string): readonly string[] | null {
+  let depth = 0;
+  let start = 0;
+  const parts: string[] = [];
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text.charAt(index);
+    if ('{['.includes(character)) depth += 1;
+    if ('}]'.includes(character)) depth -= 1;
+    if (depth < 0) return null;
+    if (character !== ',' || depth > 0) continue;
+    parts.push(text.slice(start, index));
+    start = index + 1;
+  }
+  return depth === 0 ? [...parts, text.slice(start)] : null;
+}
+
+/** The names that people gave to so many networks. */
+function readNames(value: string, count: number): readonly (string | null)[] {
+  const parts = value.split(',');
+  // As many names as networks have commas between them, unless a program has encoded those.
+  const decoded = parts.length === 1 && count > 1 ? decodedOnce(value)?.split(',') : undefined;
+  return decoded?.length === count
+    ? decoded.map(shortName)
+    : parts.map((part) => shortName(decodedOnce(part) ?? ''));
+}
+
 /** A name is only for reading: what cannot be read of it is left out. */
-function readName(text: string): string | null {
-  const name = decoded(text)?.slice(0, LONGEST_NAME).trim();
-  return name === undefined || name === '' ? null : name;
+function shortName(text: string): string | null {
+  const name = text.slice(0, LONGEST_NAME).trim();
+  return name === '' ? null : name;
 }
 
 /** The text with a mark in the place of each half of a character, which no address can hold. */
@@ -182,12 +261,4 @@ function readSetting(setting: Setting, value: string, recipe: Recipe, problems: 
   if ('value' in checked) return { ...recipe, [setting.key]: checked.value };
   problems.push(`In this link: ${checked.problem}`);
   return recipe;
-}
-
-function decoded(text: string): string | null {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return null;
-  }
 }
