@@ -1,10 +1,10 @@
-import { zipSync } from 'fflate';
 import { useState } from 'react';
 import {
-  exportSafetensors,
-  exportTfjsLayers,
-  type ExportedFile,
+  WRITABLE_FORMATS,
+  zipped,
+  type NamedFile,
   type TrainedNetwork,
+  type WritableFormat,
 } from '../../formats/index.ts';
 import { runsWithWeights } from '../actions/weights.ts';
 import { Button } from '../common/Button.tsx';
@@ -14,33 +14,16 @@ import { engine } from '../engine/connection.ts';
 import { runStore } from '../store/run-store.ts';
 import { runName, type Run } from '../store/runs.ts';
 import { formatCount } from '../text/numbers.ts';
+import { withChoice, withFiles, withStatus, type ExportState } from './export-state.ts';
 import { archiveName, resultOf } from './runs-result.ts';
 import styles from './Weights.module.css';
 
-const FORMATS = [
-  {
-    id: 'safetensors',
-    name: 'safetensors',
-    explanation: 'For PyTorch: model.safetensors and config.json, with PyTorch’s names and layout.',
-    write: exportSafetensors,
-  },
-  {
-    id: 'tfjs',
-    name: 'TensorFlow.js',
-    explanation: 'For tf.loadLayersModel: model.json with its weights, and config.json.',
-    write: exportTfjsLayers,
-  },
-] as const;
-
-type Format = (typeof FORMATS)[number];
-
 interface Written {
-  readonly run: Run;
   readonly step: number;
-  readonly files: readonly ExportedFile[];
+  readonly files: readonly NamedFile[];
 }
 
-async function write(run: Run, format: Format): Promise<Written> {
+async function write(run: Run, format: WritableFormat): Promise<Written> {
   const { weights, step } = await engine.exportWeights(run.id);
   const { network, recipe, seed } = run;
   const present = runStore.getState().runs[run.id] ?? run;
@@ -51,38 +34,36 @@ async function write(run: Run, format: Format): Promise<Written> {
     weights,
     result: resultOf(present, step),
   };
-  return { run, step, files: format.write(trained).files };
-}
-
-function archive(files: readonly ExportedFile[]): Uint8Array<ArrayBuffer> {
-  const entries = Object.fromEntries(files.map(({ name, bytes }) => [name, bytes]));
-  // Weights are close to random numbers: compressing them costs time and wins nothing.
-  return zipSync(entries, { level: 0 });
+  return { step, files: format.write.files(trained) };
 }
 
 /** Saves the weights of a run as files. */
 export function ExportDialog() {
   // The runs are those at the time of opening: training may go on behind the dialog.
   const [runs] = useState(() => runsWithWeights(runStore.getState()));
-  const [chosen, setChosen] = useState(runs[0]?.id ?? '');
-  const [format, setFormat] = useState<Format>(FORMATS[0]);
-  const [written, setWritten] = useState<Written | null>(null);
-  const [status, setStatus] = useState<string | null>(null);
-  const run = runs.find(({ id }) => id === chosen);
+  const [state, setState] = useState<ExportState>({
+    choice: { runId: runs[0]?.id ?? '', formatId: WRITABLE_FORMATS[0]?.id ?? '' },
+    status: null,
+    files: [],
+  });
+  const { choice, status, files } = state;
+  const run = runs.find(({ id }) => id === choice.runId);
+  const format = WRITABLE_FORMATS.find(({ id }) => id === choice.formatId);
+  const say = (sentence: string) => setState((present) => withStatus(present, sentence));
 
-  const start = async (choice: Run) => {
-    setStatus('Reading the weights from the device …');
-    setWritten(null);
+  const start = async (chosenRun: Run, chosenFormat: WritableFormat) => {
+    setState((present) => withChoice(present, {}));
+    say('Reading the weights from the device …');
     try {
-      const result = await write(choice, format);
-      setWritten(result);
+      const written = await write(chosenRun, chosenFormat);
+      setState((present) => withFiles(present, choice, written.files));
       save({
-        name: archiveName(choice, result.step, format.id),
-        bytes: archive(result.files),
+        name: archiveName(chosenRun, written.step, chosenFormat.id),
+        bytes: zipped(written.files),
       });
-      setStatus(`Saved the weights of step ${formatCount(result.step)}.`);
+      say(`Saved the weights of ${runName(chosenRun)} at step ${formatCount(written.step)}.`);
     } catch (error) {
-      setStatus(error instanceof Error ? error.message : String(error));
+      say(error instanceof Error ? error.message : String(error));
     }
   };
   return (
@@ -90,10 +71,10 @@ export function ExportDialog() {
       <label className={styles.line}>
         Network
         <select
-          value={chosen}
+          value={choice.runId}
           onChange={(event) => {
-            setChosen(event.target.value);
-            setWritten(null);
+            const runId = event.target.value;
+            setState((present) => withChoice(present, { runId }));
           }}
         >
           {runs.map((one) => (
@@ -105,33 +86,30 @@ export function ExportDialog() {
       </label>
       <fieldset className={styles.formats}>
         <legend>Format</legend>
-        {FORMATS.map((one) => (
-          <label key={one.id} className={styles.format}>
+        {WRITABLE_FORMATS.map(({ id, label, write: { explanation } }) => (
+          <label key={id} className={styles.format}>
             <input
               type="radio"
               name="format"
-              checked={one === format}
-              onChange={() => {
-                setFormat(one);
-                setWritten(null);
-              }}
+              checked={id === choice.formatId}
+              onChange={() => setState((present) => withChoice(present, { formatId: id }))}
             />
             <span>
-              {one.name}
-              <small>{one.explanation}</small>
+              {label}
+              <small>{explanation}</small>
             </span>
           </label>
         ))}
       </fieldset>
-      {run && (
-        <Button look="primary" onClick={() => void start(run)}>
+      {run && format && (
+        <Button look="primary" onClick={() => void start(run, format)}>
           Save as a zip file
         </Button>
       )}
       <p role="status">{status}</p>
-      {written && (
+      {files.length > 0 && (
         <ul className={styles.files} aria-label="Single files">
-          {written.files.map((file) => (
+          {files.map((file) => (
             <li key={file.name}>
               <Button look="plain" onClick={() => save(file)}>
                 Save {file.name} alone
