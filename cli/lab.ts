@@ -2,20 +2,15 @@
 import { CIFAR_10, DataError } from '../src/dataset/index.ts';
 import { openDawn } from '../src/gpu/dawn.ts';
 import type { Network } from '../src/network/index.ts';
-import {
-  operationsFor,
-  ResidentDataset,
-  testErrorOf,
-  TooLargeError,
-} from '../src/training/index.ts';
+import { operationsFor, ResidentDataset, TooLargeError } from '../src/training/index.ts';
 import { describeOptions, readArguments } from './arguments.ts';
 import { describe } from './describe.ts';
+import { evaluate } from './evaluate.ts';
 import { expectToFitPictures, networkGiven } from './network.ts';
 import { OPTIONS, type LabArguments } from './options.ts';
 import { openPictures } from './pictures.ts';
 import { train } from './train.ts';
 import { UsageError } from './usage-error.ts';
-import { loadWeights } from './weights.ts';
 
 const HELP = `npm run --silent lab -- COMMAND NETWORK [OPTIONS]
 
@@ -35,6 +30,10 @@ ${describeOptions(OPTIONS)}`;
 
 function print(line: object): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
+function tell(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
 }
 
 function networkOf(given: LabArguments): Promise<Network> {
@@ -59,17 +58,6 @@ async function openEngine(given: LabArguments) {
   return { operations, dataset: new ResidentDataset(library, operations) };
 }
 
-async function evaluate(network: Network, given: LabArguments): Promise<void> {
-  const file = given.text('weights');
-  if (file === undefined) throw new UsageError('evaluate needs --weights FILE.');
-  expectToFitPictures(network, CIFAR_10);
-  const weights = await loadWeights(network, file);
-  const pictures = given.number('limit') ?? CIFAR_10.pictures.test;
-  const normalise = given.text('normalise') === 'imagenet' ? 'imagenet' : 'mean';
-  const engine = await openEngine(given);
-  print({ testError: await testErrorOf({ network, weights, pictures, normalise, ...engine }) });
-}
-
 async function main(argv: readonly string[]): Promise<void> {
   const given = readArguments(OPTIONS, argv);
   switch (given.words[0]) {
@@ -82,9 +70,12 @@ async function main(argv: readonly string[]): Promise<void> {
       await train(network, given, await openEngine(given), print);
       break;
     }
-    case 'evaluate':
-      await evaluate(await networkOf(given), given);
+    case 'evaluate': {
+      const network = await networkOf(given);
+      expectToFitPictures(network, CIFAR_10);
+      await evaluate(network, given, () => openEngine(given), { print, tell });
       break;
+    }
     case undefined:
     case 'help':
       process.stdout.write(`${HELP}\n`);

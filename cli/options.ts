@@ -28,7 +28,10 @@ export const OPTIONS = {
   'data-pictures': count(train, `Training pictures in use, from the first on. Default: ${train}.`),
   'test-pictures': count(test, 'Measure the test error at the end over this many test pictures.'),
   limit: count(test, `Test pictures of evaluate. Default: all ${test}.`),
-  weights: { kind: 'text', help: 'A safetensors file to start from.' },
+  weights: {
+    kind: 'text',
+    help: 'Start from, or evaluate, a safetensors file or a zip of the page.',
+  },
   out: { kind: 'text', help: 'Save the weights into this safetensors file.' },
   data: { kind: 'text', help: 'Folder with the shards. Default: public/data.' },
 } as const satisfies Options<string>;

@@ -56,7 +56,8 @@ describe('train', () => {
   it('goes on from the weights that it saved', async () => {
     const out = join(folder, 'trained.safetensors');
     const [, tested] = await lines('--steps', '1', '--test-pictures', '4', '--out', out);
-    const weights = await loadWeights(NETWORK, out);
+    const { weights, normalise } = await loadWeights(NETWORK, out);
+    expect(normalise).toBe('mean');
     const testError = await testErrorOf({
       network: NETWORK,
       weights,
@@ -75,9 +76,9 @@ describe('train', () => {
   it('says so when the loss is no longer a number, and saves nothing', async () => {
     const [start, out] = [join(folder, 'start.safetensors'), join(folder, 'wild.safetensors')];
     await lines('--steps', '1', '--out', start);
-    const weights = new Map(await loadWeights(NETWORK, start));
+    const weights = new Map((await loadWeights(NETWORK, start)).weights);
     weights.set('linear.weight', { shape: [16, 10], values: new Float32Array(160).fill(3e38) });
-    await saveWeights(NETWORK, weights, start);
+    await saveWeights(NETWORK, weights, 'mean', start);
     await expect(lines('--weights', start, '--out', out)).rejects.toThrow(
       /^The loss of ResNet-8 is no longer a finite number at step 1\. Train with a smaller/,
     );

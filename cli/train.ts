@@ -1,18 +1,32 @@
-import { PAPER_RECIPE, readRecipe, type Recipe } from '../src/experiment/index.ts';
+import {
+  PAPER_RECIPE,
+  readRecipe,
+  type Normalisation,
+  type Recipe,
+} from '../src/experiment/index.ts';
 import { displayName, type Network } from '../src/network/index.ts';
 import { Run, type Operations, type ResidentDataset } from '../src/training/index.ts';
 import type { LabArguments } from './options.ts';
-import { RECIPE_OPTIONS } from './recipe-options.ts';
+import { FIND, RECIPE_OPTIONS } from './recipe-options.ts';
 import { UsageError } from './usage-error.ts';
 import { checkWritable, loadWeights, saveWeights } from './weights.ts';
 
 /** Steps at which the paper divides the learning rate by ten, however long the run. */
 const DROPS = [32_000, 48_000];
 
-/** The recipe that a command line asks for; what it does not name is the paper's. */
-export function recipeOf(given: LabArguments): Recipe {
+/**
+ * The recipe that a command line asks for; what it does not name is the paper's.
+ *
+ * @param noted how the pictures were normalised that the first weights have seen
+ */
+export function recipeOf(given: LabArguments, noted: Normalisation | null = null): Recipe {
   const steps = given.number('steps') ?? 20;
   const augment = !given.flag('no-augment');
+  if (given.text('normalise') === FIND) {
+    throw new UsageError(
+      `--normalise ${FIND} belongs to evaluate. Name the normalisation to train with.`,
+    );
+  }
   const settings = Object.entries(RECIPE_OPTIONS).flatMap(([option, { key }]) => {
     const value = given.values.get(option);
     return value === undefined ? [] : [[key, value] as const];
@@ -28,6 +42,7 @@ export function recipeOf(given: LabArguments): Recipe {
     flip: augment,
     pictures,
     testPictures,
+    normalise: noted ?? PAPER_RECIPE.normalise,
   };
   return readRecipe(Object.fromEntries(settings), usual).recipe;
 }
@@ -47,17 +62,19 @@ export async function train(
   const out = given.text('out');
   // Before the work, not after it.
   if (out !== undefined) await checkWritable(out);
+  const start = file === undefined ? null : await loadWeights(network, file);
+  const recipe = recipeOf(given, start?.normalise);
   const run = new Run({
     network,
-    recipe: recipeOf(given),
+    recipe,
     seed: given.number('seed') ?? 1,
     order: given.text('order') === 'sequential' ? 'sequential' : 'random',
-    ...(file === undefined ? {} : { weights: await loadWeights(network, file) }),
+    ...(start ? { weights: start.weights } : {}),
     ...engine,
   });
   while (!run.finished) {
     const { learningRate } = run;
-    const start = performance.now();
+    const started = performance.now();
     run.trainStep(await run.nextBatch());
     const reading = await run.read();
     if (!reading || !Number.isFinite(reading.loss)) {
@@ -70,10 +87,10 @@ export async function train(
       trainError: reading.error,
       loss: reading.loss,
       learningRate,
-      milliseconds: Math.round(performance.now() - start),
+      milliseconds: Math.round(performance.now() - started),
     });
   }
   if (given.number('test-pictures') !== undefined) print({ testError: await run.test() });
-  if (out !== undefined) await saveWeights(network, await run.weights(), out);
+  if (out !== undefined) await saveWeights(network, await run.weights(), recipe.normalise, out);
   run.dispose();
 }

@@ -1,20 +1,48 @@
 import { access, constants, readFile, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { encodeSafetensors, FormatError, readWeights, toPyTorch } from '../src/formats/index.ts';
+import { basename, dirname, join } from 'node:path';
+import type { Normalisation } from '../src/experiment/index.ts';
+import {
+  encodeWeights,
+  FormatError,
+  openWeights,
+  TFJS_WEIGHTS_FILE,
+  type NamedFile,
+} from '../src/formats/index.ts';
 import type { Network, Weights } from '../src/network/index.ts';
 import { UsageError } from './usage-error.ts';
 
-/** @throws UsageError when the file is missing, broken, or of another network */
-export async function loadWeights(network: Network, file: string): Promise<Weights> {
-  const bytes = await readFile(file).catch(() => {
+interface LoadedWeights {
+  readonly weights: Weights;
+  /** How its pictures were normalised; null where the file does not say it. */
+  readonly normalise: Normalisation | null;
+  /** Names of tensors that no network has. */
+  readonly passedOver: readonly string[];
+}
+
+/**
+ * Weights of a network out of a file: safetensors, a zip that the page saved, or the
+ * `model.json` that lies beside its weights.
+ *
+ * @throws UsageError when the file is missing, broken, or of another network
+ */
+export async function loadWeights(network: Network, file: string): Promise<LoadedWeights> {
+  const chosen = await named(file).catch(() => {
     throw new UsageError(`The weights file ${file} cannot be read. Check its path.`);
   });
+  const beside = file.endsWith('.json')
+    ? await named(join(dirname(file), TFJS_WEIGHTS_FILE)).catch(() => null)
+    : null;
   try {
-    return readWeights(network, new Uint8Array(bytes));
+    const stored = openWeights(beside ? [chosen, beside] : [chosen]);
+    return { normalise: stored.normalise, ...stored.weightsOf(network) };
   } catch (error) {
     if (error instanceof FormatError) throw new UsageError(`${file}: ${error.message}`);
     throw error;
   }
+}
+
+async function named(file: string): Promise<NamedFile> {
+  return { name: basename(file), bytes: new Uint8Array(await readFile(file)) };
 }
 
 /** @throws UsageError when there is no folder to write this file into */
@@ -22,9 +50,14 @@ export async function checkWritable(file: string): Promise<void> {
   await access(dirname(file), constants.W_OK).catch(() => refuseToWrite(file));
 }
 
-/** Writes a safetensors file in PyTorch's layout. */
-export async function saveWeights(network: Network, weights: Weights, file: string) {
-  const bytes = encodeSafetensors(toPyTorch(network, weights), { format: 'pt' });
+/** Writes a safetensors file in PyTorch's layout, which says what the weights are of. */
+export async function saveWeights(
+  network: Network,
+  weights: Weights,
+  normalise: Normalisation,
+  file: string,
+): Promise<void> {
+  const bytes = encodeWeights(network, weights, normalise);
   await writeFile(file, bytes).catch(() => refuseToWrite(file));
 }
 

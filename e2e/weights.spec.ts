@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import {
   decodeConfiguration,
-  readWeights,
+  openWeights,
   TFJS_WEIGHTS_FILE,
   toTfjsLayersModel,
 } from '../src/formats/index.ts';
@@ -82,7 +82,8 @@ test('saved weights compute elsewhere what they compute here, and can be brought
   );
   expect(result).toMatchObject({ step: 2, testError: shown, testPictures: 100 });
   expect(recipe.batchSize).toBe(2);
-  const weights = readWeights(network, fileOf(pytorch, 'model.safetensors'));
+  const bytes = fileOf(pytorch, 'model.safetensors');
+  const { weights } = openWeights([{ name: 'model.safetensors', bytes }]).weightsOf(network);
   const rebuilt = toTfjsLayersModel(network, weights);
   const { pictures, labels } = await firstTestPictures(100);
   const fromPyTorch = await logitsOf(await openModel(rebuilt.modelJson, rebuilt.weights), pictures);

@@ -66,6 +66,10 @@ describe('train', () => {
     ]);
     const evaluated = await lab(`evaluate plain-8-width-4 --weights ${out} --limit 4`);
     expect(evaluated.output).toBe(`${lines[2]}\n`);
+
+    const other = await lab(`evaluate resnet-8-width-4 --weights ${out} --limit 4`);
+    expect([other.status, other.output]).toEqual([2, '']);
+    expect(other.complaint).toContain('weights of plain-8-width-4, not of resnet-8-width-4');
   });
 
   it('says what is missing where there is no Vulkan driver, and how to get one', async () => {

@@ -12,7 +12,7 @@ export function Dialogs() {
     case 'export-weights':
       return <ExportDialog />;
     case 'load-weights':
-      return <LoadDialog />;
+      return <LoadDialog files={open.files} />;
     case 'gallery':
       return <Gallery />;
     case 'comparison':

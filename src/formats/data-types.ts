@@ -1,6 +1,6 @@
 /** The number types of safetensors files that are read, each into float32. */
 
-export interface DataType {
+interface DataType {
   /** Bytes of one value. */
   readonly bytes: number;
   /** Reads `count` little-endian values; what float32 cannot hold becomes infinite. */

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { Network } from '../network/index.ts';
 import { FormatError } from './format-error.ts';
-import { isObject, parseJson } from './json.ts';
+import { isObject, parseJson, type JsonObject } from './json.ts';
 import { networkFromJson, networkToJson } from './network-json.ts';
 import { NETWORK_VERSION, NETWORK_VERSIONS } from './network-schema.ts';
 import { schemaProblem } from './schema-problem.ts';
@@ -55,6 +55,11 @@ export function encodeNetworkFile(network: Network, name: string): string {
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
+/** Whether parsed JSON says that it is such a file, of whatever version. */
+export function isNetworkFile(value: JsonObject): boolean {
+  return value.format === FORMAT;
+}
+
 /**
  * Reads such a file. Its network may be one that cannot be built (`problemsOf`).
  *
@@ -65,7 +70,7 @@ export function decodeNetworkFile(text: string): NamedNetwork {
     throw new FormatError(`${WHERE} is too large for a network; at most 4 MiB are read.`);
   }
   const value = parseJson(text, WHERE);
-  if (!isObject(value) || value.format !== FORMAT) {
+  if (!isObject(value) || !isNetworkFile(value)) {
     throw new FormatError(
       `${WHERE} is not a network of Skipstack: choose one whose name ends in ${NETWORK_FILE_ENDING}.`,
     );

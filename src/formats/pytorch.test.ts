@@ -7,16 +7,26 @@ import {
   type Network,
   type WeightTensor,
 } from '../network/index.ts';
-import { readWeights } from './export.ts';
 import { EVERY_LAYER } from './fixtures/every-layer.ts';
-import { readFixture } from './fixtures/read.ts';
+import { readFixture, tensorsIn, weightsIn } from './fixtures/read.ts';
 import { FormatError } from './format-error.ts';
-import { fromPyTorch, toPyTorch } from './pytorch.ts';
-import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
+import { fromPyTorch, toPyTorch, type FoundWeights } from './pytorch.ts';
+import { encodeSafetensors } from './safetensors.ts';
 
 const FILE = readFixture('network-8-width-4.safetensors');
 const network = cifarNetwork('resnet', 1, { width: 4 });
-const { tensors } = decodeSafetensors(FILE);
+const tensors = tensorsIn(FILE);
+
+type Tensors = ReadonlyMap<string, WeightTensor>;
+
+function found(one: Network, map: Tensors): FoundWeights {
+  const stored = [...map].map(
+    ([name, { shape, values }]) => [name, { shape, read: () => values }] as const,
+  );
+  return fromPyTorch(one, new Map(stored));
+}
+
+const weightsOf = (one: Network, map: Tensors) => found(one, map).weights;
 
 /** The fixture's tensors after one change. */
 function changed(change: (map: Map<string, WeightTensor>) => void): Map<string, WeightTensor> {
@@ -25,20 +35,84 @@ function changed(change: (map: Map<string, WeightTensor>) => void): Map<string, 
   return map;
 }
 
+/** The fixture's tensors by other names, and only those whose own name passes. */
+function renamed(
+  rename: (name: string) => string,
+  isKept: (name: string) => boolean = () => true,
+): Map<string, WeightTensor> {
+  const kept = [...tensors].filter(([name]) => isKept(name));
+  return new Map(kept.map(([name, tensor]) => [rename(name), tensor]));
+}
+
 describe('fromPyTorch', () => {
   it.each([
     ['a CIFAR network', network, 'network-8-width-4.safetensors'],
     ['every kind of layer', EVERY_LAYER, 'every-layer.safetensors'],
   ])('reads what PyTorch wrote of %s, and toPyTorch writes the same again', (_what, one, name) => {
     const file = readFixture(name);
-    const weights = readWeights(one, file);
+    const weights = weightsIn(one, file);
     expect([...weights.keys()]).toEqual(parametersOf(one).map((parameter) => parameter.name));
-    const { tensors: written } = decodeSafetensors(encodeSafetensors(toPyTorch(one, weights)));
-    const learnt = [...decodeSafetensors(file).tensors].filter(
+    const written = tensorsIn(encodeSafetensors(toPyTorch(one, weights)));
+    const learnt = [...tensorsIn(file)].filter(
       ([tensor]) => !tensor.endsWith('num_batches_tracked'),
     );
     expect(written.size).toBe(learnt.length);
     for (const [tensor, values] of learnt) expect(written.get(tensor)).toEqual(values);
+  });
+
+  it.each([
+    ['module.'],
+    ['_orig_mod.'],
+    ['model.'],
+    ['module._orig_mod.'],
+    ['_orig_mod.module.model.'],
+    ['state_dict.model.backbone.'],
+    ['resnet_'],
+    ['1.'],
+    ['conv1.'],
+  ])('passes over “%s” before every name', (prefix) => {
+    const prefixed = new Map([...tensors].map(([name, tensor]) => [`${prefix}${name}`, tensor]));
+    expect(weightsOf(network, prefixed)).toEqual(weightsOf(network, tensors));
+  });
+
+  it('passes over what wrappers of single layers put into their names', () => {
+    const wrapped = new Map(
+      [...tensors].map(([name, tensor]) => [
+        name.replace('conv1', '_orig_mod.conv1.module'),
+        tensor,
+      ]),
+    );
+    expect([...wrapped.keys()]).toContain('layer1.0._orig_mod.conv1.module.weight');
+    expect(weightsOf(network, wrapped)).toEqual(weightsOf(network, tensors));
+  });
+
+  it('names what no network needs, whatever it is, and needs no type of it', () => {
+    const unreadable = () => {
+      throw new FormatError('This must not be read.');
+    };
+    const beside = [
+      'n_averaged',
+      'epoch',
+      'best_prec1',
+      'rng_state',
+      'optimizer.0.momentum_buffer',
+    ];
+    const stored = new Map([
+      ...[...tensors].map(
+        ([name, { shape, values }]) => [`module.${name}`, { shape, read: () => values }] as const,
+      ),
+      ...beside.map(
+        (name) => [name, { shape: name === 'rng_state' ? [5056] : [], read: unreadable }] as const,
+      ),
+    ]);
+    const { weights, passedOver } = fromPyTorch(network, stored);
+    expect(weights).toEqual(weightsOf(network, tensors));
+    expect(passedOver).toEqual([
+      ...[...tensors.keys()]
+        .filter((name) => name.endsWith('num_batches_tracked'))
+        .map((name) => `module.${name}`),
+      ...beside,
+    ]);
   });
 
   it('reads what torchvision names in its own way', () => {
@@ -46,13 +120,13 @@ describe('fromPyTorch', () => {
       [...tensors].map(([name, tensor]) => [name.replace('linear', 'fc'), tensor]),
     );
     expect([...theirs.keys()]).toContain('fc.weight');
-    expect(fromPyTorch(network, theirs)).toEqual(fromPyTorch(network, tensors));
+    expect(weightsOf(network, theirs)).toEqual(weightsOf(network, tensors));
   });
 
   it('moves the outputs of a filter from the front to the back', () => {
     const { values, shape } = tensors.get('layer2.0.conv1.weight') ?? { values: [], shape: [] };
     expect(shape).toEqual([8, 4, 3, 3]);
-    const read = fromPyTorch(network, tensors).get('layer2.0.conv1.weight');
+    const read = weightsOf(network, tensors).get('layer2.0.conv1.weight');
     expect(read?.shape).toEqual([3, 3, 4, 8]);
     const [output, input, row, column] = [5, 2, 0, 1];
     expect(read?.values[((row * 3 + column) * 4 + input) * 8 + output]).toBe(
@@ -76,12 +150,7 @@ describe('fromPyTorch', () => {
     expect(moved.get('linear.weight')?.values[unit * 12 + (channel * 2 + row) * 3 + column]).toBe(
       values[((row * 3 + column) * 2 + channel) * 2 + unit],
     );
-    expect(fromPyTorch(dense, moved)).toEqual(weights);
-  });
-
-  it('passes over a module. before every name', () => {
-    const wrapped = new Map([...tensors].map(([name, tensor]) => [`module.${name}`, tensor]));
-    expect(fromPyTorch(network, wrapped)).toEqual(fromPyTorch(network, tensors));
+    expect(weightsOf(dense, moved)).toEqual(weights);
   });
 
   it.each([
@@ -107,10 +176,36 @@ describe('fromPyTorch', () => {
       ),
       '“bn1.running_var” in this file holds a negative variance',
     ],
-    ['no tensors at all', new Map<string, WeightTensor>(), '“conv1.weight” of shape [4, 3, 3, 3]'],
+    ['no tensors at all', new Map<string, WeightTensor>(), 'It holds no weights at all'],
+    [
+      'a missing tensor behind a prefix, which it names',
+      renamed(
+        (name) => `net.model.${name}`,
+        (name) => name !== 'layer1.0.conv1.weight',
+      ),
+      'The “net.model.” before all of its names was passed over',
+    ],
+    [
+      'a missing tensor of another scheme, which it shows',
+      renamed(
+        (name) => name.replace('linear', 'fc'),
+        (name) => name !== 'conv1.weight',
+      ),
+      '“fc.bias” was read as “linear.bias”',
+    ],
+    [
+      'two networks in one file',
+      new Map([...renamed((name) => `ema.${name}`), ...renamed((name) => `online.${name}`)]),
+      'Its names start with “ema.” and “online.”: if it holds several networks, save one of them',
+    ],
+    [
+      'names of a kind that nobody knows, of which it shows one',
+      renamed((name) => `${name.replaceAll('.', '/')}.weight`),
+      'such as “bn1/bias.weight”',
+    ],
   ])('refuses %s with a sentence', (_what, map, sentence) => {
-    expect(() => fromPyTorch(network, map)).toThrow(FormatError);
-    expect(() => fromPyTorch(network, map)).toThrow(sentence);
+    expect(() => weightsOf(network, map)).toThrow(FormatError);
+    expect(() => weightsOf(network, map)).toThrow(sentence);
   });
 });
 
@@ -128,6 +223,6 @@ describe('toPyTorch', () => {
         { shape, values: Float32Array.from({ length: elementsOf(shape) }, () => (next += 1)) },
       ]),
     );
-    expect(fromPyTorch(large, toPyTorch(large, weights))).toEqual(weights);
+    expect(weightsOf(large, toPyTorch(large, weights))).toEqual(weights);
   });
 });

@@ -15,7 +15,8 @@ import {
 } from '../network/index.ts';
 import { FormatError } from './format-error.ts';
 import { shorten } from './json.ts';
-import { withoutTorchvisionNames } from './torchvision-names.ts';
+import { namingOf, type Naming } from './parameter-names.ts';
+import type { StoredTensor } from './safetensors.ts';
 
 /** `[height, width, inputs, outputs]` of everything that is a filter; a dense layer's is as large as its input. */
 type FilterShape = readonly [number, number, number, number];
@@ -42,59 +43,77 @@ export function toPyTorch(network: Network, weights: Weights): Map<string, Weigh
   );
 }
 
+/** Weights for a network, and what of their file was left aside. */
+export interface FoundWeights {
+  readonly weights: Weights;
+  /** Names of tensors that no network has: counters, a step, settings of an optimiser. */
+  readonly passedOver: readonly string[];
+}
+
 /**
- * Weights of a network out of PyTorch's tensors, by the project's names or by torchvision's. A
- * `module.` before every name (from `DataParallel`) and BatchNorm's `num_batches_tracked` are
- * passed over.
+ * Weights of a network out of PyTorch's tensors, whatever stands before their names, by the
+ * project's names or by those of well-known programs (`parameter-names.ts`).
  *
  * @throws FormatError that names the first tensor that is missing, unknown or of another shape
  */
 export function fromPyTorch(
   network: Network,
-  tensors: ReadonlyMap<string, WeightTensor>,
-): Map<string, WeightTensor> {
-  const found = renamed(tensors);
+  tensors: ReadonlyMap<string, StoredTensor>,
+): FoundWeights {
+  const layouts = layoutsOf(network);
+  const naming = namingOf(tensors, new Set(layouts.map(({ parameter }) => parameter.name)));
+  const found = new Map([...naming.names].map(([theirs, ours]) => [ours, theirs]));
   const refuse = (reason: string) =>
-    new FormatError(`This file holds another network than ${displayName(network)}: ${reason}`);
+    new FormatError(
+      `This file holds another network than ${displayName(network)}: ${reason}${clue(naming)} Choose the network that it was saved from.`,
+    );
   const weights = new Map<string, WeightTensor>();
-  for (const { parameter, filter, pytorchShape } of layoutsOf(network)) {
+  for (const { parameter, filter, pytorchShape } of layouts) {
     const { name, shape } = parameter;
-    const tensor = found.get(name);
-    if (!tensor) {
+    const theirs = found.get(name);
+    const tensor = theirs === undefined ? undefined : tensors.get(theirs);
+    if (theirs === undefined || !tensor) {
       throw refuse(`“${name}” of shape [${pytorchShape.join(', ')}] is not in it.`);
     }
     if (tensor.shape.join() !== pytorchShape.join()) {
       throw refuse(
-        `“${name}” has the shape [${tensor.shape.join(', ')}] instead of [${pytorchShape.join(', ')}].`,
+        `“${shorten(theirs)}” has the shape [${tensor.shape.join(', ')}] instead of [${pytorchShape.join(', ')}].`,
       );
     }
-    if (parameter.role === 'moving-variance' && tensor.values.some((value) => value < 0)) {
-      throw new FormatError(`“${name}” in this file holds a negative variance.`);
+    const values = tensor.read();
+    if (parameter.role === 'moving-variance' && values.some((value) => value < 0)) {
+      throw new FormatError(
+        `“${shorten(theirs)}” in this file holds a negative variance. It is damaged; save or fetch it again.`,
+      );
     }
-    weights.set(name, {
-      shape,
-      values: filter ? outputsLast(tensor.values, filter) : tensor.values,
-    });
+    weights.set(name, { shape, values: filter ? outputsLast(values, filter) : values });
     found.delete(name);
   }
-  const [extra] = found;
-  if (extra) {
-    const [name, { shape }] = extra;
+  const [extra] = found.values();
+  if (extra !== undefined) {
     throw refuse(
-      `it also has “${shorten(name)}” of shape [${shape.join(', ')}], which ${displayName(network)} does not.`,
+      `it also has “${shorten(extra)}” of shape [${tensors.get(extra)?.shape.join(', ') ?? ''}], which ${displayName(network)} does not.`,
     );
   }
-  return weights;
+  return { weights, passedOver: naming.passedOver };
 }
 
-/** The tensors by the project's names. */
-function renamed(tensors: ReadonlyMap<string, WeightTensor>): Map<string, WeightTensor> {
-  const wrapped = [...tensors.keys()].every((name) => name.startsWith('module.'));
-  const learnt = [...tensors]
-    .filter(([name]) => !name.endsWith('.num_batches_tracked'))
-    .map(([name, tensor]) => [wrapped ? name.slice('module.'.length) : name, tensor] as const);
-  const names = withoutTorchvisionNames(learnt.map(([name]) => name));
-  return new Map(learnt.map(([name, tensor]) => [names.get(name) ?? name, tensor]));
+/** What the names of a file are like, where that may be why they do not fit; begins with a blank. */
+function clue({ names, prefix, fitting }: Naming): string {
+  const [theirs] = names.keys();
+  if (theirs === undefined) return ' It holds no weights at all.';
+  // A name or two may fit by chance.
+  if (fitting < names.size / 10) {
+    const starts = [...new Set([...names.keys()].map((name) => name.split('.')[0] ?? ''))];
+    return starts.length > 1 && starts.length < 5
+      ? ` Its names start with ${starts.map((start) => `“${shorten(start)}.”`).join(' and ')}: if it holds several networks, save one of them alone.`
+      : ` Its names are of a kind that is not known here, such as “${shorten(theirs)}”.`;
+  }
+  const read = [...names].find(([name, ours]) => !name.endsWith(ours));
+  return [
+    prefix === '' ? '' : ` The “${shorten(prefix)}” before all of its names was passed over.`,
+    read ? ` Its names are not Skipstack’s: “${shorten(read[0])}” was read as “${read[1]}”.` : '',
+  ].join('');
 }
 
 function layoutsOf(network: Network): readonly Layout[] {

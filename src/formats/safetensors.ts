@@ -1,10 +1,10 @@
 /**
  * safetensors files: eight bytes with the length of the header, the header as JSON, then
  * the values (https://github.com/huggingface/safetensors#format). The reader is strict:
- * every byte of the values belongs to exactly one tensor, and every value is finite.
+ * every byte of the values belongs to exactly one tensor, and every value that is read is finite.
  */
 import { elementsOf, type WeightTensor } from '../network/index.ts';
-import { DATA_TYPES, type DataType } from './data-types.ts';
+import { DATA_TYPES } from './data-types.ts';
 import { FormatError } from './format-error.ts';
 import { isObject, objectWith, parseJson, shorten } from './json.ts';
 
@@ -12,11 +12,14 @@ const LENGTH_BYTES = 8;
 /** A network of 1,202 layers needs less than one; the limit bounds what a hostile file can cost. */
 const LARGEST_HEADER = 4 * 1024 * 1024;
 const METADATA = '__metadata__';
+/** What to do about a file that no program writes like this. */
+const AGAIN = 'It is damaged, or was not written by a safetensors program; fetch or save it again.';
 const ENTRY_FIELDS: readonly string[] = ['dtype', 'shape', 'data_offsets'];
 
 interface Entry {
   readonly name: string;
-  readonly type: DataType;
+  /** For example `F32`; perhaps one that cannot be read. */
+  readonly type: string;
   readonly shape: readonly number[];
   /** Where the values start and end, in bytes from the end of the header. */
   readonly start: number;
@@ -59,14 +62,22 @@ export function encodeSafetensors(
   return bytes;
 }
 
+/** A tensor that still lies in its file. */
+export interface StoredTensor {
+  readonly shape: readonly number[];
+  /** @returns its values as float32, row-major @throws FormatError when they cannot be read */
+  readonly read: () => Float32Array;
+}
+
 export interface SafetensorsFile {
-  readonly tensors: ReadonlyMap<string, WeightTensor>;
+  readonly tensors: ReadonlyMap<string, StoredTensor>;
   /** Texts about the file. */
   readonly metadata: ReadonlyMap<string, string>;
 }
 
 /**
- * Reads all tensors of a file as float32, row-major. F32, F16, BF16, F64 and I64 are understood.
+ * Opens a file. Its values are looked at when they are read: what nobody needs may be of any
+ * type. F32, F16, BF16, F64 and I64 are understood.
  *
  * @throws FormatError with a sentence that says what is wrong with the file
  */
@@ -74,56 +85,78 @@ export function decodeSafetensors(bytes: Uint8Array<ArrayBuffer>): SafetensorsFi
   const { text, dataStart } = splitHeader(bytes);
   const { entries, metadata } = readHeader(text);
   checkCover(entries, bytes.length - dataStart);
+  const data = bytes.subarray(dataStart);
   const tensors = new Map(
-    entries.map(({ name, type, shape, start, end }) => {
-      const values = type.read(
-        bytes.subarray(dataStart + start, dataStart + end),
-        elementsOf(shape),
-      );
-      const wrong = values.findIndex((value) => !Number.isFinite(value));
-      if (wrong >= 0) {
-        throw new FormatError(
-          `The tensor “${shorten(name)}” holds a value that is not a finite number (at index ${wrong}).`,
-        );
-      }
-      return [name, { shape, values }];
-    }),
+    entries.map((entry) => [
+      entry.name,
+      { shape: entry.shape, read: () => valuesOf(entry, data.subarray(entry.start, entry.end)) },
+    ]),
   );
   return { tensors, metadata };
 }
 
+function valuesOf({ name, type, shape }: Entry, bytes: Uint8Array<ArrayBuffer>): Float32Array {
+  const dataType = DATA_TYPES.get(type);
+  if (!dataType) {
+    const known = [...DATA_TYPES.keys()].join(', ');
+    throw new FormatError(
+      `The tensor “${shorten(name)}” has type “${shorten(type)}”; only ${known} can be read. Save it as one of these.`,
+    );
+  }
+  const values = dataType.read(bytes, elementsOf(shape));
+  const wrong = values.findIndex((value) => !Number.isFinite(value));
+  if (wrong >= 0) {
+    throw new FormatError(
+      `The tensor “${shorten(name)}” holds a value that is not a finite number (at index ${wrong}). Its training has diverged, or the file is damaged; choose another one.`,
+    );
+  }
+  return values;
+}
+
+/** Whether bytes begin as such a file does. */
+export function isSafetensors(bytes: Uint8Array): boolean {
+  // The header's length is far below 2 ** 32, so four of its bytes are zero.
+  return (
+    bytes.subarray(4, LENGTH_BYTES).every((byte) => byte === 0) && bytes[LENGTH_BYTES] === 0x7b
+  );
+}
+
 function splitHeader(bytes: Uint8Array<ArrayBuffer>): { text: string; dataStart: number } {
   if (bytes.length <= LENGTH_BYTES) {
-    throw new FormatError('This is not a safetensors file: it is too short to hold a header.');
+    throw new FormatError(
+      'This is not a safetensors file: it is too short to hold a header. Fetch it again, or choose another one.',
+    );
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = view.getBigUint64(0, true);
   if (bytes[LENGTH_BYTES] !== '{'.charCodeAt(0) || length > BigInt(LARGEST_HEADER)) {
-    throw new FormatError('This is not a safetensors file: it does not start with a header.');
+    throw new FormatError(
+      'This is not a safetensors file: it does not start with a header. Choose a file whose name ends in .safetensors.',
+    );
   }
   const dataStart = LENGTH_BYTES + Number(length);
   if (dataStart > bytes.length) {
-    throw new FormatError('This safetensors file is cut off in its header; fetch it again.');
+    throw new FormatError('This safetensors file is cut off in its header. Fetch it again.');
   }
   try {
     const decoder = new TextDecoder('utf-8', { fatal: true });
     return { text: decoder.decode(bytes.subarray(LENGTH_BYTES, dataStart)), dataStart };
   } catch {
-    throw new FormatError('The header of this safetensors file is not text.');
+    throw new FormatError(`The header of this safetensors file is not text. ${AGAIN}`);
   }
 }
 
 function readHeader(text: string): { entries: Entry[]; metadata: Map<string, string> } {
   const header = parseJson(text, 'The header of this safetensors file');
   if (!isObject(header)) {
-    throw new FormatError('The header of this safetensors file is not an object.');
+    throw new FormatError(`The header of this safetensors file is not an object. ${AGAIN}`);
   }
   const { [METADATA]: notes = {}, ...tensors } = header;
   const metadata = readMetadata(notes);
   const entries = Object.entries(tensors).map(([name, value]) => readEntry(name, value));
   const members = Object.keys(header).length + entries.length * ENTRY_FIELDS.length + metadata.size;
   if (countMembers(text) !== members) {
-    throw new FormatError('The header of this safetensors file names something twice.');
+    throw new FormatError(`The header of this safetensors file names something twice. ${AGAIN}`);
   }
   return { entries, metadata };
 }
@@ -133,7 +166,9 @@ function readMetadata(notes: unknown): Map<string, string> {
     (pair): pair is [string, string] => typeof pair[1] === 'string',
   );
   if (!isObject(notes) || texts.length !== Object.keys(notes).length) {
-    throw new FormatError(`“${METADATA}” in the header of this safetensors file must hold texts.`);
+    throw new FormatError(
+      `“${METADATA}” in the header of this safetensors file must hold texts. ${AGAIN}`,
+    );
   }
   return new Map(texts);
 }
@@ -142,11 +177,8 @@ function readEntry(name: string, value: unknown): Entry {
   const where = `The tensor “${shorten(name)}”`;
   const fields = objectWith(value, where, ENTRY_FIELDS);
   const { dtype } = fields;
-  const type = typeof dtype === 'string' ? DATA_TYPES.get(dtype) : undefined;
-  if (!type) {
-    const known = [...DATA_TYPES.keys()].join(', ');
-    const found = typeof dtype === 'string' ? `type “${shorten(dtype)}”` : 'no type';
-    throw new FormatError(`${where} has ${found}; only ${known} can be read.`);
+  if (typeof dtype !== 'string') {
+    throw new FormatError(`${where} has no type in the header of this safetensors file. ${AGAIN}`);
   }
   const shape = readSizes(fields.shape);
   const offsets = readSizes(fields.data_offsets);
@@ -158,14 +190,15 @@ function readEntry(name: string, value: unknown): Entry {
     end === undefined ||
     offsets?.length !== 2
   ) {
-    throw new FormatError(`${where} has no proper shape or position in the header.`);
+    throw new FormatError(`${where} has no proper shape or position in the header. ${AGAIN}`);
   }
-  if (end - start !== elementsOf(shape) * type.bytes) {
+  const bytesEach = DATA_TYPES.get(dtype)?.bytes;
+  if (end < start || (bytesEach !== undefined && end - start !== elementsOf(shape) * bytesEach)) {
     throw new FormatError(
-      `${where} of shape [${shape.join(', ')}] does not fit the ${end - start} bytes that it is given.`,
+      `${where} of shape [${shape.join(', ')}] does not fit the ${end - start} bytes that it is given. ${AGAIN}`,
     );
   }
-  return { name, type, shape, start, end };
+  return { name, type: dtype, shape, start, end };
 }
 
 function readSizes(value: unknown): readonly number[] | null {
@@ -197,18 +230,20 @@ function checkCover(entries: readonly Entry[], dataBytes: number): void {
   )) {
     if (start !== covered) {
       const fault = start < covered ? 'overlaps another one' : 'has a gap before it';
-      throw new FormatError(`The tensor “${shorten(name)}” of this safetensors file ${fault}.`);
+      throw new FormatError(
+        `The tensor “${shorten(name)}” of this safetensors file ${fault}. ${AGAIN}`,
+      );
     }
     covered = end;
   }
   if (covered > dataBytes) {
     throw new FormatError(
-      `This safetensors file is cut off: ${covered - dataBytes} bytes are missing at its end; fetch it again.`,
+      `This safetensors file is cut off: ${covered - dataBytes} bytes are missing at its end. Fetch it again.`,
     );
   }
   if (covered < dataBytes) {
     throw new FormatError(
-      `This safetensors file has ${dataBytes - covered} bytes at its end that belong to no tensor.`,
+      `This safetensors file has ${dataBytes - covered} bytes at its end that belong to no tensor. ${AGAIN}`,
     );
   }
 }

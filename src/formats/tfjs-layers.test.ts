@@ -12,9 +12,8 @@ import {
   type Network,
   type Weights,
 } from '../network/index.ts';
-import { readWeights } from './export.ts';
 import { EVERY_LAYER } from './fixtures/every-layer.ts';
-import { fixtureTensor, readFixture } from './fixtures/read.ts';
+import { fixtureTensor, readFixture, weightsIn } from './fixtures/read.ts';
 import { FormatError } from './format-error.ts';
 import { networkFromName } from './network-name.ts';
 import { TFJS_WEIGHTS_FILE, toTfjsLayersModel, type TfjsLayersModel } from './tfjs-layers.ts';
@@ -52,7 +51,7 @@ describe('toTfjsLayersModel', () => {
     'makes of %s a model that computes what PyTorch computes',
     async (name) => {
       const network = networkCalled(name);
-      const weights = readWeights(network, readFixture('network-8-width-4.safetensors'));
+      const weights = weightsIn(network, readFixture('network-8-width-4.safetensors'));
       const model = await open(toTfjsLayersModel(network, weights));
       const pictures = fixtureTensor('logits.safetensors', 'pictures');
       const logits = model.predict(tf.tensor4d(pictures.values, [4, 32, 32, 3]));
@@ -68,7 +67,7 @@ describe('toTfjsLayersModel', () => {
 
   it('fixes the kernel of a shortcut that changes the shape', async () => {
     const network = cifarNetwork('resnet', 1, { width: 4 });
-    const weights = readWeights(network, readFixture('network-8-width-4.safetensors'));
+    const weights = weightsIn(network, readFixture('network-8-width-4.safetensors'));
     const model = await open(toTfjsLayersModel(network, weights));
     const fixed = model.nonTrainableWeights.filter((one) => one.name.includes('shortcut'));
     expect(fixed.map((one) => one.shape)).toEqual([
@@ -79,7 +78,7 @@ describe('toTfjsLayersModel', () => {
 
   it('computes what PyTorch computes with every kind of layer, block and shortcut', async () => {
     expect(problemsOf(EVERY_LAYER)).toEqual([]);
-    const weights = readWeights(EVERY_LAYER, readFixture('every-layer.safetensors'));
+    const weights = weightsIn(EVERY_LAYER, readFixture('every-layer.safetensors'));
     const model = await open(toTfjsLayersModel(EVERY_LAYER, weights));
     const pictures = fixtureTensor('every-layer-logits.safetensors', 'pictures');
     const logits = model.predict(tf.tensor4d(pictures.values, [2, 19, 17, 3]));

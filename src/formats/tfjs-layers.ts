@@ -13,22 +13,30 @@ export interface TfjsLayersModel {
   readonly weights: Uint8Array<ArrayBuffer>;
 }
 
+/** How `model.json` says who wrote it. */
+export const TFJS_GENERATOR = 'Skipstack';
 /** The name that `model.json` calls its weights file by. */
 export const TFJS_WEIGHTS_FILE = 'model.weights.bin';
 
 /**
  * Writes a network that can be built, and its weights.
  *
+ * @param notes texts about the file, for whoever opens it
  * @throws FormatError when TensorFlow.js has no layers for it, or weights are missing
  */
-export function toTfjsLayersModel(network: Network, weights: Weights): TfjsLayersModel {
+export function toTfjsLayersModel(
+  network: Network,
+  weights: Weights,
+  notes: Readonly<Record<string, string>> = {},
+): TfjsLayersModel {
   const keras = new KerasLayers(network, weights);
   for (const layer of layersOf(network)) keras.add(layer);
   const { layers, tensors } = keras.model;
   const modelJson = JSON.stringify({
     format: 'layers-model',
-    generatedBy: 'Skipstack',
+    generatedBy: TFJS_GENERATOR,
     convertedBy: null,
+    userDefinedMetadata: notes,
     modelTopology: {
       class_name: 'Model',
       config: {

@@ -1,7 +1,7 @@
-import type { ExportedFile } from '../../formats/index.ts';
+import type { NamedFile } from '../../formats/index.ts';
 
 /** Lets the browser save a file. */
-export function save({ name, bytes }: ExportedFile): void {
+export function save({ name, bytes }: NamedFile): void {
   const address = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
   const link = document.createElement('a');
   link.href = address;

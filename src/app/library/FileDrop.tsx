@@ -1,11 +1,30 @@
 import { useEffect, useState } from 'react';
+import { openDialog } from '../store/dialog.ts';
 import { notify } from '../store/run-store.ts';
 import styles from './FileDrop.module.css';
 import { importNetworks } from './network-files.ts';
 
 const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
 
-/** Takes files of networks that are dropped anywhere on the page. */
+/** Whether a file is text in braces, as files of networks are; weights are anything else. */
+async function isJson(file: File): Promise<boolean> {
+  const start = await file.slice(0, 64).text();
+  return start.trimStart().startsWith('{');
+}
+
+/** Adds networks, or opens the dialog that measures weights. */
+async function take(files: readonly File[]): Promise<void> {
+  const areNetworks = (await Promise.all(files.map(isJson))).every(Boolean);
+  if (!areNetworks) {
+    openDialog({ kind: 'load-weights', files });
+    return;
+  }
+  for (const what of await importNetworks(files)) {
+    notify({ what, remedy: 'The networks here are as they were.', fatal: false });
+  }
+}
+
+/** Takes files of networks and weights that are dropped anywhere on the page. */
 export function FileDrop() {
   const [over, setOver] = useState(false);
   useEffect(() => {
@@ -22,11 +41,8 @@ export function FileDrop() {
       setOver(false);
       if (!holdsFiles(event)) return;
       event.preventDefault();
-      void importNetworks([...(event.dataTransfer?.files ?? [])]).then((problems) => {
-        for (const what of problems) {
-          notify({ what, remedy: 'The networks here are as they were.', fatal: false });
-        }
-      });
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length > 0) void take(files);
     };
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);
@@ -37,5 +53,7 @@ export function FileDrop() {
       window.removeEventListener('drop', onDrop);
     };
   }, []);
-  return over ? <p className={styles.drop}>Drop the file of a network to add it.</p> : null;
+  return over ? (
+    <p className={styles.drop}>Drop the file of a network to add it, or weights to measure them.</p>
+  ) : null;
 }

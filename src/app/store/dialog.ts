@@ -3,7 +3,8 @@ import { createStore } from 'zustand/vanilla';
 
 export type Dialog =
   | { readonly kind: 'export-weights' }
-  | { readonly kind: 'load-weights' }
+  /** Begins with files that were dropped, if there are any. */
+  | { readonly kind: 'load-weights'; readonly files?: readonly File[] }
   | { readonly kind: 'gallery' }
   /** Begins with this row and one beside it. */
   | { readonly kind: 'comparison'; readonly rowId: string };

@@ -1,5 +1,7 @@
-import { useState } from 'react';
-import { readWeights } from '../../formats/index.ts';
+import { useEffect, useRef, useState } from 'react';
+import type { Normalisation } from '../../experiment/index.ts';
+import { passedOverSentence, type StoredWeights } from '../../formats/index.ts';
+import { displayName, type Network } from '../../network/index.ts';
 import { Button } from '../common/Button.tsx';
 import { Modal } from '../common/Modal.tsx';
 import { Progress } from '../common/Progress.tsx';
@@ -7,92 +9,120 @@ import { engine } from '../engine/connection.ts';
 import { useDraft, useRunState } from '../store/hooks.ts';
 import { namesOf } from '../store/rows.ts';
 import { problemsInTraining } from '../store/trainable.ts';
-import { formatCount } from '../text/numbers.ts';
-import { weightsIn } from './weights-file.ts';
+import { weightsAmong } from './chosen-files.ts';
+import { FIND, measureWeights } from './measure-weights.ts';
+import { NormalisationChoice } from './NormalisationChoice.tsx';
 import styles from './Weights.module.css';
 
-/** Measures the test error of weights from a file, on as many test pictures as the recipe says. */
-export function LoadDialog() {
+interface Opened {
+  readonly name: string;
+  readonly stored: StoredWeights;
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+interface LoadDialogProps {
+  /** What was dropped on the page; absent where files are yet to be chosen. */
+  readonly files?: readonly File[] | undefined;
+}
+
+/** Measures the test error of weights from files, on as many test pictures as the recipe says. */
+export function LoadDialog({ files }: LoadDialogProps) {
   const rows = useDraft((draft) => draft.rows);
   const recipe = useDraft((draft) => draft.recipe);
   const names = namesOf(rows);
   const [chosen, setChosen] = useState(rows[0]?.id ?? '');
-  const [normalise, setNormalise] = useState(recipe.normalise);
-  const [file, setFile] = useState<File | null>(null);
+  const [normalise, setNormalise] = useState<Normalisation | typeof FIND>(FIND);
+  const [opened, setOpened] = useState<Opened | null>(null);
   const [status, setStatus] = useState<string | null>(null);
   const evaluation = useRunState((state) => state.evaluation);
-  const row = rows.find(({ id }) => id === chosen);
+  // Whatever was chosen last counts, however long it takes to read.
+  const latest = useRef<readonly File[] | null>(null);
+  const network = opened?.stored.network ?? rows.find(({ id }) => id === chosen)?.network;
 
-  const evaluate = async (network: NonNullable<typeof row>['network'], chosenFile: File) => {
-    const [problem] = problemsInTraining(network);
+  const open = async (all: readonly File[]) => {
+    const [first] = all;
+    latest.current = all;
+    setOpened(null);
+    if (!first) return;
+    setStatus('Reading the file …');
+    try {
+      const stored = await weightsAmong(all);
+      if (latest.current !== all) return;
+      const others = all.length > 1 ? ` and ${all.length - 1} more` : '';
+      setOpened({ name: `${first.name}${others}`, stored });
+      setStatus(null);
+    } catch (error) {
+      if (latest.current === all) setStatus(`${first.name}: ${sentenceOf(error)}`);
+    }
+  };
+  useEffect(() => {
+    if (files) void open(files);
+  }, [files]);
+
+  const measure = async ({ name, stored }: Opened, of: Network) => {
+    const [problem] = problemsInTraining(of);
     if (problem) {
       setStatus(problem.sentence);
       return;
     }
-    setStatus('Reading the file …');
     try {
-      const weights = readWeights(network, await weightsIn(chosenFile));
-      setStatus(`Measuring on ${formatCount(recipe.testPictures)} test pictures …`);
-      const { error, pictures } = await engine.evaluate({
-        network,
-        weights,
-        normalise,
+      const { weights, passedOver } = stored.weightsOf(of);
+      const result = await measureWeights({
+        normalise: stored.normalise ?? normalise,
         pictures: recipe.testPictures,
+        evaluate: (one, pictures) =>
+          engine.evaluate({ network: of, weights, normalise: one, pictures }),
+        tell: setStatus,
       });
-      setStatus(
-        `${chosenFile.name}: ${error.toFixed(2)} % test error on ${formatCount(pictures)} pictures.`,
-      );
+      setStatus(`${name}: ${result}${passedOverSentence(passedOver)}`);
     } catch (error) {
-      setStatus(error instanceof Error ? error.message : String(error));
+      setStatus(`${name}: ${sentenceOf(error)}`);
     }
   };
   return (
     <Modal title="Load weights">
       <p>
-        Measures the test error of a <code>.safetensors</code> file with PyTorch’s names: one that
-        was saved here, or one of the well-known CIFAR ResNets.
+        Measures the test error of weights: of a zip that was saved here, or of a{' '}
+        <code>.safetensors</code> file with PyTorch’s names, such as the well-known ResNets.
       </p>
-      <label className={styles.line}>
-        Network
-        <select value={chosen} onChange={(event) => setChosen(event.target.value)}>
-          {rows.map(({ id }, index) => (
-            <option key={id} value={id}>
-              {names[index]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className={styles.line}>
-        Subtracted from the pictures
-        <select
-          value={normalise}
-          onChange={(event) => setNormalise(event.target.value === 'mean' ? 'mean' : 'imagenet')}
-        >
-          <option value="mean">the mean picture</option>
-          <option value="imagenet">ImageNet’s mean</option>
-        </select>
-      </label>
       <label className={styles.line}>
         File
         <input
           type="file"
-          accept=".safetensors"
-          onChange={(event) => {
-            setFile(event.target.files?.[0] ?? null);
-            setStatus(null);
-          }}
+          multiple
+          onChange={(event) => void open([...(event.target.files ?? [])])}
         />
       </label>
+      {opened?.stored.network ? (
+        <p>Weights of {displayName(opened.stored.network)}, as the file says.</p>
+      ) : (
+        <label className={styles.line}>
+          Network
+          <select value={chosen} onChange={(event) => setChosen(event.target.value)}>
+            {rows.map(({ id }, index) => (
+              <option key={id} value={id}>
+                {names[index]}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {!opened?.stored.normalise && (
+        <NormalisationChoice value={normalise} onChange={setNormalise} />
+      )}
       <Button
         look="primary"
-        aria-disabled={!row || !file}
+        aria-disabled={!network || !opened}
         onClick={() => {
-          if (row && file) void evaluate(row.network, file);
+          if (network && opened) void measure(opened, network);
         }}
       >
         Measure
       </Button>
-      <p role="status">{status ?? (file ? '' : 'Choose a file first.')}</p>
+      <p role="status">{status ?? (opened ? '' : 'Choose a file first.')}</p>
       {evaluation !== null && <Progress label="Test pictures" share={evaluation} />}
     </Modal>
   );

@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { PAPER_RECIPE } from '../../experiment/index.ts';
+import { changeBlocks, cifarNetwork, positionsOf, setAllShortcuts } from '../../network/index.ts';
+import { decodeConfiguration } from '../configuration.ts';
+import { readFixture, tensorsIn, weightsIn } from '../fixtures/read.ts';
+import type { NamedFile } from '../named-file.ts';
+import { encodeSafetensors } from '../safetensors.ts';
+import { zipped } from './archive.ts';
+import { openWeights } from './open-weights.ts';
+import { WEIGHTS_FORMATS, WRITABLE_FORMATS, type WritableFormat } from './registry.ts';
+import type { TrainedNetwork } from './weights-format.ts';
+
+const network = cifarNetwork('resnet', 1, { width: 4 });
+const trained: TrainedNetwork = {
+  network,
+  weights: weightsIn(network, readFixture('network-8-width-4.safetensors')),
+  recipe: { ...PAPER_RECIPE, normalise: 'cifar-10' },
+  seed: 2,
+  result: { step: 12, testError: 80 },
+};
+
+const withoutFirstShortcut = changeBlocks(network, [{ part: 1, block: 0 }], { shortcut: 'none' });
+const withTanh = changeBlocks(network, positionsOf(network), { activation: 'tanh' });
+
+function formatCalled(id: string): WritableFormat {
+  const format = WRITABLE_FORMATS.find((one) => one.id === id);
+  if (!format) throw new Error(`No format is called ${id}.`);
+  return format;
+}
+
+function fileCalled(files: readonly NamedFile[], name: string): NamedFile {
+  const file = files.find((one) => one.name === name);
+  if (!file) throw new Error(`${name} was not written.`);
+  return file;
+}
+
+/** All that is known of weights in files. */
+function opened(files: readonly NamedFile[]) {
+  const { network: noted, normalise, weightsOf } = openWeights(files);
+  return { network: noted, normalise, weights: weightsOf(network).weights };
+}
+
+const EVERYTHING = { network, normalise: 'cifar-10', weights: trained.weights };
+
+describe('WEIGHTS_FORMATS', () => {
+  it('have ids and names of their own', () => {
+    for (const key of ['id', 'label'] as const) {
+      expect(new Set(WEIGHTS_FORMATS.map((one) => one[key])).size).toBe(WEIGHTS_FORMATS.length);
+    }
+  });
+});
+
+describe.each(WRITABLE_FORMATS)('what is written as $label', ({ id, write }) => {
+  const files = write.files(trained);
+  const zip = { name: 'weights.zip', bytes: zipped(files) };
+
+  it('is read again from its zip, with network and normalisation', () => {
+    expect(opened([zip])).toEqual(EVERYTHING);
+  });
+
+  it('is read again from its single files, in any order', () => {
+    expect(opened(files)).toEqual(EVERYTHING);
+    expect(opened(files.toReversed())).toEqual(EVERYTHING);
+    const folder = files.map((file) => ({ ...file, name: `some/folder/${file.name}` }));
+    expect(opened([{ name: 'a.zip', bytes: zipped(folder) }])).toEqual(EVERYTHING);
+  });
+
+  it('is read again from a zip that a system has packed anew', () => {
+    const more = ['__MACOSX/._model.safetensors', '.DS_Store', 'README.md'].map((name) => ({
+      name,
+      bytes: new TextEncoder().encode('something'),
+    }));
+    expect(opened([{ name: 'a.zip', bytes: zipped([...more, ...files]) }])).toEqual(EVERYTHING);
+  });
+
+  it('says itself which network and normalisation it is of', () => {
+    const alone = files.filter(({ name }) => name !== 'config.json');
+    expect(opened(alone)).toEqual(EVERYTHING);
+  });
+
+  it.each([
+    ['without shortcuts', setAllShortcuts(network, 'none'), 'not of plain-8-width-4. Choose'],
+    ['without one', withoutFirstShortcut, 'not of Mixed-8 (2 of 3 shortcuts). Choose'],
+    ['of another activation', withTanh, 'not of Network of 8 layers. Choose'],
+  ])('is refused for a network %s, with both names', (_what, other, name) => {
+    const alone = files.filter((one) => one.name !== 'config.json');
+    for (const chosen of [[zip], files, alone]) {
+      expect(() => openWeights(chosen).weightsOf(other)).toThrow(name);
+      expect(() => openWeights(chosen).weightsOf(other)).toThrow('weights of resnet-8-width-4');
+    }
+  });
+
+  it('has config.json beside it', () => {
+    const text = new TextDecoder().decode(fileCalled(files, 'config.json').bytes);
+    expect({ ...decodeConfiguration(text), weights: trained.weights }).toEqual(trained);
+  });
+
+  it('is refused with the config.json of another network', () => {
+    const others = formatCalled(id).write.files({ ...trained, network: withTanh });
+    const mixed = [
+      ...files.filter(({ name }) => name !== 'config.json'),
+      fileCalled(others, 'config.json'),
+    ];
+    expect(() => openWeights(mixed)).toThrow('config.json is of another network');
+  });
+});
+
+describe('safetensors', () => {
+  it('keeps every byte of the tensors, whatever is noted beside them', () => {
+    const { bytes } = fileCalled(
+      formatCalled('safetensors').write.files(trained),
+      'model.safetensors',
+    );
+    const tensors = tensorsIn(bytes);
+    const plain = encodeSafetensors(tensors);
+    const dataOf = (file: Uint8Array<ArrayBuffer>) =>
+      file.slice(8 + new DataView(file.buffer).getUint32(0, true));
+    expect(dataOf(bytes)).toEqual(dataOf(plain));
+  });
+
+  it('of before, without a note, takes network and normalisation from its config.json', () => {
+    const files = formatCalled('safetensors').write.files(trained);
+    const { bytes } = fileCalled(files, 'model.safetensors');
+    const older = { name: 'model.safetensors', bytes: encodeSafetensors(tensorsIn(bytes)) };
+    const alone = openWeights([older]);
+    expect([alone.network, alone.normalise]).toEqual([null, null]);
+    expect(opened([older, fileCalled(files, 'config.json')])).toEqual(EVERYTHING);
+  });
+
+  it('of another program does not say what it is', () => {
+    const { network: noted, normalise } = openWeights([
+      { name: 'theirs', bytes: readFixture('network-8-width-4.safetensors') },
+    ]);
+    expect([noted, normalise]).toEqual([null, null]);
+  });
+});
+
+describe('TensorFlow.js', () => {
+  const files = formatCalled('tfjs').write.files(trained);
+
+  it('names the weights file in model.json', () => {
+    const text = new TextDecoder().decode(fileCalled(files, 'model.json').bytes);
+    const model: unknown = JSON.parse(text);
+    expect(model).toMatchObject({
+      format: 'layers-model',
+      weightsManifest: [{ paths: ['model.weights.bin'] }],
+    });
+  });
+
+  it('says what to choose when the weights are not beside it', () => {
+    const alone = [fileCalled(files, 'model.json')];
+    expect(() => openWeights(alone)).toThrow('Choose both files together');
+  });
+
+  it('is refused when model.json and weights do not fit', () => {
+    const weights = fileCalled(files, 'model.weights.bin');
+    const cut = { ...weights, bytes: weights.bytes.slice(0, -4) };
+    const chosen = [fileCalled(files, 'model.json'), cut];
+    expect(() => openWeights(chosen)).toThrow('do not belong together');
+  });
+});

@@ -1,0 +1,49 @@
+/** `model.safetensors` in PyTorch's names and layout, and `config.json` beside it. */
+import type { Normalisation } from '../../experiment/index.ts';
+import type { Network, Weights } from '../../network/index.ts';
+import { configurationFile } from '../configuration.ts';
+import type { NamedFile } from '../named-file.ts';
+import { fromPyTorch, toPyTorch } from '../pytorch.ts';
+import { decodeSafetensors, encodeSafetensors, isSafetensors } from '../safetensors.ts';
+import { decodeNotes, encodeNotes, expectNetwork } from './notes.ts';
+import type { StoredWeights, WeightsFormat } from './weights-format.ts';
+
+/** The bytes of a safetensors file of these weights. */
+export function encodeWeights(
+  network: Network,
+  weights: Weights,
+  normalise: Normalisation,
+): Uint8Array<ArrayBuffer> {
+  const metadata = { format: 'pt', ...encodeNotes(network, normalise) };
+  return encodeSafetensors(toPyTorch(network, weights), metadata);
+}
+
+function read({ bytes }: NamedFile): StoredWeights {
+  const { tensors, metadata } = decodeSafetensors(bytes);
+  const notes = decodeNotes(metadata);
+  return {
+    ...notes,
+    weightsOf: (network) => {
+      expectNetwork(notes.network, network);
+      return fromPyTorch(network, tensors);
+    },
+  };
+}
+
+export const SAFETENSORS: WeightsFormat = {
+  id: 'safetensors',
+  label: 'safetensors',
+  role: 'readable',
+  match: ({ bytes }) => isSafetensors(bytes),
+  read,
+  write: {
+    explanation: 'For PyTorch: model.safetensors and config.json, with PyTorch’s names and layout.',
+    files: (trained) => {
+      const { network, weights, recipe } = trained;
+      return [
+        { name: 'model.safetensors', bytes: encodeWeights(network, weights, recipe.normalise) },
+        configurationFile(trained),
+      ];
+    },
+  },
+};

@@ -1,0 +1,181 @@
+/** Files that people take for weights, or that hold weights in a form that is not read: what each is, and what to do. */
+import { isConfiguration } from '../configuration.ts';
+import { baseName, type NamedFile } from '../named-file.ts';
+import { isNetworkFile } from '../network-file.ts';
+import { namesInZip } from './archive.ts';
+import { jsonIn, startsWith, textIn } from './content.ts';
+import { refusedWith, type WeightsFormat } from './weights-format.ts';
+
+const PYTORCH_NAMES =
+  'with PyTorch’s names and layout (filters [outputs, inputs, height, width], dense weights [outputs, inputs])';
+
+function unreadable(
+  id: string,
+  label: string,
+  match: WeightsFormat['match'],
+  sentences: (file: NamedFile) => string,
+): WeightsFormat {
+  return { id, label, role: 'recognised', match, read: refusedWith(sentences) };
+}
+
+function stem(file: NamedFile): string {
+  return baseName(file).replace(/\.[^.]*$/, '');
+}
+
+function readsInPython(file: NamedFile): string {
+  return `import torch; from safetensors.torch import save_file; saved = torch.load("${baseName(file)}", map_location="cpu"); saved = next((saved[key] for key in ("state_dict", "model_state_dict", "model", "net") if key in saved), saved); save_file({name: tensor.clone().contiguous() for name, tensor in saved.items() if torch.is_tensor(tensor)}, "${stem(file)}.safetensors")`;
+}
+
+const PICKLE = 0x80;
+
+/** Compressed files and other archives, by what they begin with. */
+const PACKED: readonly (readonly [
+  signature: readonly number[] | string,
+  name: string,
+  at?: number,
+])[] = [
+  [[0x1f, 0x8b], 'gzip'],
+  ['BZh', 'bzip2'],
+  [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'xz'],
+  [[0x28, 0xb5, 0x2f, 0xfd], 'zstd'],
+  [[0x37, 0x7a, 0xbc, 0xaf], '7z'],
+  ['Rar!', 'rar'],
+  ['ustar', 'tar', 257],
+];
+
+function packedAs(file: NamedFile): string | undefined {
+  return PACKED.find(([signature, , at]) => startsWith(file, signature, at))?.[1];
+}
+
+/** Keras's files; HDF5 may have a block of its user's before its signature. */
+function isHdf5(file: NamedFile): boolean {
+  return [0, 512, 1024, 2048].some((at) => startsWith(file, '\u0089HDF\r\n\u001a\n', at));
+}
+
+/** A message of ONNX: the version of the format, then who made it, or the graph. */
+function isOnnx({ bytes }: NamedFile): boolean {
+  const [first, version = 0, next = 0] = bytes;
+  const fields = [0x12, 0x1a, 0x22, 0x28, 0x32, 0x3a, 0x42];
+  return first === 0x08 && version > 1 && version < 64 && fields.includes(next);
+}
+
+/** Formats of other programs, by what they begin with. */
+const OTHERS: readonly (readonly [signature: string, name: string, at?: number])[] = [
+  ['GGUF', 'a GGUF file of llama.cpp'],
+  ['TFL3', 'a TensorFlow Lite model', 4],
+  ['MATLAB 5.0', 'a MATLAB file'],
+  ['\u0008\u0001\u0012', 'a TensorFlow SavedModel'],
+  ['%PDF', 'a PDF'],
+  ['\u0089PNG', 'a picture'],
+  ['\u00ff\u00d8\u00ff', 'a picture'],
+];
+
+function otherProgram(file: NamedFile): string | undefined {
+  return OTHERS.find(([signature, , at]) => startsWith(file, signature, at))?.[1];
+}
+
+/** In the order in which they are tried: the narrower before the wider. */
+export const UNREADABLE: readonly WeightsFormat[] = [
+  unreadable(
+    'pytorch-zip',
+    'PyTorch checkpoint',
+    (file) => namesInZip(file).some((name) => /(^|\/)(data\.pkl|constants\.pkl)$/.test(name)),
+    (file) =>
+      `This is a checkpoint of PyTorch, which may hold code and is not opened here. Save its weights as safetensors in Python: ${readsInPython(file)}`,
+  ),
+  unreadable(
+    'pytorch-pickle',
+    'PyTorch checkpoint of an old version',
+    (file) => file.bytes[0] === PICKLE && [2, 3, 4, 5].includes(file.bytes[1] ?? 0),
+    (file) =>
+      `This is a pickle, as old versions of PyTorch saved checkpoints; it may hold code and is not opened here. Save its weights as safetensors in Python: ${readsInPython(file)}`,
+  ),
+  unreadable(
+    'npz',
+    'NumPy arrays',
+    (file) =>
+      startsWith(file, '\u0093NUMPY') || namesInZip(file).some((name) => name.endsWith('.npy')),
+    (file) =>
+      `This is a file of NumPy arrays. Save them as safetensors ${PYTORCH_NAMES}, in Python: import numpy; from safetensors.numpy import save_file; save_file(dict(numpy.load("${baseName(file)}")), "${stem(file)}.safetensors")`,
+  ),
+  unreadable(
+    'keras',
+    'Keras model',
+    (file) =>
+      isHdf5(file) || namesInZip(file).some((name) => /(^|\/)model\.weights\.h5$/.test(name)),
+    () =>
+      `This is a model of Keras, whose names and layout are others. Load it in Python, and save its weights as safetensors ${PYTORCH_NAMES}, with safetensors.numpy.save_file.`,
+  ),
+  unreadable(
+    'onnx',
+    'ONNX model',
+    isOnnx,
+    (file) =>
+      `This is an ONNX model, a computation rather than weights by name. Save the PyTorch model that it was made from as safetensors; or, if its tensors still have PyTorch’s names, in Python: import onnx; from onnx import numpy_helper; from safetensors.numpy import save_file; save_file({one.name: numpy_helper.to_array(one).copy() for one in onnx.load("${baseName(file)}").graph.initializer}, "${stem(file)}.safetensors")`,
+  ),
+  unreadable(
+    'packed',
+    'compressed file',
+    (file) => packedAs(file) !== undefined,
+    (file) => `This is a ${packedAs(file) ?? ''} file. Unpack it, and choose what is in it.`,
+  ),
+  unreadable(
+    'git-lfs',
+    'Git LFS pointer',
+    (file) => textIn(file)?.startsWith('version https://git-lfs.github.com/spec/') === true,
+    () =>
+      'This is a Git LFS pointer, a few lines that stand for the real file. Run “git lfs pull” where it was cloned, or fetch the file by its download link.',
+  ),
+  unreadable(
+    'html',
+    'web page',
+    (file) =>
+      /^\ufeff?<(!doctype html|html|head|body|script|!--|\?xml|svg)/i.test(textIn(file) ?? ''),
+    () =>
+      'This is a web page, not the file that it is about. Open the page and use its download link (at Hugging Face “resolve” in place of “blob” in the address, at GitHub “raw”).',
+  ),
+  {
+    ...unreadable(
+      'configuration',
+      'config.json',
+      (file) => isConfiguration(jsonIn(file) ?? {}),
+      () =>
+        'This is config.json, which says what weights are and holds none. Choose it together with model.safetensors, or choose the zip that both came in.',
+    ),
+    role: 'companion',
+  },
+  {
+    ...unreadable(
+      'network',
+      'network file',
+      (file) => isNetworkFile(jsonIn(file) ?? {}),
+      () =>
+        'This is the file of a network, without weights. Import it in the gallery; for weights choose a .safetensors file.',
+    ),
+    role: 'companion',
+  },
+  unreadable(
+    'safetensors-index',
+    'index of a split safetensors file',
+    (file) => 'weight_map' in (jsonIn(file) ?? {}),
+    () =>
+      'This file only says in which of several safetensors files each tensor lies. Save all tensors in one safetensors file, and choose that.',
+  ),
+  unreadable(
+    'other-program',
+    'file of another program',
+    (file) => otherProgram(file) !== undefined,
+    (file) =>
+      `This is ${otherProgram(file) ?? ''}, not weights by name. Choose a safetensors file ${PYTORCH_NAMES}.`,
+  ),
+];
+
+/** What is left when no format matches. */
+export function unknownFile(file: NamedFile): string {
+  if (file.bytes.length === 0) return 'This file is empty. Fetch or export it again.';
+  const text = textIn(file);
+  const choose = 'Choose a .safetensors file, or the zip that Export weights saved.';
+  return text === null
+    ? `This file is of a kind that is not known here. ${choose}`
+    : `This is text, not weights: “${text.slice(0, 60).replace(/\s+/g, ' ')}”. If a server sent it in place of the file, fetch the file again. ${choose}`;
+}

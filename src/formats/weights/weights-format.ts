@@ -1,0 +1,49 @@
+/** What every format of weights says about itself; `registry.ts` lists them all. */
+import type { Normalisation } from '../../experiment/index.ts';
+import type { Network, Weights } from '../../network/index.ts';
+import type { Configuration } from '../configuration.ts';
+import { FormatError } from '../format-error.ts';
+import type { NamedFile } from '../named-file.ts';
+import type { FoundWeights } from '../pytorch.ts';
+
+export interface TrainedNetwork extends Configuration {
+  readonly weights: Weights;
+}
+
+/** Weights in a file, and what the file says of them. */
+export interface StoredWeights {
+  /** The network that they are of; null where the file does not say it. */
+  readonly network: Network | null;
+  /** How its pictures were normalised; null where the file does not say it. */
+  readonly normalise: Normalisation | null;
+  /** @throws FormatError when they do not fit the network, or are of another one */
+  readonly weightsOf: (network: Network) => FoundWeights;
+}
+
+export interface WeightsFormat {
+  readonly id: string;
+  readonly label: string;
+  /** Whether a file is of this format, by what is in it, whatever it is called. */
+  readonly match: (file: NamedFile) => boolean;
+  /**
+   * @param beside the files that came together with it, itself included
+   * @throws FormatError with what is wrong and what to do
+   */
+  readonly read: (file: NamedFile, beside: readonly NamedFile[]) => StoredWeights;
+  /** Whether it can be read, is only recognised, or says something about weights beside it. */
+  readonly role: 'readable' | 'recognised' | 'companion';
+  /** Only of formats that can be written. */
+  readonly write?: {
+    /** What it is for, and which files it consists of. */
+    readonly explanation: string;
+    /** @throws FormatError when the format has no words for this network */
+    readonly files: (trained: TrainedNetwork) => readonly NamedFile[];
+  };
+}
+
+/** How a format is read that is only recognised: it is told what it is and what to do. */
+export function refusedWith(sentences: (file: NamedFile) => string): WeightsFormat['read'] {
+  return (file) => {
+    throw new FormatError(sentences(file));
+  };
+}
