@@ -18,7 +18,6 @@ const MOST_ENCODINGS = 3;
 const TRACKING =
   /^(?:utm_|mc_|pk_|mtm_|matomo_|hsa_|_hs|__hs|oly_|vero_)|^(?:fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|ysclid|twclid|ttclid|li_fat_id|igshid|igsh|mkt_tok|s_cid|rb_clickid|_ga|_gl|_ke|ref_src|trk)$/;
 const ENTITIES: ReadonlyMap<string, string> = new Map([
-  ['amp', '&'],
   ['quot', '"'],
   ['apos', "'"],
   ['lt', '<'],
@@ -35,13 +34,12 @@ const BRACKETS: ReadonlyMap<string, string> = new Map([
 /** The pairs of a fragment, with or without its `#`; without those of trackers. */
 export function linkPairs(fragment: string): readonly LinkPair[] {
   const text = fragment.replace(/^(?:[#/?!\s]|%23|%2f|%20)+/i, '');
-  const pairs = split(withoutQuotedPrintable(text), MOST_ENCODINGS).flatMap((pair): LinkPair[] => {
+  return split(withoutQuotedPrintable(text), MOST_ENCODINGS).flatMap((pair): LinkPair[] => {
     const at = pair.indexOf('=');
     const key = tidied(at < 0 ? pair : pair.slice(0, at)).toLowerCase();
     const value = at < 0 ? '' : pair.slice(at + 1);
     return key === '' || TRACKING.test(key) ? [] : [{ key, value }];
   });
-  return pairs;
 }
 
 /** Splits into pairs; a part without `=` in which one is encoded was encoded as a whole. */
@@ -61,14 +59,13 @@ function withoutQuotedPrintable(text: string): string {
 }
 
 function withoutEntities(text: string): string {
-  return text.replace(/&(?:(amp;)+|(\w+);|#(\d{1,6});|#x([\da-f]{1,5});)/gi, (all, ...groups) => {
-    const [amp, name, decimal, hexadecimal]: readonly unknown[] = groups;
-    if (typeof amp === 'string') return '&';
-    if (typeof name === 'string') return ENTITIES.get(name.toLowerCase()) ?? all;
-    const code =
-      typeof decimal === 'string' ? Number(decimal) : Number.parseInt(String(hexadecimal), 16);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : all;
-  });
+  return text
+    .replace(/&(?:(?:amp|#0*38|#x0*26);)+/gi, '&')
+    .replace(/&(\w+);/g, (all, name: string) => ENTITIES.get(name.toLowerCase()) ?? all)
+    .replace(/&#(\d{1,6});/g, (_, decimal: string) => String.fromCodePoint(Number(decimal)))
+    .replace(/&#x([\da-f]{1,5});/gi, (_, hexadecimal: string) =>
+      String.fromCodePoint(Number.parseInt(hexadecimal, 16)),
+    );
 }
 
 /** Percent-decoded; null for what is not properly encoded. */

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Normalisation } from '../../experiment/index.ts';
 import { passedOverSentence, type StoredWeights } from '../../formats/index.ts';
 import { displayName, type Network } from '../../network/index.ts';
@@ -6,6 +6,7 @@ import { Button } from '../common/Button.tsx';
 import { Modal } from '../common/Modal.tsx';
 import { Progress } from '../common/Progress.tsx';
 import { engine } from '../engine/connection.ts';
+import { openDialog } from '../store/dialog.ts';
 import { useDraft, useRunState } from '../store/hooks.ts';
 import { namesOf } from '../store/rows.ts';
 import { problemsInTraining } from '../store/trainable.ts';
@@ -14,18 +15,34 @@ import { FIND, measureWeights } from './measure-weights.ts';
 import { NormalisationChoice } from './NormalisationChoice.tsx';
 import styles from './Weights.module.css';
 
-interface Opened {
-  readonly name: string;
-  readonly stored: StoredWeights;
+/** What became of files that were chosen. */
+interface Outcome {
+  readonly files: readonly File[];
+  /** Null where they hold no weights that can be read; the status says why. */
+  readonly stored: StoredWeights | null;
+  readonly status: string | null;
+}
+
+interface LoadDialogProps {
+  /** The files that were chosen or dropped; absent where they are yet to be chosen. */
+  readonly files?: readonly File[] | undefined;
 }
 
 function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-interface LoadDialogProps {
-  /** What was dropped on the page; absent where files are yet to be chosen. */
-  readonly files?: readonly File[] | undefined;
+async function outcomeOf(files: readonly File[]): Promise<Outcome> {
+  try {
+    return { files, stored: await weightsAmong(files), status: null };
+  } catch (error) {
+    return { files, stored: null, status: `${nameOf(files)}: ${sentenceOf(error)}` };
+  }
+}
+
+function nameOf([first, ...others]: readonly File[]): string {
+  const more = others.length > 0 ? ` and ${others.length} more` : '';
+  return `${first?.name ?? ''}${more}`;
 }
 
 /** Measures the test error of weights from files, on as many test pictures as the recipe says. */
@@ -35,51 +52,38 @@ export function LoadDialog({ files }: LoadDialogProps) {
   const names = namesOf(rows);
   const [chosen, setChosen] = useState(rows[0]?.id ?? '');
   const [normalise, setNormalise] = useState<Normalisation | typeof FIND>(FIND);
-  const [opened, setOpened] = useState<Opened | null>(null);
-  const [status, setStatus] = useState<string | null>(null);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
   const evaluation = useRunState((state) => state.evaluation);
-  // Whatever was chosen last counts, however long it takes to read.
-  const latest = useRef<readonly File[] | null>(null);
-  const network = opened?.stored.network ?? rows.find(({ id }) => id === chosen)?.network;
+  const present = outcome?.files === files ? outcome : null;
+  const stored = present?.stored ?? null;
+  const network = stored?.network ?? rows.find(({ id }) => id === chosen)?.network;
+  const waiting = files ? 'Reading the file …' : 'Choose a file first.';
 
-  const open = async (all: readonly File[]) => {
-    const [first] = all;
-    latest.current = all;
-    setOpened(null);
-    if (!first) return;
-    setStatus('Reading the file …');
-    try {
-      const stored = await weightsAmong(all);
-      if (latest.current !== all) return;
-      const others = all.length > 1 ? ` and ${all.length - 1} more` : '';
-      setOpened({ name: `${first.name}${others}`, stored });
-      setStatus(null);
-    } catch (error) {
-      if (latest.current === all) setStatus(`${first.name}: ${sentenceOf(error)}`);
-    }
-  };
   useEffect(() => {
-    if (files) void open(files);
+    if (files) void outcomeOf(files).then(setOutcome);
   }, [files]);
 
-  const measure = async ({ name, stored }: Opened, of: Network) => {
+  const measure = async (from: Outcome, weightsFile: StoredWeights, of: Network) => {
+    const tell = (status: string) =>
+      setOutcome((now) => (now?.files === from.files ? { ...now, status } : now));
     const [problem] = problemsInTraining(of);
     if (problem) {
-      setStatus(problem.sentence);
+      tell(problem.sentence);
       return;
     }
+    const name = nameOf(from.files);
     try {
-      const { weights, passedOver } = stored.weightsOf(of);
+      const { weights, passedOver } = weightsFile.weightsOf(of);
       const result = await measureWeights({
-        normalise: stored.normalise ?? normalise,
+        normalise: weightsFile.normalise ?? normalise,
         pictures: recipe.testPictures,
         evaluate: (one, pictures) =>
           engine.evaluate({ network: of, weights, normalise: one, pictures }),
-        tell: setStatus,
+        tell,
       });
-      setStatus(`${name}: ${result}${passedOverSentence(passedOver)}`);
+      tell(`${name}: ${result}${passedOverSentence(passedOver)}`);
     } catch (error) {
-      setStatus(`${name}: ${sentenceOf(error)}`);
+      tell(`${name}: ${sentenceOf(error)}`);
     }
   };
   return (
@@ -93,11 +97,14 @@ export function LoadDialog({ files }: LoadDialogProps) {
         <input
           type="file"
           multiple
-          onChange={(event) => void open([...(event.target.files ?? [])])}
+          onChange={({ target }) => {
+            const all = [...(target.files ?? [])];
+            openDialog({ kind: 'load-weights', ...(all.length > 0 ? { files: all } : {}) });
+          }}
         />
       </label>
-      {opened?.stored.network ? (
-        <p>Weights of {displayName(opened.stored.network)}, as the file says.</p>
+      {stored?.network ? (
+        <p>Weights of {displayName(stored.network)}, as the file says.</p>
       ) : (
         <label className={styles.line}>
           Network
@@ -110,19 +117,17 @@ export function LoadDialog({ files }: LoadDialogProps) {
           </select>
         </label>
       )}
-      {!opened?.stored.normalise && (
-        <NormalisationChoice value={normalise} onChange={setNormalise} />
-      )}
+      {!stored?.normalise && <NormalisationChoice value={normalise} onChange={setNormalise} />}
       <Button
         look="primary"
-        aria-disabled={!network || !opened}
+        aria-disabled={!network || !stored}
         onClick={() => {
-          if (network && opened) void measure(opened, network);
+          if (network && present && stored) void measure(present, stored, network);
         }}
       >
         Measure
       </Button>
-      <p role="status">{status ?? (opened ? '' : 'Choose a file first.')}</p>
+      <p role="status">{present ? present.status : waiting}</p>
       {evaluation !== null && <Progress label="Test pictures" share={evaluation} />}
     </Modal>
   );
