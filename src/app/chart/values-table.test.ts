@@ -52,3 +52,9 @@ it('writes every reading on a line of its own', () => {
     '',
   ]);
 });
+
+it('writes names so that neither columns nor formulas come of them', () => {
+  expect(curvesAsCsv([series('b', '=1, "2"')], filled()).split('\n')[1]).toBe(
+    '"\'=1, ""2""",4,test,300,60.00,88',
+  );
+});

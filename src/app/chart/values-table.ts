@@ -1,4 +1,5 @@
 /** The curves as a table of texts, for reading and for a file. */
+import { csvText } from '../text/csv.ts';
 import { formatCount, formatError } from '../text/numbers.ts';
 import type { RunHistory } from '../store/history.ts';
 import { runningMeans } from '../store/running-mean.ts';
@@ -47,7 +48,7 @@ export function curvesAsCsv(series: readonly Series[], historyOf: HistoryOf): st
     ].flatMap(({ kind, curve }) =>
       curve.steps.map((step, index) => {
         const seconds = curve.seconds[index]?.toFixed(2) ?? '';
-        return [`"${name}"`, run.seed, kind, step, seconds, curve.errors[index]].join();
+        return [csvText(name), run.seed, kind, step, seconds, curve.errors[index]].join();
       }),
     );
   });
