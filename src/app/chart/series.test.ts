@@ -60,4 +60,29 @@ describe('seriesOf', () => {
     expect(names(draft, state)).toEqual(['Plain-20', 'Plain-56']);
     expect(seriesOf(draft, state)[0]?.run.id).toBe('a1');
   });
+
+  it('never gives two curves one name', () => {
+    const third = { ...first, id: 'third', name: 'Plain-20 (2)' };
+    const rowsOfOne: Draft = { ...draft, rows: [first, { ...first, id: 'again' }, third] };
+    expect(names(rowsOfOne, trained(INITIAL_RUN_STATE, rowsOfOne, 'e'))).toEqual([
+      'Plain-20',
+      'Plain-20 (3)',
+      'Plain-20 (2)',
+    ]);
+    const named: Draft = {
+      ...draft,
+      rows: [
+        { ...first, name: 'Deep' },
+        { ...second, name: 'Deep' },
+      ],
+    };
+    const before = trained(INITIAL_RUN_STATE, named, 'c');
+    const changed: Draft = { ...named, seed: 2 };
+    expect(names(changed, trained(before, changed, 'd'))).toEqual([
+      'Deep',
+      'Deep, earlier',
+      'Deep (2)',
+      'Deep, earlier (2)',
+    ]);
+  });
 });

@@ -1,6 +1,7 @@
 /** Which curves the chart shows, with their names and colours. */
 import { coloursOf } from '../colours/palette.ts';
 import { namesOf, type Draft, type Row } from '../store/rows.ts';
+import { uniqueNames } from '../text/unique-names.ts';
 import type { RunState } from '../store/run-state.ts';
 import { answersRow, runName, type Run } from '../store/runs.ts';
 
@@ -43,18 +44,23 @@ function runsOfRows(draft: Draft, { runs, runOfRow, earlierOfRow }: Runs): reado
 export function seriesOf(draft: Draft, state: Runs): readonly Series[] {
   const rows = runsOfRows(draft, state);
   const networks = draft.rows.map(({ network }) => network);
-  const names = namesOf(draft.rows);
+  const before = rows.flatMap(({ earlier }) => earlier ?? []);
+  const names = uniqueNames([
+    ...namesOf(draft.rows),
+    ...before.map((run) => `${runName(run)}, earlier`),
+  ]);
+  const nameBefore = (run: Run) => names[rows.length + before.indexOf(run)];
   const colours = coloursOf(networks);
   // Earlier networks are coloured as if they were rows too, so that they can be told apart.
-  const before = rows.map(({ row, earlier }) => (earlier ?? row).network);
-  const coloursBefore = coloursOf([...networks, ...before]).slice(networks.length);
+  const networksBefore = rows.map(({ row, earlier }) => (earlier ?? row).network);
+  const coloursBefore = coloursOf([...networks, ...networksBefore]).slice(networks.length);
   return rows.flatMap(({ row, current, earlier }, index): Series[] => {
     const one = (run: Run, name = '', colour = 'currentColor', isEarlier = false): Series[] => [
       { rowId: row.id, run: charted(run), name, colour, earlier: isEarlier },
     ];
     return [
       ...(current ? one(current, names[index], colours[index]) : []),
-      ...(earlier ? one(earlier, `${runName(earlier)}, earlier`, coloursBefore[index], true) : []),
+      ...(earlier ? one(earlier, nameBefore(earlier), coloursBefore[index], true) : []),
     ];
   });
 }

@@ -1,6 +1,7 @@
 /** The rows of the experiment: what a person edits, before any of it is trained. */
 import { displayName, type Network } from '../../network/index.ts';
 import type { Experiment, Recipe } from '../../experiment/index.ts';
+import { uniqueNames } from '../text/unique-names.ts';
 
 /** A network of the experiment. The id outlives every edit of the network. */
 export interface Row {
@@ -37,11 +38,5 @@ export function experimentOf({ rows, recipe, seed }: Draft): Experiment {
 
 /** Names on the screen, one for each row; equal ones are numbered: `Plain-20`, `Plain-20 (2)`. */
 export function namesOf(rows: readonly Omit<Row, 'id'>[]): readonly string[] {
-  const seen = new Map<string, number>();
-  return rows.map((row) => {
-    const name = row.name ?? displayName(row.network);
-    const count = (seen.get(name) ?? 0) + 1;
-    seen.set(name, count);
-    return count === 1 ? name : `${name} (${count})`;
-  });
+  return uniqueNames(rows.map((row) => row.name ?? displayName(row.network)));
 }

@@ -52,6 +52,7 @@ it('says after a failure what happened and how to go on', () => {
   expect(phaseText({ ...paused, brokenOffBy: 'train-00.png could not be read.' })).toBe(
     'Paused by a problem: train-00.png could not be read. Go on tries again from here.',
   );
+  expect(phaseText({ ...paused, mode: 'idle' })).toBe('Paused. Train continues from here.');
 });
 
 it('names the runs that ended early', () => {

@@ -68,10 +68,12 @@ export function phaseText(state: RunState): string {
     }
     case 'testing':
       return `Testing ${name}${percent}.`;
-    case 'paused':
+    case 'paused': {
+      const button = state.mode === 'paused' ? 'Go on' : 'Train';
       return state.brokenOffBy === null
-        ? 'Paused. Go on continues from here.'
-        : `Paused by a problem: ${state.brokenOffBy} Go on tries again from here.`;
+        ? `Paused. ${button} continues from here.`
+        : `Paused by a problem: ${state.brokenOffBy} ${button} tries again from here.`;
+    }
     case 'stopped':
       return 'Stopped. Train starts again from the first step.';
     case 'finished':

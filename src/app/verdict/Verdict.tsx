@@ -3,7 +3,7 @@ import type { Series } from '../chart/series.ts';
 import { experimentStore } from '../store/experiment-store.ts';
 import { history } from '../store/history.ts';
 import { useHistoryVersion } from '../store/hooks.ts';
-import { judgedRuns } from './judged-runs.ts';
+import { judgedRuns, judgedSeeds } from './judged-runs.ts';
 import { verdict } from './verdict.ts';
 import styles from './Verdict.module.css';
 
@@ -11,7 +11,7 @@ import styles from './Verdict.module.css';
 export function Verdict({ series }: { readonly series: readonly Series[] }) {
   useHistoryVersion();
   const draft = useStore(experimentStore);
-  const segments = verdict(judgedRuns(series, draft, history.of));
+  const segments = verdict(judgedRuns(series, draft, history.of), judgedSeeds(series, draft));
   if (segments.length === 0) return null;
   return (
     <p className={styles.verdict} data-testid="verdict">

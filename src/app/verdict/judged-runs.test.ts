@@ -4,7 +4,7 @@ import { DEFAULT_EXPERIMENT, PAPER_RECIPE } from '../../experiment/index.ts';
 import { cifarNetwork } from '../../network/index.ts';
 import { createHistory } from '../store/history.ts';
 import { draftOf } from '../store/rows.ts';
-import { judgedRuns } from './judged-runs.ts';
+import { judgedRuns, judgedSeeds } from './judged-runs.ts';
 
 const draft = draftOf(DEFAULT_EXPERIMENT, () => 'row');
 const plain = cifarNetwork('plain', 3);
@@ -29,4 +29,22 @@ it('leaves out runs of another recipe or seed, and of a network that is there an
   expect(names(series({ seed: 9 }, true))).toEqual(['ResNet-20']);
   expect(names(series({ recipe: PAPER_RECIPE }, true))).toEqual(['ResNet-20']);
   expect(names(series({ network: residual }, true))).toEqual(['ResNet-20']);
+});
+
+it('never gives two runs one name', () => {
+  const called = { ...series({ name: 'Plain-20' }, false), name: 'Plain-20' };
+  const runs = judgedRuns(
+    [{ ...called, run: { ...called.run, network: residual } }, series({}, true)],
+    draft,
+    createHistory().of,
+  );
+  expect(runs.map(({ name }) => name)).toEqual(['Plain-20', 'Plain-20 (2)']);
+});
+
+it('counts a second seed once all networks were trained with it', () => {
+  const again = series({ seed: 9, network: residual }, true);
+  expect(judgedSeeds([now], draft)).toEqual({ seed: draft.seed, others: [] });
+  expect(judgedSeeds([now, again], draft)).toEqual({ seed: draft.seed, others: [9] });
+  expect(judgedSeeds([now, series({}, false), again], draft).others).toEqual([]);
+  expect(judgedSeeds([now, series({ seed: 9 }, true)], draft).others).toEqual([]);
 });

@@ -5,7 +5,8 @@ import { sameValue } from '../store/equality.ts';
 import type { RunHistory } from '../store/history.ts';
 import type { Draft } from '../store/rows.ts';
 import { runName } from '../store/runs.ts';
-import type { JudgedRun } from './verdict.ts';
+import { uniqueNames } from '../text/unique-names.ts';
+import type { JudgedRun, Seeds } from './verdict.ts';
 
 /**
  * The runs of the rows, and earlier ones of other networks: whoever trains plain networks
@@ -25,11 +26,15 @@ export function judgedRuns(
       sameValue(run.recipe, recipe) &&
       !current.some((one) => sameValue(one.run.network, run.network)),
   );
-  return [...current, ...before].map(({ run, name, earlier }): JudgedRun => {
+  const names = uniqueNames([
+    ...current.map(({ name }) => name),
+    ...before.map(({ run }) => runName(run)),
+  ]);
+  return [...current, ...before].map(({ run }, index): JudgedRun => {
     const { training, test } = historyOf(run.id);
     const { network, steps } = run;
     return {
-      name: earlier ? runName(run) : name,
+      name: names[index] ?? runName(run),
       mix: shortcutMix(network),
       depth: depthOf(network),
       ...(steps === undefined ? {} : { steps }),
@@ -37,4 +42,17 @@ export function judgedRuns(
       test,
     };
   });
+}
+
+/** The present seed, and those of which the chart has a curve of every present network too. */
+export function judgedSeeds(series: readonly Series[], { recipe, seed }: Draft): Seeds {
+  const current = series.filter(({ earlier }) => !earlier);
+  const before = series.filter(({ earlier, run }) => earlier && sameValue(run.recipe, recipe));
+  const seeds = [...new Set(before.map(({ run }) => run.seed))].filter((one) => one !== seed);
+  const others = seeds.filter((one) =>
+    current.every(({ run: { network } }) =>
+      before.some(({ run }) => run.seed === one && sameValue(run.network, network)),
+    ),
+  );
+  return { seed, others: others.sort((a, b) => a - b) };
 }

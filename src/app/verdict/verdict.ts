@@ -4,7 +4,7 @@
  * do not carry: not before some hundred steps, and no difference within the noise.
  */
 import type { ShortcutMix } from '../../network/index.ts';
-import { formatCount, formatError } from '../text/numbers.ts';
+import { formatAmount, formatCount, formatError } from '../text/numbers.ts';
 
 /** A stretch of text; `strong` where it is the finding. */
 export interface Segment {
@@ -36,14 +36,22 @@ export const WINDOW_STEPS = 100;
 export const NOISE_POINTS = 2;
 
 const lastStep = (readings: Readings) => readings.steps.at(-1) ?? 0;
+const isOver = ({ steps, training }: JudgedRun) =>
+  steps !== undefined && lastStep(training) >= steps;
 
-/** Mean error over the readings in (step - window, step]; null without any. */
+/**
+ * Mean error over the steps in (step - window, step]; null where no reading tells of them. A
+ * reading stands for all steps since the one before.
+ */
 export function meanError(readings: Readings, step: number, window: number): number | null {
-  const errors = readings.errors.filter((_, index) => {
-    const at = readings.steps[index] ?? 0;
-    return at > step - window && at <= step;
-  });
-  return errors.length === 0 ? null : errors.reduce((sum, one) => sum + one, 0) / errors.length;
+  let [sum, covered] = [0, 0];
+  for (const [index, error] of readings.errors.entries()) {
+    const from = Math.max(readings.steps[index - 1] ?? 0, step - window);
+    const steps = Math.max(0, Math.min(readings.steps[index] ?? 0, step) - from);
+    sum += error * steps;
+    covered += steps;
+  }
+  return covered === 0 ? null : sum / covered;
 }
 
 /** The errors of two runs at the last step, up to `step`, at which both were tested. */
@@ -131,9 +139,14 @@ function plainSentence(found: Comparison): readonly Segment[] {
   ];
 }
 
+/** Whether two comparisons are of networks of the same two depths. */
+function sameDepths(one: Comparison, other: Comparison): boolean {
+  return one.shallow.depth === other.shallow.depth && one.deep.depth === other.deep.depth;
+}
+
 function residualSentence(found: Comparison, plain: Comparison | null): readonly Segment[] {
   const { shallow, deep, step, training } = found;
-  const plainIsWorse = plain !== null && plain.training >= NOISE_POINTS;
+  const plainIsWorse = plain !== null && plain.training >= NOISE_POINTS && sameDepths(plain, found);
   const opening =
     plain === null
       ? after(step)
@@ -151,10 +164,11 @@ function residualSentence(found: Comparison, plain: Comparison | null): readonly
   }
   const start = `${opening}${deep.name} is behind ${shallow.name} by `;
   const smaller = plainIsWorse && plain.training - training >= NOISE_POINTS;
+  const soFar = isOver(shallow) && isOver(deep) ? '. ' : ' so far. ';
   return [
     { text: start },
-    { text: points(training), strong: true },
-    { text: smaller ? ', less than without; the order has not turned so far. ' : ' so far. ' },
+    { text: `${points(training)}${on}`, strong: true },
+    { text: smaller ? `, less than without; the order has not turned${soFar}` : soFar },
   ];
 }
 
@@ -169,21 +183,44 @@ function twinSentence(found: Comparison): readonly Segment[] {
   ];
 }
 
+/** Why nothing can be said yet, or, of runs that have ended, at all. */
 function tooEarly(runs: readonly JudgedRun[]): readonly Segment[] {
   const behind = runs.reduce((least, run) =>
     lastStep(run.training) < lastStep(least.training) ? run : least,
   );
-  const step = lastStep(behind.training);
+  const step = formatCount(lastStep(behind.training));
+  if (isOver(behind)) {
+    return [
+      { text: 'Too short to tell: ', strong: true },
+      {
+        text: `${behind.name} has ended after ${formatAmount(lastStep(behind.training), 'step')}, and differences show only after a few hundred.`,
+      },
+    ];
+  }
   const of = behind.steps === undefined ? '' : ` of ${formatCount(behind.steps)}`;
-  const where = `${behind.name} is at step ${formatCount(step)}${of}`;
   return [
     { text: 'Too early to tell: ', strong: true },
-    { text: `${where}, and differences show only after a few hundred steps.` },
+    {
+      text: `${behind.name} is at step ${step}${of}, and differences show only after a few hundred steps.`,
+    },
   ];
 }
 
+/** Which seeds the sentences rest on. */
+function seedSentence({ seed, others }: Seeds): string {
+  if (others.length === 0) return 'One seed so far.';
+  const faint = others.length === 1 ? 'seed' : 'seeds';
+  return `This is seed ${seed}; the faint curves are of ${faint} ${others.join(' and ')}.`;
+}
+
+/** The seed of the runs, and the other seeds that all of their networks were trained with. */
+export interface Seeds {
+  readonly seed: number;
+  readonly others: readonly number[];
+}
+
 /** What can be said about these runs of one seed; empty while there is no reading at all. */
-export function verdict(runs: readonly JudgedRun[]): readonly Segment[] {
+export function verdict(runs: readonly JudgedRun[], seeds: Seeds): readonly Segment[] {
   if (runs.every((run) => run.training.steps.length === 0)) return [];
   const [plainPair, residualPair] = [extremes(runs, 'plain'), extremes(runs, 'residual')];
   const plain = plainPair && compare(...plainPair);
@@ -195,21 +232,28 @@ export function verdict(runs: readonly JudgedRun[]): readonly Segment[] {
     const pair = twins(runs);
     const found = pair && compare(...pair);
     if (found) sentences.push(...twinSentence(found));
-    else if (!pair) return alone(runs);
+    else if (!pair) sentences.push(...eachAlone(runs));
   }
   if (sentences.length === 0) return tooEarly(runs);
-  return [...sentences, { text: 'One seed so far.' }];
+  if (runs.length === 1) {
+    return [...sentences, { text: 'Add a network of another depth to compare it with.' }];
+  }
+  return [...sentences, { text: seedSentence(seeds) }];
 }
 
-function alone(runs: readonly JudgedRun[]): readonly Segment[] {
-  const run = runs.find((one) => one.training.steps.length > 0);
-  if (!run) return [];
-  const step = lastStep(run.training);
-  const error = meanError(run.training, step, WINDOW_STEPS);
-  if (error === null || step < EARLY_STEPS) return tooEarly(runs);
-  return [
-    { text: `${after(step)}${run.name} is wrong on ` },
-    { text: `${formatError(error)} % of its training pictures`, strong: true },
-    { text: '. Add a network of another depth to compare it with.' },
-  ];
+/** The errors of networks of which no two can be compared; empty while it is too early. */
+function eachAlone(runs: readonly JudgedRun[]): readonly Segment[] {
+  const step = Math.min(...runs.map((run) => lastStep(run.training)));
+  if (step < EARLY_STEPS) return [];
+  const parts = runs.map((run, index): readonly Segment[] => {
+    const error = formatError(meanError(run.training, step, WINDOW_STEPS) ?? 0);
+    const start = index === 0 ? after(step) : ', ';
+    return index === 0
+      ? [
+          { text: `${start}${run.name} is wrong on ` },
+          { text: `${error} % of its training pictures`, strong: true },
+        ]
+      : [{ text: `${start}${run.name} on ` }, { text: `${error} %`, strong: true }];
+  });
+  return [...parts.flat(), { text: '. ' }];
 }
