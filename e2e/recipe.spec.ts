@@ -28,6 +28,7 @@ test('a schedule with warm-up is chosen by keyboard, drawn, told in words, and k
   await expect(panel.getByLabel('Divided at')).toBeHidden();
   await expect(panel.getByLabel('Warm-up rate')).toBeHidden();
   await panel.getByLabel('Warm-up', { exact: true }).fill('100');
+  await page.keyboard.press('Enter');
   await expect(panel.getByLabel('Warm-up rate')).toHaveValue('0.01');
   await expect(panel.getByRole('figure')).toHaveAccessibleName(
     'Warm-up 0.01 for 100 steps, then 0.1, falling along half a cosine to zero.',
@@ -68,5 +69,35 @@ test('a preset is taken over as a whole, and marked while it holds', async ({
   }
   await openGroup(page, 'Optimiser');
   await panel.getByLabel('Momentum').fill('0.8');
+  await page.keyboard.press('Tab');
   await expect(skipstack.button('Modern')).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('a number counts once it is typed to the end, in the notation of any region', async ({
+  skipstack,
+  page,
+}) => {
+  await skipstack.open({ rate: '0.1', drops: '80' });
+  await openGroup(page, 'Change the recipe');
+  await openGroup(page, 'Learning rate');
+  const panel = recipe(page);
+  const rate = panel.getByLabel('Learning rate');
+  await rate.clear();
+  for (const key of '0,05') {
+    await rate.press(key);
+    await expect(panel.getByRole('figure')).toHaveAccessibleName(/^0\.1, /);
+  }
+  await expect(panel).toContainText('Not in force yet: Enter takes it. Until then 0.1 counts.');
+  await rate.press('Enter');
+  await expect(rate).toHaveValue('0.05');
+  await expect(panel.getByRole('figure')).toHaveAccessibleName(/^0\.05, /);
+
+  await rate.fill('0,7');
+  await rate.press('Escape');
+  await expect(rate).toHaveValue('0.05');
+
+  const drops = panel.getByLabel('Divided at');
+  await drops.fill('62,5');
+  await drops.press('Tab');
+  await expect(panel.getByRole('figure')).toHaveAccessibleName(/after 62\.5 % of the run/);
 });

@@ -5,3 +5,4 @@ export * from './recipe-presets.ts';
 export * from './recipe.ts';
 export * from './schedule.ts';
 export * from './settings/index.ts';
+export * from './typed/index.ts';

@@ -1,8 +1,12 @@
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useId, type KeyboardEvent } from 'react';
+import { typedNumber } from '../../experiment/index.ts';
+import { PendingNote } from '../common/PendingNote.tsx';
+import { refusedText, useTypedText } from '../common/use-typed-text.ts';
 import { experimentStore, joinEdits } from '../store/experiment-store.ts';
+import { useRefusedText } from '../store/refused-texts.ts';
 import type { NumberSetting } from './setting-kinds.ts';
 import styles from './RowEditor.module.css';
-import { steppedNumber, takeNumber } from './typed-number.ts';
+import { steppedNumber } from './stepped-number.ts';
 
 interface NumberFieldProps {
   readonly setting: NumberSetting;
@@ -13,59 +17,61 @@ interface NumberFieldProps {
 }
 
 /**
- * A number that counts once it is typed to the end (Enter, or going on); the arrow keys change
- * it at once. A wrong text stays to be corrected, and leaves the last right number in force.
+ * A number that counts once it is typed to the end; the arrow keys change it at once. While its
+ * text is refused, nothing can be trained.
  */
 export function NumberField({ setting, value, describedBy, onChange }: NumberFieldProps) {
   const id = useId();
-  const [typed, setTyped] = useState<string | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
   const { label, unit } = setting;
+  const whole = setting.step === 1;
+  const text = value === null ? '' : String(value);
+  const { problem, isPending, discard, inputProps } = useTypedText({
+    value: text,
+    take: (typed) => {
+      const read = typedNumber({ ...setting, whole }, typed);
+      if ('problem' in read) return read.problem;
+      if (read.value !== value) onChange(read.value);
+      return null;
+    },
+  });
+  useRefusedText(id, problem);
 
-  const take = () => {
-    if (typed === null) return;
-    const taken = takeNumber(setting, typed);
-    setProblem('problem' in taken ? taken.problem : null);
-    if ('problem' in taken) return;
-    setTyped(null);
-    if (taken.value !== value) onChange(taken.value);
+  const step = (event: KeyboardEvent, direction: 1 | -1) => {
+    event.preventDefault();
+    discard();
+    onChange(steppedNumber(setting, value, direction));
+    joinEdits(experimentStore, true);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') take();
-    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
-    event.preventDefault();
-    setTyped(null);
-    setProblem(null);
-    onChange(steppedNumber(setting, value, event.key === 'ArrowUp' ? 1 : -1));
-    joinEdits(experimentStore, true);
+    inputProps.onKeyDown(event);
+    if (event.key === 'ArrowUp') step(event, 1);
+    if (event.key === 'ArrowDown') step(event, -1);
   };
   return (
     <>
       <label htmlFor={id}>{label}</label>
       <span className={styles.number}>
         <input
+          {...inputProps}
           id={id}
-          inputMode={setting.step === 1 ? 'numeric' : 'decimal'}
-          autoComplete="off"
+          inputMode={whole ? 'numeric' : 'decimal'}
           size={5}
           placeholder="mixed"
-          value={typed ?? value ?? ''}
-          aria-invalid={problem !== null}
           aria-describedby={problem === null ? describedBy : `${id}-problem`}
-          onChange={(event) => setTyped(event.target.value)}
           onKeyDown={onKeyDown}
           onKeyUp={() => joinEdits(experimentStore, false)}
           onBlur={() => {
-            take();
+            inputProps.onBlur();
             joinEdits(experimentStore, false);
           }}
           onFocus={(event) => event.target.select()}
         />
+        {isPending && <PendingNote id={`${id}-pending`} value={text} />}
         {unit}
       </span>
       {problem !== null && (
         <span id={`${id}-problem`} role="alert" className={styles.problem}>
-          {problem}
+          {refusedText(problem, text)}
         </span>
       )}
     </>

@@ -1,5 +1,8 @@
-import { useState } from 'react';
+import { useId } from 'react';
+import { typedNumber } from '../../experiment/index.ts';
 import { CLASSES_RANGE } from '../../network/index.ts';
+import { PendingNote } from '../common/PendingNote.tsx';
+import { refusedText, useTypedText } from '../common/use-typed-text.ts';
 import { DATA_SET } from '../store/data-set.ts';
 import styles from './Gallery.module.css';
 
@@ -20,14 +23,17 @@ interface SizeChoiceProps {
 }
 
 export function SizeChoice({ sides, size, onChange }: SizeChoiceProps) {
-  const [typed, setTyped] = useState<string | null>(null);
-  const { smallest, largest } = CLASSES_RANGE;
-  const type = (text: string) => {
-    const classes = Number(text);
-    const fits = Number.isInteger(classes) && classes >= smallest && classes <= largest;
-    setTyped(fits ? null : text);
-    if (fits) onChange({ ...size, classes });
-  };
+  const id = useId();
+  const value = String(size.classes);
+  const { problem, isPending, inputProps } = useTypedText({
+    value,
+    take: (text) => {
+      const typed = typedNumber({ label: 'Classes', whole: true, ...CLASSES_RANGE }, text);
+      if ('problem' in typed) return typed.problem;
+      onChange({ ...size, classes: typed.value });
+      return null;
+    },
+  });
   return (
     <div className={styles.sizes}>
       <label>
@@ -45,18 +51,14 @@ export function SizeChoice({ sides, size, onChange }: SizeChoiceProps) {
       </label>
       <label>
         Classes
-        <input
-          inputMode="numeric"
-          autoComplete="off"
-          value={typed ?? String(size.classes)}
-          aria-invalid={typed !== null}
-          onChange={(event) => type(event.target.value.trim())}
-          onBlur={() => setTyped(null)}
-        />
+        <span className={styles.typed}>
+          <input {...inputProps} inputMode="numeric" aria-describedby={`${id}-about`} />
+          {isPending && <PendingNote id={`${id}-about`} value={value} />}
+        </span>
       </label>
-      {typed !== null && (
-        <span role="alert" className={styles.problems}>
-          {smallest} to {largest.toLocaleString('en')} classes.
+      {problem !== null && (
+        <span id={`${id}-about`} role="alert" className={styles.problems}>
+          {refusedText(problem, value)}
         </span>
       )}
     </div>

@@ -1,6 +1,10 @@
-import { useState } from 'react';
+import { useId } from 'react';
+import { typedNumber } from '../../experiment/index.ts';
 import { DEPTH_RANGE, depthOf, setBlocksPerStage, type Network } from '../../network/index.ts';
+import { PendingNote } from '../common/PendingNote.tsx';
+import { refusedText, useTypedText } from '../common/use-typed-text.ts';
 import { changeNetwork, experimentStore, joinEdits } from '../store/experiment-store.ts';
+import { useRefusedText } from '../store/refused-texts.ts';
 import { formatAmount } from '../text/numbers.ts';
 import styles from './RowControls.module.css';
 
@@ -18,20 +22,25 @@ interface DepthControlProps {
 
 /** Depth over the number of blocks, where it is the same in all stages. */
 export function DepthControl({ rowId, network, name, n, stages }: DepthControlProps) {
-  const [typed, setTyped] = useState<{ readonly text: string; readonly n: number } | null>(null);
-  const { smallest, largest } = DEPTH_RANGE;
+  const id = useId();
   const setDepth = (next: number) =>
     changeNetwork(experimentStore, rowId, (present) => setBlocksPerStage(present, next));
   const endGesture = () => joinEdits(experimentStore, false);
 
-  const type = (text: string) => {
-    const next = Number(text);
-    const fits = text !== '' && Number.isInteger(next) && next >= smallest && next <= largest;
-    setTyped({ text, n: fits ? next : n });
-    if (fits) setDepth(next);
-  };
-  const text = typed?.n === n ? typed.text : String(n);
-  const wrong = text !== String(n);
+  const value = String(n);
+  const { problem, isPending, inputProps } = useTypedText({
+    value,
+    take: (text) => {
+      const typed = typedNumber(
+        { label: 'Blocks in each stage', whole: true, ...DEPTH_RANGE },
+        text,
+      );
+      if ('problem' in typed) return typed.problem;
+      setDepth(typed.value);
+      return null;
+    },
+  });
+  useRefusedText(id, problem);
 
   return (
     <div className={styles.depth}>
@@ -40,7 +49,7 @@ export function DepthControl({ rowId, network, name, n, stages }: DepthControlPr
         <span className="hidden"> of {name}, slider</span>
         <input
           type="range"
-          min={smallest}
+          min={DEPTH_RANGE.smallest}
           max={LARGEST_ON_SLIDER}
           value={Math.min(n, LARGEST_ON_SLIDER)}
           aria-valuetext={`${formatAmount(depthOf(network), 'layer')}, n = ${n}`}
@@ -56,26 +65,27 @@ export function DepthControl({ rowId, network, name, n, stages }: DepthControlPr
       <output className={styles.layers}>{formatAmount(depthOf(network), 'layer')}</output>
       <label>
         <span className="hidden">Blocks in each stage of {name}</span>
-        <input
-          className={styles.number}
-          title={
-            stages === 1
-              ? 'The stage has so many blocks'
-              : `Each of the ${stages} stages has so many blocks`
-          }
-          inputMode="numeric"
-          value={text}
-          aria-invalid={wrong}
-          onChange={(event) => type(event.target.value.trim())}
-          onBlur={() => setTyped(null)}
-        />
+        <span className={styles.typed}>
+          <input
+            {...inputProps}
+            className={styles.number}
+            title={
+              stages === 1
+                ? 'The stage has so many blocks'
+                : `Each of the ${stages} stages has so many blocks`
+            }
+            inputMode="numeric"
+            aria-describedby={`${id}-about`}
+          />
+          {isPending && <PendingNote id={`${id}-about`} value={value} />}
+        </span>
         <span aria-hidden="true">
           <span className={styles.unit}>{n === 1 ? 'block' : 'blocks'} </span>a stage
         </span>
       </label>
-      {wrong && (
-        <span role="alert" className={styles.problem}>
-          A stage has {smallest} to {largest} blocks.
+      {problem !== null && (
+        <span id={`${id}-about`} role="alert" className={styles.problem}>
+          {refusedText(problem, value)}
         </span>
       )}
     </div>

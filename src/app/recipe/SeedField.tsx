@@ -1,19 +1,13 @@
-import { SEED_RANGE } from '../../experiment/index.ts';
+import { SEED_RANGE, typedNumber } from '../../experiment/index.ts';
 import { experimentStore } from '../store/experiment-store.ts';
 import { useDraft } from '../store/hooks.ts';
-import { formatCount } from '../text/numbers.ts';
-import { TextField, type Typed } from './TextField.tsx';
-import { typedNumber } from './typed-value.ts';
+import { TextField } from './TextField.tsx';
 
-function takeSeed(typed: string): Typed {
-  const seed = typedNumber(typed);
-  const { smallest, largest } = SEED_RANGE;
-  if (typeof seed !== 'number' || !Number.isInteger(seed) || seed < smallest || seed > largest) {
-    const range = `${smallest} to ${formatCount(largest)}`;
-    return { problem: `Seed must be a whole number from ${range}, not “${typed.slice(0, 40)}”.` };
-  }
-  experimentStore.setState({ seed });
-  return { value: String(seed) };
+function takeSeed(text: string): string | null {
+  const typed = typedNumber({ label: 'Seed', whole: true, ...SEED_RANGE }, text);
+  if ('problem' in typed) return typed.problem;
+  experimentStore.setState({ seed: typed.value });
+  return null;
 }
 
 export function SeedField() {
@@ -22,8 +16,9 @@ export function SeedField() {
     <TextField
       label="Seed"
       explanation="Decides the first weights, the order of the pictures and the augmentation; networks of one depth start from the same numbers."
+      inputMode="numeric"
       value={String(seed)}
-      onType={takeSeed}
+      take={takeSeed}
     />
   );
 }

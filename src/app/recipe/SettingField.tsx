@@ -1,23 +1,36 @@
 import { useId } from 'react';
-import { checkSetting, type Recipe, type Setting } from '../../experiment/index.ts';
+import {
+  checkSetting,
+  typedNumber,
+  typedNumbers,
+  type NumberListSetting,
+  type NumberSetting,
+  type Recipe,
+  type Setting,
+} from '../../experiment/index.ts';
 import { classes } from '../common/classes.ts';
 import { Segments } from '../common/Segments.tsx';
 import { changeRecipe, experimentStore } from '../store/experiment-store.ts';
 import { valueInPaper } from './in-paper.ts';
 import styles from './RecipePanel.module.css';
-import { TextField, type Typed } from './TextField.tsx';
+import { TextField } from './TextField.tsx';
 import { TypedChoiceField } from './TypedChoiceField.tsx';
-import { typedNumber, typedNumbers } from './typed-value.ts';
 
 const text = (value: Recipe[keyof Recipe]) =>
   Array.isArray(value) ? value.join(', ') : String(value);
 
-/** Puts a value into the recipe if the setting allows it. */
-function take(setting: Setting, value: unknown): Typed {
+/** Puts a value into the recipe if the setting allows it. @returns null, or why it does not */
+function take(setting: Setting, value: unknown): string | null {
   const checked = checkSetting(setting, value);
-  if ('problem' in checked) return checked;
+  if ('problem' in checked) return checked.problem;
   changeRecipe(experimentStore, { [setting.key]: checked.value });
-  return { value: text(checked.value) };
+  return null;
+}
+
+function takeTyped(setting: NumberSetting | NumberListSetting, typed: string): string | null {
+  const read =
+    setting.kind === 'number' ? typedNumber(setting, typed) : typedNumbers(setting, typed);
+  return 'problem' in read ? read.problem : take(setting, read.value);
 }
 
 /** The field of one setting of the recipe, of the kind that the setting is. */
@@ -35,10 +48,9 @@ export function SettingField({ setting, recipe }: { setting: Setting; recipe: Re
           label={label}
           explanation={explanation}
           unit={setting.unit}
+          inputMode={setting.kind === 'numbers' ? 'text' : setting.whole ? 'numeric' : 'decimal'}
           value={text(recipe[setting.key])}
-          onType={(typed) =>
-            take(setting, setting.kind === 'number' ? typedNumber(typed) : typedNumbers(typed))
-          }
+          take={(typed) => takeTyped(setting, typed)}
         />
       );
     case 'switch':

@@ -1,58 +1,45 @@
-import { useId, useState } from 'react';
+import { useId, type ComponentProps } from 'react';
+import { PendingNote } from '../common/PendingNote.tsx';
+import { refusedText, useTypedText } from '../common/use-typed-text.ts';
+import { useRefusedText } from '../store/refused-texts.ts';
 import styles from './RecipePanel.module.css';
-
-/** What became of a typed text: the value that it led to, or a sentence that refuses it. */
-export type Typed = { readonly value: string } | { readonly problem: string };
 
 interface TextFieldProps {
   readonly label: string;
   readonly explanation: string;
   readonly unit?: string | undefined;
+  /** Which keys a phone offers. */
+  readonly inputMode: ComponentProps<'input'>['inputMode'];
   /** The present value as text. */
   readonly value: string;
-  readonly onType: (text: string) => Typed;
+  /** Puts what a text means into force. @returns null, or the sentence that refuses it */
+  readonly take: (text: string) => string | null;
 }
 
-/**
- * A field that keeps what was typed, right or wrong, until its value is changed from
- * elsewhere. A wrong text leaves the last right value in force and says so.
- */
-export function TextField({ label, explanation, unit, value, onType }: TextFieldProps) {
+/** A field of the recipe that is typed. While its text is refused, nothing can be trained. */
+export function TextField({ label, explanation, unit, inputMode, value, take }: TextFieldProps) {
   const id = useId();
-  const [typed, setTyped] = useState<{ text: string; holdsFor: string; problem?: string } | null>(
-    null,
-  );
-  const current = typed?.holdsFor === value ? typed : null;
-  const problem = current?.problem;
-  const type = (text: string) => {
-    const outcome = onType(text);
-    if ('problem' in outcome) setTyped({ text, holdsFor: value, problem: outcome.problem });
-    else setTyped({ text, holdsFor: outcome.value });
-  };
+  const { problem, isPending, inputProps } = useTypedText({ value, take });
+  useRefusedText(id, problem);
   return (
     <div className={styles.field}>
       <label htmlFor={id}>{label}</label>
       <span className={styles.input}>
         <input
+          {...inputProps}
           id={id}
-          inputMode="decimal"
-          autoComplete="off"
-          value={current?.text ?? value}
-          aria-invalid={problem !== undefined}
-          aria-describedby={`${id}-about`}
-          onChange={(event) => type(event.target.value)}
-          onBlur={() => {
-            if (problem === undefined) setTyped(null);
-          }}
+          inputMode={inputMode}
+          aria-describedby={isPending ? `${id}-pending ${id}-about` : `${id}-about`}
         />
+        {isPending && <PendingNote id={`${id}-pending`} value={value} />}
         {unit}
       </span>
       <p
         id={`${id}-about`}
-        role={problem === undefined ? undefined : 'alert'}
-        className={problem === undefined ? styles.about : styles.problem}
+        role={problem === null ? undefined : 'alert'}
+        className={problem === null ? styles.about : styles.problem}
       >
-        {problem ?? explanation}
+        {problem === null ? explanation : refusedText(problem, value)}
       </p>
     </div>
   );

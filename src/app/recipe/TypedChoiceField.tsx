@@ -1,8 +1,13 @@
 import { useId } from 'react';
-import type { ChoiceSetting, Recipe, TypedChoice } from '../../experiment/index.ts';
+import {
+  plainCharacters,
+  type ChoiceSetting,
+  type Recipe,
+  type TypedChoice,
+} from '../../experiment/index.ts';
 import { classes } from '../common/classes.ts';
 import styles from './RecipePanel.module.css';
-import { TextField, type Typed } from './TextField.tsx';
+import { TextField } from './TextField.tsx';
 
 const TYPED = 'typed';
 
@@ -11,7 +16,8 @@ interface TypedChoiceFieldProps {
   readonly typed: TypedChoice;
   readonly explanation: string;
   readonly value: Recipe[ChoiceSetting['key']];
-  readonly onTake: (value: unknown) => Typed;
+  /** @returns null, or the sentence that refuses the value */
+  readonly onTake: (value: unknown) => string | null;
 }
 
 /** A choice among many, one of which is to type another value. */
@@ -46,8 +52,9 @@ export function TypedChoiceField(props: TypedChoiceFieldProps) {
         <TextField
           label={typed.label}
           explanation={`As ${typed.needs}.`}
+          inputMode="text"
           value={value}
-          onType={onTake}
+          take={(text) => onTake(plainCharacters(text))}
         />
       )}
     </>

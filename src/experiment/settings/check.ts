@@ -1,5 +1,7 @@
 import { PAPER_RECIPE, type Recipe } from '../recipe.ts';
 import { RECIPE_SETTINGS } from './tables.ts';
+import { isWithinField, rangeText } from '../typed/typed-number.ts';
+import { listText } from '../typed/typed-list.ts';
 import type { Setting } from './setting.ts';
 
 /** Smallest and largest seed; a seed is a whole number. */
@@ -27,18 +29,10 @@ export function checkSetting(
       const needs = [...choices.map((one) => one.value), ...(typed ? [typed.needs] : [])];
       return chosen === null ? refuse(needs.join(' or ')) : { value: chosen };
     }
-    case 'number': {
-      const { smallest, largest, whole } = setting;
-      const fits =
-        typeof value === 'number' &&
-        value >= smallest &&
-        value <= largest &&
-        (!whole || Number.isInteger(value));
-      const kind = whole ? 'a whole number' : 'a number';
-      return fits
+    case 'number':
+      return typeof value === 'number' && isWithinField(setting, value)
         ? { value }
-        : refuse(`${kind} from ${readable(smallest)} to ${readable(largest)}`);
-    }
+        : refuse(rangeText(setting));
     case 'numbers': {
       const { smallest, largest, most } = setting;
       const list: readonly unknown[] | null = Array.isArray(value) ? value : null;
@@ -47,7 +41,7 @@ export function checkSetting(
       );
       return numbers && numbers.length === list?.length && numbers.length <= most
         ? { value: [...numbers].sort((a, b) => a - b) }
-        : refuse(`at most ${most} numbers from ${smallest} to ${largest}`);
+        : refuse(listText(setting));
     }
   }
 }
@@ -57,10 +51,6 @@ function described(value: unknown): string {
   if (typeof value === 'string') return `“${value.slice(0, 40)}”`;
   if (typeof value === 'number' || typeof value === 'boolean') return `“${value.toString()}”`;
   return 'something of another kind';
-}
-
-function readable(limit: number): string {
-  return limit.toLocaleString('en', { maximumFractionDigits: 10 });
 }
 
 /**
