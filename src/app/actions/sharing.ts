@@ -38,6 +38,8 @@ export const copyLink: Action = {
         remedy: 'It is in the address bar now; copy it from there.',
         fatal: false,
       });
-    navigator.clipboard.writeText(address).then(copied, refused);
+    // Pages that are neither encrypted nor local have no clipboard.
+    const write = async () => navigator.clipboard.writeText(address);
+    write().then(copied, refused);
   },
 };

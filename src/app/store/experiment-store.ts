@@ -11,12 +11,13 @@ import { LONGEST_NAME } from '../../formats/index.ts';
 import type { Network } from '../../network/index.ts';
 import type { EditHistory } from './edit-history.ts';
 import { sameValue } from './equality.ts';
+import { newId } from './new-id.ts';
 import { draftOf, rowOf, type Draft, type Row } from './rows.ts';
 
 /** Edits that can be undone. */
 const MOST_UNDO = 200;
 
-export const newId = () => crypto.randomUUID();
+export { newId };
 
 export function createExperimentStore(experiment: Experiment = DEFAULT_EXPERIMENT) {
   return createStore<Draft>()(

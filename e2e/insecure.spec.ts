@@ -1,0 +1,48 @@
+/**
+ * The page over plain http from an address that is not this machine's own, where browsers leave
+ * out `crypto.randomUUID`, `crypto.subtle`, the clipboard, the caches and WebGPU.
+ */
+import { expect, test } from './skipstack-page.ts';
+
+/** Of a block that is kept for documentation; the browser takes it to this machine. */
+const ELSEWHERE = '203.0.113.7';
+
+test.use({
+  launchOptions: async ({ launchOptions }, use) => {
+    const args = [
+      ...(launchOptions.args ?? []),
+      `--host-resolver-rules=MAP ${ELSEWHERE} 127.0.0.1`,
+    ];
+    await use({ ...launchOptions, args });
+  },
+});
+
+test('over plain http one edits, adds and shares, and reads what training needs', async ({
+  skipstack,
+  page,
+  baseURL,
+}) => {
+  const address = new URL(baseURL ?? '');
+  address.hostname = ELSEWHERE;
+  await page.goto(`${address.href}#networks=plain-20&seed=7`);
+  expect(await page.evaluate(() => isSecureContext)).toBe(false);
+  await expect(skipstack.notices).toContainText(
+    'Training needs this page to be opened through https:// or from localhost.',
+  );
+  await expect(skipstack.button('Train')).toHaveAttribute('aria-disabled', 'true');
+  await expect(skipstack.training).toContainText('Training needs this page to be opened');
+
+  await skipstack.button('+ Network').click();
+  const gallery = page.getByRole('dialog', { name: 'Add a network' });
+  await gallery.getByRole('button', { name: 'ResNet-56', exact: true }).click();
+  await expect(skipstack.rows).toHaveCount(2);
+  await skipstack.shortcut(0, 1, 1).click();
+  await expect(skipstack.shortcut(0, 1, 1)).toBeChecked();
+
+  await skipstack.button('Share').click();
+  await expect(skipstack.notices).toContainText('copy it from there');
+  expect(page.url()).toContain('resnet-56&seed=7');
+  await page.reload();
+  await expect(skipstack.rows).toHaveCount(2);
+  await expect(skipstack.shortcut(0, 1, 1)).toBeChecked();
+});
