@@ -9,7 +9,7 @@ const rooms = {
   network: [],
   experiment: ['network', 'dataset'],
   dataset: [],
-  gpu: [],
+  gpu: ['network'],
   training: ['protocol', 'network', 'experiment', 'dataset', 'gpu'],
   formats: ['network', 'experiment', 'dataset'],
   protocol: ['network', 'experiment', 'dataset'],

@@ -1,4 +1,5 @@
 /** How the work of a filter's gradient is divided among invocations. */
+import { partialsOfFilter } from '../../../network/step/filter-partials.ts';
 import type { Program } from '../kernel.ts';
 import { filterSize, type Problem } from './problem.ts';
 
@@ -44,20 +45,11 @@ export interface Plan {
   readonly body: (isNormalised: boolean) => string;
 }
 
-/** Rows of the output that a partial has at least. */
-const FEWEST_ROWS = 8;
-/** Values in all partials of a gradient, 1 MB: each is written once and read once. */
-const MOST_VALUES = 262_144;
-
 /** @param multiple of rows that a partial has */
 export function splitOf(problem: Problem, wantedPartials: number, multiple = 1): Split {
   const { rows } = problem;
-  const partials = Math.min(
-    wantedPartials,
-    Math.floor(rows / FEWEST_ROWS),
-    Math.floor(MOST_VALUES / filterSize(problem)),
-  );
-  const rowsOfPartial = Math.ceil(rows / Math.max(1, partials) / multiple) * multiple;
+  const partials = Math.min(wantedPartials, partialsOfFilter(rows, filterSize(problem)));
+  const rowsOfPartial = Math.ceil(rows / partials / multiple) * multiple;
   return { partials: Math.ceil(rows / rowsOfPartial), rowsOfPartial };
 }
 
