@@ -48,20 +48,27 @@ export function maxPool(
   return withoutPartialSums(tensor, outputShape);
 }
 
+export interface MaxPoolGradient {
+  readonly outputGradient: TensorWithPartialSums;
+  readonly input: TensorWithPartialSums;
+  /** As `maxPool` gave it for this input. */
+  readonly output: TensorWithPartialSums;
+  readonly geometry: PoolingGeometry;
+}
+
 /**
  * The gradient at the input: each output pixel's goes to the first pixel of its window, in
  * reading order, that has the largest value. Each input pixel gathers from the windows that it
  * lies in, so that two runs agree to the bit.
  *
- * @param output as `maxPool` gave it for this input
  * @returns in the shape of the input
  */
-export function maxPoolGradient(
-  outputGradient: TensorWithPartialSums,
-  input: TensorWithPartialSums,
-  output: TensorWithPartialSums,
-  geometry: PoolingGeometry,
-): TensorWithPartialSums {
+export function maxPoolGradient({
+  outputGradient,
+  input,
+  output,
+  geometry,
+}: MaxPoolGradient): TensorWithPartialSums {
   const { inputShape } = geometry;
   const [batch, height, width, channels] = inputShape;
   const [, outputHeight, outputWidth] = pooledShapeOf(geometry);

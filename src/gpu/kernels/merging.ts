@@ -93,12 +93,18 @@ const AT_GATE: Formula = {
     `${gradient} * (${input} - ${carried}) * sigmoid(${gate}) * (1.0 - sigmoid(${gate}))`,
 };
 
+export interface HighwayMerge {
+  readonly input: TensorWithPartialSums;
+  readonly shortcut: ShortcutSource;
+  readonly gate: TensorWithPartialSums;
+}
+
 /** `t * input + (1 - t) * shortcut`, with t the sigmoid of the gate. */
-export function highway(
-  input: TensorWithPartialSums,
-  { values, geometry }: ShortcutSource,
-  gate: TensorWithPartialSums,
-): TensorWithPartialSums {
+export function highway({
+  input,
+  shortcut: { values, geometry },
+  gate,
+}: HighwayMerge): TensorWithPartialSums {
   return computeEach(run, HIGHWAY, input.shape, [
     [input, null],
     [values, throughShortcut(geometry)],
@@ -109,9 +115,7 @@ export function highway(
 /** All in the shape of `input`; the shortcut's is still to be taken back to its own input. */
 export function highwayGradients(
   outputGradient: TensorWithPartialSums,
-  input: TensorWithPartialSums,
-  { values, geometry }: ShortcutSource,
-  gate: TensorWithPartialSums,
+  { input, shortcut: { values, geometry }, gate }: HighwayMerge,
 ): {
   readonly input: TensorWithPartialSums;
   readonly shortcut: TensorWithPartialSums;

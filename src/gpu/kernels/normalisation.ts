@@ -42,29 +42,37 @@ export function momentsFromConvolution(output: TensorWithPartialSums): Moments {
   return { tensor: output.tensor, first: valuesOf(output), partials: output.partials };
 }
 
+export interface StatisticsUpdate {
+  /** Of the input of BatchNorm, `[batch, height, width, channels]`. */
+  readonly shape: TensorWithPartialSums['shape'];
+  /** Of that input. */
+  readonly moments: Moments;
+  /** At least the first four rows of `STATISTICS`. */
+  readonly before: tf.Tensor2D;
+  /** `[2, channels]`: scale, offset. */
+  readonly affine: Slice;
+  /** Added to the variance. */
+  readonly epsilon: number;
+  /** Weight of this batch in the moving statistics. */
+  readonly momentum: number;
+}
+
 /**
  * Statistics of a batch, and the moving ones moved towards them.
  *
- * @param shape of the input of BatchNorm, `[batch, height, width, channels]`
- * @param moments of that input
- * @param options.epsilon added to the variance
- * @param options.momentum weight of this batch in the moving statistics
- * @param before at least the first four rows of `STATISTICS`
- * @param affine `[2, channels]`: scale, offset
  * @returns all rows of `STATISTICS`
  */
-export function batchStatistics(
-  shape: TensorWithPartialSums['shape'],
-  moments: Moments,
-  before: tf.Tensor2D,
-  affine: Slice,
-  options: { readonly epsilon: number; readonly momentum: number },
-): tf.Tensor2D {
+export function batchStatistics({
+  shape,
+  moments: { tensor, first, partials },
+  before,
+  affine,
+  epsilon,
+  momentum,
+}: StatisticsUpdate): tf.Tensor2D {
   const [batch, height, width, channels] = shape;
   const pixels = batch * height * width;
   const groups = channels / 4;
-  const { tensor, first, partials } = moments;
-  const { epsilon, momentum } = options;
   const statistics = runStatistics(
     {
       ...reduction(groups, ['counts', 'means', 'deviations']),
@@ -132,22 +140,32 @@ export function canAddShortcut({ values, geometry }: ShortcutSource): boolean {
   return goesInFours(values.shape, throughShortcut(geometry));
 }
 
+export interface NormalisationToApply {
+  readonly input: TensorWithPartialSums;
+  readonly statistics: tf.Tensor;
+  /** `[2, channels]`: scale, offset. */
+  readonly affine: Slice;
+  readonly shortcut: ShortcutSource | null;
+  /** Whether ReLU comes last. */
+  readonly activated: boolean;
+  /** For the moving statistics; null takes those of the batch. */
+  readonly epsilon: number | null;
+}
+
 /**
  * `relu((input - mean) * inverse deviation * scale + offset + shortcut)`, or the same without
  * ReLU.
  *
- * @param affine `[2, channels]`: scale, offset
- * @param epsilon for the moving statistics; null takes those of the batch
  * @returns in the shape of the input
  */
-export function applyNormalisation(
-  input: TensorWithPartialSums,
-  statistics: tf.Tensor,
-  affine: Slice,
-  shortcut: ShortcutSource | null,
-  activated: boolean,
-  epsilon: number | null,
-): tf.Tensor {
+export function applyNormalisation({
+  input,
+  statistics,
+  affine,
+  shortcut,
+  activated,
+  epsilon,
+}: NormalisationToApply): tf.Tensor {
   const { shape } = input;
   const groups = shape[3] / 4;
   const copy = shortcut && throughShortcut(shortcut.geometry);
@@ -233,20 +251,30 @@ export function normalisationSums(
   );
 }
 
+export interface NormalisationInputGradient {
+  /** Before ReLU. */
+  readonly gradient: TensorWithPartialSums;
+  readonly input: TensorWithPartialSums;
+  /** Of the batch. */
+  readonly statistics: tf.Tensor;
+  /** `[2, channels]`: scale, offset. */
+  readonly affine: Slice;
+  /** As `normalisationSums` gives them. */
+  readonly sums: tf.Tensor;
+}
+
 /**
  * Gradient at BatchNorm's input.
  *
- * @param gradient before ReLU
- * @param sums as `normalisationSums` gives them
  * @returns in the shape of the gradient
  */
-export function normalisationGradient(
-  gradient: TensorWithPartialSums,
-  input: TensorWithPartialSums,
-  statistics: tf.Tensor,
-  affine: Slice,
-  sums: tf.Tensor,
-): tf.Tensor {
+export function normalisationGradient({
+  gradient,
+  input,
+  statistics,
+  affine,
+  sums,
+}: NormalisationInputGradient): tf.Tensor {
   const [batch, height, width, channels] = gradient.shape;
   const groups = channels / 4;
   return runGradientApply(

@@ -66,17 +66,12 @@ describe.each(IMPLEMENTATIONS)('%s: convolution', (_name, operations) => {
       const plus = await added.tensor.data();
 
       const [from, back] = [withoutPartialSums(input), withoutPartialSums(gradient)];
+      const given = { input: from, outputGradient: back, filter: placed(filter), geometry };
       for (const wantsSums of [false, true]) {
-        const result = operations.convolution(from, placed(filter), null, geometry, wantsSums);
+        const result = operations.convolution({ ...given, bias: null, wantsSums });
         await expectClose(valuesAlone(result), output);
         const bias = random([1, 1, 1, geometry.filterShape[3]], 5);
-        const biased = operations.convolution(
-          from,
-          placed(filter),
-          placed(bias),
-          geometry,
-          wantsSums,
-        );
+        const biased = operations.convolution({ ...given, bias: placed(bias), wantsSums });
         const b = await bias.data();
         await expectClose(
           valuesAlone(biased),
@@ -84,19 +79,17 @@ describe.each(IMPLEMENTATIONS)('%s: convolution', (_name, operations) => {
         );
       }
       await expectClose(
-        valuesAlone(
-          operations.convolutionInputGradient(back, placed(filter), geometry, null, null),
-        ),
+        valuesAlone(operations.convolutionInputGradient({ ...given, added: null, below: null })),
         inputGradient,
       );
       const identity = { gradient: added, shortcut: null };
       await expectClose(
         valuesAlone(
-          operations.convolutionInputGradient(back, placed(filter), geometry, identity, null),
+          operations.convolutionInputGradient({ ...given, added: identity, below: null }),
         ),
         inputGradient.map((value, i) => value + (plus[i] ?? 0)),
       );
-      const { tensor, partials } = operations.convolutionFilterGradient(from, back, geometry);
+      const { tensor, partials } = operations.convolutionFilterGradient(given);
       await expectClose(tf.sum(tf.reshape(tensor, [partials, -1]), 0), filterGradient);
     },
   );

@@ -153,10 +153,11 @@ describe.each(IMPLEMENTATIONS)('%s: shortcut', (_name, operations) => {
 
     const [h, g, dy] = [input, gate, gradient].map((tensor) => activations(tensor, merged));
     if (!h || !g || !dy) throw new Error('There are three.');
-    const output = operations.highway(h, shortcut, g);
+    const merge = { input: h, shortcut, gate: g };
+    const output = operations.highway(merge);
     expect(output.shape).toEqual(merged);
     await expectClose(valuesAlone(output), await expected(input, carried, gate).data());
-    const back = operations.highwayGradients(dy, h, shortcut, g);
+    const back = operations.highwayGradients(dy, merge);
     for (const { shape: own } of Object.values(back)) expect(own).toEqual(merged);
     await expectClose(valuesAlone(back.input), await atInput.data());
     await expectClose(valuesAlone(back.shortcut), await atShortcut.data());

@@ -18,7 +18,13 @@ function convolved(operations: Operations, input: tf.Tensor4D): TensorWithPartia
   const filter = tf.reshape(tf.eye(channels), [1, 1, channels, channels]);
   const filterShape = [1, 1, channels, channels] as const;
   const geometry = { inputShape: input.shape, filterShape, stride: 1, padding: 0 };
-  return operations.convolution(withoutPartialSums(input), placed(filter), null, geometry, true);
+  return operations.convolution({
+    input: withoutPartialSums(input),
+    filter: placed(filter),
+    bias: null,
+    geometry,
+    wantsSums: true,
+  });
 }
 
 describe.each(IMPLEMENTATIONS)('%s: BatchNorm, shortcut and ReLU', (_name, operations) => {
@@ -63,14 +69,17 @@ describe.each(IMPLEMENTATIONS)('%s: BatchNorm, shortcut and ReLU', (_name, opera
       const movingVariance = tf.abs(vector(channels, 7));
       const unused = tf.fill<tf.Rank.R1>([channels], NaN);
       const before = tf.stack([unused, unused, movingMean, movingVariance]);
-      const result = operations.normaliseTraining(
-        convolved(operations, input),
+      const given = {
         affine,
-        tf.reshape(before, [4, channels]),
-        withShortcut ? { values: withoutPartialSums(shortcut), geometry: null } : null,
+        shortcut: withShortcut ? { values: withoutPartialSums(shortcut), geometry: null } : null,
         activated,
-        null,
-      );
+        reader: null,
+      };
+      const result = operations.normaliseTraining({
+        ...given,
+        input: convolved(operations, input),
+        statistics: tf.reshape(before, [4, channels]),
+      });
       await expectClose(
         result.output.tensor,
         await expected(input, scale, offset, shortcut).data(),
@@ -93,19 +102,21 @@ describe.each(IMPLEMENTATIONS)('%s: BatchNorm, shortcut and ReLU', (_name, opera
       };
       const masked = operations.maskGradient(withoutPartialSums(gradient), below);
       if (withShortcut) await expectClose(valuesAlone(masked), await atShortcut.data());
-      const back = operations.normaliseGradient(masked, below.input, affine, result.statistics);
+      const back = operations.normaliseGradient({
+        gradient: masked,
+        input: below.input,
+        affine,
+        statistics: result.statistics,
+      });
       await expectClose(back.input.tensor, await atInput.data(), 1e-4);
       await expectClose(back.affine, await tf.stack([atScale, atOffset]).data(), 1e-4);
 
-      const again = operations.normalise(
-        below.input,
-        affine,
-        result.statistics,
-        withShortcut ? { values: withoutPartialSums(shortcut), geometry: null } : null,
-        activated,
-        'batch',
-        null,
-      );
+      const again = operations.normalise({
+        ...given,
+        input: below.input,
+        statistics: result.statistics,
+        inUse: 'batch',
+      });
       expect(await again.tensor.data()).toEqual(await result.output.tensor.data());
     },
   );
@@ -129,15 +140,15 @@ describe.each(IMPLEMENTATIONS)('%s: BatchNorm, shortcut and ReLU', (_name, opera
     );
     const expected = activated ? tf.relu(normalised) : normalised;
     const affine = placed(tf.stack([scale, offset]));
-    const actual = operations.normalise(
-      withoutPartialSums(input),
+    const actual = operations.normalise({
+      input: withoutPartialSums(input),
       affine,
       statistics,
-      null,
+      shortcut: null,
       activated,
-      'moving',
-      null,
-    );
+      inUse: 'moving',
+      reader: null,
+    });
     await expectClose(actual.tensor, await expected.data(), 1e-4);
   });
 });

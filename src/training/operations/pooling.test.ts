@@ -32,7 +32,12 @@ describe.each(IMPLEMENTATIONS)('%s: max pooling', (_name, operations) => {
 
     const values = tf.tensor1d(formula(expected.output.length, 29, 11));
     const gradient = activations(values, output.shape);
-    const atInput = operations.maxPoolGradient(gradient, input, output, geometry);
+    const atInput = operations.maxPoolGradient({
+      outputGradient: gradient,
+      input,
+      output,
+      geometry,
+    });
     expect(atInput.shape).toEqual(inputShape);
     await expectClose(valuesAlone(atInput), expected.gradient, 1e-6);
   });

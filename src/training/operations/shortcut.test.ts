@@ -39,26 +39,26 @@ describe.each(IMPLEMENTATIONS)('%s: shortcut of type A', (_name, operations) => 
       const ones = tf.ones([outputs]);
       const zeros = tf.zerosLike(ones);
       const statistics = tf.reshape<tf.Rank.R2>(tf.stack([zeros, ones, zeros, ones]), [4, outputs]);
-      const sum = operations.normalise(
-        withoutPartialSums(main),
-        placed(tf.stack([ones, zeros])),
+      const sum = operations.normalise({
+        input: withoutPartialSums(main),
+        affine: placed(tf.stack([ones, zeros])),
         statistics,
-        { values: withoutPartialSums(input), geometry },
-        true,
-        'batch',
-        null,
-      );
+        shortcut: { values: withoutPartialSums(input), geometry },
+        activated: true,
+        inUse: 'batch',
+        reader: null,
+      });
       await expectClose(sum.tensor, await tf.relu(tf.add(main, copied(input))).data());
 
       const gradient = random([2, 3, 3, outputs], 3);
       const filterShape = [3, 3, inputs, 4] as const;
-      const back = operations.convolutionInputGradient(
-        withoutPartialSums(tf.zeros([2, 5, 5, 4])),
-        placed(random(filterShape, 4)),
-        { inputShape: geometry.inputShape, filterShape, stride: 1, padding: 1 },
-        { gradient: withoutPartialSums(gradient), shortcut: geometry },
-        null,
-      );
+      const back = operations.convolutionInputGradient({
+        outputGradient: withoutPartialSums(tf.zeros([2, 5, 5, 4])),
+        filter: placed(random(filterShape, 4)),
+        geometry: { inputShape: geometry.inputShape, filterShape, stride: 1, padding: 1 },
+        added: { gradient: withoutPartialSums(gradient), shortcut: geometry },
+        below: null,
+      });
       // The copy is linear, so its gradient is the one with which products agree.
       const [left, right] = [
         tf.sum(tf.mul(copied(input), gradient)),

@@ -7,13 +7,13 @@ import type { BackwardPass, ForwardPass } from './pass.ts';
 export function convolutionForward(op: ConvolutionOp, pass: ForwardPass): TensorWithPartialSums {
   const { name, layer } = op;
   const { activations, parameters, dataflow } = pass;
-  return pass.operations.convolution(
-    activations.get(op.input),
-    parameters.learnt(`${name}.weight`),
-    layer.bias === null ? null : parameters.learnt(`${name}.bias`),
-    convolutionGeometry(layer, pass.batch),
-    pass.purpose === 'training' && dataflow.normalised.has(op.output),
-  );
+  return pass.operations.convolution({
+    input: activations.get(op.input),
+    filter: parameters.learnt(`${name}.weight`),
+    bias: layer.bias === null ? null : parameters.learnt(`${name}.bias`),
+    geometry: convolutionGeometry(layer, pass.batch),
+    wantsSums: pass.purpose === 'training' && dataflow.normalised.has(op.output),
+  });
 }
 
 /** @param index of the op */
@@ -23,7 +23,10 @@ export function convolutionBackward(op: ConvolutionOp, index: number, pass: Back
   const { gradient } = pending.take(op.output);
   const geometry = convolutionGeometry(op.layer, pass.batch);
   const name = `${op.name}.weight`;
-  gradients.set(name, operations.convolutionFilterGradient(input, gradient, geometry));
+  gradients.set(
+    name,
+    operations.convolutionFilterGradient({ input, outputGradient: gradient, geometry }),
+  );
   if (op.layer.bias !== null) {
     gradients.set(`${op.name}.bias`, operations.convolutionBiasGradient(gradient));
   }
@@ -32,7 +35,13 @@ export function convolutionBackward(op: ConvolutionOp, index: number, pass: Back
     const added = pending.takeIfAny(op.input);
     const filter = pass.parameters.learnt(name);
     pending.complete(op.input, {
-      gradient: operations.convolutionInputGradient(gradient, filter, geometry, added, below),
+      gradient: operations.convolutionInputGradient({
+        outputGradient: gradient,
+        filter,
+        geometry,
+        added,
+        below,
+      }),
       masked: below !== null,
     });
     added?.gradient.tensor.dispose();

@@ -37,17 +37,16 @@ export function concatenationBackward(op: ConcatenationOp, pass: BackwardPass): 
 export function highwayForward(op: HighwayOp, pass: ForwardPass): TensorWithPartialSums {
   const input = pass.activations.get(op.input);
   const gate = pass.activations.get(op.gate);
-  return pass.operations.highway(input, shortcutInput(op, pass), gate);
+  return pass.operations.highway({ input, shortcut: shortcutInput(op, pass), gate });
 }
 
 export function highwayBackward(op: HighwayOp, pass: BackwardPass): void {
   const { gradient } = pass.pending.take(op.output);
-  const gradients = pass.operations.highwayGradients(
-    gradient,
-    pass.activations.get(op.input),
-    shortcutInput(op, pass),
-    pass.activations.get(op.gate),
-  );
+  const gradients = pass.operations.highwayGradients(gradient, {
+    input: pass.activations.get(op.input),
+    shortcut: shortcutInput(op, pass),
+    gate: pass.activations.get(op.gate),
+  });
   gradient.tensor.dispose();
   deliver(pass, op.input, gradients.input);
   deliver(pass, op.gate, gradients.gate);

@@ -17,31 +17,24 @@ export function normalisationForward(
   const statistics = parameters.statistics(op.name);
   const layer = pass.dataflow.deferredBatchNorm.get(op.output)?.layer;
   const reader = layer ? convolutionGeometry(layer, pass.batch) : null;
-  const { activated } = op;
+  const given = { input, affine, statistics, shortcut, activated: op.activated, reader };
   if (purpose === 'training') {
-    const result = operations.normaliseTraining(
-      input,
-      affine,
-      statistics,
-      shortcut,
-      activated,
-      reader,
-    );
+    const result = operations.normaliseTraining(given);
     parameters.moveStatistics(op.name, result.statistics);
     return result.output;
   }
   const inUse = purpose === 'recompute' ? 'batch' : 'moving';
-  return operations.normalise(input, affine, statistics, shortcut, activated, inUse, reader);
+  return operations.normalise({ ...given, inUse });
 }
 
 export function normalisationBackward(op: NormalisationOp, pass: BackwardPass): void {
   const gradient = gradientBeforeRelu(op, pass);
-  const result = pass.operations.normaliseGradient(
+  const result = pass.operations.normaliseGradient({
     gradient,
-    pass.activations.get(op.input),
-    pass.parameters.learnt(op.name),
-    pass.parameters.statistics(op.name),
-  );
+    input: pass.activations.get(op.input),
+    affine: pass.parameters.learnt(op.name),
+    statistics: pass.parameters.statistics(op.name),
+  });
   pass.gradients.set(op.name, { tensor: result.affine, partials: 1 });
   deliver(pass, op.input, result.input);
   const { shortcut } = op;

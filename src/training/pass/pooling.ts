@@ -19,12 +19,12 @@ export function poolBackward(op: PoolOp, pass: BackwardPass): void {
   const geometry = poolingGeometry(op.layer, pass.batch);
   const atInput =
     op.kind === 'max-pool'
-      ? operations.maxPoolGradient(
-          gradient,
-          activations.get(op.input),
-          activations.get(op.output),
+      ? operations.maxPoolGradient({
+          outputGradient: gradient,
+          input: activations.get(op.input),
+          output: activations.get(op.output),
           geometry,
-        )
+        })
       : operations.averagePoolGradient(gradient, geometry);
   gradient.tensor.dispose();
   deliver(pass, op.input, atInput);

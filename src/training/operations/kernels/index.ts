@@ -6,20 +6,23 @@ import {
   autotune,
   autotuneTasks,
   compileAhead,
+  kernels,
   largestTensor,
   type KernelContext,
 } from '../../../gpu/index.ts';
+import { dropoutKey } from '../dropout-key.ts';
 import type { Operations, TunedConvolution } from '../operations.ts';
-import { activation } from './activation.ts';
-import { convolution } from './convolution.ts';
-import { dense } from './dense.ts';
-import { dropout } from './dropout.ts';
-import { loss } from './loss.ts';
-import { normalisation } from './normalisation.ts';
-import { optimiser } from './optimiser.ts';
-import { pictures } from './pictures.ts';
-import { pooling } from './pooling.ts';
-import { shortcut } from './shortcut.ts';
+import { referenceOperations as reference } from '../reference/index.ts';
+import { convolution, filterGradient, inputGradient, maskedBelow } from './convolution.ts';
+import { maskOf } from './mask.ts';
+import {
+  canNormalise,
+  maskGradient,
+  normalise,
+  normaliseGradient,
+  normaliseTraining,
+} from './normalisation.ts';
+import { openPictureStore, resize } from './pictures.ts';
 
 /** Processors are known: for them, the default is what was measured to be fastest. */
 async function tuneConvolutions(
@@ -39,21 +42,84 @@ async function tuneConvolutions(
   }
 }
 
+/**
+ * Each operation and its kernel. Where there is a condition, the reference does what the kernel
+ * cannot.
+ */
 export function kernelOperations(context: KernelContext): Operations {
   const { backend } = context;
   return {
     compileAhead: (record, onProgress) => compileAhead(backend, record, onProgress),
     tune: (convolutions, onProgress) => tuneConvolutions(context, convolutions, onProgress),
     largestTensor: () => largestTensor(backend),
-    ...pictures(context),
-    ...convolution(context),
-    ...normalisation,
-    ...activation,
-    ...shortcut,
-    ...pooling,
-    ...dense,
-    ...dropout,
-    ...loss,
-    ...optimiser(context),
+
+    openPictureStore: (room) => openPictureStore(context, room),
+    resize,
+
+    convolution: (given) =>
+      kernels.canConvolve(given.geometry)
+        ? convolution(context, given)
+        : reference.convolution(given),
+    convolutionInputGradient: (given) =>
+      kernels.canConvolveInputGradient(given.geometry)
+        ? inputGradient(context, given)
+        : maskedBelow(reference.convolutionInputGradient({ ...given, below: null }), given.below),
+    convolutionFilterGradient: (given) =>
+      kernels.canConvolveFilterGradient(given.geometry)
+        ? filterGradient(context, given)
+        : reference.convolutionFilterGradient(given),
+    convolutionBiasGradient: (outputGradient) =>
+      kernels.canSumBiasGradient(outputGradient.shape[3])
+        ? kernels.biasGradient(outputGradient)
+        : reference.convolutionBiasGradient(outputGradient),
+
+    normaliseTraining: (given) =>
+      canNormalise(given) ? normaliseTraining(given) : reference.normaliseTraining(given),
+    normalise: (given) => (canNormalise(given) ? normalise(given) : reference.normalise(given)),
+    maskGradient,
+    normaliseGradient: (given) =>
+      given.gradient.partials > 0 ? normaliseGradient(given) : reference.normaliseGradient(given),
+
+    activate: kernels.activate,
+    activationGradient: kernels.activationGradient,
+
+    addShortcut: kernels.addShortcut,
+    shortcutGradient: kernels.shortcutGradient,
+    addGradients: (gradient, added) =>
+      kernels.addGradients(gradient, added.gradient, added.shortcut),
+    concatenate: kernels.concatenate,
+    concatenationGradients: kernels.concatenationGradients,
+    highway: kernels.highway,
+    highwayGradients: kernels.highwayGradients,
+
+    globalAveragePool: kernels.globalAveragePool,
+    globalAveragePoolGradient: (outputGradient, inputShape, below) => {
+      if (!below) return kernels.globalAveragePoolGradient(outputGradient, inputShape);
+      return kernels.canSumGlobalAveragePoolGradient(inputShape[3])
+        ? kernels.globalAveragePoolGradientAndSum(outputGradient, { ...below, mask: maskOf(below) })
+        : reference.globalAveragePoolGradient(outputGradient, inputShape, below);
+    },
+    maxPool: kernels.maxPool,
+    maxPoolGradient: kernels.maxPoolGradient,
+    averagePool: kernels.averagePool,
+    averagePoolGradient: kernels.averagePoolGradient,
+
+    dense: kernels.dense,
+    denseInputGradient: kernels.denseInputGradient,
+    denseParameterGradient: kernels.denseParameterGradient,
+
+    dropout: (input, draw) => kernels.dropout(input, draw.rate, dropoutKey(draw)),
+
+    crossEntropyGradient: kernels.crossEntropyGradient,
+    addCrossEntropy: (totals, logits, labels, smoothing) => {
+      kernels.addCrossEntropy(totals, logits, labels, smoothing);
+      return totals;
+    },
+
+    tensorsOfArena: () => kernels.gradientsAtOnce(context),
+    momentumUpdate: (arena, gradients, update) => {
+      kernels.updateByMomentum(arena, gradients, update);
+      return arena;
+    },
   };
 }

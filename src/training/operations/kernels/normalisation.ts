@@ -1,31 +1,69 @@
+/** How the operations of BatchNorm call its kernels; what they cannot do, the table sees to. */
 import type { Tensor } from '@tensorflow/tfjs-core';
-import {
-  kernels,
-  withoutPartialSums,
-  type ConvolutionGeometry,
-  type TensorWithPartialSums,
-} from '../../../gpu/index.ts';
+import { kernels, withoutPartialSums, type TensorWithPartialSums } from '../../../gpu/index.ts';
 import {
   BATCH_NORM_EPSILON,
   BATCH_NORM_MOMENTUM,
-  type NormalisationOperations,
-  type ShortcutInput,
+  type Normalisation,
+  type NormalisationOutputGradient,
+  type NormalisedBelow,
+  type NormalisedGradient,
+  type NormalisedTraining,
+  type StatisticsInUse,
 } from '../operations.ts';
 import { normalisation as reference } from '../reference/normalisation.ts';
-import { maskOf } from './below.ts';
+import { maskOf } from './mask.ts';
 
-const OPTIONS = { epsilon: BATCH_NORM_EPSILON, momentum: BATCH_NORM_MOMENTUM };
+const CONSTANTS = { epsilon: BATCH_NORM_EPSILON, momentum: BATCH_NORM_MOMENTUM };
 
-function canNormalise({ shape }: TensorWithPartialSums, shortcut: ShortcutInput | null): boolean {
+/** Whether kernels can do it: all channels, the shortcut's too, go in fours. */
+export function canNormalise({ input, shortcut }: Normalisation): boolean {
+  const { shape } = input;
   return kernels.canNormalise(shape[3]) && (!shortcut || kernels.canAddShortcut(shortcut));
 }
 
-/** All three kernels of the reader must be ours. */
-function canDefer(
-  shortcut: ShortcutInput | null,
-  activated: boolean,
-  reader: ConvolutionGeometry | null,
-): boolean {
+export function normaliseTraining(given: Normalisation): NormalisedTraining {
+  const { input, affine, statistics: before } = given;
+  const { shape } = input;
+  const hasPartialSums = input.partials > 0;
+  const moments = hasPartialSums ? kernels.momentsFromConvolution(input) : kernels.momentsOf(input);
+  const statistics = kernels.batchStatistics({ shape, moments, before, affine, ...CONSTANTS });
+  if (!hasPartialSums) moments.tensor.dispose();
+  if (canDefer(given)) return { output: deferredBatchNorm(input, statistics), statistics };
+  const output = kernels.applyNormalisation({ ...given, statistics, epsilon: null });
+  return { output: withoutPartialSums(output, shape), statistics };
+}
+
+export function normalise(
+  given: Normalisation & { readonly inUse: StatisticsInUse },
+): TensorWithPartialSums {
+  const { input, statistics, inUse } = given;
+  if (inUse === 'batch' && canDefer(given)) return deferredBatchNorm(input, statistics);
+  const epsilon = inUse === 'batch' ? null : BATCH_NORM_EPSILON;
+  const output = kernels.applyNormalisation({ ...given, epsilon });
+  return withoutPartialSums(output, input.shape);
+}
+
+/** By the reference where the channels do not go in fours. */
+export function maskGradient(
+  outputGradient: TensorWithPartialSums,
+  below: NormalisedBelow,
+): TensorWithPartialSums {
+  const { input, statistics } = below;
+  return kernels.canNormalise(input.shape[3])
+    ? kernels.maskGradient(outputGradient, input, maskOf(below), statistics)
+    : reference.maskGradient(outputGradient, below);
+}
+
+export function normaliseGradient(given: NormalisationOutputGradient): NormalisedGradient {
+  const { gradient, input, statistics } = given;
+  const sums = kernels.normalisationSums(gradient, statistics);
+  const atInput = kernels.normalisationGradient({ ...given, sums });
+  return { input: withoutPartialSums(atInput, input.shape), affine: sums };
+}
+
+/** Whether the reader can apply BatchNorm and ReLU: all three of its kernels must be ours. */
+function canDefer({ shortcut, activated, reader }: Normalisation): boolean {
   return activated && !shortcut && reader !== null && kernels.canConvolveInputGradient(reader);
 }
 
@@ -35,57 +73,3 @@ function deferredBatchNorm(
 ): TensorWithPartialSums {
   return { ...withoutPartialSums(input.tensor, input.shape), deferredBatchNorm: statistics };
 }
-
-export const normalisation: NormalisationOperations = {
-  normaliseTraining: (input, affine, before, shortcut, activated, reader) => {
-    if (!canNormalise(input, shortcut)) {
-      return reference.normaliseTraining(input, affine, before, shortcut, activated, reader);
-    }
-    const hasPartialSums = input.partials > 0;
-    const moments = hasPartialSums
-      ? kernels.momentsFromConvolution(input)
-      : kernels.momentsOf(input);
-    const statistics = kernels.batchStatistics(input.shape, moments, before, affine, OPTIONS);
-    if (!hasPartialSums) moments.tensor.dispose();
-    if (canDefer(shortcut, activated, reader)) {
-      return { output: deferredBatchNorm(input, statistics), statistics };
-    }
-    const output = kernels.applyNormalisation(input, statistics, affine, shortcut, activated, null);
-    return { output: withoutPartialSums(output, input.shape), statistics };
-  },
-
-  normalise: (input, affine, statistics, shortcut, activated, inUse, reader) => {
-    if (!canNormalise(input, shortcut)) {
-      return reference.normalise(input, affine, statistics, shortcut, activated, inUse, reader);
-    }
-    if (inUse === 'batch' && canDefer(shortcut, activated, reader)) {
-      return deferredBatchNorm(input, statistics);
-    }
-    const epsilon = inUse === 'batch' ? null : BATCH_NORM_EPSILON;
-    const output = kernels.applyNormalisation(
-      input,
-      statistics,
-      affine,
-      shortcut,
-      activated,
-      epsilon,
-    );
-    return withoutPartialSums(output, input.shape);
-  },
-
-  maskGradient: (outputGradient, below) => {
-    const { input, statistics } = below;
-    return kernels.canNormalise(input.shape[3])
-      ? kernels.maskGradient(outputGradient, input, maskOf(below), statistics)
-      : reference.maskGradient(outputGradient, below);
-  },
-
-  normaliseGradient: (gradient, input, affine, statistics) => {
-    if (gradient.partials === 0) {
-      return reference.normaliseGradient(gradient, input, affine, statistics);
-    }
-    const sums = kernels.normalisationSums(gradient, statistics);
-    const atInput = kernels.normalisationGradient(gradient, input, statistics, affine, sums);
-    return { input: withoutPartialSums(atInput, input.shape), affine: sums };
-  },
-};

@@ -2,13 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { pictureBytes, type Augmentation } from '../../../dataset/index.ts';
 import { kernels, PicturePages, planPages, type KernelContext } from '../../../gpu/index.ts';
 import { HostPictures } from '../host-pictures.ts';
-import type {
-  PictureOperations,
-  PictureRoom,
-  PictureStore,
-  PictureTransform,
-} from '../operations.ts';
-import { rank4 } from './rank.ts';
+import type { PictureRoom, PictureStore, PictureTransform } from '../operations.ts';
 
 /** Pages that hold the whole room; null when it is too large for the device. */
 function openPages(
@@ -104,10 +98,24 @@ class DevicePictureStore implements PictureStore {
   }
 }
 
-export function pictures(context: KernelContext): PictureOperations {
-  return {
-    openPictureStore: (room) => new DevicePictureStore(context, room),
-    resize: (pictures, height, width) =>
-      rank4(kernels.resize(pictures, pictures.shape, height, width)),
-  };
+export function openPictureStore(context: KernelContext, room: PictureRoom): PictureStore {
+  return new DevicePictureStore(context, room);
+}
+
+export function resize(pictures: tf.Tensor4D, height: number, width: number): tf.Tensor4D {
+  return rank4(kernels.resize(pictures, pictures.shape, height, width));
+}
+
+/** tfjs's kernels give tensors of unknown rank; this says that it is four. */
+function rank4(tensor: tf.Tensor): tf.Tensor4D {
+  return tf.reshape(tensor, fourSides(tensor.shape));
+}
+
+function fourSides([a = 1, b = 1, c = 1, d = 1]: readonly number[]): [
+  number,
+  number,
+  number,
+  number,
+] {
+  return [a, b, c, d];
 }

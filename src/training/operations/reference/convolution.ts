@@ -22,7 +22,7 @@ function attributes({ stride, padding }: ConvolutionGeometry): tf.NamedAttrMap {
 
 /** Convolutions by tfjs's own kernels; its `pad` as a number pads every side alike. */
 export const convolution: ConvolutionOperations = {
-  convolution: (input, filter, bias, { stride, padding }) =>
+  convolution: ({ input, filter, bias, geometry: { stride, padding } }) =>
     withoutPartialSums(
       tf.tidy(() => {
         const kernel = filterOf(filter);
@@ -31,7 +31,7 @@ export const convolution: ConvolutionOperations = {
       }),
     ),
 
-  convolutionInputGradient: (outputGradient, filter, geometry, added, below) =>
+  convolutionInputGradient: ({ outputGradient, filter, geometry, added, below }) =>
     withoutPartialSums(
       tf.tidy(() => {
         const gradient = runKernel(
@@ -45,7 +45,7 @@ export const convolution: ConvolutionOperations = {
       }),
     ),
 
-  convolutionFilterGradient: (input, outputGradient, geometry) => {
+  convolutionFilterGradient: ({ input, outputGradient, geometry }) => {
     const tensor = tf.tidy(() =>
       runKernel(
         'Conv2DBackpropFilter',

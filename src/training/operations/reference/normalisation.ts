@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Slice, TensorWithPartialSums } from '../../../gpu/index.ts';
+import type { TensorWithPartialSums } from '../../../gpu/index.ts';
 import {
   BATCH_NORM_EPSILON,
   BATCH_NORM_MOMENTUM,
+  type Normalisation,
   type NormalisationOperations,
-  type ShortcutInput,
 } from '../operations.ts';
 import { behindRelu } from './relu.ts';
 import { shortcutOutput } from './shortcut.ts';
@@ -40,12 +40,8 @@ function nextStatistics(input: TensorWithPartialSums, before: tf.Tensor2D): tf.T
 }
 
 function applied(
-  input: TensorWithPartialSums,
-  affine: Slice,
-  mean: tf.Tensor1D,
-  inverseDeviation: tf.Tensor1D,
-  shortcut: ShortcutInput | null,
-  activated: boolean,
+  { input, affine, shortcut, activated }: Normalisation,
+  [mean, inverseDeviation]: readonly [tf.Tensor1D, tf.Tensor1D],
 ): tf.Tensor4D {
   const parameters = matrixOf(affine);
   const factor = tf.mul(inverseDeviation, rowOf(parameters, 0));
@@ -59,36 +55,28 @@ function applied(
 
 /** BatchNorm, the sum with the shortcut, and ReLU, as PyTorch computes them. */
 export const normalisation: NormalisationOperations = {
-  normaliseTraining: (input, affine, before, shortcut, activated) => {
+  normaliseTraining: (given) => {
     const { statistics, output } = tf.tidy(() => {
-      const statistics = nextStatistics(input, before);
-      const [mean, inverseDeviation] = [rowOf(statistics, 0), rowOf(statistics, 1)];
-      return {
-        statistics,
-        output: applied(input, affine, mean, inverseDeviation, shortcut, activated),
-      };
+      const statistics = nextStatistics(given.input, given.statistics);
+      return { statistics, output: applied(given, [rowOf(statistics, 0), rowOf(statistics, 1)]) };
     });
     return { statistics, output: withoutPartialSums(output) };
   },
 
-  normalise: (input, affine, statistics, shortcut, activated, inUse) =>
+  normalise: (given) =>
     withoutPartialSums(
       tf.tidy(() => {
-        const [mean, inverseDeviation] =
-          inUse === 'batch'
-            ? [rowOf(statistics, 0), rowOf(statistics, 1)]
-            : [
-                rowOf(statistics, 2),
-                tf.rsqrt(tf.add<tf.Tensor1D>(rowOf(statistics, 3), BATCH_NORM_EPSILON)),
-              ];
-        return applied(input, affine, mean, inverseDeviation, shortcut, activated);
+        const row = (index: number) => rowOf(given.statistics, index);
+        return given.inUse === 'batch'
+          ? applied(given, [row(0), row(1)])
+          : applied(given, [row(2), tf.rsqrt(tf.add<tf.Tensor1D>(row(3), BATCH_NORM_EPSILON))]);
       }),
     ),
 
   maskGradient: (outputGradient, below) =>
     withoutPartialSums(tf.tidy(() => behindRelu(plain(outputGradient), below))),
 
-  normaliseGradient: (gradient, input, affine, statistics) => {
+  normaliseGradient: ({ gradient, input, affine, statistics }) => {
     const result = tf.tidy(() => {
       const sum = plain(gradient);
       const [mean, inverseDeviation] = [rowOf(statistics, 0), rowOf(statistics, 1)];

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { PoolingGeometry, TensorWithPartialSums } from '../../../gpu/index.ts';
-import type { PoolingOperations } from '../operations.ts';
+import type { MaxPoolGradient, PoolingOperations } from '../operations.ts';
 import { behindRelu } from './relu.ts';
 import { plain, withoutPartialSums } from './partial-sums.ts';
 
@@ -63,12 +63,12 @@ function sumOverTaps(
 }
 
 /** Max pooling's gradient: each window's goes to the first tap that has its largest value. */
-function gradientAtLargest(
-  outputGradient: TensorWithPartialSums,
-  input: TensorWithPartialSums,
-  output: TensorWithPartialSums,
-  geometry: PoolingGeometry,
-): tf.Tensor4D {
+function gradientAtLargest({
+  outputGradient,
+  input,
+  output,
+  geometry,
+}: MaxPoolGradient): tf.Tensor4D {
   const { inputShape, kernel, stride, padding } = geometry;
   const [batch, outputHeight, outputWidth, channels] = output.shape;
   const bottom = outputHeight * stride + kernel - padding - inputShape[1];
@@ -102,8 +102,7 @@ export const pooling: PoolingOperations = {
   maxPool: (input, { kernel, stride, padding }) =>
     withoutPartialSums(tf.tidy(() => tf.maxPool(plain(input), kernel, stride, padding, 'floor'))),
 
-  maxPoolGradient: (outputGradient, input, output, geometry) =>
-    withoutPartialSums(tf.tidy(() => gradientAtLargest(outputGradient, input, output, geometry))),
+  maxPoolGradient: (gradient) => withoutPartialSums(tf.tidy(() => gradientAtLargest(gradient))),
 
   averagePool: (input, { kernel, stride, padding }) =>
     withoutPartialSums(

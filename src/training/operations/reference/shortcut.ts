@@ -70,7 +70,7 @@ export const shortcut: ShortcutOperations = {
     };
   },
 
-  highway: (input, source, gate) =>
+  highway: ({ input, shortcut: source, gate }) =>
     withoutPartialSums(
       tf.tidy(() => {
         const carried = shortcutOutput(source);
@@ -79,7 +79,7 @@ export const shortcut: ShortcutOperations = {
       }),
     ),
 
-  highwayGradients: (outputGradient, input, source, gate) => {
+  highwayGradients: (outputGradient, { input, shortcut: source, gate }) => {
     const result = tf.tidy(() => {
       const gradient = plain(outputGradient);
       const transform = tf.sigmoid(plain(gate));

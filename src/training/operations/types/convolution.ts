@@ -21,38 +21,44 @@ export interface NormalisedBelow {
   readonly activated: boolean;
 }
 
+export interface Convolution {
+  readonly input: TensorWithPartialSums;
+  readonly filter: Slice;
+  /** Added to every pixel, `[filters]`; null for none. */
+  readonly bias: Slice | null;
+  readonly geometry: ConvolutionGeometry;
+  /** Whether BatchNorm follows, so that partial sums may be left behind the output. */
+  readonly wantsSums: boolean;
+}
+
+export interface ConvolutionInputGradient {
+  readonly outputGradient: TensorWithPartialSums;
+  readonly filter: Slice;
+  readonly geometry: ConvolutionGeometry;
+  /** What a shortcut has brought, to be added. */
+  readonly added: AddedGradient | null;
+  /**
+   * The op whose output the input is, when nothing else will be added: the gradient is then
+   * masked by its ReLU, see `maskGradient`.
+   */
+  readonly below: NormalisedBelow | null;
+}
+
+export interface ConvolutionFilterGradient {
+  readonly input: TensorWithPartialSums;
+  readonly outputGradient: TensorWithPartialSums;
+  readonly geometry: ConvolutionGeometry;
+}
+
 export interface ConvolutionOperations {
-  /**
-   * @param bias added to every pixel, `[filters]`; null for none
-   * @param wantsSums whether BatchNorm follows, so that partial sums may be left behind the output
-   */
-  convolution(
-    input: TensorWithPartialSums,
-    filter: Slice,
-    bias: Slice | null,
-    geometry: ConvolutionGeometry,
-    wantsSums: boolean,
-  ): TensorWithPartialSums;
+  /** @returns `[batch, height, width, filters]` */
+  convolution(convolution: Convolution): TensorWithPartialSums;
 
-  /**
-   * Gradient at the input, plus `added`.
-   *
-   * @param below the op whose output the input is, when nothing else will be added: the
-   *   gradient is then masked by its ReLU, see `maskGradient`
-   */
-  convolutionInputGradient(
-    outputGradient: TensorWithPartialSums,
-    filter: Slice,
-    geometry: ConvolutionGeometry,
-    added: AddedGradient | null,
-    below: NormalisedBelow | null,
-  ): TensorWithPartialSums;
+  /** @returns `[batch, height, width, input channels]`: the gradient plus `added` */
+  convolutionInputGradient(gradient: ConvolutionInputGradient): TensorWithPartialSums;
 
-  convolutionFilterGradient(
-    input: TensorWithPartialSums,
-    outputGradient: TensorWithPartialSums,
-    geometry: ConvolutionGeometry,
-  ): PartialGradients;
+  /** @returns `[partials, height, width, input channels, filters]` */
+  convolutionFilterGradient(gradient: ConvolutionFilterGradient): PartialGradients;
 
   /** The sum over all pixels of all pictures, `[partials, filters]`. */
   convolutionBiasGradient(outputGradient: TensorWithPartialSums): PartialGradients;

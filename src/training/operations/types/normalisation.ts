@@ -18,39 +18,49 @@ export interface NormalisedGradient {
 /** Which statistics BatchNorm uses: those of the last batch, or the moving ones. */
 export type StatisticsInUse = 'batch' | 'moving';
 
+export interface Normalisation {
+  readonly input: TensorWithPartialSums;
+  /** `[2, channels]`: scale, offset. */
+  readonly affine: Slice;
+  /**
+   * `[4, channels]` at least: mean and inverse deviation of the last batch, moving mean, moving
+   * variance.
+   */
+  readonly statistics: Tensor2D;
+  /** What is added before ReLU. */
+  readonly shortcut: ShortcutInput | null;
+  /** Whether the op ends in ReLU. */
+  readonly activated: boolean;
+  /**
+   * The convolution that reads the output, if it is the only one to do so: the output may then
+   * be left `deferredBatchNorm`.
+   */
+  readonly reader: ConvolutionGeometry | null;
+}
+
+export interface NormalisationOutputGradient {
+  /** Before ReLU, as `maskGradient` or `convolutionInputGradient` gave it. */
+  readonly gradient: TensorWithPartialSums;
+  readonly input: TensorWithPartialSums;
+  readonly affine: Slice;
+  /** As `normaliseTraining` gave them for this batch. */
+  readonly statistics: Tensor2D;
+}
+
 export interface NormalisationOperations {
   /**
    * `relu(BatchNorm(input) + shortcut)` over the statistics of this batch; without ReLU where
    * the op is not activated.
-   *
-   * @param affine `[2, channels]`: scale, offset
-   * @param statistics `[4, channels]` at least: mean and inverse deviation of the last batch,
-   *   moving mean, moving variance
-   * @param reader the convolution that reads the output, if it is the only one to do so: the
-   *   output may then be left `deferredBatchNorm`
    */
-  normaliseTraining(
-    input: TensorWithPartialSums,
-    affine: Slice,
-    statistics: Tensor2D,
-    shortcut: ShortcutInput | null,
-    activated: boolean,
-    reader: ConvolutionGeometry | null,
-  ): NormalisedTraining;
+  normaliseTraining(normalisation: Normalisation): NormalisedTraining;
 
   /** The same over statistics that are known; those of a batch as `normaliseTraining` gave them. */
   normalise(
-    input: TensorWithPartialSums,
-    affine: Slice,
-    statistics: Tensor2D,
-    shortcut: ShortcutInput | null,
-    activated: boolean,
-    inUse: StatisticsInUse,
-    reader: ConvolutionGeometry | null,
+    normalisation: Normalisation & { readonly inUse: StatisticsInUse },
   ): TensorWithPartialSums;
 
   /**
-   * A gradient at the output of an op taken back before its ReLU: zero where the output is. Of a
+   * A gradient at the output of an op taken back before its ReLU: zero where the output is. Of an
    * op without ReLU, the same gradient, perhaps with sums behind it; a new tensor in any case.
    */
   maskGradient(
@@ -58,18 +68,8 @@ export interface NormalisationOperations {
     below: NormalisedBelow,
   ): TensorWithPartialSums;
 
-  /**
-   * Gradients of BatchNorm.
-   *
-   * @param gradient before ReLU, as `maskGradient` or `convolutionInputGradient` gave it
-   * @param statistics as `normaliseTraining` gave them for this batch
-   */
-  normaliseGradient(
-    gradient: TensorWithPartialSums,
-    input: TensorWithPartialSums,
-    affine: Slice,
-    statistics: Tensor2D,
-  ): NormalisedGradient;
+  /** Gradients at the input and at scale and offset. */
+  normaliseGradient(gradient: NormalisationOutputGradient): NormalisedGradient;
 }
 
 /** BatchNorm's epsilon, PyTorch's default. */

@@ -1,6 +1,14 @@
 import type { PoolingGeometry, TensorWithPartialSums } from '../../../gpu/index.ts';
 import type { NormalisedBelow } from './convolution.ts';
 
+export interface MaxPoolGradient {
+  readonly outputGradient: TensorWithPartialSums;
+  readonly input: TensorWithPartialSums;
+  /** As `maxPool` gave it for this input. */
+  readonly output: TensorWithPartialSums;
+  readonly geometry: PoolingGeometry;
+}
+
 export interface PoolingOperations {
   /** @returns `[batch, 1, 1, channels]` */
   globalAveragePool(input: TensorWithPartialSums): TensorWithPartialSums;
@@ -19,15 +27,8 @@ export interface PoolingOperations {
   maxPool(input: TensorWithPartialSums, geometry: PoolingGeometry): TensorWithPartialSums;
   /**
    * Each window's gradient goes to the first pixel, in reading order, that has its largest value.
-   *
-   * @param output as `maxPool` gave it for this input
    */
-  maxPoolGradient(
-    outputGradient: TensorWithPartialSums,
-    input: TensorWithPartialSums,
-    output: TensorWithPartialSums,
-    geometry: PoolingGeometry,
-  ): TensorWithPartialSums;
+  maxPoolGradient(gradient: MaxPoolGradient): TensorWithPartialSums;
 
   /** The mean of each window, in which padding counts as zeros, as in PyTorch. */
   averagePool(input: TensorWithPartialSums, geometry: PoolingGeometry): TensorWithPartialSums;

@@ -23,6 +23,13 @@ export interface ConcatenationGradients {
   readonly shortcut: TensorWithPartialSums;
 }
 
+export interface HighwayMerge {
+  readonly input: TensorWithPartialSums;
+  readonly shortcut: ShortcutInput;
+  /** Of which `t` is the sigmoid, in the shape of `input`. */
+  readonly gate: TensorWithPartialSums;
+}
+
 /** Gradients at the inputs of a highway's merge. */
 export interface HighwayGradients {
   readonly input: TensorWithPartialSums;
@@ -57,20 +64,7 @@ export interface ShortcutOperations {
     channels: number,
   ): ConcatenationGradients;
 
-  /**
-   * `t * input + (1 - t) * shortcut` (Srivastava et al. 2015).
-   *
-   * @param gate of which `t` is the sigmoid, in the shape of `input`
-   */
-  highway(
-    input: TensorWithPartialSums,
-    shortcut: ShortcutInput,
-    gate: TensorWithPartialSums,
-  ): TensorWithPartialSums;
-  highwayGradients(
-    outputGradient: TensorWithPartialSums,
-    input: TensorWithPartialSums,
-    shortcut: ShortcutInput,
-    gate: TensorWithPartialSums,
-  ): HighwayGradients;
+  /** `t * input + (1 - t) * shortcut` (Srivastava et al. 2015). */
+  highway(merge: HighwayMerge): TensorWithPartialSums;
+  highwayGradients(outputGradient: TensorWithPartialSums, merge: HighwayMerge): HighwayGradients;
 }
