@@ -5,9 +5,13 @@
 import { openWebGpu, type Device, type NoDevice } from './device.ts';
 import { provideDawn } from './provide-dawn.ts';
 
-/** Opens a device of Dawn's and makes it tfjs's backend, as `openWebGpu` does in a browser. */
-export async function openDawn(): Promise<Device | NoDevice> {
-  const gpu = await provideDawn();
+/**
+ * Opens a device of Dawn's and makes it tfjs's backend, as `openWebGpu` does in a browser.
+ *
+ * @param options of Dawn, see `provideDawn`
+ */
+export async function openDawn(options: readonly string[] = []): Promise<Device | NoDevice> {
+  const gpu = await provideDawn(options);
   if (!gpu) {
     return {
       what: 'Dawn for Node is not installed.',

@@ -1,7 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { AdapterTraits } from '../gpu/adapter.ts';
 import { openDawn } from '../gpu/dawn.ts';
 import { kernels, readValues } from '../gpu/index.ts';
+import { kernelContext } from '../gpu/kernel-context.ts';
 import {
   cifarNetwork,
   parts,
@@ -13,11 +16,16 @@ import {
 } from '../network/index.ts';
 import { initialWeights } from './initialisation.ts';
 import { Model } from './model.ts';
-import { operationsFor } from './operations/index.ts';
+import { kernelOperations } from './operations/kernels/index.ts';
 import { Parameters } from './parameters.ts';
+import { anySmallNetwork } from './test-random-networks.ts';
 
 const WIDTH = 8;
 const BATCH = 16;
+/** SwiftShader's traits. */
+const PROCESSOR: AdapterTraits = { name: 'SwiftShader', software: true, subgroupSize: 4 };
+/** Bytes that any network needs; they count in the smallest ones. */
+const OVERHEAD = 2 ** 18;
 
 function network(...chain: readonly Part[]): Network {
   return {
@@ -30,7 +38,7 @@ function stage(settings: Partial<Block>, blocks: number): Part {
   return parts.stage(WIDTH, 1, blocks, { ...RESIDUAL_BLOCK, ...settings });
 }
 
-/** Few, since each compiles all its programs anew; every kind of unit is in one of them. */
+/** Every kind of op is in one of them. */
 const CASES: readonly (readonly [name: string, network: Network, opsPerSegment: number])[] = [
   ['resnet-20', cifarNetwork('resnet', 3, { width: WIDTH }), Infinity],
   ['resnet-20 in segments', cifarNetwork('resnet', 3, { width: WIDTH }), 2],
@@ -71,40 +79,67 @@ const CASES: readonly (readonly [name: string, network: Network, opsPerSegment: 
   ],
 ];
 
+/** Bytes that two steps have a device allocate, and what they were estimated to be. */
+async function memoryOf(network: Network, batch: number, opsPerSegment: number) {
+  // It allocates as any other and computes nothing, for which programs would have to be compiled.
+  const device = await openDawn(['backend=null']);
+  if ('what' in device || !device.kernels) throw new Error('There is no WebGPU here.');
+  const { backend, autotuneStore } = device.kernels;
+  const operations = kernelOperations(
+    kernelContext({ backend, adapter: PROCESSOR, autotuneStore }),
+  );
+  const { bufferManager } = backend;
+  const before = bufferManager.numBytesAllocated;
+  const parameters = new Parameters(network, initialWeights(network, 1), operations);
+  const model = new Model(network, operations, parameters, opsPerSegment);
+  const labels = tf.zeros<tf.Rank.R1>([batch], 'int32');
+  const { height, width, channels } = network.input;
+  for (let step = 0; step < 2; step++) {
+    const pictures = tf.ones<tf.Rank.R4>([batch, height, width, channels]);
+    const context = { smoothing: 0, seed: 1, step: 0 };
+    const pass = model.trainingPass(pictures, labels, tf.zeros([2]), context);
+    parameters.update(pass.gradients, operations, {
+      learningRate: 0.1,
+      momentum: 0.9,
+      weightDecay: 0,
+      nesterov: false,
+    });
+    await readValues(pass.totals);
+    pass.totals.dispose();
+  }
+  const allocated = bufferManager.numBytesAllocated - before;
+  const fusesPartialSums = kernels.fusesPartialSums(PROCESSOR);
+  const { bytes } = trainingMemory(network, batch, { opsPerSegment, fusesPartialSums });
+  parameters.dispose();
+  labels.dispose();
+  device.close();
+  return { allocated, bytes };
+}
+
 describe('trainingMemory', () => {
   it.each(CASES)(
     'is within 15 percent of what is then allocated: %s',
     async (_name, network, opsPerSegment) => {
-      const device = await openDawn();
-      if ('what' in device || !device.kernels) throw new Error('There is no WebGPU here.');
-      const operations = operationsFor(device);
-      const { adapter, backend } = device.kernels;
-      const { bufferManager } = backend;
-      const before = bufferManager.numBytesAllocated;
-      const parameters = new Parameters(network, initialWeights(network, 1), operations);
-      const model = new Model(network, operations, parameters, opsPerSegment);
-      const labels = tf.zeros<tf.Rank.R1>([BATCH], 'int32');
-      for (let step = 0; step < 2; step++) {
-        const pass = model.trainingPass(tf.ones([BATCH, 32, 32, 3]), labels, tf.zeros([2]), {
-          smoothing: 0,
-          seed: 1,
-          step: 0,
-        });
-        parameters.update(pass.gradients, operations, {
-          learningRate: 0.1,
-          momentum: 0.9,
-          weightDecay: 0,
-          nesterov: false,
-        });
-        await readValues(pass.totals);
-        pass.totals.dispose();
-      }
-      const allocated = bufferManager.numBytesAllocated - before;
-      const fusesPartialSums = kernels.fusesPartialSums(adapter);
-      const { bytes } = trainingMemory(network, BATCH, { opsPerSegment, fusesPartialSums });
+      const { allocated, bytes } = await memoryOf(network, BATCH, opsPerSegment);
       expect(allocated / bytes).toBeGreaterThan(0.85);
       expect(allocated / bytes).toBeLessThan(1.15);
-      device.close();
     },
   );
+
+  it('is about what random networks then allocate, and grows with the batch', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        anySmallNetwork,
+        fc.constantFrom(Infinity, 1, 4),
+        async (network, opsPerSegment) => {
+          const { allocated, bytes } = await memoryOf(network, 64, opsPerSegment);
+          expect(allocated).toBeGreaterThan(bytes / 2);
+          expect(allocated).toBeLessThan(2 * bytes + OVERHEAD);
+          const more = trainingMemory(network, 65, { opsPerSegment });
+          expect(more.bytes).toBeGreaterThan(trainingMemory(network, 64, { opsPerSegment }).bytes);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
 });

@@ -1,13 +1,15 @@
+import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { readValues } from '../gpu/index.ts';
 import { cifarNetwork, parameterCount, type Weights } from '../network/index.ts';
 import recordedTraining from './fixtures/training.json' with { type: 'json' };
 import { Model } from './model.ts';
-import type { PartialGradients } from './operations/operations.ts';
 import { referenceOperations } from './operations/reference/index.ts';
 import { testKernels } from './operations/test-device.ts';
 import { Parameters } from './parameters.ts';
+import { differenceOf, wholeOf } from './test-gradients.ts';
+import { plainTest } from './test-plain-network.ts';
 
 interface Stored {
   readonly shape: readonly number[];
@@ -63,30 +65,12 @@ function labels(step: number): tf.Tensor1D {
   return tf.tensor1d(values, 'int32');
 }
 
-function relativeDifference(actual: ArrayLike<number>, expected: Float32Array): number {
-  let largest = 1e-12;
-  let worst = 0;
-  for (const [i, value] of expected.entries()) {
-    largest = Math.max(largest, Math.abs(value));
-    worst = Math.max(worst, Math.abs((actual[i] ?? NaN) - value));
-  }
-  return worst / largest;
-}
-
-/** The sum of a gradient's partials. */
-async function wholeOf({ tensor, partials }: PartialGradients): Promise<ArrayLike<number>> {
-  const sum = tf.tidy(() => tf.sum(tf.reshape(tensor, [partials, -1]), 0));
-  const values = await sum.data();
-  sum.dispose();
-  return values;
-}
-
 describe.each([
-  ['reference', 'resnet', referenceOperations],
-  ['reference', 'plain', referenceOperations],
-  ['kernels', 'resnet', testKernels],
-  ['kernels', 'plain', testKernels],
-] as const)('%s: training a small %s', (_name, family, operations) => {
+  ['reference', 'resnet', referenceOperations, 'cpu'],
+  ['reference', 'plain', referenceOperations, 'cpu'],
+  ['kernels', 'resnet', testKernels, 'webgpu'],
+  ['kernels', 'plain', testKernels, 'webgpu'],
+] as const)('%s: training a small %s', (_name, family, operations, backend) => {
   const recorded = fixture[family];
   const network = cifarNetwork(family, 1, { width: 4 });
   const recordedGradient = (name: string) => {
@@ -94,6 +78,8 @@ describe.each([
     if (!stored) throw new Error(`No gradient of ${name} was recorded.`);
     return valuesOf(stored);
   };
+
+  beforeEach(() => tf.setBackend(backend));
 
   it('does what PyTorch does for ten steps, and leaks nothing', async () => {
     const parameters = new Parameters(network, weightsOf(recorded.start), operations);
@@ -118,7 +104,7 @@ describe.each([
           const expectedGradient = name.endsWith('.weight')
             ? recordedGradient(name)
             : wholeLayer(name);
-          const difference = relativeDifference(await wholeOf(gradient), expectedGradient);
+          const difference = differenceOf(await wholeOf(gradient), expectedGradient);
           expect(difference, name).toBeLessThan(1e-3);
         }
         const sizes = Array.from(
@@ -133,52 +119,60 @@ describe.each([
         for (const [name, { values }] of await parameters.read()) {
           const stored = recorded.afterOne[name];
           if (!stored) throw new Error(`No weights ${name} were recorded.`);
-          expect(relativeDifference(values, valuesOf(stored)), name).toBeLessThan(1e-3);
+          expect(differenceOf(values, valuesOf(stored)), name).toBeLessThan(1e-3);
         }
       }
     }
     const filter = (await parameters.read()).get('conv1.weight')?.values ?? [];
     const filterAfterOne = weightsOf(recorded.afterOne).get('conv1.weight')?.values;
     if (!filterAfterOne) throw new Error('No weights after the first step were recorded.');
-    expect(relativeDifference(filter, filterAfterOne)).toBeGreaterThan(1e-3);
+    expect(differenceOf(filter, filterAfterOne)).toBeGreaterThan(1e-3);
     expect(tf.memory().numTensors).toBe(before);
     parameters.dispose();
   });
 
-  it.runIf(operations === testKernels)(
-    'computes the same, to the bit, when it keeps only what leads from block to block',
-    async () => {
-      const gradientsWith = async (opsPerSegment: number) => {
-        const parameters = new Parameters(network, weightsOf(recorded.start), operations);
-        const model = new Model(network, operations, parameters, opsPerSegment);
-        const before = tf.memory().numTensors;
-        const truth = labels(0);
-        const pass = model.trainingPass(pictures(0), truth, tf.zeros([2]), {
-          smoothing: 0,
-          seed: 1,
-          step: 0,
-        });
-        const values = new Map<string, ArrayLike<number>>();
-        for (const [name, { tensor }] of pass.gradients) values.set(name, await tensor.data());
-        const all = [...pass.gradients.values()].map(({ tensor }) => tensor);
-        tf.dispose([truth, pass.totals, ...all]);
-        expect(tf.memory().numTensors).toBe(before);
-        const weights = await parameters.read();
-        parameters.dispose();
-        return { values, weights };
-      };
-      const kept = await gradientsWith(Infinity);
-      expect(await gradientsWith(1)).toEqual(kept);
-      expect(await gradientsWith(6)).toEqual(kept);
-    },
-  );
-
-  it('tests over the moving statistics and leaks nothing', () => {
-    const parameters = new Parameters(network, weightsOf(recorded.afterOne), operations);
+  it('tests over the moving statistics, as layer by layer, and leaks nothing', async () => {
+    const weights = weightsOf(recorded.afterOne);
+    const parameters = new Parameters(network, weights, operations);
     const model = new Model(network, operations, parameters);
     const before = tf.memory().numTensors;
-    model.logits(pictures(0)).tensor.dispose();
+    const { tensor } = model.logits(pictures(0));
+    const logits = await readValues(tensor);
+    tensor.dispose();
     expect(tf.memory().numTensors).toBe(before);
     parameters.dispose();
+    await tf.setBackend('cpu');
+    expect(differenceOf(logits, await plainTest(network, weights, pictures(0)))).toBeLessThan(1e-4);
+  });
+});
+
+describe.each(['resnet', 'plain'] as const)('kernels: a small %s', (family) => {
+  it('computes the same, to the bit, when it keeps only what leads from block to block', async () => {
+    const operations = testKernels;
+    const recorded = fixture[family];
+    const network = cifarNetwork(family, 1, { width: 4 });
+    await tf.setBackend('webgpu');
+    const gradientsWith = async (opsPerSegment: number) => {
+      const parameters = new Parameters(network, weightsOf(recorded.start), operations);
+      const model = new Model(network, operations, parameters, opsPerSegment);
+      const before = tf.memory().numTensors;
+      const truth = labels(0);
+      const pass = model.trainingPass(pictures(0), truth, tf.zeros([2]), {
+        smoothing: 0,
+        seed: 1,
+        step: 0,
+      });
+      const values = new Map<string, ArrayLike<number>>();
+      for (const [name, { tensor }] of pass.gradients) values.set(name, await tensor.data());
+      const all = [...pass.gradients.values()].map(({ tensor }) => tensor);
+      tf.dispose([truth, pass.totals, ...all]);
+      expect(tf.memory().numTensors).toBe(before);
+      const weights = await parameters.read();
+      parameters.dispose();
+      return { values, weights };
+    };
+    const kept = await gradientsWith(Infinity);
+    expect(await gradientsWith(1)).toEqual(kept);
+    expect(await gradientsWith(6)).toEqual(kept);
   });
 });

@@ -1,3 +1,4 @@
+import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { readValues } from '../gpu/index.ts';
@@ -99,7 +100,13 @@ async function expectSameInSegments(of: Network, operations: Operations): Promis
 }
 
 describe('what is computed again is the same to the bit', () => {
-  it.each(CASES)('reference: %s', (_name, of) => expectSameInSegments(of, referenceOperations));
+  it.each(CASES)('reference: %s', async (_name, of) => {
+    await tf.setBackend('cpu');
+    await expectSameInSegments(of, referenceOperations);
+  });
 
-  it('kernels', () => expectSameInSegments(PRE_ACTIVATION, testKernels));
+  it('kernels', async () => {
+    await tf.setBackend('webgpu');
+    await expectSameInSegments(PRE_ACTIVATION, testKernels);
+  });
 });

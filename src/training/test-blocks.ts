@@ -15,8 +15,9 @@ import {
 } from '../network/index.ts';
 import recordedBlocks from './fixtures/blocks.json' with { type: 'json' };
 import { Model } from './model.ts';
-import type { Operations, PartialGradients } from './operations/operations.ts';
+import type { Operations } from './operations/operations.ts';
 import { Parameters } from './parameters.ts';
+import { differenceOf, wholeOf } from './test-gradients.ts';
 
 interface Recorded {
   readonly losses: readonly number[];
@@ -36,6 +37,9 @@ interface Fixture {
 
 /** What PyTorch computed; see `fixtures/make_blocks.py`. */
 const fixture: Fixture = recordedBlocks;
+
+/** What should be zero may be this much. */
+const ROUNDING = 1e-6;
 
 export const RECORDED_CASES: readonly string[] = Object.keys(fixture.cases);
 
@@ -183,24 +187,6 @@ function decoded(text: string | undefined): Float32Array {
   return new Float32Array(Uint8Array.from(Buffer.from(text, 'base64')).buffer);
 }
 
-/** Largest difference beside the largest value. */
-function differenceOf(actual: ArrayLike<number>, expected: Float32Array): number {
-  expect(actual).toHaveLength(expected.length);
-  const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-6);
-  return expected.reduce(
-    (worst, value, i) => Math.max(worst, Math.abs((actual[i] ?? NaN) - value) / largest),
-    0,
-  );
-}
-
-/** The sum of a gradient's partials. */
-async function wholeOf({ tensor, partials }: PartialGradients): Promise<Float32Array> {
-  const sum = tf.tidy(() => tf.sum(tf.reshape(tensor, [partials, -1]), 0));
-  const values = await readValues(sum);
-  sum.dispose();
-  return values;
-}
-
 /** The gradient that was recorded for what `Parameters` learns under a name. */
 function recordedGradient({ gradients }: Recorded, name: string): Float32Array {
   if (gradients[name] !== undefined) return decoded(gradients[name]);
@@ -234,7 +220,8 @@ export async function expectAsRecorded(
     if (step === 0) {
       for (const [learnt, gradient] of pass.gradients) {
         const whole = await wholeOf(gradient);
-        expect(differenceOf(whole, recordedGradient(recorded, learnt)), learnt).toBeLessThan(1e-3);
+        const difference = differenceOf(whole, recordedGradient(recorded, learnt), ROUNDING);
+        expect(difference, learnt).toBeLessThan(1e-3);
       }
     }
     parameters.update(pass.gradients, operations, { ...fixture, nesterov: false });
@@ -242,7 +229,7 @@ export async function expectAsRecorded(
   const weights = await parameters.read();
   for (const [vector, text] of Object.entries(recorded.vectorsAfterTwo)) {
     const values = weights.get(vector)?.values ?? [];
-    expect(differenceOf(values, decoded(text)), vector).toBeLessThan(1e-3);
+    expect(differenceOf(values, decoded(text), ROUNDING), vector).toBeLessThan(1e-3);
   }
   const truth = labels(recorded.losses.length);
   const totals = model.test(pictures(recorded.losses.length), truth, tf.zeros([2]));

@@ -1,12 +1,13 @@
-/** One training step of any network, to see that it can take one. */
+/** One training step of any network, to see that it can take one: for tests. */
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
 import { readValues } from '../gpu/index.ts';
 import type { Network } from '../network/index.ts';
 import { initialWeights } from './initialisation.ts';
 import { Model } from './model.ts';
-import type { Operations, PartialGradients } from './operations/operations.ts';
+import type { Operations } from './operations/operations.ts';
 import { Parameters } from './parameters.ts';
+import { differenceOf, largestOf, wholeOf } from './test-gradients.ts';
 
 /**
  * How much smaller the loss shall become: so little that the gradient says how much, and so much
@@ -20,15 +21,36 @@ function picturesOf({ input: { height, width, channels } }: Network, batch: numb
   return tf.tensor4d(values, [batch, height, width, channels]);
 }
 
-/** The sum of the squares of all that a gradient is made of. */
-async function squaredNorm({ tensor, partials }: PartialGradients): Promise<number> {
-  const squares = tf.tidy(() => {
-    const whole = partials === 1 ? tensor : tf.sum(tf.reshape(tensor, [partials, -1]), 0);
-    return tf.sum(tf.square(tf.reshape(whole, [-1])));
-  });
-  const [value = NaN] = await readValues(squares);
-  squares.dispose();
-  return value;
+/** A model with its first weights, and what it makes of one batch. */
+function learner(network: Network, batch: number, operations: Operations) {
+  const parameters = new Parameters(network, initialWeights(network, 1), operations);
+  const model = new Model(network, operations, parameters);
+  const labels = tf.tensor1d(
+    Array.from({ length: batch }, (_, picture) => picture % 10),
+    'int32',
+  );
+  const pass = async () => {
+    const { totals, gradients } = model.trainingPass(
+      picturesOf(network, batch),
+      labels,
+      tf.zeros([2]),
+      { smoothing: 0, seed: 1, step: 0 },
+    );
+    const [loss = NaN] = await readValues(totals);
+    totals.dispose();
+    return { loss: loss / batch, gradients };
+  };
+  const dispose = () => {
+    labels.dispose();
+    parameters.dispose();
+  };
+  return { parameters, pass, dispose };
+}
+
+type Pass = Awaited<ReturnType<ReturnType<typeof learner>['pass']>>;
+
+function disposeGradients({ gradients }: Pass): void {
+  tf.dispose(Array.from(gradients.values(), ({ tensor }) => tensor));
 }
 
 interface Steps {
@@ -54,32 +76,23 @@ async function takeSteps(
   operations: Operations,
   learningRate: (squaredNorm: number) => number,
 ): Promise<Steps> {
-  const parameters = new Parameters(network, initialWeights(network, 1), operations);
-  const model = new Model(network, operations, parameters);
-  const labels = tf.tensor1d(
-    Array.from({ length: batch }, (_, picture) => picture % 10),
-    'int32',
-  );
-  const pass = async () => {
-    const { totals, gradients } = model.trainingPass(
-      picturesOf(network, batch),
-      labels,
-      tf.zeros([2]),
-      { smoothing: 0, seed: 1, step: 0 },
-    );
-    const [loss = NaN] = await readValues(totals);
-    totals.dispose();
-    return { loss: loss / batch, gradients };
-  };
+  const { parameters, pass, dispose } = learner(network, batch, operations);
   const lossOf = async () => {
-    const { loss, gradients } = await pass();
-    tf.dispose(Array.from(gradients.values(), ({ tensor }) => tensor));
-    return loss;
+    const one = await pass();
+    disposeGradients(one);
+    return one.loss;
   };
 
-  const { loss: here, gradients } = await pass();
+  const first = await pass();
+  const { loss: here, gradients } = first;
   const squaredNorms = new Map<string, number>();
-  for (const [name, gradient] of gradients) squaredNorms.set(name, await squaredNorm(gradient));
+  for (const [name, gradient] of gradients) {
+    const values = await wholeOf(gradient);
+    squaredNorms.set(
+      name,
+      values.reduce((sum, value) => sum + value ** 2, 0),
+    );
+  }
   const rate = learningRate([...squaredNorms.values()].reduce((sum, value) => sum + value, 0));
   const move = (rates: number) => {
     const kept = Array.from(
@@ -93,29 +106,57 @@ async function takeSteps(
   const ahead = await lossOf();
   move(-2);
   const behind = await lossOf();
-  tf.dispose(Array.from(gradients.values(), ({ tensor }) => tensor));
-  labels.dispose();
-  parameters.dispose();
+  disposeGradients(first);
+  dispose();
   return { here, ahead, behind, squaredNorms };
 }
 
+function expectGradientsEverywhere({ squaredNorms }: Steps): void {
+  const without = [...squaredNorms].filter(([, value]) => !(value > 0 && Number.isFinite(value)));
+  expect(without).toEqual([]);
+}
+
 /**
- * The loss falls by about the step's length times the gradient's. It is taken at as many steps
- * ahead as back, since deep plain networks curve so much that one side alone does not say it.
+ * Every tensor gets a gradient, and the loss falls by about the step's length times the gradient's.
+ * It is taken at as many steps ahead as back, since deep plain networks curve so much that one side
+ * alone does not say it.
  */
 export async function expectToLearn(
   network: Network,
   batch: number,
   operations: Operations,
 ): Promise<void> {
-  const { ahead, behind } = await takeSteps(
-    network,
-    batch,
-    operations,
-    (squared) => DECREASE / squared,
-  );
-  expect((behind - ahead) / (2 * DECREASE)).toBeGreaterThan(0.5);
-  expect((behind - ahead) / (2 * DECREASE)).toBeLessThan(1.5);
+  const steps = await takeSteps(network, batch, operations, (squared) => DECREASE / squared);
+  expectGradientsEverywhere(steps);
+  const fall = (steps.behind - steps.ahead) / (2 * DECREASE);
+  expect(fall).toBeGreaterThan(0.5);
+  expect(fall).toBeLessThan(1.5);
+}
+
+/** Two sets of operations compute the same gradient of every tensor. */
+export async function expectSameGradients(
+  network: Network,
+  batch: number,
+  operations: Operations,
+  others: Operations,
+): Promise<void> {
+  const gradientsBy = async (by: Operations) => {
+    const { pass, dispose } = learner(network, batch, by);
+    const one = await pass();
+    const found = new Map<string, Float32Array>();
+    for (const [name, gradient] of one.gradients) found.set(name, await wholeOf(gradient));
+    disposeGradients(one);
+    dispose();
+    return found;
+  };
+  const [actual, expected] = [await gradientsBy(operations), await gradientsBy(others)];
+  expect([...actual.keys()]).toEqual([...expected.keys()]);
+  // What should be zero, as at a bias in front of BatchNorm, is what rounding makes of it.
+  const noise = 0.01 * Math.max(...Array.from(expected.values(), largestOf));
+  for (const [name, values] of actual) {
+    const difference = differenceOf(values, expected.get(name) ?? new Float32Array(), noise);
+    expect(difference, name).toBeLessThan(1e-2);
+  }
 }
 
 /**
@@ -128,17 +169,9 @@ export async function expectToStep(
   batch: number,
   operations: Operations,
 ): Promise<void> {
-  const { here, ahead, squaredNorms } = await takeSteps(
-    network,
-    batch,
-    operations,
-    (squared) => 0.1 / Math.sqrt(squared),
-  );
-  const withoutGradient = [...squaredNorms].filter(
-    ([, value]) => !(value > 0 && Number.isFinite(value)),
-  );
-  expect(withoutGradient).toEqual([]);
-  expect(here).toBeGreaterThan(0);
-  expect(Number.isFinite(ahead)).toBe(true);
-  expect(ahead).not.toBe(here);
+  const steps = await takeSteps(network, batch, operations, (squared) => 0.1 / Math.sqrt(squared));
+  expectGradientsEverywhere(steps);
+  expect(steps.here).toBeGreaterThan(0);
+  expect(Number.isFinite(steps.ahead)).toBe(true);
+  expect(steps.ahead).not.toBe(steps.here);
 }
