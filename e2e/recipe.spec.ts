@@ -96,6 +96,16 @@ test('a number counts once it is typed to the end, in the notation of any region
   await rate.press('Escape');
   await expect(rate).toHaveValue('0.05');
 
+  await rate.fill('0,,5');
+  await skipstack.button('Train').click();
+  await expect(rate).toHaveAttribute('aria-invalid', 'true');
+  await expect(panel.getByRole('alert')).toContainText('Until it is corrected, 0.05 counts.');
+  await expect(skipstack.button('Train')).toHaveAttribute('aria-disabled', 'true');
+  await expect(skipstack.training).toContainText('not “0,,5”');
+  await rate.fill('0.05');
+  await rate.press('Enter');
+  await expect(skipstack.button('Train')).toHaveAttribute('aria-disabled', 'false');
+
   const drops = panel.getByLabel('Divided at');
   await drops.fill('62,5');
   await drops.press('Tab');

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { experimentStore } from '../store/experiment-store.ts';
+import { refusedTextsStore } from '../store/refused-texts.ts';
 import { runStore } from '../store/run-store.ts';
 import { selectionStore } from '../store/selection.ts';
 import type { Action, EditorContext } from './action.ts';
@@ -12,6 +13,7 @@ export function currentContext(): EditorContext {
     past: pastStates.length,
     future: futureStates.length,
     selection: selectionStore.getState(),
+    refusedTexts: Object.values(refusedTextsStore.getState().sentences),
   };
 }
 
@@ -27,7 +29,8 @@ function subscribe(listener: () => void): () => void {
   const tellSoon = () => {
     timer ??= window.setTimeout(tell, AFTER_FRAME_MILLISECONDS);
   };
-  const stores = [experimentStore, runStore, experimentStore.temporal, selectionStore];
+  const { temporal } = experimentStore;
+  const stores = [experimentStore, runStore, temporal, selectionStore, refusedTextsStore];
   const ends = stores.map((store) => store.subscribe(tellSoon));
   return () => {
     window.clearTimeout(timer);

@@ -13,6 +13,8 @@ export interface ActionContext {
   /** Numbers of edits that can be undone and redone. */
   readonly past: number;
   readonly future: number;
+  /** What is wrong with texts that stand in fields of the page but are not in force. */
+  readonly refusedTexts?: readonly string[];
 }
 
 /** The same with what decides it for actions on what is selected. */

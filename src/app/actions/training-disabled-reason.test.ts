@@ -27,6 +27,11 @@ describe('trainingDisabledReason', () => {
     expect(trainingDisabledReason(context(training))).toBeNull();
   });
 
+  it('starts from no value other than the one that stands in a field', () => {
+    const refusedTexts = ['Momentum must be a number from 0 to 0.9999, not “fast”.'];
+    expect(trainingDisabledReason({ ...context(ready), refusedTexts })).toBe(refusedTexts[0]);
+  });
+
   it('names the network that cannot work', () => {
     const [first] = draft.rows;
     if (!first) throw new Error('a row expected');

@@ -13,7 +13,9 @@ export function standingRuns({ draft, run: { runs, runOfRow } }: ActionContext):
 }
 
 export function trainingDisabledReason(context: ActionContext): string | null {
-  const { draft, run } = context;
+  const { draft, run, refusedTexts } = context;
+  const [refused] = refusedTexts ?? [];
+  if (refused !== undefined) return refused;
   const names = namesOf(draft.rows);
   for (const [index, row] of draft.rows.entries()) {
     const [problem] = problemsInTraining(row.network);
