@@ -50,10 +50,12 @@ const WANTED_FEATURES = ['timestamp-query', 'subgroups'] as const;
  * are registered.
  *
  * @param autotuneStore where it is remembered which kernels were the fastest
+ * @param onWarning told, in a sentence, what went wrong without ending anything
  */
 export async function openWebGpu(
   gpu: GPU | undefined,
   autotuneStore: AutotuneStore = autotuneStoreInMemory(),
+  onWarning: (sentence: string) => void = (sentence) => console.warn(sentence),
 ): Promise<Device | NoDevice> {
   if (!gpu) {
     return {
@@ -93,7 +95,7 @@ export async function openWebGpu(
       device.lost.then(({ message, reason }) => message || reason),
       firstError(device),
     ]),
-    kernels: kernelContext({ backend, adapter: adapterTraits, autotuneStore }),
+    kernels: kernelContext({ backend, adapter: adapterTraits, autotuneStore, onWarning }),
     close: () => device.destroy(),
   };
 }

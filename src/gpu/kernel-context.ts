@@ -11,10 +11,12 @@ export interface KernelContext {
   readonly variants: ChosenVariants;
   /** Where it is remembered which were the fastest. */
   readonly autotuneStore: AutotuneStore;
+  /** Told, in a sentence, what went wrong without ending anything. */
+  readonly onWarning: (sentence: string) => void;
 }
 
 export function kernelContext(
-  options: Pick<KernelContext, 'backend' | 'adapter' | 'autotuneStore'>,
+  options: Pick<KernelContext, 'backend' | 'adapter' | 'autotuneStore' | 'onWarning'>,
 ): KernelContext {
   return { ...options, variants: new ChosenVariants(options.adapter) };
 }

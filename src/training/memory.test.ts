@@ -84,10 +84,8 @@ async function memoryOf(network: Network, batch: number, opsPerSegment: number) 
   // It allocates as any other and computes nothing, for which programs would have to be compiled.
   const device = await openDawn(['backend=null']);
   if ('what' in device || !device.kernels) throw new Error('There is no WebGPU here.');
-  const { backend, autotuneStore } = device.kernels;
-  const operations = kernelOperations(
-    kernelContext({ backend, adapter: PROCESSOR, autotuneStore }),
-  );
+  const { backend } = device.kernels;
+  const operations = kernelOperations(kernelContext({ ...device.kernels, adapter: PROCESSOR }));
   const { bufferManager } = backend;
   const before = bufferManager.numBytesAllocated;
   const parameters = new Parameters(network, initialWeights(network, 1), operations);

@@ -78,6 +78,7 @@ describe('autotuneTasks', () => {
     backend,
     adapter: { name: 'a card', software: false, subgroupSize: null },
     autotuneStore: autotuneStoreInMemory(),
+    onWarning: ignore,
   });
 
   it('lets what was chosen compute from then on, to the same result', async () => {

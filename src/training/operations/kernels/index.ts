@@ -2,16 +2,9 @@
  * The operations by our own kernels on tfjs's WebGPU backend. What a kernel cannot do
  * (channels that do not go in fours) falls back to the reference.
  */
-import {
-  autotune,
-  autotuneTasks,
-  compileAhead,
-  kernels,
-  largestTensor,
-  type KernelContext,
-} from '../../../gpu/index.ts';
+import { compileAhead, kernels, largestTensor, type KernelContext } from '../../../gpu/index.ts';
 import { dropoutKey } from '../dropout-key.ts';
-import type { Operations, TunedConvolution } from '../operations.ts';
+import type { Operations } from '../operations.ts';
 import { referenceOperations as reference } from '../reference/index.ts';
 import { convolution, filterGradient, inputGradient, maskedBelow } from './convolution.ts';
 import { maskOf } from './mask.ts';
@@ -23,24 +16,7 @@ import {
   normaliseTraining,
 } from './normalisation.ts';
 import { openPictureStore, resize } from './pictures.ts';
-
-/** Processors are known: for them, the default is what was measured to be fastest. */
-async function tuneConvolutions(
-  context: KernelContext,
-  convolutions: readonly TunedConvolution[],
-  onProgress: (share: number) => void,
-): Promise<void> {
-  if (context.adapter.software) return;
-  const tasks = convolutions.flatMap(({ geometry, wantsInputGradient }) =>
-    autotuneTasks(context, geometry, wantsInputGradient),
-  );
-  const distinct = new Map(tasks.map((task) => [task.key, task]));
-  try {
-    await autotune(context.backend, [...distinct.values()], context.autotuneStore, onProgress);
-  } catch {
-    // What could not be measured, for want of memory for instance, is computed by default.
-  }
-}
+import { tune } from './tune.ts';
 
 /**
  * Each operation and its kernel. Where there is a condition, the reference does what the kernel
@@ -50,7 +26,7 @@ export function kernelOperations(context: KernelContext): Operations {
   const { backend } = context;
   return {
     compileAhead: (record, onProgress) => compileAhead(backend, record, onProgress),
-    tune: (convolutions, onProgress) => tuneConvolutions(context, convolutions, onProgress),
+    tune: (convolutions, onProgress) => tune(context, convolutions, onProgress),
     largestTensor: () => largestTensor(backend),
 
     openPictureStore: (room) => openPictureStore(context, room),
