@@ -15,7 +15,9 @@ import { useTrainingSummary } from './use-training-summary.ts';
 function useStatus(): { readonly read: string; readonly heard: string } {
   const recipe = useDraft((draft) => draft.recipe);
   const disabledReason = useActionContext(trainOrPause.disabledReason);
-  const ready = useRunState((state) => state.phase.phase === 'opening' && state.device !== null);
+  const ready = useRunState(
+    ({ phase, device, data }) => phase.phase === 'opening' && device !== null && !data?.offline,
+  );
   const software = useRunState((state) => state.device?.software === true);
   const read = useRunState(phaseText);
   const heard = useRunState(spokenPhaseText);

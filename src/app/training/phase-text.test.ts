@@ -30,6 +30,15 @@ it('says what is waited for, and how long it may take', () => {
   );
 });
 
+it('says so where pictures are waited for offline, also before their list is here', () => {
+  const none = { trainingPictures: 0, testPictures: 0, bytesFetched: 0, bytesFromStorage: 0 };
+  const first = { firstTrainingPictures: 0, firstTestPictures: 0 };
+  const wanted = { trainingPicturesWanted: 0, testPicturesWanted: 0 };
+  const data = { ...none, ...first, ...wanted, offline: true } as const;
+  for (const phase of ['opening', 'waiting-for-data'] as const)
+    expect(phaseText({ ...opened, data, phase: { phase } })).toMatch(/^You are offline/);
+});
+
 it('never counts more pictures than are wanted', () => {
   const data = {
     trainingPictures: 2000,
