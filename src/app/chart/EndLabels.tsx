@@ -26,13 +26,12 @@ export function EndLabels({ drawn, end, range }: EndLabelsProps) {
   if (!plot || width === undefined) return null;
   const ends = drawn.flatMap(({ series, training, test }) => {
     const last = test.points.at(-1) ?? training.points.at(-1);
-    const furthest = Math.max(training.points.at(-1)?.x ?? 0, test.points.at(-1)?.x ?? 0);
     if (!last || series.earlier) return [];
     const share = (range.high - last.y) / (range.high - range.low);
     return [
       {
         series,
-        x: plot.x + Math.min(1, furthest / end) * plot.width + 8,
+        x: plot.x + Math.min(1, last.x / end) * plot.width + 8,
         y: plot.y + share * plot.height,
         beyond: beyondRange(last.y, range),
       },

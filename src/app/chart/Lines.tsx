@@ -1,7 +1,7 @@
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { memo } from 'react';
 import { formatClock, formatTick } from '../text/numbers.ts';
-import { ticksBetween, type ErrorRange, type HorizontalAxis } from './axes.ts';
+import { clockTicks, ticksBetween, type ErrorRange, type HorizontalAxis } from './axes.ts';
 import type { DrawnSeries } from './drawn-curves.ts';
 import { EndLabels } from './EndLabels.tsx';
 import { ERROR_AXIS_WIDTH, MARGIN, STEP_AXIS_HEIGHT } from './geometry.ts';
@@ -42,7 +42,7 @@ export const Lines = memo(function Lines({ drawn, axis, end, range }: LinesProps
           type="number"
           dataKey="x"
           domain={[0, end]}
-          ticks={ticksBetween(0, end, 5)}
+          ticks={axis === 'time' ? clockTicks(end, 5) : ticksBetween(0, end, 5)}
           tickFormatter={axis === 'time' ? formatClock : formatTick}
           allowDataOverflow
           height={STEP_AXIS_HEIGHT}

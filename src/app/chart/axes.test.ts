@@ -1,11 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { automaticRange, horizontalEnd, rangeWithin, ticksBetween, zoomed } from './axes.ts';
+import { formatClock } from '../text/numbers.ts';
+import {
+  automaticRange,
+  clockTicks,
+  horizontalEnd,
+  rangeWithin,
+  ticksBetween,
+  zoomed,
+} from './axes.ts';
 
 describe('ticksBetween', () => {
   it('takes round values', () => {
     expect(ticksBetween(0, 100, 5)).toEqual([0, 20, 40, 60, 80, 100]);
     expect(ticksBetween(12, 28, 4)).toEqual([15, 20, 25]);
     expect(ticksBetween(0, 0.5, 5)).toEqual([0, 0.1, 0.2, 0.3, 0.4, 0.5]);
+  });
+});
+
+describe('clockTicks', () => {
+  it('takes times that are round on a clock', () => {
+    const ticks = [5000, 2000, 50, 7, 100_000].map((end) => clockTicks(end, 5).map(formatClock));
+    expect(ticks).toEqual([
+      ['0:00', '30:00', '1:00:00'],
+      ['0:00', '10:00', '20:00', '30:00'],
+      ['0:00', '0:10', '0:20', '0:30', '0:40', '0:50'],
+      ['0:00', '0:02', '0:04', '0:06'],
+      ['0:00', '10:00:00', '20:00:00'],
+    ]);
   });
 });
 

@@ -21,7 +21,20 @@ export function roundUp(value: number): number {
 
 /** Ticks at round values inside the range, about `count` of them. */
 export function ticksBetween(low: number, high: number, count: number): readonly number[] {
-  const gap = roundUp((high - low) / Math.max(1, count));
+  return multiplesBetween(low, high, roundUp((high - low) / Math.max(1, count)));
+}
+
+/** Seconds between ticks of a clock; above an hour they are whole hours. */
+const CLOCK_GAPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];
+
+/** Ticks from 0 at seconds, minutes or hours that are round on a clock, at most `count` gaps. */
+export function clockTicks(seconds: number, count: number): readonly number[] {
+  const least = seconds / Math.max(1, count);
+  const gap = CLOCK_GAPS.find((one) => one >= least) ?? 3600 * roundUp(least / 3600);
+  return multiplesBetween(0, seconds, gap);
+}
+
+function multiplesBetween(low: number, high: number, gap: number): readonly number[] {
   const first = Math.ceil(low / gap - 1e-9);
   const last = Math.floor(high / gap + 1e-9);
   return Array.from({ length: last - first + 1 }, (_, index) =>
