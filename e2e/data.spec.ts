@@ -80,7 +80,8 @@ test.describe('an altered shard', () => {
     await expect(skipstack.notices).toContainText(
       /train-00\.png could not be read, four times in a row.*SHA-256/,
     );
-    expect(requests).toBe(4);
+    // Ahead of its need, and once more where it is needed only after that has failed.
+    expect([4, 8]).toContain(requests);
     await expect(skipstack.training).toContainText(
       /Paused by a problem: .*train-00\.png.*Go on tries again/,
     );
