@@ -1,13 +1,13 @@
 import { useStore } from 'zustand';
 import { Comparison } from './comparison/Comparison.tsx';
 import { Gallery } from './gallery/Gallery.tsx';
-import { dialogStore } from './store/dialog.ts';
+import { useStores } from './store/hooks.ts';
 import { ExportDialog } from './weights/ExportDialog.tsx';
 import { LoadDialog } from './weights/LoadDialog.tsx';
 
 /** The dialog that is open, if any. */
 export function Dialogs() {
-  const open = useStore(dialogStore, (state) => state.open);
+  const open = useStore(useStores().dialog, (state) => state.open);
   switch (open?.kind) {
     case 'export-weights':
       return <ExportDialog />;

@@ -1,22 +1,37 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { ActionHostContext } from './actions/hooks.ts';
 import { listenForShortcuts } from './actions/shortcuts.ts';
 import { App } from './App.tsx';
-import { openEngine } from './engine/connection.ts';
+import { connectEngine } from './engine/connection.ts';
+import { EngineContext } from './engine/use-engine.ts';
 import { restoreTheme } from './header/theme.ts';
+import { keepFromComposition } from './page/composition.ts';
+import { browserPage } from './page/page.ts';
 import { restoreExperiment } from './restore-experiment.ts';
+import { StoresContext } from './store/hooks.ts';
+import { createStores } from './store/stores.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element #root.');
 
+const stores = createStores();
+const engine = connectEngine(stores);
+keepFromComposition(window);
 restoreTheme();
-restoreExperiment();
-openEngine();
-listenForShortcuts(window);
+restoreExperiment(stores, window, [() => sessionStorage, () => localStorage]);
+const host = { stores, engine, page: browserPage };
+listenForShortcuts(window, host);
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <StoresContext value={stores}>
+      <EngineContext value={engine}>
+        <ActionHostContext value={host}>
+          <App />
+        </ActionHostContext>
+      </EngineContext>
+    </StoresContext>
   </StrictMode>,
 );

@@ -1,7 +1,9 @@
 /** tinykeys ships types, but its `exports` field does not lead TypeScript to them. */
 declare module 'tinykeys' {
-  export function tinykeys(
-    target: Window | HTMLElement,
-    bindings: Readonly<Record<string, (event: KeyboardEvent) => void>>,
-  ): () => void;
+  export type KeyBindingPress = [mods: string[], key: string | RegExp];
+  export function parseKeybinding(shortcut: string): KeyBindingPress[];
+  export function matchKeyBindingPress(
+    event: Pick<KeyboardEvent, 'key' | 'code' | 'getModifierState'>,
+    press: KeyBindingPress,
+  ): boolean;
 }

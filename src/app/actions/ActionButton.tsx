@@ -1,8 +1,9 @@
 import { Button, type ButtonLook } from '../common/Button.tsx';
 import type { Action } from './action.ts';
+import { attempt } from './carry-out.ts';
+import { useActionContext, useActionHost } from './hooks.ts';
 import { ariaShortcut, shortcutText } from './shortcut-text.ts';
 import { onMac } from './shortcuts.ts';
-import { attempt, useActionContext } from './action-context.ts';
 
 interface ActionButtonProps {
   readonly action: Action;
@@ -14,6 +15,7 @@ interface ActionButtonProps {
  * a disabled button would keep that from the keyboard.
  */
 export function ActionButton({ action, look = 'quiet' }: ActionButtonProps) {
+  const host = useActionHost();
   const label = useActionContext(action.label);
   const disabledReason = useActionContext(action.disabledReason);
   const { shortcut } = action;
@@ -24,7 +26,7 @@ export function ActionButton({ action, look = 'quiet' }: ActionButtonProps) {
       aria-disabled={disabledReason !== null}
       title={disabledReason ?? `${label}${keys}`}
       aria-keyshortcuts={shortcut === undefined ? undefined : ariaShortcut(shortcut, onMac())}
-      onClick={() => attempt(action)}
+      onClick={() => attempt(host, action)}
     >
       {label}
     </Button>

@@ -1,10 +1,12 @@
 /**
  * What a command of the interface is. Toolbar, keyboard and help are all drawn from the
- * same values, so that they cannot disagree.
+ * same values, so that they cannot disagree. Every function of an action is pure.
  */
+import type { Part } from '../../network/index.ts';
 import type { Draft } from '../store/rows.ts';
 import type { RunState } from '../store/run-state.ts';
 import type { Selection } from '../store/selection.ts';
+import type { Outcome } from './outcome.ts';
 
 /** What decides what an action on the experiment is called and whether it can be done. */
 export interface ActionContext {
@@ -20,6 +22,14 @@ export interface ActionContext {
 /** The same with what decides it for actions on what is selected. */
 export interface EditorContext extends ActionContext {
   readonly selection: Selection;
+  /** What was copied last. */
+  readonly clipboard: readonly Part[];
+  /** Whether the focus is in the editor below a ribbon. */
+  readonly isInEditor: boolean;
+  /** Of the page. */
+  readonly address: string;
+  /** A new id at every call. */
+  readonly newId: () => string;
 }
 
 export interface Action {
@@ -37,5 +47,6 @@ export interface Action {
   readonly ofEditor?: boolean;
   /** Why it cannot be done now, as a sentence; null when it can. */
   readonly disabledReason: (context: EditorContext) => string | null;
-  readonly perform: () => void;
+  /** What it comes to where nothing hinders it. */
+  readonly perform: (context: EditorContext) => Outcome;
 }

@@ -1,9 +1,8 @@
 /** One action for each thing that can be added to a network. */
-import { insertableBehind } from '../editor/inserting.ts';
-import { INSERTABLES, type Insertable } from '../editor/insertables.ts';
-import { targetOf } from '../editor/target.ts';
+import { INSERTABLES, type Insertable } from '../editing/insertables.ts';
+import { targetOf } from '../editing/target.ts';
 import type { Action } from './action.ts';
-import { currentContext } from './action-context.ts';
+import { insertBehind } from './inserting.ts';
 
 function adding(insertable: Insertable): Action {
   return {
@@ -14,10 +13,9 @@ function adding(insertable: Insertable): Action {
     yieldsToText: true,
     disabledReason: ({ draft, selection }) =>
       targetOf(draft, selection) ? null : 'Choose a network first.',
-    perform: () => {
-      const { draft, selection } = currentContext();
-      const target = targetOf(draft, selection);
-      if (target) insertableBehind(target, insertable);
+    perform: (context) => {
+      const target = targetOf(context.draft, context.selection);
+      return target ? insertBehind(context, target, insertable) : {};
     },
   };
 }

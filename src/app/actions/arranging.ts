@@ -1,5 +1,4 @@
 /** What is done to the blocks and layers that are selected. */
-import { createStore } from 'zustand/vanilla';
 import {
   blockAt,
   duplicateAt,
@@ -7,21 +6,17 @@ import {
   removeAt,
   toggleShortcuts,
   type Network,
-  type Part,
   type Position,
 } from '../../network/index.ts';
-import { announce } from '../editor/announcement.ts';
-import { arrange } from '../editor/commands.ts';
-import { focusPlace } from '../editor/place-data.ts';
-import { nearestPlace, placeEarlier, placeForNew, placeLater } from '../editor/places.ts';
-import { expanded } from '../editor/setting-groups.ts';
-import { targetOf, type Target } from '../editor/target.ts';
-import { insertParts, partsAt } from '../editor/transplant.ts';
-import { changeNetwork, experimentStore } from '../store/experiment-store.ts';
-import { clearSelection } from '../store/selection.ts';
+import { nearestPlace, placeEarlier, placeForNew, placeLater } from '../editing/places.ts';
+import { targetOf, type Target } from '../editing/target.ts';
+import { insertParts, partsAt } from '../editing/transplant.ts';
+import { withNetwork } from '../store/rows.ts';
+import { expanded, withoutSelected } from '../store/selection.ts';
 import { formatAmount } from '../text/numbers.ts';
 import type { Action, EditorContext } from './action.ts';
-import { currentContext } from './action-context.ts';
+import { arrange } from './arrange.ts';
+import type { Outcome } from './outcome.ts';
 
 const NOTHING_SELECTED = 'Select a block or layer first.';
 
@@ -47,7 +42,7 @@ type Description = Pick<Action, 'name' | 'shortcut' | 'alternative' | 'yieldsToM
 
 function onSelected(
   { label, ...description }: Description,
-  perform: (target: Target) => void,
+  perform: (target: Target, context: EditorContext) => Outcome,
   disabledReason: (target: Target) => string | null = () => null,
 ): Action {
   return {
@@ -59,35 +54,40 @@ function onSelected(
       const target = selected(context);
       return target ? disabledReason(target) : NOTHING_SELECTED;
     },
-    perform: () => {
-      const target = selected(currentContext());
-      if (target) perform(target);
+    perform: (context) => {
+      const target = selected(context);
+      return target ? perform(target, context) : {};
     },
   };
 }
 
 export const duplicate = onSelected(
   { name: 'duplicate', label: 'Duplicate', shortcut: '$mod+d' },
-  (target) => {
+  (target, context) => {
     const { positions } = target;
     const said = `Duplicated ${counted(target.row.network, positions)}.`;
-    arrange(target, (network) => duplicateAt(network, positions), said);
+    return arrange(context, target, (network) => duplicateAt(network, positions), said);
   },
 );
 
-function removeSelected({ row, positions }: Target, word: string): void {
-  const said = `${word} ${counted(row.network, positions)}.`;
+function removeSelected(
+  { row, positions }: Target,
+  { draft, selection }: EditorContext,
+  word: string,
+): Outcome {
   const left = removeAt(row.network, positions);
-  changeNetwork(experimentStore, row.id, () => left);
-  clearSelection();
   const [first] = positions;
-  focusPlace(row.id, first && nearestPlace(left, first));
-  announce(said);
+  return {
+    draft: { rows: withNetwork(draft.rows, row.id, () => left) },
+    selection: withoutSelected(selection),
+    focus: { kind: 'place', rowId: row.id, position: first && nearestPlace(left, first) },
+    announce: `${word} ${counted(row.network, positions)}.`,
+  };
 }
 
 export const remove = onSelected(
   { name: 'remove', label: 'Remove', shortcut: 'Delete', alternative: 'Backspace' },
-  (target) => removeSelected(target, 'Removed'),
+  (target, context) => removeSelected(target, context, 'Removed'),
 );
 
 function moving(
@@ -98,12 +98,12 @@ function moving(
 ): Action {
   return onSelected(
     description,
-    (target) => {
+    (target, context) => {
       const { row, positions } = target;
       const before = placeFor(row.network, positions);
-      if (!before) return;
+      if (!before) return {};
       const said = `Moved ${counted(row.network, positions)} ${where}.`;
-      arrange(target, (network) => moveBefore(network, positions, before), said);
+      return arrange(context, target, (network) => moveBefore(network, positions, before), said);
     },
     ({ row, positions }) => (placeFor(row.network, positions) ? null : end),
   );
@@ -135,10 +135,12 @@ function shortcutsSaid(network: Network, positions: readonly Position[]): string
 
 export const toggleSelectedShortcuts = onSelected(
   { name: 'toggle-shortcuts', label: 'Shortcut on or off', shortcut: 's' },
-  ({ row, positions }) => {
+  ({ row, positions }, { draft }) => {
     const network = toggleShortcuts(row.network, positions);
-    changeNetwork(experimentStore, row.id, () => network);
-    announce(shortcutsSaid(network, positions));
+    return {
+      draft: { rows: withNetwork(draft.rows, row.id, () => network) },
+      announce: shortcutsSaid(network, positions),
+    };
   },
   ({ row, positions }) =>
     expanded(row.network, positions).some((position) => blockAt(row.network, position))
@@ -146,21 +148,21 @@ export const toggleSelectedShortcuts = onSelected(
       : 'Only blocks have shortcuts.',
 );
 
-/** What was copied last, for this page. */
-const clipboard = createStore<{ readonly parts: readonly Part[] }>()(() => ({ parts: [] }));
-
 export const copy = onSelected(
   { name: 'copy', label: 'Copy', shortcut: '$mod+c', yieldsToMarkedText: true },
-  ({ row, positions }) => {
-    clipboard.setState({ parts: partsAt(row.network, positions) });
-    announce(`Copied ${counted(row.network, positions)}.`);
-  },
+  ({ row, positions }) => ({
+    clipboard: partsAt(row.network, positions),
+    announce: `Copied ${counted(row.network, positions)}.`,
+  }),
 );
 
-export const cut = onSelected({ name: 'cut', label: 'Cut', shortcut: '$mod+x' }, (target) => {
-  clipboard.setState({ parts: partsAt(target.row.network, target.positions) });
-  removeSelected(target, 'Cut');
-});
+export const cut = onSelected(
+  { name: 'cut', label: 'Cut', shortcut: '$mod+x' },
+  (target, context) => ({
+    ...removeSelected(target, context, 'Cut'),
+    clipboard: partsAt(target.row.network, target.positions),
+  }),
+);
 
 export const paste: Action = {
   name: 'paste',
@@ -169,14 +171,14 @@ export const paste: Action = {
   ofEditor: true,
   yieldsToText: true,
   disabledReason: (context) => {
-    if (clipboard.getState().parts.length === 0) return 'Nothing was copied yet.';
+    if (context.clipboard.length === 0) return 'Nothing was copied yet.';
     return present(context) ? null : 'Choose a network first.';
   },
-  perform: () => {
-    const target = present(currentContext());
-    if (!target) return;
-    const { parts } = clipboard.getState();
+  perform: (context) => {
+    const target = present(context);
+    if (!target) return {};
     const before = placeForNew(target.row.network, target.positions, true);
-    arrange(target, (network) => insertParts(network, before, parts), 'Pasted.');
+    const paste = (network: Network) => insertParts(network, before, context.clipboard);
+    return arrange(context, target, paste, 'Pasted.');
   },
 };

@@ -10,11 +10,5 @@ export const showKeys: Action = {
   shortcut: 'Shift+?',
   yieldsToText: true,
   disabledReason: () => null,
-  perform: () => {
-    const element = document.getElementById(KEYS_ID);
-    if (!(element instanceof HTMLDetailsElement)) return;
-    element.open = true;
-    element.querySelector('summary')?.focus();
-    element.scrollIntoView({ block: 'center' });
-  },
+  perform: () => ({ unfold: KEYS_ID }),
 };

@@ -1,11 +1,8 @@
 /** Selecting in a network by keys. */
 import { positionsOf } from '../../network/index.ts';
-import { announce } from '../editor/announcement.ts';
-import { focusPlace } from '../editor/place-data.ts';
-import { targetOf } from '../editor/target.ts';
-import { clearSelection, select, selectionStore, withWholeStages } from '../store/selection.ts';
+import { targetOf } from '../editing/target.ts';
+import { withoutSelected, withSelected, withWholeStages } from '../store/selection.ts';
 import type { Action, EditorContext } from './action.ts';
-import { currentContext } from './action-context.ts';
 
 const present = ({ draft, selection }: EditorContext) => targetOf(draft, selection);
 
@@ -28,16 +25,14 @@ export const selectStage: Action = {
     const isDone = present(context)?.positions.every(({ block }) => block === null) ?? false;
     return isDone ? 'Whole stages are selected already.' : null;
   },
-  perform: () => {
-    const context = currentContext();
+  perform: (context) => {
     const target = present(context);
-    if (!target) return;
-    const stages = selectedStages(context);
-    select(
-      target.row.id,
-      stages.map((part) => ({ part, block: null })),
-    );
-    announce(`${stages.length === 1 ? 'The stage is' : `${stages.length} stages are`} selected.`);
+    if (!target) return {};
+    const stages = selectedStages(context).map((part) => ({ part, block: null }));
+    return {
+      selection: withSelected(context.selection, target.row.id, stages),
+      announce: `${stages.length === 1 ? 'The stage is' : `${stages.length} stages are`} selected.`,
+    };
   },
 };
 
@@ -48,12 +43,15 @@ export const selectAll: Action = {
   ofEditor: true,
   yieldsToText: true,
   disabledReason: (context) => (present(context) ? null : 'Choose a network first.'),
-  perform: () => {
-    const target = present(currentContext());
-    if (!target) return;
+  perform: (context) => {
+    const target = present(context);
+    if (!target) return {};
     const { network, id } = target.row;
-    select(id, withWholeStages(network, positionsOf(network)));
-    announce('The whole network is selected.');
+    const all = withWholeStages(network, positionsOf(network));
+    return {
+      selection: withSelected(context.selection, id, all),
+      announce: 'The whole network is selected.',
+    };
   },
 };
 
@@ -64,14 +62,10 @@ export const endSelection: Action = {
   shortcut: 'Escape',
   ofEditor: true,
   disabledReason: ({ selection }) => (selection.rowId === null ? 'Nothing is selected.' : null),
-  perform: () => {
-    const { rowId, positions } = selectionStore.getState();
-    const { activeElement } = document;
-    const isBelow = activeElement?.closest('[data-editor]') !== null;
-    if (rowId !== null && isBelow) focusPlace(rowId, positions[0]);
-    else {
-      clearSelection();
-      announce('Nothing is selected.');
-    }
+  perform: ({ selection, isInEditor }) => {
+    const { rowId, positions } = selection;
+    return rowId !== null && isInEditor
+      ? { focus: { kind: 'place', rowId, position: positions[0] } }
+      : { selection: withoutSelected(selection), announce: 'Nothing is selected.' };
   },
 };

@@ -1,4 +1,5 @@
 /** Why training cannot start or go on, as one sentence. */
+import { seedAfter } from '../../experiment/index.ts';
 import { namesOf } from '../store/rows.ts';
 import { answersRow, canGoOn, type Run } from '../store/runs.ts';
 import { problemsInTraining } from '../store/trainable.ts';
@@ -27,7 +28,7 @@ export function trainingDisabledReason(context: ActionContext): string | null {
   const standing = standingRuns(context);
   const done = standing.filter(({ status }) => status === 'finished').length;
   return done === draft.rows.length
-    ? `All runs are finished. Train again with seed ${draft.seed + 1}, or change a network or the recipe first.`
+    ? `All runs are finished. Train again with seed ${seedAfter(draft.seed)}, or change a network or the recipe first.`
     : null;
 }
 

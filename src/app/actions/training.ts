@@ -1,35 +1,31 @@
 /** Train, pause, one step, stop. */
-import { engine } from '../engine/connection.ts';
-import { experimentStore, newId } from '../store/experiment-store.ts';
-import { history } from '../store/history.ts';
-import { isBusy } from '../store/run-state.ts';
-import { runStore } from '../store/run-store.ts';
+import { seedAfter } from '../../experiment/index.ts';
+import { isBusy, type RunState } from '../store/run-state.ts';
 import { planRuns } from '../store/runs.ts';
 import { startTraining, withoutRun } from '../store/training-state.ts';
-import type { Action } from './action.ts';
+import type { Action, ActionContext, EditorContext } from './action.ts';
+import type { Outcome } from './outcome.ts';
 import { rowsDifferFromTraining, trainingDisabledReason } from './training-disabled-reason.ts';
 
-/** Plans a run for each row, tells the store and hands out the requests. */
-function plan(mode: 'running' | 'stepping') {
-  const { runs, runOfRow } = runStore.getState();
-  const planned = planRuns(
-    experimentStore.getState(),
-    (rowId) => runs[runOfRow[rowId] ?? ''],
-    newId,
-  );
-  runStore.setState((state) => startTraining(state, planned, mode));
-  forgetUnseenCurves();
-  return planned.map(({ request }) => request);
-}
-
-/** Frees the curves of runs that neither a row nor the worker has any more. */
-function forgetUnseenCurves(): void {
-  const { runs, active, runOfRow, earlierOfRow } = runStore.getState();
+/** Without the runs that neither a row nor the worker has any more. */
+function withoutUnseen(state: RunState): RunState {
+  const { runs, active, runOfRow, earlierOfRow } = state;
   const ofRows = [runOfRow, earlierOfRow].flatMap((ids) => Object.values(ids));
   const seen = new Set([...active, ...ofRows]);
-  for (const id of Object.keys(runs)) if (!seen.has(id)) history.forget(id);
-  const kept = Object.fromEntries(Object.entries(runs).filter(([id]) => seen.has(id)));
-  runStore.setState({ runs: kept });
+  return {
+    ...state,
+    runs: Object.fromEntries(Object.entries(runs).filter(([id]) => seen.has(id))),
+  };
+}
+
+/** A run for each row, sent to the engine. */
+function start({ draft, run, newId }: EditorContext, type: 'train' | 'step'): Outcome {
+  const planned = planRuns(draft, (rowId) => run.runs[run.runOfRow[rowId] ?? ''], newId);
+  const started = startTraining(run, planned, type === 'train' ? 'running' : 'stepping');
+  return {
+    run: withoutUnseen(started),
+    engine: { type, runs: planned.map(({ request }) => request) },
+  };
 }
 
 const trains = (mode: string) => mode === 'running' || mode === 'pausing';
@@ -47,14 +43,10 @@ export const trainOrPause: Action = {
     if (isBusy(mode)) return 'Waiting for the present step.';
     return trainingDisabledReason(context);
   },
-  perform: () => {
-    if (runStore.getState().mode === 'running') {
-      runStore.setState({ mode: 'pausing' });
-      engine.pause();
-    } else {
-      engine.train(plan('running'));
-    }
-  },
+  perform: (context) =>
+    context.run.mode === 'running'
+      ? { run: { mode: 'pausing' }, engine: { type: 'pause' } }
+      : start(context, 'train'),
 };
 
 /** Takes up rows that were added or edited while training was going on. */
@@ -66,7 +58,7 @@ export const trainChanges: Action = {
     if (!rowsDifferFromTraining(context)) return 'Nothing was changed since training began.';
     return trainingDisabledReason(context);
   },
-  perform: () => engine.train(plan('running')),
+  perform: (context) => start(context, 'train'),
 };
 
 export const oneStep: Action = {
@@ -75,7 +67,7 @@ export const oneStep: Action = {
   shortcut: '$mod+Shift+Enter',
   disabledReason: (context) =>
     isBusy(context.run.mode) ? 'Pause first.' : trainingDisabledReason(context),
-  perform: () => engine.step(plan('stepping')),
+  perform: (context) => start(context, 'step'),
 };
 
 export const stop: Action = {
@@ -89,26 +81,30 @@ export const stop: Action = {
     const open = active.some((id) => runs[id]?.status === 'live');
     return open ? null : 'Nothing is being trained.';
   },
-  perform: () => {
-    runStore.setState({ mode: 'stopping' });
-    engine.stop();
-  },
+  perform: () => ({ run: { mode: 'stopping' }, engine: { type: 'stop' } }),
 };
+
+/** The same with the seed behind the present one. */
+function withNextSeed<Context extends ActionContext>(context: Context): Context {
+  const { draft } = context;
+  return { ...context, draft: { ...draft, seed: seedAfter(draft.seed) } };
+}
 
 /** A second seed shows how much of a difference is chance. */
 export const nextSeed: Action = {
   name: 'next-seed',
-  label: ({ draft }) => `Train again with seed ${draft.seed + 1}`,
-  disabledReason: ({ run: { mode } }) =>
-    mode === 'finished' ? null : 'The runs are not finished.',
-  perform: () => {
-    experimentStore.setState(({ seed }) => ({ seed: seed + 1 }));
-    engine.train(plan('running'));
+  label: ({ draft }) => `Train again with seed ${seedAfter(draft.seed)}`,
+  disabledReason: (context) =>
+    context.run.mode === 'finished'
+      ? trainingDisabledReason(withNextSeed(context))
+      : 'The runs are not finished.',
+  perform: (context) => {
+    const next = withNextSeed(context);
+    return { ...start(next, 'train'), draft: { seed: next.draft.seed } };
   },
 };
 
 /** Takes the curves of a run off the chart. */
-export function removeCurves(runId: string): void {
-  runStore.setState((state) => withoutRun(state, runId));
-  forgetUnseenCurves();
+export function withoutCurves({ run }: ActionContext, runId: string): Outcome {
+  return { run: withoutUnseen(withoutRun(run, runId)) };
 }

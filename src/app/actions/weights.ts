@@ -1,5 +1,4 @@
 /** Weights out of the page and back into it; both are asked about in a dialog. */
-import { openDialog } from '../store/dialog.ts';
 import type { RunState } from '../store/run-state.ts';
 import type { Run } from '../store/runs.ts';
 import type { Action } from './action.ts';
@@ -20,12 +19,12 @@ export const exportWeights: Action = {
   label: () => 'Export weights',
   disabledReason: ({ run }) =>
     runsWithWeights(run).length > 0 ? null : 'There are no trained weights yet.',
-  perform: () => openDialog({ kind: 'export-weights' }),
+  perform: () => ({ dialog: { kind: 'export-weights' } }),
 };
 
 export const loadWeights: Action = {
   name: 'load-weights',
   label: () => 'Load weights',
   disabledReason: ({ run }) => (run.device ? null : 'Looking for a device to compute on.'),
-  perform: () => openDialog({ kind: 'load-weights' }),
+  perform: () => ({ dialog: { kind: 'load-weights' } }),
 };

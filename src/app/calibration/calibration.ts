@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import { multiplyAdds } from '../../network/index.ts';
 import type { DeviceDescription } from '../../protocol/index.ts';
 import type { RunState } from '../store/run-state.ts';
-import { runStore } from '../store/run-store.ts';
+import type { RunStore } from '../store/run-store.ts';
 import type { Run } from '../store/runs.ts';
 import { speedsFrom, withMeasurement, type Speeds } from './speeds.ts';
 
@@ -50,8 +50,8 @@ function measure(device: DeviceDescription, { network, recipe, stepMilliseconds 
 }
 
 /** Measures whatever trains from now on. @returns what ends it */
-export function watchSpeed(): () => void {
-  return runStore.subscribe((now: RunState, before: RunState) => {
+export function watchSpeed(store: RunStore): () => void {
+  return store.subscribe((now: RunState, before: RunState) => {
     const { device } = now;
     if (!device || now.runs === before.runs) return;
     for (const [id, run] of Object.entries(now.runs)) {

@@ -1,13 +1,14 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { multiplyAdds, type Network } from '../../network/index.ts';
-import { useDraft, useRunState } from '../store/hooks.ts';
+import { useDraft, useRunState, useStores } from '../store/hooks.ts';
 import { deviceKey, speedStore, watchSpeed } from './calibration.ts';
 import { secondsFor } from './speeds.ts';
 
 /** Keeps the speeds up to date as long as the component is there. */
 export function useSpeedWatch(): void {
-  useEffect(watchSpeed, []);
+  const { run } = useStores();
+  useEffect(() => watchSpeed(run), [run]);
 }
 
 /**

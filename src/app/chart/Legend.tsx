@@ -1,4 +1,6 @@
-import { removeCurves } from '../actions/training.ts';
+import { carryOut, contextOf } from '../actions/carry-out.ts';
+import { useActionHost } from '../actions/hooks.ts';
+import { withoutCurves } from '../actions/training.ts';
 import { Button } from '../common/Button.tsx';
 import { MEAN_STEPS } from '../store/running-mean.ts';
 import styles from './Chart.module.css';
@@ -6,6 +8,7 @@ import type { Series } from './series.ts';
 
 /** Which line is which; earlier curves can be taken away here. */
 export function Legend({ series }: { readonly series: readonly Series[] }) {
+  const host = useActionHost();
   if (series.length === 0) return null;
   return (
     <div className={styles.legend}>
@@ -18,7 +21,10 @@ export function Legend({ series }: { readonly series: readonly Series[] }) {
             </svg>
             {name}
             {earlier && (
-              <Button look="plain" onClick={() => removeCurves(run.id)}>
+              <Button
+                look="plain"
+                onClick={() => carryOut(host, withoutCurves(contextOf(host), run.id))}
+              >
                 remove<span className="hidden"> {name}</span>
               </Button>
             )}

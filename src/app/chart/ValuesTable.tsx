@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../common/Button.tsx';
 import { save } from '../common/save.ts';
-import { history } from '../store/history.ts';
-import { useHistoryVersion } from '../store/hooks.ts';
+import { useHistoryVersion, useStores } from '../store/hooks.ts';
 import styles from './Chart.module.css';
 import type { Series } from './series.ts';
 import { curvesAsCsv, tableRows } from './values-table.ts';
@@ -10,6 +9,7 @@ import { curvesAsCsv, tableRows } from './values-table.ts';
 /** The values of the chart as a table and as a file. */
 export function ValuesTable({ series }: { readonly series: readonly Series[] }) {
   useHistoryVersion();
+  const { history } = useStores();
   const [open, setOpen] = useState(false);
   return (
     <details className={styles.values} onToggle={(event) => setOpen(event.currentTarget.open)}>

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
-import { history } from '../store/history.ts';
-import { useHistoryVersion } from '../store/hooks.ts';
+import { useHistoryVersion, useStores } from '../store/hooks.ts';
 import { runningMeans } from '../store/running-mean.ts';
 import { thin, type Point } from '../store/thinning.ts';
 import type { HorizontalAxis } from './axes.ts';
@@ -29,6 +28,7 @@ export function useDrawnSeries(
   allSeries: readonly Series[],
   axis: HorizontalAxis,
 ): readonly DrawnSeries[] {
+  const { history } = useStores();
   const version = useHistoryVersion();
   return useMemo(
     () =>
@@ -43,6 +43,6 @@ export function useDrawnSeries(
       }),
     // The history is outside React; its version says when it has grown.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [version, allSeries, axis],
+    [history, version, allSeries, axis],
   );
 }

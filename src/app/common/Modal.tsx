@@ -1,5 +1,4 @@
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
-import { closeDialog } from '../store/dialog.ts';
 import { Button } from './Button.tsx';
 import { classes } from './classes.ts';
 import styles from './Modal.module.css';
@@ -8,11 +7,12 @@ interface ModalProps {
   readonly title: string;
   /** As wide as the page, for what is looked through. */
   readonly wide?: boolean;
+  readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 /** A dialog that is open for as long as it is rendered; then the focus goes back. */
-export function Modal({ title, wide = false, children }: ModalProps) {
+export function Modal({ title, wide = false, onClose, children }: ModalProps) {
   const element = useRef<HTMLDialogElement>(null);
   const id = useId();
   useLayoutEffect(() => {
@@ -26,12 +26,12 @@ export function Modal({ title, wide = false, children }: ModalProps) {
       aria-labelledby={id}
       className={classes(styles.dialog, wide && styles.wide)}
       onClose={({ currentTarget }) => {
-        if (!currentTarget.open) closeDialog();
+        if (!currentTarget.open) onClose();
       }}
     >
       <div className={styles.head}>
         <h2 id={id}>{title}</h2>
-        <Button look="small" onClick={closeDialog}>
+        <Button look="small" onClick={onClose}>
           Close
         </Button>
       </div>

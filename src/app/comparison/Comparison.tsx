@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { differenceBetween } from '../../network/index.ts';
 import { coloursOf } from '../colours/palette.ts';
 import { Modal } from '../common/Modal.tsx';
-import { useDraft } from '../store/hooks.ts';
+import { useCloseDialog, useDraft } from '../store/hooks.ts';
 import { namesOf } from '../store/rows.ts';
 import { columnsOf } from './columns.ts';
 import { comparedRuns } from './compared-runs.ts';
@@ -13,6 +13,7 @@ import { CostTable } from './CostTable.tsx';
 
 /** Two networks of the experiment side by side, with what differs marked. */
 export function Comparison({ rowId }: { readonly rowId: string }) {
+  const close = useCloseDialog();
   const rows = useDraft((draft) => draft.rows);
   const names = namesOf(rows);
   const colours = coloursOf(rows.map(({ network }) => network));
@@ -48,7 +49,7 @@ export function Comparison({ rowId }: { readonly rowId: string }) {
     </label>
   );
   return (
-    <Modal title="Compare two networks" wide>
+    <Modal title="Compare two networks" wide onClose={close}>
       <div className={styles.choices}>
         {choose('First network', 0)} <span aria-hidden="true">and</span>{' '}
         {choose('Second network', 1)}

@@ -1,3 +1,4 @@
+import { EMPTY_RIBBON } from '../page/attributes.ts';
 import { Palette } from './Palette.tsx';
 import styles from './EmptyCanvas.module.css';
 
@@ -7,9 +8,7 @@ export function EmptyCanvas({ rowId, name }: { readonly rowId: string; readonly 
     <div
       role="group"
       aria-label={`Empty network ${name}`}
-      data-ribbon
-      data-canvas
-      data-editing
+      {...EMPTY_RIBBON}
       className={styles.canvas}
     >
       <p>

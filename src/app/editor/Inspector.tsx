@@ -1,6 +1,8 @@
 import { useId, useState } from 'react';
 import type { Network, Position, Problem } from '../../network/index.ts';
-import { changeNetwork, experimentStore } from '../store/experiment-store.ts';
+import { SETTINGS } from '../page/attributes.ts';
+import { changeNetwork } from '../store/experiment-store.ts';
+import { useStores } from '../store/hooks.ts';
 import { ProblemList } from './ProblemList.tsx';
 import type { PartSetting, SettingValue } from './setting-kinds.ts';
 import { PartSettingField } from './PartSettingField.tsx';
@@ -20,12 +22,13 @@ interface InspectorProps {
 export function Inspector({ rowId, network, positions, problems }: InspectorProps) {
   const [explained, setExplained] = useState<PartSetting | null>(null);
   const id = useId();
+  const { experiment } = useStores();
   const groups = settingGroups(network, positions);
   return (
     <div className={styles.inspector}>
       <SelectionFacts network={network} positions={positions} />
       <ProblemList rowId={rowId} problems={problems} />
-      <div data-settings className={styles.groups}>
+      <div {...SETTINGS} className={styles.groups}>
         {groups.map(({ owner, title, positions: ofGroup, settings }) => (
           <fieldset key={owner} className={styles.group}>
             <legend>{title}</legend>
@@ -38,7 +41,7 @@ export function Inspector({ rowId, network, positions, problems }: InspectorProp
                 describedBy={id}
                 onExplain={setExplained}
                 onChange={(next: SettingValue) =>
-                  changeNetwork(experimentStore, rowId, (present) =>
+                  changeNetwork(experiment, rowId, (present) =>
                     setting.write(present, ofGroup, next),
                   )
                 }

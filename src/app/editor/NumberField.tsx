@@ -2,7 +2,8 @@ import { useId, type KeyboardEvent } from 'react';
 import { typedNumber } from '../../experiment/index.ts';
 import { PendingNote } from '../common/PendingNote.tsx';
 import { refusedText, useTypedText } from '../common/use-typed-text.ts';
-import { experimentStore, joinEdits } from '../store/experiment-store.ts';
+import { joinEdits } from '../store/experiment-store.ts';
+import { useStores } from '../store/hooks.ts';
 import { useRefusedText } from '../store/refused-texts.ts';
 import type { NumberSetting } from './setting-kinds.ts';
 import styles from './RowEditor.module.css';
@@ -22,6 +23,7 @@ interface NumberFieldProps {
  */
 export function NumberField({ setting, value, describedBy, onChange }: NumberFieldProps) {
   const id = useId();
+  const { experiment } = useStores();
   const { label, unit } = setting;
   const whole = setting.step === 1;
   const text = value === null ? '' : String(value);
@@ -40,7 +42,7 @@ export function NumberField({ setting, value, describedBy, onChange }: NumberFie
     event.preventDefault();
     discard();
     onChange(steppedNumber(setting, value, direction));
-    joinEdits(experimentStore, true);
+    joinEdits(experiment, true);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     inputProps.onKeyDown(event);
@@ -59,10 +61,10 @@ export function NumberField({ setting, value, describedBy, onChange }: NumberFie
           placeholder="mixed"
           aria-describedby={problem === null ? describedBy : `${id}-problem`}
           onKeyDown={onKeyDown}
-          onKeyUp={() => joinEdits(experimentStore, false)}
+          onKeyUp={() => joinEdits(experiment, false)}
           onBlur={() => {
             inputProps.onBlur();
-            joinEdits(experimentStore, false);
+            joinEdits(experiment, false);
           }}
           onFocus={(event) => event.target.select()}
         />

@@ -1,8 +1,9 @@
 import { ADDING } from '../actions/adding.ts';
-import { attempt } from '../actions/action-context.ts';
+import { attempt } from '../actions/carry-out.ts';
+import { useActionHost } from '../actions/hooks.ts';
+import type { Insertable } from '../editing/insertables.ts';
 import { focusRow } from '../store/selection.ts';
 import { beginDragOfNew } from './dragging.ts';
-import type { Insertable } from './insertables.ts';
 import styles from './RowEditor.module.css';
 
 const GROUPS: readonly { readonly group: Insertable['group']; readonly title: string }[] = [
@@ -12,6 +13,7 @@ const GROUPS: readonly { readonly group: Insertable['group']; readonly title: st
 
 /** All that can be added: by a click, by its key, or dragged to where it shall be. */
 export function Palette({ rowId }: { readonly rowId: string }) {
+  const host = useActionHost();
   return (
     <div className={styles.palette}>
       {GROUPS.map(({ group, title }) => (
@@ -25,10 +27,10 @@ export function Palette({ rowId }: { readonly rowId: string }) {
                 aria-keyshortcuts={insertable.key}
                 title={insertable.explanation}
                 className={styles.insertable}
-                onPointerDown={(event) => beginDragOfNew(event.nativeEvent, insertable)}
+                onPointerDown={(event) => beginDragOfNew(event.nativeEvent, host, insertable)}
                 onClick={() => {
-                  focusRow(rowId);
-                  attempt(action);
+                  focusRow(host.stores.selection, rowId);
+                  attempt(host, action);
                 }}
               >
                 {insertable.label}

@@ -1,8 +1,9 @@
 import type { Problem } from '../../network/index.ts';
 import { Button } from '../common/Button.tsx';
-import { changeNetwork, experimentStore } from '../store/experiment-store.ts';
-import { announce } from './announcement.ts';
-import { focusPlace } from './place-data.ts';
+import { focusPlace } from '../page/focus.ts';
+import { announce } from '../store/announcement.ts';
+import { changeNetwork } from '../store/experiment-store.ts';
+import { useStores } from '../store/hooks.ts';
 import styles from './RowEditor.module.css';
 
 /** More than these are only counted: fixing one often fixes the others. */
@@ -15,6 +16,7 @@ interface ProblemListProps {
 
 /** What does not fit, each with the button that fixes it. */
 export function ProblemList({ rowId, problems }: ProblemListProps) {
+  const { experiment, announcement } = useStores();
   if (problems.length === 0) return null;
   const more = problems.length - MOST_SHOWN;
   return (
@@ -28,8 +30,8 @@ export function ProblemList({ rowId, problems }: ProblemListProps) {
               <Button
                 look="small"
                 onClick={() => {
-                  changeNetwork(experimentStore, rowId, () => fix.fixed());
-                  announce(`Fixed: ${fix.label}.`);
+                  changeNetwork(experiment, rowId, () => fix.fixed());
+                  announce(announcement, `Fixed: ${fix.label}.`);
                   focusPlace(rowId, { part, block });
                 }}
               >

@@ -9,9 +9,11 @@ import {
 } from '../actions/arranging.ts';
 import { selectStage } from '../actions/selecting.ts';
 import { Button } from '../common/Button.tsx';
+import { EDITOR } from '../page/attributes.ts';
+import { focusPlace } from '../page/focus.ts';
+import { useStores } from '../store/hooks.ts';
 import { clearSelection, showAdding } from '../store/selection.ts';
 import { Inspector } from './Inspector.tsx';
-import { focusPlace } from './place-data.ts';
 import { Palette } from './Palette.tsx';
 import styles from './RowEditor.module.css';
 
@@ -29,21 +31,16 @@ const ARRANGING = [duplicate, moveEarlier, moveLater, remove, toggleSelectedShor
 /** Below the ribbon, while something is selected or added: what can be done to it and set of it. */
 export function RowEditor(props: RowEditorProps) {
   const { rowId, network, name, positions, problems, adding } = props;
+  const { selection } = useStores();
   const isSelected = positions.length > 0;
   return (
-    <div
-      role="group"
-      aria-label={`Editor of ${name}`}
-      data-editing
-      data-editor
-      className={styles.editor}
-    >
+    <div role="group" aria-label={`Editor of ${name}`} {...EDITOR} className={styles.editor}>
       <div role="group" aria-label="What can be done" className={styles.toolbar}>
         <Button
           look="small"
           aria-expanded={adding}
           title={isSelected ? 'Add something behind the selection' : 'Add something at the end'}
-          onClick={() => showAdding(rowId, !adding)}
+          onClick={() => showAdding(selection, rowId, !adding)}
         >
           + Add
         </Button>
@@ -55,7 +52,7 @@ export function RowEditor(props: RowEditorProps) {
           look="plain"
           className={styles.close}
           onClick={() => {
-            clearSelection();
+            clearSelection(selection);
             focusPlace(rowId, positions[0]);
           }}
         >

@@ -5,15 +5,17 @@
  */
 import { createStore } from 'zustand/vanilla';
 import { comparePositions, moveBefore, type Network, type Position } from '../../network/index.ts';
-import { experimentStore } from '../store/experiment-store.ts';
-import { presentPositions, selectionStore } from '../store/selection.ts';
-import type { Row } from '../store/rows.ts';
-import { arrange } from './commands.ts';
+import { arrange } from '../actions/arrange.ts';
+import { carryOut, contextOf, type ActionHost } from '../actions/carry-out.ts';
+import { insertInto } from '../actions/inserting.ts';
+import type { Outcome } from '../actions/outcome.ts';
+import type { EditorContext } from '../actions/action.ts';
+import type { Insertable } from '../editing/insertables.ts';
+import { insertParts, partsAt } from '../editing/transplant.ts';
+import { isFold, placeOf, scrollerOf, tileOf, unitOf } from '../page/attributes.ts';
+import type { Draft, Row } from '../store/rows.ts';
+import { presentPositions } from '../store/selection.ts';
 import { dropPlaceAt, type DropPlace } from './drop-place.ts';
-import { insertInto } from './inserting.ts';
-import type { Insertable } from './insertables.ts';
-import { placeElement, placeOf } from './place-data.ts';
-import { insertParts, partsAt } from './transplant.ts';
 
 /** Pixels that a pointer may tremble before a press becomes a drag. */
 const TREMBLE = 5;
@@ -35,36 +37,41 @@ export interface Drag {
 /** What is being dragged; null while nothing is. */
 export const dragStore = createStore<{ readonly drag: Drag | null }>()(() => ({ drag: null }));
 
-const rowById = (id: string): Row | undefined =>
-  experimentStore.getState().rows.find((row) => row.id === id);
+const rowById = ({ rows }: Draft, id: string): Row | undefined => rows.find((row) => row.id === id);
 
-const networkOf = (id: string): Network | undefined => rowById(id)?.network;
+const networkOf = (draft: Draft, id: string): Network | undefined => rowById(draft, id)?.network;
 
 /** A press on a tile of a ribbon, from which a drag may come. */
-export function beginDrag(event: PointerEvent, rowId: string): void {
-  const tile = event.target instanceof Element ? event.target.closest('[data-line="tile"]') : null;
-  const element = placeElement(tile);
-  const row = rowById(rowId);
-  if (!tile || !element || !row || element.querySelector('[data-fold]')) return;
+export function beginDrag(event: PointerEvent, host: ActionHost, rowId: string): void {
+  const tile = tileOf(event.target);
+  const element = unitOf(tile);
+  const { experiment, selection } = host.stores;
+  const row = rowById(experiment.getState(), rowId);
+  if (!tile || !element || !row || isFold(element)) return;
   const { part, block } = placeOf(element);
   if (part < 0) return;
   const isPressed = tile.getAttribute('aria-pressed') === 'true';
   // A finger scrolls the ribbon; only what it has selected before can be dragged.
   if (event.pointerType === 'touch' && !isPressed) return;
-  followPointer(event, () => {
-    const selection = selectionStore.getState();
+  followPointer(event, host, () => {
     // Not selected before it lands: what opens below the ribbon would move the place to land at.
-    const positions = isPressed ? presentPositions(row.network, selection) : [{ part, block }];
+    const positions = isPressed
+      ? presentPositions(row.network, selection.getState())
+      : [{ part, block }];
     return { kind: 'selected', rowId, positions: positions.filter((one) => one.part >= 0) };
   });
 }
 
 /** A press on something that can be added. */
-export function beginDragOfNew(event: PointerEvent, insertable: Insertable): void {
-  followPointer(event, () => ({ kind: 'new', insertable }));
+export function beginDragOfNew(
+  event: PointerEvent,
+  host: ActionHost,
+  insertable: Insertable,
+): void {
+  followPointer(event, host, () => ({ kind: 'new', insertable }));
 }
 
-function followPointer(down: PointerEvent, begin: () => Payload): void {
+function followPointer(down: PointerEvent, host: ActionHost, begin: () => Payload): void {
   if (down.button !== 0 || !down.isPrimary) return;
   const { clientX, clientY } = down;
   const ends = new AbortController();
@@ -82,14 +89,18 @@ function followPointer(down: PointerEvent, begin: () => Payload): void {
     event.preventDefault();
     const { clientX: x, clientY: y } = event;
     scrollAtEdge(x, y);
-    const place = dropPlaceAt(x, y, networkOf, isOfWholeStages(payload));
-    dragStore.setState({ drag: { label: labelOf(payload), x, y, place } });
+    const draft = host.stores.experiment.getState();
+    const isWhole = isOfWholeStages(draft, payload);
+    const place = dropPlaceAt(x, y, (id) => networkOf(draft, id), isWhole);
+    dragStore.setState({ drag: { label: labelOf(draft, payload), x, y, place } });
   };
   const drop = (event: PointerEvent) => {
     const place = dragStore.getState().drag?.place;
     if (payload) swallowClick();
     stop();
-    if (payload && place) land(payload, place, event.ctrlKey || event.altKey);
+    if (!payload || !place) return;
+    const asCopy = event.ctrlKey || event.altKey;
+    carryOut(host, landed(contextOf(host), payload, place, asCopy));
   };
   addEventListener('pointermove', move, { signal });
   addEventListener('pointerup', drop, { signal });
@@ -112,48 +123,53 @@ function swallowClick(): void {
   setTimeout(() => removeEventListener('click', swallow, { capture: true }));
 }
 
-function isOfWholeStages(payload: Payload): boolean {
+function isOfWholeStages(draft: Draft, payload: Payload): boolean {
   if (payload.kind === 'new') return false;
-  const network = networkOf(payload.rowId);
+  const network = networkOf(draft, payload.rowId);
   return payload.positions.every(
     ({ part, block }) => block === null && network?.parts[part]?.kind === 'stage',
   );
 }
 
-function labelOf(payload: Payload): string {
+function labelOf(draft: Draft, payload: Payload): string {
   if (payload.kind === 'new') return payload.insertable.label;
   const [first] = payload.positions;
   const count = payload.positions.length;
   if (count > 1) return `${count} selected`;
   if (first?.block != null) return 'Block';
-  const kind = first && networkOf(payload.rowId)?.parts[first.part]?.kind;
+  const kind = first && networkOf(draft, payload.rowId)?.parts[first.part]?.kind;
   return kind === 'stage' ? 'Stage' : 'Layer';
 }
 
 function scrollAtEdge(x: number, y: number): void {
-  const scroller = document.elementFromPoint(x, y)?.closest('[data-scrolls]');
+  const scroller = scrollerOf(document.elementFromPoint(x, y));
   if (!scroller) return;
   const { left, right } = scroller.getBoundingClientRect();
   if (x < left + SCROLL_EDGE) scroller.scrollLeft -= SCROLL_STEP;
   if (x > right - SCROLL_EDGE) scroller.scrollLeft += SCROLL_STEP;
 }
 
-function land(payload: Payload, { rowId, before }: DropPlace, asCopy: boolean): void {
-  const row = rowById(rowId);
-  if (!row) return;
+function landed(
+  context: EditorContext,
+  payload: Payload,
+  { rowId, before }: DropPlace,
+  asCopy: boolean,
+): Outcome {
+  const row = rowById(context.draft, rowId);
+  if (!row) return {};
   if (payload.kind === 'new') {
-    insertInto({ row, positions: [] }, before, payload.insertable);
-    return;
+    return insertInto(context, { row, positions: [] }, before, payload.insertable);
   }
-  const source = networkOf(payload.rowId);
-  if (!source) return;
+  const source = networkOf(context.draft, payload.rowId);
+  if (!source) return {};
   const { positions } = payload;
   const target = { row, positions: payload.rowId === rowId ? positions : [] };
   if (payload.rowId === rowId && !asCopy) {
-    if (positions.some((one) => comparePositions(one, before) === 0)) return;
-    arrange(target, (network) => moveBefore(network, positions, before), 'Moved.');
-    return;
+    if (positions.some((one) => comparePositions(one, before) === 0)) return {};
+    const move = (network: Network) => moveBefore(network, positions, before);
+    return arrange(context, target, move, 'Moved.');
   }
   const copied = partsAt(source, positions);
-  arrange(target, (network) => insertParts(network, before, copied), 'Copied.');
+  const copy = (network: Network) => insertParts(network, before, copied);
+  return arrange(context, target, copy, 'Copied.');
 }

@@ -1,6 +1,13 @@
 /** Which place of a network is under the pointer while something is dragged. */
 import type { Network, Position } from '../../network/index.ts';
-import { placeElement, placeOf, rowIdOf, type ScreenPlace } from './place-data.ts';
+import {
+  placeOf,
+  ribbonOf,
+  rowIdOf,
+  unitOf,
+  unitsIn,
+  type ScreenPlace,
+} from '../page/attributes.ts';
 
 /** Where something would land, and where the mark for it is drawn, in pixels of the window. */
 export interface DropPlace {
@@ -48,7 +55,7 @@ export function dropPlaceAt(
   const rowId = rowIdOf(target);
   const network = rowId === null ? undefined : networkOf(rowId);
   if (rowId === null || !network) return null;
-  const element = placeElement(target);
+  const element = unitOf(target);
   if (!element) return atEnd(rowId, network, target);
   const { left, right, top, height } = element.getBoundingClientRect();
   const place = placeOf(element);
@@ -61,9 +68,9 @@ export function dropPlaceAt(
 
 /** Beside the last layer, or on the empty canvas. */
 function atEnd(rowId: string, network: Network, target: Element | null): DropPlace | null {
-  const ribbon = target?.closest('[data-ribbon]');
+  const ribbon = ribbonOf(target);
   if (!ribbon) return null;
-  const last = [...ribbon.querySelectorAll('[data-part]')].at(-1) ?? ribbon;
+  const last = unitsIn(ribbon).at(-1) ?? ribbon;
   const { right, left, top, height } = last.getBoundingClientRect();
   const before = { part: network.parts.length, block: null };
   return { rowId, before, left: last === ribbon ? left + 2 : right, top, height };

@@ -9,7 +9,7 @@ import {
   type ReceptiveField,
   type Shape,
 } from '../../network/index.ts';
-import { expanded } from './setting-groups.ts';
+import { expanded } from '../store/selection.ts';
 
 export interface SelectionFacts {
   /** Of one picture, behind the last thing that is selected. */

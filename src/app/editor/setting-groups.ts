@@ -1,6 +1,6 @@
 /** The settings of what is selected: which there are, and the values that they have there. */
-import { positionsOf, membersOf, type Network, type Position } from '../../network/index.ts';
-import { PICTURE } from '../store/selection.ts';
+import type { Network, Position } from '../../network/index.ts';
+import { expanded } from '../store/selection.ts';
 import { PART_SETTINGS } from './part-settings.ts';
 import type { PartSetting, SettingOwner, SettingValue } from './setting-kinds.ts';
 
@@ -29,12 +29,6 @@ const LAYER_WORDS: Readonly<Record<Exclude<SettingOwner, 'block' | 'stage' | 'pi
     'global-average-pool': 'Global average pooling',
     dense: 'Dense layer',
   };
-
-/** Every block and layer that is selected, a stage's place resolved into its blocks. */
-export function expanded(network: Network, selected: readonly Position[]): readonly Position[] {
-  const all = positionsOf(network).filter(membersOf(selected));
-  return selected.some(({ part }) => part === PICTURE.part) ? [PICTURE, ...all] : all;
-}
 
 function ownerAt(network: Network, { part, block }: Position): SettingOwner {
   if (block !== null) return 'block';

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { NETWORK_PRESETS } from '../../network/index.ts';
 import { Modal } from '../common/Modal.tsx';
 import { classes } from '../common/classes.ts';
+import { useCloseDialog } from '../store/hooks.ts';
 import styles from './Gallery.module.css';
 import { ImportFile, useImport } from './ImportFile.tsx';
 import { PresetFamily } from './PresetFamily.tsx';
@@ -12,10 +13,11 @@ const FAMILIES = [...new Set(NETWORK_PRESETS.map(({ family }) => family))];
 
 /** Networks to begin with: those of the texts, one's own, and none. */
 export function Gallery() {
+  const close = useCloseDialog();
   const { problems, take } = useImport();
   const [dropping, setDropping] = useState(false);
   return (
-    <Modal title="Add a network" wide>
+    <Modal title="Add a network" wide onClose={close}>
       <div
         className={classes(styles.gallery, dropping && styles.dropping)}
         onDragOver={(event) => {

@@ -1,11 +1,11 @@
 /** From the gallery into the experiment. */
 import type { Network } from '../../network/index.ts';
-import { networkDisabledReason } from '../actions/editing.ts';
-import { useActionContext } from '../actions/action-context.ts';
-import { focusPlace } from '../editor/place-data.ts';
+import { focusPlace } from '../page/focus.ts';
 import { confirmDone } from '../store/confirmation.ts';
 import { closeDialog } from '../store/dialog.ts';
-import { addNetwork, experimentStore } from '../store/experiment-store.ts';
+import { addNetwork } from '../store/experiment-store.ts';
+import { useDraft, useStores } from '../store/hooks.ts';
+import { networkDisabledReason } from '../store/rows.ts';
 
 interface Adding {
   /** Why nothing can be added; null when something can. */
@@ -16,15 +16,16 @@ interface Adding {
 
 /** Adds a network as a row, says so and closes the gallery. */
 export function useAddNetwork(): Adding {
-  const disabledReason = useActionContext(networkDisabledReason);
+  const disabledReason = useDraft(networkDisabledReason);
+  const { experiment, confirmation, dialog } = useStores();
   return {
     disabledReason,
     add: (network, shownName, rowName) => {
       if (disabledReason !== null) return;
-      addNetwork(experimentStore, { network, name: rowName });
-      confirmDone(`Added ${shownName}.`);
-      closeDialog();
-      const added = experimentStore.getState().rows.at(-1);
+      addNetwork(experiment, { network, name: rowName });
+      confirmDone(confirmation, `Added ${shownName}.`);
+      closeDialog(dialog);
+      const added = experiment.getState().rows.at(-1);
       // The canvas says to press a letter, which counts where the focus is.
       if (added && network.parts.length === 0) focusPlace(added.id, undefined);
     },

@@ -1,12 +1,13 @@
 import { EXPERIMENT_PRESETS } from '../../experiment/index.ts';
 import { Menu, MenuItem } from '../common/Menu.tsx';
 import { sameValue } from '../store/equality.ts';
-import { experimentStore, replaceNetworks } from '../store/experiment-store.ts';
-import { useDraft } from '../store/hooks.ts';
+import { replaceNetworks } from '../store/experiment-store.ts';
+import { useDraft, useStores } from '../store/hooks.ts';
 import styles from './Header.module.css';
 
 /** Chooses the networks of a preset; the name of the one on the screen stands in it. */
 export function ExperimentMenu() {
+  const { experiment } = useStores();
   const rows = useDraft((draft) => draft.rows);
   const networks = rows.map((row) => row.network);
   const present = EXPERIMENT_PRESETS.find((preset) => sameValue(preset.networks, networks));
@@ -27,7 +28,7 @@ export function ExperimentMenu() {
             label={preset.name}
             explanation={preset.explanation}
             onChoose={() => {
-              replaceNetworks(experimentStore, preset.networks);
+              replaceNetworks(experiment, preset.networks);
               close();
             }}
           />

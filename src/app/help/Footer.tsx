@@ -1,9 +1,10 @@
-import type { Action } from '../actions/action.ts';
+import type { Action, EditorContext } from '../actions/action.ts';
+import { contextOf } from '../actions/carry-out.ts';
 import { KEYS_ID } from '../actions/help.ts';
+import { useActionHost } from '../actions/hooks.ts';
 import { ACTIONS } from '../actions/registry.ts';
 import { shortcutText } from '../actions/shortcut-text.ts';
 import { onMac } from '../actions/shortcuts.ts';
-import { currentContext } from '../actions/action-context.ts';
 import styles from './Footer.module.css';
 
 interface Key {
@@ -20,8 +21,7 @@ const IN_RIBBONS: readonly Key[] = [
   { what: 'Select and go to the settings', keys: 'Enter' },
 ];
 
-function keysOf(actions: readonly Action[]): readonly Key[] {
-  const context = currentContext();
+function keysOf(context: EditorContext, actions: readonly Action[]): readonly Key[] {
   return actions.flatMap(({ name, label, shortcut }) => {
     if (shortcut === undefined) return [];
     const what = name === 'train' ? 'Train or pause' : label(context);
@@ -47,6 +47,7 @@ function KeyList({ title, keys }: { readonly title: string; readonly keys: reado
 
 /** Where the numbers come from, and the keys. */
 export function Footer() {
+  const context = contextOf(useActionHost());
   return (
     <footer className={styles.footer}>
       <p>
@@ -55,10 +56,22 @@ export function Footer() {
       </p>
       <details id={KEYS_ID}>
         <summary>Keyboard</summary>
-        <KeyList title="Anywhere" keys={keysOf(ACTIONS.filter(({ ofEditor }) => !ofEditor))} />
+        <KeyList
+          title="Anywhere"
+          keys={keysOf(
+            context,
+            ACTIONS.filter(({ ofEditor }) => !ofEditor),
+          )}
+        />
         <KeyList
           title="In a network"
-          keys={[...IN_RIBBONS, ...keysOf(ACTIONS.filter(({ ofEditor }) => ofEditor))]}
+          keys={[
+            ...IN_RIBBONS,
+            ...keysOf(
+              context,
+              ACTIONS.filter(({ ofEditor }) => ofEditor),
+            ),
+          ]}
         />
       </details>
     </footer>

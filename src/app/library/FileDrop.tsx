@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import { openDialog } from '../store/dialog.ts';
+import { useStores } from '../store/hooks.ts';
 import { notify } from '../store/run-store.ts';
+import type { Stores } from '../store/stores.ts';
 import styles from './FileDrop.module.css';
 import { importNetworks } from './network-files.ts';
 
@@ -13,19 +15,20 @@ async function isJson(file: File): Promise<boolean> {
 }
 
 /** Adds networks, or opens the dialog that measures weights. */
-async function take(files: readonly File[]): Promise<void> {
+async function take(stores: Stores, files: readonly File[]): Promise<void> {
   const areNetworks = (await Promise.all(files.map(isJson))).every(Boolean);
   if (!areNetworks) {
-    openDialog({ kind: 'load-weights', files });
+    openDialog(stores.dialog, { kind: 'load-weights', files });
     return;
   }
-  for (const what of await importNetworks(files)) {
-    notify({ what, remedy: 'The networks here are as they were.', fatal: false });
+  for (const what of await importNetworks(stores, files)) {
+    notify(stores.run, { what, remedy: 'The networks here are as they were.', fatal: false });
   }
 }
 
 /** Takes files of networks and weights that are dropped anywhere on the page. */
 export function FileDrop() {
+  const stores = useStores();
   const [over, setOver] = useState(false);
   useEffect(() => {
     const onOver = (event: DragEvent) => {
@@ -42,7 +45,7 @@ export function FileDrop() {
       if (!holdsFiles(event)) return;
       event.preventDefault();
       const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length > 0) void take(files);
+      if (files.length > 0) void take(stores, files);
     };
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);
@@ -52,7 +55,7 @@ export function FileDrop() {
       window.removeEventListener('dragleave', onLeave);
       window.removeEventListener('drop', onDrop);
     };
-  }, []);
+  }, [stores]);
   return over ? (
     <p className={styles.drop}>Drop the file of a network to add it, or weights to measure them.</p>
   ) : null;

@@ -4,6 +4,7 @@ import type { NamedNetwork } from '../../formats/index.ts';
 import type { Network } from '../../network/index.ts';
 import { confirmDone } from '../store/confirmation.ts';
 import { notify } from '../store/run-store.ts';
+import type { Stores } from '../store/stores.ts';
 import { loadNetworks, storeNetworks, withName, withNetwork } from './saved-networks.ts';
 
 interface Library {
@@ -44,7 +45,11 @@ function change(
 }
 
 /** Saves a network and says under which name. */
-export function saveNetwork(network: Network, wanted: string): void {
+export function saveNetwork(
+  { confirmation, run }: Pick<Stores, 'confirmation' | 'run'>,
+  network: Network,
+  wanted: string,
+): void {
   let saved = wanted;
   const stored = change((networks) => {
     const added = withNetwork(networks, network, wanted);
@@ -52,8 +57,9 @@ export function saveNetwork(network: Network, wanted: string): void {
     return added.networks;
   });
   if (stored) {
-    confirmDone(`Saved as “${saved}” in this browser. It stands in the gallery under Yours.`);
-  } else notify({ ...REFUSED, fatal: false });
+    const said = `Saved as “${saved}” in this browser. It stands in the gallery under Yours.`;
+    confirmDone(confirmation, said);
+  } else notify(run, { ...REFUSED, fatal: false });
 }
 
 export function renameSaved(name: string, wanted: string): void {

@@ -7,11 +7,11 @@ import {
   type NamedNetwork,
 } from '../../formats/index.ts';
 import { displayName, type Network } from '../../network/index.ts';
-import { networkDisabledReason } from '../actions/editing.ts';
-import { currentContext } from '../actions/action-context.ts';
 import { save } from '../common/save.ts';
 import { confirmDone } from '../store/confirmation.ts';
-import { addNetwork, experimentStore } from '../store/experiment-store.ts';
+import { addNetwork } from '../store/experiment-store.ts';
+import { networkDisabledReason } from '../store/rows.ts';
+import type { Stores } from '../store/stores.ts';
 
 /** More than any network needs; nothing larger is read at all. */
 const LARGEST_FILE = 4 * 1024 * 1024;
@@ -44,22 +44,25 @@ async function readNetwork(file: File): Promise<NamedNetwork> {
  *
  * @returns a sentence for each file that was not added
  */
-export async function importNetworks(files: readonly File[]): Promise<readonly string[]> {
+export async function importNetworks(
+  { experiment, confirmation }: Pick<Stores, 'experiment' | 'confirmation'>,
+  files: readonly File[],
+): Promise<readonly string[]> {
   const problems: string[] = [];
   const added: string[] = [];
   for (const file of files) {
     try {
       const { network, name } = await readNetwork(file);
-      const disabledReason = networkDisabledReason(currentContext());
+      const disabledReason = networkDisabledReason(experiment.getState());
       if (disabledReason !== null) throw new FormatError(disabledReason);
       const given = name === displayName(network) ? null : name;
-      addNetwork(experimentStore, { network, name: given });
+      addNetwork(experiment, { network, name: given });
       added.push(name);
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
       problems.push(`${file.name}: ${error.message}`);
     }
   }
-  if (added.length > 0) confirmDone(`Added ${added.join(', ')} from a file.`);
+  if (added.length > 0) confirmDone(confirmation, `Added ${added.join(', ')} from a file.`);
   return problems;
 }

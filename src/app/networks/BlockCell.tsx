@@ -1,10 +1,9 @@
 import { memo } from 'react';
 import { classes } from '../common/classes.ts';
-import { placeData } from '../editor/place-data.ts';
+import { lineAttributes, placeAttributes, type Line } from '../page/attributes.ts';
 import styles from './Ribbon.module.css';
 import type { BlockUnit } from './ribbon-units.ts';
 import { blockWords, placeOfBlock, shortcutWords, switchName } from './unit-names.ts';
-import type { Line } from './use-ribbon-focus.ts';
 
 interface BlockCellProps {
   readonly unit: BlockUnit;
@@ -24,11 +23,11 @@ function Block({ unit, label, selected, problem, stop }: BlockCellProps) {
   const name = `${placeOfBlock(unit)}: ${blockWords(value)}`;
   const isOn = mark !== null;
   return (
-    <span {...placeData(part, block)} className={styles.unit}>
+    <span {...placeAttributes(part, block)} className={styles.unit}>
       <button
         type="button"
         role="switch"
-        data-line="arc"
+        {...lineAttributes('arc')}
         aria-checked={isOn}
         aria-label={switchName(unit)}
         title={`Skip connection ${shortcutWords(unit)}: click to switch it ${isOn ? 'off' : 'on'}`}
@@ -43,7 +42,7 @@ function Block({ unit, label, selected, problem, stop }: BlockCellProps) {
       />
       <button
         type="button"
-        data-line="tile"
+        {...lineAttributes('tile')}
         aria-pressed={selected}
         aria-label={problem === null ? name : `${name}; does not fit`}
         title={problem ?? name}

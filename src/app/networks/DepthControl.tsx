@@ -3,7 +3,8 @@ import { typedNumber } from '../../experiment/index.ts';
 import { DEPTH_RANGE, depthOf, setBlocksPerStage, type Network } from '../../network/index.ts';
 import { PendingNote } from '../common/PendingNote.tsx';
 import { refusedText, useTypedText } from '../common/use-typed-text.ts';
-import { changeNetwork, experimentStore, joinEdits } from '../store/experiment-store.ts';
+import { changeNetwork, joinEdits } from '../store/experiment-store.ts';
+import { useStores } from '../store/hooks.ts';
 import { useRefusedText } from '../store/refused-texts.ts';
 import { formatAmount } from '../text/numbers.ts';
 import styles from './RowControls.module.css';
@@ -23,9 +24,10 @@ interface DepthControlProps {
 /** Depth over the number of blocks, where it is the same in all stages. */
 export function DepthControl({ rowId, network, name, n, stages }: DepthControlProps) {
   const id = useId();
+  const { experiment } = useStores();
   const setDepth = (next: number) =>
-    changeNetwork(experimentStore, rowId, (present) => setBlocksPerStage(present, next));
-  const endGesture = () => joinEdits(experimentStore, false);
+    changeNetwork(experiment, rowId, (present) => setBlocksPerStage(present, next));
+  const endGesture = () => joinEdits(experiment, false);
 
   const value = String(n);
   const { problem, isPending, inputProps } = useTypedText({
@@ -55,7 +57,7 @@ export function DepthControl({ rowId, network, name, n, stages }: DepthControlPr
           aria-valuetext={`${formatAmount(depthOf(network), 'layer')}, n = ${n}`}
           onChange={(event) => {
             setDepth(event.target.valueAsNumber);
-            joinEdits(experimentStore, true);
+            joinEdits(experiment, true);
           }}
           onPointerUp={endGesture}
           onKeyUp={endGesture}

@@ -1,10 +1,9 @@
 import { classes } from '../common/classes.ts';
-import { placeData } from '../editor/place-data.ts';
+import { FOLD_TILE, lineAttributes, placeAttributes, type Line } from '../page/attributes.ts';
 import { stageTint } from './BlockCell.tsx';
 import styles from './Ribbon.module.css';
 import type { FoldUnit } from './ribbon-units.ts';
 import { foldName, placeOfFold } from './unit-names.ts';
-import type { Line } from './use-ribbon-focus.ts';
 
 interface FoldCellProps {
   readonly fold: FoldUnit;
@@ -28,13 +27,13 @@ export function FoldCell({ fold, open, shows, selected, problem, stop }: FoldCel
   const all = blocks.length;
   return (
     <span
-      {...placeData(part, first?.block ?? 0, (first?.block ?? 0) + all)}
+      {...placeAttributes(part, first?.block ?? 0, (first?.block ?? 0) + all)}
       className={classes(styles.unit, styles.fold)}
     >
       <button
         type="button"
         role="checkbox"
-        data-line="arc"
+        {...lineAttributes('arc')}
         aria-checked={on === 'some' ? 'mixed' : on === 'all'}
         aria-label={foldName(fold)}
         title={`Click to switch all ${all} skip connections ${next}`}
@@ -49,8 +48,7 @@ export function FoldCell({ fold, open, shows, selected, problem, stop }: FoldCel
       />
       <button
         type="button"
-        data-line="tile"
-        data-fold={part}
+        {...FOLD_TILE}
         data-selected={selected}
         aria-expanded={open}
         aria-controls={open ? shows : undefined}

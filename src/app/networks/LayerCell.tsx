@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { classes } from '../common/classes.ts';
-import { placeData } from '../editor/place-data.ts';
+import { lineAttributes, placeAttributes } from '../page/attributes.ts';
 import type { LayerTile } from './layer-tile.ts';
 import styles from './Ribbon.module.css';
 import { widthOfTile, wordFits } from './ribbon-room.ts';
@@ -22,7 +22,7 @@ export const LayerCell = memo(function LayerCell(props: LayerCellProps) {
   const width = widthOfTile(tile, compact);
   return (
     <span
-      {...placeData(part, null)}
+      {...placeAttributes(part, null)}
       className={classes(styles.unit, styles.layer)}
       style={{ inlineSize: width }}
     >
@@ -31,7 +31,7 @@ export const LayerCell = memo(function LayerCell(props: LayerCellProps) {
       </span>
       <button
         type="button"
-        data-line="tile"
+        {...lineAttributes('tile')}
         aria-pressed={selected}
         aria-label={problem === null ? description : `${description}; does not fit`}
         title={problem ?? description}

@@ -6,21 +6,16 @@ import {
   type CSSProperties,
   type RefCallback,
 } from 'react';
-import { useStore } from 'zustand';
 import { problemsOf, type Position } from '../../network/index.ts';
 import { Button } from '../common/Button.tsx';
-import { announce } from '../editor/announcement.ts';
 import { EmptyCanvas } from '../editor/EmptyCanvas.tsx';
 import { ProblemList } from '../editor/ProblemList.tsx';
 import { RowEditor } from '../editor/RowEditor.tsx';
+import { rowAttributes } from '../page/attributes.ts';
+import { announce } from '../store/announcement.ts';
+import { useSelection, useStores } from '../store/hooks.ts';
 import type { Row } from '../store/rows.ts';
-import {
-  focusRow,
-  presentPositions,
-  selectionStore,
-  showAdding,
-  type Selection,
-} from '../store/selection.ts';
+import { focusRow, presentPositions, showAdding, type Selection } from '../store/selection.ts';
 import { problemsInTraining } from '../store/trainable.ts';
 import styles from './NetworkRow.module.css';
 import { selectedIn, sentences } from './marks.ts';
@@ -48,22 +43,24 @@ const NONE: readonly Position[] = [];
 function useEditing(row: Row) {
   // Of other rows' editing nothing is told to this one.
   const own = (selection: Selection) => (selection.rowId === row.id ? selection : null);
-  const selection = useStore(selectionStore, own);
+  const selection = useSelection(own);
   const positions = selection ? presentPositions(row.network, selection) : NONE;
   return { positions, adding: selection?.adding ?? false };
 }
 
 /** Says what does not fit, once it does not, to whoever does not see the mark. */
 function useAnnouncement(sentence: string | undefined): void {
+  const { announcement } = useStores();
   useEffect(() => {
-    if (sentence !== undefined) announce(sentence);
-  }, [sentence]);
+    if (sentence !== undefined) announce(announcement, sentence);
+  }, [announcement, sentence]);
 }
 
 /** One network of the experiment: what it is, what it costs, how it does; and its editor. */
 export const NetworkRow = memo(function NetworkRow(props: NetworkRowProps) {
   const { row, name, colour, units, width, measure } = props;
   const { id, network } = row;
+  const { selection } = useStores();
   const { positions, adding } = useEditing(row);
   // The ribbon answers an edit at once; what is said about it follows when that is painted.
   const present = useMemo(() => ({ network, positions }), [network, positions]);
@@ -81,9 +78,9 @@ export const NetworkRow = memo(function NetworkRow(props: NetworkRowProps) {
     <li
       className={styles.row}
       style={properties}
-      data-network={id}
-      onFocus={() => focusRow(id)}
-      onPointerDown={() => focusRow(id)}
+      {...rowAttributes(id)}
+      onFocus={() => focusRow(selection, id)}
+      onPointerDown={() => focusRow(selection, id)}
     >
       <div className={styles.what}>
         <RowName rowId={id} name={name} />
@@ -121,7 +118,11 @@ export const NetworkRow = memo(function NetworkRow(props: NetworkRowProps) {
         )}
         <div className={styles.below}>
           {!hasButton(width) && !isEmpty && (
-            <Button look="plain" aria-expanded={adding} onClick={() => showAdding(id, !adding)}>
+            <Button
+              look="plain"
+              aria-expanded={adding}
+              onClick={() => showAdding(selection, id, !adding)}
+            >
               + Add<span className="hidden"> to {name}</span>
             </Button>
           )}

@@ -1,14 +1,19 @@
 import { useId, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { changeBlocks, toggleShortcuts, type Network, type Position } from '../../network/index.ts';
 import { beginDrag } from '../editor/dragging.ts';
+import { useActionHost } from '../actions/hooks.ts';
 import {
-  focusPlace,
-  focusSettings,
-  placeElement,
+  EDITED,
+  isFold,
+  lineOf,
   placeOf,
+  RIBBON,
+  SCROLLER,
+  unitOf,
   type ScreenPlace,
-} from '../editor/place-data.ts';
-import { changeNetwork, experimentStore } from '../store/experiment-store.ts';
+} from '../page/attributes.ts';
+import { focusPlace, focusSettings } from '../page/focus.ts';
+import { changeNetwork } from '../store/experiment-store.ts';
 import { select, showAdding } from '../store/selection.ts';
 import { BlockCell } from './BlockCell.tsx';
 import { FoldCell } from './FoldCell.tsx';
@@ -37,9 +42,6 @@ interface RibbonProps {
 const positionsOfFold = ({ blocks }: FoldUnit) =>
   blocks.map(({ part, block }) => ({ part, block }));
 
-const lineOf = (target: EventTarget) =>
-  target instanceof Element ? target.closest<HTMLElement>('[data-line]')?.dataset.line : undefined;
-
 /**
  * The network on its side, from the picture to the classes. An arc switches its shortcut, a tile
  * is selected and dragged; a fold switches all of its shortcuts, and unfolds below the ribbon.
@@ -47,6 +49,8 @@ const lineOf = (target: EventTarget) =>
 export function Ribbon(props: RibbonProps) {
   const { rowId, network, name, units, compact, withButton } = props;
   const { isSelected, problemAt, adding } = props;
+  const host = useActionHost();
+  const { experiment, selection } = host.stores;
   const id = useId();
   const [openPart, setOpenPart] = useState<number | null>(null);
   const focus = useRibbonFocus(units.length);
@@ -61,40 +65,40 @@ export function Ribbon(props: RibbonProps) {
   const toggleArc = ({ part, block, end }: ScreenPlace) => {
     if (block === null || end === null) return;
     const positions = Array.from({ length: end - block }, (_, at) => ({ part, block: block + at }));
-    changeNetwork(experimentStore, rowId, (present) => toggleShortcuts(present, positions));
+    changeNetwork(experiment, rowId, (present) => toggleShortcuts(present, positions));
   };
   const onClick = (event: MouseEvent) => {
-    const element = placeElement(event.target);
+    const element = unitOf(event.target);
     const line = lineOf(event.target);
-    if (!element || line === undefined) return;
+    if (!element || line === null) return;
     const place = placeOf(element);
     if (line === 'arc') toggleArc(place);
-    else if (element.querySelector('[data-fold]')) {
-      if (event.shiftKey) extendSelection(rowId, network, place);
+    else if (isFold(element)) {
+      if (event.shiftKey) extendSelection(selection, rowId, network, place);
       else setOpenPart(place.part === openPart ? null : place.part);
-    } else pressTile(rowId, network, place, event);
+    } else pressTile(selection, rowId, network, place, event);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') openSettings(event);
     const isAlong = ['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key);
     if (!event.shiftKey || !isAlong || event.altKey || event.ctrlKey || event.metaKey) return;
-    const element = placeElement(document.activeElement);
-    if (element) extendSelection(rowId, network, placeOf(element), placeElement(event.target));
+    const element = unitOf(document.activeElement);
+    if (element) extendSelection(selection, rowId, network, placeOf(element), unitOf(event.target));
   };
   /** The second of two clicks takes the whole stage. */
   const onDoubleClick = (event: MouseEvent) => {
-    const element = placeElement(event.target);
-    if (!element || lineOf(event.target) !== 'tile' || element.querySelector('[data-fold]')) return;
+    const element = unitOf(event.target);
+    if (!element || lineOf(event.target) !== 'tile' || isFold(element)) return;
     const place = placeOf(element);
-    if (place.block !== null) select(rowId, [{ part: place.part, block: null }]);
+    if (place.block !== null) select(selection, rowId, [{ part: place.part, block: null }]);
   };
   /** Space selects, as a click does; Enter goes on to what can be set. */
   const openSettings = (event: KeyboardEvent) => {
-    const element = placeElement(event.target);
-    if (!element || lineOf(event.target) !== 'tile' || element.querySelector('[data-fold]')) return;
+    const element = unitOf(event.target);
+    if (!element || lineOf(event.target) !== 'tile' || isFold(element)) return;
     event.preventDefault();
     const place = placeOf(element);
-    if (!isSelected(place)) pressTile(rowId, network, place, event);
+    if (!isSelected(place)) pressTile(selection, rowId, network, place, event);
     focusSettings(rowId);
   };
   const problemOfFold = (fold: FoldUnit) =>
@@ -104,18 +108,18 @@ export function Ribbon(props: RibbonProps) {
 
   return (
     <div
-      data-editing
+      {...EDITED}
       className={styles.whole}
       onClick={onClick}
       onDoubleClick={onDoubleClick}
       onKeyDown={onKeyDown}
-      onPointerDown={(event) => beginDrag(event.nativeEvent, rowId)}
+      onPointerDown={(event) => beginDrag(event.nativeEvent, host, rowId)}
     >
-      <div className={styles.scroller} data-scrolls>
+      <div className={styles.scroller} {...SCROLLER}>
         <div
           role="group"
           aria-label={`Layers of ${name}`}
-          data-ribbon
+          {...RIBBON}
           className={styles.ribbon}
           {...focus.handlers}
         >
@@ -171,7 +175,7 @@ export function Ribbon(props: RibbonProps) {
               aria-label={`Add to ${name}`}
               title="Add a block or a layer"
               className={styles.add}
-              onClick={() => showAdding(rowId, !adding)}
+              onClick={() => showAdding(selection, rowId, !adding)}
             >
               +
             </button>
@@ -185,7 +189,7 @@ export function Ribbon(props: RibbonProps) {
           isSelected={isSelected}
           problemAt={problemAt}
           onSwitch={(on) =>
-            changeNetwork(experimentStore, rowId, (present) => {
+            changeNetwork(experiment, rowId, (present) => {
               const all = positionsOfFold(openFold);
               const off = openFold.blocks.filter(({ mark }) => mark === null);
               return on
@@ -193,7 +197,7 @@ export function Ribbon(props: RibbonProps) {
                 : changeBlocks(present, all, { shortcut: 'none' });
             })
           }
-          onSelect={() => select(rowId, positionsOfFold(openFold))}
+          onSelect={() => select(selection, rowId, positionsOfFold(openFold))}
           onClose={closeFold}
         />
       )}

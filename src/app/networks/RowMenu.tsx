@@ -3,9 +3,10 @@ import { displayName, type Network } from '../../network/index.ts';
 import { Menu, MenuItem } from '../common/Menu.tsx';
 import { saveNetwork } from '../library/library.ts';
 import { exportNetwork } from '../library/network-files.ts';
+import { focusMenu } from '../page/focus.ts';
 import { openDialog } from '../store/dialog.ts';
-import { addNetwork, experimentStore, removeNetwork } from '../store/experiment-store.ts';
-import { useDraft } from '../store/hooks.ts';
+import { addNetwork, removeNetwork } from '../store/experiment-store.ts';
+import { useDraft, useStores } from '../store/hooks.ts';
 
 interface RowMenuProps {
   readonly rowId: string;
@@ -13,14 +14,9 @@ interface RowMenuProps {
   readonly name: string;
 }
 
-/** The row that had the focus is gone; the one that took its place has the same menu. */
-function focusMenuOf(rowId: string | undefined): void {
-  const row = document.querySelector(`[data-network="${rowId ?? ''}"]`);
-  row?.querySelector('summary')?.focus();
-}
-
 /** What is done with a network more rarely. */
 export function RowMenu({ rowId, network, name }: RowMenuProps) {
+  const stores = useStores();
   const rows = useDraft((draft) => draft.rows);
   const at = rows.findIndex(({ id }) => id === rowId);
   const givenName = rows[at]?.name ?? null;
@@ -30,19 +26,19 @@ export function RowMenu({ rowId, network, name }: RowMenuProps) {
     {
       label: 'Duplicate',
       offered: rows.length < MOST_NETWORKS,
-      choose: () => addNetwork(experimentStore, { network, name: givenName, behind: rowId }),
+      choose: () => addNetwork(stores.experiment, { network, name: givenName, behind: rowId }),
     },
     {
       label: 'Compare …',
       explanation: 'Shows what differs from another network here.',
       offered: rows.length > 1,
-      choose: () => openDialog({ kind: 'comparison', rowId }),
+      choose: () => openDialog(stores.dialog, { kind: 'comparison', rowId }),
     },
     {
       label: 'Save',
       explanation: 'Keeps it in this browser; you find it in the gallery.',
       offered: true,
-      choose: () => saveNetwork(network, ownName),
+      choose: () => saveNetwork(stores, network, ownName),
     },
     {
       label: 'Export as a file',
@@ -53,8 +49,9 @@ export function RowMenu({ rowId, network, name }: RowMenuProps) {
       label: 'Remove',
       offered: neighbour !== undefined,
       choose: () => {
-        removeNetwork(experimentStore, rowId);
-        focusMenuOf(neighbour?.id);
+        removeNetwork(stores.experiment, rowId);
+        // The row that had the focus is gone; the one that took its place has the same menu.
+        if (neighbour) focusMenu(neighbour.id);
       },
     },
   ];

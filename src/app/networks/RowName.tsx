@@ -1,6 +1,7 @@
 import { LONGEST_NAME } from '../../formats/index.ts';
 import { EditableName } from '../common/EditableName.tsx';
-import { experimentStore, renameRow } from '../store/experiment-store.ts';
+import { renameRow } from '../store/experiment-store.ts';
+import { useStores } from '../store/hooks.ts';
 import styles from './RowName.module.css';
 
 interface RowNameProps {
@@ -10,6 +11,7 @@ interface RowNameProps {
 
 /** The name of a row's network, behind a square of its colour. */
 export function RowName({ rowId, name }: RowNameProps) {
+  const { experiment } = useStores();
   return (
     <EditableName
       name={name}
@@ -17,7 +19,7 @@ export function RowName({ rowId, name }: RowNameProps) {
       longest={LONGEST_NAME}
       whenEmpty="empty for what it is"
       className={styles.name}
-      onRename={(text) => renameRow(experimentStore, rowId, text)}
+      onRename={(text) => renameRow(experiment, rowId, text)}
     />
   );
 }

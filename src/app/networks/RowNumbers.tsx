@@ -1,5 +1,4 @@
-import { history } from '../store/history.ts';
-import { useDraft, useHistoryVersion, useRunState } from '../store/hooks.ts';
+import { useDraft, useHistoryVersion, useRunState, useStores } from '../store/hooks.ts';
 import type { Row } from '../store/rows.ts';
 import { runningMeans } from '../store/running-mean.ts';
 import { answersRow } from '../store/runs.ts';
@@ -9,6 +8,7 @@ import styles from './NetworkRow.module.css';
 /** The present errors of a row's run. */
 export function RowNumbers({ row }: { readonly row: Row }) {
   useHistoryVersion();
+  const { history } = useStores();
   const run = useRunState((state) => state.runs[state.runOfRow[row.id] ?? '']);
   const standing = useDraft((draft) => run !== undefined && answersRow(run, row, draft));
   if (!run || !standing) {

@@ -1,5 +1,6 @@
 import { blocksOf, setAllShortcuts, type Network, type Shortcut } from '../../network/index.ts';
-import { changeNetwork, experimentStore } from '../store/experiment-store.ts';
+import { changeNetwork } from '../store/experiment-store.ts';
+import { useStores } from '../store/hooks.ts';
 import styles from './RowControls.module.css';
 
 interface Choice {
@@ -36,6 +37,7 @@ interface ShortcutChoiceProps {
 
 /** The shortcut of all blocks; says so where they have different ones. */
 export function ShortcutChoice({ rowId, network, name }: ShortcutChoiceProps) {
+  const { experiment } = useStores();
   const kinds = new Set(blocksOf(network).map(({ shortcut }) => shortcut));
   const [only] = kinds;
   const chosen = CHOICES.find(({ value }) => value === only);
@@ -48,7 +50,7 @@ export function ShortcutChoice({ rowId, network, name }: ShortcutChoiceProps) {
       onChange={(event) => {
         const choice = CHOICES.find(({ value }) => value === event.target.value);
         if (!choice) return;
-        changeNetwork(experimentStore, rowId, (present) => setAllShortcuts(present, choice.value));
+        changeNetwork(experiment, rowId, (present) => setAllShortcuts(present, choice.value));
       }}
     >
       {kinds.size !== 1 && (

@@ -1,13 +1,13 @@
 /** What a press on a tile selects. */
 import type { Network, Position } from '../../network/index.ts';
-import { placeOf, type ScreenPlace } from '../editor/place-data.ts';
+import { placeOf, type ScreenPlace } from '../page/attributes.ts';
 import {
   clearSelection,
   presentPositions,
   rangeBetween,
   samePosition,
   select,
-  selectionStore,
+  type SelectionStore,
   withToggled,
 } from '../store/selection.ts';
 
@@ -17,24 +17,30 @@ interface Keys {
   readonly metaKey: boolean;
 }
 
-function selectedIn(rowId: string, network: Network): readonly Position[] {
-  const selection = selectionStore.getState();
+function selectedIn(store: SelectionStore, rowId: string, network: Network): readonly Position[] {
+  const selection = store.getState();
   return selection.rowId === rowId ? presentPositions(network, selection) : [];
 }
 
 const positionOf = ({ part, block }: ScreenPlace): Position => ({ part, block });
 
 /** Alone; with Shift up to here; with Control or Command beside what is selected. */
-export function pressTile(rowId: string, network: Network, place: ScreenPlace, keys: Keys): void {
+export function pressTile(
+  store: SelectionStore,
+  rowId: string,
+  network: Network,
+  place: ScreenPlace,
+  keys: Keys,
+): void {
   const position = positionOf(place);
-  const selected = selectedIn(rowId, network);
+  const selected = selectedIn(store, rowId, network);
   const [only, ...others] = selected;
   const isOnly = only !== undefined && others.length === 0 && samePosition(only, position);
-  if (keys.shiftKey) extendSelection(rowId, network, place);
+  if (keys.shiftKey) extendSelection(store, rowId, network, place);
   else if (keys.ctrlKey || keys.metaKey) {
-    select(rowId, withToggled(selected, position), position);
-  } else if (isOnly) clearSelection();
-  else select(rowId, [position]);
+    select(store, rowId, withToggled(selected, position), position);
+  } else if (isOnly) clearSelection(store);
+  else select(store, rowId, [position]);
 }
 
 /**
@@ -43,17 +49,19 @@ export function pressTile(rowId: string, network: Network, place: ScreenPlace, k
  * @param from where the range begins if nothing is selected yet
  */
 export function extendSelection(
+  store: SelectionStore,
   rowId: string,
   network: Network,
   place: ScreenPlace,
   from: HTMLElement | null = null,
 ): void {
-  const { anchor, rowId: row } = selectionStore.getState();
+  const { anchor, rowId: row } = store.getState();
   const known = row === rowId ? anchor : null;
   const begin = known ?? (from ? positionOf(placeOf(from)) : positionOf(place));
   const end = { part: place.part, block: place.end === null ? null : place.end - 1 };
   const isForwards =
     begin.part < place.part ||
     (begin.part === place.part && (begin.block ?? 0) <= (place.block ?? 0));
-  select(rowId, rangeBetween(network, begin, isForwards ? end : positionOf(place)), begin);
+  const range = rangeBetween(network, begin, isForwards ? end : positionOf(place));
+  select(store, rowId, range, begin);
 }

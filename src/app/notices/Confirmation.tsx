@@ -1,18 +1,19 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { confirmationStore } from '../store/confirmation.ts';
+import { useStores } from '../store/hooks.ts';
 import styles from './Notices.module.css';
 
 const SHOWN_MILLISECONDS = 8000;
 
 /** Says what was done, politely, and goes by itself. */
 export function Confirmation() {
-  const { text, count } = useStore(confirmationStore);
+  const { confirmation } = useStores();
+  const { text, count } = useStore(confirmation);
   useEffect(() => {
-    const hide = () => confirmationStore.setState({ text: null });
+    const hide = () => confirmation.setState({ text: null });
     const timer = setTimeout(hide, SHOWN_MILLISECONDS);
     return () => clearTimeout(timer);
-  }, [count]);
+  }, [confirmation, count]);
   return (
     <div role="status" className={styles.place}>
       {text !== null && (

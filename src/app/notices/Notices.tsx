@@ -1,13 +1,15 @@
-import { attempt } from '../actions/action-context.ts';
+import { attempt } from '../actions/carry-out.ts';
+import { useActionHost } from '../actions/hooks.ts';
 import { trainOrPause } from '../actions/training.ts';
 import { Button } from '../common/Button.tsx';
-import { changeRecipe, experimentStore } from '../store/experiment-store.ts';
-import { useRunState } from '../store/hooks.ts';
+import { changeRecipe } from '../store/experiment-store.ts';
+import { useRunState, useStores } from '../store/hooks.ts';
 import { dismiss } from '../store/run-store.ts';
 import styles from './Notices.module.css';
 
 /** What went wrong and what to do about it. What ends training stays until the page is reloaded. */
 export function Notices() {
+  const { run } = useStores();
   const notices = useRunState((state) => state.notices);
   const withoutWebGpu = useRunState((state) => state.device?.withoutWebGpu);
   return (
@@ -27,7 +29,7 @@ export function Notices() {
               <SmallerBatch notice={notice.id} batchSize={notice.smallerBatch} />
             )}
             {!notice.fatal && (
-              <Button look="plain" onClick={() => dismiss(notice.id)}>
+              <Button look="plain" onClick={() => dismiss(run, notice.id)}>
                 Close<span className="hidden"> this notice</span>
               </Button>
             )}
@@ -40,10 +42,11 @@ export function Notices() {
 
 /** Takes up the offer of a batch that fits. */
 function SmallerBatch({ notice, batchSize }: { notice: number; batchSize: number }) {
+  const host = useActionHost();
   const train = () => {
-    changeRecipe(experimentStore, { batchSize });
-    dismiss(notice);
-    attempt(trainOrPause);
+    changeRecipe(host.stores.experiment, { batchSize });
+    dismiss(host.stores.run, notice);
+    attempt(host, trainOrPause);
   };
   return <Button onClick={train}>Train with a batch of {batchSize}</Button>;
 }

@@ -1,11 +1,13 @@
 import { RECIPE_PRESETS, type Recipe } from '../../experiment/index.ts';
 import { Button } from '../common/Button.tsx';
 import { sameValue } from '../store/equality.ts';
-import { changeRecipe, experimentStore } from '../store/experiment-store.ts';
+import { changeRecipe } from '../store/experiment-store.ts';
+import { useStores } from '../store/hooks.ts';
 import styles from './RecipePanel.module.css';
 
 /** Whole recipes to take over, with the sentence that each comes with. */
 export function RecipePresets({ recipe }: { readonly recipe: Recipe }) {
+  const { experiment } = useStores();
   return (
     <ul className={styles.presets}>
       {RECIPE_PRESETS.map((preset) => (
@@ -13,7 +15,7 @@ export function RecipePresets({ recipe }: { readonly recipe: Recipe }) {
           <Button
             look="small"
             aria-pressed={sameValue(preset.recipe, recipe)}
-            onClick={() => changeRecipe(experimentStore, preset.recipe)}
+            onClick={() => changeRecipe(experiment, preset.recipe)}
           >
             {preset.name}
           </Button>

@@ -10,7 +10,8 @@ import {
 } from '../../experiment/index.ts';
 import { classes } from '../common/classes.ts';
 import { Segments } from '../common/Segments.tsx';
-import { changeRecipe, experimentStore } from '../store/experiment-store.ts';
+import { changeRecipe, type ExperimentStore } from '../store/experiment-store.ts';
+import { useStores } from '../store/hooks.ts';
 import { valueInPaper } from './in-paper.ts';
 import styles from './RecipePanel.module.css';
 import { TextField } from './TextField.tsx';
@@ -20,22 +21,27 @@ const text = (value: Recipe[keyof Recipe]) =>
   Array.isArray(value) ? value.join(', ') : String(value);
 
 /** Puts a value into the recipe if the setting allows it. @returns null, or why it does not */
-function take(setting: Setting, value: unknown): string | null {
+function take(store: ExperimentStore, setting: Setting, value: unknown): string | null {
   const checked = checkSetting(setting, value);
   if ('problem' in checked) return checked.problem;
-  changeRecipe(experimentStore, { [setting.key]: checked.value });
+  changeRecipe(store, { [setting.key]: checked.value });
   return null;
 }
 
-function takeTyped(setting: NumberSetting | NumberListSetting, typed: string): string | null {
+function takeTyped(
+  store: ExperimentStore,
+  setting: NumberSetting | NumberListSetting,
+  typed: string,
+): string | null {
   const read =
     setting.kind === 'number' ? typedNumber(setting, typed) : typedNumbers(setting, typed);
-  return 'problem' in read ? read.problem : take(setting, read.value);
+  return 'problem' in read ? read.problem : take(store, setting, read.value);
 }
 
 /** The field of one setting of the recipe, of the kind that the setting is. */
 export function SettingField({ setting, recipe }: { setting: Setting; recipe: Recipe }) {
   const id = useId();
+  const { experiment } = useStores();
   const { label } = setting;
   const inPaper = valueInPaper(setting, recipe);
   const explanation =
@@ -50,7 +56,7 @@ export function SettingField({ setting, recipe }: { setting: Setting; recipe: Re
           unit={setting.unit}
           inputMode={setting.kind === 'numbers' ? 'text' : setting.whole ? 'numeric' : 'decimal'}
           value={text(recipe[setting.key])}
-          take={(typed) => takeTyped(setting, typed)}
+          take={(typed) => takeTyped(experiment, setting, typed)}
         />
       );
     case 'switch':
@@ -63,7 +69,7 @@ export function SettingField({ setting, recipe }: { setting: Setting; recipe: Re
               type="checkbox"
               checked={recipe[setting.key]}
               aria-describedby={`${id}-about`}
-              onChange={(event) => take(setting, event.target.checked)}
+              onChange={(event) => take(experiment, setting, event.target.checked)}
             />
           </span>
           <p id={`${id}-about`} className={styles.about}>
@@ -79,7 +85,7 @@ export function SettingField({ setting, recipe }: { setting: Setting; recipe: Re
             typed={setting.typed}
             explanation={explanation}
             value={recipe[setting.key]}
-            onTake={(value) => take(setting, value)}
+            onTake={(value) => take(experiment, setting, value)}
           />
         );
       }
@@ -91,7 +97,7 @@ export function SettingField({ setting, recipe }: { setting: Setting; recipe: Re
               legend={label}
               options={setting.choices}
               value={recipe[setting.key]}
-              onChange={(value) => take(setting, value)}
+              onChange={(value) => take(experiment, setting, value)}
             />
           </span>
           <p className={styles.about}>{explanation}</p>

@@ -7,8 +7,12 @@ interface Confirmation {
   readonly count: number;
 }
 
-export const confirmationStore = createStore<Confirmation>()(() => ({ text: null, count: 0 }));
+export function createConfirmationStore() {
+  return createStore<Confirmation>()(() => ({ text: null, count: 0 }));
+}
 
-export function confirmDone(text: string): void {
-  confirmationStore.setState(({ count }) => ({ text, count: count + 1 }));
+export type ConfirmationStore = ReturnType<typeof createConfirmationStore>;
+
+export function confirmDone(store: ConfirmationStore, text: string): void {
+  store.setState(({ count }) => ({ text, count: count + 1 }));
 }

@@ -9,12 +9,16 @@ export type Dialog =
   /** Begins with this row and one beside it. */
   | { readonly kind: 'comparison'; readonly rowId: string };
 
-export const dialogStore = createStore<{ readonly open: Dialog | null }>()(() => ({ open: null }));
-
-export function openDialog(dialog: Dialog): void {
-  dialogStore.setState({ open: dialog });
+export function createDialogStore() {
+  return createStore<{ readonly open: Dialog | null }>()(() => ({ open: null }));
 }
 
-export function closeDialog(): void {
-  dialogStore.setState({ open: null });
+export type DialogStore = ReturnType<typeof createDialogStore>;
+
+export function openDialog(store: DialogStore, dialog: Dialog): void {
+  store.setState({ open: dialog });
+}
+
+export function closeDialog(store: DialogStore): void {
+  store.setState({ open: null });
 }

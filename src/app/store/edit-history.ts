@@ -3,7 +3,13 @@
  * what they are made of, so networks, recipes and ids stand in it once.
  */
 import * as v from 'valibot';
-import { MOST_NETWORKS, readRecipe, SEED_RANGE, type Recipe } from '../../experiment/index.ts';
+import {
+  DEFAULT_EXPERIMENT,
+  MOST_NETWORKS,
+  readRecipe,
+  SEED_RANGE,
+  type Recipe,
+} from '../../experiment/index.ts';
 import {
   compactNetwork,
   FormatError,
@@ -11,7 +17,8 @@ import {
   networkFromCompact,
 } from '../../formats/index.ts';
 import type { Network } from '../../network/index.ts';
-import type { Draft } from './rows.ts';
+import { newId } from './new-id.ts';
+import type { Draft, Row } from './rows.ts';
 
 export interface EditHistory {
   /** The last edit's draft at the end. */
@@ -28,29 +35,36 @@ export const LONGEST_TEXT = 1_000_000;
 /** Changes when texts of an earlier form can no longer be read. */
 const VERSION = 1;
 
-const index = v.pipe(v.number(), v.integer(), v.minValue(0));
-const row = v.strictTuple([
-  index,
-  index,
-  v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_NAME))),
-]);
-const draft = v.strictTuple([
-  v.pipe(v.array(row), v.minLength(1), v.maxLength(MOST_NETWORKS)),
-  index,
-  v.pipe(v.number(), v.integer(), v.minValue(SEED_RANGE.smallest), v.maxValue(SEED_RANGE.largest)),
-]);
-const drafts = v.pipe(v.array(draft), v.maxLength(MOST_KEPT));
-const schema = v.strictObject({
+const place = v.pipe(v.number(), v.integer(), v.minValue(0));
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_NAME));
+const seed = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(SEED_RANGE.smallest),
+  v.maxValue(SEED_RANGE.largest),
+);
+const id = v.pipe(v.string(), v.maxLength(100));
+const list = v.fallback(v.array(v.unknown()), []);
+
+// What is wrong with a part of a text leaves the other parts readable.
+const row = v.tuple([place, place, v.fallback(v.nullable(name), null)]);
+const draft = v.tuple([list, place, v.fallback(seed, DEFAULT_EXPERIMENT.seed)]);
+const schema = v.object({
   version: v.literal(VERSION),
-  ids: v.array(v.pipe(v.string(), v.maxLength(100))),
-  networks: v.array(v.string()),
-  recipes: v.array(v.record(v.string(), v.unknown())),
-  past: drafts,
-  present: draft,
-  future: drafts,
+  ids: list,
+  networks: list,
+  recipes: list,
+  past: list,
+  present: v.unknown(),
+  future: list,
 });
 
-type DraftText = v.InferOutput<typeof draft>;
+/** Places in the lists: of each row's id and network, with its name; of the recipe; the seed. */
+type DraftText = readonly [
+  rows: readonly (readonly [id: number, network: number, name: string | null])[],
+  recipe: number,
+  seed: number,
+];
 
 /** Lists every value once, and says where it stands. */
 class Table<Value> {
@@ -109,39 +123,64 @@ export function encodeHistory({ past, present, future }: EditHistory): string {
   return encode({ past: [], present, future: [] });
 }
 
-/** Reads what `encodeHistory` wrote; null for anything else. */
+/**
+ * Reads what `encodeHistory` wrote; null for anything else. What cannot be read of it is left out:
+ * a network, a draft of which no network can be read, a setting. Where that is the present draft,
+ * the one that undo would bring stands in for it.
+ */
 export function decodeHistory(text: string): EditHistory | null {
+  const parsed = v.safeParse(
+    schema,
+    readable<unknown>(() => JSON.parse(text)),
+  );
+  if (!parsed.success) return null;
+  const { ids, networks, recipes, past, present, future } = parsed.output;
+  const lists: Lists = {
+    ids: ids.map((one) => (v.is(id, one) ? one : newId())),
+    networks: networks.map((one) =>
+      typeof one === 'string' ? readable(() => networkFromCompact(one)) : undefined,
+    ),
+    recipes: recipes.map((one) => (v.is(record, one) ? readRecipe(one).recipe : undefined)),
+  };
+  const draftsIn = (texts: readonly unknown[]) =>
+    texts.slice(-MOST_KEPT).flatMap((one) => draftFrom(one, lists) ?? []);
+  const drafts = { past: draftsIn(past), future: draftsIn(future) };
+  const now = draftFrom(present, lists) ?? drafts.past.pop() ?? drafts.future.pop();
+  return now ? { ...drafts, present: now } : null;
+}
+
+const record = v.record(v.string(), v.unknown());
+
+/** What a text lists once; undefined for what cannot be read. */
+interface Lists {
+  readonly ids: readonly string[];
+  readonly networks: readonly (Network | undefined)[];
+  readonly recipes: readonly (Recipe | undefined)[];
+}
+
+function readable<Value>(read: () => Value): Value | undefined {
   try {
-    return read(v.parse(schema, JSON.parse(text)));
+    return read();
   } catch (error) {
-    const damaged =
-      error instanceof SyntaxError || error instanceof FormatError || error instanceof v.ValiError;
-    if (damaged) return null;
+    if (error instanceof SyntaxError || error instanceof FormatError) return undefined;
     throw error;
   }
 }
 
-function read(fields: v.InferOutput<typeof schema>): EditHistory {
-  const networks = fields.networks.map(networkFromCompact);
-  const recipes = fields.recipes.map((recipe) => readRecipe(recipe).recipe);
-  const draftFrom = ([rows, recipe, seed]: DraftText): Draft => ({
-    rows: rows.map(([id, network, name]) => ({
-      id: at(fields.ids, id),
-      network: at(networks, network),
-      name,
-    })),
-    recipe: at(recipes, recipe),
-    seed,
-  });
-  return {
-    past: fields.past.map(draftFrom),
-    present: draftFrom(fields.present),
-    future: fields.future.map(draftFrom),
-  };
+/** Undefined where no network of the draft can be read. */
+function draftFrom(text: unknown, lists: Lists): Draft | undefined {
+  const parsed = v.safeParse(draft, text);
+  if (!parsed.success) return undefined;
+  const [rowTexts, recipe, seed] = parsed.output;
+  const rows = rowTexts.flatMap((one) => rowFrom(one, lists) ?? []).slice(0, MOST_NETWORKS);
+  if (rows.length === 0) return undefined;
+  return { rows, recipe: lists.recipes[recipe] ?? DEFAULT_EXPERIMENT.recipe, seed };
 }
 
-function at<Value>(values: readonly Value[], place: number): Value {
-  const value = values[place];
-  if (value === undefined) throw new FormatError(`There is no entry ${place}.`);
-  return value;
+function rowFrom(text: unknown, { ids, networks }: Lists): Row | undefined {
+  const parsed = v.safeParse(row, text);
+  if (!parsed.success) return undefined;
+  const [id, network, name] = parsed.output;
+  const value = networks[network];
+  return value && { id: ids[id] ?? newId(), network: value, name };
 }

@@ -5,10 +5,10 @@ import {
   displayName,
   setAllShortcuts,
   setBlocksPerStage,
+  type Network,
 } from '../../network/index.ts';
 import {
   addNetwork,
-  changeAllNetworks,
   changeNetwork,
   changeRecipe,
   createExperimentStore,
@@ -21,17 +21,19 @@ import {
   restoreEditHistory,
   type ExperimentStore,
 } from './experiment-store.ts';
-import { namesOf } from './rows.ts';
+import { namesOf, withNetworks } from './rows.ts';
 
 const names = (store: ExperimentStore) =>
   store.getState().rows.map((row) => displayName(row.network));
 const undo = (store: ExperimentStore) => store.temporal.getState().undo();
+const changeAll = (store: ExperimentStore, edit: (network: Network) => Network) =>
+  store.setState(({ rows }) => ({ rows: withNetworks(rows, edit) }));
 const firstId = (store: ExperimentStore) => store.getState().rows[0]?.id ?? '';
 
 describe('the experiment store', () => {
   it('undoes and redoes edits of networks and recipe', () => {
     const store = createExperimentStore();
-    changeAllNetworks(store, (network) => setAllShortcuts(network, 'A'));
+    changeAll(store, (network) => setAllShortcuts(network, 'A'));
     changeRecipe(store, { batchSize: 64 });
     expect(names(store)).toEqual(['ResNet-20', 'ResNet-56']);
     undo(store);
@@ -44,7 +46,7 @@ describe('the experiment store', () => {
 
   it('does not count an edit that changes nothing', () => {
     const store = createExperimentStore();
-    changeAllNetworks(store, (network) => setAllShortcuts(network, 'none'));
+    changeAll(store, (network) => setAllShortcuts(network, 'none'));
     expect(store.temporal.getState().pastStates).toHaveLength(0);
   });
 

@@ -12,12 +12,10 @@ import type { Network } from '../../network/index.ts';
 import type { EditHistory } from './edit-history.ts';
 import { sameValue } from './equality.ts';
 import { newId } from './new-id.ts';
-import { draftOf, rowOf, type Draft, type Row } from './rows.ts';
+import { draftOf, rowOf, withNetwork, type Draft, type Row } from './rows.ts';
 
 /** Edits that can be undone. */
 const MOST_UNDO = 200;
-
-export { newId };
 
 export function createExperimentStore(experiment: Experiment = DEFAULT_EXPERIMENT) {
   return createStore<Draft>()(
@@ -30,25 +28,12 @@ export function createExperimentStore(experiment: Experiment = DEFAULT_EXPERIMEN
 
 export type ExperimentStore = ReturnType<typeof createExperimentStore>;
 
-export const experimentStore = createExperimentStore();
-
 export function changeNetwork(
   store: ExperimentStore,
   rowId: string,
   edit: (network: Network) => Network,
 ): void {
-  store.setState(({ rows }) => ({
-    rows: rows.map((row) => (row.id === rowId ? { ...row, network: edit(row.network) } : row)),
-  }));
-}
-
-export function changeAllNetworks(
-  store: ExperimentStore,
-  edit: (network: Network) => Network,
-): void {
-  store.setState(({ rows }) => ({
-    rows: rows.map((row) => ({ ...row, network: edit(row.network) })),
-  }));
+  store.setState(({ rows }) => ({ rows: withNetwork(rows, rowId, edit) }));
 }
 
 /** Calls the network of a row by this name; an empty one lets it be called by what it is. */

@@ -76,6 +76,3 @@ export function createHistory(): History {
     },
   };
 }
-
-/** The curves of this page. */
-export const history = createHistory();

@@ -1,21 +1,42 @@
 /** The stores as React hooks. */
-import { useSyncExternalStore } from 'react';
+import { createContext, useContext, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
-import { experimentStore } from './experiment-store.ts';
-import { history } from './history.ts';
+import { closeDialog } from './dialog.ts';
 import type { Draft } from './rows.ts';
 import type { RunState } from './run-state.ts';
-import { runStore } from './run-store.ts';
+import type { Selection } from './selection.ts';
+import type { Stores } from './stores.ts';
+
+/** Gives the stores to everything below it. */
+export const StoresContext = createContext<Stores | null>(null);
+
+/** The stores of the page, the same ones at every call. */
+export function useStores(): Stores {
+  const stores = useContext(StoresContext);
+  if (!stores) throw new Error('There is no StoresContext around this component.');
+  return stores;
+}
 
 export function useDraft<Part>(part: (draft: Draft) => Part): Part {
-  return useStore(experimentStore, part);
+  return useStore(useStores().experiment, part);
 }
 
 export function useRunState<Part>(part: (state: RunState) => Part): Part {
-  return useStore(runStore, part);
+  return useStore(useStores().run, part);
+}
+
+export function useSelection<Part>(part: (selection: Selection) => Part): Part {
+  return useStore(useStores().selection, part);
+}
+
+/** What closes the dialog that is open. */
+export function useCloseDialog(): () => void {
+  const { dialog } = useStores();
+  return () => closeDialog(dialog);
 }
 
 /** Changes whenever curves have grown, at most four times a second. */
 export function useHistoryVersion(): number {
+  const { history } = useStores();
   return useSyncExternalStore(history.subscribe, history.version);
 }

@@ -4,17 +4,26 @@
  */
 import { useEffect } from 'react';
 import { createStore } from 'zustand/vanilla';
+import { useStores } from './hooks.ts';
 
 export interface RefusedTexts {
   /** What is wrong with the text of each field, by the field's id. */
   readonly sentences: Readonly<Record<string, string>>;
 }
 
-export const refusedTextsStore = createStore<RefusedTexts>()(() => ({ sentences: {} }));
+export function createRefusedTextsStore() {
+  return createStore<RefusedTexts>()(() => ({ sentences: {} }));
+}
+
+export type RefusedTextsStore = ReturnType<typeof createRefusedTextsStore>;
 
 /** Says that the text of a field was refused, or, with null, that all of it is in force. */
-export function setRefusedText(fieldId: string, sentence: string | null): void {
-  refusedTextsStore.setState(({ sentences }) => {
+export function setRefusedText(
+  store: RefusedTextsStore,
+  fieldId: string,
+  sentence: string | null,
+): void {
+  store.setState(({ sentences }) => {
     const others = Object.fromEntries(Object.entries(sentences).filter(([id]) => id !== fieldId));
     return { sentences: sentence === null ? others : { ...others, [fieldId]: sentence } };
   });
@@ -22,8 +31,9 @@ export function setRefusedText(fieldId: string, sentence: string | null): void {
 
 /** Keeps what is known of a field's text the same as what the field says of it. */
 export function useRefusedText(fieldId: string, sentence: string | null): void {
+  const { refusedTexts } = useStores();
   useEffect(() => {
-    setRefusedText(fieldId, sentence);
-    return () => setRefusedText(fieldId, null);
-  }, [fieldId, sentence]);
+    setRefusedText(refusedTexts, fieldId, sentence);
+    return () => setRefusedText(refusedTexts, fieldId, null);
+  }, [refusedTexts, fieldId, sentence]);
 }

@@ -1,6 +1,6 @@
 /** The rows of the experiment: what a person edits, before any of it is trained. */
 import { displayName, type Network } from '../../network/index.ts';
-import type { Experiment, Recipe } from '../../experiment/index.ts';
+import { MOST_NETWORKS, type Experiment, type Recipe } from '../../experiment/index.ts';
 import { uniqueNames } from '../text/unique-names.ts';
 
 /** A network of the experiment. The id outlives every edit of the network. */
@@ -15,6 +15,23 @@ export interface Draft {
   readonly rows: readonly Row[];
   readonly recipe: Recipe;
   readonly seed: number;
+}
+
+/** The rows with one of their networks edited. */
+export function withNetwork(
+  rows: readonly Row[],
+  rowId: string,
+  edit: (network: Network) => Network,
+): readonly Row[] {
+  return rows.map((row) => (row.id === rowId ? { ...row, network: edit(row.network) } : row));
+}
+
+/** The rows with all of their networks edited. */
+export function withNetworks(
+  rows: readonly Row[],
+  edit: (network: Network) => Network,
+): readonly Row[] {
+  return rows.map((row) => ({ ...row, network: edit(row.network) }));
 }
 
 export function rowOf(network: Network, id: string, name: string | null = null): Row {
@@ -34,6 +51,13 @@ export function givenNames({ rows }: Draft): readonly (string | null)[] {
 
 export function experimentOf({ rows, recipe, seed }: Draft): Experiment {
   return { networks: rows.map((row) => row.network), recipe, seed };
+}
+
+/** Why no further network can be added, as a sentence; null when one can. */
+export function networkDisabledReason({ rows }: Pick<Draft, 'rows'>): string | null {
+  return rows.length < MOST_NETWORKS
+    ? null
+    : `An experiment has at most ${MOST_NETWORKS} networks; remove one first.`;
 }
 
 /** Names on the screen, one for each row; equal ones are numbered: `Plain-20`, `Plain-20 (2)`. */

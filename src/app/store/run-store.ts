@@ -2,12 +2,16 @@
 import { createStore } from 'zustand/vanilla';
 import { INITIAL_RUN_STATE, withNotice, type Notice, type RunState } from './run-state.ts';
 
-export const runStore = createStore<RunState>()(() => INITIAL_RUN_STATE);
-
-export function notify(notice: Omit<Notice, 'id'>): void {
-  runStore.setState((state) => withNotice(state, notice));
+export function createRunStore() {
+  return createStore<RunState>()(() => INITIAL_RUN_STATE);
 }
 
-export function dismiss(noticeId: number): void {
-  runStore.setState(({ notices }) => ({ notices: notices.filter(({ id }) => id !== noticeId) }));
+export type RunStore = ReturnType<typeof createRunStore>;
+
+export function notify(store: RunStore, notice: Omit<Notice, 'id'>): void {
+  store.setState((state) => withNotice(state, notice));
+}
+
+export function dismiss(store: RunStore, noticeId: number): void {
+  store.setState(({ notices }) => ({ notices: notices.filter(({ id }) => id !== noticeId) }));
 }

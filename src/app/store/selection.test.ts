@@ -1,13 +1,12 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { cifarNetwork, removeAt, type Position } from '../../network/index.ts';
 import {
   clearSelection,
-  NO_SELECTION,
   PICTURE,
   presentPositions,
   rangeBetween,
   select,
-  selectionStore,
+  createSelectionStore,
   showAdding,
   withToggled,
   withWholeStages,
@@ -17,20 +16,19 @@ import {
 const network = cifarNetwork('plain', 2);
 const at = (part: number, block: number | null = null): Position => ({ part, block });
 
-beforeEach(() => selectionStore.setState(NO_SELECTION));
-
 it('keeps places in order, and what can be added shown only in one network', () => {
-  showAdding('a', true);
-  select('a', [at(2, 1), at(0), at(2, 0)]);
-  expect(selectionStore.getState()).toMatchObject({
+  const store = createSelectionStore();
+  showAdding(store, 'a', true);
+  select(store, 'a', [at(2, 1), at(0), at(2, 0)]);
+  expect(store.getState()).toMatchObject({
     positions: [at(0), at(2, 0), at(2, 1)],
     anchor: at(2, 1),
     adding: true,
   });
-  select('b', [at(0)]);
-  expect(selectionStore.getState()).toMatchObject({ rowId: 'b', adding: false });
-  clearSelection();
-  expect(selectionStore.getState()).toMatchObject({ rowId: null, positions: [] });
+  select(store, 'b', [at(0)]);
+  expect(store.getState()).toMatchObject({ rowId: 'b', adding: false });
+  clearSelection(store);
+  expect(store.getState()).toMatchObject({ rowId: null, positions: [] });
 });
 
 describe('rangeBetween', () => {

@@ -3,7 +3,13 @@
  * and so it may name what is not there any more (`presentPositions`).
  */
 import { createStore } from 'zustand/vanilla';
-import { comparePositions, positionsOf, type Network, type Position } from '../../network/index.ts';
+import {
+  comparePositions,
+  membersOf,
+  positionsOf,
+  type Network,
+  type Position,
+} from '../../network/index.ts';
 
 export interface Selection {
   /** The row that is edited; null while none is. */
@@ -26,7 +32,11 @@ export const NO_SELECTION: Selection = {
   focusedRow: null,
 };
 
-export const selectionStore = createStore<Selection>()(() => NO_SELECTION);
+export function createSelectionStore() {
+  return createStore<Selection>()(() => NO_SELECTION);
+}
+
+export type SelectionStore = ReturnType<typeof createSelectionStore>;
 
 /** The place of the picture that a network reads. */
 export const PICTURE: Position = { part: -1, block: null };
@@ -35,29 +45,45 @@ export function samePosition(one: Position, other: Position): boolean {
   return comparePositions(one, other) === 0;
 }
 
-/** Selects these and nothing else. */
-export function select(
+/** These and nothing else. */
+export function withSelected(
+  { adding, rowId: before }: Selection,
   rowId: string,
   positions: readonly Position[],
   anchor: Position | null = positions[0] ?? null,
-): void {
-  selectionStore.setState(({ adding, rowId: before }) => ({
+): Selection {
+  return {
     rowId,
     focusedRow: rowId,
     positions: positions.toSorted(comparePositions),
     anchor,
     adding: adding && before === rowId,
-  }));
+  };
 }
 
-/** Ends editing: nothing is selected any more. */
-export function clearSelection(): void {
-  selectionStore.setState({ rowId: null, positions: [], anchor: null, adding: false });
+/** Editing has ended: nothing is selected any more. */
+export function withoutSelected({ focusedRow }: Selection): Selection {
+  return { ...NO_SELECTION, focusedRow };
+}
+
+/** Selects these and nothing else. */
+export function select(
+  store: SelectionStore,
+  rowId: string,
+  positions: readonly Position[],
+  anchor?: Position | null,
+): void {
+  store.setState((selection) => withSelected(selection, rowId, positions, anchor));
+}
+
+/** Ends editing. */
+export function clearSelection(store: SelectionStore): void {
+  store.setState(withoutSelected);
 }
 
 /** Shows or hides what can be added to a network. */
-export function showAdding(rowId: string, adding: boolean): void {
-  selectionStore.setState((state) => ({
+export function showAdding(store: SelectionStore, rowId: string, adding: boolean): void {
+  store.setState((state) => ({
     ...(state.rowId === rowId ? {} : { rowId, positions: [], anchor: null }),
     focusedRow: rowId,
     adding,
@@ -65,10 +91,8 @@ export function showAdding(rowId: string, adding: boolean): void {
 }
 
 /** Tells which row has the focus, and so which one keys act on. */
-export function focusRow(rowId: string): void {
-  if (selectionStore.getState().focusedRow !== rowId) {
-    selectionStore.setState({ focusedRow: rowId });
-  }
+export function focusRow(store: SelectionStore, rowId: string): void {
+  if (store.getState().focusedRow !== rowId) store.setState({ focusedRow: rowId });
 }
 
 /** What is selected in a row and still there. */
@@ -83,6 +107,12 @@ export function presentPositions(
     return block === null || (one.kind === 'stage' && block < one.blocks.length);
   };
   return positions.every(isThere) ? positions : positions.filter(isThere);
+}
+
+/** Every block and layer that is selected, a stage's place resolved into its blocks. */
+export function expanded(network: Network, positions: readonly Position[]): readonly Position[] {
+  const all = positionsOf(network).filter(membersOf(positions));
+  return positions.some(({ part }) => part === PICTURE.part) ? [PICTURE, ...all] : all;
 }
 
 /** Everything from one place to another, both with it, in whichever order they are given. */

@@ -1,5 +1,5 @@
 import { ActionButton } from '../actions/ActionButton.tsx';
-import { useActionContext } from '../actions/action-context.ts';
+import { useActionContext } from '../actions/hooks.ts';
 import { nextSeed, oneStep, stop, trainChanges, trainOrPause } from '../actions/training.ts';
 import { Card } from '../common/Card.tsx';
 import { Fact } from '../common/Fact.tsx';
@@ -32,7 +32,7 @@ export function TrainingPanel() {
   const note = useRunState((state) => softwareNote(state.device, state.secondsLeft));
   const status = useStatus();
   const changed = useActionContext(trainChanges.disabledReason) === null;
-  const again = useActionContext(nextSeed.disabledReason) === null;
+  const again = useRunState((state) => state.mode === 'finished');
   return (
     <Card aria-labelledby="training">
       <h2 id="training" className="hidden">

@@ -1,8 +1,6 @@
 import { useStore } from 'zustand';
 import type { Series } from '../chart/series.ts';
-import { experimentStore } from '../store/experiment-store.ts';
-import { history } from '../store/history.ts';
-import { useHistoryVersion } from '../store/hooks.ts';
+import { useHistoryVersion, useStores } from '../store/hooks.ts';
 import { judgedRuns, judgedSeeds } from './judged-runs.ts';
 import { verdict } from './verdict.ts';
 import styles from './Verdict.module.css';
@@ -10,7 +8,8 @@ import styles from './Verdict.module.css';
 /** The sentence under the chart that says what it shows so far. */
 export function Verdict({ series }: { readonly series: readonly Series[] }) {
   useHistoryVersion();
-  const draft = useStore(experimentStore);
+  const { experiment, history } = useStores();
+  const draft = useStore(experiment);
   const segments = verdict(judgedRuns(series, draft, history.of), judgedSeeds(series, draft));
   if (segments.length === 0) return null;
   return (

@@ -10,8 +10,10 @@ import { runsWithWeights } from '../actions/weights.ts';
 import { Button } from '../common/Button.tsx';
 import { Modal } from '../common/Modal.tsx';
 import { save } from '../common/save.ts';
-import { engine } from '../engine/connection.ts';
-import { runStore } from '../store/run-store.ts';
+import type { Engine } from '../engine/engine.ts';
+import { useEngine } from '../engine/use-engine.ts';
+import { useCloseDialog, useStores } from '../store/hooks.ts';
+import type { RunStore } from '../store/run-store.ts';
 import { runName, type Run } from '../store/runs.ts';
 import { formatCount } from '../text/numbers.ts';
 import { withChoice, withFiles, withStatus, type ExportState } from './export-state.ts';
@@ -23,10 +25,15 @@ interface Written {
   readonly files: readonly NamedFile[];
 }
 
-async function write(run: Run, format: WritableFormat): Promise<Written> {
+async function write(
+  engine: Engine,
+  store: RunStore,
+  run: Run,
+  format: WritableFormat,
+): Promise<Written> {
   const { weights, step } = await engine.exportWeights(run.id);
   const { network, recipe, seed } = run;
-  const present = runStore.getState().runs[run.id] ?? run;
+  const present = store.getState().runs[run.id] ?? run;
   const trained: TrainedNetwork = {
     network,
     recipe,
@@ -39,8 +46,11 @@ async function write(run: Run, format: WritableFormat): Promise<Written> {
 
 /** Saves the weights of a run as files. */
 export function ExportDialog() {
+  const engine = useEngine();
+  const close = useCloseDialog();
+  const { run: store } = useStores();
   // The runs are those at the time of opening: training may go on behind the dialog.
-  const [runs] = useState(() => runsWithWeights(runStore.getState()));
+  const [runs] = useState(() => runsWithWeights(store.getState()));
   const [state, setState] = useState<ExportState>({
     choice: { runId: runs[0]?.id ?? '', formatId: WRITABLE_FORMATS[0]?.id ?? '' },
     status: null,
@@ -55,7 +65,7 @@ export function ExportDialog() {
     setState((present) => withChoice(present, {}));
     say('Reading the weights from the device …');
     try {
-      const written = await write(chosenRun, chosenFormat);
+      const written = await write(engine, store, chosenRun, chosenFormat);
       setState((present) => withFiles(present, choice, written.files));
       save({
         name: archiveName(chosenRun, written.step, chosenFormat.id),
@@ -67,7 +77,7 @@ export function ExportDialog() {
     }
   };
   return (
-    <Modal title="Export weights">
+    <Modal title="Export weights" onClose={close}>
       <label className={styles.line}>
         Network
         <select

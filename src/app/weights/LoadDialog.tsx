@@ -5,9 +5,9 @@ import { displayName, type Network } from '../../network/index.ts';
 import { Button } from '../common/Button.tsx';
 import { Modal } from '../common/Modal.tsx';
 import { Progress } from '../common/Progress.tsx';
-import { engine } from '../engine/connection.ts';
+import { useEngine } from '../engine/use-engine.ts';
 import { openDialog } from '../store/dialog.ts';
-import { useDraft, useRunState } from '../store/hooks.ts';
+import { useCloseDialog, useDraft, useRunState, useStores } from '../store/hooks.ts';
 import { namesOf } from '../store/rows.ts';
 import { problemsInTraining } from '../store/trainable.ts';
 import { weightsAmong } from './chosen-files.ts';
@@ -47,6 +47,9 @@ function nameOf([first, ...others]: readonly File[]): string {
 
 /** Measures the test error of weights from files, on as many test pictures as the recipe says. */
 export function LoadDialog({ files }: LoadDialogProps) {
+  const engine = useEngine();
+  const close = useCloseDialog();
+  const { dialog } = useStores();
   const rows = useDraft((draft) => draft.rows);
   const recipe = useDraft((draft) => draft.recipe);
   const names = namesOf(rows);
@@ -87,7 +90,7 @@ export function LoadDialog({ files }: LoadDialogProps) {
     }
   };
   return (
-    <Modal title="Load weights">
+    <Modal title="Load weights" onClose={close}>
       <p>
         Measures the test error of weights: of a zip that was saved here, or of a{' '}
         <code>.safetensors</code> file with PyTorch’s names, such as the well-known ResNets.
@@ -99,7 +102,7 @@ export function LoadDialog({ files }: LoadDialogProps) {
           multiple
           onChange={({ target }) => {
             const all = [...(target.files ?? [])];
-            openDialog({ kind: 'load-weights', ...(all.length > 0 ? { files: all } : {}) });
+            openDialog(dialog, { kind: 'load-weights', ...(all.length > 0 ? { files: all } : {}) });
           }}
         />
       </label>

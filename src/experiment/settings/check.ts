@@ -7,6 +7,11 @@ import type { Setting } from './setting.ts';
 /** Smallest and largest seed; a seed is a whole number. */
 export const SEED_RANGE = { smallest: 0, largest: 0x7fffffff } as const;
 
+/** The seed behind this one; behind the largest comes the smallest. */
+export function seedAfter(seed: number): number {
+  return seed < SEED_RANGE.largest ? seed + 1 : SEED_RANGE.smallest;
+}
+
 /**
  * Checks one value for a setting.
  *

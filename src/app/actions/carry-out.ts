@@ -1,0 +1,108 @@
+/** From the stores to what actions are told, and from what they come to back into the stores. */
+import { openDialog } from '../store/dialog.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Page } from '../page/page.ts';
+import { announce } from '../store/announcement.ts';
+import { confirmDone } from '../store/confirmation.ts';
+import { newId } from '../store/new-id.ts';
+import { notify } from '../store/run-store.ts';
+import type { Stores } from '../store/stores.ts';
+import type { Action, EditorContext } from './action.ts';
+import type { EngineTask, FocusWish, Outcome, SharedAddress } from './outcome.ts';
+
+/** All that actions read, and that is changed by them. */
+export interface ActionHost {
+  readonly stores: Stores;
+  readonly engine: Engine;
+  readonly page: Page;
+}
+
+export function contextOf({ stores, page }: ActionHost): EditorContext {
+  const { pastStates, futureStates } = stores.experiment.temporal.getState();
+  return {
+    draft: stores.experiment.getState(),
+    run: stores.run.getState(),
+    past: pastStates.length,
+    future: futureStates.length,
+    selection: stores.selection.getState(),
+    clipboard: stores.clipboard.getState().parts,
+    refusedTexts: Object.values(stores.refusedTexts.getState().sentences),
+    isInEditor: page.isInEditor(),
+    address: page.address(),
+    newId,
+  };
+}
+
+/** Does an action if nothing hinders it. @returns what does */
+export function attempt(host: ActionHost, action: Action): string | null {
+  const context = contextOf(host);
+  const disabledReason = action.disabledReason(context);
+  if (disabledReason === null) carryOut(host, action.perform(context));
+  return disabledReason;
+}
+
+/** Puts the new state into the stores, and asks engine and browser for the rest. */
+export function carryOut(host: ActionHost, outcome: Outcome): void {
+  const { stores, page } = host;
+  const { draft, travel, selection, clipboard, dialog, focus, unfold } = outcome;
+  const rowBefore = focus ? page.focusedRow() : null;
+  if (draft) stores.experiment.setState(draft);
+  if (travel) stores.experiment.temporal.getState()[travel]();
+  if (selection) stores.selection.setState(selection);
+  if (clipboard) stores.clipboard.setState({ parts: clipboard });
+  if (outcome.run) takeRuns(stores, outcome.run);
+  if (dialog) openDialog(stores.dialog, dialog);
+  if (focus) moveFocus(host, focus, rowBefore);
+  if (unfold !== undefined) page.unfold(unfold);
+  if (outcome.share) share(host, outcome.share);
+  if (outcome.announce !== undefined) announce(stores.announcement, outcome.announce);
+  if (outcome.notify) notify(stores.run, outcome.notify);
+  if (outcome.engine) tell(host.engine, outcome.engine);
+}
+
+function takeRuns({ run, history }: Stores, change: NonNullable<Outcome['run']>): void {
+  const before = run.getState().runs;
+  run.setState(change);
+  const { runs } = run.getState();
+  for (const id of Object.keys(before)) if (!(id in runs)) history.forget(id);
+}
+
+function moveFocus(host: ActionHost, focus: FocusWish, rowBefore: string | null): void {
+  const { stores, page } = host;
+  if (focus.kind === 'place') {
+    page.focusPlace(focus.rowId, focus.position);
+    return;
+  }
+  queueMicrotask(() => {
+    if (rowBefore === null || !page.isFocusLost()) return;
+    const { rows } = stores.experiment.getState();
+    const left = rows.find(({ id }) => id === rowBefore) ?? rows.at(-1);
+    const { rowId: edited, positions } = stores.selection.getState();
+    if (left) page.focusPlace(left.id, edited === left.id ? positions[0] : undefined);
+  });
+}
+
+function share({ stores, page }: ActionHost, { address, copied, refused }: SharedAddress): void {
+  page.showAddress(address);
+  page.copyText(address).then(
+    () => confirmDone(stores.confirmation, copied),
+    () => notify(stores.run, refused),
+  );
+}
+
+function tell(engine: Engine, task: EngineTask): void {
+  switch (task.type) {
+    case 'train':
+      engine.train(task.runs);
+      break;
+    case 'step':
+      engine.step(task.runs);
+      break;
+    case 'pause':
+      engine.pause();
+      break;
+    case 'stop':
+      engine.stop();
+      break;
+  }
+}

@@ -1,0 +1,46 @@
+/** Actions in React. */
+import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
+import type { Stores } from '../store/stores.ts';
+import type { EditorContext } from './action.ts';
+import { contextOf, type ActionHost } from './carry-out.ts';
+
+/** Gives stores, engine and browser to everything below it that acts. */
+export const ActionHostContext = createContext<ActionHost | null>(null);
+
+/** The same host at every call. */
+export function useActionHost(): ActionHost {
+  const host = useContext(ActionHostContext);
+  if (!host) throw new Error('There is no ActionHostContext around this component.');
+  return host;
+}
+
+/** Long enough for the screen to show an edit before buttons are thought about again. */
+const AFTER_FRAME_MILLISECONDS = 20;
+
+function subscribe(stores: Stores, listener: () => void): () => void {
+  let timer: number | undefined;
+  const tell = () => {
+    timer = undefined;
+    listener();
+  };
+  const tellSoon = () => {
+    timer ??= window.setTimeout(tell, AFTER_FRAME_MILLISECONDS);
+  };
+  const { experiment, run, selection, clipboard, refusedTexts } = stores;
+  const sources = [experiment, run, experiment.temporal, selection, clipboard, refusedTexts];
+  const ends = sources.map((store) => store.subscribe(tellSoon));
+  return () => {
+    window.clearTimeout(timer);
+    for (const end of ends) end();
+  };
+}
+
+/** A text of the present context; rendering follows it only when the text changes. */
+export function useActionContext<Text extends string | null>(
+  text: (context: EditorContext) => Text,
+): Text {
+  const host = useActionHost();
+  const { stores } = host;
+  const subscribeTo = useCallback((listener: () => void) => subscribe(stores, listener), [stores]);
+  return useSyncExternalStore(subscribeTo, () => text(contextOf(host)));
+}

@@ -1,0 +1,49 @@
+/** What an action comes to, as data: new state of the page, and what others are asked to do. */
+import type { Part, Position } from '../../network/index.ts';
+import type { RunRequest } from '../../protocol/index.ts';
+import type { Dialog } from '../store/dialog.ts';
+import type { Draft } from '../store/rows.ts';
+import type { Notice, RunState } from '../store/run-state.ts';
+import type { Selection } from '../store/selection.ts';
+
+/** What the engine is told. */
+export type EngineTask =
+  | { readonly type: 'train' | 'step'; readonly runs: readonly RunRequest[] }
+  | { readonly type: 'pause' | 'stop' };
+
+/** Where the focus goes once the screen shows the new state. */
+export type FocusWish =
+  /** To a place of a row; to its first where that is undefined or gone. */
+  | { readonly kind: 'place'; readonly rowId: string; readonly position: Position | undefined }
+  /** Nowhere, but back into its row, or the last one, where what had it is gone. */
+  | { readonly kind: 'kept' };
+
+/** An address that is shown in the address bar and copied. */
+export interface SharedAddress {
+  readonly address: string;
+  /** What is said once it is copied. */
+  readonly copied: string;
+  /** What is said where the browser does not let the page copy. */
+  readonly refused: Omit<Notice, 'id'>;
+}
+
+/** What is left out stays as it is. */
+export interface Outcome {
+  /** An edit of the experiment, which can be undone. */
+  readonly draft?: Partial<Draft>;
+  /** A step through the edits. */
+  readonly travel?: 'undo' | 'redo';
+  readonly selection?: Selection;
+  readonly clipboard?: readonly Part[];
+  /** What is known of training. Curves of runs that are not in it any more are let go of. */
+  readonly run?: Partial<RunState>;
+  readonly engine?: EngineTask;
+  readonly dialog?: Dialog;
+  readonly focus?: FocusWish;
+  /** Id of the element that is unfolded and gone to. */
+  readonly unfold?: string;
+  readonly share?: SharedAddress;
+  /** A sentence for whoever does not see what was done. */
+  readonly announce?: string;
+  readonly notify?: Omit<Notice, 'id'>;
+}

@@ -1,0 +1,37 @@
+/** Everything that the page knows, each thing in a store of its own. */
+import { createAnnouncementStore, type AnnouncementStore } from './announcement.ts';
+import { createClipboardStore, type ClipboardStore } from './clipboard.ts';
+import { createConfirmationStore, type ConfirmationStore } from './confirmation.ts';
+import { createDialogStore, type DialogStore } from './dialog.ts';
+import { createExperimentStore, type ExperimentStore } from './experiment-store.ts';
+import { createHistory, type History } from './history.ts';
+import { createRefusedTextsStore, type RefusedTextsStore } from './refused-texts.ts';
+import { createRunStore, type RunStore } from './run-store.ts';
+import { createSelectionStore, type SelectionStore } from './selection.ts';
+
+export interface Stores {
+  readonly experiment: ExperimentStore;
+  readonly run: RunStore;
+  readonly history: History;
+  readonly selection: SelectionStore;
+  readonly dialog: DialogStore;
+  readonly confirmation: ConfirmationStore;
+  readonly announcement: AnnouncementStore;
+  readonly clipboard: ClipboardStore;
+  readonly refusedTexts: RefusedTextsStore;
+}
+
+/** A page that nobody has touched yet. */
+export function createStores(): Stores {
+  return {
+    experiment: createExperimentStore(),
+    run: createRunStore(),
+    history: createHistory(),
+    selection: createSelectionStore(),
+    dialog: createDialogStore(),
+    confirmation: createConfirmationStore(),
+    announcement: createAnnouncementStore(),
+    clipboard: createClipboardStore(),
+    refusedTexts: createRefusedTextsStore(),
+  };
+}
