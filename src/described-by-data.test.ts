@@ -33,7 +33,8 @@ const testPictures = written(pictures.test);
 
 /** What nothing but the description may say, and the files in which it means something else. */
 const FACTS: readonly (readonly [what: string, pattern: RegExp, elsewhere: readonly string[]])[] = [
-  ['its label', new RegExp(label), []],
+  // Normalisations have the names under which they were published.
+  ['its label', new RegExp(label), ['src/experiment/normalisation.ts']],
   ['its training pictures', new RegExp(`\\b${written(pictures.train)}\\b`), []],
   [
     'its test pictures',

@@ -7,6 +7,7 @@ import {
   type TriedNormalisation,
 } from '../../experiment/index.ts';
 import { formatAmount } from '../text/numbers.ts';
+import { DATA_SET } from '../store/data-set.ts';
 
 export const FIND = 'find';
 
@@ -53,7 +54,7 @@ function foundSentence(tried: readonly TriedNormalisation[]): string {
   const [best, next] = tried;
   if (!best || !next) return '';
   if (best.error >= LITTLE_BETTER_THAN_CHANCE) {
-    return 'No normalisation fits these weights: with each the error is about that of guessing. Check that they are of this network and were trained for CIFAR-10’s classes in their order.';
+    return `No normalisation fits these weights: with each the error is about that of guessing. Check that they are of this network and were trained for ${DATA_SET.label}’s classes in their order.`;
   }
   return `Normalised by ${normalisationLabel(best.normalise)}, which gave the lowest error of all that were tried (next: ${normalisationLabel(next.normalise)}, ${next.error.toFixed(2)} %).`;
 }
