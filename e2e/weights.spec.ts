@@ -3,7 +3,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { loadLayersModel, type LayersModel } from '@tensorflow/tfjs-layers';
 import type { Page } from '@playwright/test';
-import { unzipSync } from 'fflate';
+import { unzipSync, zipSync } from 'fflate';
 import {
   decodeConfiguration,
   openWeights,
@@ -28,6 +28,15 @@ async function exported(page: Page, format: string): Promise<Files> {
   return Object.fromEntries(
     Object.entries(files).map(([name, bytes]) => [name, new Uint8Array(bytes)]),
   );
+}
+
+/** Files as Playwright hands them to a field. */
+function given(files: Files) {
+  return Object.entries(files).map(([name, bytes]) => ({
+    name,
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from(bytes),
+  }));
 }
 
 function fileOf(files: Files, name: string): Uint8Array<ArrayBuffer> {
@@ -55,12 +64,17 @@ async function logitsOf(model: LayersModel, pictures: Float32Array): Promise<tf.
   return logits;
 }
 
-async function measure(skipstack: SkipstackPage, file: { name: string; buffer: Buffer }) {
+async function choose(skipstack: SkipstackPage, files: Files) {
   await skipstack.button('Load weights').click();
   const dialog = skipstack.page.getByRole('dialog', { name: 'Load weights' });
-  await dialog.getByLabel('File').setInputFiles({ ...file, mimeType: 'application/octet-stream' });
-  await dialog.getByRole('button', { name: 'Measure' }).click();
+  await dialog.getByLabel('File').setInputFiles(given(files));
   return dialog;
+}
+
+const FOREIGN = '../src/formats/fixtures/network-8-width-4.safetensors';
+
+async function foreignWeights(): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await readFile(new URL(FOREIGN, import.meta.url)));
 }
 
 test('saved weights compute elsewhere what they compute here, and can be brought back', async ({
@@ -98,37 +112,78 @@ test('saved weights compute elsewhere what they compute here, and can be brought
   const wrong = labels.filter((label, index) => label !== answers[index]);
   expect(wrong).toHaveLength(shown);
 
-  const buffer = Buffer.from(fileOf(pytorch, 'model.safetensors'));
-  const dialog = await measure(skipstack, { name: 'mine.safetensors', buffer });
-  await expect(dialog).toContainText(
-    `mine.safetensors: ${shown.toFixed(2)} % test error on 100 pictures.`,
-  );
+  // What was saved says itself what it is: neither network nor normalisation is asked for.
+  const { 'config.json': configuration, ...weightsAlone } = pytorch;
+  const ways: readonly (readonly [what: string, files: Files])[] = [
+    ['mine.zip', { 'mine.zip': new Uint8Array(zipSync(pytorch)) }],
+    ['layers.zip', { 'layers.zip': new Uint8Array(zipSync(layers)) }],
+    ['config.json and 1 more', { 'config.json': fileOf(pytorch, 'config.json'), ...weightsAlone }],
+    ['model.safetensors', weightsAlone],
+  ];
+  expect(configuration).toBeDefined();
+  await skipstack.openLink(skipstack.link({ networks: 'plain-8-width-4' }));
+  for (const [what, files] of ways) {
+    const dialog = await choose(skipstack, files);
+    await expect(dialog).toContainText('Weights of ResNet-8');
+    await expect(dialog.getByRole('combobox')).toHaveCount(0);
+    await dialog.getByRole('button', { name: 'Measure' }).click();
+    await expect(dialog).toContainText(`${what}: `);
+    await expect(dialog).toContainText('pictures. Normalised by mean picture.');
+    await page.keyboard.press('Escape');
+  }
 });
 
 test('a file that is not the weights of this network gets a sentence', async ({ skipstack }) => {
   await skipstack.open({ networks: 'resnet-14-width-4' });
-  const other = await readFile(
-    new URL('../src/formats/fixtures/network-8-width-4.safetensors', import.meta.url),
-  );
-  const dialog = await measure(skipstack, { name: 'other.safetensors', buffer: other });
+  const other = await foreignWeights();
+  const dialog = await choose(skipstack, { 'other.safetensors': other });
+  await dialog.getByRole('button', { name: 'Measure' }).click();
   await expect(dialog).toContainText(
     'This file holds another network than ResNet-14: “layer1.1.conv1.weight” of shape [4, 4, 3, 3] is not in it.',
   );
 
-  await dialog.getByLabel('File').setInputFiles({
-    name: 'cut.safetensors',
-    mimeType: 'application/octet-stream',
-    buffer: other.subarray(0, other.length - 10),
-  });
-  await dialog.getByRole('button', { name: 'Measure' }).click();
+  const cut = { 'cut.safetensors': other.slice(0, -10) };
+  await dialog.getByLabel('File').setInputFiles(given(cut));
   await expect(dialog).toContainText('This safetensors file is cut off: 10 bytes are missing');
+});
+
+test('foreign weights are asked about, and their normalisation can be found', async ({
+  skipstack,
+}) => {
+  await skipstack.open({ networks: 'resnet-8-width-4' });
+  const dialog = await choose(skipstack, { 'other.safetensors': await foreignWeights() });
+  await expect(dialog.getByRole('combobox')).toHaveCount(2);
+  const normalisation = dialog.getByLabel('Pictures normalised by');
+  await expect(normalisation).toHaveValue('find');
+  await dialog.getByRole('button', { name: 'Measure' }).click();
+  await expect(dialog).toContainText('% test error on 100 pictures.', { timeout: 60_000 });
+  await expect(dialog).toContainText(/lowest error of all|No normalisation fits/);
+  await expect(dialog).toContainText('Passed over: num_batches_tracked (7 times).');
+
+  await normalisation.selectOption('other mean and deviation');
+  await dialog.getByLabel('Mean / deviation').fill('0.5 / 0.25');
+  await dialog.getByRole('button', { name: 'Measure' }).click();
+  await expect(dialog).toContainText('Normalised by 0.5, 0.5, 0.5 / 0.25, 0.25, 0.25.');
 });
 
 test('a network that cannot tell ten classes is not measured', async ({ skipstack }) => {
   await skipstack.open({ networks: 'resnet-18-32-classes-2' });
-  const other = await readFile(
-    new URL('../src/formats/fixtures/network-8-width-4.safetensors', import.meta.url),
-  );
-  const dialog = await measure(skipstack, { name: 'other.safetensors', buffer: other });
+  const dialog = await choose(skipstack, { 'other.safetensors': await foreignWeights() });
+  await dialog.getByRole('button', { name: 'Measure' }).click();
   await expect(dialog).toContainText('2 outputs');
+});
+
+test('weights that are dropped on the page are taken for weights', async ({ skipstack, page }) => {
+  await skipstack.open({ networks: 'resnet-8-width-4' });
+  const files = [
+    { name: 'config.json', text: '{"architectures":[]}' },
+    { name: 'model.bin', text: 'no weights' },
+  ];
+  await page.evaluate((all) => {
+    const dataTransfer = new DataTransfer();
+    for (const { name, text } of all) dataTransfer.items.add(new File([text], name));
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  }, files);
+  const dialog = page.getByRole('dialog', { name: 'Load weights' });
+  await expect(dialog).toContainText('There are no weights in these files');
 });
