@@ -21,8 +21,8 @@ export async function circumstancesOf(
     versions: {
       ...(browser === null ? { webgpu: devDependencies.webgpu } : { browser }),
       node: process.versions.node,
+      '@tensorflow/tfjs': dependencies['@tensorflow/tfjs'],
       '@tensorflow/tfjs-backend-webgpu': dependencies['@tensorflow/tfjs-backend-webgpu'],
-      '@tensorflow/tfjs-layers': devDependencies['@tensorflow/tfjs-layers'],
       '@jax-js/jax': devDependencies['@jax-js/jax'],
     },
   };
