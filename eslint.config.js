@@ -9,13 +9,14 @@ const rooms = {
   network: [],
   experiment: ['network', 'dataset'],
   dataset: [],
+  runs: ['network', 'experiment', 'dataset'],
   gpu: ['network'],
-  training: ['protocol', 'network', 'experiment', 'dataset', 'gpu'],
-  formats: ['network', 'experiment', 'dataset'],
-  protocol: ['network', 'experiment', 'dataset'],
-  worker: ['protocol', 'network', 'experiment', 'dataset', 'gpu', 'training'],
-  app: ['protocol', 'network', 'experiment', 'dataset', 'formats'],
-  cli: ['network', 'experiment', 'dataset', 'gpu', 'training', 'formats'],
+  training: ['protocol', 'network', 'experiment', 'runs', 'dataset', 'gpu'],
+  formats: ['network', 'experiment', 'runs', 'dataset'],
+  protocol: ['network', 'experiment', 'runs', 'dataset'],
+  worker: ['protocol', 'network', 'experiment', 'runs', 'dataset', 'gpu', 'training'],
+  app: ['protocol', 'network', 'experiment', 'runs', 'dataset', 'formats'],
+  cli: ['network', 'experiment', 'runs', 'dataset', 'gpu', 'training', 'formats'],
   bench: ['network', 'experiment', 'dataset', 'gpu', 'training', 'formats', 'cli'],
   e2e: ['network', 'experiment', 'dataset', 'formats'],
 };
@@ -44,6 +45,7 @@ export default tseslint.config(
         ...[
           'network',
           'experiment',
+          'runs',
           'dataset',
           'gpu',
           'training',
@@ -71,7 +73,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/{network,experiment,dataset,formats}/**/*.ts'],
+    files: ['src/{network,experiment,runs,dataset,formats}/**/*.ts'],
     ignores: ['**/*.test.ts', '**/fixtures/**'],
     rules: {
       'no-restricted-imports': [

@@ -5,7 +5,7 @@ import {
   type Recipe,
 } from '../src/experiment/index.ts';
 import { displayName, type Network } from '../src/network/index.ts';
-import { Run, type Operations, type ResidentDataset } from '../src/training/index.ts';
+import { TrainingRun, type Operations, type ResidentDataset } from '../src/training/index.ts';
 import type { LabArguments } from './options.ts';
 import { FIND, RECIPE_OPTIONS } from './recipe-options.ts';
 import { UsageError } from './usage-error.ts';
@@ -64,7 +64,7 @@ export async function train(
   if (out !== undefined) await checkWritable(out);
   const start = file === undefined ? null : await loadWeights(network, file);
   const recipe = recipeOf(given, start?.normalise);
-  const run = new Run({
+  const run = new TrainingRun({
     network,
     recipe,
     seed: given.number('seed') ?? 1,

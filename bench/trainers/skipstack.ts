@@ -1,6 +1,6 @@
 /** This project, as its worker trains: batches made on the device, loss read twice a second. */
 import { openWebGpu } from '../../src/gpu/index.ts';
-import { operationsFor, ResidentDataset, Run } from '../../src/training/index.ts';
+import { operationsFor, ResidentDataset, TrainingRun } from '../../src/training/index.ts';
 import { StepTimer } from '../../src/training/step-timer.ts';
 import type { Material } from '../material.ts';
 import type { Trainer } from './trainer.ts';
@@ -12,7 +12,7 @@ export async function openTrainer(material: Material): Promise<Trainer> {
   void device.lost.then((reason) => (lost = reason));
   const operations = operationsFor(device);
   const dataset = new ResidentDataset(material.library, operations);
-  const run = new Run({ ...material, operations, dataset, order: 'sequential' });
+  const run = new TrainingRun({ ...material, operations, dataset, order: 'sequential' });
   await run.compile(() => undefined);
   const timer = new StepTimer();
   return {

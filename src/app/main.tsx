@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { ActionHostContext } from './actions/hooks.ts';
 import { listenForShortcuts } from './actions/shortcuts.ts';
 import { App } from './App.tsx';
-import { connectEngine } from './engine/connection.ts';
+import { connectEngine, makeWorkerHost, openEngine } from './engine/connection.ts';
 import { EngineContext } from './engine/use-engine.ts';
 import { restoreTheme } from './header/theme.ts';
 import { keepFromComposition } from './page/composition.ts';
@@ -18,7 +18,8 @@ const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element #root.');
 
 const stores = createStores();
-const engine = connectEngine(stores);
+const engine = connectEngine(makeWorkerHost, stores.run);
+openEngine(engine);
 keepFromComposition(window);
 restoreTheme();
 restoreExperiment(stores, window, [() => sessionStorage, () => localStorage]);

@@ -4,13 +4,13 @@ import { notAugmented } from '../dataset/index.ts';
 import type { Normalisation } from '../experiment/index.ts';
 import { readValues } from '../gpu/index.ts';
 import { layersOf, sizeOf, type Network, type Weights } from '../network/index.ts';
-import { DeviceQueue } from './device-queue.ts';
 import { Model } from './model.ts';
 import type { Operations, PictureTransform } from './operations/operations.ts';
 import { Parameters } from './parameters.ts';
 import { pictureTransform } from './picture-transform.ts';
 import type { LocatedBatch, ResidentDataset } from './resident-dataset.ts';
 import { tooLargeTensor } from './too-large-error.ts';
+import type { Exclusive } from './turns.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
 const LARGEST_BATCH = 250;
@@ -24,7 +24,7 @@ export interface EvaluationControl {
   /** Called before each batch with the share that is done, 0 to 1. */
   readonly onShare?: (share: number) => void;
   /** Where each batch waits for its turn. */
-  readonly queue?: DeviceQueue;
+  readonly exclusive?: Exclusive;
 }
 
 export interface EvaluationOptions extends EvaluationControl {
@@ -52,7 +52,7 @@ export interface WeightsEvaluation {
  */
 export async function testError(options: EvaluationOptions): Promise<number | null> {
   const { model, dataset, pictures, signal, onShare } = options;
-  const queue = options.queue ?? new DeviceQueue();
+  const exclusive: Exclusive = options.exclusive ?? ((work) => work());
   const { multiply, add } = pictureTransform(options.normalise, dataset);
   const transform = { multiply: tf.tensor1d(multiply), add: tf.tensor1d(add) };
   const batchSize = batchFor(options.network);
@@ -65,7 +65,7 @@ export async function testError(options: EvaluationOptions): Promise<number | nu
       const indices = Uint32Array.from({ length: count }, (_, index) => first + index);
       const batch = await unlessAborted(dataset.locate('test', indices), signal);
       if (!batch) return null;
-      await queue.run(async () => {
+      await exclusive(async () => {
         totals = testBatch(model, dataset, batch, transform, totals);
         [, wrong = NaN] = await readValues(totals);
       });

@@ -7,7 +7,7 @@ import { operationsFor } from './operations/index.ts';
 import type { Operations } from './operations/operations.ts';
 import { referenceOperations } from './operations/reference/index.ts';
 import { ResidentDataset } from './resident-dataset.ts';
-import { Run } from './run.ts';
+import { TrainingRun } from './training-run.ts';
 import { openPictures, openTestDevice, SMALL_RECIPE } from './test-session.ts';
 
 const { height, width, channels, classes, pictures } = SMALL_GREY;
@@ -39,7 +39,7 @@ async function train(operations: Operations) {
     cutout: 6,
     contrast: 0.3,
   };
-  const run = new Run({ network: NETWORK, recipe, seed: 3, operations, dataset });
+  const run = new TrainingRun({ network: NETWORK, recipe, seed: 3, operations, dataset });
   const losses: number[] = [];
   // Three steps go beyond the first epoch and through its last, smaller shard.
   for (let step = 0; step < 3; step++) {

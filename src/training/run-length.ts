@@ -29,6 +29,21 @@ export function stepsThatFit(runs: readonly MeasuredRun[]): number {
   return Math.floor(steps / unit) * unit;
 }
 
+/**
+ * The length that runs given in minutes get, one for all of them: once the speed of every one is
+ * known; who joins later gets the same. Null while it cannot be said.
+ */
+export function decidedLength(
+  runs: readonly (MeasuredRun & { readonly ended: unknown })[],
+): number | null {
+  const isTimed = ({ run }: MeasuredRun) => run.recipe.duration === 'minutes';
+  const decided = runs.find((one) => isTimed(one) && Number.isFinite(one.run.steps));
+  if (decided) return decided.run.steps;
+  const open = runs.filter(({ run, ended }) => ended === null && !Number.isFinite(run.steps));
+  if (open.length === 0 || !open.every(({ timer }) => timer.isKnown)) return null;
+  return stepsThatFit(open);
+}
+
 /** Seconds until all these runs are finished, tests included; null while that is not known. */
 export function secondsLeft(runs: readonly MeasuredRun[]): number | null {
   if (!runs.every(({ run, timer }) => Number.isFinite(run.steps) && timer.hasAny)) return null;

@@ -3,7 +3,7 @@ import { openSession, openTestDevice, realPictures, request } from './test-sessi
 
 it('ends when the device is lost in the middle of the work, and shows nothing of it', async () => {
   const device = await openTestDevice();
-  const { session, events } = openSession(device, await realPictures());
+  const { session, events } = await openSession(device, await realPictures());
   void device.lost.then(() => session.deviceLost());
   const rest = events.rest();
   await session.train([request('a', { steps: 1000 }), request('b', { steps: 1000 })]);

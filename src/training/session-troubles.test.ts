@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { PictureLibrary } from '../dataset/index.ts';
 import { makeTestData, memorySource } from '../dataset/test-data.ts';
 import type { Device } from '../gpu/index.ts';
-import type { WorkerEvent } from '../protocol/index.ts';
+import type { EngineEvent } from '../protocol/index.ts';
 import { initialWeights } from './initialisation.ts';
 import {
   openPictures,
@@ -23,8 +23,7 @@ beforeAll(async () => {
   library = await realPictures();
 });
 
-const bearsNumbers = ({ type }: WorkerEvent) =>
-  ['training-error', 'test-error', 'progress', 'evaluated', 'weights'].includes(type);
+const bearsNumbers = ({ type }: EngineEvent) => ['metrics', 'progress'].includes(type);
 
 /** Every number anywhere in a value. */
 function numbersIn(value: unknown): number[] {
@@ -35,7 +34,7 @@ function numbersIn(value: unknown): number[] {
 
 describe('a run that diverges', () => {
   it('is ended with a sentence, and the others go on', async () => {
-    const { session, events } = openSession(device, library);
+    const { session, events } = await openSession(device, library);
     const rest = events.rest();
     await session.train([
       request('wild', { learningRate: 1000, weightDecay: 1, steps: 50 }),
@@ -51,14 +50,14 @@ describe('a run that diverges', () => {
     expect(events.of('run-ended')).toContainEqual({
       type: 'run-ended',
       runId: 'wild',
-      reason: 'stopped',
+      reason: 'failed',
     });
     expect(events.steps()).toContain('tame 6');
     expect(numbersIn(events.all).filter((number) => !Number.isFinite(number))).toEqual([]);
   });
 
   it('does not keep the others from getting their length', async () => {
-    const { session, events } = openSession(device, library);
+    const { session, events } = await openSession(device, library);
     const timed = { duration: 'minutes', minutes: 1, testEvery: 50 } as const;
     const rest = events.rest();
     await session.train([
@@ -71,7 +70,7 @@ describe('a run that diverges', () => {
   });
 
   it('leaves nothing to call finished when there are no others', async () => {
-    const { session, events } = openSession(device, library);
+    const { session, events } = await openSession(device, library);
     const rest = events.rest();
     await session.train([request('wild', { learningRate: 1e38 })]);
     expect(await rest).toBe('stopped');
@@ -90,7 +89,7 @@ describe('pictures that cannot be had', () => {
         return bytes;
       }),
     );
-    const { session, events } = openSession(device, pictures);
+    const { session, events } = await openSession(device, pictures);
     const paused = events.rest();
     await session.train([request('a', recipe)]);
     expect(await paused).toBe('paused');
@@ -112,7 +111,7 @@ describe('pictures that cannot be had', () => {
       read: (file, onBytes) =>
         file.startsWith('train') ? new Promise(() => undefined) : source.read(file, onBytes),
     });
-    const { session, events } = openSession(device, pictures);
+    const { session, events } = await openSession(device, pictures);
     const rest = events.rest();
     await session.train([request('a', recipe)]);
     await events.next((event) => event.type === 'phase' && event.phase === 'waiting-for-data');
@@ -125,7 +124,7 @@ describe('pictures that cannot be had', () => {
 
 describe('a lost device', () => {
   it('ends training; no number follows, and no run starts any more', async () => {
-    const { session, events } = openSession(device, library);
+    const { session, events } = await openSession(device, library);
     const rest = events.rest();
     await session.train([request('a'), request('b')]);
     await events.step('a', 2, () => session.deviceLost());
@@ -142,7 +141,7 @@ describe('a lost device', () => {
 describe('a device that is lost between a step and its reading', () => {
   it('gives no reading', async () => {
     const lose: { now: () => void } = { now: () => undefined };
-    const { session, events } = openSession(device, library, (look) => {
+    const { session, events } = await openSession(device, library, (look) => {
       if (look === 7) lose.now();
     });
     lose.now = () => session.deviceLost();
@@ -160,24 +159,26 @@ describe('beside training', () => {
     const run = request('a', { batchSize: 5 });
     const weights = initialWeights(PLAIN, 7);
     const evaluation = { network: PLAIN, weights, normalise: 'mean', pictures: 500 } as const;
-    const both = openSession(device, library);
+    const both = await openSession(device, library);
     const shares: number[] = [];
     const end = both.events.rest();
     await both.session.train([run]);
-    const error = await both.session.evaluate(evaluation, (share) => shares.push(share));
+    const error = await both.session.evaluate(evaluation, {
+      onShare: (share) => shares.push(share),
+    });
     expect(await end).toBe('finished');
     expect(shares).toEqual([0, 0.5]);
 
-    const alone = openSession(device, library);
+    const alone = await openSession(device, library);
     const rest = alone.events.rest();
     await alone.session.train([run]);
     expect(await rest).toBe('finished');
     expect(both.events.points()).toEqual(alone.events.points());
-    expect(await alone.session.evaluate(evaluation, () => undefined)).toBe(error);
+    expect(await alone.session.evaluate(evaluation)).toBe(error);
   });
 
   it('weights are read as they were at one moment', async () => {
-    const { session, events } = openSession(device, library);
+    const { session, events } = await openSession(device, library);
     const reading: { weights?: Promise<Record<string, string>> } = {};
     const rest = events.rest();
     const constantRate = { learningRateDrops: [] };
@@ -188,7 +189,7 @@ describe('beside training', () => {
     const read = await reading.weights;
     await rest;
 
-    const short = openSession(device, library);
+    const short = await openSession(device, library);
     const end = short.events.rest();
     await short.session.train([request('a', { ...constantRate, steps: 2 })]);
     await end;

@@ -1,98 +1,124 @@
 /**
- * Several runs that train in turns on one device, so that their curves grow side by side.
- * The run with the fewest steps goes first; one that joins late catches up.
+ * Several runs that train in turns on one device. What is under way as a whole is in
+ * `lifecycle.ts`, whose turn it is in `turns.ts`, what is said of failures in `failures.ts`.
  */
-import { DataError } from '../dataset/index.ts';
-import { displayName, type Weights } from '../network/index.ts';
-import type { RunRequest, WorkerEvent } from '../protocol/index.ts';
-import { DeviceQueue } from './device-queue.ts';
-import { testErrorOf, type WeightsEvaluation } from './evaluation.ts';
+import type { EngineEvent } from '../protocol/index.ts';
+import type { RunEnd, RunRequest } from '../runs/index.ts';
+import type { Weights } from '../network/index.ts';
+import { testErrorOf, type EvaluationControl, type WeightsEvaluation } from './evaluation.ts';
+import { diverged, failureOf, notBegun, trainingBrokeOff, type Failure } from './failures.ts';
+import { CLOSED, transition, type Effect, type Input, type State, type Work } from './lifecycle.ts';
 import type { Operations } from './operations/operations.ts';
-import { StepTimer } from './step-timer.ts';
+import { reconcileRuns } from './reconcile-runs.ts';
 import type { ResidentDataset } from './resident-dataset.ts';
-import { Run } from './run.ts';
-import { secondsLeft, stepsThatFit } from './run-length.ts';
+import { decidedLength, secondsLeft } from './run-length.ts';
+import { StepTimer } from './step-timer.ts';
 import { TooLargeError } from './too-large-error.ts';
-import { unlessAborted } from './unless-aborted.ts';
+import { Trainer, type SessionRun } from './trainer.ts';
+import { TrainingRun } from './training-run.ts';
+import { deviceTurns, nextRun, stepsOfTurn, testIsDue } from './turns.ts';
 
-interface Entry {
-  readonly id: string;
-  readonly run: Run;
-  readonly timer: StepTimer;
-  testedAt: number;
-  ended: 'finished' | 'stopped' | null;
+/** What runs are computed with. */
+export interface Equipment {
+  readonly operations: Operations;
+  readonly dataset: ResidentDataset;
+  /** Called with the runs that will be computed. */
+  readonly onRuns?: (runs: readonly RunRequest[]) => void;
 }
 
 export interface SessionOptions {
-  readonly operations: Operations;
-  readonly dataset: ResidentDataset;
-  readonly emit: (event: WorkerEvent) => void;
+  readonly emit: (event: EngineEvent) => void;
   /** Milliseconds since any moment. */
   readonly now: () => number;
 }
 
-/** Milliseconds of waiting for pictures after which a person is told. */
-const NOTICEABLE_WAIT = 150;
+interface Entry extends SessionRun {
+  readonly request: RunRequest;
+  testedAt: number;
+  ended: RunEnd | null;
+}
 
 export class Session {
-  readonly #operations: Operations;
-  readonly #dataset: ResidentDataset;
-  readonly #emit: (event: WorkerEvent) => void;
-  readonly #now: () => number;
-  readonly #queue = new DeviceQueue();
+  readonly #emit: (event: EngineEvent) => void;
+  readonly #exclusive = deviceTurns();
+  readonly #trainer: Trainer;
+  #state: State = CLOSED;
+  #equipment: Equipment | null = null;
+  #prepare: () => Promise<Equipment | null> = () => Promise.resolve(null);
   #entries: Entry[] = [];
-  #working: Promise<void> = Promise.resolve();
-  /** Aborted when the work it belongs to shall end; replaced where other work follows. */
-  #current = new AbortController();
-  #lost = false;
+  /** Resolves when what is under way has ended, with all that follows at once. */
+  #underWay: Promise<void> = Promise.resolve();
+  #control = new AbortController();
+  /** Who waits until the runs of some work are there. */
+  readonly #waiting = new Map<Work, () => void>();
 
-  constructor(options: SessionOptions) {
-    this.#operations = options.operations;
-    this.#dataset = options.dataset;
-    this.#emit = options.emit;
-    this.#now = options.now;
+  constructor({ emit, now }: SessionOptions) {
+    this.#emit = emit;
+    this.#trainer = new Trainer({
+      emit,
+      now,
+      exclusive: this.#exclusive,
+      trusted: () => !this.isDeviceLost,
+      secondsLeft: () => secondsLeft(this.#entries.filter(({ ended }) => !ended)),
+    });
+  }
+
+  /**
+   * Gets ready to train; what is asked for meanwhile waits.
+   *
+   * @param prepare null when it failed; tells the reason itself
+   */
+  async open(prepare: () => Promise<Equipment | null>): Promise<void> {
+    this.#prepare = prepare;
+    this.#take({ type: 'open' });
+    await this.#underWay;
+  }
+
+  /** Whether there is a device; waits for one that is being looked for. */
+  async ready(): Promise<boolean> {
+    if (this.#state.is === 'opening') await this.#underWay;
+    return this.#equipment !== null && !this.isDeviceLost;
   }
 
   /**
    * Trains these runs until they end or `pause` is called; see `Command` for what it keeps.
-   * Work under way ends first, without a word. Resolves when the runs are taken up; all else,
+   * Work under way ends first, without a word. Resolves when the runs are there; all else,
    * what goes wrong too, is told in events.
    */
-  train(requests: readonly RunRequest[]): Promise<void> {
-    return this.#begin(requests, (signal) => this.#trainToTheEnd(signal));
+  train(runs: readonly RunRequest[]): Promise<void> {
+    return this.#work({ kind: 'train', runs });
   }
 
   /** One step of each of these runs, with the test that it may bring. Resolves as `train` does. */
-  step(requests: readonly RunRequest[]): Promise<void> {
-    return this.#begin(requests, (signal) => this.#stepOfEach(signal));
+  step(runs: readonly RunRequest[]): Promise<void> {
+    return this.#work({ kind: 'step', runs });
   }
 
   /** Resolves when no run is being computed any more. */
   async pause(): Promise<void> {
-    this.#current.abort();
-    await this.#working;
+    this.#take({ type: 'pause' });
+    await this.#underWay;
   }
 
   /** Ends all runs where they are; their weights stay. */
   async stop(): Promise<void> {
-    this.#replaceCurrent();
-    await this.#working;
-    for (const entry of this.#entries) if (!entry.ended) this.#end(entry, 'stopped');
-    this.#emit({ type: 'phase', phase: 'stopped' });
+    this.#take({ type: 'stop' });
+    await this.#underWay;
   }
 
   /** Nothing computed from now on can be trusted: no number is emitted any more. */
   deviceLost(): void {
-    this.#lost = true;
-    this.#current.abort();
+    this.#take({ type: 'lost' });
+    for (const resolve of this.#waiting.values()) resolve();
+    this.#waiting.clear();
   }
 
   get isDeviceLost(): boolean {
-    return this.#lost;
+    return this.#state.is === 'lost';
   }
 
   /** The run of this id, if it is still known. */
-  find(id: string): Run | undefined {
+  find(id: string): TrainingRun | undefined {
     return this.#entries.find((entry) => entry.id === id)?.run;
   }
 
@@ -100,83 +126,125 @@ export class Session {
   async weightsOf(id: string): Promise<{ step: number; weights: Weights } | null> {
     const run = this.find(id);
     if (!run) return null;
-    return this.#queue.run(async () => {
+    return this.#exclusive(async () => {
       const { step } = run;
       return { step, weights: await run.weights() };
     });
   }
 
-  /** Test error in percent of weights that belong to no run; training goes on between its batches. */
-  evaluate(
+  /**
+   * Test error in percent of weights that belong to no run; training goes on between its batches.
+   *
+   * @returns null when the signal ended it, or without a device
+   */
+  async evaluate(
     evaluation: WeightsEvaluation,
-    onShare: (share: number) => void,
+    control: Pick<EvaluationControl, 'signal' | 'onShare'> = {},
   ): Promise<number | null> {
-    const [operations, dataset, queue] = [this.#operations, this.#dataset, this.#queue];
-    return testErrorOf({ ...evaluation, operations, dataset, queue, onShare });
+    if (!this.#equipment) return null;
+    const { operations, dataset } = this.#equipment;
+    const exclusive = this.#exclusive;
+    return testErrorOf({ ...evaluation, ...control, operations, dataset, exclusive });
   }
 
-  async #begin(
-    requests: readonly RunRequest[],
-    work: (signal: AbortSignal) => Promise<void>,
-  ): Promise<void> {
-    const mine = this.#replaceCurrent();
-    const takenUp = this.#working.then(() => this.#takeUp(requests));
-    this.#working = takenUp
-      .then(() => work(mine.signal))
-      .catch((error: unknown) => this.#fail(error))
-      .then(() => {
-        if (mine === this.#current) this.#rest();
-      });
-    // What went wrong is told by #fail.
-    await takenUp.catch(() => undefined);
-  }
-
-  #replaceCurrent(): AbortController {
-    this.#current.abort();
-    this.#current = new AbortController();
-    if (this.#lost) this.#current.abort();
-    return this.#current;
-  }
-
-  #takeUp(requests: readonly RunRequest[]): void {
-    if (this.#lost) return;
-    const known = this.#entries;
-    this.#entries = [];
-    for (const entry of known) {
-      if (!requests.some(({ id }) => id === entry.id)) entry.run.dispose();
+  #work(work: Work): Promise<void> {
+    if (this.isDeviceLost || this.#state.is === 'closed') {
+      this.#take({ type: 'work', work });
+      return Promise.resolve();
     }
-    for (const request of requests) {
-      const entry = known.find(({ id }) => id === request.id) ?? this.#newEntry(request);
-      this.#entries.push(entry);
+    return new Promise((resolve) => {
+      this.#waiting.set(work, resolve);
+      this.#take({ type: 'work', work });
+    });
+  }
+
+  #take(input: Input): void {
+    const { state, effects } = transition(this.#state, input);
+    this.#state = state;
+    for (const effect of effects) this.#carryOut(effect);
+  }
+
+  #carryOut(effect: Effect): void {
+    switch (effect.do) {
+      case 'prepare':
+        this.#underWay = this.#open();
+        break;
+      case 'reconcile':
+        this.#reconcile(effect.work);
+        break;
+      case 'begin':
+        this.#reconcile(effect.work);
+        this.#control = new AbortController();
+        this.#underWay = this.#compute(effect.work, this.#control.signal);
+        break;
+      case 'abort':
+        this.#control.abort();
+        break;
+      case 'end-runs':
+        for (const entry of this.#entries) if (!entry.ended) this.#end(entry, 'stopped');
+        this.#emit({ type: 'phase', phase: 'stopped' });
+        break;
+      case 'rest':
+        this.#rest();
     }
-    for (const { id, run } of this.#entries) {
+  }
+
+  async #open(): Promise<void> {
+    this.#equipment = await this.#prepare();
+    this.#take({ type: this.#equipment ? 'opened' : 'not-opened' });
+  }
+
+  async #compute({ kind }: Work, signal: AbortSignal): Promise<void> {
+    try {
+      if (kind === 'train') await this.#trainToTheEnd(signal);
+      else await this.#stepOfEach(signal);
+    } catch (error) {
+      if (!this.isDeviceLost) this.#fail(failureOf(error, trainingBrokeOff));
+    }
+    this.#take({ type: 'work-ended' });
+  }
+
+  #reconcile(work: Work): void {
+    const { runs, failed } = reconcileRuns(this.#entries, work.runs, {
+      make: (request) => this.#newEntry(request),
+      letGo: ({ run }) => run.dispose(),
+    });
+    this.#entries = [...runs];
+    for (const { request, error } of failed) {
+      this.#fail(failureOf(error, notBegun(request.network)), request.id);
+      this.#emit({ type: 'run-ended', runId: request.id, reason: 'failed' });
+    }
+    this.#equipment?.onRuns?.(runs.map(({ request }) => request));
+    for (const { id, run } of runs) {
       if (Number.isFinite(run.steps)) this.#emit({ type: 'length', runId: id, steps: run.steps });
     }
     this.#decideLength();
+    this.#waiting.get(work)?.();
+    this.#waiting.delete(work);
   }
 
+  /** @throws TooLargeError when the device has no room for it */
   #newEntry(request: RunRequest): Entry {
-    const run = new Run({ ...request, operations: this.#operations, dataset: this.#dataset });
-    return { id: request.id, run, timer: new StepTimer(), testedAt: 0, ended: null };
+    if (!this.#equipment) throw new Error('There is no device.');
+    const { operations, dataset } = this.#equipment;
+    const run = new TrainingRun({ ...request, operations, dataset });
+    return { id: request.id, request, run, timer: new StepTimer(), testedAt: 0, ended: null };
   }
 
   /** Tells in which state all runs are, now that nothing is computed any more. */
   #rest(): void {
-    if (this.#lost) this.#emit({ type: 'phase', phase: 'stopped' });
-    else if (this.#entries.some(({ ended }) => !ended))
-      this.#emit({ type: 'phase', phase: 'paused' });
-    else {
-      const someFinished = this.#entries.some(({ ended }) => ended === 'finished');
-      this.#emit({ type: 'phase', phase: someFinished ? 'finished' : 'stopped' });
-    }
+    const goOn = !this.isDeviceLost && this.#entries.some(({ ended }) => !ended);
+    const finished = this.#entries.some(({ ended }) => ended === 'finished');
+    const over = finished && !this.isDeviceLost ? 'finished' : 'stopped';
+    this.#emit({ type: 'phase', phase: goOn ? 'paused' : over });
   }
 
   async #trainToTheEnd(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const entry = this.#next();
+      const entry = nextRun(this.#entries);
       if (!entry) return;
-      if (this.#testIsDue(entry)) await this.#test(entry, signal);
-      else await this.#turn(entry, this.#stepsOfTurn(entry), signal);
+      if (testIsDue(entry)) await this.#test(entry, signal);
+      else await this.#turn(entry, stepsOfTurn(entry), signal);
       this.#settle(entry);
     }
   }
@@ -191,171 +259,52 @@ export class Session {
     }
   }
 
-  #next(): Entry | undefined {
-    return this.#entries
-      .filter(({ ended }) => !ended)
-      .reduce<Entry | undefined>(
-        (least, entry) => (least && least.run.step <= entry.run.step ? least : entry),
-        undefined,
-      );
-  }
-
-  #testIsDue({ run, testedAt, ended }: Entry): boolean {
-    if (ended || run.step <= testedAt) return false;
-    return run.finished || run.step % run.recipe.testEvery === 0;
-  }
-
   async #testIfDue(entry: Entry, signal: AbortSignal): Promise<void> {
-    if (this.#testIsDue(entry) && !signal.aborted) await this.#test(entry, signal);
+    if (testIsDue(entry) && !signal.aborted) await this.#test(entry, signal);
   }
 
-  /** Steps until the next reading; never across a test or the end. */
-  #stepsOfTurn({ run, timer }: Entry): number {
-    const { testEvery } = run.recipe;
-    const untilTest = testEvery - (run.step % testEvery);
-    return Math.max(1, Math.min(timer.stepsOfTurn, untilTest, run.steps - run.step));
+  async #test(entry: Entry, signal: AbortSignal): Promise<void> {
+    if (await this.#trainer.test(entry, signal)) entry.testedAt = entry.run.step;
+  }
+
+  /** What keeps this run alone from going on ends it alone. */
+  async #turn(entry: Entry, steps: number, signal: AbortSignal): Promise<void> {
+    const { id, run } = entry;
+    try {
+      if (await this.#trainer.turn(entry, steps, signal)) return;
+      this.#fail(diverged(run.network, run.step), id);
+    } catch (error) {
+      if (!(error instanceof TooLargeError)) throw error;
+      this.#fail(failureOf(error, trainingBrokeOff), id);
+    }
+    this.#end(entry, 'failed');
   }
 
   /** What follows from a turn or a test. */
   #settle(entry: Entry): void {
     this.#decideLength();
-    if (!entry.ended && entry.run.finished && !this.#testIsDue(entry)) this.#end(entry, 'finished');
+    if (!entry.ended && entry.run.finished && !testIsDue(entry)) this.#end(entry, 'finished');
   }
 
-  async #turn(entry: Entry, steps: number, signal: AbortSignal): Promise<void> {
-    const { id, run } = entry;
-    this.#tellWork(entry);
-    if (run.step === 0) {
-      const onShare = (share: number) => {
-        this.#emit({ type: 'phase', phase: 'first-step', runId: id, share });
-      };
-      await this.#queue.run(() => run.compile(onShare));
-    }
-    let computing = 0;
-    for (let done = 0; done < steps && !signal.aborted; done++) {
-      const batch = await this.#batch(entry, signal);
-      if (!batch) break;
-      const start = this.#now();
-      run.trainStep(batch);
-      computing += this.#now() - start;
-    }
-    await this.#read(entry, computing);
-  }
-
-  #tellWork({ id, run }: Entry): void {
-    const later = Number.isFinite(run.steps) ? 'training' : 'measuring-speed';
-    this.#emit({ type: 'phase', phase: run.step === 0 ? 'first-step' : later, runId: id });
-  }
-
-  /** @param computing milliseconds that the steps before this reading took so far */
-  async #read(entry: Entry, computing: number): Promise<void> {
-    const { id, run, timer } = entry;
-    const start = this.#now();
-    const reading = await run.read();
-    if (!reading || this.#lost) return;
-    if (!Number.isFinite(reading.loss)) {
-      this.#diverged(entry);
-      return;
-    }
-    timer.took(reading.steps, computing + this.#now() - start);
-    const { step, epoch, learningRate } = run;
-    const { error, loss } = reading;
-    this.#emit({ type: 'training-error', runId: id, step, error, loss, seconds: timer.seconds });
-    const left = secondsLeft(this.#entries.filter(({ ended }) => !ended));
-    this.#emit({
-      type: 'progress',
-      runId: id,
-      step,
-      epoch,
-      learningRate,
-      picturesPerSecond: (1000 * run.recipe.batchSize) / timer.millisecondsOfStep,
-      stepMilliseconds: timer.millisecondsOfStep,
-      ...(left === null ? {} : { secondsLeft: left }),
-    });
-  }
-
-  /** The pictures of the next step; null when the work shall end. */
-  async #batch(entry: Entry, signal: AbortSignal) {
-    const told = { waiting: false };
-    const timer = setTimeout(() => {
-      told.waiting = true;
-      this.#emit({ type: 'phase', phase: 'waiting-for-data', runId: entry.id });
-    }, NOTICEABLE_WAIT);
-    try {
-      return await unlessAborted(entry.run.nextBatch(), signal);
-    } finally {
-      clearTimeout(timer);
-      if (told.waiting && !signal.aborted) this.#tellWork(entry);
-    }
-  }
-
-  async #test(entry: Entry, signal: AbortSignal): Promise<void> {
-    const { id, run, timer } = entry;
-    const start = this.#now();
-    const onShare = (share: number) => {
-      this.#emit({ type: 'phase', phase: 'testing', runId: id, share });
-    };
-    const error = await run.test({ signal, onShare, queue: this.#queue });
-    if (error === null || this.#lost) return;
-    entry.testedAt = run.step;
-    timer.testTook(this.#now() - start);
-    const { testPictures: pictures } = run.recipe;
-    const { seconds } = timer;
-    this.#emit({ type: 'test-error', runId: id, step: run.step, error, pictures, seconds });
-  }
-
-  /**
-   * Runs given in minutes get their length once the speed of every one of them is known; who
-   * joins later gets the same.
-   */
+  /** Runs given in minutes get their length as soon as it can be said. */
   #decideLength(): void {
-    const open = this.#entries.filter(({ run, ended }) => !ended && !Number.isFinite(run.steps));
-    if (open.length === 0) return;
-    const decided = this.#entries.find(
-      ({ run }) => run.recipe.duration === 'minutes' && Number.isFinite(run.steps),
-    );
-    if (!decided && !open.every(({ timer }) => timer.isKnown)) return;
-    const steps = decided?.run.steps ?? stepsThatFit(open);
-    for (const { id, run } of open) {
+    const steps = decidedLength(this.#entries);
+    if (steps === null) return;
+    for (const { id, run, ended } of this.#entries) {
+      if (ended || Number.isFinite(run.steps)) continue;
       run.steps = steps;
       this.#emit({ type: 'length', runId: id, steps });
     }
   }
 
-  #diverged(entry: Entry): void {
-    this.#emit({
-      type: 'failure',
-      runId: entry.id,
-      what: `The loss of ${displayName(entry.run.network)} is no longer a finite number at step ${entry.run.step}.`,
-      remedy: 'The run was ended. Train it again with a smaller learning rate.',
-      fatal: false,
-    });
-    this.#end(entry, 'stopped');
-  }
-
-  #end(entry: Entry, reason: 'finished' | 'stopped'): void {
+  #end(entry: Entry, reason: RunEnd): void {
     entry.ended = reason;
     this.#emit({ type: 'run-ended', runId: entry.id, reason });
   }
 
-  #fail(error: unknown): void {
-    if (this.#lost) return;
-    if (error instanceof DataError) {
-      this.#emit({ type: 'failure', what: error.what, remedy: error.remedy, fatal: false });
-      return;
-    }
-    if (error instanceof TooLargeError) {
-      const { what, remedy, smallerBatch } = error;
-      const offer = smallerBatch === null ? {} : { smallerBatch };
-      this.#emit({ type: 'failure', what, remedy, fatal: false, ...offer });
-      return;
-    }
-    this.#emit({
-      type: 'failure',
-      what: `Training stopped: ${error instanceof Error ? error.message : String(error)}`,
-      remedy:
-        'Press Go on to try again. If it happens once more, make the batch or the networks smaller.',
-      fatal: false,
-    });
+  /** @param runId of the run that it ended; without one all of them rest */
+  #fail(failure: Failure, runId?: string): void {
+    const ofRun = runId === undefined ? {} : { runId };
+    this.#emit({ type: 'failure', ...failure, ...ofRun, fatal: false });
   }
 }

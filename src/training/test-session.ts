@@ -11,7 +11,8 @@ import { PAPER_RECIPE, type Recipe } from '../experiment/index.ts';
 import { openDawn } from '../gpu/dawn.ts';
 import type { Device } from '../gpu/index.ts';
 import { cifarNetwork, type Weights } from '../network/index.ts';
-import type { RunRequest, WorkerEvent } from '../protocol/index.ts';
+import type { EngineEvent } from '../protocol/index.ts';
+import type { RunRequest } from '../runs/index.ts';
 import { operationsFor } from './operations/index.ts';
 import { ResidentDataset } from './resident-dataset.ts';
 import { Session } from './session.ts';
@@ -63,25 +64,25 @@ export function residentOf(library: PictureLibrary, device: Device): ResidentDat
   return dataset;
 }
 
-type EventOf<Type extends WorkerEvent['type']> = Extract<WorkerEvent, { type: Type }>;
+type EventOf<Type extends EngineEvent['type']> = Extract<EngineEvent, { type: Type }>;
 
 /** All events of a session, and what shall happen at some of them. */
 export class Events {
-  readonly all: WorkerEvent[] = [];
-  readonly #listeners = new Set<(event: WorkerEvent) => void>();
+  readonly all: EngineEvent[] = [];
+  readonly #listeners = new Set<(event: EngineEvent) => void>();
 
-  readonly emit = (event: WorkerEvent): void => {
+  readonly emit = (event: EngineEvent): void => {
     this.all.push(event);
     for (const listener of this.#listeners) listener(event);
   };
 
   /** Waits for the next event that passes; `then` is called before the session does anything else. */
   next(
-    test: (event: WorkerEvent) => boolean,
+    test: (event: EngineEvent) => boolean,
     then: () => void = () => undefined,
-  ): Promise<WorkerEvent> {
+  ): Promise<EngineEvent> {
     return new Promise((resolve) => {
-      const listener = (event: WorkerEvent) => {
+      const listener = (event: EngineEvent) => {
         if (!test(event)) return;
         this.#listeners.delete(listener);
         then();
@@ -92,8 +93,8 @@ export class Events {
   }
 
   /** Waits until a run has made this step. */
-  step(runId: string, step: number, then?: () => void): Promise<WorkerEvent> {
-    const reached = (event: WorkerEvent) =>
+  step(runId: string, step: number, then?: () => void): Promise<EngineEvent> {
+    const reached = (event: EngineEvent) =>
       event.type === 'progress' && event.runId === runId && event.step === step;
     return this.next(reached, then);
   }
@@ -109,8 +110,8 @@ export class Events {
     return event.type === 'phase' ? event.phase : '';
   }
 
-  of<Type extends WorkerEvent['type']>(type: Type): EventOf<Type>[] {
-    const isOfType = (event: WorkerEvent): event is EventOf<Type> => event.type === type;
+  of<Type extends EngineEvent['type']>(type: Type): EventOf<Type>[] {
+    const isOfType = (event: EngineEvent): event is EventOf<Type> => event.type === type;
     return this.all.filter(isOfType);
   }
 
@@ -119,11 +120,16 @@ export class Events {
     return this.of('progress').map(({ runId, step }) => `${runId} ${step}`);
   }
 
+  /** At which steps which runs were tested: `a 2`, … */
+  tests(): string[] {
+    const tests = this.of('metrics').filter(({ values }) => 'test-error' in values);
+    return tests.map(({ runId, step }) => `${runId} ${step}`);
+  }
+
   /** The curves' points, without the seconds of computing, which a pause may change. */
   points(): object[] {
     return this.all.flatMap((event) => {
-      if (event.type !== 'training-error' && event.type !== 'test-error') return [];
-      return [{ ...event, seconds: 0 }];
+      return event.type === 'metrics' ? [{ ...event, seconds: 0 }] : [];
     });
   }
 }
@@ -132,7 +138,7 @@ export class Events {
  * A session whose clock goes on by a second at every look. Steps then seem so slow that
  * there is a reading for each, whatever the machine.
  */
-export function openSession(
+export async function openSession(
   device: Device,
   library: PictureLibrary,
   onLook: (look: number) => void = () => undefined,
@@ -146,7 +152,9 @@ export function openSession(
   };
   const operations = operationsFor(device);
   const dataset = residentOf(library, device);
-  return { events, session: new Session({ operations, dataset, emit: events.emit, now }) };
+  const session = new Session({ emit: events.emit, now });
+  await session.open(() => Promise.resolve({ operations, dataset }));
+  return { events, session };
 }
 
 /** Fingerprints of a run's weights: equal for weights that are equal bit for bit. */

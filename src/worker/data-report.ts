@@ -1,5 +1,6 @@
 import { shardsInOrderOfNeed, type PictureLibrary, type ShardName } from '../dataset/index.ts';
-import type { RunRequest, WorkerEvent } from '../protocol/index.ts';
+import type { EngineEvent } from '../protocol/index.ts';
+import type { RunRequest } from '../runs/index.ts';
 
 /** Milliseconds between two reports. */
 const INTERVAL = 200;
@@ -9,11 +10,11 @@ const SHARDS_BEFORE_TEST = 4;
 /** Tells the page how much of the data set is here, and the library what will be needed. */
 export class DataReport {
   readonly #library: PictureLibrary;
-  readonly #emit: (event: WorkerEvent) => void;
+  readonly #emit: (event: EngineEvent) => void;
   #wanted = { training: 0, test: 0 };
   #timer: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(library: PictureLibrary, emit: (event: WorkerEvent) => void) {
+  constructor(library: PictureLibrary, emit: (event: EngineEvent) => void) {
     this.#library = library;
     this.#emit = emit;
     library.onProgress(() => {

@@ -40,7 +40,7 @@ function request(id: string): RunRequest {
     steps: 100_000,
     batchSize: 4,
     pictures: 1000,
-    testPictures: 4,
+    testPictures: 100,
     testEvery: 1000,
   };
   return { id, network: NETWORK, recipe, seed: 1 };
@@ -68,38 +68,41 @@ function started(...commands: readonly Command[]) {
   return { engine, events, until };
 }
 
+const exporting = (requestId: number, runId: string): Command => ({
+  type: 'request',
+  requestId,
+  name: 'export-weights',
+  ask: { runId },
+});
 const open = (): Command => ({ type: 'open', dataUrl, backend: 'automatic' });
 const isPhase = (name: string) => (event: WorkerEvent) =>
   event.type === 'phase' && event.phase === name && event.runId === undefined;
+const answers =
+  (requestId: number) =>
+  (event: WorkerEvent): boolean =>
+    event.type === 'request-answer' && event.requestId === requestId;
 
 it('opens device and pictures, then carries out what came meanwhile, in order', async () => {
   const { engine, events, until } = started(
     open(),
     { type: 'train', runs: [request('a')] },
-    { type: 'export-weights', requestId: 1, runId: 'a' },
-    { type: 'export-weights', requestId: 2, runId: 'unknown' },
+    exporting(1, 'a'),
+    exporting(2, 'unknown'),
   );
   await until((event) => event.type === 'progress' && event.step >= 3);
   engine.handle({ type: 'stop' });
-  engine.handle({ type: 'export-weights', requestId: 3, runId: 'a' });
-  await until((event) => event.type === 'weights' && event.requestId === 3);
+  engine.handle(exporting(3, 'a'));
+  await until(answers(3));
 
   expect(events[0]).toEqual({ type: 'phase', phase: 'opening' });
   expect(events[1]).toMatchObject({ type: 'device', device: { backend: 'webgpu' } });
   expect(events[2]).toMatchObject({ type: 'data' });
-  const answers = events.filter((event) => 'requestId' in event);
-  expect(answers).toMatchObject([
-    { type: 'weights', requestId: 1, runId: 'a', step: 0 },
-    {
-      type: 'failure',
-      requestId: 2,
-      what: 'The weights of this run are not kept any more.',
-      fatal: false,
-    },
-    { type: 'weights', requestId: 3, runId: 'a' },
-  ]);
   const steps = events.flatMap((event) => (event.type === 'progress' ? [event.step] : []));
-  expect(answers[2]).toMatchObject({ step: steps.at(-1) });
+  expect(events.find(answers(1))).toMatchObject({ name: 'export-weights', answer: { step: 0 } });
+  expect(events.filter(({ type }) => type === 'request-failure')).toMatchObject([
+    { requestId: 2, what: 'The weights of this run are not kept any more.' },
+  ]);
+  expect(events.find(answers(3))).toMatchObject({ answer: { step: steps.at(-1) } });
 });
 
 it('lets a pause overtake training that waits for its turn', async () => {
@@ -120,29 +123,77 @@ it('lets a pause overtake training that waits for its turn', async () => {
 
 it('tests weights from a file without holding up other commands', async () => {
   const { engine, events, until } = started(open(), { type: 'step', runs: [request('a')] });
-  engine.handle({ type: 'export-weights', requestId: 1, runId: 'a' });
-  await until(({ type }) => type === 'weights');
-  const exported = events.find((event) => event.type === 'weights');
-  if (!exported) throw new Error('There are no weights.');
-  const { weights } = exported;
-  const evaluation = { network: NETWORK, weights, normalise: 'mean', pictures: 500 } as const;
-  engine.handle({ type: 'evaluate', requestId: 2, ...evaluation });
-  engine.handle({ type: 'evaluate', requestId: 3, ...evaluation, weights: new Map() });
+  engine.handle(exporting(1, 'a'));
+  await until(answers(1));
+  const exported = events.find((event) => event.type === 'request-answer');
+  if (!exported || !('weights' in exported.answer)) throw new Error('There are no weights.');
+  const { weights } = exported.answer;
+  const ask = { network: NETWORK, weights, normalise: 'mean', pictures: 500 } as const;
+  const evaluating = (requestId: number, more: Partial<typeof ask> = {}): Command => ({
+    type: 'request',
+    requestId,
+    name: 'evaluate',
+    ask: { ...ask, ...more },
+  });
+  engine.handle(evaluating(2));
+  engine.handle(evaluating(3, { weights: new Map() }));
+  engine.handle(evaluating(4, { network: { ...NETWORK, parts: [] } }));
+  engine.handle(evaluating(5));
+  engine.handle({ type: 'cancel', requestId: 5 });
   engine.handle({ type: 'stop' });
-  await until(({ type }) => type === 'evaluated');
+  await until(answers(2));
+  engine.handle(evaluating(6));
+  await until((event) => event.type === 'request-progress' && event.requestId === 6);
+  engine.handle({ type: 'cancel', requestId: 6 });
+  engine.handle(evaluating(7));
+  await until(answers(7));
 
-  const failure = events.find((event) => event.type === 'failure');
-  expect(failure).toMatchObject({ requestId: 3, fatal: false });
-  const evaluated = events.findIndex(({ type }) => type === 'evaluated');
-  expect(events[evaluated]).toMatchObject({ requestId: 2, pictures: 500 });
-  expect(events.findIndex(isPhase('stopped'))).toBeLessThan(evaluated);
+  const of = (id: number) =>
+    events.filter((event) => 'requestId' in event && event.requestId === id);
+  expect(of(3)).toMatchObject([{ type: 'request-failure' }]);
+  expect(of(4)).toMatchObject([{ type: 'request-failure', what: 'Empty network was not tested.' }]);
+  expect(of(5)).toEqual([]);
+  expect(of(6).map(({ type }) => type)).toEqual(['request-progress']);
+  expect(of(2)).toMatchObject([
+    { type: 'request-progress', progress: { share: 0 } },
+    { type: 'request-progress', progress: { share: 0.5 } },
+    { type: 'request-answer', name: 'evaluate', answer: { pictures: 500 } },
+  ]);
+  expect(events.findIndex(isPhase('stopped'))).toBeLessThan(events.findIndex(answers(2)));
+  const phases = events.flatMap((event) => (event.type === 'phase' ? [event] : []));
+  expect(phases.filter(({ phase }) => phase === 'testing')).toEqual([]);
+});
+
+it('refuses runs that cannot be computed as they are, and trains the others', async () => {
+  const empty = { ...request('empty'), network: { ...NETWORK, parts: [] } };
+  const recipe = { ...request('bad').recipe, batchSize: 0.5 };
+  const seed = 2 ** 31;
+  const { engine, events, until } = started(open(), {
+    type: 'step',
+    runs: [empty, request('a'), { ...request('recipe'), recipe }, { ...request('seed'), seed }],
+  });
+  await until(isPhase('paused'));
+  const ofRun = (runId: string) =>
+    events.filter((event) => 'runId' in event && event.runId === runId);
+  for (const [id, remedy] of [
+    ['empty', /./],
+    ['recipe', /^.*must be a whole number from 1 to 4,096/],
+    ['seed', /^The seed must be a whole number/],
+  ] as const) {
+    const told = ofRun(id);
+    expect(told).toMatchObject([
+      { type: 'failure', fatal: false },
+      { type: 'run-ended', reason: 'failed' },
+    ]);
+    expect(told[0]).toHaveProperty('remedy', expect.stringMatching(remedy));
+  }
+  expect(ofRun('a')).toContainEqual(expect.objectContaining({ type: 'progress', step: 1 }));
+  engine.handle({ type: 'stop' });
+  await until(isPhase('stopped'));
 });
 
 it('answers requests even when nothing was opened', async () => {
-  const { events, until } = started(
-    { type: 'train', runs: [request('a')] },
-    { type: 'export-weights', requestId: 1, runId: 'a' },
-  );
-  await until(({ type }) => type === 'failure');
-  expect(events).toMatchObject([{ type: 'failure', requestId: 1, fatal: false }]);
+  const { events, until } = started({ type: 'train', runs: [request('a')] }, exporting(1, 'a'));
+  await until(({ type }) => type === 'request-failure');
+  expect(events).toMatchObject([{ type: 'request-failure', requestId: 1 }]);
 });

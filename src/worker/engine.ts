@@ -1,92 +1,75 @@
-/**
- * What answers the page's commands: the device, the data set, and the session of runs.
- * Commands are carried out one after the other, except that a pause overtakes, and that the
- * test of weights from a file holds nothing up once it has begun.
- */
-import { DataError, PictureLibrary, browserSource, browserStorage } from '../dataset/index.ts';
+/** The worker's engine: finds a device, opens the data set, and has commands carried out. */
+import { browserSource, browserStorage, CIFAR_10, PictureLibrary } from '../dataset/index.ts';
+import type { Pictures } from '../network/index.ts';
 import type { Command, WorkerEvent } from '../protocol/index.ts';
-import { operationsFor, ResidentDataset, Session, TooLargeError } from '../training/index.ts';
 import { browserConnection } from './browser-connection.ts';
+import {
+  failureOf,
+  operationsFor,
+  ResidentDataset,
+  Session,
+  unexpected,
+  type Equipment,
+} from '../training/index.ts';
 import { DataReport } from './data-report.ts';
 import { openDevice } from './open-device.ts';
+import { RequestDesk } from './request-desk.ts';
+import { acceptedRuns } from './accepted-runs.ts';
 
-type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
-
-/** All that is there once `open` has succeeded. */
-interface Opened {
-  readonly session: Session;
-  readonly report: DataReport;
-}
-
-const DEVICE_LOST = 'The graphics device was lost, so its numbers cannot be trusted.';
-const RELOAD = 'Reload the page to try again.';
-const ANOTHER_BROWSER = 'Reload the page; if it happens again, try another browser.';
+/** What all networks learn from. */
+const PICTURES: Pictures = { channels: CIFAR_10.channels, classes: CIFAR_10.classes.length };
 
 export class Engine {
   readonly #emit: (event: WorkerEvent) => void;
-  #opened: Opened | null = null;
-  #last: Promise<void> = Promise.resolve();
-  #pauses = 0;
+  readonly #session: Session;
+  readonly #requests: RequestDesk;
 
   constructor(emit: (event: WorkerEvent) => void) {
     this.#emit = emit;
+    this.#session = new Session({ emit, now: () => performance.now() });
+    this.#requests = new RequestDesk({ session: this.#session, pictures: PICTURES, emit });
   }
 
-  /** Carries a command out; whatever goes wrong is told in a `failure`. */
+  /** Carries a command out; whatever goes wrong is told in an event. */
   handle(command: Command): void {
-    if (command.type === 'pause') {
-      this.#pauses += 1;
-      void this.#opened?.session.pause();
-      return;
-    }
-    const pauses = this.#pauses;
-    this.#last = this.#last
-      .then(() => this.#carryOut(command, () => this.#pauses > pauses))
-      .catch((error: unknown) => this.#fail(command, error));
-  }
-
-  /** @param isPaused whether a pause has overtaken the command */
-  async #carryOut(
-    command: Exclude<Command, { type: 'pause' }>,
-    isPaused: () => boolean,
-  ): Promise<void> {
-    if (command.type === 'open') {
-      await this.#open(command);
-      return;
-    }
-    const opened = this.#opened;
-    if (!opened) {
-      this.#refuse(command, 'There is no device to compute on, or no pictures.');
-      return;
-    }
-    const { session, report } = opened;
     switch (command.type) {
+      case 'open':
+        void this.#session.open(() => this.#open(command));
+        break;
       case 'train':
-      case 'step': {
-        report.want(command.runs);
-        const takenUp = session[command.type](command.runs);
-        if (isPaused()) void session.pause();
-        await takenUp;
+      case 'step':
+        void this.#session[command.type](acceptedRuns(command.runs, PICTURES, this.#emit));
         break;
-      }
+      case 'pause':
+        void this.#session.pause();
+        break;
       case 'stop':
-        await session.stop();
+        void this.#session.stop();
         break;
-      case 'export-weights':
-        await this.#exportWeights(session, command);
+      case 'request':
+        this.#requests.serve(command);
         break;
-      case 'evaluate':
-        void this.#evaluate(session, command).catch((error: unknown) => this.#fail(command, error));
-        break;
+      case 'cancel':
+        this.#requests.cancel(command.requestId);
     }
   }
 
-  async #open({ dataUrl, backend }: CommandOf<'open'>): Promise<void> {
+  /** @returns null when there is no device, or no data set */
+  async #open(command: Command & { type: 'open' }): Promise<Equipment | null> {
+    try {
+      return await this.#prepare(command);
+    } catch (error) {
+      this.#emit({ type: 'failure', ...failureOf(error, unexpected), fatal: true });
+      return null;
+    }
+  }
+
+  async #prepare({ dataUrl, backend }: Command & { type: 'open' }): Promise<Equipment | null> {
     this.#emit({ type: 'phase', phase: 'opening' });
     const found = await openDevice(backend);
     if ('what' in found) {
       this.#emit({ type: 'failure', ...found, fatal: true });
-      return;
+      return null;
     }
     const { device, withoutWebGpu } = found;
     this.#emit({
@@ -98,6 +81,7 @@ export class Engine {
         ...(withoutWebGpu === undefined ? {} : { withoutWebGpu }),
       },
     });
+    void device.lost.then((reason) => this.#deviceLost(reason));
     const library = await PictureLibrary.open({
       source: browserSource(dataUrl),
       storage: browserStorage(dataUrl),
@@ -108,65 +92,22 @@ export class Engine {
       },
     });
     const operations = operationsFor(device);
-    const session = new Session({
+    const report = new DataReport(library, this.#emit);
+    report.send();
+    return {
       operations,
       dataset: new ResidentDataset(library, operations),
-      emit: this.#emit,
-      now: () => performance.now(),
+      onRuns: (runs) => report.want(runs),
+    };
+  }
+
+  #deviceLost(reason: string): void {
+    this.#session.deviceLost();
+    this.#emit({
+      type: 'failure',
+      what: `The graphics device was lost (${reason}). Nothing was shown that it did not compute rightly.`,
+      remedy: 'Reload the page to train again.',
+      fatal: true,
     });
-    void device.lost.then((reason) => {
-      session.deviceLost();
-      this.#emit({
-        type: 'failure',
-        what: `The graphics device was lost (${reason}). Nothing was shown that it did not compute rightly.`,
-        remedy: 'Reload the page to train again.',
-        fatal: true,
-      });
-    });
-    const report = new DataReport(library, this.#emit);
-    this.#opened = { session, report };
-    report.send();
-  }
-
-  async #exportWeights(session: Session, command: CommandOf<'export-weights'>): Promise<void> {
-    const { requestId, runId } = command;
-    const found = await session.weightsOf(runId);
-    if (!found) {
-      this.#emit({
-        type: 'failure',
-        requestId,
-        what: 'The weights of this run are not kept any more.',
-        remedy: 'Train the network again and save its weights before other runs take its place.',
-        fatal: false,
-      });
-      return;
-    }
-    if (session.isDeviceLost) this.#refuse(command, DEVICE_LOST);
-    else this.#emit({ type: 'weights', requestId, runId, ...found });
-  }
-
-  async #evaluate(session: Session, command: CommandOf<'evaluate'>): Promise<void> {
-    const { requestId, pictures } = command;
-    const error = await session.evaluate(command, (share) => {
-      this.#emit({ type: 'phase', phase: 'testing', share });
-    });
-    if (session.isDeviceLost) this.#refuse(command, DEVICE_LOST);
-    else if (error !== null) this.#emit({ type: 'evaluated', requestId, error, pictures });
-  }
-
-  /** Answers a request that cannot be served; a person has been told of the reason already. */
-  #refuse(command: Command, what: string): void {
-    if (!('requestId' in command)) return;
-    const { requestId } = command;
-    this.#emit({ type: 'failure', requestId, what, remedy: RELOAD, fatal: false });
-  }
-
-  #fail(command: Command, error: unknown): void {
-    const requestId = 'requestId' in command ? { requestId: command.requestId } : {};
-    const { what, remedy } =
-      error instanceof DataError || error instanceof TooLargeError
-        ? error
-        : { what: error instanceof Error ? error.message : String(error), remedy: ANOTHER_BROWSER };
-    this.#emit({ type: 'failure', ...requestId, what, remedy, fatal: this.#opened === null });
   }
 }

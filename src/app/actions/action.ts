@@ -30,6 +30,8 @@ export interface EditorContext extends ActionContext {
   readonly address: string;
   /** A new id at every call. */
   readonly newId: () => string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 export interface Action {

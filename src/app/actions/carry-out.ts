@@ -1,6 +1,6 @@
 /** From the stores to what actions are told, and from what they come to back into the stores. */
 import { openDialog } from '../store/dialog.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { EngineHost } from '../engine/engine-host.ts';
 import type { Page } from '../page/page.ts';
 import { announce } from '../store/announcement.ts';
 import { confirmDone } from '../store/confirmation.ts';
@@ -13,7 +13,7 @@ import type { EngineTask, FocusWish, Outcome, SharedAddress } from './outcome.ts
 /** All that actions read, and that is changed by them. */
 export interface ActionHost {
   readonly stores: Stores;
-  readonly engine: Engine;
+  readonly engine: EngineHost;
   readonly page: Page;
 }
 
@@ -30,6 +30,7 @@ export function contextOf({ stores, page }: ActionHost): EditorContext {
     isInEditor: page.isInEditor(),
     address: page.address(),
     newId,
+    now: Date.now,
   };
 }
 
@@ -50,7 +51,7 @@ export function carryOut(host: ActionHost, outcome: Outcome): void {
   if (travel) stores.experiment.temporal.getState()[travel]();
   if (selection) stores.selection.setState(selection);
   if (clipboard) stores.clipboard.setState({ parts: clipboard });
-  if (outcome.run) takeRuns(stores, outcome.run);
+  if (outcome.run) stores.run.setState(outcome.run);
   if (dialog) openDialog(stores.dialog, dialog);
   if (focus) moveFocus(host, focus, rowBefore);
   if (unfold !== undefined) page.unfold(unfold);
@@ -58,13 +59,6 @@ export function carryOut(host: ActionHost, outcome: Outcome): void {
   if (outcome.announce !== undefined) announce(stores.announcement, outcome.announce);
   if (outcome.notify) notify(stores.run, outcome.notify);
   if (outcome.engine) tell(host.engine, outcome.engine);
-}
-
-function takeRuns({ run, history }: Stores, change: NonNullable<Outcome['run']>): void {
-  const before = run.getState().runs;
-  run.setState(change);
-  const { runs } = run.getState();
-  for (const id of Object.keys(before)) if (!(id in runs)) history.forget(id);
 }
 
 function moveFocus(host: ActionHost, focus: FocusWish, rowBefore: string | null): void {
@@ -90,7 +84,7 @@ function share({ stores, page }: ActionHost, { address, copied, refused }: Share
   );
 }
 
-function tell(engine: Engine, task: EngineTask): void {
+function tell(engine: EngineHost, task: EngineTask): void {
   switch (task.type) {
     case 'train':
       engine.train(task.runs);

@@ -35,7 +35,7 @@ export interface Outcome {
   readonly travel?: 'undo' | 'redo';
   readonly selection?: Selection;
   readonly clipboard?: readonly Part[];
-  /** What is known of training. Curves of runs that are not in it any more are let go of. */
+  /** What is known of training. */
   readonly run?: Partial<RunState>;
   readonly engine?: EngineTask;
   readonly dialog?: Dialog;

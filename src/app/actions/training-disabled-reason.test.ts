@@ -5,7 +5,7 @@ import { INITIAL_RUN_STATE, withNotice, type RunState } from '../store/run-state
 import { draftOf } from '../store/rows.ts';
 import { planRuns } from '../store/runs.ts';
 import { startTraining } from '../store/training-state.ts';
-import { afterEvent } from '../store/worker-events.ts';
+import { applyEvents } from '../store/worker-events.ts';
 import { rowsDifferFromTraining, trainingDisabledReason } from './training-disabled-reason.ts';
 
 let rows = 0;
@@ -18,7 +18,7 @@ const planned = planRuns(
 );
 const device = { backend: 'webgpu', adapter: 'Apple M2', software: false } as const;
 const ready: RunState = { ...INITIAL_RUN_STATE, device };
-const training = startTraining(ready, planned, 'running');
+const training = startTraining(ready, planned, 'running', 0);
 const context = (run: RunState, of = draft) => ({ draft: of, run, past: 0, future: 0 });
 
 describe('trainingDisabledReason', () => {
@@ -60,10 +60,12 @@ describe('trainingDisabledReason', () => {
   });
 
   it('says that all runs are finished, until a row changes', () => {
-    const finished = ['run-1', 'run-2'].reduce(
-      (state, runId) => afterEvent(state, { type: 'run-ended', runId, reason: 'finished' }),
-      training,
-    );
+    const ends = ['run-1', 'run-2'].map((runId) => ({
+      type: 'run-ended' as const,
+      runId,
+      reason: 'finished' as const,
+    }));
+    const finished = applyEvents(training, ends, 0);
     expect(trainingDisabledReason(context(finished))).toContain('finished');
     expect(trainingDisabledReason(context(finished, { ...draft, seed: 2 }))).toBeNull();
   });

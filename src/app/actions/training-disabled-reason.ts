@@ -1,14 +1,15 @@
 /** Why training cannot start or go on, as one sentence. */
 import { seedAfter } from '../../experiment/index.ts';
 import { namesOf } from '../store/rows.ts';
-import { answersRow, canGoOn, type Run } from '../store/runs.ts';
+import { latestRun } from '../store/runs-of-rows.ts';
+import { answersRow, canGoOn, type RunView } from '../store/runs.ts';
 import { problemsInTraining } from '../store/trainable.ts';
 import type { ActionContext } from './action.ts';
 
 /** The run of each row, where it still computes what the row asks for. */
-export function standingRuns({ draft, run: { runs, runOfRow } }: ActionContext): readonly Run[] {
+export function standingRuns({ draft, run: state }: ActionContext): readonly RunView[] {
   return draft.rows.flatMap((row) => {
-    const run = runs[runOfRow[row.id] ?? ''];
+    const run = latestRun(state, row.id);
     return run && canGoOn(run) && answersRow(run, row, draft) ? [run] : [];
   });
 }

@@ -1,29 +1,19 @@
 /** Train, pause, one step, stop. */
 import { seedAfter } from '../../experiment/index.ts';
-import { isBusy, type RunState } from '../store/run-state.ts';
+import { isBusy } from '../store/run-state.ts';
 import { planRuns } from '../store/runs.ts';
-import { startTraining, withoutRun } from '../store/training-state.ts';
+import { latestRun, withoutRun } from '../store/runs-of-rows.ts';
+import { startTraining } from '../store/training-state.ts';
 import type { Action, ActionContext, EditorContext } from './action.ts';
 import type { Outcome } from './outcome.ts';
 import { rowsDifferFromTraining, trainingDisabledReason } from './training-disabled-reason.ts';
 
-/** Without the runs that neither a row nor the worker has any more. */
-function withoutUnseen(state: RunState): RunState {
-  const { runs, active, runOfRow, earlierOfRow } = state;
-  const ofRows = [runOfRow, earlierOfRow].flatMap((ids) => Object.values(ids));
-  const seen = new Set([...active, ...ofRows]);
-  return {
-    ...state,
-    runs: Object.fromEntries(Object.entries(runs).filter(([id]) => seen.has(id))),
-  };
-}
-
 /** A run for each row, sent to the engine. */
-function start({ draft, run, newId }: EditorContext, type: 'train' | 'step'): Outcome {
-  const planned = planRuns(draft, (rowId) => run.runs[run.runOfRow[rowId] ?? ''], newId);
-  const started = startTraining(run, planned, type === 'train' ? 'running' : 'stepping');
+function start({ draft, run, newId, now }: EditorContext, type: 'train' | 'step'): Outcome {
+  const planned = planRuns(draft, (rowId) => latestRun(run, rowId), newId);
+  const mode = type === 'train' ? 'running' : 'stepping';
   return {
-    run: withoutUnseen(started),
+    run: startTraining(run, planned, mode, now()),
     engine: { type, runs: planned.map(({ request }) => request) },
   };
 }
@@ -78,7 +68,7 @@ export const stop: Action = {
     if (mode === 'stopping') return 'Stopping.';
     const fatal = notices.find((notice) => notice.fatal);
     if (fatal) return `${fatal.what} ${fatal.remedy}`;
-    const open = active.some((id) => runs[id]?.status === 'live');
+    const open = active.some((id) => runs[id]?.status === 'open');
     return open ? null : 'Nothing is being trained.';
   },
   perform: () => ({ run: { mode: 'stopping' }, engine: { type: 'stop' } }),
@@ -106,5 +96,5 @@ export const nextSeed: Action = {
 
 /** Takes the curves of a run off the chart. */
 export function withoutCurves({ run }: ActionContext, runId: string): Outcome {
-  return { run: withoutUnseen(withoutRun(run, runId)) };
+  return { run: withoutRun(run, runId) };
 }

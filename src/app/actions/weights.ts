@@ -1,16 +1,16 @@
 /** Weights out of the page and back into it; both are asked about in a dialog. */
 import type { RunState } from '../store/run-state.ts';
-import type { Run } from '../store/runs.ts';
+import type { RunView } from '../store/runs.ts';
 import type { Action } from './action.ts';
 
 /** The runs whose weights the worker still holds. */
 export function runsWithWeights({
   active,
   runs,
-}: Pick<RunState, 'active' | 'runs'>): readonly Run[] {
+}: Pick<RunState, 'active' | 'runs'>): readonly RunView[] {
   return active.flatMap((id) => {
     const run = runs[id];
-    return run && run.step > 0 ? [run] : [];
+    return run && run.step > 0 && !run.released ? [run] : [];
   });
 }
 

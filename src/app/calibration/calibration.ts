@@ -4,7 +4,7 @@ import { multiplyAdds } from '../../network/index.ts';
 import type { DeviceDescription } from '../../protocol/index.ts';
 import type { RunState } from '../store/run-state.ts';
 import type { RunStore } from '../store/run-store.ts';
-import type { Run } from '../store/runs.ts';
+import type { RunView } from '../store/runs.ts';
 import { speedsFrom, withMeasurement, type Speeds } from './speeds.ts';
 
 const KEY = 'skipstack-speeds';
@@ -29,7 +29,7 @@ function stored(): string | null {
 
 export const deviceKey = ({ backend, adapter }: DeviceDescription) => `${adapter} (${backend})`;
 
-function measure(device: DeviceDescription, { network, recipe, stepMilliseconds }: Run): void {
+function measure(device: DeviceDescription, { network, recipe, stepMilliseconds }: RunView): void {
   if (stepMilliseconds === undefined || stepMilliseconds <= 0) return;
   const measurement = {
     multiplyAdds: multiplyAdds(network),
@@ -55,7 +55,7 @@ export function watchSpeed(store: RunStore): () => void {
     const { device } = now;
     if (!device || now.runs === before.runs) return;
     for (const [id, run] of Object.entries(now.runs)) {
-      if (run.status !== 'live' || run.step < FIRST_STEPS) continue;
+      if (run.status !== 'open' || run.step < FIRST_STEPS) continue;
       if (run.stepMilliseconds !== before.runs[id]?.stepMilliseconds) measure(device, run);
     }
   });

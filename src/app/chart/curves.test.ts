@@ -1,21 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { PAPER_RECIPE } from '../../experiment/index.ts';
-import { cifarNetwork } from '../../network/index.ts';
-import type { Run } from '../store/runs.ts';
+import { runView } from '../store/test-runs.ts';
 import { lengthOf, nearest, pointsOf } from './curves.ts';
 
-const run: Run = {
-  id: 'run',
-  network: cifarNetwork('plain', 3),
-  name: null,
-  recipe: PAPER_RECIPE,
-  seed: 1,
-  status: 'live',
-  step: 0,
-  epoch: 0,
-  steps: 64_000,
-};
-const curve = { steps: [1000, 2000], errors: [40, 30], seconds: [12, 25] };
+const run = runView({ steps: 64_000 });
+const curve = { steps: [1000, 2000], values: [40, 30], seconds: [12, 25] };
 
 describe('pointsOf', () => {
   it('counts in steps, epochs of 50,000 pictures, or seconds', () => {

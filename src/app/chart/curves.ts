@@ -1,11 +1,11 @@
 /** Curves of the history in the units of the chart, and the values under a pointer. */
-import type { Curve } from '../store/history.ts';
+import type { Metric } from '../../runs/index.ts';
 import type { Point } from '../store/thinning.ts';
 import type { HorizontalAxis } from './axes.ts';
 import type { ChartedRun } from './series.ts';
 
 /** Where a reading stands on the horizontal axis. */
-function position(curve: Curve, index: number, run: ChartedRun, axis: HorizontalAxis): number {
+function position(curve: Metric, index: number, run: ChartedRun, axis: HorizontalAxis): number {
   const step = curve.steps[index] ?? 0;
   switch (axis) {
     case 'steps':
@@ -18,16 +18,16 @@ function position(curve: Curve, index: number, run: ChartedRun, axis: Horizontal
 }
 
 /** All points of a curve: x in the unit of the axis, y in percent. */
-export function pointsOf(curve: Curve, run: ChartedRun, axis: HorizontalAxis): readonly Point[] {
+export function pointsOf(curve: Metric, run: ChartedRun, axis: HorizontalAxis): readonly Point[] {
   return curve.steps.map((_, index) => ({
     x: position(curve, index, run, axis),
-    y: curve.errors[index] ?? 0,
+    y: curve.values[index] ?? 0,
   }));
 }
 
 /** The length of a run in the unit of the axis; null while unknown, and always for time. */
 export function lengthOf(run: ChartedRun, axis: HorizontalAxis): number | null {
-  if (run.steps === undefined || axis === 'time') return null;
+  if (run.steps === null || axis === 'time') return null;
   return axis === 'steps' ? run.steps : (run.steps * run.recipe.batchSize) / run.recipe.pictures;
 }
 

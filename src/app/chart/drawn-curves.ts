@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { metricOf } from '../../runs/index.ts';
 import { useHistoryVersion, useStores } from '../store/hooks.ts';
 import { runningMeans } from '../store/running-mean.ts';
 import { thin, type Point } from '../store/thinning.ts';
@@ -33,12 +34,13 @@ export function useDrawnSeries(
   return useMemo(
     () =>
       allSeries.map((series) => {
-        const { training, test } = history.of(series.run.id);
-        const calm = { ...training, errors: runningMeans(training) };
+        const metrics = history.of(series.run.id);
+        const training = metricOf(metrics, 'training-error');
+        const calm = { ...training, values: runningMeans(training) };
         return {
           series,
           training: drawn(pointsOf(calm, series.run, axis)),
-          test: drawn(pointsOf(test, series.run, axis)),
+          test: drawn(pointsOf(metricOf(metrics, 'test-error'), series.run, axis)),
         };
       }),
     // The history is outside React; its version says when it has grown.

@@ -14,6 +14,7 @@ const drawn: DrawnSeries = {
       name: null,
       recipe: PAPER_RECIPE,
       seed: 1,
+      steps: null,
     },
     name: 'Plain-20',
     colour: 'currentColor',

@@ -3,9 +3,10 @@ import { DEFAULT_EXPERIMENT } from '../../experiment/index.ts';
 import { setAllShortcuts } from '../../network/index.ts';
 import { INITIAL_RUN_STATE, type RunState } from '../store/run-state.ts';
 import { draftOf, type Draft } from '../store/rows.ts';
+import { latestRun } from '../store/runs-of-rows.ts';
 import { planRuns } from '../store/runs.ts';
 import { startTraining } from '../store/training-state.ts';
-import { afterEvent } from '../store/worker-events.ts';
+import { applyEvents } from '../store/worker-events.ts';
 import { seriesOf } from './series.ts';
 
 let rows = 0;
@@ -13,20 +14,16 @@ const draft = draftOf(DEFAULT_EXPERIMENT, () => `row-${(rows += 1)}`);
 
 function trained(from: RunState, of: Draft, prefix: string): RunState {
   let ids = 0;
-  const runOf = (rowId: string) => from.runs[from.runOfRow[rowId] ?? ''];
+  const runOf = (rowId: string) => latestRun(from, rowId);
   const planned = planRuns(of, runOf, () => `${prefix}${(ids += 1)}`);
-  return planned.reduce(
-    (state, { request }) =>
-      afterEvent(state, {
-        type: 'training-error',
-        runId: request.id,
-        step: 1,
-        error: 90,
-        loss: 2,
-        seconds: 1,
-      }),
-    startTraining(from, planned, 'running'),
-  );
+  const events = planned.map(({ request }) => ({
+    type: 'metrics' as const,
+    runId: request.id,
+    step: 1,
+    seconds: 1,
+    values: { 'training-error': 90 },
+  }));
+  return applyEvents(startTraining(from, planned, 'running', 0), events, 0);
 }
 
 const names = (of: Draft, state: RunState) => seriesOf(of, state).map((series) => series.name);

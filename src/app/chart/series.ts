@@ -2,11 +2,11 @@
 import { coloursOf } from '../colours/palette.ts';
 import { namesOf, type Draft, type Row } from '../store/rows.ts';
 import { uniqueNames } from '../text/unique-names.ts';
-import type { RunState } from '../store/run-state.ts';
-import { answersRow, runName, type Run } from '../store/runs.ts';
+import { earlierRun, hasReadings, latestRun, type RunsOfRows } from '../store/runs-of-rows.ts';
+import { answersRow, runName, type RunView } from '../store/runs.ts';
 
 /** What the chart needs of a run; unlike the run itself it does not change with every step. */
-export type ChartedRun = Pick<Run, 'id' | 'network' | 'name' | 'recipe' | 'seed' | 'steps'>;
+export type ChartedRun = Pick<RunView, 'id' | 'network' | 'name' | 'recipe' | 'seed' | 'steps'>;
 
 /** The curves of one run. */
 export interface Series {
@@ -18,30 +18,28 @@ export interface Series {
   readonly earlier: boolean;
 }
 
-type Runs = Pick<RunState, 'runs' | 'runOfRow' | 'earlierOfRow'>;
-
-function charted({ id, network, name, recipe, seed, steps }: Run): ChartedRun {
-  return { id, network, name, recipe, seed, ...(steps === undefined ? {} : { steps }) };
+function charted({ id, network, name, recipe, seed, steps }: RunView): ChartedRun {
+  return { id, network, name, recipe, seed, steps };
 }
 
 interface RowRuns {
   readonly row: Row;
   /** The run that computes what the row asks for now. */
-  readonly current: Run | undefined;
-  readonly earlier: Run | undefined;
+  readonly current: RunView | undefined;
+  readonly earlier: RunView | undefined;
 }
 
-function runsOfRows(draft: Draft, { runs, runOfRow, earlierOfRow }: Runs): readonly RowRuns[] {
+function runsOfRows(draft: Draft, state: RunsOfRows): readonly RowRuns[] {
   return draft.rows.map((row) => {
-    const run = runs[runOfRow[row.id] ?? ''];
+    const run = latestRun(state, row.id);
     const current = run && answersRow(run, row, draft) ? run : undefined;
-    const before = run && !current ? run : runs[earlierOfRow[row.id] ?? ''];
-    return { row, current, earlier: before?.trainingError === undefined ? undefined : before };
+    const before = run && !current ? run : earlierRun(state, row.id);
+    return { row, current, earlier: before && hasReadings(before) ? before : undefined };
   });
 }
 
 /** The curves of every row: that of its run, and at most one earlier one. */
-export function seriesOf(draft: Draft, state: Runs): readonly Series[] {
+export function seriesOf(draft: Draft, state: RunsOfRows): readonly Series[] {
   const rows = runsOfRows(draft, state);
   const networks = draft.rows.map(({ network }) => network);
   const before = rows.flatMap(({ earlier }) => earlier ?? []);
@@ -49,13 +47,13 @@ export function seriesOf(draft: Draft, state: Runs): readonly Series[] {
     ...namesOf(draft.rows),
     ...before.map((run) => `${runName(run)}, earlier`),
   ]);
-  const nameBefore = (run: Run) => names[rows.length + before.indexOf(run)];
+  const nameBefore = (run: RunView) => names[rows.length + before.indexOf(run)];
   const colours = coloursOf(networks);
   // Earlier networks are coloured as if they were rows too, so that they can be told apart.
   const networksBefore = rows.map(({ row, earlier }) => (earlier ?? row).network);
   const coloursBefore = coloursOf([...networks, ...networksBefore]).slice(networks.length);
   return rows.flatMap(({ row, current, earlier }, index): Series[] => {
-    const one = (run: Run, name = '', colour = 'currentColor', isEarlier = false): Series[] => [
+    const one = (run: RunView, name = '', colour = 'currentColor', isEarlier = false): Series[] => [
       { rowId: row.id, run: charted(run), name, colour, earlier: isEarlier },
     ];
     return [

@@ -1,27 +1,44 @@
 import { expect, it } from 'vitest';
 import { PAPER_RECIPE } from '../../experiment/index.ts';
 import { cifarNetwork } from '../../network/index.ts';
-import { createHistory } from '../store/history.ts';
+import { withReadings, type Metrics } from '../../runs/index.ts';
 import type { Series } from './series.ts';
 import { curvesAsCsv, tableRows } from './values-table.ts';
 
 const series = (id: string, name: string): Series => ({
   rowId: id,
-  run: { id, network: cifarNetwork('plain', 3), name: null, recipe: PAPER_RECIPE, seed: 4 },
+  run: {
+    id,
+    network: cifarNetwork('plain', 3),
+    name: null,
+    recipe: PAPER_RECIPE,
+    seed: 4,
+    steps: null,
+  },
   name,
   colour: 'currentColor',
   earlier: false,
 });
 const both = [series('a', 'Plain-20'), series('b', 'Plain-56')];
 
+const reading = (step: number, seconds: number, values: Readonly<Record<string, number>>) => ({
+  step,
+  seconds,
+  values,
+});
+
+function historyOf(metrics: Readonly<Record<string, Metrics>>) {
+  return (runId: string): Metrics => metrics[runId] ?? {};
+}
+
 function filled() {
-  const history = createHistory();
-  for (const step of [100, 200, 300]) {
-    history.append('a', 'training', { step, error: 90 - step / 10, seconds: step / 10 });
-  }
-  history.append('a', 'test', { step: 200, error: 71.04, seconds: 20 });
-  history.append('b', 'test', { step: 300, error: 88, seconds: 60 });
-  return history.of;
+  const training = [100, 200, 300].map((step) =>
+    reading(step, step / 10, { 'training-error': 90 - step / 10, 'training-loss': 2 }),
+  );
+  return historyOf({
+    a: withReadings({}, [...training, reading(200, 20, { 'test-error': 71.04 })]),
+    b: withReadings({}, [reading(300, 60, { 'test-error': 88 })]),
+  });
 }
 
 it('has a row for each step at which any network was tested', () => {
@@ -32,11 +49,10 @@ it('has a row for each step at which any network was tested', () => {
 });
 
 it('keeps at most 20 rows, the last one among them', () => {
-  const history = createHistory();
-  for (let step = 1; step <= 64; step += 1) {
-    history.append('a', 'test', { step: step * 1000, error: 50, seconds: step });
-  }
-  const rows = tableRows(both, history.of);
+  const tests = Array.from({ length: 64 }, (_, index) =>
+    reading((index + 1) * 1000, index + 1, { 'test-error': 50 }),
+  );
+  const rows = tableRows(both, historyOf({ a: withReadings({}, tests) }));
   expect(rows.length).toBeLessThanOrEqual(20);
   expect(rows.at(-1)?.step).toBe('64,000');
 });

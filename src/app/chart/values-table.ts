@@ -1,7 +1,7 @@
 /** The curves as a table of texts, for reading and for a file. */
 import { csvText } from '../text/csv.ts';
 import { formatCount, formatError } from '../text/numbers.ts';
-import type { RunHistory } from '../store/history.ts';
+import { metricOf, type Metrics } from '../../runs/index.ts';
 import { runningMeans } from '../store/running-mean.ts';
 import type { Series } from './series.ts';
 
@@ -11,7 +11,7 @@ export interface TableRow {
   readonly errors: readonly string[];
 }
 
-type HistoryOf = (runId: string) => RunHistory;
+type HistoryOf = (runId: string) => Metrics;
 
 const MOST_ROWS = 20;
 
@@ -21,8 +21,12 @@ const MOST_ROWS = 20;
  */
 export function tableRows(series: readonly Series[], historyOf: HistoryOf): readonly TableRow[] {
   const curves = series.map(({ run }) => {
-    const { training, test } = historyOf(run.id);
-    return { training: { ...training, errors: runningMeans(training) }, test };
+    const metrics = historyOf(run.id);
+    const training = metricOf(metrics, 'training-error');
+    return {
+      training: { ...training, values: runningMeans(training) },
+      test: metricOf(metrics, 'test-error'),
+    };
   });
   const steps = [...new Set(curves.flatMap(({ test }) => test.steps))].sort((a, b) => a - b);
   const stride = Math.max(1, Math.ceil(steps.length / MOST_ROWS));
@@ -30,9 +34,9 @@ export function tableRows(series: readonly Series[], historyOf: HistoryOf): read
   return kept.map((step) => ({
     step: formatCount(step),
     errors: curves.flatMap(({ test, training }) => {
-      const tested = test.errors[test.steps.lastIndexOf(step)];
+      const tested = test.values[test.steps.lastIndexOf(step)];
       const at = training.steps.findLastIndex((one) => one <= step);
-      const trained = tested === undefined ? undefined : training.errors[at];
+      const trained = tested === undefined ? undefined : training.values[at];
       return [tested, trained].map((error) => (error === undefined ? '' : formatError(error)));
     }),
   }));
@@ -41,14 +45,14 @@ export function tableRows(series: readonly Series[], historyOf: HistoryOf): read
 /** All readings as they were taken, one a line: network, kind, step, seconds of computing, error in percent. */
 export function curvesAsCsv(series: readonly Series[], historyOf: HistoryOf): string {
   const lines = series.flatMap(({ run, name }) => {
-    const { training, test } = historyOf(run.id);
+    const metrics = historyOf(run.id);
     return [
-      { kind: 'training', curve: training },
-      { kind: 'test', curve: test },
+      { kind: 'training', curve: metricOf(metrics, 'training-error') },
+      { kind: 'test', curve: metricOf(metrics, 'test-error') },
     ].flatMap(({ kind, curve }) =>
       curve.steps.map((step, index) => {
         const seconds = curve.seconds[index]?.toFixed(2) ?? '';
-        return [csvText(name), run.seed, kind, step, seconds, curve.errors[index]].join();
+        return [csvText(name), run.seed, kind, step, seconds, curve.values[index]].join();
       }),
     );
   });

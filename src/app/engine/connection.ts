@@ -1,29 +1,36 @@
-/** The page's engine: its events feed the stores. */
-import type { WorkerEvent } from '../../protocol/index.ts';
-import type { Stores } from '../store/stores.ts';
-import { afterEvent } from '../store/worker-events.ts';
-import { createEngine, type Engine } from './engine.ts';
+/** A host whose events change what the page knows. */
+import type { EngineEvent } from '../../protocol/index.ts';
+import type { RunStore } from '../store/run-store.ts';
+import { applyEvents } from '../store/worker-events.ts';
+import type { EngineHost, MakeEngineHost } from './engine-host.ts';
+import { workerHost } from './worker-host.ts';
 
 /** A fast device has news a hundred times a second; nobody reads them that fast. */
 const TAKE_MILLISECONDS = 100;
 
-/** Starts the worker, which finds a device and opens the data set that lies beside the page. */
-export function connectEngine({ run, history }: Pick<Stores, 'run' | 'history'>): Engine {
-  const worker = new Worker(new URL('../../worker/worker.ts', import.meta.url), { type: 'module' });
-  let waiting: WorkerEvent[] = [];
+/** Makes a host and takes its events, a batch at a time. */
+export function connectEngine(makeHost: MakeEngineHost, runs: RunStore): EngineHost {
+  let waiting: EngineEvent[] = [];
   const takeEvents = () => {
     const events = waiting;
     waiting = [];
-    run.setState((state) => events.reduce(afterEvent, state));
+    runs.setState((state) => applyEvents(state, events, Date.now()));
   };
-  const engine = createEngine(worker, (event) => {
-    if (event.type === 'training-error') history.append(event.runId, 'training', event);
-    if (event.type === 'test-error') history.append(event.runId, 'test', event);
+  return makeHost((event) => {
     waiting.push(event);
     if (waiting.length === 1) setTimeout(takeEvents, TAKE_MILLISECONDS);
   });
+}
+
+export const makeWorkerHost: MakeEngineHost = (onEvent) =>
+  workerHost(
+    new Worker(new URL('../../worker/worker.ts', import.meta.url), { type: 'module' }),
+    onEvent,
+  );
+
+/** Has a host find a device and open the data set that lies beside the page. */
+export function openEngine(engine: EngineHost): void {
   const { baseURI, location } = document;
   const asked = new URLSearchParams(location.search).get('backend');
   engine.open(new URL('./data/', baseURI).href, asked === 'webgl' ? 'webgl' : 'automatic');
-  return engine;
 }

@@ -1,7 +1,9 @@
+import { latestOf, metricOf } from '../../runs/index.ts';
 import { useDraft, useHistoryVersion, useRunState, useStores } from '../store/hooks.ts';
 import type { Row } from '../store/rows.ts';
 import { runningMeans } from '../store/running-mean.ts';
-import { answersRow } from '../store/runs.ts';
+import { latestRun } from '../store/runs-of-rows.ts';
+import { answersRow, type RunView } from '../store/runs.ts';
 import { formatCount, formatError } from '../text/numbers.ts';
 import styles from './NetworkRow.module.css';
 
@@ -9,7 +11,7 @@ import styles from './NetworkRow.module.css';
 export function RowNumbers({ row }: { readonly row: Row }) {
   useHistoryVersion();
   const { history } = useStores();
-  const run = useRunState((state) => state.runs[state.runOfRow[row.id] ?? '']);
+  const run = useRunState((state) => latestRun(state, row.id));
   const standing = useDraft((draft) => run !== undefined && answersRow(run, row, draft));
   if (!run || !standing) {
     return (
@@ -18,8 +20,9 @@ export function RowNumbers({ row }: { readonly row: Row }) {
       </p>
     );
   }
-  const { testError } = run;
-  const trainingError = runningMeans(history.of(run.id).training).at(-1);
+  const testError = latestOf(run.metrics, 'test-error')?.value;
+  const training = metricOf(history.of(run.id), 'training-error');
+  const trainingError = runningMeans(training).at(-1);
   return (
     <p className={styles.numbers}>
       {testError === undefined ? (
@@ -32,14 +35,13 @@ export function RowNumbers({ row }: { readonly row: Row }) {
       {trainingError !== undefined && (
         <span className={styles.quiet}>{formatError(trainingError)} % training</span>
       )}
-      <span className={styles.quiet}>
-        {run.status === 'live' ? `step ${formatCount(run.step)}` : statusText(run.status, run.step)}
-      </span>
+      <span className={styles.quiet}>{statusText(run)}</span>
     </p>
   );
 }
 
-function statusText(status: 'finished' | 'stopped' | 'released', step: number): string {
+function statusText({ status, step }: RunView): string {
+  if (status === 'open') return `step ${formatCount(step)}`;
   const word = status === 'finished' ? 'finished' : 'ended';
   return `${word} at ${formatCount(step)}`;
 }

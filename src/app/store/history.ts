@@ -1,74 +1,45 @@
 /**
- * The curves of all runs in full, outside React: arrays that only grow. Whoever draws
- * them is told of news at most four times a second.
+ * The curves of all runs, for whoever draws them: the metrics of the records, and word that they
+ * have grown at most four times a second.
  */
-
-/** Readings of one kind in the order of their steps; all arrays are of one length. */
-export interface Curve {
-  readonly steps: number[];
-  /** Percent. */
-  readonly errors: number[];
-  /** Seconds of computing that the run had had. */
-  readonly seconds: number[];
-}
-
-export interface RunHistory {
-  readonly training: Curve;
-  readonly test: Curve;
-}
-
-export interface Reading {
-  readonly step: number;
-  readonly error: number;
-  readonly seconds: number;
-}
+import type { StoreApi } from 'zustand/vanilla';
+import type { Metrics } from '../../runs/index.ts';
+import type { RunState } from './run-state.ts';
 
 const NOTICE_MILLISECONDS = 250;
 
-const emptyCurve = (): Curve => ({ steps: [], errors: [], seconds: [] });
-
-const NO_HISTORY: RunHistory = { training: emptyCurve(), test: emptyCurve() };
+const NO_METRICS: Metrics = {};
 
 export interface History {
-  /** The curves of a run; empty ones for a run without readings. */
-  readonly of: (runId: string) => RunHistory;
-  readonly append: (runId: string, kind: keyof RunHistory, reading: Reading) => void;
-  readonly forget: (runId: string) => void;
+  /** The metrics of a run, up to now; none for a run that is not known. */
+  readonly of: (runId: string) => Metrics;
   /** Counts the changes that listeners were told of. */
   readonly version: () => number;
   readonly subscribe: (listener: () => void) => () => void;
 }
 
-export function createHistory(): History {
-  const runs = new Map<string, RunHistory>();
+function haveGrown({ runs: now }: RunState, { runs: before }: RunState): boolean {
+  if (now === before) return false;
+  return Object.entries(now).some(([id, { metrics }]) => before[id]?.metrics !== metrics);
+}
+
+export function createHistory(runs: Pick<StoreApi<RunState>, 'getState' | 'subscribe'>): History {
   const listeners = new Set<() => void>();
   let version = 0;
   let pending = false;
 
-  const announce = () => {
-    if (pending) return;
+  runs.subscribe((now, before) => {
+    if (pending || !haveGrown(now, before)) return;
     pending = true;
     setTimeout(() => {
       pending = false;
       version += 1;
       for (const listener of listeners) listener();
     }, NOTICE_MILLISECONDS);
-  };
+  });
 
   return {
-    of: (runId) => runs.get(runId) ?? NO_HISTORY,
-    append: (runId, kind, { step, error, seconds }) => {
-      const history = runs.get(runId) ?? { training: emptyCurve(), test: emptyCurve() };
-      runs.set(runId, history);
-      const curve = history[kind];
-      curve.steps.push(step);
-      curve.errors.push(error);
-      curve.seconds.push(seconds);
-      announce();
-    },
-    forget: (runId) => {
-      if (runs.delete(runId)) announce();
-    },
+    of: (runId) => runs.getState().runs[runId]?.metrics ?? NO_METRICS,
     version: () => version,
     subscribe: (listener) => {
       listeners.add(listener);

@@ -1,6 +1,6 @@
 /** Everything that the page knows of the worker: device, data, runs, troubles. */
 import type { DataProgress, DeviceDescription, Phase } from '../../protocol/index.ts';
-import type { Run } from './runs.ts';
+import type { RunView } from './runs.ts';
 
 /**
  * What training is doing as a whole. `pausing` and `stopping` last from the click until
@@ -29,19 +29,17 @@ export interface RunState {
   readonly data: DataProgress | null;
   readonly mode: Mode;
   readonly phase: CurrentPhase;
-  /** Every run whose curve is still shown, by id. */
-  readonly runs: Readonly<Record<string, Run>>;
+  /** Every run of this visit, by id. */
+  readonly runs: Readonly<Record<string, RunView>>;
   /** Ids of the runs that the worker was last told to train. */
   readonly active: readonly string[];
-  /** The id of the last run of a row, by row id. */
-  readonly runOfRow: Readonly<Record<string, string>>;
-  /** The id of the run that a row had before, by row id: its faded curve. */
-  readonly earlierOfRow: Readonly<Record<string, string>>;
+  /** Ids of the runs that a row has had, by row id, the oldest first. */
+  readonly runsOfRow: Readonly<Record<string, readonly string[]>>;
+  /** Ids of the runs that a person took off the chart. */
+  readonly hidden: readonly string[];
   readonly secondsLeft: number | null;
   /** What went wrong when training was last broken off; null once it was started again. */
   readonly brokenOffBy: string | null;
-  /** How much of the test of weights from a file is done, 0 to 1; null while there is none. */
-  readonly evaluation: number | null;
   readonly notices: readonly Notice[];
   readonly noticesSoFar: number;
 }
@@ -53,11 +51,10 @@ export const INITIAL_RUN_STATE: RunState = {
   phase: { phase: 'opening' },
   runs: {},
   active: [],
-  runOfRow: {},
-  earlierOfRow: {},
+  runsOfRow: {},
+  hidden: [],
   secondsLeft: null,
   brokenOffBy: null,
-  evaluation: null,
   notices: [],
   noticesSoFar: 0,
 };

@@ -1,5 +1,5 @@
 /** Training errors without the noise of single batches. */
-import type { Curve } from './history.ts';
+import type { Metric } from '../../runs/index.ts';
 
 /**
  * Steps over which a training error is averaged for the eye. A step of 128 pictures alone
@@ -13,16 +13,16 @@ export const MEAN_STEPS = 20;
  * counts whole.
  */
 export function runningMeans(
-  { steps, errors }: Pick<Curve, 'steps' | 'errors'>,
+  { steps, values }: Pick<Metric, 'steps' | 'values'>,
   window: number = MEAN_STEPS,
 ): number[] {
   const covered = (index: number) => (steps[index] ?? 0) - (steps[index - 1] ?? 0);
   let [oldest, sum, weight] = [0, 0, 0];
-  return errors.map((error, index) => {
+  return values.map((error, index) => {
     sum += error * covered(index);
     weight += covered(index);
     while (oldest < index && (steps[oldest] ?? 0) <= (steps[index] ?? 0) - window) {
-      sum -= (errors[oldest] ?? 0) * covered(oldest);
+      sum -= (values[oldest] ?? 0) * covered(oldest);
       weight -= covered(oldest);
       oldest += 1;
     }

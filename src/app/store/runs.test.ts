@@ -2,24 +2,28 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_EXPERIMENT } from '../../experiment/index.ts';
 import { cifarNetwork, setAllShortcuts, toggleShortcuts } from '../../network/index.ts';
 import { draftOf, type Draft } from './rows.ts';
-import { planRuns, runName, type Run, type RunStatus } from './runs.ts';
+import { planRuns, released, runName, type RunView } from './runs.ts';
+import { runView } from './test-runs.ts';
 
 function counter(prefix: string): () => string {
   let count = 0;
   return () => `${prefix}${(count += 1)}`;
 }
 
-function trained(draft: Draft, status: RunStatus = 'live'): (rowId: string) => Run | undefined {
+function trained(
+  draft: Draft,
+  more: Partial<RunView> = {},
+): (rowId: string) => RunView | undefined {
   const runs = new Map(
     planRuns(draft, () => undefined, counter('old-')).map(({ rowId, request, name }) => [
       rowId,
-      { ...request, name, status, step: 100, epoch: 0.3 },
+      runView({ ...request, name, step: 100, ...more }),
     ]),
   );
   return (rowId) => runs.get(rowId);
 }
 
-function idsAndFreshness(draft: Draft, runOf: (rowId: string) => Run | undefined) {
+function idsAndFreshness(draft: Draft, runOf: (rowId: string) => RunView | undefined) {
   return planRuns(draft, runOf, counter('new-')).map(({ request, fresh }) => [request.id, fresh]);
 }
 
@@ -67,8 +71,26 @@ describe('planRuns', () => {
   });
 
   it('keeps finished runs but not stopped or released ones', () => {
-    const fresh = (status: RunStatus) => idsAndFreshness(draft, trained(draft, status))[0]?.[1];
-    expect([fresh('finished'), fresh('stopped'), fresh('released')]).toEqual([false, true, true]);
+    const fresh = (more: Partial<RunView>) => idsAndFreshness(draft, trained(draft, more))[0]?.[1];
+    expect(fresh({ status: 'finished' })).toBe(false);
+    expect(fresh({ status: 'stopped' })).toBe(true);
+    expect(fresh({ status: 'failed' })).toBe(true);
+    expect(fresh({ status: 'finished', released: true })).toBe(true);
+  });
+});
+
+describe('released', () => {
+  it('ends what could have gone on, once, and leaves what is kept', () => {
+    const before = {
+      a: runView(),
+      b: runView({ status: 'finished' }),
+      c: runView(),
+    };
+    const runs = released(before, ['c'], 7);
+    expect(runs.a).toMatchObject({ released: true, status: 'stopped', times: { ended: 7 } });
+    expect(runs.b).toEqual({ ...before.b, released: true });
+    expect(runs.c).toBe(before.c);
+    expect(released(runs, ['c'], 9)).toEqual(runs);
   });
 });
 

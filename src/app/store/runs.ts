@@ -1,29 +1,16 @@
-/** What is known of a training run, and which run a row of the experiment stands for. */
+/** What the page shows of training runs, and which of them a row of the experiment stands for. */
 import { displayName } from '../../network/index.ts';
-import type { RunRequest } from '../../protocol/index.ts';
+import { ended, type RunRecord, type RunRequest } from '../../runs/index.ts';
 import { sameValue } from './equality.ts';
 import type { Draft, Row } from './rows.ts';
 
-/** `released`: the worker has let go of it; its curve stays, its weights are gone. */
-export type RunStatus = 'live' | 'finished' | 'stopped' | 'released';
-
-export interface Run extends RunRequest {
-  /** What a person called the network when it was last trained; null for what it is. */
-  readonly name: string | null;
-  readonly status: RunStatus;
-  readonly step: number;
-  /** Length in steps, once known. */
-  readonly steps?: number;
-  readonly epoch: number;
+/** A run with what is known of it only while it is in this page. */
+export interface RunView extends RunRecord {
+  /** The worker has let go of its weights; its curves stay. */
+  readonly released: boolean;
+  /** Of the next step. */
   readonly learningRate?: number;
   readonly stepMilliseconds?: number;
-  /** Percent, over the steps of the last reading. */
-  readonly trainingError?: number;
-  /** Percent, over `testPictures` pictures. */
-  readonly testError?: number;
-  readonly testPictures?: number;
-  /** The step at which the test error was measured. */
-  readonly testStep?: number;
 }
 
 /** A row with the run that Train would give it. */
@@ -37,18 +24,36 @@ export interface PlannedRun {
 }
 
 /** Whether a run computes just what this row asks for now. */
-export function answersRow(run: Run, row: Row, { recipe, seed }: Draft): boolean {
+export function answersRow(run: RunRequest, row: Row, { recipe, seed }: Draft): boolean {
   return run.seed === seed && sameValue(run.network, row.network) && sameValue(run.recipe, recipe);
 }
 
 /** What a run is called where its row may have changed since. */
-export function runName({ name, network }: Pick<Run, 'name' | 'network'>): string {
+export function runName({ name, network }: Pick<RunView, 'name' | 'network'>): string {
   return name ?? displayName(network);
 }
 
 /** Whether a run that answers its row can go on from where it is. */
-export function canGoOn(run: Run): boolean {
-  return run.status === 'live' || run.status === 'finished';
+export function canGoOn({ status, released }: RunView): boolean {
+  return !released && (status === 'open' || status === 'finished');
+}
+
+/** The worker lets go of a run; one that could have gone on is over. */
+function release(run: RunView, now: number): RunView {
+  if (run.released) return run;
+  const over = run.status === 'open' ? ended(run, 'stopped', now) : run;
+  return { ...over, released: true };
+}
+
+/** The same runs once the worker has let go of all but these. */
+export function released(
+  runs: Readonly<Record<string, RunView>>,
+  kept: readonly string[],
+  now: number,
+): Readonly<Record<string, RunView>> {
+  return Object.fromEntries(
+    Object.entries(runs).map(([id, run]) => [id, kept.includes(id) ? run : release(run, now)]),
+  );
 }
 
 /**
@@ -59,7 +64,7 @@ export function canGoOn(run: Run): boolean {
  */
 export function planRuns(
   draft: Draft,
-  runOf: (rowId: string) => Run | undefined,
+  runOf: (rowId: string) => RunView | undefined,
   newId: () => string,
 ): readonly PlannedRun[] {
   return draft.rows.map((row) => {

@@ -23,10 +23,11 @@ export interface Stores {
 
 /** A page that nobody has touched yet. */
 export function createStores(): Stores {
+  const run = createRunStore();
   return {
     experiment: createExperimentStore(),
-    run: createRunStore(),
-    history: createHistory(),
+    run,
+    history: createHistory(run),
     selection: createSelectionStore(),
     dialog: createDialogStore(),
     confirmation: createConfirmationStore(),

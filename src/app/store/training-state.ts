@@ -1,45 +1,31 @@
 /** What the page's own commands change before the worker answers. */
-import type { PlannedRun, Run } from './runs.ts';
+import { BUILD, createRecord } from '../../runs/index.ts';
 import type { Mode, RunState } from './run-state.ts';
-
-const hasReadings = (run: Run | undefined) => run?.trainingError !== undefined;
+import { released, type PlannedRun } from './runs.ts';
+import { DATA_SET } from './data-set.ts';
 
 /**
- * The state once these runs were sent to the worker. A row that starts anew keeps its
- * previous curve as an earlier one; the worker lets go of all runs that are not listed.
+ * The state once these runs were sent to the worker. A row that starts anew gets one more
+ * record; the worker lets go of all runs that are not listed.
+ *
+ * @param now milliseconds since 1970
  */
 export function startTraining(
   state: RunState,
   planned: readonly PlannedRun[],
   mode: Mode,
+  now: number,
 ): RunState {
   const active = planned.map(({ request }) => request.id);
-  const runs: Record<string, Run> = {};
-  for (const [id, run] of Object.entries(state.runs)) {
-    runs[id] = active.includes(id) ? run : { ...run, status: 'released' };
-  }
-  const runOfRow = { ...state.runOfRow };
-  const earlierOfRow = { ...state.earlierOfRow };
+  const runs = { ...released(state.runs, active, now) };
+  const runsOfRow = { ...state.runsOfRow };
   for (const { rowId, request, name, fresh } of planned) {
     const run = runs[request.id];
     if (run) runs[request.id] = { ...run, name };
     if (!fresh) continue;
-    const previous = runOfRow[rowId];
-    if (previous !== undefined && hasReadings(runs[previous])) earlierOfRow[rowId] = previous;
-    runOfRow[rowId] = request.id;
-    runs[request.id] = { ...request, name, status: 'live', step: 0, epoch: 0 };
+    runsOfRow[rowId] = [...(runsOfRow[rowId] ?? []), request.id];
+    const record = createRecord({ ...request, name, dataset: DATA_SET.id, build: BUILD }, now);
+    runs[request.id] = { ...record, released: false };
   }
-  const fresh = { secondsLeft: null, brokenOffBy: null };
-  return { ...state, mode, active, runs, runOfRow, earlierOfRow, ...fresh };
-}
-
-/** Takes a run off its row, and so its curve off the chart. */
-export function withoutRun(state: RunState, runId: string): RunState {
-  const without = (ids: Readonly<Record<string, string>>) =>
-    Object.fromEntries(Object.entries(ids).filter(([, id]) => id !== runId));
-  return {
-    ...state,
-    runOfRow: without(state.runOfRow),
-    earlierOfRow: without(state.earlierOfRow),
-  };
+  return { ...state, mode, active, runs, runsOfRow, secondsLeft: null, brokenOffBy: null };
 }

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_EXPERIMENT } from '../../experiment/index.ts';
-import type { WorkerEvent } from '../../protocol/index.ts';
+import { latestOf } from '../../runs/index.ts';
+import type { EngineEvent } from '../../protocol/index.ts';
 import { INITIAL_RUN_STATE, type RunState } from './run-state.ts';
 import { draftOf } from './rows.ts';
 import { planRuns } from './runs.ts';
-import { startTraining, withoutRun } from './training-state.ts';
-import { afterEvent } from './worker-events.ts';
+import { earlierRun, latestRun, withoutRun } from './runs-of-rows.ts';
+import { startTraining } from './training-state.ts';
+import { applyEvents } from './worker-events.ts';
 
 let rows = 0;
 let ids = 0;
@@ -15,12 +17,18 @@ const planned = planRuns(
   () => undefined,
   () => `run-${(ids += 1)}`,
 );
-const running = startTraining(INITIAL_RUN_STATE, planned, 'running');
+const running = startTraining(INITIAL_RUN_STATE, planned, 'running', 0);
 
-const play = (events: readonly WorkerEvent[], from: RunState = running) =>
-  events.reduce(afterEvent, from);
+const play = (events: readonly EngineEvent[], from: RunState = running) =>
+  applyEvents(from, events, 5);
 
-const failure = (more: { fatal: boolean; requestId?: number; runId?: string }): WorkerEvent => ({
+const reading = (
+  runId: string,
+  step: number,
+  values: Readonly<Record<string, number>>,
+): EngineEvent => ({ type: 'metrics', runId, step, seconds: 1, values });
+
+const failure = (more: { fatal: boolean; runId?: string }): EngineEvent => ({
   type: 'failure',
   what: 'The device is gone.',
   remedy: 'Reload the page.',
@@ -31,11 +39,29 @@ describe('afterEvent', () => {
   it('keeps the latest readings with their run', () => {
     const state = play([
       { type: 'length', runId: 'run-1', steps: 900 },
-      { type: 'training-error', runId: 'run-1', step: 10, error: 81, loss: 2, seconds: 1 },
-      { type: 'test-error', runId: 'run-1', step: 10, error: 83, pictures: 1000, seconds: 1 },
+      reading('run-1', 8, { 'training-error': 82, 'training-loss': 2.1 }),
+      reading('run-1', 10, { 'training-error': 81, 'training-loss': 2 }),
+      reading('run-1', 10, { 'test-error': 83 }),
     ]);
-    expect(state.runs['run-1']).toMatchObject({ steps: 900, trainingError: 81, testError: 83 });
-    expect(state.runs['run-2']?.trainingError).toBeUndefined();
+    expect(state.runs['run-1']).toMatchObject({ steps: 900, step: 10 });
+    expect(state.runs['run-1']?.metrics).toEqual({
+      'training-error': { steps: [8, 10], values: [82, 81], seconds: [1, 1] },
+      'training-loss': { steps: [8, 10], values: [2.1, 2], seconds: [1, 1] },
+      'test-error': { steps: [10], values: [83], seconds: [1] },
+    });
+    expect(state.runs['run-2']?.metrics).toEqual({});
+  });
+
+  it('writes down what a run was computed on, and when', () => {
+    const device = { backend: 'webgpu', adapter: 'Apple M2', software: false } as const;
+    const state = play([{ type: 'device', device }]);
+    const read = play([reading('run-1', 1, { 'training-error': 90 })], state);
+    expect(read.runs['run-1']).toMatchObject({
+      device: { backend: 'webgpu', adapter: 'Apple M2' },
+      times: { created: 0, started: 5, ended: null },
+    });
+    const ended = play([{ type: 'run-ended', runId: 'run-1', reason: 'stopped' }], read);
+    expect(ended.runs['run-1']?.times).toEqual({ created: 0, started: 5, ended: 5, computed: 1 });
   });
 
   it('ignores readings of runs that it does not know', () => {
@@ -44,7 +70,7 @@ describe('afterEvent', () => {
   });
 
   it('is paused only when the worker says so of all runs', () => {
-    expect(play([{ type: 'phase', phase: 'paused', runId: 'run-1' }]).mode).toBe('running');
+    expect(play([{ type: 'phase', phase: 'testing', runId: 'run-1' }]).mode).toBe('running');
     expect(play([{ type: 'phase', phase: 'paused' }]).mode).toBe('paused');
   });
 
@@ -62,16 +88,6 @@ describe('afterEvent', () => {
     expect(play([event], pausing).mode).toBe('pausing');
   });
 
-  it('keeps the test of weights from a file apart from what the runs do', () => {
-    const testing = play([{ type: 'phase', phase: 'testing', share: 0.4 }]);
-    expect([testing.evaluation, testing.phase]).toEqual([0.4, running.phase]);
-    const done = play(
-      [{ type: 'evaluated', requestId: 1, error: 8.27, pictures: 10_000 }],
-      testing,
-    );
-    expect(done).toEqual(running);
-  });
-
   it('is finished when the last run is', () => {
     const first = play([{ type: 'run-ended', runId: 'run-1', reason: 'finished' }]);
     expect(first.mode).toBe('running');
@@ -86,49 +102,49 @@ describe('afterEvent', () => {
     expect([ended.mode, ended.secondsLeft]).toEqual(['idle', null]);
   });
 
+  it('knows that no weights outlive the host', () => {
+    const { runs } = play([failure({ fatal: true })]);
+    expect(runs['run-1']).toMatchObject({ released: true, status: 'stopped' });
+  });
+
   it('remembers what broke training off until it is started again', () => {
     const broken = play([failure({ fatal: false }), { type: 'phase', phase: 'paused' }]);
     expect([broken.mode, broken.brokenOffBy]).toEqual(['paused', 'The device is gone.']);
-    expect(startTraining(broken, planned, 'running').brokenOffBy).toBeNull();
+    expect(startTraining(broken, planned, 'running', 9).brokenOffBy).toBeNull();
     const oneRun = play([failure({ fatal: false, runId: 'run-1' })]);
     expect(oneRun.brokenOffBy).toBeNull();
   });
-
-  it('leaves the failure of a request to whoever asked', () => {
-    expect(play([failure({ fatal: false, requestId: 3 })])).toEqual(running);
-  });
 });
 
-describe('startTraining', () => {
-  it('keeps the curve that a row had and lets go of runs that are not listed', () => {
-    const [first] = planned;
-    if (!first) throw new Error('two rows expected');
-    const trained = play([
-      { type: 'training-error', runId: 'run-1', step: 9, error: 80, loss: 2, seconds: 1 },
-    ]);
-    const request = { ...first.request, id: 'run-9' };
-    const state = startTraining(trained, [{ ...first, request, fresh: true }], 'running');
-    expect(state.earlierOfRow).toEqual({ [first.rowId]: 'run-1' });
-    expect(state.runs['run-1']?.status).toBe('released');
-    expect(state.runs['run-2']?.status).toBe('released');
-    expect(state.active).toEqual(['run-9']);
+describe('the runs of a row', () => {
+  const [first, second] = planned;
+  if (!first || !second) throw new Error('two rows expected');
+  const again = (id: string) => ({ ...first, request: { ...first.request, id }, fresh: true });
+  const read = (state: RunState, id: string) =>
+    play([reading(id, 9, { 'training-error': 80 })], state);
+  const shown = (state: RunState) => [
+    latestRun(state, first.rowId)?.id,
+    earlierRun(state, first.rowId)?.id,
+  ];
+
+  it('are all kept; the last is shown, and the one before it that has readings', () => {
+    const next = startTraining(read(running, 'run-1'), [again('run-8')], 'running', 9);
+    expect(shown(next)).toEqual(['run-8', 'run-1']);
+    expect(next.active).toEqual(['run-8']);
+    expect(next.runs['run-2']).toMatchObject({ released: true, status: 'stopped' });
+    const third = startTraining(next, [again('run-9')], 'running', 9);
+    expect(shown(third)).toEqual(['run-9', 'run-1']);
+    const fourth = startTraining(read(third, 'run-9'), [again('run-10')], 'running', 9);
+    expect(shown(fourth)).toEqual(['run-10', 'run-9']);
+    expect(fourth.runsOfRow[first.rowId]).toEqual(['run-1', 'run-8', 'run-9', 'run-10']);
+    expect(latestOf(fourth.runs['run-1']?.metrics ?? {}, 'training-error')?.value).toBe(80);
   });
 
-  it('keeps no earlier curve of a run without readings', () => {
-    const [first] = planned;
-    if (!first) throw new Error('two rows expected');
-    const request = { ...first.request, id: 'run-9' };
-    const state = startTraining(running, [{ ...first, request, fresh: true }], 'running');
-    expect(state.earlierOfRow).toEqual({});
-  });
-});
-
-describe('withoutRun', () => {
-  it('takes a run off its row, whether it is the last or an earlier one', () => {
-    const [first, second] = planned;
-    if (!first || !second) throw new Error('two rows expected');
-    const state = { ...running, earlierOfRow: { [first.rowId]: 'run-0' } };
-    expect(withoutRun(state, 'run-0').earlierOfRow).toEqual({});
-    expect(withoutRun(state, 'run-1').runOfRow).toEqual({ [second.rowId]: 'run-2' });
+  it('are not shown where they were taken off the chart', () => {
+    const two = startTraining(read(running, 'run-1'), [again('run-8')], 'running', 9);
+    expect(shown(withoutRun(two, 'run-8'))).toEqual([undefined, 'run-1']);
+    expect(shown(withoutRun(two, 'run-1'))).toEqual(['run-8', undefined]);
+    const three = startTraining(read(two, 'run-8'), [again('run-9')], 'running', 9);
+    expect(shown(withoutRun(three, 'run-8'))).toEqual(['run-9', undefined]);
   });
 });

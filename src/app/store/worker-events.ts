@@ -1,11 +1,12 @@
-/** How an event of the worker changes what the page knows. */
-import type { Phase, WorkerEvent } from '../../protocol/index.ts';
-import type { Run } from './runs.ts';
+/** How the events of a host change what the page knows. */
+import type { EngineEvent, Phase } from '../../protocol/index.ts';
+import { ended, measured, type Reading, type RunDevice } from '../../runs/index.ts';
 import { withNotice, type Mode, type RunState } from './run-state.ts';
+import { released, type RunView } from './runs.ts';
 
-function changeRun(state: RunState, runId: string, change: Partial<Run>): RunState {
+function changeRun(state: RunState, runId: string, change: (run: RunView) => RunView): RunState {
   const run = state.runs[runId];
-  return run ? { ...state, runs: { ...state.runs, [runId]: { ...run, ...change } } } : state;
+  return run ? { ...state, runs: { ...state.runs, [runId]: change(run) } } : state;
 }
 
 const AT_WORK: readonly Phase[] = ['first-step', 'measuring-speed', 'training', 'testing'];
@@ -14,66 +15,104 @@ const AT_WORK: readonly Phase[] = ['first-step', 'measuring-speed', 'training', 
  * The mode that a phase puts training into. Other runs make the worker pause before it
  * goes on with them, so a run at work ends a pause.
  */
-function modeAfter(mode: Mode, { phase, runId }: WorkerEvent & { type: 'phase' }): Mode {
+function modeAfter(mode: Mode, { phase, runId }: EngineEvent & { type: 'phase' }): Mode {
   if (runId !== undefined) return mode === 'paused' && AT_WORK.includes(phase) ? 'running' : mode;
   if (phase === 'paused') return mode === 'stopping' ? mode : 'paused';
   if (phase === 'stopped') return 'idle';
   return phase === 'finished' ? 'finished' : mode;
 }
 
-function endRun(state: RunState, runId: string, reason: 'finished' | 'stopped'): RunState {
-  const next = changeRun(state, runId, { status: reason });
-  const open = next.active.some((id) => next.runs[id]?.status === 'live');
+function endRun(
+  state: RunState,
+  { runId, reason }: EngineEvent & { type: 'run-ended' },
+  now: number,
+): RunState {
+  const next = changeRun(state, runId, (run) => ended(run, reason, now));
+  const open = next.active.some((id) => next.runs[id]?.status === 'open');
   if (open) return next;
   return { ...next, mode: reason === 'finished' ? 'finished' : 'idle', secondsLeft: null };
 }
 
-/** The state after an event. The answers to requests go to whoever asked. */
-export function afterEvent(state: RunState, event: WorkerEvent): RunState {
+/** The state after an event that measures nothing. */
+function afterEvent(state: RunState, event: Other, now: number): RunState {
   switch (event.type) {
     case 'device':
       return { ...state, device: event.device };
     case 'data':
       return { ...state, data: event.progress };
     case 'phase': {
-      const { phase, runId, share } = event;
-      if (phase === 'testing' && runId === undefined) return { ...state, evaluation: share ?? 0 };
-      return {
-        ...state,
-        mode: modeAfter(state.mode, event),
-        phase: {
-          phase,
-          ...(runId === undefined ? {} : { runId }),
-          ...(share === undefined ? {} : { share }),
-        },
-      };
+      const mode = modeAfter(state.mode, event);
+      const { phase, runId } = event;
+      if (runId === undefined) return { ...state, mode, phase: { phase } };
+      const share = event.share === undefined ? {} : { share: event.share };
+      return { ...state, mode, phase: { phase, runId, ...share } };
     }
     case 'length':
-      return changeRun(state, event.runId, { steps: event.steps });
+      return changeRun(state, event.runId, (run) => ({ ...run, steps: event.steps }));
     case 'progress': {
-      const { step, epoch, learningRate, stepMilliseconds } = event;
-      const next = changeRun(state, event.runId, { step, epoch, learningRate, stepMilliseconds });
+      const { step, learningRate, stepMilliseconds } = event;
+      const next = changeRun(state, event.runId, (run) => ({
+        ...run,
+        step,
+        learningRate,
+        stepMilliseconds,
+      }));
       return { ...next, secondsLeft: event.secondsLeft ?? null };
     }
-    case 'training-error':
-      return changeRun(state, event.runId, { trainingError: event.error });
-    case 'test-error': {
-      const { error, pictures, step } = event;
-      const change = { testError: error, testPictures: pictures, testStep: step };
-      return changeRun(state, event.runId, change);
-    }
     case 'run-ended':
-      return endRun(state, event.runId, event.reason);
+      return endRun(state, event, now);
     case 'failure': {
-      if (event.requestId !== undefined) return { ...state, evaluation: null };
       const next = withNotice(state, event);
-      if (event.fatal) return { ...next, mode: 'idle', secondsLeft: null };
+      if (event.fatal) {
+        // The host is over, and all weights with it.
+        const runs = released(next.runs, [], now);
+        return { ...next, runs, mode: 'idle', secondsLeft: null };
+      }
       // A failure of one run ends that run; the others go on.
       return event.runId === undefined ? { ...next, brokenOffBy: event.what } : next;
     }
-    case 'evaluated':
-      return { ...state, evaluation: null };
-    case 'weights':
-      return state;
   }
+}
+
+type Measuring = EngineEvent & { type: 'metrics' };
+type Other = Exclude<EngineEvent, Measuring>;
+
+const isMeasuring = (event: EngineEvent): event is Measuring => event.type === 'metrics';
+const isOther = (event: EngineEvent): event is Other => event.type !== 'metrics';
+
+/** Appends all readings of a batch at once: a curve may be long, and readings come often. */
+function withMetrics(state: RunState, events: readonly Measuring[], now: number): RunState {
+  const readings = new Map<string, Reading[]>();
+  for (const { runId, step, seconds, values } of events) {
+    const ofRun = readings.get(runId) ?? [];
+    readings.set(runId, ofRun);
+    ofRun.push({ step, seconds, values });
+  }
+  const device = deviceOf(state);
+  return Array.from(readings).reduce(
+    (next, [runId, ofRun]) =>
+      changeRun(next, runId, (run) => ({ ...measured(run, ofRun, now), device })),
+    state,
+  );
+}
+
+function deviceOf({ device }: RunState): RunDevice | null {
+  return device && { backend: device.backend, adapter: device.adapter };
+}
+
+/**
+ * The state after a batch of events, in their order.
+ *
+ * @param now milliseconds since 1970
+ */
+export function applyEvents(
+  state: RunState,
+  events: readonly EngineEvent[],
+  now: number,
+): RunState {
+  const others = events.filter(isOther);
+  return others.reduce(
+    (next, event) => afterEvent(next, event, now),
+    withMetrics(state, events.filter(isMeasuring), now),
+  );
 }

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import { FIRST_LOOK_RECIPE, PAPER_RECIPE } from '../../experiment/index.ts';
-import { cifarNetwork } from '../../network/index.ts';
 import { INITIAL_RUN_STATE, type RunState } from '../store/run-state.ts';
-import type { Run } from '../store/runs.ts';
+import { runView } from '../store/test-runs.ts';
 import { phaseText, readyText, spokenPhaseText } from './phase-text.ts';
 
 const device = { backend: 'webgpu', adapter: 'SwiftShader', software: true } as const;
@@ -65,19 +64,12 @@ it('says after a failure what happened and how to go on', () => {
 });
 
 it('names the runs that ended early', () => {
-  const run: Run = {
-    id: 'a',
-    network: cifarNetwork('plain', 3),
-    name: null,
-    recipe: FIRST_LOOK_RECIPE,
-    seed: 1,
-    status: 'stopped',
-    step: 5,
-    epoch: 0,
-  };
+  const run = runView({ status: 'stopped', step: 5 });
   const over: RunState = { ...opened, phase: { phase: 'finished' }, active: ['a'] };
   expect(phaseText({ ...over, runs: { a: { ...run, status: 'finished' } } })).toBe('Finished.');
   expect(phaseText({ ...over, runs: { a: run } })).toBe('Finished; Plain-20 ended early.');
+  const failed: RunState = { ...over, runs: { a: { ...run, status: 'failed' } } };
+  expect(phaseText(failed)).toBe('Finished; Plain-20 ended early.');
 });
 
 it('gives the share of a test', () => {

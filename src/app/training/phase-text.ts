@@ -17,7 +17,7 @@ function waitingForData({ data }: RunState): string {
 function finished({ active, runs }: RunState): string {
   const early = active.flatMap((id) => {
     const run = runs[id];
-    return run?.status === 'stopped' ? [runName(run)] : [];
+    return run && run.status !== 'finished' ? [runName(run)] : [];
   });
   if (early.length === 0) return 'Finished.';
   return `Finished; ${early.join(' and ')} ended early.`;
@@ -63,7 +63,7 @@ export function phaseText(state: RunState): string {
     case 'measuring-speed':
       return `Measuring how fast ${name} trains here, to see how many steps fit${percent}.`;
     case 'training': {
-      const live = state.active.filter((id) => state.runs[id]?.status === 'live').length;
+      const live = state.active.filter((id) => state.runs[id]?.status === 'open').length;
       return live > 1 ? `Training ${live} networks in turns.` : `Training ${name}.`;
     }
     case 'testing':

@@ -1,20 +1,6 @@
 import { expect, it } from 'vitest';
-import { PAPER_RECIPE } from '../../experiment/index.ts';
-import { cifarNetwork } from '../../network/index.ts';
-import type { Run } from '../store/runs.ts';
+import { runView as run } from '../store/test-runs.ts';
 import { summarise } from './summary.ts';
-
-const run = (more: Partial<Run>): Run => ({
-  id: 'run',
-  network: cifarNetwork('plain', 3),
-  name: null,
-  recipe: PAPER_RECIPE,
-  seed: 1,
-  status: 'live',
-  step: 0,
-  epoch: 0,
-  ...more,
-});
 
 it('has nothing to say without runs', () => {
   expect(summarise([])).toBeNull();
@@ -26,7 +12,7 @@ it('follows the run that is furthest behind', () => {
   expect(summarise([ahead, behind])).toEqual({
     step: 100,
     steps: 1000,
-    epoch: 0,
+    epoch: 0.256,
     learningRate: 0.1,
     picturesPerSecond: 640,
     share: 0.3,

@@ -1,6 +1,7 @@
 /** Several runs that train in turns, summed up in one set of figures. */
 import { learningRateAt } from '../../experiment/index.ts';
-import type { Run } from '../store/runs.ts';
+import { epochOf } from '../../runs/index.ts';
+import type { RunView } from '../store/runs.ts';
 
 export interface TrainingSummary {
   /** Steps done by the run that is furthest behind, and its length once known. */
@@ -15,15 +16,15 @@ export interface TrainingSummary {
 }
 
 /** Null without runs. Runs that are over count only where no other is left. */
-export function summarise(runs: readonly Run[]): TrainingSummary | null {
-  const live = runs.filter((run) => run.status === 'live');
+export function summarise(runs: readonly RunView[]): TrainingSummary | null {
+  const live = runs.filter((run) => run.status === 'open');
   const counted = live.length > 0 ? live : runs;
   const [first, ...rest] = counted;
   if (!first) return null;
   const behind = rest.reduce((least, run) => (run.step < least.step ? run : least), first);
   const rate =
     behind.learningRate ??
-    (behind.steps === undefined ? null : learningRateAt(behind.recipe, behind.step, behind.steps));
+    (behind.steps === null ? null : learningRateAt(behind.recipe, behind.step, behind.steps));
   const times = counted.map((run) => run.stepMilliseconds);
   const known = times.filter((time) => time !== undefined);
   const milliseconds = known.reduce((sum, time) => sum + time, 0);
@@ -32,11 +33,11 @@ export function summarise(runs: readonly Run[]): TrainingSummary | null {
   const done = runs.reduce((sum, run) => sum + run.step, 0);
   return {
     step: behind.step,
-    steps: behind.steps ?? null,
-    epoch: behind.epoch,
+    steps: behind.steps,
+    epoch: epochOf(behind),
     learningRate: rate,
     picturesPerSecond:
       milliseconds > 0 ? (known.length * behind.recipe.batchSize * 1000) / milliseconds : null,
-    share: lengths.includes(undefined) || whole === 0 ? null : done / whole,
+    share: lengths.includes(null) || whole === 0 ? null : done / whole,
   };
 }

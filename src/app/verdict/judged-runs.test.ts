@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import type { Series } from '../chart/series.ts';
 import { DEFAULT_EXPERIMENT, PAPER_RECIPE } from '../../experiment/index.ts';
 import { cifarNetwork } from '../../network/index.ts';
-import { createHistory } from '../store/history.ts';
 import { draftOf } from '../store/rows.ts';
 import { judgedRuns, judgedSeeds } from './judged-runs.ts';
 
@@ -12,14 +11,22 @@ const residual = cifarNetwork('resnet', 3);
 
 const series = (more: Partial<Series['run']>, earlier: boolean): Series => ({
   rowId: 'row',
-  run: { id: 'run', network: plain, name: null, recipe: draft.recipe, seed: draft.seed, ...more },
+  run: {
+    id: 'run',
+    network: plain,
+    name: null,
+    recipe: draft.recipe,
+    seed: draft.seed,
+    steps: null,
+    ...more,
+  },
   name: earlier ? 'Plain-20, earlier' : 'ResNet-20',
   colour: 'currentColor',
   earlier,
 });
 const now = series({ network: residual }, false);
 const names = (...before: readonly Series[]) =>
-  judgedRuns([now, ...before], draft, createHistory().of).map(({ name }) => name);
+  judgedRuns([now, ...before], draft, () => ({})).map(({ name }) => name);
 
 it('compares with what a row was before its skip connections were switched on', () => {
   expect(names(series({}, true))).toEqual(['ResNet-20', 'Plain-20']);
@@ -36,7 +43,7 @@ it('never gives two runs one name', () => {
   const runs = judgedRuns(
     [{ ...called, run: { ...called.run, network: residual } }, series({}, true)],
     draft,
-    createHistory().of,
+    () => ({}),
   );
   expect(runs.map(({ name }) => name)).toEqual(['Plain-20', 'Plain-20 (2)']);
 });

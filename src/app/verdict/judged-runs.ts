@@ -1,12 +1,17 @@
 /** Which curves the sentence under the chart may compare. */
 import { depthOf, shortcutMix } from '../../network/index.ts';
+import { metricOf, type Metrics } from '../../runs/index.ts';
 import type { Series } from '../chart/series.ts';
 import { sameValue } from '../store/equality.ts';
-import type { RunHistory } from '../store/history.ts';
 import type { Draft } from '../store/rows.ts';
 import { runName } from '../store/runs.ts';
 import { uniqueNames } from '../text/unique-names.ts';
-import type { JudgedRun, Seeds } from './verdict.ts';
+import type { JudgedRun, Readings, Seeds } from './verdict.ts';
+
+function readings(metrics: Metrics, name: string): Readings {
+  const { steps, values } = metricOf(metrics, name);
+  return { steps, errors: values };
+}
 
 /**
  * The runs of the rows, and earlier ones of other networks: whoever trains plain networks
@@ -16,7 +21,7 @@ import type { JudgedRun, Seeds } from './verdict.ts';
 export function judgedRuns(
   series: readonly Series[],
   { recipe, seed }: Draft,
-  historyOf: (runId: string) => RunHistory,
+  historyOf: (runId: string) => Metrics,
 ): readonly JudgedRun[] {
   const current = series.filter(({ earlier }) => !earlier);
   const before = series.filter(
@@ -31,15 +36,15 @@ export function judgedRuns(
     ...before.map(({ run }) => runName(run)),
   ]);
   return [...current, ...before].map(({ run }, index): JudgedRun => {
-    const { training, test } = historyOf(run.id);
+    const metrics = historyOf(run.id);
     const { network, steps } = run;
     return {
       name: names[index] ?? runName(run),
       mix: shortcutMix(network),
       depth: depthOf(network),
-      ...(steps === undefined ? {} : { steps }),
-      training,
-      test,
+      ...(steps === null ? {} : { steps }),
+      training: readings(metrics, 'training-error'),
+      test: readings(metrics, 'test-error'),
     };
   });
 }

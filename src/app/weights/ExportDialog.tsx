@@ -10,11 +10,11 @@ import { runsWithWeights } from '../actions/weights.ts';
 import { Button } from '../common/Button.tsx';
 import { Modal } from '../common/Modal.tsx';
 import { save } from '../common/save.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { EngineHost } from '../engine/engine-host.ts';
 import { useEngine } from '../engine/use-engine.ts';
 import { useCloseDialog, useStores } from '../store/hooks.ts';
 import type { RunStore } from '../store/run-store.ts';
-import { runName, type Run } from '../store/runs.ts';
+import { runName, type RunView } from '../store/runs.ts';
 import { formatCount } from '../text/numbers.ts';
 import { withChoice, withFiles, withStatus, type ExportState } from './export-state.ts';
 import { archiveName, resultOf } from './runs-result.ts';
@@ -26,12 +26,12 @@ interface Written {
 }
 
 async function write(
-  engine: Engine,
+  engine: EngineHost,
   store: RunStore,
-  run: Run,
+  run: RunView,
   format: WritableFormat,
 ): Promise<Written> {
-  const { weights, step } = await engine.exportWeights(run.id);
+  const { weights, step } = await engine.ask('export-weights', { runId: run.id });
   const { network, recipe, seed } = run;
   const present = store.getState().runs[run.id] ?? run;
   const trained: TrainedNetwork = {
@@ -61,7 +61,7 @@ export function ExportDialog() {
   const format = WRITABLE_FORMATS.find(({ id }) => id === choice.formatId);
   const say = (sentence: string) => setState((present) => withStatus(present, sentence));
 
-  const start = async (chosenRun: Run, chosenFormat: WritableFormat) => {
+  const start = async (chosenRun: RunView, chosenFormat: WritableFormat) => {
     setState((present) => withChoice(present, {}));
     say('Reading the weights from the device …');
     try {

@@ -6,8 +6,9 @@ import { Button } from '../common/Button.tsx';
 import { Modal } from '../common/Modal.tsx';
 import { Progress } from '../common/Progress.tsx';
 import { useEngine } from '../engine/use-engine.ts';
+import { useLatestSignal } from '../engine/use-latest-signal.ts';
 import { openDialog } from '../store/dialog.ts';
-import { useCloseDialog, useDraft, useRunState, useStores } from '../store/hooks.ts';
+import { useCloseDialog, useDraft, useStores } from '../store/hooks.ts';
 import { namesOf } from '../store/rows.ts';
 import { problemsInTraining } from '../store/trainable.ts';
 import { weightsAmong } from './chosen-files.ts';
@@ -56,7 +57,8 @@ export function LoadDialog({ files }: LoadDialogProps) {
   const [chosen, setChosen] = useState(rows[0]?.id ?? '');
   const [normalise, setNormalise] = useState<Normalisation | typeof FIND>(FIND);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const evaluation = useRunState((state) => state.evaluation);
+  const [evaluation, setEvaluation] = useState<number | null>(null);
+  const nextSignal = useLatestSignal();
   const present = outcome?.files === files ? outcome : null;
   const stored = present?.stored ?? null;
   const network = stored?.network ?? rows.find(({ id }) => id === chosen)?.network;
@@ -75,18 +77,27 @@ export function LoadDialog({ files }: LoadDialogProps) {
       return;
     }
     const name = nameOf(from.files);
+    const signal = nextSignal();
+    const onProgress = ({ share }: { readonly share: number }) => setEvaluation(share);
     try {
       const { weights, passedOver } = weightsFile.weightsOf(of);
       const result = await measureWeights({
         normalise: weightsFile.normalise ?? normalise,
         pictures: recipe.testPictures,
         evaluate: (one, pictures) =>
-          engine.evaluate({ network: of, weights, normalise: one, pictures }),
+          engine.ask(
+            'evaluate',
+            { network: of, weights, normalise: one, pictures },
+            { signal, onProgress },
+          ),
         tell,
       });
       tell(`${name}: ${result}${passedOverSentence(passedOver)}`);
     } catch (error) {
+      if (signal.aborted) return;
       tell(`${name}: ${sentenceOf(error)}`);
+    } finally {
+      if (!signal.aborted) setEvaluation(null);
     }
   };
   return (

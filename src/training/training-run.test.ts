@@ -1,10 +1,11 @@
+import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, it } from 'vitest';
 import type { Recipe } from '../experiment/index.ts';
 import { DeviceMemoryError, type Device } from '../gpu/index.ts';
 import { cifarNetwork } from '../network/index.ts';
 import { operationsFor, type Operations } from './operations/index.ts';
 import type { ResidentDataset } from './resident-dataset.ts';
-import { Run } from './run.ts';
+import { TrainingRun } from './training-run.ts';
 import {
   openTestDevice,
   PLAIN,
@@ -29,9 +30,9 @@ const recipe = { ...SMALL_RECIPE, learningRateDrops: [50], steps: 4 };
 
 it('starts a plain and a residual network from the same numbers and gives them the same batches', async () => {
   const shared = { recipe, seed: 3, operations, dataset };
-  const plain = new Run({ network: PLAIN, ...shared });
-  const residual = new Run({ network: RESIDUAL, ...shared });
-  const other = new Run({ network: PLAIN, ...shared, seed: 4 });
+  const plain = new TrainingRun({ network: PLAIN, ...shared });
+  const residual = new TrainingRun({ network: RESIDUAL, ...shared });
+  const other = new TrainingRun({ network: PLAIN, ...shared, seed: 4 });
   expect(await plain.weights()).toEqual(await residual.weights());
   expect(await plain.weights()).not.toEqual(await other.weights());
   for (let step = 0; step < 2; step++) {
@@ -48,10 +49,10 @@ it('starts a plain and a residual network from the same numbers and gives them t
 
 it('computes nothing other than it would without compiling ahead', async () => {
   const shared = { network: RESIDUAL, recipe, seed: 3, operations, dataset };
-  const [prepared, plain] = [new Run(shared), new Run(shared)];
+  const [prepared, plain] = [new TrainingRun(shared), new TrainingRun(shared)];
   const shares: number[] = [];
   // A batch of its own size, so that there is something to compile.
-  const odd = new Run({ ...shared, recipe: { ...recipe, batchSize: 3 } });
+  const odd = new TrainingRun({ ...shared, recipe: { ...recipe, batchSize: 3 } });
   await odd.compile((share) => shares.push(share));
   expect(shares.at(-1)).toBe(1);
   await prepared.compile(() => undefined);
@@ -64,7 +65,7 @@ it('computes nothing other than it would without compiling ahead', async () => {
 it('leaves nothing to compile for the first step', async () => {
   // A batch of its own size, so that there is something to compile.
   const own = { ...recipe, batchSize: 5 };
-  const run = new Run({ network: PLAIN, recipe: own, seed: 3, operations, dataset });
+  const run = new TrainingRun({ network: PLAIN, recipe: own, seed: 3, operations, dataset });
   await run.compile(() => undefined);
   const gpu = device.kernels?.backend.device;
   if (!gpu) throw new Error('There is no WebGPU.');
@@ -85,7 +86,7 @@ it('leaves nothing to compile for the first step', async () => {
 
 it('reads the mean over the steps since the last reading, and knows where it is', async () => {
   const options = { network: PLAIN, recipe, seed: 3, operations, dataset };
-  const [each, together] = [new Run(options), new Run(options)];
+  const [each, together] = [new TrainingRun(options), new TrainingRun(options)];
   expect(await each.read()).toBeNull();
   const losses: number[] = [];
   const errors: number[] = [];
@@ -111,7 +112,7 @@ it('reads the mean over the steps since the last reading, and knows where it is'
 it('counts smoothed labels in the loss alone, and starts and moves as its recipe says', async () => {
   const shared = { network: RESIDUAL, seed: 3, operations, dataset };
   const stepOf = async (changes: Partial<Recipe>) => {
-    const run = new Run({ ...shared, recipe: { ...recipe, ...changes } });
+    const run = new TrainingRun({ ...shared, recipe: { ...recipe, ...changes } });
     const start = await run.weights();
     run.trainStep(await run.nextBatch());
     const found = { start, reading: await run.read(), weights: await run.weights() };
@@ -151,8 +152,8 @@ function refusing(times: number): Operations {
 it('computes activations again where the device has no room for all, to the same result', async () => {
   const shared = { network: RESIDUAL, recipe, seed: 3, dataset };
   const [usual, sparing] = [
-    new Run({ ...shared, operations }),
-    new Run({ ...shared, operations: refusing(1) }),
+    new TrainingRun({ ...shared, operations }),
+    new TrainingRun({ ...shared, operations: refusing(1) }),
   ];
   for (const run of [usual, sparing]) {
     await run.compile(() => undefined);
@@ -163,7 +164,7 @@ it('computes activations again where the device has no room for all, to the same
   for (const run of [usual, sparing]) run.dispose();
 });
 
-async function failureOf(run: Run): Promise<TooLargeError | null> {
+async function failureOf(run: TrainingRun): Promise<TooLargeError | null> {
   return run
     .compile(() => undefined)
     .then(
@@ -174,23 +175,24 @@ async function failureOf(run: Run): Promise<TooLargeError | null> {
 
 it('offers a smaller batch where the device has no room at all', async () => {
   const shared = { network: RESIDUAL, seed: 3, dataset };
-  const refused = new Run({ ...shared, recipe, operations: refusing(2) });
+  const refused = new TrainingRun({ ...shared, recipe, operations: refusing(2) });
   const refusal = await failureOf(refused);
   expect(refusal?.what).toMatch(/^The device refused the [\d.]+ GB of memory that ResNet-8/);
   expect(refusal?.smallerBatch).toBe(2);
   const single = { ...recipe, batchSize: 1 };
-  const hopeless = new Run({ ...shared, recipe: single, operations: refusing(2) });
+  const hopeless = new TrainingRun({ ...shared, recipe: single, operations: refusing(2) });
   expect((await failureOf(hopeless))?.smallerBatch).toBeNull();
   for (const run of [refused, hopeless]) run.dispose();
 });
 
-it('allocates nothing for a batch whose tensors are larger than the device takes', async () => {
+it('is not made for a batch whose tensors are larger than the device takes, nor are its weights', () => {
   const network = cifarNetwork('plain', 1, { width: 4 });
   const largest = operations.largestTensor();
   const batchSize = Math.ceil(largest / (32 * 32 * 4 * 4)) + 1;
-  const run = new Run({ network, recipe: { ...recipe, batchSize }, seed: 1, operations, dataset });
-  const refusal = await failureOf(run);
-  expect(refusal?.what).toContain(`A batch of ${batchSize} makes tensors of`);
-  expect(refusal?.smallerBatch).toBe(batchSize - 1);
-  run.dispose();
+  const before = tf.memory().numTensors;
+  const make = () =>
+    new TrainingRun({ network, recipe: { ...recipe, batchSize }, seed: 1, operations, dataset });
+  expect(make).toThrow(TooLargeError);
+  expect(make).toThrow(`A batch of ${batchSize} makes tensors of`);
+  expect(tf.memory().numTensors).toBe(before);
 });

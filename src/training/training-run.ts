@@ -16,7 +16,7 @@ import { refusedMemory, tooLargeTensor } from './too-large-error.ts';
 /** Bytes that a step may take before activations are computed again rather than kept. */
 const USUAL_MEMORY = 3e9;
 
-export interface RunOptions {
+export interface TrainingRunOptions {
   readonly network: Network;
   readonly recipe: Recipe;
   readonly seed: number;
@@ -40,7 +40,7 @@ interface Batch extends LocatedBatch {
   readonly augmentation: Augmentation;
 }
 
-export class Run {
+export class TrainingRun {
   readonly network: Network;
   readonly recipe: Recipe;
   readonly seed: number;
@@ -48,7 +48,7 @@ export class Run {
   steps: number;
   #step = 0;
   /** `[2]`: losses and wrong pictures of the steps that were not read yet. */
-  #totals: tf.Tensor1D = tf.zeros([2]);
+  #totals: tf.Tensor1D;
   #unreadSteps = 0;
   readonly #operations: Operations;
   readonly #dataset: ResidentDataset;
@@ -58,8 +58,11 @@ export class Run {
   #model: Model;
   readonly #transform: PictureTransform;
 
-  constructor(options: RunOptions) {
+  /** @throws TooLargeError when the device has no room for a tensor of a step */
+  constructor(options: TrainingRunOptions) {
     const { network, recipe, seed, operations, dataset } = options;
+    const tooLarge = tooLargeTensor(network, recipe.batchSize, operations.largestTensor());
+    if (tooLarge) throw tooLarge;
     this.network = network;
     this.recipe = recipe;
     this.seed = seed;
@@ -67,6 +70,7 @@ export class Run {
     this.#operations = operations;
     this.#dataset = dataset;
     this.#order = options.order ?? 'random';
+    this.#totals = tf.zeros([2]);
     this.#parameters = new Parameters(
       network,
       options.weights ?? initialWeights(network, seed, recipe),
@@ -108,8 +112,6 @@ export class Run {
   async compile(onProgress: (share: number) => void): Promise<void> {
     const { network } = this;
     const { batchSize } = this.recipe;
-    const tooLarge = tooLargeTensor(network, batchSize, this.#operations.largestTensor());
-    if (tooLarge) throw tooLarge;
     let tuned = 0;
     await this.#operations.tune?.(this.#model.convolutions(batchSize), (share) => {
       tuned = share / 2;

@@ -1,0 +1,42 @@
+/** What trains the page's runs, as the page sees it; a worker is one of the things it can be. */
+import type {
+  Answer,
+  Ask,
+  Backend,
+  EngineEvent,
+  Progress,
+  RequestName,
+  RunRequest,
+} from '../../protocol/index.ts';
+
+/** What whoever asks may want beside the answer. */
+export interface RequestControl<Name extends RequestName> {
+  /** Gives the request up. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress<Name>) => void;
+}
+
+/** See `Command` for what each of them does. */
+export interface EngineHost {
+  readonly open: (dataUrl: string, backend: Backend) => void;
+  readonly train: (runs: readonly RunRequest[]) => void;
+  readonly step: (runs: readonly RunRequest[]) => void;
+  readonly pause: () => void;
+  readonly stop: () => void;
+  /**
+   * Resolves with the answer.
+   *
+   * @throws Error whose message says what went wrong and what to do; an `AbortError` for a
+   *   request that was given up
+   */
+  readonly ask: <Name extends RequestName>(
+    name: Name,
+    ask: Ask<Name>,
+    control?: RequestControl<Name>,
+  ) => Promise<Answer<Name>>;
+  /** Lets go of all that it holds. Requests fail; no event follows. Another host may be made. */
+  readonly end: () => void;
+}
+
+/** @param onEvent gets every event of the host, in order */
+export type MakeEngineHost = (onEvent: (event: EngineEvent) => void) => EngineHost;

@@ -1,0 +1,79 @@
+import type { Command, EngineEvent, WorkerEvent } from '../../protocol/index.ts';
+import type { EngineHost } from './engine-host.ts';
+import { PendingRequests } from './pending-requests.ts';
+
+/** The part of `Worker` that is used; a test can stand in for it. */
+export interface WorkerPort {
+  postMessage: (command: Command) => void;
+  terminate: () => void;
+  onmessage: ((message: MessageEvent<WorkerEvent>) => void) | null;
+  onerror: ((error: ErrorEvent) => void) | null;
+}
+
+/** Why nothing can be asked of a host any more. */
+interface End {
+  readonly what: string;
+  readonly remedy: string;
+}
+
+const ENDED: End = {
+  what: 'Training was ended in this page.',
+  remedy: 'Reload the page to train again.',
+};
+
+/**
+ * A host in a worker of its own. A fatal failure (the device was lost, the worker crashed) ends
+ * it: requests then fail with the same sentences.
+ */
+export function workerHost(worker: WorkerPort, onEvent: (event: EngineEvent) => void): EngineHost {
+  let end: End | null = null;
+  const send = (command: Command) => {
+    if (!end) worker.postMessage(command);
+  };
+  const requests = new PendingRequests(send);
+
+  const failed = ({ what, remedy }: End) => new Error(`${what} ${remedy}`);
+  const endWith = (reason: End) => {
+    if (end) return;
+    end = reason;
+    worker.onmessage = null;
+    worker.onerror = null;
+    worker.terminate();
+    requests.failAll(failed(reason));
+  };
+
+  worker.onmessage = ({ data }) => {
+    switch (data.type) {
+      case 'request-progress':
+      case 'request-answer':
+      case 'request-failure':
+        requests.take(data);
+        break;
+      default:
+        onEvent(data);
+        if (data.type === 'failure' && data.fatal) endWith(data);
+    }
+  };
+  worker.onerror = (error) => {
+    // The browser's own report would only repeat this one on the console.
+    error.preventDefault();
+    const reason = error.message === '' ? 'it could not be started' : error.message;
+    const crash: End = {
+      what: `The part of the page that trains has stopped: ${reason}.`,
+      remedy: 'Reload the page to start it again; networks and recipe are kept.',
+    };
+    onEvent({ type: 'failure', ...crash, fatal: true });
+    endWith(crash);
+  };
+
+  return {
+    open: (dataUrl, backend) => send({ type: 'open', dataUrl, backend }),
+    train: (runs) => send({ type: 'train', runs }),
+    step: (runs) => send({ type: 'step', runs }),
+    pause: () => send({ type: 'pause' }),
+    stop: () => send({ type: 'stop' }),
+    ask: (name, ask, control) =>
+      end ? Promise.reject(failed(end)) : requests.ask(name, ask, control),
+    end: () => endWith(ENDED),
+  };
+}

@@ -1,0 +1,31 @@
+/** Runs of the page as they are in the middle of training. For tests only. */
+import { PAPER_RECIPE } from '../../experiment/index.ts';
+import { cifarNetwork } from '../../network/index.ts';
+import { createRecord, measured } from '../../runs/index.ts';
+import type { RunView } from './runs.ts';
+
+const RECORD = createRecord(
+  {
+    id: 'run',
+    network: cifarNetwork('plain', 3),
+    recipe: PAPER_RECIPE,
+    seed: 1,
+    dataset: 'cifar-10',
+    build: '1',
+  },
+  0,
+);
+
+/** A run of Plain-20 by the paper's recipe, of unknown length, but for what is given. */
+export function runView(more: Partial<RunView> = {}): RunView {
+  return { ...RECORD, steps: null, released: false, ...more };
+}
+
+/** The same with one reading. */
+export function readRun(
+  run: RunView,
+  step: number,
+  values: Readonly<Record<string, number>>,
+): RunView {
+  return measured(run, [{ step, seconds: step / 10, values }], 0);
+}

@@ -1,0 +1,22 @@
+import type { RunRequest } from '../runs/index.ts';
+import type { CancelCommand, RequestCommand } from './requests.ts';
+
+/** What the page tells the worker to do. */
+export type Command =
+  /** First message: find a device and open the data set, whose files lie below `dataUrl`. */
+  | { readonly type: 'open'; readonly dataUrl: string; readonly backend: Backend }
+  /**
+   * Train these runs in turns. Runs that the worker knows go on where they are; those
+   * not listed any more are let go. A run that is behind the others catches up first.
+   */
+  | { readonly type: 'train'; readonly runs: readonly RunRequest[] }
+  /** One step of each of these runs, with the test that it may bring, then pause. */
+  | { readonly type: 'step'; readonly runs: readonly RunRequest[] }
+  | { readonly type: 'pause' }
+  /** End the runs where they are. Their weights stay until other runs take their place. */
+  | { readonly type: 'stop' }
+  | RequestCommand
+  | CancelCommand;
+
+/** Which device to look for: WebGPU's where there is one, or WebGL's in any case. */
+export type Backend = 'automatic' | 'webgl';

@@ -1,0 +1,82 @@
+import type { LibraryProgress } from '../dataset/index.ts';
+import type { RunEnd } from '../runs/index.ts';
+import type { RequestEvent } from './requests.ts';
+
+export interface DeviceDescription {
+  readonly backend: 'webgpu' | 'webgl';
+  /** The adapter's own name, for example `Apple M2` or `SwiftShader`. */
+  readonly adapter: string;
+  /** Computes on the processor; slow. */
+  readonly software: boolean;
+  /** Why WebGPU is not in use and what to do about it; absent when it is. */
+  readonly withoutWebGpu?: string;
+}
+
+export interface DataProgress extends LibraryProgress {
+  /** Pictures that the present experiment needs; of others, none are counted as here. */
+  readonly trainingPicturesWanted: number;
+  readonly testPicturesWanted: number;
+}
+
+/** What is done for a run just now. */
+export type RunPhase =
+  'waiting-for-data' | 'first-step' | 'measuring-speed' | 'training' | 'testing';
+
+/** Why no run is computed any more. */
+export type RestPhase = 'paused' | 'stopped' | 'finished';
+
+export type Phase = 'opening' | RunPhase | RestPhase;
+
+/** What the worker tells the whole page. What belongs to a run bears its id. */
+export type EngineEvent =
+  | { readonly type: 'device'; readonly device: DeviceDescription }
+  | { readonly type: 'data'; readonly progress: DataProgress }
+  /** Without a run nothing is computed, not yet or not any more. */
+  | { readonly type: 'phase'; readonly phase: 'opening' | RestPhase; readonly runId?: undefined }
+  | {
+      readonly type: 'phase';
+      readonly phase: RunPhase;
+      readonly runId: string;
+      /** Share of the phase that is done, 0 to 1, where it is known. */
+      readonly share?: number;
+    }
+  /** How many steps a run has, once it is known (for recipes in minutes: once the speed is). */
+  | { readonly type: 'length'; readonly runId: string; readonly steps: number }
+  | {
+      readonly type: 'progress';
+      readonly runId: string;
+      /** Steps done. */
+      readonly step: number;
+      /** Times the training pictures were gone through, with fractions. */
+      readonly epoch: number;
+      readonly learningRate: number;
+      /** Of this run while it trains, over the last seconds. */
+      readonly picturesPerSecond: number;
+      readonly stepMilliseconds: number;
+      /** Until all runs are finished, tests included; absent while unknown. */
+      readonly secondsLeft?: number;
+    }
+  | {
+      readonly type: 'metrics';
+      readonly runId: string;
+      readonly step: number;
+      /** Seconds of computing that this run has had. */
+      readonly seconds: number;
+      /** What was measured, by the name of the metric; see `runs/metrics.ts`. */
+      readonly values: Readonly<Record<string, number>>;
+    }
+  | { readonly type: 'run-ended'; readonly runId: string; readonly reason: RunEnd }
+  /** A sentence each: what happened, and what to do about it. */
+  | {
+      readonly type: 'failure';
+      readonly what: string;
+      readonly remedy: string;
+      /** The run that it ended; without one all of them rest. */
+      readonly runId?: string;
+      /** Training cannot go on in this page without the remedy. */
+      readonly fatal: boolean;
+      /** Pictures of a batch with which it may go well, where that is the remedy. */
+      readonly smallerBatch?: number;
+    };
+
+export type WorkerEvent = EngineEvent | RequestEvent;

@@ -1,0 +1,70 @@
+/** What the page asks the worker for: one entry a request, all of them carried the same way. */
+import type { Normalisation } from '../experiment/index.ts';
+import type { Network, Weights } from '../network/index.ts';
+
+/** By name: what is asked, what is told meanwhile, and what is answered. */
+export interface Requests {
+  /** The weights of a run that the worker holds, and the step that they are of. */
+  'export-weights': {
+    readonly ask: { readonly runId: string };
+    readonly progress: never;
+    readonly answer: { readonly step: number; readonly weights: Weights };
+  };
+  /** The test error of weights from a file, in percent. */
+  evaluate: {
+    readonly ask: {
+      readonly network: Network;
+      readonly weights: Weights;
+      readonly normalise: Normalisation;
+      /** Test pictures to take, from the first on. */
+      readonly pictures: number;
+    };
+    /** Share of the pictures that is done, 0 to 1. */
+    readonly progress: { readonly share: number };
+    readonly answer: { readonly error: number; readonly pictures: number };
+  };
+}
+
+export type RequestName = keyof Requests;
+export type Ask<Name extends RequestName> = Requests[Name]['ask'];
+export type Progress<Name extends RequestName> = Requests[Name]['progress'];
+export type Answer<Name extends RequestName> = Requests[Name]['answer'];
+
+/** The number is the page's own; all that is said of the request repeats it. */
+export interface RequestCommand<Name extends RequestName = RequestName> {
+  readonly type: 'request';
+  readonly requestId: number;
+  readonly name: Name;
+  readonly ask: Ask<Name>;
+}
+
+/** Nobody waits for this request any more. Nothing is said of it from then on. */
+export interface CancelCommand {
+  readonly type: 'cancel';
+  readonly requestId: number;
+}
+
+export interface RequestProgress<Name extends RequestName = RequestName> {
+  readonly type: 'request-progress';
+  readonly requestId: number;
+  readonly name: Name;
+  readonly progress: Progress<Name>;
+}
+
+export interface RequestAnswer<Name extends RequestName = RequestName> {
+  readonly type: 'request-answer';
+  readonly requestId: number;
+  readonly name: Name;
+  readonly answer: Answer<Name>;
+}
+
+/** A sentence each: what happened, and what to do about it. */
+export interface RequestFailure {
+  readonly type: 'request-failure';
+  readonly requestId: number;
+  readonly what: string;
+  readonly remedy: string;
+}
+
+/** Told to whoever asked; exactly one answer or failure unless the request was cancelled. */
+export type RequestEvent = RequestProgress | RequestAnswer | RequestFailure;

@@ -1,0 +1,47 @@
+/** Whether what is asked for can be computed, whoever asks. */
+import { checkSetting, RECIPE_SETTINGS, SEED_RANGE, type Recipe } from '../experiment/index.ts';
+import { problemsForPictures, problemsOf, type Network, type Pictures } from '../network/index.ts';
+import type { RunRequest } from './record.ts';
+
+/** A sentence that says what keeps a network from learning these pictures; null for nothing. */
+function networkProblem(network: Network, pictures: Pictures): string | null {
+  const [problem] = [...problemsOf(network), ...problemsForPictures(network, pictures)];
+  return problem?.sentence ?? null;
+}
+
+/** What is wrong with some of the settings of a recipe. */
+function settingsProblem(recipe: Partial<Recipe>): string | null {
+  for (const setting of RECIPE_SETTINGS) {
+    if (!Object.hasOwn(recipe, setting.key)) continue;
+    const checked = checkSetting(setting, recipe[setting.key]);
+    if ('problem' in checked) return checked.problem;
+  }
+  return null;
+}
+
+function seedProblem(seed: number): string | null {
+  const { smallest, largest } = SEED_RANGE;
+  const fits = Number.isInteger(seed) && seed >= smallest && seed <= largest;
+  return fits ? null : `The seed must be a whole number from ${smallest} to ${largest}.`;
+}
+
+/** What keeps a run from being computed, as a sentence; null for nothing. */
+export function runProblem(
+  { network, recipe, seed }: RunRequest,
+  pictures: Pictures,
+): string | null {
+  return networkProblem(network, pictures) ?? settingsProblem(recipe) ?? seedProblem(seed);
+}
+
+/** What keeps weights of a network from being tested, as a sentence; null for nothing. */
+export function evaluationProblem(
+  asked: {
+    readonly network: Network;
+    readonly normalise: Recipe['normalise'];
+    readonly pictures: number;
+  },
+  pictures: Pictures,
+): string | null {
+  const settings = { normalise: asked.normalise, testPictures: asked.pictures };
+  return networkProblem(asked.network, pictures) ?? settingsProblem(settings);
+}

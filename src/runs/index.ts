@@ -1,0 +1,4 @@
+export * from './build.ts';
+export * from './check.ts';
+export * from './metrics.ts';
+export * from './record.ts';

@@ -1,0 +1,124 @@
+/** One training run as plain data: what page, worker, terminal and files all mean by a run. */
+import type { Recipe } from '../experiment/index.ts';
+import type { Network } from '../network/index.ts';
+import { withReadings, type Metrics, type Reading } from './metrics.ts';
+
+/** How a run ended: at its length, because somebody stopped it, or because it could not go on. */
+export type RunEnd = 'finished' | 'stopped' | 'failed';
+
+/** `open`: can go on from where it is. */
+export type RunStatus = 'open' | RunEnd;
+
+/** What a run was computed on. */
+export interface RunDevice {
+  readonly backend: 'webgpu' | 'webgl' | 'cpu';
+  /** The adapter's own name. */
+  readonly adapter: string;
+}
+
+/** Milliseconds since 1970, but for `computed`. */
+export interface RunTimes {
+  readonly created: number;
+  /** Of the first reading; null before it. */
+  readonly started: number | null;
+  readonly ended: number | null;
+  /** Seconds of computing, tests included. */
+  readonly computed: number;
+}
+
+/** Immutable but for what training appends. */
+export interface RunRecord {
+  readonly id: string;
+  /** The run that this one went on from, and the step at which; null for a run of its own. */
+  readonly parent: { readonly runId: string; readonly step: number } | null;
+  /** What a person called the network when it was last trained; null for what it is. */
+  readonly name: string | null;
+  readonly network: Network;
+  readonly recipe: Recipe;
+  readonly seed: number;
+  /** Id of the data set. */
+  readonly dataset: string;
+  /** Null until it is computed. */
+  readonly device: RunDevice | null;
+  /** The variant of each kernel that was chosen on the device, by kernel; null until known. */
+  readonly variants: Readonly<Record<string, string>> | null;
+  /** Version of the program that computed it. */
+  readonly build: string;
+  readonly status: RunStatus;
+  /** A person's own words. */
+  readonly notes: string;
+  /** Steps done. */
+  readonly step: number;
+  /** Length in steps; null while it is not known. */
+  readonly steps: number | null;
+  readonly metrics: Metrics;
+  readonly times: RunTimes;
+}
+
+/** All that decides what a run computes, and the id that it is spoken of by. */
+export type RunRequest = Pick<RunRecord, 'id' | 'network' | 'recipe' | 'seed'>;
+
+/** What is known of a run before its first step. */
+export interface NewRun extends RunRequest {
+  readonly name?: string | null;
+  readonly parent?: RunRecord['parent'];
+  readonly dataset: string;
+  readonly build: string;
+}
+
+/** @param now milliseconds since 1970 */
+export function createRecord(run: NewRun, now: number): RunRecord {
+  const { id, network, recipe, seed, dataset, build, name = null, parent = null } = run;
+  return {
+    id,
+    parent,
+    name,
+    network,
+    recipe,
+    seed,
+    dataset,
+    device: null,
+    variants: null,
+    build,
+    status: 'open',
+    notes: '',
+    step: 0,
+    steps: recipe.duration === 'steps' ? recipe.steps : null,
+    metrics: {},
+    times: { created: now, started: null, ended: null, computed: 0 },
+  };
+}
+
+export function requestOf({ id, network, recipe, seed }: RunRequest): RunRequest {
+  return { id, network, recipe, seed };
+}
+
+/**
+ * The record with what training has measured since.
+ *
+ * @param readings in the order of their steps
+ */
+export function measured<Run extends RunRecord>(
+  run: Run,
+  readings: readonly Reading[],
+  now: number,
+): Run {
+  const last = readings.at(-1);
+  if (!last) return run;
+  const { times } = run;
+  return {
+    ...run,
+    step: Math.max(run.step, last.step),
+    metrics: withReadings(run.metrics, readings),
+    times: { ...times, started: times.started ?? now, computed: last.seconds },
+  };
+}
+
+export function ended<Run extends RunRecord>(run: Run, status: RunEnd, now: number): Run {
+  return { ...run, status, times: { ...run.times, ended: now } };
+}
+
+/** Times that a run has gone through its training pictures, with fractions. */
+export function epochOf({ recipe, step }: Pick<RunRecord, 'recipe' | 'step'>): number {
+  return (step * recipe.batchSize) / recipe.pictures;
+}

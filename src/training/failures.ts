@@ -1,0 +1,58 @@
+/** What is said when something goes wrong: a sentence for what happened, one for what to do. */
+import { DataError } from '../dataset/index.ts';
+import { displayName, type Network } from '../network/index.ts';
+import { TooLargeError } from './too-large-error.ts';
+
+export interface Failure {
+  readonly what: string;
+  readonly remedy: string;
+  /** Pictures of a batch with which it may go well, where that is the remedy. */
+  readonly smallerBatch?: number;
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+/**
+ * What an error says to a person. Those that are foreseen bring their own sentences.
+ *
+ * @param unforeseen what to say of any other, from its message
+ */
+export function failureOf(error: unknown, unforeseen: (message: string) => Failure): Failure {
+  if (error instanceof TooLargeError) {
+    const { what, remedy, smallerBatch } = error;
+    return { what, remedy, ...(smallerBatch === null ? {} : { smallerBatch }) };
+  }
+  if (error instanceof DataError) return { what: error.what, remedy: error.remedy };
+  return unforeseen(messageOf(error));
+}
+
+/** While runs were computed. What goes on afterwards, and by which button, the page says. */
+export function trainingBrokeOff(message: string): Failure {
+  return {
+    what: `Training stopped: ${message}`,
+    remedy: 'Try once more. If it happens again, make the batch or the networks smaller.',
+  };
+}
+
+/** Before anything is computed for a run. */
+export function notBegun(network: Network): (message: string) => Failure {
+  return (message) => ({
+    what: `${displayName(network)} cannot be trained here: ${message}`,
+    remedy: 'Make the network or its batch smaller, or reload the page.',
+  });
+}
+
+/** Anywhere else. */
+export function unexpected(message: string): Failure {
+  return {
+    what: message,
+    remedy: 'Reload the page; if it happens again, try another browser.',
+  };
+}
+
+export function diverged(network: Network, step: number): Failure {
+  return {
+    what: `The loss of ${displayName(network)} is no longer a finite number at step ${step}.`,
+    remedy: 'The run was ended. Take a smaller learning rate for it.',
+  };
+}

@@ -1,0 +1,127 @@
+/** Turns and tests of single runs, and what is told of them. */
+import type { EngineEvent } from '../protocol/index.ts';
+import type { Reading } from '../runs/index.ts';
+import type { TrainingReading, TrainingRun } from './training-run.ts';
+import type { Exclusive, ScheduledRun } from './turns.ts';
+import { unlessAborted } from './unless-aborted.ts';
+
+/** A run that the session computes. */
+export interface SessionRun extends ScheduledRun {
+  readonly id: string;
+  readonly run: TrainingRun;
+}
+
+export interface TrainerOptions {
+  readonly emit: (event: EngineEvent) => void;
+  /** Milliseconds since any moment. */
+  readonly now: () => number;
+  readonly exclusive: Exclusive;
+  /** Whether numbers still count: not once the device was lost. */
+  readonly trusted: () => boolean;
+  /** Until all runs are finished; null while unknown. */
+  readonly secondsLeft: () => number | null;
+}
+
+/** Milliseconds of waiting for pictures after which a person is told. */
+const NOTICEABLE_WAIT = 150;
+
+/** What was measured, by the names that metrics have. */
+export function readingOf(
+  { error, loss }: TrainingReading,
+  step: number,
+  seconds: number,
+): Reading {
+  return { step, seconds, values: { 'training-error': error, 'training-loss': loss } };
+}
+
+export class Trainer {
+  readonly #options: TrainerOptions;
+
+  constructor(options: TrainerOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Steps, and a reading of them.
+   *
+   * @returns whether the loss is still a number
+   */
+  async turn(one: SessionRun, steps: number, signal: AbortSignal): Promise<boolean> {
+    const { emit, exclusive, now } = this.#options;
+    const { id, run } = one;
+    this.#tellWork(one);
+    if (run.step === 0) {
+      const onShare = (share: number) =>
+        emit({ type: 'phase', phase: 'first-step', runId: id, share });
+      await exclusive(() => run.compile(onShare));
+    }
+    let computing = 0;
+    for (let done = 0; done < steps && !signal.aborted; done++) {
+      const batch = await this.#batch(one, signal);
+      if (!batch) break;
+      const start = now();
+      run.trainStep(batch);
+      computing += now() - start;
+    }
+    return this.#read(one, computing);
+  }
+
+  /** @returns whether it came to its end */
+  async test({ id, run, timer }: SessionRun, signal: AbortSignal): Promise<boolean> {
+    const { emit, exclusive, now, trusted } = this.#options;
+    const start = now();
+    const onShare = (share: number) => emit({ type: 'phase', phase: 'testing', runId: id, share });
+    const error = await run.test({ signal, onShare, exclusive });
+    if (error === null || !trusted()) return false;
+    timer.testTook(now() - start);
+    const { step } = run;
+    const values = { 'test-error': error };
+    emit({ type: 'metrics', runId: id, step, seconds: timer.seconds, values });
+    return true;
+  }
+
+  #tellWork({ id, run }: SessionRun): void {
+    const later = Number.isFinite(run.steps) ? 'training' : 'measuring-speed';
+    const phase = run.step === 0 ? 'first-step' : later;
+    this.#options.emit({ type: 'phase', phase, runId: id });
+  }
+
+  /** @param computing milliseconds that the steps before this reading took so far */
+  async #read({ id, run, timer }: SessionRun, computing: number): Promise<boolean> {
+    const { emit, now, trusted } = this.#options;
+    const start = now();
+    const reading = await run.read();
+    if (!reading || !trusted()) return true;
+    if (!Number.isFinite(reading.loss)) return false;
+    timer.took(reading.steps, computing + now() - start);
+    const { step, epoch, learningRate } = run;
+    emit({ type: 'metrics', runId: id, ...readingOf(reading, step, timer.seconds) });
+    const secondsLeft = this.#options.secondsLeft();
+    emit({
+      type: 'progress',
+      runId: id,
+      step,
+      epoch,
+      learningRate,
+      picturesPerSecond: (1000 * run.recipe.batchSize) / timer.millisecondsOfStep,
+      stepMilliseconds: timer.millisecondsOfStep,
+      ...(secondsLeft === null ? {} : { secondsLeft }),
+    });
+    return true;
+  }
+
+  /** The pictures of the next step; null when the work shall end. */
+  async #batch(one: SessionRun, signal: AbortSignal) {
+    const told = { waiting: false };
+    const timer = setTimeout(() => {
+      told.waiting = true;
+      this.#options.emit({ type: 'phase', phase: 'waiting-for-data', runId: one.id });
+    }, NOTICEABLE_WAIT);
+    try {
+      return await unlessAborted(one.run.nextBatch(), signal);
+    } finally {
+      clearTimeout(timer);
+      if (told.waiting && !signal.aborted) this.#tellWork(one);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+/** Whose turn it is on the device, and how long a turn is. */
+import type { Recipe } from '../experiment/index.ts';
+import type { RunEnd } from '../runs/index.ts';
+import type { StepTimer } from './step-timer.ts';
+
+/** A run among others, as far as turns go. */
+export interface ScheduledRun {
+  readonly run: {
+    readonly recipe: Recipe;
+    readonly step: number;
+    /** Infinite while it is not known. */
+    readonly steps: number;
+    readonly finished: boolean;
+  };
+  readonly timer: StepTimer;
+  /** The step of its last test. */
+  readonly testedAt: number;
+  readonly ended: RunEnd | null;
+}
+
+/** The run with the fewest steps, so that curves grow side by side and one that joins catches up. */
+export function nextRun<Run extends ScheduledRun>(runs: readonly Run[]): Run | undefined {
+  return runs
+    .filter(({ ended }) => !ended)
+    .reduce<Run | undefined>(
+      (least, one) => (least && least.run.step <= one.run.step ? least : one),
+      undefined,
+    );
+}
+
+/** Whether a run is to be tested before its next step. */
+export function testIsDue({ run, testedAt, ended }: ScheduledRun): boolean {
+  if (ended || run.step <= testedAt) return false;
+  return run.finished || run.step % run.recipe.testEvery === 0;
+}
+
+/** Steps until the next reading; never across a test or the end. */
+export function stepsOfTurn({ run, timer }: ScheduledRun): number {
+  const { testEvery } = run.recipe;
+  const untilTest = testEvery - (run.step % testEvery);
+  return Math.max(1, Math.min(timer.stepsOfTurn, untilTest, run.steps - run.step));
+}
+
+/** Does some work on the device while nobody else does, in the order of asking. */
+export type Exclusive = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+/**
+ * Work that must not meet other such work: while kernels are compiled ahead, tfjs refuses to run
+ * others. Compiling, the batches of a test and the reading of weights take turns.
+ */
+export function deviceTurns(): Exclusive {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const result = last.then(work);
+    last = result.catch(() => undefined);
+    return result;
+  };
+}

@@ -1,0 +1,121 @@
+/** Where requests are served: each is answered, fails, or is cancelled, apart from all others. */
+import { displayName, type Pictures } from '../network/index.ts';
+import type {
+  Answer,
+  Ask,
+  Progress,
+  RequestAnswer,
+  RequestCommand,
+  RequestEvent,
+  RequestName,
+  RequestProgress,
+} from '../protocol/index.ts';
+import { evaluationProblem } from '../runs/index.ts';
+import { failureOf, unexpected, type Failure, type Session } from '../training/index.ts';
+
+interface Control<Name extends RequestName> {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress<Name>) => void;
+}
+
+/** How each request is served; null where it was cancelled. */
+type Services = {
+  readonly [Name in RequestName]: (
+    ask: Ask<Name>,
+    control: Control<Name>,
+  ) => Promise<Answer<Name> | Failure | null>;
+};
+
+export interface RequestDeskOptions {
+  readonly session: Session;
+  /** What networks must fit. */
+  readonly pictures: Pictures;
+  readonly emit: (event: RequestEvent) => void;
+}
+
+const NOT_READY: Failure = {
+  what: 'There is no device to compute on, or no pictures.',
+  remedy: 'Reload the page to try again.',
+};
+const DEVICE_LOST: Failure = {
+  what: 'The graphics device was lost, so its numbers cannot be trusted.',
+  remedy: 'Reload the page to try again.',
+};
+const NOT_KEPT: Failure = {
+  what: 'The weights of this run are not kept any more.',
+  remedy: 'Train the network again and save its weights before other runs take its place.',
+};
+
+function services({ session, pictures }: RequestDeskOptions): Services {
+  return {
+    'export-weights': async ({ runId }) => (await session.weightsOf(runId)) ?? NOT_KEPT,
+    evaluate: async (asked, { signal, onProgress }) => {
+      const problem = evaluationProblem(asked, pictures);
+      if (problem !== null) {
+        return { what: `${displayName(asked.network)} was not tested.`, remedy: problem };
+      }
+      const onShare = (share: number) => onProgress({ share });
+      const error = await session.evaluate(asked, { signal, onShare });
+      return error === null ? null : { error, pictures: asked.pictures };
+    },
+  };
+}
+
+export class RequestDesk {
+  readonly #session: Session;
+  readonly #emit: (event: RequestEvent) => void;
+  readonly #services: Services;
+  readonly #open = new Map<number, AbortController>();
+
+  constructor(options: RequestDeskOptions) {
+    this.#session = options.session;
+    this.#emit = options.emit;
+    this.#services = services(options);
+  }
+
+  serve(command: RequestCommand): void {
+    void this.#serve(command);
+  }
+
+  /** Nothing is said of the request any more. */
+  cancel(requestId: number): void {
+    this.#open.get(requestId)?.abort();
+    this.#open.delete(requestId);
+  }
+
+  async #serve<Name extends RequestName>(command: RequestCommand<Name>): Promise<void> {
+    const { requestId } = command;
+    const control = new AbortController();
+    const { signal } = control;
+    this.#open.set(requestId, control);
+    const found = await this.#find(command, signal).catch((error: unknown) =>
+      failureOf(error, unexpected),
+    );
+    if (signal.aborted || !this.#open.delete(requestId) || found === null) return;
+    if (this.#session.isDeviceLost) this.#fail(requestId, DEVICE_LOST);
+    else if ('what' in found) this.#fail(requestId, found);
+    else this.#answer({ type: 'request-answer', requestId, name: command.name, answer: found });
+  }
+
+  async #find<Name extends RequestName>(
+    { requestId, name, ask }: RequestCommand<Name>,
+    signal: AbortSignal,
+  ): Promise<Answer<Name> | Failure | null> {
+    if (!(await this.#session.ready())) return NOT_READY;
+    if (signal.aborted) return null;
+    const serve: Services[Name] = this.#services[name];
+    const onProgress = (progress: Progress<Name>) => {
+      const event: RequestProgress<Name> = { type: 'request-progress', requestId, name, progress };
+      if (!signal.aborted) this.#emit(event);
+    };
+    return serve(ask, { signal, onProgress });
+  }
+
+  #answer<Name extends RequestName>(answer: RequestAnswer<Name>): void {
+    this.#emit(answer);
+  }
+
+  #fail(requestId: number, { what, remedy }: Failure): void {
+    this.#emit({ type: 'request-failure', requestId, what, remedy });
+  }
+}
