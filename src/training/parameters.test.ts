@@ -36,7 +36,7 @@ it('goes through what is learnt once a step, however many arenas there are', () 
   const parameters = new Parameters(NETWORK, initialWeights(NETWORK, 1), operations);
   const slices = arenasOf(parametersOf(NETWORK), 1).flatMap((arena) => arena.slices);
   const gradients = new Map(
-    slices.map(({ name, shape }) => [name, { tensor: tf.zeros([...shape]), shares: 1 }]),
+    slices.map(({ name, shape }) => [name, { tensor: tf.zeros([...shape]), partials: 1 }]),
   );
   const update = { learningRate: 0.1, momentum: 0.9, weightDecay: 0, nesterov: false };
   const walks = vi.spyOn(Map.prototype, Symbol.iterator);
