@@ -17,5 +17,6 @@ export * from './presets/index.ts';
 export * from './receptive-field.ts';
 export * from './segments.ts';
 export * from './shapes.ts';
+export * from './step/index.ts';
 export * from './validation/index.ts';
 export * from './weights.ts';

@@ -5,6 +5,7 @@
  * Activations are numbered by the layer that makes them; -1 is the batch of pictures.
  */
 import {
+  isIdentity,
   layersOf,
   type ActivationLayer,
   type ConvolutionLayer,
@@ -89,6 +90,26 @@ export type FusedOp =
   | DropoutOp
   | GlobalAveragePoolOp
   | DenseOp;
+
+/** An op that a shortcut leads to. */
+export type MergingOp =
+  (NormalisationOp & { readonly shortcut: ShortcutPath }) | SumOp | ConcatenationOp | HighwayOp;
+
+/** The shape that the values of an op's shortcut are merged in. */
+export function mergedShape({ kind, shape, shortcut }: MergingOp): Shape {
+  const { channels } = kind === 'concatenation' ? shortcut.shape : shape;
+  return { ...shape, channels };
+}
+
+/** Whether the values of an op's shortcut are merged in another shape than they have. */
+export function changesShape(op: MergingOp): boolean {
+  return !isIdentity(op.shortcut, mergedShape(op));
+}
+
+/** Whether a shortcut leads to an op. */
+export function isMerging(op: FusedOp): op is MergingOp {
+  return 'shortcut' in op && op.shortcut !== null;
+}
 
 /** The ops of a valid network in the order of the forward pass. */
 export function planOf(network: Network): readonly FusedOp[] {

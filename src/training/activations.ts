@@ -13,9 +13,9 @@ export class Activations {
   }
 
   get(activation: number): TensorWithPartialSums {
-    const summed = this.#alive.get(activation);
-    if (!summed) throw new Error(`Activation ${activation} is not there.`);
-    return summed;
+    const values = this.#alive.get(activation);
+    if (!values) throw new Error(`Activation ${activation} is not there.`);
+    return values;
   }
 
   set(activation: number, values: TensorWithPartialSums): void {
@@ -23,12 +23,8 @@ export class Activations {
   }
 
   release(activation: number): void {
-    const summed = this.#alive.get(activation);
-    if (!summed?.deferredBatchNorm) summed?.tensor.dispose();
+    const values = this.#alive.get(activation);
+    if (!values?.deferredBatchNorm) values?.tensor.dispose();
     this.#alive.delete(activation);
-  }
-
-  releaseWhere(test: (activation: number) => boolean): void {
-    for (const activation of [...this.#alive.keys()].filter(test)) this.release(activation);
   }
 }

@@ -1,14 +1,11 @@
 /** Layers of one picture's network as the geometry of operations over a batch. */
 import {
-  isIdentity,
-  type ConcatenationOp,
+  changesShape,
+  mergedShape,
   type ConvolutionLayer,
-  type HighwayOp,
-  type NormalisationOp,
+  type MergingOp,
   type PoolLayer,
   type Shape,
-  type ShortcutPath,
-  type SumOp,
 } from '../network/index.ts';
 import type { ConvolutionGeometry, PoolingGeometry, ShortcutGeometry } from '../gpu/index.ts';
 
@@ -34,23 +31,13 @@ export function poolingGeometry(layer: PoolLayer, batch: number): PoolingGeometr
   return { inputShape: batchShape(batch, layer.input), kernel, stride, padding };
 }
 
-/** An op that has a shortcut. */
-export type MergingOp = Pick<
-  NormalisationOp | SumOp | ConcatenationOp | HighwayOp,
-  'kind' | 'shape'
-> & { readonly shortcut: ShortcutPath };
-
 /** What happens to a shortcut's values before they are merged; null where they stay as they are. */
-export function shortcutGeometry(
-  { kind, shape, shortcut }: MergingOp,
-  batch: number,
-): ShortcutGeometry | null {
-  const { channels } = kind === 'concatenation' ? shortcut.shape : shape;
-  const merged = { ...shape, channels };
-  if (isIdentity(shortcut, merged)) return null;
+export function shortcutGeometry(op: MergingOp, batch: number): ShortcutGeometry | null {
+  if (!changesShape(op)) return null;
+  const { shape, stride } = op.shortcut;
   return {
-    inputShape: batchShape(batch, shortcut.shape),
-    outputShape: batchShape(batch, merged),
-    stride: shortcut.stride,
+    inputShape: batchShape(batch, shape),
+    outputShape: batchShape(batch, mergedShape(op)),
+    stride,
   };
 }

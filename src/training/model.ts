@@ -1,28 +1,26 @@
 /**
  * Forward and backward pass of a network over a set of operations. Written out op by
- * op instead of through tfjs's tape, so that every tensor is let go as soon as it can be.
- * What each kind of op does is in `pass/`.
+ * op instead of through tfjs's tape, so that every tensor is let go as soon as it can be:
+ * `walkStep` says what is done in which order, `pass/` does it.
  */
 import type * as tf from '@tensorflow/tfjs-core';
 import { withoutPartialSums, type TensorWithPartialSums } from '../gpu/index.ts';
 import {
   dataflowOf,
-  opsToRecompute,
-  readForTheLastTime,
   segmentsOf,
+  walkForward,
+  walkStep,
   type Network,
   type Segment,
   type Shape,
-  type FusedOp,
 } from '../network/index.ts';
 import { Activations } from './activations.ts';
 import { convolutionGeometry } from './geometry.ts';
 import type { Operations, PartialGradients, TunedConvolution } from './operations/operations.ts';
 import type { Parameters } from './parameters.ts';
-import { backward } from './pass/backward.ts';
 import { forward } from './pass/forward.ts';
-import type { BackwardPass, Computation, ForwardPass, StepContext } from './pass/pass.ts';
-import { PendingGradients } from './pending-gradients.ts';
+import type { Computation, ForwardPass, Pass, StepContext } from './pass/pass.ts';
+import { TrainingStep } from './pass/training-step.ts';
 
 export type { StepContext } from './pass/pass.ts';
 
@@ -82,23 +80,9 @@ export class Model {
     totals: tf.Tensor1D,
     context: StepContext,
   ): TrainingPass {
-    const { operations } = this.#computation;
-    const pass = { ...this.#begin(pictures), context };
-    for (const segment of this.#segments) {
-      this.#compute(segment, () => true, { ...pass, purpose: 'training' });
-      if (segment !== this.#segments.at(-1)) this.#forget(segment, pass.activations);
-    }
-    const last = this.#last();
-    const logits = pass.activations.get(last);
-    const gradient = operations.crossEntropyGradient(logits, labels, context.smoothing);
-    const nextTotals = operations.addCrossEntropy(totals, logits, labels, context.smoothing);
-
-    const gradients = new Map<string, PartialGradients>();
-    const pending = new PendingGradients(operations);
-    pending.add(last, { gradient, shortcut: null });
-    this.#backward({ ...pass, pending, gradients });
-    pass.activations.release(-1);
-    return { totals: nextTotals, gradients };
+    const step = new TrainingStep(this.#begin(pictures, context), labels, totals);
+    walkStep(this.#computation.dataflow, this.#segments, step);
+    return { totals: step.totals, gradients: step.gradients };
   }
 
   /**
@@ -107,14 +91,17 @@ export class Model {
    * @param pictures `[batch, height, width, channels]`; resized if the network takes another size
    */
   logits(pictures: tf.Tensor4D): TensorWithPartialSums {
-    const { ops, lastUses } = this.#computation.dataflow;
-    const { activations, ...rest } = this.#begin(pictures);
-    const pass: ForwardPass = { ...rest, activations, purpose: 'test', context: NO_CONTEXT };
-    for (const [index, op] of ops.entries()) {
-      activations.set(op.output, forward(op, pass));
-      activations.releaseWhere((activation) => lastUses.get(activation) === index);
-    }
-    return activations.get(this.#last());
+    const pass: ForwardPass = { ...this.#begin(pictures, NO_CONTEXT), purpose: 'test' };
+    const { activations, dataflow } = pass;
+    walkForward(dataflow, {
+      forward: (op) => {
+        activations.set(op.output, forward(op, pass));
+      },
+      release: (activation) => {
+        activations.release(activation);
+      },
+    });
+    return activations.get(dataflow.ops.at(-1)?.output ?? -1);
   }
 
   /**
@@ -130,12 +117,7 @@ export class Model {
     return next;
   }
 
-  /** The number of the activation that holds the logits. */
-  #last(): number {
-    return this.#computation.dataflow.ops.at(-1)?.output ?? -1;
-  }
-
-  #begin(pictures: tf.Tensor4D): Computation & Pick<ForwardPass, 'activations' | 'batch'> {
+  #begin(pictures: tf.Tensor4D, context: StepContext): Pass {
     const { height, width } = this.#pictures;
     let fitting = pictures;
     if (pictures.shape[1] !== height || pictures.shape[2] !== width) {
@@ -143,41 +125,6 @@ export class Model {
       pictures.dispose();
     }
     const activations = new Activations(withoutPartialSums(fitting, fitting.shape));
-    return { ...this.#computation, activations, batch: fitting.shape[0] };
-  }
-
-  /** Computes ops of a segment, and lets go of what only the way forward reads. */
-  #compute(segment: Segment, isWanted: (op: FusedOp) => boolean, pass: ForwardPass): void {
-    const { activations, dataflow } = pass;
-    for (let index = segment.first; index < segment.end; index++) {
-      const op = dataflow.ops[index];
-      if (!op || !isWanted(op)) continue;
-      activations.set(op.output, forward(op, pass));
-      for (const activation of readForTheLastTime(dataflow, segment, index)) {
-        activations.release(activation);
-      }
-    }
-  }
-
-  /** Lets go of what only this segment reads. */
-  #forget({ first, end }: Segment, activations: Activations): void {
-    const { ops, lastUses } = this.#computation.dataflow;
-    for (const { output } of ops.slice(first, end)) {
-      if ((lastUses.get(output) ?? Infinity) < end) activations.release(output);
-    }
-  }
-
-  #backward(pass: BackwardPass): void {
-    const { ops } = pass.dataflow;
-    for (const [index, op] of [...ops.entries()].toReversed()) {
-      // The first op of a segment also needs what was before the ReLU below it.
-      const before = this.#segments.find(({ end }) => end === index);
-      if (before) {
-        const forgotten = opsToRecompute(pass.dataflow, before);
-        this.#compute(before, (one) => forgotten.has(one), { ...pass, purpose: 'recompute' });
-      }
-      backward(op, index, pass);
-      pass.activations.release(op.output);
-    }
+    return { ...this.#computation, activations, batch: fitting.shape[0], context };
   }
 }

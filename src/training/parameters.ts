@@ -10,80 +10,24 @@ import {
   parametersOf,
   type Network,
   type ParameterDescription,
-  type ParameterRole,
   type Weights,
 } from '../network/index.ts';
 import type { MomentumUpdate, Operations, PartialGradients } from './operations/operations.ts';
-
-/**
- * Where in the arenas a tensor lies. Scale and offset of a BatchNorm are one, `[2, channels]`;
- * so are weights and biases of a dense layer, `[inputs + 1, units]`.
- */
-interface Stretch {
-  readonly arena: number;
-  readonly offset: number;
-  readonly shape: readonly number[];
-}
-
-/** Half a megabyte, and as much for the momenta. A larger tensor has an arena of its own. */
-const VALUES_OF_ARENA = 131_072;
-
-/** Splits `layer1.0.bn1.running_mean` into the layer and the tensor's own name. */
-function layerOf(name: string): string {
-  return name.slice(0, name.lastIndexOf('.'));
-}
-
-function wholeShape(role: ParameterRole, shape: readonly number[]): readonly number[] {
-  if (role === 'scale') return [2, ...shape];
-  const [inputs = 0, units = 0] = shape;
-  return role === 'dense-weight' ? [inputs + 1, units] : shape;
-}
-
-/** What a convolution learns has a name of its own; all else goes by the layer's. */
-function nameOfStretch({ name, role }: ParameterDescription): string {
-  return role === 'filter' || role === 'filter-bias' ? name : layerOf(name);
-}
-
-/**
- * Every program that needs one tensor binds its whole arena, so those of BatchNorm and the biases
- * of convolutions, which are small, are kept apart from the others, and an arena is not filled
- * beyond `VALUES_OF_ARENA`.
- *
- * @param most tensors that an arena may hold
- */
-function stretchesOf(descriptions: readonly ParameterDescription[], most: number) {
-  // Offsets lie right behind the scales, and biases behind the weights.
-  const leading = descriptions.filter(
-    ({ role, trainable }) => trainable && role !== 'offset' && role !== 'bias',
-  );
-  const isSmall = ({ role }: ParameterDescription) => role === 'scale' || role === 'filter-bias';
-  const groups = [leading.filter((one) => !isSmall(one)), leading.filter(isSmall)];
-  const stretches = new Map<string, Stretch>();
-  const sizes: number[] = [];
-  for (const group of groups) {
-    let room = 0;
-    for (const description of group) {
-      const whole = wholeShape(description.role, description.shape);
-      const size = elementsOf(whole);
-      if (room === 0 || (sizes.at(-1) ?? 0) + size > VALUES_OF_ARENA) {
-        sizes.push(0);
-        room = most;
-      }
-      room -= 1;
-      const arena = sizes.length - 1;
-      const offset = sizes[arena] ?? 0;
-      stretches.set(nameOfStretch(description), { arena, offset, shape: whole });
-      sizes[arena] = 4 * Math.ceil((offset + size) / 4);
-    }
-  }
-  return { stretches, sizes };
-}
+import {
+  arenasOf,
+  layerOf,
+  nameOfSlice,
+  type Arena,
+  type ParameterSlice,
+} from './parameter-slices.ts';
 
 type ArenaLimit = Pick<Operations, 'tensorsOfArena'>;
 
 export class Parameters {
   readonly #descriptions: readonly ParameterDescription[];
-  readonly #stretches: ReadonlyMap<string, Stretch>;
+  readonly #layout: readonly Arena[];
+  /** By name. */
+  readonly #slices: ReadonlyMap<string, ParameterSlice>;
   readonly #statistics = new Map<string, tf.Tensor2D>();
   /** `[2, size]` each: values and velocities. */
   readonly #arenas: tf.Tensor2D[];
@@ -91,14 +35,15 @@ export class Parameters {
   /** @throws when a tensor is missing or has another size */
   constructor(network: Network, weights: Weights, operations: ArenaLimit) {
     this.#descriptions = parametersOf(network);
-    const { stretches, sizes } = stretchesOf(this.#descriptions, operations.tensorsOfArena());
-    this.#stretches = stretches;
+    this.#layout = arenasOf(this.#descriptions, operations.tensorsOfArena());
+    const slices = this.#layout.flatMap((arena) => arena.slices);
+    this.#slices = new Map(slices.map((slice) => [slice.name, slice]));
     const valuesOf = (name: string, shape: readonly number[]) => {
       const values = weights.get(name)?.values;
       if (values?.length === elementsOf(shape)) return values;
       throw new Error(`The weights of ${name} are missing or of the wrong size.`);
     };
-    const arenas = sizes.map((size) => new Float32Array(2 * size));
+    const arenas = this.#layout.map(({ size }) => new Float32Array(2 * size));
     for (const description of this.#descriptions) {
       const { name, role, shape, trainable } = description;
       if (trainable) {
@@ -117,7 +62,7 @@ export class Parameters {
 
   /** A filter or its biases by their name; what a BatchNorm or a dense layer learns by the layer's. */
   learnt(name: string): Slice {
-    const { arena, offset, shape } = this.#stretch(name);
+    const { arena, offset, shape } = this.#slice(name);
     return { arena: this.#arena(arena), offset, shape };
   }
 
@@ -153,14 +98,12 @@ export class Parameters {
     operations: Operations,
     update: MomentumUpdate,
   ): void {
-    for (const index of this.#arenas.keys()) {
-      const placed = Array.from(this.#stretches)
-        .filter(([, { arena }]) => arena === index)
-        .map(([name, { offset }]) => {
-          const gradient = gradients.get(name);
-          if (!gradient) throw new Error(`There is no gradient of ${name}.`);
-          return { offset, gradient };
-        });
+    for (const [index, { slices }] of this.#layout.entries()) {
+      const placed = slices.map(({ name, offset }) => {
+        const gradient = gradients.get(name);
+        if (!gradient) throw new Error(`There is no gradient of ${name}.`);
+        return { offset, gradient };
+      });
       this.#arenas[index] = operations.momentumUpdate(this.#arena(index), placed, update);
     }
     for (const { tensor } of gradients.values()) tensor.dispose();
@@ -199,18 +142,18 @@ export class Parameters {
   }
 
   /** Where a single tensor's values begin. */
-  #placeOf(description: ParameterDescription): Pick<Stretch, 'arena' | 'offset'> {
+  #placeOf(description: ParameterDescription): Pick<ParameterSlice, 'arena' | 'offset'> {
     const { role, shape } = description;
-    const stretch = this.#stretch(nameOfStretch(description));
+    const slice = this.#slice(nameOfSlice(description));
     const isBehind = role === 'offset' || role === 'bias';
-    const before = isBehind ? elementsOf(stretch.shape) - elementsOf(shape) : 0;
-    return { arena: stretch.arena, offset: stretch.offset + before };
+    const before = isBehind ? elementsOf(slice.shape) - elementsOf(shape) : 0;
+    return { arena: slice.arena, offset: slice.offset + before };
   }
 
-  #stretch(name: string): Stretch {
-    const stretch = this.#stretches.get(name);
-    if (!stretch) throw new Error(`There are no weights called ${name}.`);
-    return stretch;
+  #slice(name: string): ParameterSlice {
+    const slice = this.#slices.get(name);
+    if (!slice) throw new Error(`There are no weights called ${name}.`);
+    return slice;
   }
 
   #arena(index: number): tf.Tensor2D {

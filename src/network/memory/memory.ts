@@ -1,14 +1,26 @@
 /**
- * The memory of a training step on a graphics device, found by going through the step as
+ * The memory of a training step on a graphics device, found by walking through the step as
  * `src/training/model.ts` does and noting what it would hold, before anything is allocated.
  */
+import { dataflowOf } from '../dataflow.ts';
 import type { Network } from '../network.ts';
+import { segmentsOf } from '../segments.ts';
+import { walkStep } from '../step/index.ts';
 import { elementsOf, parametersOf } from '../weights.ts';
-import { Rehearsal, type StepOptions } from './rehearsal.ts';
+import { BufferPool } from './buffer-pool.ts';
+import { StepMemory } from './step-memory.ts';
 
 const BYTES_A_VALUE = 4;
 /** Ops of a segment that are tried where not all activations can be kept. */
 const SEGMENT_LENGTHS = [2, 8, 16, 32, 64, 128, 256];
+
+/** How a step is computed. */
+export interface StepOptions {
+  /** As `Model` takes it; infinite, the default, keeps all activations for the backward pass. */
+  readonly opsPerSegment: number;
+  /** Whether convolutions take BatchNorm's sums on the way, which is so on graphics cards. */
+  readonly fusesPartialSums: boolean;
+}
 
 export interface TrainingMemory {
   /** Bytes of all buffers, the weights and their momenta included. */
@@ -50,7 +62,10 @@ function measured(network: Network, batchSize: number, options: StepOptions): Tr
     const behind = role === 'dense-weight' ? (shape[1] ?? 0) : 0;
     if (trainable) largest = Math.max(largest, 2 * (size + behind));
   }
-  const { pool } = new Rehearsal(network, batchSize, options).run();
+  const pool = new BufferPool();
+  const dataflow = dataflowOf(network);
+  const step = new StepMemory(pool, dataflow, network.input, batchSize, options.fusesPartialSums);
+  walkStep(dataflow, segmentsOf(dataflow, options.opsPerSegment), step);
   return {
     bytes: pool.bytes + BYTES_A_VALUE * weights,
     largestBuffer: pool.largest,

@@ -9,9 +9,8 @@ import { where } from './where.ts';
 /** @param output what the last part makes */
 export function problemsOfEnding(network: Network, output: Shape): readonly Problem[] {
   const { parts } = network;
-  const end = parts.findLastIndex((part) => part.kind === 'dense');
-  const behind = parts.slice(end + 1);
-  if (end < 0 || behind.some(isWeighted)) {
+  const end = lastDenseOf(network);
+  if (end === null) {
     const block = null;
     const sentence =
       parts.length === 0
@@ -19,7 +18,7 @@ export function problemsOfEnding(network: Network, output: Shape): readonly Prob
         : 'The network must end in a dense layer with one output for each class: add one at the end.';
     return [{ part: parts.length - 1, block, sentence, fix: addingClassifier(network, output) }];
   }
-  const problems = behind.map((_, index): Problem => {
+  const problems = parts.slice(end + 1).map((_, index): Problem => {
     const position = { part: end + 1 + index, block: null };
     return {
       ...position,
@@ -35,6 +34,15 @@ export function problemsOfEnding(network: Network, output: Shape): readonly Prob
     { part: end, block: null, sentence, fix: { label: 'Remove the activation', fixed } },
     ...problems,
   ];
+}
+
+/**
+ * The index of the dense layer that gives the logits: all that stands behind it must go. Null
+ * where there is none, or something learns behind the last.
+ */
+export function lastDenseOf({ parts }: Network): number | null {
+  const end = parts.findLastIndex((part) => part.kind === 'dense');
+  return end < 0 || parts.slice(end + 1).some(isWeighted) ? null : end;
 }
 
 function isWeighted(part: Part): boolean {

@@ -249,6 +249,18 @@ describe('problemsOf', () => {
     expect(problemsOf(fixed)).toEqual([]);
   });
 
+  it.each([
+    [maxPool({ stride: 1, padding: 1 }), maxPool({ stride: 1 })],
+    [averagePool({ stride: 1, padding: 1 }), maxPool({ kernel: 3, stride: 1, padding: 0 })],
+    [maxPool({ kernel: 5, padding: 2 }), averagePool(), dropout()],
+  ])('becomes less with every removal of what stands behind the outputs', (...behind) => {
+    const problems = problemsOf(of(end, ...behind));
+    expect(problems).toHaveLength(behind.length);
+    for (const { fix } of problems) {
+      expect(fix && problemsOf(fix.fixed())).toHaveLength(behind.length - 1);
+    }
+  });
+
   it('is remembered', () => {
     const network = of(dropout(), end);
     expect(problemsOf(network)).toBe(problemsOf(network));

@@ -6,7 +6,7 @@ import type { Network, Part } from '../network.ts';
 import { activation } from '../parts.ts';
 import { comparePositions } from '../position.ts';
 import { problemOfNoBlocks, problemsOfShortcut } from './blocks.ts';
-import { problemsOfEnding } from './ending.ts';
+import { lastDenseOf, problemsOfEnding } from './ending.ts';
 import { problemOfFit } from './fit.ts';
 import { checkPicture } from './picture.ts';
 import type { Problem } from './problem.ts';
@@ -61,14 +61,16 @@ function checkNumbers(network: Network): Checked {
 
 /** @param set the network with numbers that can be used */
 function checkFit(network: Network, set: Network): Checked {
+  // What must go in any case need not fit.
+  const end = lastDenseOf(network) ?? Infinity;
   const fits = (part: Part, index: number) =>
-    problemOfFit(network, index, part, outputOf(set, index - 1)) === null;
+    index > end || problemOfFit(network, index, part, outputOf(set, index - 1)) === null;
   // Nearly always, and then the layers are those that are shown anyway.
   if (set.parts.every(fits)) return { problems: [], fixed: set };
   const problems: Problem[] = [];
   const list = new LayerList(set.input);
   const parts = set.parts.map((part, index) => {
-    const found = problemOfFit(network, index, part, list.place.shape);
+    const found = index > end ? null : problemOfFit(network, index, part, list.place.shape);
     const fitting = found ? (found.instead ?? activation('none')) : part;
     if (found) problems.push(found.problem);
     addPart(list, fitting);

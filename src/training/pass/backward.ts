@@ -1,3 +1,4 @@
+import type { TensorWithPartialSums } from '../../gpu/index.ts';
 import type { FusedOp } from '../../network/index.ts';
 import { activationBackward } from './activation.ts';
 import { convolutionBackward } from './convolution.ts';
@@ -5,48 +6,40 @@ import { denseBackward } from './dense.ts';
 import { dropoutBackward } from './dropout.ts';
 import { concatenationBackward, highwayBackward, sumBackward } from './merging.ts';
 import { normalisationBackward } from './normalisation.ts';
-import type { BackwardPass } from './pass.ts';
+import type { BackwardPass, Gradients, Wanted } from './pass.ts';
 import { globalAveragePoolBackward, poolBackward } from './pooling.ts';
 
 /**
- * Takes the gradient at an op's output, and leaves those at its inputs and at what it learns.
- *
- * @param index of the op
+ * See `StepVisitor.backward`: leaves the gradients of what an op learns in the pass, and gives
+ * back those at what it reads. Takes the gradient at its output over.
  */
-export function backward(op: FusedOp, index: number, pass: BackwardPass): void {
-  // What nothing was learnt for gets no gradient.
-  if (!pass.dataflow.learning.has(op.output)) return;
+export function backward(
+  op: FusedOp,
+  gradient: TensorWithPartialSums,
+  request: Wanted,
+  pass: BackwardPass,
+): Gradients {
   switch (op.kind) {
     case 'convolution':
-      convolutionBackward(op, index, pass);
-      break;
+      return convolutionBackward(op, gradient, request, pass);
     case 'normalisation':
-      normalisationBackward(op, pass);
-      break;
+      return normalisationBackward(op, gradient, pass);
     case 'activation':
-      activationBackward(op, pass);
-      break;
+      return activationBackward(op, gradient, pass);
     case 'sum':
-      sumBackward(op, pass);
-      break;
+      return sumBackward(gradient);
     case 'concatenation':
-      concatenationBackward(op, pass);
-      break;
+      return concatenationBackward(op, gradient, pass);
     case 'highway':
-      highwayBackward(op, pass);
-      break;
+      return highwayBackward(op, gradient, pass);
     case 'max-pool':
     case 'average-pool':
-      poolBackward(op, pass);
-      break;
+      return poolBackward(op, gradient, pass);
     case 'dropout':
-      dropoutBackward(op, pass);
-      break;
+      return dropoutBackward(op, gradient, pass);
     case 'global-average-pool':
-      globalAveragePoolBackward(op, index, pass);
-      break;
+      return globalAveragePoolBackward(op, gradient, request, pass);
     case 'dense':
-      denseBackward(op, pass);
-      break;
+      return denseBackward(op, gradient, request, pass);
   }
 }

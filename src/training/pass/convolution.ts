@@ -1,8 +1,9 @@
 import type { TensorWithPartialSums } from '../../gpu/index.ts';
 import type { ConvolutionOp } from '../../network/index.ts';
 import { convolutionGeometry } from '../geometry.ts';
-import { belowLastShare } from './below.ts';
-import type { BackwardPass, ForwardPass } from './pass.ts';
+import { addedGradient } from './added-gradient.ts';
+import { normalisedBelow } from './below.ts';
+import type { BackwardPass, ForwardPass, Gradients, Wanted } from './pass.ts';
 
 export function convolutionForward(op: ConvolutionOp, pass: ForwardPass): TensorWithPartialSums {
   const { name, layer } = op;
@@ -16,35 +17,33 @@ export function convolutionForward(op: ConvolutionOp, pass: ForwardPass): Tensor
   });
 }
 
-/** @param index of the op */
-export function convolutionBackward(op: ConvolutionOp, index: number, pass: BackwardPass): void {
-  const { operations, pending, gradients } = pass;
-  const input = pass.activations.get(op.input);
-  const { gradient } = pending.take(op.output);
-  const geometry = convolutionGeometry(op.layer, pass.batch);
+export function convolutionBackward(
+  op: ConvolutionOp,
+  gradient: TensorWithPartialSums,
+  { wantsInput, added, below }: Wanted,
+  pass: BackwardPass,
+): Gradients {
+  const { operations, gradients, batch } = pass;
+  const geometry = convolutionGeometry(op.layer, batch);
   const name = `${op.name}.weight`;
+  const values = pass.activations.get(op.input);
   gradients.set(
     name,
-    operations.convolutionFilterGradient({ input, outputGradient: gradient, geometry }),
+    operations.convolutionFilterGradient({ input: values, outputGradient: gradient, geometry }),
   );
   if (op.layer.bias !== null) {
     gradients.set(`${op.name}.bias`, operations.convolutionBiasGradient(gradient));
   }
-  if (pass.dataflow.learning.has(op.input)) {
-    const below = belowLastShare(pass, op.input, index);
-    const added = pending.takeIfAny(op.input);
-    const filter = pass.parameters.learnt(name);
-    pending.complete(op.input, {
-      gradient: operations.convolutionInputGradient({
+  const input = wantsInput
+    ? operations.convolutionInputGradient({
         outputGradient: gradient,
-        filter,
+        filter: pass.parameters.learnt(name),
         geometry,
-        added,
-        below,
-      }),
-      masked: below !== null,
-    });
-    added?.gradient.tensor.dispose();
-  }
+        added: added && addedGradient(added, batch),
+        below: below && normalisedBelow(below, pass),
+      })
+    : null;
+  added?.gradient.tensor.dispose();
   gradient.tensor.dispose();
+  return { input };
 }

@@ -1,20 +1,24 @@
 import type { TensorWithPartialSums } from '../../gpu/index.ts';
 import type { DenseOp } from '../../network/index.ts';
-import { deliver } from './deliver.ts';
-import type { BackwardPass, ForwardPass } from './pass.ts';
+import type { BackwardPass, Gradients, Pass, Wanted } from './pass.ts';
 
-export function denseForward(unit: DenseOp, pass: ForwardPass): TensorWithPartialSums {
-  return pass.operations.dense(pass.activations.get(unit.input), pass.parameters.learnt(unit.name));
+export function denseForward(op: DenseOp, pass: Pass): TensorWithPartialSums {
+  return pass.operations.dense(pass.activations.get(op.input), pass.parameters.learnt(op.name));
 }
 
-export function denseBackward(unit: DenseOp, pass: BackwardPass): void {
+export function denseBackward(
+  op: DenseOp,
+  gradient: TensorWithPartialSums,
+  { wantsInput }: Wanted,
+  pass: BackwardPass,
+): Gradients {
   const { operations } = pass;
-  const input = pass.activations.get(unit.input);
-  const { gradient } = pass.pending.take(unit.output);
-  pass.gradients.set(unit.name, operations.denseParameterGradient(input, gradient));
-  if (pass.dataflow.learning.has(unit.input)) {
-    const parameters = pass.parameters.learnt(unit.name);
-    deliver(pass, unit.input, operations.denseInputGradient(gradient, parameters, input.shape));
-  }
+  const values = pass.activations.get(op.input);
+  pass.gradients.set(op.name, operations.denseParameterGradient(values, gradient));
+  const parameters = pass.parameters.learnt(op.name);
+  const input = wantsInput
+    ? operations.denseInputGradient(gradient, parameters, values.shape)
+    : null;
   gradient.tensor.dispose();
+  return { input };
 }

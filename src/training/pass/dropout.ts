@@ -1,8 +1,7 @@
 import type { TensorWithPartialSums } from '../../gpu/index.ts';
 import type { DropoutOp } from '../../network/index.ts';
 import type { DropoutDraw } from '../operations/operations.ts';
-import { deliver } from './deliver.ts';
-import { shared, type BackwardPass, type ForwardPass, type StepContext } from './pass.ts';
+import { shared, type ForwardPass, type Gradients, type Pass, type StepContext } from './pass.ts';
 
 export function dropoutForward(op: DropoutOp, pass: ForwardPass): TensorWithPartialSums {
   const input = pass.activations.get(op.input);
@@ -10,11 +9,14 @@ export function dropoutForward(op: DropoutOp, pass: ForwardPass): TensorWithPart
   return pass.operations.dropout(input, drawOf(op, pass.context));
 }
 
-export function dropoutBackward(op: DropoutOp, pass: BackwardPass): void {
-  const { gradient } = pass.pending.take(op.output);
-  const atInput = pass.operations.dropout(gradient, drawOf(op, pass.context));
+export function dropoutBackward(
+  op: DropoutOp,
+  gradient: TensorWithPartialSums,
+  { operations, context }: Pass,
+): Gradients {
+  const input = operations.dropout(gradient, drawOf(op, context));
   gradient.tensor.dispose();
-  deliver(pass, op.input, atInput);
+  return { input };
 }
 
 function drawOf({ rate, name }: DropoutOp, { seed, step }: StepContext): DropoutDraw {

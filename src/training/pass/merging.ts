@@ -1,54 +1,50 @@
 /** Ops that merge a shortcut where no BatchNorm comes before. */
 import type { TensorWithPartialSums } from '../../gpu/index.ts';
 import type { ConcatenationOp, HighwayOp, SumOp } from '../../network/index.ts';
-import { shortcutGeometry } from '../geometry.ts';
-import { deliver } from './deliver.ts';
-import { shared, type BackwardPass, type ForwardPass } from './pass.ts';
+import { shared, type Gradients, type Pass } from './pass.ts';
 import { shortcutInput } from './shortcut-input.ts';
 
-export function sumForward(op: SumOp, pass: ForwardPass): TensorWithPartialSums {
+export function sumForward(op: SumOp, pass: Pass): TensorWithPartialSums {
   const input = pass.activations.get(op.input);
   return pass.operations.addShortcut(input, shortcutInput(op, pass));
 }
 
-export function sumBackward(op: SumOp, pass: BackwardPass): void {
-  const { gradient } = pass.pending.take(op.output);
-  deliver(pass, op.input, shared(gradient));
-  deliver(pass, op.shortcut.from, gradient, shortcutGeometry(op, pass.batch));
+export function sumBackward(gradient: TensorWithPartialSums): Gradients {
+  return { input: shared(gradient), shortcut: gradient };
 }
 
-export function concatenationForward(
-  op: ConcatenationOp,
-  pass: ForwardPass,
-): TensorWithPartialSums {
+export function concatenationForward(op: ConcatenationOp, pass: Pass): TensorWithPartialSums {
   const input = pass.activations.get(op.input);
   return pass.operations.concatenate(input, shortcutInput(op, pass));
 }
 
-export function concatenationBackward(op: ConcatenationOp, pass: BackwardPass): void {
-  const { gradient } = pass.pending.take(op.output);
+export function concatenationBackward(
+  op: ConcatenationOp,
+  gradient: TensorWithPartialSums,
+  { operations }: Pass,
+): Gradients {
   const { channels } = op.shortcut.shape;
-  const gradients = pass.operations.concatenationGradients(gradient, channels);
+  const gradients = operations.concatenationGradients(gradient, channels);
   gradient.tensor.dispose();
-  deliver(pass, op.input, gradients.input);
-  deliver(pass, op.shortcut.from, gradients.shortcut, shortcutGeometry(op, pass.batch));
+  return gradients;
 }
 
-export function highwayForward(op: HighwayOp, pass: ForwardPass): TensorWithPartialSums {
+export function highwayForward(op: HighwayOp, pass: Pass): TensorWithPartialSums {
   const input = pass.activations.get(op.input);
   const gate = pass.activations.get(op.gate);
   return pass.operations.highway({ input, shortcut: shortcutInput(op, pass), gate });
 }
 
-export function highwayBackward(op: HighwayOp, pass: BackwardPass): void {
-  const { gradient } = pass.pending.take(op.output);
+export function highwayBackward(
+  op: HighwayOp,
+  gradient: TensorWithPartialSums,
+  pass: Pass,
+): Gradients {
   const gradients = pass.operations.highwayGradients(gradient, {
     input: pass.activations.get(op.input),
     shortcut: shortcutInput(op, pass),
     gate: pass.activations.get(op.gate),
   });
   gradient.tensor.dispose();
-  deliver(pass, op.input, gradients.input);
-  deliver(pass, op.gate, gradients.gate);
-  deliver(pass, op.shortcut.from, gradients.shortcut, shortcutGeometry(op, pass.batch));
+  return gradients;
 }

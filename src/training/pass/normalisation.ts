@@ -1,9 +1,8 @@
 import type { TensorWithPartialSums } from '../../gpu/index.ts';
-import type { NormalisationOp } from '../../network/index.ts';
-import { convolutionGeometry, shortcutGeometry } from '../geometry.ts';
+import { isMerging, type NormalisationOp } from '../../network/index.ts';
+import { convolutionGeometry } from '../geometry.ts';
 import { normalisedBelow } from './below.ts';
-import { deliver } from './deliver.ts';
-import type { BackwardPass, ForwardPass } from './pass.ts';
+import type { BackwardPass, ForwardPass, Gradients, Pass } from './pass.ts';
 import { shortcutInput } from './shortcut-input.ts';
 
 export function normalisationForward(
@@ -12,7 +11,7 @@ export function normalisationForward(
 ): TensorWithPartialSums {
   const { activations, operations, parameters, purpose } = pass;
   const input = activations.get(op.input);
-  const shortcut = op.shortcut ? shortcutInput({ ...op, shortcut: op.shortcut }, pass) : null;
+  const shortcut = isMerging(op) ? shortcutInput(op, pass) : null;
   const affine = parameters.learnt(op.name);
   const statistics = parameters.statistics(op.name);
   const layer = pass.dataflow.deferredBatchNorm.get(op.output)?.layer;
@@ -27,34 +26,31 @@ export function normalisationForward(
   return operations.normalise({ ...given, inUse });
 }
 
-export function normalisationBackward(op: NormalisationOp, pass: BackwardPass): void {
-  const gradient = gradientBeforeRelu(op, pass);
-  const result = pass.operations.normaliseGradient({
+/** @param gradient before ReLU; goes on to the shortcut where there is one */
+export function normalisationBackward(
+  op: NormalisationOp,
+  gradient: TensorWithPartialSums,
+  pass: BackwardPass,
+): Gradients {
+  const { input, affine } = pass.operations.normaliseGradient({
     gradient,
     input: pass.activations.get(op.input),
     affine: pass.parameters.learnt(op.name),
     statistics: pass.parameters.statistics(op.name),
   });
-  pass.gradients.set(op.name, { tensor: result.affine, partials: 1 });
-  deliver(pass, op.input, result.input);
-  const { shortcut } = op;
-  if (shortcut) {
-    const geometry = shortcutGeometry({ ...op, shortcut }, pass.batch);
-    deliver(pass, shortcut.from, gradient, geometry);
-  } else {
-    gradient.tensor.dispose();
-  }
+  pass.gradients.set(op.name, { tensor: affine, partials: 1 });
+  if (op.shortcut) return { input, shortcut: gradient };
+  gradient.tensor.dispose();
+  return { input };
 }
 
-/** Hands over the gradient at an op's output, taken back before its ReLU if that is not done. */
-function gradientBeforeRelu(
-  { output }: NormalisationOp,
-  pass: BackwardPass,
+/** The gradient at an op's output taken back before its ReLU; taken over. */
+export function maskGradient(
+  op: NormalisationOp,
+  gradient: TensorWithPartialSums,
+  pass: Pass,
 ): TensorWithPartialSums {
-  const { gradient, masked } = pass.pending.take(output);
-  const below = masked ? null : normalisedBelow(pass, output);
-  if (!below) return gradient;
-  const before = pass.operations.maskGradient(gradient, below);
+  const before = pass.operations.maskGradient(gradient, normalisedBelow(op, pass));
   gradient.tensor.dispose();
   return before;
 }

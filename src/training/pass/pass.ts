@@ -1,13 +1,17 @@
 /** What the ops of a network have at hand while a batch goes through them. */
 import type { TensorWithPartialSums } from '../../gpu/index.ts';
-import type { Dataflow } from '../../network/index.ts';
+import type {
+  Dataflow,
+  GradientRequest,
+  InputGradients,
+  StepPurpose,
+} from '../../network/index.ts';
 import type { Activations } from '../activations.ts';
 import type { Operations, PartialGradients } from '../operations/operations.ts';
 import type { Parameters } from '../parameters.ts';
-import type { PendingGradients } from '../pending-gradients.ts';
 
 /** How an op is computed: to learn, once more to the same result, or to be tested. */
-export type Purpose = 'training' | 'recompute' | 'test';
+export type Purpose = StepPurpose | 'test';
 
 /** What a training step depends on beside its pictures. */
 export interface StepContext {
@@ -25,22 +29,30 @@ export interface Computation {
   readonly parameters: Parameters;
 }
 
-export interface ForwardPass extends Computation {
+/** A batch on its way through a model. */
+export interface Pass extends Computation {
   readonly activations: Activations;
   /** Pictures. */
   readonly batch: number;
-  readonly purpose: Purpose;
   /** Of no meaning to tests. */
   readonly context: StepContext;
 }
 
-export interface BackwardPass extends Omit<ForwardPass, 'purpose'> {
-  readonly pending: PendingGradients;
+export interface ForwardPass extends Pass {
+  readonly purpose: Purpose;
+}
+
+export interface BackwardPass extends Pass {
   /** Of what is learnt, by the names of `Parameters.learnt`. */
   readonly gradients: Map<string, PartialGradients>;
 }
 
+/** See `StepVisitor.backward`. */
+export type Wanted = GradientRequest<TensorWithPartialSums>;
+/** See `StepVisitor.backward`. */
+export type Gradients = InputGradients<TensorWithPartialSums>;
+
 /** The same values with an owner of their own. */
-export function shared(summed: TensorWithPartialSums): TensorWithPartialSums {
-  return { ...summed, tensor: summed.tensor.clone() };
+export function shared(values: TensorWithPartialSums): TensorWithPartialSums {
+  return { ...values, tensor: values.tensor.clone() };
 }

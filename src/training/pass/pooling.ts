@@ -1,11 +1,10 @@
 import type { TensorWithPartialSums } from '../../gpu/index.ts';
 import type { GlobalAveragePoolOp, PoolOp } from '../../network/index.ts';
 import { batchShape, poolingGeometry } from '../geometry.ts';
-import { belowLastShare } from './below.ts';
-import { deliver } from './deliver.ts';
-import type { BackwardPass, ForwardPass } from './pass.ts';
+import { normalisedBelow } from './below.ts';
+import type { Gradients, Pass, Wanted } from './pass.ts';
 
-export function poolForward(op: PoolOp, pass: ForwardPass): TensorWithPartialSums {
+export function poolForward(op: PoolOp, pass: Pass): TensorWithPartialSums {
   const input = pass.activations.get(op.input);
   const geometry = poolingGeometry(op.layer, pass.batch);
   return op.kind === 'max-pool'
@@ -13,11 +12,13 @@ export function poolForward(op: PoolOp, pass: ForwardPass): TensorWithPartialSum
     : pass.operations.averagePool(input, geometry);
 }
 
-export function poolBackward(op: PoolOp, pass: BackwardPass): void {
-  const { activations, operations } = pass;
-  const { gradient } = pass.pending.take(op.output);
-  const geometry = poolingGeometry(op.layer, pass.batch);
-  const atInput =
+export function poolBackward(
+  op: PoolOp,
+  gradient: TensorWithPartialSums,
+  { activations, operations, batch }: Pass,
+): Gradients {
+  const geometry = poolingGeometry(op.layer, batch);
+  const input =
     op.kind === 'max-pool'
       ? operations.maxPoolGradient({
           outputGradient: gradient,
@@ -27,29 +28,25 @@ export function poolBackward(op: PoolOp, pass: BackwardPass): void {
         })
       : operations.averagePoolGradient(gradient, geometry);
   gradient.tensor.dispose();
-  deliver(pass, op.input, atInput);
+  return { input };
 }
 
 export function globalAveragePoolForward(
   op: GlobalAveragePoolOp,
-  pass: ForwardPass,
+  pass: Pass,
 ): TensorWithPartialSums {
   return pass.operations.globalAveragePool(pass.activations.get(op.input));
 }
 
-/** @param index of the op */
 export function globalAveragePoolBackward(
   op: GlobalAveragePoolOp,
-  index: number,
-  pass: BackwardPass,
-): void {
-  const { dataflow, operations, pending } = pass;
-  const { gradient } = pending.take(op.output);
-  const isOnlyReader = dataflow.lastUses.get(op.input) === index;
-  const below = isOnlyReader ? belowLastShare(pass, op.input, index) : null;
+  gradient: TensorWithPartialSums,
+  { below }: Wanted,
+  pass: Pass,
+): Gradients {
   const shape = batchShape(pass.batch, op.inputShape);
-  const atInput = operations.globalAveragePoolGradient(gradient, shape, below);
+  const normalised = below && normalisedBelow(below, pass);
+  const input = pass.operations.globalAveragePoolGradient(gradient, shape, normalised);
   gradient.tensor.dispose();
-  if (below) pending.complete(op.input, { gradient: atInput, masked: true });
-  else deliver(pass, op.input, atInput);
+  return { input };
 }

@@ -1,0 +1,77 @@
+/** Where the weights of a network lie on the device: several tensors to an arena. */
+import { elementsOf, type ParameterDescription, type ParameterRole } from '../network/index.ts';
+
+/**
+ * Where in the arenas a tensor lies. Scale and offset of a BatchNorm are one, `[2, channels]`;
+ * so are weights and biases of a dense layer, `[inputs + 1, units]`.
+ */
+export interface ParameterSlice {
+  /** See `nameOfSlice`. */
+  readonly name: string;
+  /** Index of the arena. */
+  readonly arena: number;
+  /** Index of its first value among the arena's. */
+  readonly offset: number;
+  readonly shape: readonly number[];
+}
+
+export interface Arena {
+  /** Values, a multiple of four. */
+  readonly size: number;
+  /** In the order of their offsets. */
+  readonly slices: readonly ParameterSlice[];
+}
+
+/** Half a megabyte, and as much for the momenta. A larger tensor has an arena of its own. */
+const VALUES_OF_ARENA = 131_072;
+
+/** The layer in a name: `layer1.0.bn1` of `layer1.0.bn1.running_mean`. */
+export function layerOf(name: string): string {
+  return name.slice(0, name.lastIndexOf('.'));
+}
+
+function wholeShape(role: ParameterRole, shape: readonly number[]): readonly number[] {
+  if (role === 'scale') return [2, ...shape];
+  const [inputs = 0, units = 0] = shape;
+  return role === 'dense-weight' ? [inputs + 1, units] : shape;
+}
+
+/** What a convolution learns has a name of its own; all else goes by the layer's. */
+export function nameOfSlice({ name, role }: ParameterDescription): string {
+  return role === 'filter' || role === 'filter-bias' ? name : layerOf(name);
+}
+
+/**
+ * Lays out all that is learnt. Every program that needs one tensor binds its whole arena, so those
+ * of BatchNorm and the biases of convolutions, which are small, are kept apart from the others,
+ * and an arena is not filled beyond half a megabyte.
+ *
+ * @param most tensors that an arena may hold
+ */
+export function arenasOf(
+  descriptions: readonly ParameterDescription[],
+  most: number,
+): readonly Arena[] {
+  // Offsets lie right behind the scales, and biases behind the weights.
+  const leading = descriptions.filter(
+    ({ role, trainable }) => trainable && role !== 'offset' && role !== 'bias',
+  );
+  const isSmall = ({ role }: ParameterDescription) => role === 'scale' || role === 'filter-bias';
+  const groups = [leading.filter((one) => !isSmall(one)), leading.filter(isSmall)];
+  const arenas: { size: number; slices: ParameterSlice[] }[] = [];
+  for (const group of groups) {
+    let last = null;
+    for (const description of group) {
+      const shape = wholeShape(description.role, description.shape);
+      const size = elementsOf(shape);
+      if (!last || last.slices.length === most || last.size + size > VALUES_OF_ARENA) {
+        last = { size: 0, slices: new Array<ParameterSlice>() };
+        arenas.push(last);
+      }
+      const arena = arenas.length - 1;
+      last.slices.push({ name: nameOfSlice(description), arena, offset: last.size, shape });
+      last.size = 4 * Math.ceil((last.size + size) / 4);
+    }
+  }
+  return arenas;
+}
