@@ -129,7 +129,7 @@ test(
     await page.setViewportSize({ width: 1440, height: 900 });
     await skipstack.openLink('networks=resnet-1202,plain-20');
     const row = skipstack.rows.nth(0);
-    await row.getByRole('button', { name: /^Unfold stage 2/ }).click();
+    await row.getByRole('button', { name: /^stage 2, blocks/ }).click();
     await row.getByRole('button', { name: /^stage 2, block 100:/ }).click();
     await expect(row.getByRole('group', { name: /^Editor of/ })).toBeVisible();
     await page.waitForTimeout(2000);

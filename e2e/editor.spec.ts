@@ -121,7 +121,7 @@ test('a stage is set as a whole, with mixed values shown', async ({ skipstack, p
   await skipstack.button('Whole stage').click();
   await expect(editorOf(row)).toContainText('mixed');
   await editorOf(row).getByRole('radio', { name: 'B', exact: true }).click();
-  await expect(skipstack.shortcut(0, 3, 1)).toHaveAccessibleName(/on, type B, a projection/);
+  await expect(skipstack.shortcut(0, 3, 1)).toHaveAccessibleDescription(/type B, a projection/);
   await field(row, 'Blocks').fill('5');
   await press(page, 'Enter');
   await expect(row.getByRole('switch', { checked: true })).toHaveCount(5);
@@ -131,6 +131,37 @@ test('a stage is set as a whole, with mixed values shown', async ({ skipstack, p
   await expect(row.getByRole('switch', { checked: true })).toHaveCount(5);
   await tile(row, /^stage 1, block 2:/).dblclick();
   await expect(row.getByRole('button', { pressed: true })).toHaveCount(3);
+});
+
+test('every field of the editor has a description of its own, whichever has the focus', async ({
+  skipstack,
+}) => {
+  await skipstack.openLink('networks=plain-20');
+  const row = skipstack.rows.nth(0);
+  await tile(row, /^stage 2, block 1:/).click();
+  const editor = editorOf(row);
+  const described = async () => {
+    await expect(field(row, 'Filters')).toHaveAccessibleDescription(/^Of every 3×3 convolution/);
+    await expect(field(row, 'Stride')).toHaveAccessibleDescription(/^Of the stage’s first block/);
+    await expect(editor.getByRole('group', { name: 'Shortcut' })).toHaveAccessibleDescription(
+      /^A: the input as it is/,
+    );
+    await expect(editor.getByRole('checkbox', { name: 'BatchNorm' })).toHaveAccessibleDescription(
+      /^Without it deep plain networks/,
+    );
+  };
+  await described();
+  await field(row, 'Filters').focus();
+  await described();
+  await field(row, 'Filters').fill('many');
+  await field(row, 'Filters').press('Tab');
+  await expect(field(row, 'Filters')).toHaveAccessibleDescription(/whole number.*Of every 3×3/);
+
+  await skipstack.shortcut(0, 2, 2).click();
+  await skipstack.button('Whole stage').click();
+  await expect(editor.getByRole('group', { name: 'Shortcut' })).toHaveAccessibleDescription(
+    /^mixed A: the input as it is/,
+  );
 });
 
 test('a problem is marked where it is, fixed by one click, and the fix undone', async ({

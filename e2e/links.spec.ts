@@ -34,11 +34,13 @@ async function copiedLink(skipstack: SkipstackPage): Promise<string> {
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
-/** What a row says of its blocks, in order: place, size and shortcut of each. */
-function blocksOf(row: Locator): Promise<readonly (string | null)[]> {
+/** What a row says of its blocks, in order: place and shortcut of each. */
+function blocksOf(row: Locator): Promise<readonly string[]> {
   return row
     .getByRole('switch')
-    .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
+    .evaluateAll((all) =>
+      all.map((one) => `${one.getAttribute('aria-label')}; ${one.getAttribute('title')}`),
+    );
 }
 
 test('the link that is copied shows the same networks in a second browser', async ({
@@ -50,7 +52,7 @@ test('the link that is copied shows the same networks in a second browser', asyn
   const second = skipstack.rows.nth(1);
   await second.getByRole('button', { name: /^stage 2, block 1:/ }).click();
   await second.getByRole('radio', { name: 'C', exact: true }).click();
-  await expect(skipstack.shortcut(1, 2, 1)).toHaveAccessibleName(/type C/);
+  await expect(skipstack.shortcut(1, 2, 1)).toHaveAccessibleDescription(/type C/);
   const link = await copiedLink(skipstack);
   expect(link).toMatch(/#networks=mixed-20-010,z-[\w-]+&names=,My%20net&seed=7$/);
   await expect(skipstack.notices).toBeHidden();

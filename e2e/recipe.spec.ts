@@ -22,6 +22,7 @@ test('a schedule with warm-up is chosen by keyboard, drawn, told in words, and k
     '0.1, divided by 10 after 80 % of the run.',
   );
 
+  await expect(panel.getByRole('group', { name: 'Schedule' })).toHaveAccessibleDescription(/./);
   await panel.getByRole('radio', { name: 'divided' }).focus();
   await page.keyboard.press('ArrowRight');
   await expect(panel.getByRole('radio', { name: 'cosine' })).toBeChecked();

@@ -66,7 +66,7 @@ export class SkipstackPage {
   shortcut(row: number, stage: number, block: number): Locator {
     return this.rows
       .nth(row)
-      .getByRole('switch', { name: new RegExp(`stage ${stage}, block ${block}:`) });
+      .getByRole('switch', { name: `stage ${stage}, block ${block}: shortcut`, exact: true });
   }
 }
 

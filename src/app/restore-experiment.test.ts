@@ -94,6 +94,13 @@ it('says that the rest was taken of a link that it could read the rest of', () =
   ]);
 });
 
+it('says the same of a link that only its encoding makes too long', () => {
+  const { goTo, remedies } = opened();
+  const commas = ','.repeat(LONGEST_LINK / 2);
+  goTo(`#networks=plain-20${encodeURIComponent(commas)}&seed=-1`);
+  expect(remedies()[0]).toMatch(/^The rest of the link was taken/);
+});
+
 it('takes the link out of the address at the first edit', () => {
   const { location, stores } = opened(fragmentOf(OTHER));
   expect(location.hash).not.toBe('');

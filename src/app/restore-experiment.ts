@@ -1,5 +1,5 @@
 /** Which experiment the page opens with: that of the link, else the last one, else the usual one. */
-import { decodeLink, LONGEST_LINK } from '../formats/index.ts';
+import { decodeLink } from '../formats/index.ts';
 import { editHistoryOf, replaceExperiment, restoreEditHistory } from './store/experiment-store.ts';
 import { notify } from './store/run-store.ts';
 import { loadEdits, saveEdits, type Storages } from './store/saved-edits.ts';
@@ -23,10 +23,9 @@ type EditedStores = Pick<Stores, 'experiment' | 'run'>;
  */
 function followLink(stores: EditedStores, hash: string, hasEarlier: boolean): void {
   if (hash.length < 2) return;
-  const { experiment, names, problems } = decodeLink(hash);
+  const { experiment, names, problems, isRead } = decodeLink(hash);
   replaceExperiment(stores.experiment, experiment, names);
   if (problems.length > 0) {
-    const isRead = hash.length - 1 <= LONGEST_LINK;
     const rest = isRead
       ? 'The rest of the link was taken as it is.'
       : 'The usual experiment is here instead.';

@@ -159,7 +159,12 @@ describe('encodeLink', () => {
 
 describe('decodeLink', () => {
   it('gives the default experiment for no link', () => {
-    const expected = { experiment: DEFAULT_EXPERIMENT, names: [null, null], problems: [] };
+    const expected = {
+      experiment: DEFAULT_EXPERIMENT,
+      names: [null, null],
+      problems: [],
+      isRead: true,
+    };
     expect(decodeLink('')).toEqual(expected);
     expect(decodeLink('#')).toEqual(expected);
   });

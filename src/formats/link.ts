@@ -47,6 +47,8 @@ export interface DecodedLink {
   readonly names: readonly (string | null)[];
   /** A sentence for each thing that was wrong. */
   readonly problems: readonly string[];
+  /** Whether any of it was read; nothing is of a link that is too long. */
+  readonly isRead: boolean;
 }
 
 /** A fragment, or a sentence that says why there is none and what to do. */
@@ -83,7 +85,7 @@ export function decodeLink(fragment: string): DecodedLink {
   const length = lengthOf(text);
   if (length <= LONGEST_LINK) return decodeExperiment(text);
   const problem = `This link has ${length.toLocaleString('en')} characters; at most ${LONGEST_LINK.toLocaleString('en')} are read.`;
-  return { ...decodeExperiment(''), problems: [problem] };
+  return { ...decodeExperiment(''), problems: [problem], isRead: false };
 }
 
 /** Characters of a link as it was before programs encoded it. */
@@ -139,6 +141,7 @@ export function decodeExperiment(text: string): DecodedLink {
     experiment: { networks, recipe, seed },
     names: named.map((one) => one.name),
     problems: first,
+    isRead: true,
   };
 }
 

@@ -16,7 +16,7 @@ export interface ActionContext {
   readonly past: number;
   readonly future: number;
   /** What is wrong with texts that stand in fields of the page but are not in force. */
-  readonly refusedTexts?: readonly string[];
+  readonly refusedTexts: readonly string[];
 }
 
 /** The same with what decides it for actions on what is selected. */

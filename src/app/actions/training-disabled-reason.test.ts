@@ -19,7 +19,13 @@ const planned = planRuns(
 const device = { backend: 'webgpu', adapter: 'Apple M2', software: false } as const;
 const ready: RunState = { ...INITIAL_RUN_STATE, device };
 const training = startTraining(ready, planned, 'running', 0);
-const context = (run: RunState, of = draft) => ({ draft: of, run, past: 0, future: 0 });
+const context = (run: RunState, of = draft) => ({
+  draft: of,
+  run,
+  past: 0,
+  future: 0,
+  refusedTexts: [],
+});
 
 describe('trainingDisabledReason', () => {
   it('has none when there is a device and something to train', () => {

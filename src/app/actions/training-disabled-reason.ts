@@ -16,7 +16,7 @@ export function standingRuns({ draft, run: state }: ActionContext): readonly Run
 
 export function trainingDisabledReason(context: ActionContext): string | null {
   const { draft, run, refusedTexts } = context;
-  const [refused] = refusedTexts ?? [];
+  const [refused] = refusedTexts;
   if (refused !== undefined) return refused;
   const names = namesOf(draft.rows);
   for (const [index, row] of draft.rows.entries()) {

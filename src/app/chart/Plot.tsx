@@ -1,7 +1,6 @@
 import { useState, type KeyboardEvent } from 'react';
 import { horizontalEnd, type ErrorRange, type HorizontalAxis } from './axes.ts';
 import styles from './Chart.module.css';
-import { lengthOf } from './curves.ts';
 import type { DrawnSeries } from './drawn-curves.ts';
 import { LazyLines } from './LazyLines.tsx';
 import { pointedText, pointedValues, positionText } from './pointed-values.ts';
@@ -29,9 +28,9 @@ export function Plot({ drawn, axis, range, onRange }: PlotProps) {
   const [cursor, setCursor] = useState<number | null>(null);
   const lasts = drawn.flatMap(({ training, test }) => [training.points.at(-1), test.points.at(-1)]);
   const reached = Math.max(0, ...lasts.map((point) => point?.x ?? 0));
-  const lengths = drawn.map(({ series }) => lengthOf(series.run, axis));
-  const whole = lengths.reduce<number | null>(
-    (longest, length) => (longest === null || length === null ? null : Math.max(longest, length)),
+  const whole = drawn.reduce<number | null>(
+    (longest, { length }) =>
+      longest === null || length === null ? null : Math.max(longest, length),
     0,
   );
   const end = horizontalEnd(reached, whole === 0 ? null : whole);

@@ -13,8 +13,13 @@ describe('pointsOf', () => {
   });
 
   it('knows the length of the paper’s runs in epochs', () => {
-    expect(lengthOf(run, 'epochs')).toBeCloseTo(163.84);
-    expect(lengthOf(run, 'time')).toBeNull();
+    expect(lengthOf(run, 'epochs', curve)).toBeCloseTo(163.84);
+  });
+
+  it('knows the length in time once the run has come to its end', () => {
+    expect(lengthOf(run, 'time', curve)).toBeNull();
+    expect(lengthOf(runView({ steps: 2000 }), 'time', curve)).toBe(25);
+    expect(lengthOf(runView({ steps: null }), 'time', curve)).toBeNull();
   });
 });
 

@@ -25,10 +25,21 @@ export function pointsOf(curve: Metric, run: ChartedRun, axis: HorizontalAxis): 
   }));
 }
 
-/** The length of a run in the unit of the axis; null while unknown, and always for time. */
-export function lengthOf(run: ChartedRun, axis: HorizontalAxis): number | null {
-  if (run.steps === null || axis === 'time') return null;
-  return axis === 'steps' ? run.steps : (run.steps * run.recipe.batchSize) / run.recipe.pictures;
+/**
+ * The length of a run in the unit of the axis; null while unknown, for time until its end.
+ *
+ * @param curve one with a reading at the last step
+ */
+export function lengthOf(run: ChartedRun, axis: HorizontalAxis, curve: Metric): number | null {
+  if (run.steps === null) return null;
+  switch (axis) {
+    case 'steps':
+      return run.steps;
+    case 'epochs':
+      return (run.steps * run.recipe.batchSize) / run.recipe.pictures;
+    case 'time':
+      return (curve.steps.at(-1) ?? 0) < run.steps ? null : (curve.seconds.at(-1) ?? null);
+  }
 }
 
 /** The point nearest to x; null for no points. Points are in the order of x. */

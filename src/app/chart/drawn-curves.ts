@@ -4,7 +4,7 @@ import { useHistoryVersion, useStores } from '../store/hooks.ts';
 import { runningMeans } from '../store/running-mean.ts';
 import { thin, type Point } from '../store/thinning.ts';
 import type { HorizontalAxis } from './axes.ts';
-import { pointsOf } from './curves.ts';
+import { lengthOf, pointsOf } from './curves.ts';
 import type { Series } from './series.ts';
 
 /** One curve in the units of the chart. */
@@ -18,6 +18,8 @@ export interface DrawnSeries {
   readonly series: Series;
   readonly training: DrawnCurve;
   readonly test: DrawnCurve;
+  /** Of the run, in the unit of the axis; null while unknown. */
+  readonly length: number | null;
 }
 
 function drawn(points: readonly Point[]): DrawnCurve {
@@ -41,6 +43,7 @@ export function useDrawnSeries(
           series,
           training: drawn(pointsOf(calm, series.run, axis)),
           test: drawn(pointsOf(metricOf(metrics, 'test-error'), series.run, axis)),
+          length: lengthOf(series.run, axis, training),
         };
       }),
     // The history is outside React; its version says when it has grown.

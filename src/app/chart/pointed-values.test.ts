@@ -22,6 +22,7 @@ const drawn: DrawnSeries = {
   },
   training: curve({ x: 0, y: 90 }, { x: 100, y: 70 }),
   test: curve({ x: 100, y: 71.5 }),
+  length: null,
 };
 
 it('takes the nearest reading of each curve', () => {

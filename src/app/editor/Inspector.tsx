@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { Network, Position, Problem } from '../../network/index.ts';
 import { SETTINGS } from '../page/attributes.ts';
 import { changeNetwork } from '../store/experiment-store.ts';
@@ -21,7 +21,6 @@ interface InspectorProps {
 /** What is selected: its numbers, what does not fit, and everything that can be set of it. */
 export function Inspector({ rowId, network, positions, problems }: InspectorProps) {
   const [explained, setExplained] = useState<PartSetting | null>(null);
-  const id = useId();
   const { experiment } = useStores();
   const groups = settingGroups(network, positions);
   return (
@@ -38,7 +37,6 @@ export function Inspector({ rowId, network, positions, problems }: InspectorProp
                 key={setting.id}
                 setting={setting}
                 value={value}
-                describedBy={id}
                 onExplain={setExplained}
                 onChange={(next: SettingValue) =>
                   changeNetwork(experiment, rowId, (present) =>
@@ -51,7 +49,7 @@ export function Inspector({ rowId, network, positions, problems }: InspectorProp
         ))}
       </div>
       {groups.some(({ settings }) => settings.length > 0) && (
-        <p id={id} className={styles.about}>
+        <p aria-hidden="true" className={styles.about}>
           {explained?.explanation ?? 'Point at a setting to read what it does.'}
         </p>
       )}

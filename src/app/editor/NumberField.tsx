@@ -13,6 +13,7 @@ interface NumberFieldProps {
   readonly setting: NumberSetting;
   /** Null where the things that are selected differ. */
   readonly value: number | null;
+  /** Ids of the elements that explain it. */
   readonly describedBy: string;
   readonly onChange: (value: number) => void;
 }
@@ -37,6 +38,7 @@ export function NumberField({ setting, value, describedBy, onChange }: NumberFie
     },
   });
   useRefusedText(id, problem);
+  const note = problem === null ? (isPending ? 'pending' : null) : 'problem';
 
   const step = (event: KeyboardEvent, direction: 1 | -1) => {
     event.preventDefault();
@@ -59,7 +61,7 @@ export function NumberField({ setting, value, describedBy, onChange }: NumberFie
           inputMode={whole ? 'numeric' : 'decimal'}
           size={5}
           placeholder="mixed"
-          aria-describedby={problem === null ? describedBy : `${id}-problem`}
+          aria-describedby={note === null ? describedBy : `${id}-${note} ${describedBy}`}
           onKeyDown={onKeyDown}
           onKeyUp={() => joinEdits(experiment, false)}
           onBlur={() => {

@@ -8,8 +8,7 @@ interface PartSettingFieldProps {
   readonly setting: PartSetting;
   /** Null where the things that are selected differ. */
   readonly value: SettingValue | null;
-  /** Id of the element that shows the explanation. */
-  readonly describedBy: string;
+  /** Shows the explanation, since beside each of the fields there is no room for it. */
   readonly onExplain: (setting: PartSetting) => void;
   readonly onChange: (value: SettingValue) => void;
 }
@@ -19,22 +18,31 @@ const MOST_SIDE_BY_SIDE = 5;
 
 /** The field of one setting, of the kind that the setting is. */
 export function PartSettingField(props: PartSettingFieldProps) {
-  const { setting, value, describedBy, onExplain } = props;
+  const { setting, value, onExplain } = props;
+  const id = useId();
   const explain = () => onExplain(setting);
-  const isMixed = value === null;
+  const isMixed = value === null && setting.kind !== 'number';
   return (
     <div className={styles.field} onFocus={explain} onPointerEnter={explain}>
-      <Control {...props} />
-      {isMixed && setting.kind !== 'number' && (
-        <span aria-describedby={describedBy} className={styles.mixed}>
+      <Control {...props} describedBy={isMixed ? `${id}-mixed ${id}-about` : `${id}-about`} />
+      {isMixed && (
+        <span id={`${id}-mixed`} className={styles.mixed}>
           mixed
         </span>
       )}
+      <span id={`${id}-about`} hidden>
+        {setting.explanation}
+      </span>
     </div>
   );
 }
 
-function Control({ setting, value, describedBy, onChange }: PartSettingFieldProps) {
+interface ControlProps extends PartSettingFieldProps {
+  /** Ids of the elements that explain it. */
+  readonly describedBy: string;
+}
+
+function Control({ setting, value, describedBy, onChange }: ControlProps) {
   const id = useId();
   const { label } = setting;
   switch (setting.kind) {
@@ -72,6 +80,7 @@ function Control({ setting, value, describedBy, onChange }: PartSettingFieldProp
               legend={label}
               options={setting.choices}
               value={typeof value === 'string' ? value : null}
+              describedBy={describedBy}
               onChange={onChange}
             />
           </>

@@ -3,7 +3,7 @@ import { classes } from '../common/classes.ts';
 import { lineAttributes, placeAttributes, type Line } from '../page/attributes.ts';
 import styles from './Ribbon.module.css';
 import type { BlockUnit } from './ribbon-units.ts';
-import { blockWords, placeOfBlock, shortcutWords, switchName } from './unit-names.ts';
+import { blockWords, placeOfBlock, switchName, switchState } from './unit-names.ts';
 
 interface BlockCellProps {
   readonly unit: BlockUnit;
@@ -30,7 +30,7 @@ function Block({ unit, label, selected, problem, stop }: BlockCellProps) {
         {...lineAttributes('arc')}
         aria-checked={isOn}
         aria-label={switchName(unit)}
-        title={`Skip connection ${shortcutWords(unit)}: click to switch it ${isOn ? 'off' : 'on'}`}
+        title={switchState(unit)}
         tabIndex={stop === 'arc' ? 0 : -1}
         data-on={isOn ? 'all' : 'none'}
         data-mark={mark ?? undefined}

@@ -3,7 +3,7 @@ import { FOLD_TILE, lineAttributes, placeAttributes, type Line } from '../page/a
 import { stageTint } from './BlockCell.tsx';
 import styles from './Ribbon.module.css';
 import type { FoldUnit } from './ribbon-units.ts';
-import { foldName, placeOfFold } from './unit-names.ts';
+import { foldName, foldState, placeOfFold } from './unit-names.ts';
 
 interface FoldCellProps {
   readonly fold: FoldUnit;
@@ -23,7 +23,6 @@ export function FoldCell({ fold, open, shows, selected, problem, stop }: FoldCel
   const place = placeOfFold(fold);
   const first = blocks[0];
   const mark = blocks.every((block) => block.mark === first?.mark) ? first?.mark : null;
-  const next = on === 'all' ? 'off' : 'on';
   const all = blocks.length;
   return (
     <span
@@ -36,7 +35,7 @@ export function FoldCell({ fold, open, shows, selected, problem, stop }: FoldCel
         {...lineAttributes('arc')}
         aria-checked={on === 'some' ? 'mixed' : on === 'all'}
         aria-label={foldName(fold)}
-        title={`Click to switch all ${all} skip connections ${next}`}
+        title={foldState(fold)}
         tabIndex={stop === 'arc' ? 0 : -1}
         data-on={on}
         data-mark={mark ?? undefined}
@@ -52,7 +51,7 @@ export function FoldCell({ fold, open, shows, selected, problem, stop }: FoldCel
         data-selected={selected}
         aria-expanded={open}
         aria-controls={open ? shows : undefined}
-        aria-label={`${open ? 'Fold' : 'Unfold'} ${place}${problem === null ? '' : '; something does not fit'}`}
+        aria-label={problem === null ? place : `${place}; something does not fit`}
         title={
           problem ?? (open ? 'Click to fold these blocks again' : `Click to see all ${all} blocks`)
         }

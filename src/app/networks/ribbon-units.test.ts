@@ -14,7 +14,7 @@ import {
   type FoldUnit,
   type RibbonUnit,
 } from './ribbon-units.ts';
-import { foldName, switchName } from './unit-names.ts';
+import { foldName, foldState, switchName, switchState } from './unit-names.ts';
 
 const foldsOf = (units: readonly RibbonUnit[]): readonly FoldUnit[] =>
   units.filter((unit) => unit.kind === 'fold');
@@ -96,22 +96,38 @@ describe('ribbonUnits', () => {
 });
 
 describe('names', () => {
-  it('say of every block its place and its shortcut', () => {
+  it('of switches stay the same whatever their state is', () => {
+    const plain = cifarNetwork('plain', 3);
+    const switched = toggleShortcuts(plain, [{ part: 2, block: 0 }]);
+    const names = [plain, switched].map((one) => blocksOf(ribbonUnits(one, 9)).map(switchName));
+    expect(names[0]?.[3]).toBe('stage 2, block 1: shortcut');
+    expect(names[1]).toEqual(names[0]);
+
+    const deep = cifarNetwork('plain', 18);
+    const mixed = toggleShortcuts(deep, [{ part: 2, block: 9 }]);
+    const folds = [deep, mixed].map((one) => foldsOf(ribbonUnits(one, 20)).map(foldName));
+    expect(folds[0]?.[1]).toBe('stage 2, blocks 4 to 17: shortcuts');
+    expect(folds[1]).toEqual(folds[0]);
+  });
+});
+
+describe('states of switches', () => {
+  it('say of a block what its shortcut is', () => {
     const network = toggleShortcuts(cifarNetwork('plain', 3), [{ part: 2, block: 0 }]);
-    const names = blocksOf(ribbonUnits(network, 9)).map(switchName);
-    expect(names).toHaveLength(9);
-    expect(names[0]).toBe('stage 1, block 1: shortcut off');
-    expect(names[3]).toBe('stage 2, block 1: shortcut on, type A');
+    const states = blocksOf(ribbonUnits(network, 9)).map(switchState);
+    expect(states[0]).toBe('Skip connection off: click to switch it on');
+    expect(states[3]).toBe('Skip connection type A: click to switch it off');
   });
 
-  it('say which blocks a fold stands for, and whether their shortcuts are on', () => {
+  it('say of a fold how many of its shortcuts are on', () => {
     const mixed = toggleShortcuts(cifarNetwork('plain', 18), [{ part: 2, block: 9 }]);
-    const [first, second] = foldsOf(ribbonUnits(mixed, 20));
-    expect(first?.on).toBe('none');
-    expect(first && foldName(first)).toBe('stage 1, blocks 4 to 17: all 14 shortcuts off');
-    expect(second?.on).toBe('some');
-    expect(second && foldName(second)).toBe('stage 2, blocks 4 to 17: 1 of 14 shortcuts on');
+    const folds = foldsOf(ribbonUnits(mixed, 20));
+    expect(folds.map(({ on }) => on)).toEqual(['none', 'some', 'none']);
+    expect(folds.slice(0, 2).map(foldState)).toEqual([
+      '0 of 14 skip connections on: click to switch all on',
+      '1 of 14 skip connections on: click to switch all on',
+    ]);
     const [on] = foldsOf(ribbonUnits(cifarNetwork('resnet', 18), 20));
-    expect(on && foldName(on)).toContain('all 14 shortcuts on');
+    expect(on && foldState(on)).toBe('14 of 14 skip connections on: click to switch all off');
   });
 });

@@ -23,10 +23,15 @@ export function shortcutWords({ value: { shortcut, merge }, mark }: BlockUnit): 
   return merge === 'concatenate' ? `${kind}, concatenated` : kind;
 }
 
-/** Of the switch: `stage 2, block 1: shortcut on, type A`. */
+/** Of the switch, whatever its state: `stage 2, block 1: shortcut`. */
 export function switchName(unit: BlockUnit): string {
-  const state = unit.mark === null ? 'off' : `on, ${shortcutWords(unit)}`;
-  return `${placeOfBlock(unit)}: shortcut ${state}`;
+  return `${placeOfBlock(unit)}: shortcut`;
+}
+
+/** What the switch shows, and what a click does to it. */
+export function switchState(unit: BlockUnit): string {
+  const next = unit.mark === null ? 'on' : 'off';
+  return `Skip connection ${shortcutWords(unit)}: click to switch it ${next}`;
 }
 
 /** `two 3×3 convolutions`, `bottleneck with one 3×3 convolution, pre-activation, without BatchNorm`. */
@@ -41,15 +46,14 @@ export function blockWords(block: Block): string {
   ].join(', ');
 }
 
-/** Of a fold's switch: `…: all 9 shortcuts off`, `…: 4 of 9 shortcuts on`. */
+/** Of a fold's switch, whatever its state: `stage 2, blocks 9 to 17: shortcuts`. */
 export function foldName(fold: FoldUnit): string {
-  const { blocks, on } = fold;
-  const all = `all ${blocks.length} shortcuts`;
+  return `${placeOfFold(fold)}: shortcuts`;
+}
+
+/** What a fold's switch shows, and what a click does to it. */
+export function foldState({ blocks, on }: FoldUnit): string {
   const count = blocks.filter(({ mark }) => mark !== null).length;
-  const state = {
-    all: `${all} on`,
-    none: `${all} off`,
-    some: `${count} of ${blocks.length} shortcuts on`,
-  };
-  return `${placeOfFold(fold)}: ${state[on]}`;
+  const next = on === 'all' ? 'off' : 'on';
+  return `${count} of ${blocks.length} skip connections on: click to switch all ${next}`;
 }

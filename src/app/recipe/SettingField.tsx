@@ -97,10 +97,13 @@ export function SettingField({ setting, recipe }: { setting: Setting; recipe: Re
               legend={label}
               options={setting.choices}
               value={recipe[setting.key]}
+              describedBy={`${id}-about`}
               onChange={(value) => take(experiment, setting, value)}
             />
           </span>
-          <p className={styles.about}>{explanation}</p>
+          <p id={`${id}-about`} className={styles.about}>
+            {explanation}
+          </p>
         </div>
       );
   }

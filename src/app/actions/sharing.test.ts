@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { decodeLink } from '../../formats/index.ts';
+import { experimentOf } from '../store/rows.ts';
+import { copyLink } from './sharing.ts';
+import { testContext } from './test-context.ts';
+
+it('shares an address of this page that holds the experiment', () => {
+  const context = testContext({ address: 'https://skipstack.test/try?backend=webgl#old' });
+  const { address = '' } = copyLink.perform(context).share ?? {};
+  const { origin, pathname, search, hash } = new URL(address);
+  expect(origin + pathname + search).toBe('https://skipstack.test/try?backend=webgl');
+  expect(decodeLink(hash).experiment).toEqual(experimentOf(context.draft));
+});
