@@ -47,7 +47,7 @@ const WANTED_FEATURES = ['timestamp-query', 'subgroups'] as const;
 
 /**
  * Opens a WebGPU device and makes it tfjs's backend `webgpu`, under which tfjs's kernels
- * are registered.
+ * are registered. Whatever keeps it from that is a reason, never an error.
  *
  * @param autotuneStore where it is remembered which kernels were the fastest
  * @param onWarning told, in a sentence, what went wrong without ending anything
@@ -64,6 +64,26 @@ export async function openWebGpu(
         'Use a current Chrome, Edge, Firefox or Safari, and open the page over https or from localhost.',
     };
   }
+  try {
+    return await openAdapter(gpu, autotuneStore, onWarning);
+  } catch (error) {
+    return {
+      what: `This browser knows WebGPU, but could not open it: ${reasonOf(error)}.`,
+      remedy: 'Update the browser and the graphics driver, or restart the browser.',
+    };
+  }
+}
+
+/** The message of an error, without its full stop. */
+function reasonOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replace(/\.\s*$/, '');
+}
+
+async function openAdapter(
+  gpu: GPU,
+  autotuneStore: AutotuneStore,
+  onWarning: (sentence: string) => void,
+): Promise<Device | NoDevice> {
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
   if (!adapter) {
     return {
@@ -78,6 +98,20 @@ export async function openWebGpu(
     requiredLimits,
     requiredFeatures: WANTED_FEATURES.filter((feature) => adapter.features.has(feature)),
   });
+  try {
+    return await installDevice(device, adapter, autotuneStore, onWarning);
+  } catch (error) {
+    device.destroy();
+    throw error;
+  }
+}
+
+async function installDevice(
+  device: GPUDevice,
+  adapter: GPUAdapter,
+  autotuneStore: AutotuneStore,
+  onWarning: (sentence: string) => void,
+): Promise<Device> {
   hoistDirectives(device);
   const backend = new WebGPUBackend(device, adapter.info);
   await installBackend('webgpu', () => backend);
@@ -86,6 +120,8 @@ export async function openWebGpu(
   const software =
     adapter.info.isFallbackAdapter || SOFTWARE.test(`${name} ${adapter.info.architecture}`);
   const subgroupSize = await findSubgroupSize(device, adapter.info, WORKGROUP_SIZE);
+  const lostAlready = await Promise.race([device.lost, Promise.resolve(null)]);
+  if (lostAlready) throw new Error(lostAlready.message || 'it was lost at once');
   const adapterTraits = { name, software, subgroupSize };
   return {
     backend: 'webgpu',
@@ -107,17 +143,24 @@ export function adapterName(info: GPUAdapterInfo): string {
 }
 
 /**
- * Makes tfjs's WebGL backend the current one. It knows no kernels of ours and is slow.
+ * Makes tfjs's WebGL backend the current one. It knows no kernels of ours and is slow. Whatever
+ * keeps it from that is a reason, never an error.
  */
 export async function openWebGl(): Promise<Device | NoDevice> {
+  const remedy =
+    'Switch on hardware acceleration in the browser’s settings, or use another browser.';
+  try {
+    return (await installWebGl()) ?? { what: 'This browser has no WebGL 2.', remedy };
+  } catch (error) {
+    return { what: `WebGL 2 could not be opened: ${reasonOf(error)}.`, remedy };
+  }
+}
+
+/** @returns null where the browser has no WebGL 2 */
+async function installWebGl(): Promise<Device | null> {
   const { MathBackendWebGL } = await import('@tensorflow/tfjs-backend-webgl');
   const context = new OffscreenCanvas(1, 1).getContext('webgl2');
-  if (!context) {
-    return {
-      what: 'This browser offers neither WebGPU nor WebGL 2.',
-      remedy: 'Switch on hardware acceleration in the browser’s settings, or use another browser.',
-    };
-  }
+  if (!context) return null;
   const backend = new MathBackendWebGL();
   await installBackend('webgl', () => backend);
   const adapter = webglRenderer(context);
@@ -149,7 +192,7 @@ async function installBackend(
 ): Promise<void> {
   if (name in engine().registryFactory) removeBackend(name);
   registerBackend(name, make);
-  await setBackend(name);
+  if (!(await setBackend(name))) throw new Error(`tfjs could not start its backend ${name}`);
   await ready();
 }
 

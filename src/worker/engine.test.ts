@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PAPER_RECIPE } from '../experiment/index.ts';
+import { autotuneStoreInMemory } from '../gpu/index.ts';
 import { provideDawn } from '../gpu/provide-dawn.ts';
 import { cifarNetwork } from '../network/index.ts';
 import type { Command, RunRequest, WorkerEvent } from '../protocol/index.ts';
@@ -12,6 +13,7 @@ const NETWORK = cifarNetwork('plain', 1, { width: 4 });
 
 let server: Server;
 let dataUrl: string;
+let gpu: GPU;
 
 beforeAll(async () => {
   const folder = new URL('../../public/data/', import.meta.url);
@@ -27,7 +29,9 @@ beforeAll(async () => {
   const address = server.address();
   if (typeof address !== 'object' || !address) throw new Error('The server has no port.');
   dataUrl = `http://localhost:${address.port}/`;
-  await provideDawn();
+  const dawn = await provideDawn();
+  if (!dawn) throw new Error('Dawn is not installed.');
+  gpu = dawn;
 });
 
 afterAll(() => {
@@ -50,10 +54,13 @@ function request(id: string): RunRequest {
 function started(...commands: readonly Command[]) {
   const events: WorkerEvent[] = [];
   const waiting = new Set<() => void>();
-  const engine = new Engine((event) => {
-    events.push(event);
-    for (const look of waiting) look();
-  });
+  const engine = new Engine(
+    (event) => {
+      events.push(event);
+      for (const look of waiting) look();
+    },
+    { isSecureContext: true, gpu, autotuneStore: autotuneStoreInMemory() },
+  );
   for (const command of commands) engine.handle(command);
   const until = (test: (event: WorkerEvent) => boolean) =>
     new Promise<void>((resolve) => {

@@ -12,7 +12,7 @@ import {
   type Equipment,
 } from '../training/index.ts';
 import { DataReport } from './data-report.ts';
-import { openDevice } from './open-device.ts';
+import { openDevice, type DeviceSources } from './open-device.ts';
 import { RequestDesk } from './request-desk.ts';
 import { acceptedRuns } from './accepted-runs.ts';
 
@@ -21,11 +21,13 @@ const PICTURES: Pictures = { channels: CIFAR_10.channels, classes: CIFAR_10.clas
 
 export class Engine {
   readonly #emit: (event: WorkerEvent) => void;
+  readonly #sources: DeviceSources;
   readonly #session: Session;
   readonly #requests: RequestDesk;
 
-  constructor(emit: (event: WorkerEvent) => void) {
+  constructor(emit: (event: WorkerEvent) => void, sources: DeviceSources) {
     this.#emit = emit;
+    this.#sources = sources;
     this.#session = new Session({ emit, now: () => performance.now() });
     this.#requests = new RequestDesk({ session: this.#session, pictures: PICTURES, emit });
   }
@@ -66,7 +68,7 @@ export class Engine {
 
   async #prepare({ dataUrl, backend }: Command & { type: 'open' }): Promise<Equipment | null> {
     this.#emit({ type: 'phase', phase: 'opening' });
-    const found = await openDevice(backend);
+    const found = await openDevice(backend, this.#sources);
     if ('what' in found) {
       this.#emit({ type: 'failure', ...found, fatal: true });
       return null;

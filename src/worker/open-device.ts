@@ -1,10 +1,19 @@
 import {
-  browserAutotuneStore,
   openWebGl,
   openWebGpu,
+  type AutotuneStore,
   type Device,
   type NoDevice,
 } from '../gpu/index.ts';
+import type { Backend } from '../protocol/index.ts';
+
+/** What of a browser's worker decides which device there is. */
+export interface DeviceSources {
+  readonly isSecureContext: boolean;
+  /** Where a browser offers WebGPU. */
+  readonly gpu: GPU | undefined;
+  readonly autotuneStore: AutotuneStore;
+}
 
 export interface FoundDevice {
   readonly device: Device;
@@ -12,23 +21,29 @@ export interface FoundDevice {
   readonly withoutWebGpu?: string;
 }
 
+const WEBGL_ASKED_FOR: NoDevice = {
+  what: 'WebGL was asked for in the address.',
+  remedy: 'Open the page without it to use WebGPU.',
+};
+
 /**
  * WebGPU where it is there, else WebGL, with the reason. None on pages that are neither encrypted
  * nor local: there browsers offer no WebGPU, and no hashes to check the pictures with.
  */
-export async function openDevice(backend: 'automatic' | 'webgl'): Promise<FoundDevice | NoDevice> {
+export async function openDevice(
+  backend: Backend,
+  { isSecureContext, gpu, autotuneStore }: DeviceSources,
+): Promise<FoundDevice | NoDevice> {
   if (!isSecureContext) {
     return {
       what: 'Training needs this page to be opened through https:// or from localhost.',
       remedy: 'Networks can be edited, saved and shared here all the same.',
     };
   }
-  let withoutWebGpu = 'WebGL was asked for in the address. Open the page without it to use WebGPU.';
-  if (backend === 'automatic') {
-    const device = await openWebGpu(navigator.gpu, browserAutotuneStore(location.href));
-    if (!('what' in device)) return { device };
-    withoutWebGpu = `${device.what} ${device.remedy}`;
-  }
-  const device = await openWebGl();
-  return 'what' in device ? device : { device, withoutWebGpu };
+  const webGpu = backend === 'automatic' ? await openWebGpu(gpu, autotuneStore) : WEBGL_ASKED_FOR;
+  if (!('what' in webGpu)) return { device: webGpu };
+  const webGl = await openWebGl();
+  return 'what' in webGl
+    ? { what: `${webGpu.what} ${webGl.what}`, remedy: webGl.remedy }
+    : { device: webGl, withoutWebGpu: `${webGpu.what} ${webGpu.remedy}` };
 }

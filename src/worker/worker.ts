@@ -1,4 +1,5 @@
 /** The worker's entry: hands commands to the engine and its events to the page. */
+import { browserAutotuneStore } from '../gpu/index.ts';
 import type { Command, WorkerEvent } from '../protocol/index.ts';
 import { Engine } from './engine.ts';
 
@@ -10,5 +11,9 @@ interface WorkerScope {
 
 declare const self: WorkerScope;
 
-const engine = new Engine((event) => self.postMessage(event));
+const engine = new Engine((event) => self.postMessage(event), {
+  isSecureContext,
+  gpu: navigator.gpu,
+  autotuneStore: browserAutotuneStore(location.href),
+});
 self.addEventListener('message', ({ data }) => engine.handle(data));
