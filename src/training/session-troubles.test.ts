@@ -1,10 +1,13 @@
 /** What a session does when something goes wrong, or when others use the device. */
+import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { PictureLibrary } from '../dataset/index.ts';
 import { makeTestData, memorySource } from '../dataset/test-data.ts';
-import type { Device } from '../gpu/index.ts';
+import { DeviceMemoryError, type Device } from '../gpu/index.ts';
+import { parts } from '../network/index.ts';
 import type { EngineEvent } from '../protocol/index.ts';
 import { initialWeights } from './initialisation.ts';
+import { operationsFor, type Operations } from './operations/index.ts';
 import {
   openPictures,
   openSession,
@@ -74,6 +77,62 @@ describe('a run that diverges', () => {
     const rest = events.rest();
     await session.train([request('wild', { learningRate: 1e38 })]);
     expect(await rest).toBe('stopped');
+  });
+});
+
+describe('a run that the device has no room for', () => {
+  it.each([
+    ['a tensor of which is too large', { batchSize: 2 ** 20 }],
+    ['that is refused while it is compiled', { batchSize: 7 }],
+  ])('%s is ended alone, with an offer; the others go on', async (_, tooLarge) => {
+    const operations = operationsFor(device);
+    const refusing: Operations = {
+      ...operations,
+      compileAhead: (record, onProgress) => {
+        // Only a batch of this size is compiled here.
+        if (tooLarge.batchSize === 7 && refused.yes) throw new DeviceMemoryError('No room.');
+        return operations.compileAhead?.(record, onProgress) ?? Promise.resolve();
+      },
+    };
+    const refused = { yes: false };
+    const { session, events } = await openSession(device, library, () => undefined, refusing);
+    events.watch((event) => {
+      if (event.type === 'phase' && event.phase === 'first-step') {
+        refused.yes = event.runId === 'large';
+      }
+    });
+    const rest = events.rest();
+    await session.train([request('a'), request('large', tooLarge), request('b')]);
+    expect(await rest).toBe('finished');
+    expect(events.of('failure')).toMatchObject([
+      { runId: 'large', fatal: false, smallerBatch: expect.any(Number) },
+    ]);
+    expect(events.of('run-ended')).toContainEqual({
+      type: 'run-ended',
+      runId: 'large',
+      reason: 'failed',
+    });
+    expect(events.steps()).toEqual(expect.arrayContaining(['a 6', 'b 6']));
+  });
+});
+
+describe('a run that cannot be made', () => {
+  it('costs the runs around it nothing, which are let go of later with all their tensors', async () => {
+    const { session, events } = await openSession(device, library);
+    await session.train([]);
+    const before = tf.memory().numTensors;
+    const started = events.rest();
+    await session.train([request('a'), request('b')]);
+    await events.step('b', 1, () => void session.pause());
+    expect(await started).toBe('paused');
+    const broken = { ...request('broken'), network: { ...PLAIN, parts: [parts.dense(-1)] } };
+    const rest = events.rest();
+    await session.train([request('a'), broken, request('b')]);
+    expect(await rest).toBe('finished');
+    expect(events.of('failure')).toMatchObject([{ runId: 'broken', fatal: false }]);
+    expect(events.steps()).toEqual(expect.arrayContaining(['a 6', 'b 6']));
+    await session.train([]);
+    expect(tf.memory().numTensors).toBe(before);
   });
 });
 

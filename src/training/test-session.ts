@@ -13,7 +13,7 @@ import type { Device } from '../gpu/index.ts';
 import { cifarNetwork, type Weights } from '../network/index.ts';
 import type { EngineEvent } from '../protocol/index.ts';
 import type { RunRequest } from '../runs/index.ts';
-import { operationsFor } from './operations/index.ts';
+import { operationsFor, type Operations } from './operations/index.ts';
 import { ResidentDataset } from './resident-dataset.ts';
 import { Session } from './session.ts';
 
@@ -75,6 +75,11 @@ export class Events {
     this.all.push(event);
     for (const listener of this.#listeners) listener(event);
   };
+
+  /** Has every event told from now on. */
+  watch(listener: (event: EngineEvent) => void): void {
+    this.#listeners.add(listener);
+  }
 
   /** Waits for the next event that passes; `then` is called before the session does anything else. */
   next(
@@ -142,6 +147,7 @@ export async function openSession(
   device: Device,
   library: PictureLibrary,
   onLook: (look: number) => void = () => undefined,
+  operations: Operations = operationsFor(device),
 ) {
   const events = new Events();
   let looks = 0;
@@ -150,7 +156,6 @@ export async function openSession(
     onLook(looks);
     return 1000 * looks;
   };
-  const operations = operationsFor(device);
   const dataset = residentOf(library, device);
   const session = new Session({ emit: events.emit, now });
   await session.open(() => Promise.resolve({ operations, dataset }));

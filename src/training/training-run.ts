@@ -70,15 +70,13 @@ export class TrainingRun {
     this.#operations = operations;
     this.#dataset = dataset;
     this.#order = options.order ?? 'random';
-    this.#totals = tf.zeros([2]);
-    this.#parameters = new Parameters(
-      network,
-      options.weights ?? initialWeights(network, seed, recipe),
-      operations,
-    );
+    // What may throw comes before the first tensor, which nobody would let go of.
     this.#opsPerSegment = opsPerSegmentFor(network, recipe.batchSize, USUAL_MEMORY);
-    this.#model = new Model(network, operations, this.#parameters, this.#opsPerSegment);
+    const weights = options.weights ?? initialWeights(network, seed, recipe);
     const { multiply, add } = pictureTransform(recipe.normalise, dataset);
+    this.#parameters = new Parameters(network, weights, operations);
+    this.#model = new Model(network, operations, this.#parameters, this.#opsPerSegment);
+    this.#totals = tf.zeros([2]);
     this.#transform = { multiply: tf.tensor1d(multiply), add: tf.tensor1d(add) };
   }
 

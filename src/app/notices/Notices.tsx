@@ -1,6 +1,6 @@
 import { attempt } from '../actions/carry-out.ts';
 import { useActionHost } from '../actions/hooks.ts';
-import { trainOrPause } from '../actions/training.ts';
+import { trainChanges, trainOrPause } from '../actions/training.ts';
 import { Button } from '../common/Button.tsx';
 import { changeRecipe } from '../store/experiment-store.ts';
 import { useRunState, useStores } from '../store/hooks.ts';
@@ -46,7 +46,9 @@ function SmallerBatch({ notice, batchSize }: { notice: number; batchSize: number
   const train = () => {
     changeRecipe(host.stores.experiment, { batchSize });
     dismiss(host.stores.run, notice);
-    attempt(host, trainOrPause);
+    // Where other networks train on, the button of `trainOrPause` is Pause.
+    const { mode } = host.stores.run.getState();
+    attempt(host, mode === 'running' ? trainChanges : trainOrPause);
   };
   return <Button onClick={train}>Train with a batch of {batchSize}</Button>;
 }
