@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   PAPER_RECIPE,
   readRecipe,
@@ -5,7 +6,13 @@ import {
   type Recipe,
 } from '../src/experiment/index.ts';
 import { displayName, type Network } from '../src/network/index.ts';
-import { TrainingRun, type Operations, type ResidentDataset } from '../src/training/index.ts';
+import { BUILD, createRecord, latestOf, measured } from '../src/runs/index.ts';
+import {
+  readingOf,
+  TrainingRun,
+  type Operations,
+  type ResidentDataset,
+} from '../src/training/index.ts';
 import type { LabArguments } from './options.ts';
 import { FIND, RECIPE_OPTIONS } from './recipe-options.ts';
 import { UsageError } from './usage-error.ts';
@@ -64,14 +71,16 @@ export async function train(
   if (out !== undefined) await checkWritable(out);
   const start = file === undefined ? null : await loadWeights(network, file);
   const recipe = recipeOf(given, start?.normalise);
+  const request = { id: randomUUID(), network, recipe, seed: given.number('seed') ?? 1 };
+  const made = { ...request, dataset: engine.dataset.dataSet.id, build: BUILD };
+  let record = createRecord(made, Date.now());
   const run = new TrainingRun({
-    network,
-    recipe,
-    seed: given.number('seed') ?? 1,
+    ...request,
     order: given.text('order') === 'sequential' ? 'sequential' : 'random',
     ...(start ? { weights: start.weights } : {}),
     ...engine,
   });
+  let seconds = 0;
   while (!run.finished) {
     const { learningRate } = run;
     const started = performance.now();
@@ -82,12 +91,15 @@ export async function train(
         `The loss of ${displayName(network)} is no longer a finite number at step ${run.step}. Train with a smaller --learning-rate.`,
       );
     }
+    const milliseconds = performance.now() - started;
+    seconds += milliseconds / 1000;
+    record = measured(record, [readingOf(reading, run.step, seconds)], Date.now());
     print({
-      step: run.step,
-      trainError: reading.error,
-      loss: reading.loss,
+      step: record.step,
+      trainError: latestOf(record.metrics, 'training-error')?.value,
+      loss: latestOf(record.metrics, 'training-loss')?.value,
       learningRate,
-      milliseconds: Math.round(performance.now() - started),
+      milliseconds: Math.round(milliseconds),
     });
   }
   if (given.number('test-pictures') !== undefined) print({ testError: await run.test() });
