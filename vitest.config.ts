@@ -24,7 +24,7 @@ export default defineConfig({
     setupFiles: 'scripts/lib/random-seed.mjs',
     passWithNoTests: true,
     // Software graphics on a busy machine is slow; no test is about time.
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     hookTimeout: 120_000,
   },
 });
