@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import styles from './App.module.css';
+import { useSpeedWatch } from './calibration/use-epoch-seconds.ts';
 import { Chart } from './chart/Chart.tsx';
 import { DataPanel } from './data/DataPanel.tsx';
 import { Dialogs } from './Dialogs.tsx';
@@ -15,6 +16,7 @@ import { RecipePanel } from './recipe/RecipePanel.tsx';
 import { useRunState } from './store/hooks.ts';
 import { TrainingPanel } from './training/TrainingPanel.tsx';
 import { useTrainingSummary } from './training/use-training-summary.ts';
+import { Verdict } from './verdict/Verdict.tsx';
 
 function useTitle(): void {
   const mode = useRunState((state) => state.mode);
@@ -27,6 +29,7 @@ function useTitle(): void {
 
 export function App() {
   useTitle();
+  useSpeedWatch();
   return (
     <div className={styles.page}>
       <Header />
@@ -36,7 +39,7 @@ export function App() {
         <NetworksPanel />
         <div className={styles.work}>
           <div className={styles.column}>
-            <Chart />
+            <Chart caption={(series) => <Verdict series={series} />} />
             <DataPanel />
           </div>
           <div className={styles.column}>

@@ -1,14 +1,14 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { Card } from '../common/Card.tsx';
 import { Segments } from '../common/Segments.tsx';
 import { DATA_SET } from '../store/data-set.ts';
-import { Verdict } from '../verdict/Verdict.tsx';
 import { automaticRange, type ErrorRange, type HorizontalAxis } from './axes.ts';
 import styles from './Chart.module.css';
 import { useDrawnSeries } from './drawn-curves.ts';
 import { ErrorZoom } from './ErrorZoom.tsx';
 import { Legend } from './Legend.tsx';
 import { Plot } from './Plot.tsx';
+import type { Series } from './series.ts';
 import { useSeries } from './use-series.ts';
 import { ValuesTable } from './ValuesTable.tsx';
 
@@ -21,8 +21,13 @@ const AXES: readonly { readonly value: HorizontalAxis; readonly label: string }[
 /** Percent. */
 const GUESSING_ERROR = Math.round(100 - 100 / DATA_SET.classes.length);
 
+interface ChartProps {
+  /** What is said below the curves. */
+  readonly caption: (series: readonly Series[]) => ReactNode;
+}
+
 /** The paper's Figure 6, growing: error in percent of every network. */
-export function Chart() {
+export function Chart({ caption }: ChartProps) {
   const series = useSeries();
   const [axis, setAxis] = useState<HorizontalAxis>('steps');
   const [chosen, setChosen] = useState<ErrorRange | null>(null);
@@ -60,7 +65,7 @@ export function Chart() {
         )}
       </div>
       <Legend series={series} />
-      <Verdict series={series} />
+      {caption(series)}
       {series.length > 0 && <ValuesTable series={series} />}
     </Card>
   );

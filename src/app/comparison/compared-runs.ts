@@ -8,7 +8,7 @@ import {
   type Network,
   type Position,
 } from '../../network/index.ts';
-import { layerTile } from '../networks/layer-tile.ts';
+import { layerTile } from '../text/layer-tile.ts';
 import { sameValue } from '../store/equality.ts';
 
 export type Likeness = 'equal' | 'changed' | 'only-a' | 'only-b';

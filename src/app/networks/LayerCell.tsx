@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { classes } from '../common/classes.ts';
 import { lineAttributes, placeAttributes } from '../page/attributes.ts';
-import type { LayerTile } from './layer-tile.ts';
+import type { LayerTile } from '../text/layer-tile.ts';
 import styles from './Ribbon.module.css';
 import { widthOfTile, wordFits } from './ribbon-room.ts';
 

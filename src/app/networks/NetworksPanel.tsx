@@ -6,7 +6,6 @@ import { Announcements } from '../editor/Announcements.tsx';
 import { DragMark } from '../editor/DragMark.tsx';
 import { useDraft } from '../store/hooks.ts';
 import { namesOf, type Row } from '../store/rows.ts';
-import { useSpeedWatch } from '../calibration/use-epoch-seconds.ts';
 import { AddNetwork } from './AddNetwork.tsx';
 import { NetworkRow } from './NetworkRow.tsx';
 import styles from './NetworksPanel.module.css';
@@ -25,7 +24,6 @@ function useUnits(rows: readonly Row[], width: number): readonly (readonly Ribbo
 
 /** The networks of the experiment, one under the other, on one scale. */
 export function NetworksPanel() {
-  useSpeedWatch();
   const rows = useDraft((draft) => draft.rows);
   const networks = rows.map((row) => row.network);
   const [names, colours] = [namesOf(rows), coloursOf(networks)];

@@ -1,7 +1,7 @@
 /** How wide things are in a ribbon, and how many blocks fit side by side. */
 import { useState, type RefCallback } from 'react';
 import type { Network } from '../../network/index.ts';
-import { layerTile, pictureTile, type LayerTile } from './layer-tile.ts';
+import { layerTile, pictureTile, type LayerTile } from '../text/layer-tile.ts';
 
 /** The narrowest a block may be, in pixels: the smallest target that WCAG 2.2 (2.5.8) allows. */
 const NARROWEST_BLOCK = 24;

@@ -5,7 +5,7 @@
  */
 import type { Block, Network, StagePart } from '../../network/index.ts';
 import { blockChannels, type BlockChannels } from './block-channels.ts';
-import { layerTile, pictureTile, type LayerTile } from './layer-tile.ts';
+import { layerTile, pictureTile, type LayerTile } from '../text/layer-tile.ts';
 
 export type SomeOn = 'all' | 'none' | 'some';
 

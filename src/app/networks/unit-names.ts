@@ -1,6 +1,6 @@
 /** What the parts of a ribbon are called, for whoever cannot see it and in hints. */
 import type { Block } from '../../network/index.ts';
-import { activationName } from './layer-tile.ts';
+import { activationName } from '../text/layer-tile.ts';
 import type { BlockUnit, FoldUnit } from './ribbon-units.ts';
 
 /** `stage 2, block 1` */

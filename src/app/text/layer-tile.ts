@@ -1,6 +1,6 @@
 /** How a single layer is written on its tile, and said in full. */
 import { ACTIVATIONS, type Activation, type Part, type Shape } from '../../network/index.ts';
-import { formatAmount } from '../text/numbers.ts';
+import { formatAmount } from './numbers.ts';
 
 export interface LayerTile {
   /** Above the tile. */
