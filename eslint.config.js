@@ -21,6 +21,48 @@ const rooms = {
   e2e: ['network', 'experiment', 'dataset', 'formats'],
 };
 
+/** The folders of `src/app`, lowest first, and for each the folders below that it may import from. */
+const folders = {
+  text: [],
+  colours: [],
+  common: [],
+  page: [],
+  store: ['text'],
+  engine: ['store'],
+  editing: ['store'],
+  calibration: ['store'],
+  library: ['common', 'store'],
+  actions: ['common', 'editing', 'engine', 'page', 'store', 'text'],
+  chart: ['actions', 'colours', 'common', 'store', 'text'],
+  verdict: ['chart', 'store', 'text'],
+  editor: ['actions', 'calibration', 'common', 'editing', 'page', 'store', 'text'],
+  networks: [
+    ...['actions', 'calibration', 'colours', 'common', 'editor', 'library', 'page', 'store'],
+    'text',
+  ],
+  comparison: ['colours', 'common', 'store', 'text'],
+  gallery: ['colours', 'common', 'library', 'page', 'store', 'text'],
+  data: ['common', 'store', 'text'],
+  recipe: ['common', 'store', 'text'],
+  header: ['actions', 'common', 'store'],
+  help: ['actions'],
+  intro: [],
+  notices: ['actions', 'common', 'store'],
+  training: ['actions', 'common', 'store', 'text'],
+  weights: ['actions', 'common', 'engine', 'store', 'text'],
+  styles: [],
+};
+const folderType = (folder) => `app-${folder}`;
+const folderTypes = Object.keys(folders).map(folderType);
+
+const policies = [
+  ...Object.entries({ ...rooms, app: [...rooms.app, ...folderTypes] }),
+  ...Object.entries(folders).map(([folder, below]) => [
+    folderType(folder),
+    [...rooms.app, ...below.map(folderType)],
+  ]),
+];
+
 export default tseslint.config(
   { ignores: ['dist', 'public/data', '.cache', 'test-results', 'playwright-report', '.gpu'] },
   js.configs.recommended,
@@ -42,6 +84,10 @@ export default tseslint.config(
     settings: {
       'import/resolver': { typescript: { alwaysTryTypes: true } },
       'boundaries/elements': [
+        ...Object.keys(folders).map((folder) => ({
+          type: folderType(folder),
+          pattern: `src/app/${folder}`,
+        })),
         ...[
           'network',
           'experiment',
@@ -64,7 +110,7 @@ export default tseslint.config(
         'error',
         {
           default: 'disallow',
-          policies: Object.entries(rooms).map(([from, allow]) => ({
+          policies: policies.map(([from, allow]) => ({
             from: { element: { type: from } },
             allow: [from, ...allow].map((type) => ({ to: { element: { type } } })),
           })),
