@@ -4,6 +4,8 @@
  * of the table, or six numbers such as `0.49,0.48,0.45/0.25,0.24,0.26`.
  */
 
+import { typedNumber } from './typed/index.ts';
+
 /** Of red, green and blue, on a scale from 0 to 1. */
 type Colour = readonly [red: number, green: number, blue: number];
 
@@ -94,18 +96,17 @@ function coloursIn(text: string): MeanAndDeviation | null {
 }
 
 function colourIn(text: string, smallest: number, largest: number): Colour | null {
+  const field = { label: 'A colour', smallest, largest, whole: false };
   const texts = text.split(/[\s,;]+/).filter((part) => part !== '');
-  const numbers = texts
-    .filter((part) => /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(part))
-    .map(Number);
-  const fit =
-    numbers.length === texts.length && numbers.every((one) => one >= smallest && one <= largest);
-  if (!fit) return null;
+  const numbers = texts.flatMap((part) => {
+    const typed = typedNumber(field, part);
+    return 'value' in typed ? [typed.value] : [];
+  });
+  if (numbers.length !== texts.length) return null;
   const [red, green = red, blue = red] = numbers;
   const isWhole = numbers.length === 1 || numbers.length === 3;
   if (!isWhole || red === undefined || green === undefined || blue === undefined) return null;
-  // A minus before zero would be lost in the text.
-  return [red + 0, green + 0, blue + 0];
+  return [red, green, blue];
 }
 
 /** Mean and deviation that are typed. */

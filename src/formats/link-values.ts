@@ -1,5 +1,5 @@
 /** How values stand in links: `0.05`, `on`, `50,75`. */
-import type { Recipe, Setting } from '../experiment/index.ts';
+import { plainCharacters, readingsOf, type Recipe, type Setting } from '../experiment/index.ts';
 
 /** The value of a setting in a link. */
 export function settingText(value: Recipe[keyof Recipe]): string {
@@ -16,17 +16,18 @@ export function settingValue(setting: Setting, text: string): unknown {
     case 'choice':
       return text.toLowerCase();
     case 'number': {
-      const number = numberFrom(text);
+      const number = numberFrom(text, setting.whole);
       return Number.isNaN(number) ? text : number;
     }
     case 'numbers': {
-      const numbers = text === 'none' ? [] : text.split(',').map(numberFrom);
+      const numbers = text === 'none' ? [] : text.split(',').map((one) => numberFrom(one, false));
       return numbers.some(Number.isNaN) ? text : numbers;
     }
   }
 }
 
-/** NaN for what is not written as `0.05`, `.05`, `5.`, `1e-4` or `1E+4`. */
-export function numberFrom(text: string): number {
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
+/** The one number that a text means in any usual notation; NaN where there are none or several. */
+export function numberFrom(text: string, whole: boolean): number {
+  const [number = NaN, ...others] = readingsOf(plainCharacters(text), whole);
+  return others.length === 0 ? number : NaN;
 }

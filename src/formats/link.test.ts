@@ -395,3 +395,13 @@ describe('networkFromName', () => {
     expect(networkFromName(nameOf(mixed))).toEqual(mixed);
   });
 });
+
+it('reads a number in any usual notation, and refuses one that can mean two', () => {
+  const { experiment, problems } = decodeLink('#networks=plain-20&rate=0,05&decay=1e−4&seed=1 000');
+  expect(problems).toEqual([]);
+  expect(experiment).toMatchObject({
+    seed: 1000,
+    recipe: { learningRate: 0.05, weightDecay: 1e-4 },
+  });
+  expect(decodeLink('#networks=plain-20&steps=64.000').problems).toHaveLength(1);
+});

@@ -249,7 +249,7 @@ function wellFormed(text: string): string {
 }
 
 function readSeed(value: string, problems: string[]): number {
-  const seed = numberFrom(value);
+  const seed = numberFrom(value, true);
   if (Number.isInteger(seed) && seed >= SEED_RANGE.smallest && seed <= SEED_RANGE.largest) {
     return seed;
   }
