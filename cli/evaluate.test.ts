@@ -2,19 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openDawn } from '../src/gpu/dawn.ts';
 import { NORMALISATIONS, type Normalisation } from '../src/experiment/index.ts';
 import { cifarNetwork } from '../src/network/index.ts';
-import {
-  operationsFor,
-  ResidentDataset,
-  testErrorOf,
-  type Operations,
-} from '../src/training/index.ts';
+import { testErrorOf } from '../src/training/index.ts';
 import { readArguments } from './arguments.ts';
 import { evaluate } from './evaluate.ts';
 import { OPTIONS } from './options.ts';
-import { openPictures } from './pictures.ts';
+import { openTestEngine, type TestEngine } from './test-engine.ts';
 import { loadWeights, saveWeights } from './weights.ts';
 
 const NETWORK = cifarNetwork('resnet', 1, { width: 4 });
@@ -22,17 +16,11 @@ const NETWORK = cifarNetwork('resnet', 1, { width: 4 });
 const FOREIGN = 'src/formats/fixtures/network-8-width-4.safetensors';
 const PICTURES = 20;
 
-let engine: { readonly operations: Operations; readonly dataset: ResidentDataset };
+let engine: TestEngine;
 let folder: string;
 
 beforeAll(async () => {
-  const device = await openDawn();
-  if ('what' in device) throw new Error(`${device.what} ${device.remedy}`);
-  const operations = operationsFor(device);
-  engine = {
-    operations,
-    dataset: new ResidentDataset(await openPictures('public/data'), operations),
-  };
+  engine = await openTestEngine();
   folder = await mkdtemp(join(tmpdir(), 'skipstack-'));
 });
 

@@ -2,31 +2,22 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDawn } from '../src/gpu/dawn.ts';
 import { cifarNetwork } from '../src/network/index.ts';
-import {
-  operationsFor,
-  ResidentDataset,
-  testErrorOf,
-  type Operations,
-} from '../src/training/index.ts';
+import { testErrorOf } from '../src/training/index.ts';
 import { readArguments } from './arguments.ts';
 import { OPTIONS } from './options.ts';
 import { openPictures } from './pictures.ts';
+import { openTestEngine, type TestEngine } from './test-engine.ts';
 import { train } from './train.ts';
 import { loadWeights, saveWeights } from './weights.ts';
 
 const NETWORK = cifarNetwork('resnet', 1, { width: 4 });
 
-let engine: { readonly operations: Operations; readonly dataset: ResidentDataset };
+let engine: TestEngine;
 let folder: string;
 
 beforeAll(async () => {
-  const device = await openDawn();
-  if ('what' in device) throw new Error(`${device.what} ${device.remedy}`);
-  const operations = operationsFor(device);
-  const library = await openPictures('public/data');
-  engine = { operations, dataset: new ResidentDataset(library, operations) };
+  engine = await openTestEngine();
   folder = await mkdtemp(join(tmpdir(), 'skipstack-'));
 });
 

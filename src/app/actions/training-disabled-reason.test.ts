@@ -1,21 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_EXPERIMENT } from '../../experiment/index.ts';
 import { changePart, setBlocksPerStage } from '../../network/index.ts';
 import { INITIAL_RUN_STATE, withNotice, type RunState } from '../store/run-state.ts';
-import { draftOf } from '../store/rows.ts';
-import { planRuns } from '../store/runs.ts';
+import { plannedExperiment } from '../store/test-runs.ts';
 import { startTraining } from '../store/training-state.ts';
 import { applyEvents } from '../store/worker-events.ts';
 import { rowsDifferFromTraining, trainingDisabledReason } from './training-disabled-reason.ts';
 
-let rows = 0;
-let ids = 0;
-const draft = draftOf(DEFAULT_EXPERIMENT, () => `row-${(rows += 1)}`);
-const planned = planRuns(
-  draft,
-  () => undefined,
-  () => `run-${(ids += 1)}`,
-);
+const { draft, planned } = plannedExperiment();
 const device = { backend: 'webgpu', adapter: 'Apple M2', software: false } as const;
 const ready: RunState = { ...INITIAL_RUN_STATE, device };
 const training = startTraining(ready, planned, 'running', 0);

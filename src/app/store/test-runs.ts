@@ -1,8 +1,10 @@
 /** Runs of the page as they are in the middle of training. For tests only. */
-import { PAPER_RECIPE } from '../../experiment/index.ts';
+import { DEFAULT_EXPERIMENT, PAPER_RECIPE } from '../../experiment/index.ts';
 import { cifarNetwork } from '../../network/index.ts';
 import { createRecord, measured } from '../../runs/index.ts';
-import type { RunView } from './runs.ts';
+import { DATA_SET } from './data-set.ts';
+import { draftOf } from './rows.ts';
+import { planRuns, type RunView } from './runs.ts';
 
 const RECORD = createRecord(
   {
@@ -10,7 +12,7 @@ const RECORD = createRecord(
     network: cifarNetwork('plain', 3),
     recipe: PAPER_RECIPE,
     seed: 1,
-    dataset: 'cifar-10',
+    dataset: DATA_SET.id,
     build: '1',
   },
   0,
@@ -28,4 +30,17 @@ export function readRun(
   values: Readonly<Record<string, number>>,
 ): RunView {
   return measured(run, [{ step, seconds: step / 10, values }], 0);
+}
+
+/** The usual experiment as a draft, `row-1` and so on, and the runs `run-1` … that Train would make. */
+export function plannedExperiment() {
+  let rows = 0;
+  let ids = 0;
+  const draft = draftOf(DEFAULT_EXPERIMENT, () => `row-${(rows += 1)}`);
+  const planned = planRuns(
+    draft,
+    () => undefined,
+    () => `run-${(ids += 1)}`,
+  );
+  return { draft, planned };
 }

@@ -1,22 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_EXPERIMENT } from '../../experiment/index.ts';
 import { latestOf } from '../../runs/index.ts';
 import type { EngineEvent } from '../../protocol/index.ts';
 import { INITIAL_RUN_STATE, type RunState } from './run-state.ts';
-import { draftOf } from './rows.ts';
-import { planRuns } from './runs.ts';
 import { earlierRun, latestRun, withoutRun } from './runs-of-rows.ts';
+import { plannedExperiment } from './test-runs.ts';
 import { startTraining } from './training-state.ts';
 import { applyEvents } from './worker-events.ts';
 
-let rows = 0;
-let ids = 0;
-const draft = draftOf(DEFAULT_EXPERIMENT, () => `row-${(rows += 1)}`);
-const planned = planRuns(
-  draft,
-  () => undefined,
-  () => `run-${(ids += 1)}`,
-);
+const { planned } = plannedExperiment();
 const running = startTraining(INITIAL_RUN_STATE, planned, 'running', 0);
 
 const play = (events: readonly EngineEvent[], from: RunState = running) =>
