@@ -8,8 +8,9 @@ import { importNetworks } from './network-files.ts';
 
 const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
 
-/** Whether a file is text in braces, as files of networks are; weights are anything else. */
+/** Whether a file says by its name or its first sign that it is JSON, as files of networks are. */
 async function isJson(file: File): Promise<boolean> {
+  if (file.name.toLowerCase().endsWith('.json')) return true;
   const start = await file.slice(0, 64).text();
   return start.trimStart().startsWith('{');
 }
