@@ -1,21 +1,30 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sameNetwork } from './equality.ts';
 import {
   changeBlocks,
   changePart,
+  insertPart,
   removeAt,
   setAllShortcuts,
   setBlockCount,
   toggleShortcuts,
 } from './edit/index.ts';
 import { displayName, fileName, shortcutMix } from './naming.ts';
-import type { Network } from './network.ts';
-import { cifarNetwork, NETWORK_PRESETS, networkNamed } from './presets/index.ts';
+import { SHORTCUTS, type Network } from './network.ts';
+import { maxPool } from './parts.ts';
+import { cifarNetwork, knownNameOf, NETWORK_PRESETS, networkNamed } from './presets/index.ts';
+import { anyEdit, anyNetwork } from './test-networks.ts';
 
 const named = (name: string): Network => {
   const network = networkNamed(name);
   if (typeof network === 'string') throw new Error(network);
   return network;
 };
+/** What a name of a family begins with. */
+const FAMILY = /^[A-Za-z]+-\d+/;
+/** What a name says that is of a family but for some shortcuts. */
+const MIXED = 'shortcuts';
 const mixed = toggleShortcuts(cifarNetwork('plain', 3), [{ part: 1, block: 0 }]);
 const stages = [1, 2, 3].map((part) => ({ part, block: null }));
 
@@ -31,27 +40,53 @@ describe('names', () => {
       'Mixed-8 (2 of 3 shortcuts)',
       'mixed-8-width-4',
     ],
-    [setBlockCount(cifarNetwork('plain', 3), 1, 4), 'plain', 'Plain-22', 'plain-22'],
+    [
+      setBlockCount(cifarNetwork('plain', 3), 1, 4),
+      'plain',
+      'Plain network of 22 layers',
+      'plain-network-of-22-layers',
+    ],
+    [
+      insertPart(cifarNetwork('plain', 3), { part: 1, block: null }, maxPool()).network,
+      'plain',
+      'Plain network of 20 layers',
+      'plain-network-of-20-layers',
+    ],
     [
       changePart(cifarNetwork('plain', 3), 0, { kernel: 5, padding: 2 }),
       'plain',
-      'Plain-20 (changed)',
-      'plain-20-changed',
+      'Plain network of 20 layers',
+      'plain-network-of-20-layers',
     ],
     [
       setBlockCount(cifarNetwork('resnet', 3), 1, 6),
       'residual',
-      'ResNet-26 (changed)',
-      'resnet-26-changed',
+      'Residual network of 26 layers',
+      'residual-network-of-26-layers',
     ],
-    [setBlockCount(named('resnet-18'), 2, 4), 'residual', 'ResNet-22', 'resnet-22-width-64'],
-    [setBlockCount(named('preresnet-20'), 1, 4), 'residual', 'PreResNet-22', 'preresnet-22'],
-    [setBlockCount(named('highway-20'), 1, 4), 'residual', 'Highway-22', 'highway-22'],
+    [
+      setBlockCount(named('preresnet-20'), 1, 4),
+      'residual',
+      'Residual network of 22 layers',
+      'residual-network-of-22-layers',
+    ],
+    [
+      setBlockCount(named('highway-20'), 1, 4),
+      'residual',
+      'Highway network of 22 layers',
+      'highway-network-of-22-layers',
+    ],
     [
       setBlockCount(named('concatenating-20'), 1, 4),
       'residual',
-      'Concatenating-22',
-      'concatenating-22',
+      'Concatenating network of 22 layers',
+      'concatenating-network-of-22-layers',
+    ],
+    [
+      changePart(mixed, 0, { kernel: 5, padding: 2 }),
+      'mixed',
+      'Mixed network of 20 layers (1 of 9 shortcuts)',
+      'mixed-network-of-20-layers',
     ],
     [
       setAllShortcuts(named('resnet-50-32'), 'none'),
@@ -62,14 +97,27 @@ describe('names', () => {
     [
       toggleShortcuts(named('resnet-34'), [{ part: 2, block: 0 }]),
       'mixed',
-      'Mixed-34 (15 of 16 shortcuts)',
-      'mixed-34-width-64',
+      'ResNet-34 with 15 of 16 shortcuts',
+      'resnet-34-with-15-of-16-shortcuts',
     ],
+    [
+      toggleShortcuts(named('preresnet-20-b'), [{ part: 2, block: 0 }]),
+      'mixed',
+      'PreResNet-20 (type B) with 8 of 9 shortcuts',
+      'preresnet-20-b-with-8-of-9-shortcuts',
+    ],
+    [
+      toggleShortcuts(named('resnet-20-without-batch-norm'), [{ part: 2, block: 0 }]),
+      'mixed',
+      'ResNet-20 without BatchNorm with 8 of 9 shortcuts',
+      'resnet-20-without-batch-norm-with-8-of-9-shortcuts',
+    ],
+    [named('vgg-19-classes-100'), 'plain', 'VGG-19 (100 classes)', 'vgg-19-classes-100'],
     [
       changeBlocks(cifarNetwork('resnet', 3), stages, { activation: 'tanh' }),
       'residual',
-      'Network of 20 layers',
-      'network-of-20-layers',
+      'Residual network of 20 layers',
+      'residual-network-of-20-layers',
     ],
     [
       changeBlocks(cifarNetwork('resnet', 3), [{ part: 2, block: 1 }], { shortcut: 'highway' }),
@@ -108,6 +156,22 @@ describe('names', () => {
   it.each(NETWORK_PRESETS)('of $id are those of the preset', ({ id, name, network }) => {
     expect(displayName(structuredClone(network))).toBe(name);
     expect(fileName(structuredClone(network))).toBe(id);
+  });
+
+  it('are those of a family only where its generator makes the same network', () => {
+    fc.assert(
+      fc.property(anyNetwork, fc.array(anyEdit, { maxLength: 3 }), (start, edits) => {
+        const network = edits.reduce((before, edit) => edit(before).network, start);
+        const meant = networkNamed(fileName(network));
+        if (typeof meant !== 'string') expect(sameNetwork(meant, network)).toBe(true);
+        if (!FAMILY.test(displayName(network))) return;
+        // A name of a family that also counts the shortcuts leaves nothing else open.
+        const meantShortcuts = displayName(network).includes(MIXED) ? SHORTCUTS : [];
+        const wholes = meantShortcuts.map((shortcut) => setAllShortcuts(network, shortcut));
+        expect([network, ...wholes].some((one) => knownNameOf(one) !== null)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('in files have letters, digits and hyphens only, whatever the numbers', () => {

@@ -1,16 +1,8 @@
 /** What a network is called on the screen and in files. */
-import { differingKeys } from './equality.ts';
+import { sameNetwork } from './equality.ts';
 import { setAllShortcuts } from './edit/index.ts';
-import {
-  blocksOf,
-  depthOf,
-  stagesOf,
-  type Block,
-  type Network,
-  type Part,
-  type Shortcut,
-} from './network.ts';
-import { knownNameOf, networkNamed } from './presets/index.ts';
+import { blocksOf, depthOf, stagesOf, type Block, type Network, type Shortcut } from './network.ts';
+import { cifarNetwork, knownNameOf, USUAL_WIDTH } from './presets/index.ts';
 
 export type ShortcutMix = 'plain' | 'residual' | 'mixed';
 
@@ -44,14 +36,9 @@ function nameOf(network: Network): Name {
   return name;
 }
 
-/** Of networks that are none of the texts'. */
+/** Of networks that are none of the texts'; it begins like the name of one only if it says what differs. */
 function describingName(network: Network): Name {
-  const name =
-    emptyName(network) ?? nameByShortcuts(network) ?? nameByBlocks(network) ?? plainName(network);
-  const file = name.file.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-  return typeof networkNamed(file) === 'string'
-    ? { file, display: name.display }
-    : { file: `${file}-changed`, display: `${name.display} (changed)` };
+  return emptyName(network) ?? nameByShortcuts(network) ?? plainName(network);
 }
 
 function emptyName({ parts }: Network): Name | null {
@@ -60,7 +47,7 @@ function emptyName({ parts }: Network): Name | null {
 
 /**
  * The name on the screen: `Plain-20`, `ResNet-50`, `Mixed-20 (5 of 9 shortcuts)`,
- * `ResNet-34 (32 px) without shortcuts`, `Plain-20 (changed)`, `Network of 12 layers`.
+ * `ResNet-34 (32 px) without shortcuts`, `Plain network of 22 layers`, `Network of 12 layers`.
  */
 export function displayName(network: Network): string {
   return nameOf(network).display;
@@ -80,13 +67,20 @@ function nameByShortcuts(network: Network): Name | null {
   if (types.length > 1) return null;
   const guesses: readonly Shortcut[] = types.length === 1 ? types : ['A', 'B'];
   for (const shortcut of guesses) {
-    const whole = knownNameOf(setAllShortcuts(network, shortcut));
-    if (!whole) continue;
-    if (types.length === 1) return mixedName(network);
-    const display = `${whole.display} without shortcuts`;
-    return { file: `${whole.file}-without-shortcuts`, display };
+    const whole = setAllShortcuts(network, shortcut);
+    const known = knownNameOf(whole);
+    if (!known) continue;
+    if (types.length === 0) return remarked(known, 'without shortcuts');
+    const { count, all } = countShortcuts(network);
+    return isMixed(whole)
+      ? mixedName(network)
+      : remarked(known, `with ${count} of ${all} shortcuts`);
   }
   return null;
+}
+
+function remarked({ file, display }: Name, remark: string): Name {
+  return { file: `${file}-${remark.replaceAll(' ', '-')}`, display: `${display} ${remark}` };
 }
 
 function typesOf(network: Network): readonly Shortcut[] {
@@ -94,52 +88,50 @@ function typesOf(network: Network): readonly Shortcut[] {
   return [...types].filter((type) => type !== 'none');
 }
 
+/** Whether a residual network is one of those that links call `mixed` without some shortcuts. */
+function isMixed(whole: Network): boolean {
+  const [first] = stagesOf(whole);
+  if (!first) return false;
+  return sameNetwork(whole, cifarNetwork('resnet', first.blocks.length, { width: first.filters }));
+}
+
 function mixedName(network: Network): Name {
-  const { count, all } = countShortcuts(network);
   const word = `mixed-${depthOf(network)}`;
-  const display = `Mixed-${depthOf(network)} (${count} of ${all} shortcuts)`;
-  return { file: `${word}${widthOf(network)}`, display };
+  const width = stagesOf(network)[0]?.filters ?? USUAL_WIDTH;
+  return {
+    file: width === USUAL_WIDTH ? word : `${word}-width-${width}`,
+    display: `Mixed-${depthOf(network)} ${sharePhrase(network)}`,
+  };
 }
 
-function widthOf(network: Network): string {
-  const width = stagesOf(network)[0]?.filters ?? 16;
-  return width === 16 ? '' : `-width-${width}`;
+function sharePhrase(network: Network): string {
+  const { count, all } = countShortcuts(network);
+  return `(${count} of ${all} shortcuts)`;
 }
 
-const ENDS: readonly Part['kind'][] = ['batch-norm', 'activation', 'global-average-pool', 'dense'];
-
-/** Of networks of blocks that differ in nothing but their shortcuts, whatever their number. */
-function nameByBlocks(network: Network): Name | null {
-  const { parts } = network;
-  const kinds = parts.map(({ kind }) => kind).filter((kind) => kind !== 'max-pool');
-  const first = kinds.indexOf('stage');
-  const end = kinds.lastIndexOf('stage') + 1;
-  const isUsual =
-    kinds.slice(0, first).join() === 'convolution' &&
-    kinds.slice(first, end).every((kind) => kind === 'stage') &&
-    kinds.slice(end).every((kind) => ENDS.includes(kind));
-  const word = isUsual ? wordOfBlocks(network) : null;
-  if (word === null) return null;
-  if (shortcutMix(network) === 'mixed') return mixedName(network);
-  const display = `${word}-${depthOf(network)}`;
-  return { file: `${display}${widthOf(network)}`, display };
-}
-
-function wordOfBlocks(network: Network): string | null {
-  // Most blocks are one value, and need to be looked at only once.
-  const [first, ...others] = new Set(blocksOf(network));
-  const isAlike = (block: Block) =>
-    first && differingKeys(first, block).every((key) => key === 'shortcut');
-  if (!first?.batchNorm || first.activation !== 'relu' || !others.every(isAlike)) return null;
-  const types = typesOf(network);
-  if (types.length === 0) return 'Plain';
-  if (types.includes('highway')) return types.length === 1 ? 'Highway' : null;
-  if (first.merge === 'concatenate') return 'Concatenating';
-  return first.preActivation ? 'PreResNet' : 'ResNet';
-}
-
+/** Of any network: what its shortcuts are, if there is one word for all, and how deep it is. */
 function plainName(network: Network): Name {
   const depth = depthOf(network);
-  const display = `Network of ${depth} ${depth === 1 ? 'layer' : 'layers'}`;
-  return { file: display, display };
+  const layers = `${depth} ${depth === 1 ? 'layer' : 'layers'}`;
+  const word = wordOfShortcuts(network);
+  const display = word === null ? `Network of ${layers}` : `${word} network of ${layers}`;
+  const file = display.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+  return { file, display: word === 'Mixed' ? `${display} ${sharePhrase(network)}` : display };
+}
+
+function wordOfShortcuts(network: Network): string | null {
+  const [first, ...others] = withShortcuts(network);
+  if (!first) return blocksOf(network).length === 0 ? null : 'Plain';
+  const isHighway = first.shortcut === 'highway';
+  const isAlike = (block: Block) =>
+    (block.shortcut === 'highway') === isHighway && block.merge === first.merge;
+  if (!others.every(isAlike)) return null;
+  if (shortcutMix(network) === 'mixed') return 'Mixed';
+  if (isHighway) return 'Highway';
+  return first.merge === 'concatenate' ? 'Concatenating' : 'Residual';
+}
+
+/** Most blocks are one value; each is given once. */
+function withShortcuts(network: Network): readonly Block[] {
+  return [...new Set(blocksOf(network))].filter(({ shortcut }) => shortcut !== 'none');
 }

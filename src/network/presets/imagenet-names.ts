@@ -54,7 +54,11 @@ export function imageNetNameOf(network: Network): KnownName | null {
     const found = imageNetNetworkNamed(file);
     if (!found || typeof found === 'string') return null;
     if (!sameNetwork(found, network)) continue;
-    return { file, display: side === PUBLISHED_SIDE ? name : `${name} (${side} px)` };
+    const remarks = [
+      ...(side === PUBLISHED_SIDE ? [] : [`${side} px`]),
+      ...(classes === usualClasses(side) ? [] : [`${classes.toLocaleString('en')} classes`]),
+    ];
+    return { file, display: remarks.length === 0 ? name : `${name} (${remarks.join(', ')})` };
   }
   return null;
 }

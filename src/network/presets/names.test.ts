@@ -82,8 +82,8 @@ describe('knownNameOf', () => {
     ['preresnet-20-without-batch-norm', 'PreResNet-20 without BatchNorm'],
     ['resnet-50', 'ResNet-50'],
     ['resnet-50-32', 'ResNet-50 (32 px)'],
-    ['vgg-19-classes-10', 'VGG-19'],
-    ['alexnet-64-classes-1000', 'AlexNet (64 px)'],
+    ['vgg-19-classes-10', 'VGG-19 (10 classes)'],
+    ['alexnet-64-classes-1000', 'AlexNet (64 px, 1,000 classes)'],
     ['plain-34', 'Plain-34'],
   ])('finds %s again', (name, display) => {
     const network = networkNamed(name);
