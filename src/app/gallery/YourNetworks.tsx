@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { LONGEST_NAME } from '../../formats/index.ts';
-import { displayName } from '../../network/index.ts';
 import { Button } from '../common/Button.tsx';
 import { EditableName } from '../common/EditableName.tsx';
 import {
@@ -36,7 +35,7 @@ export function YourNetworks() {
             key={name}
             network={network}
             name={name}
-            rowName={name === displayName(network) ? null : name}
+            rowName={name}
             heading={
               <EditableName
                 name={name}

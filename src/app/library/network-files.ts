@@ -6,7 +6,7 @@ import {
   NETWORK_FILE_ENDING,
   type NamedNetwork,
 } from '../../formats/index.ts';
-import { displayName, type Network } from '../../network/index.ts';
+import type { Network } from '../../network/index.ts';
 import { save } from '../common/save.ts';
 import { confirmDone } from '../store/confirmation.ts';
 import { addNetwork } from '../store/experiment-store.ts';
@@ -55,8 +55,7 @@ export async function importNetworks(
       const { network, name } = await readNetwork(file);
       const disabledReason = networkDisabledReason(experiment.getState());
       if (disabledReason !== null) throw new FormatError(disabledReason);
-      const given = name === displayName(network) ? null : name;
-      addNetwork(experiment, { network, name: given });
+      addNetwork(experiment, { network, name });
       added.push(name);
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;

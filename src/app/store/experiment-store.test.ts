@@ -4,6 +4,7 @@ import {
   cifarNetwork,
   displayName,
   setAllShortcuts,
+  setBlockCount,
   setBlocksPerStage,
   type Network,
 } from '../../network/index.ts';
@@ -114,6 +115,23 @@ describe('the experiment store', () => {
     expect(namesOf(store.getState().rows)).toEqual(['Mine', 'Plain-56', 'Plain-20']);
     undo(store);
     expect(namesOf(store.getState().rows)[2]).toBe('Mine (2)');
+  });
+
+  it('takes no name for a given one that the network has by itself, so that edits change it', () => {
+    const store = createExperimentStore();
+    const shown = () => namesOf(store.getState().rows);
+    for (const name of ['Plain-20', 'Plain-20 (3)', 'Plain-20 at home']) {
+      addNetwork(store, { network: cifarNetwork('plain', 3), name });
+    }
+    renameRow(store, firstId(store), ' Plain-20');
+    for (const { id } of store.getState().rows) {
+      changeNetwork(store, id, (network) => setBlockCount(network, 1, 9));
+    }
+    expect(new Set(shown().map((name) => name.replace(/ \(\d+\)$/, '')))).toEqual(
+      new Set(['Plain network of 32 layers', 'Plain-56', 'Plain-20 at home']),
+    );
+    replaceExperiment(store, DEFAULT_EXPERIMENT, ['Plain-20', 'Mine']);
+    expect(store.getState().rows.map(({ name }) => name)).toEqual([null, 'Mine']);
   });
 
   it('keeps the rows of networks that a preset has too', () => {

@@ -7,12 +7,11 @@ import {
   type Experiment,
   type Recipe,
 } from '../../experiment/index.ts';
-import { LONGEST_NAME } from '../../formats/index.ts';
 import type { Network } from '../../network/index.ts';
 import type { EditHistory } from './edit-history.ts';
 import { sameValue } from './equality.ts';
 import { newId } from './new-id.ts';
-import { draftOf, rowOf, withNetwork, type Draft, type Row } from './rows.ts';
+import { draftOf, givenName, rowOf, withNetwork, type Draft, type Row } from './rows.ts';
 
 /** Edits that can be undone. */
 const MOST_UNDO = 200;
@@ -38,9 +37,9 @@ export function changeNetwork(
 
 /** Calls the network of a row by this name; an empty one lets it be called by what it is. */
 export function renameRow(store: ExperimentStore, rowId: string, text: string): void {
-  const name = text.trim().slice(0, LONGEST_NAME) || null;
+  const renamed = (row: Row): Row => ({ ...row, name: givenName(row.network, text) });
   store.setState(({ rows }) => ({
-    rows: rows.map((row) => (row.id === rowId ? { ...row, name } : row)),
+    rows: rows.map((row) => (row.id === rowId ? renamed(row) : row)),
   }));
 }
 
@@ -90,7 +89,7 @@ function rowsOf(
     const at = free.findIndex((row) => sameValue(row.network, network));
     const [kept] = at < 0 ? [] : free.splice(at, 1);
     const row = kept ?? rowOf(network, newId());
-    return names ? { ...row, name: names[index] ?? null } : row;
+    return names ? { ...row, name: givenName(network, names[index] ?? null) } : row;
   });
 }
 

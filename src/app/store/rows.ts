@@ -1,4 +1,5 @@
 /** The rows of the experiment: what a person edits, before any of it is trained. */
+import { LONGEST_NAME } from '../../formats/index.ts';
 import { displayName, type Network } from '../../network/index.ts';
 import { MOST_NETWORKS, type Experiment, type Recipe } from '../../experiment/index.ts';
 import { uniqueNames } from '../text/unique-names.ts';
@@ -35,7 +36,17 @@ export function withNetworks(
 }
 
 export function rowOf(network: Network, id: string, name: string | null = null): Row {
-  return { id, network, name };
+  return { id, network, name: givenName(network, name) };
+}
+
+/**
+ * The name that a person gave to a network. Null for what it is called by itself, numbered or
+ * not, as a file or a link may say too: that name must change with the network.
+ */
+export function givenName(network: Network, name: string | null): string | null {
+  const text = name?.trim().slice(0, LONGEST_NAME) ?? '';
+  const isItsOwn = text.replace(/ \(\d+\)$/, '') === displayName(network);
+  return text === '' || isItsOwn ? null : text;
 }
 
 /** A draft with fresh row ids. */
