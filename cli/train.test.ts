@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cifarNetwork } from '../src/network/index.ts';
+import { cifarNetwork, parts, type Network } from '../src/network/index.ts';
 import { testErrorOf } from '../src/training/index.ts';
 import { readArguments } from './arguments.ts';
 import { OPTIONS } from './options.ts';
@@ -74,6 +74,27 @@ describe('train', () => {
       /^The loss of ResNet-8 is no longer a finite number at step 1\. Train with a smaller/,
     );
     await expect(readFile(out)).rejects.toThrow('ENOENT');
+  });
+
+  it('finds out before the work that a BatchNorm would see a single value', async () => {
+    const pooled: Network = {
+      input: { height: 32, width: 32, channels: 3 },
+      parts: [parts.globalAveragePool(), parts.batchNorm(), parts.dense(10)],
+    };
+    const printed: object[] = [];
+    const training = (batch: string) =>
+      train(
+        pooled,
+        readArguments(OPTIONS, ['--steps', '1', '--batch', batch, '--data-pictures', '100']),
+        engine,
+        (line) => printed.push(line),
+      );
+    await expect(training('1')).rejects.toThrow(
+      /^BatchNorm 1 would normalise a single value for each channel/,
+    );
+    expect(printed).toEqual([]);
+    await training('2');
+    expect(printed).toHaveLength(1);
   });
 
   it('finds out before the work that the weights cannot be saved', async () => {

@@ -5,7 +5,7 @@ import {
   type Normalisation,
   type Recipe,
 } from '../src/experiment/index.ts';
-import { displayName, type Network } from '../src/network/index.ts';
+import { displayName, problemForBatch, type Network } from '../src/network/index.ts';
 import { BUILD, createRecord, latestOf, measured } from '../src/runs/index.ts';
 import {
   readingOf,
@@ -71,6 +71,8 @@ export async function train(
   if (out !== undefined) await checkWritable(out);
   const start = file === undefined ? null : await loadWeights(network, file);
   const recipe = recipeOf(given, start?.normalise);
+  const problem = problemForBatch(network, recipe.batchSize);
+  if (problem) throw new UsageError(problem.sentence);
   const request = { id: randomUUID(), network, recipe, seed: given.number('seed') ?? 1 };
   const made = { ...request, dataset: engine.dataset.dataSet.id, build: BUILD };
   let record = createRecord(made, Date.now());

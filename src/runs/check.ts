@@ -1,6 +1,12 @@
 /** Whether what is asked for can be computed, whoever asks. */
 import { checkSetting, RECIPE_SETTINGS, SEED_RANGE, type Recipe } from '../experiment/index.ts';
-import { problemsForPictures, problemsOf, type Network, type Pictures } from '../network/index.ts';
+import {
+  problemForBatch,
+  problemsForPictures,
+  problemsOf,
+  type Network,
+  type Pictures,
+} from '../network/index.ts';
 import type { RunRequest } from './record.ts';
 
 /** A sentence that says what keeps a network from learning these pictures; null for nothing. */
@@ -30,7 +36,12 @@ export function runProblem(
   { network, recipe, seed }: RunRequest,
   pictures: Pictures,
 ): string | null {
-  return networkProblem(network, pictures) ?? settingsProblem(recipe) ?? seedProblem(seed);
+  return (
+    networkProblem(network, pictures) ??
+    settingsProblem(recipe) ??
+    problemForBatch(network, recipe.batchSize)?.sentence ??
+    seedProblem(seed)
+  );
 }
 
 /** What keeps weights of a network from being tested, as a sentence; null for nothing. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changePart, setBlocksPerStage } from '../../network/index.ts';
+import { changePart, parts, setBlocksPerStage } from '../../network/index.ts';
 import { INITIAL_RUN_STATE, withNotice, type RunState } from '../store/run-state.ts';
 import { plannedExperiment } from '../store/test-runs.ts';
 import { startTraining } from '../store/training-state.ts';
@@ -46,6 +46,26 @@ describe('trainingDisabledReason', () => {
     expect(trainingDisabledReason(context(ready, { ...draft, rows: [two] }))).toMatch(
       /^Cats: Dense layer 1 has 2 outputs; to learn 10 classes/,
     );
+  });
+
+  it('names the network whose BatchNorm would see a single value', () => {
+    const pooled = {
+      id: 'row-1',
+      name: 'Pooled',
+      network: {
+        input: { height: 32, width: 32, channels: 3 },
+        parts: [parts.globalAveragePool(), parts.batchNorm(), parts.dense(10)],
+      },
+    };
+    const of = (batchSize: number) => ({
+      ...draft,
+      rows: [pooled],
+      recipe: { ...draft.recipe, batchSize },
+    });
+    expect(trainingDisabledReason(context(ready, of(1)))).toMatch(
+      /^Pooled: BatchNorm 1 would normalise a single value for each channel/,
+    );
+    expect(trainingDisabledReason(context(ready, of(2)))).toBeNull();
   });
 
   it('waits for a device and repeats what ended training', () => {

@@ -1,5 +1,6 @@
 /** Why training cannot start or go on, as one sentence. */
 import { seedAfter } from '../../experiment/index.ts';
+import { problemForBatch } from '../../network/index.ts';
 import { namesOf } from '../store/rows.ts';
 import { latestRun } from '../store/runs-of-rows.ts';
 import { answersRow, canGoOn, type RunView } from '../store/runs.ts';
@@ -20,7 +21,8 @@ export function trainingDisabledReason(context: ActionContext): string | null {
   if (refused !== undefined) return refused;
   const names = namesOf(draft.rows);
   for (const [index, row] of draft.rows.entries()) {
-    const [problem] = problemsInTraining(row.network);
+    const [first] = problemsInTraining(row.network);
+    const problem = first ?? problemForBatch(row.network, draft.recipe.batchSize);
     if (problem) return `${names[index] ?? ''}: ${problem.sentence}`;
   }
   const fatal = run.notices.find((notice) => notice.fatal);
