@@ -1,7 +1,7 @@
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { memo } from 'react';
 import { formatClock, formatTick } from '../text/numbers.ts';
-import { clockTicks, ticksBetween, type ErrorRange, type HorizontalAxis } from './axes.ts';
+import { horizontalTicks, ticksBetween, type ErrorRange, type HorizontalAxis } from './axes.ts';
 import type { DrawnSeries } from './drawn-curves.ts';
 import { EndLabels } from './EndLabels.tsx';
 import { ERROR_AXIS_WIDTH, MARGIN, STEP_AXIS_HEIGHT } from './geometry.ts';
@@ -37,12 +37,12 @@ export const Lines = memo(function Lines({ drawn, axis, end, range }: LinesProps
   return (
     <ResponsiveContainer width="100%" height="100%">
       <LineChart margin={MARGIN} accessibilityLayer={false}>
-        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <CartesianGrid vertical={false} syncWithTicks stroke="var(--line)" />
         <XAxis
           type="number"
           dataKey="x"
           domain={[0, end]}
-          ticks={axis === 'time' ? clockTicks(end, 5) : ticksBetween(0, end, 5)}
+          ticks={horizontalTicks(axis, end)}
           tickFormatter={axis === 'time' ? formatClock : formatTick}
           allowDataOverflow
           height={STEP_AXIS_HEIGHT}

@@ -4,6 +4,7 @@ import {
   automaticRange,
   clockTicks,
   horizontalEnd,
+  horizontalTicks,
   rangeWithin,
   ticksBetween,
   zoomed,
@@ -27,6 +28,22 @@ describe('clockTicks', () => {
       ['0:00', '0:02', '0:04', '0:06'],
       ['0:00', '10:00:00', '20:00:00'],
     ]);
+  });
+});
+
+describe('horizontalTicks', () => {
+  it('counts whole steps', () => {
+    expect([1, 2, 3, 40].map((end) => horizontalTicks('steps', end))).toEqual([
+      [0, 1],
+      [0, 1, 2],
+      [0, 1, 2, 3],
+      [0, 10, 20, 30, 40],
+    ]);
+  });
+
+  it('divides epochs, and takes times of a clock', () => {
+    expect(horizontalTicks('epochs', 0.5)).toEqual([0, 0.1, 0.2, 0.3, 0.4, 0.5]);
+    expect(horizontalTicks('time', 100)).toEqual([0, 30, 60, 90]);
   });
 });
 

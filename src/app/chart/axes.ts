@@ -34,6 +34,19 @@ export function clockTicks(seconds: number, count: number): readonly number[] {
   return multiplesBetween(0, seconds, gap);
 }
 
+/** Ticks of the horizontal axis from 0, about five of them. */
+export function horizontalTicks(axis: HorizontalAxis, end: number): readonly number[] {
+  switch (axis) {
+    case 'steps':
+      // There is no half of a step.
+      return multiplesBetween(0, end, Math.max(1, roundUp(end / 5)));
+    case 'epochs':
+      return ticksBetween(0, end, 5);
+    case 'time':
+      return clockTicks(end, 5);
+  }
+}
+
 function multiplesBetween(low: number, high: number, gap: number): readonly number[] {
   const first = Math.ceil(low / gap - 1e-9);
   const last = Math.floor(high / gap + 1e-9);

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { runView } from '../store/test-runs.ts';
 import { lengthOf, nearest, pointsOf } from './curves.ts';
+import { charted } from './series.ts';
 
-const run = runView({ steps: 64_000 });
+const chartedRun = (more: Parameters<typeof runView>[0]) => charted(runView(more));
+
+const run = chartedRun({ steps: 64_000 });
 const curve = { steps: [1000, 2000], values: [40, 30], seconds: [12, 25] };
 
 describe('pointsOf', () => {
@@ -18,8 +21,20 @@ describe('pointsOf', () => {
 
   it('knows the length in time once the run has come to its end', () => {
     expect(lengthOf(run, 'time', curve)).toBeNull();
-    expect(lengthOf(runView({ steps: 2000 }), 'time', curve)).toBe(25);
-    expect(lengthOf(runView({ steps: null }), 'time', curve)).toBeNull();
+    expect(lengthOf(chartedRun({ steps: 2000 }), 'time', curve)).toBe(25);
+    expect(lengthOf(chartedRun({ steps: null }), 'time', curve)).toBeNull();
+  });
+
+  it('knows that a run that is over goes no further than its last reading', () => {
+    for (const run of [
+      chartedRun({ steps: 64_000, status: 'stopped' }),
+      chartedRun({ steps: null, status: 'failed' }),
+    ]) {
+      expect(lengthOf(run, 'steps', curve)).toBe(2000);
+      expect(lengthOf(run, 'epochs', curve)).toBe(5.12);
+      expect(lengthOf(run, 'time', curve)).toBe(25);
+      expect(lengthOf(run, 'steps', { steps: [], values: [], seconds: [] })).toBe(0);
+    }
   });
 });
 

@@ -26,11 +26,16 @@ export function pointsOf(curve: Metric, run: ChartedRun, axis: HorizontalAxis): 
 }
 
 /**
- * The length of a run in the unit of the axis; null while unknown, for time until its end.
+ * The length of a run in the unit of the axis; null while unknown, for time until its end. A run
+ * that is over has come as far as it ever will.
  *
  * @param curve one with a reading at the last step
  */
 export function lengthOf(run: ChartedRun, axis: HorizontalAxis, curve: Metric): number | null {
+  if (run.over) {
+    const last = curve.steps.length - 1;
+    return last < 0 ? 0 : position(curve, last, run, axis);
+  }
   if (run.steps === null) return null;
   switch (axis) {
     case 'steps':

@@ -15,6 +15,7 @@ const drawn: DrawnSeries = {
       recipe: PAPER_RECIPE,
       seed: 1,
       steps: null,
+      over: false,
     },
     name: 'Plain-20',
     colour: 'currentColor',

@@ -6,7 +6,13 @@ import { earlierRun, hasReadings, latestRun, type RunsOfRows } from '../store/ru
 import { answersRow, runName, type RunView } from '../store/runs.ts';
 
 /** What the chart needs of a run; unlike the run itself it does not change with every step. */
-export type ChartedRun = Pick<RunView, 'id' | 'network' | 'name' | 'recipe' | 'seed' | 'steps'>;
+export interface ChartedRun extends Pick<
+  RunView,
+  'id' | 'network' | 'name' | 'recipe' | 'seed' | 'steps'
+> {
+  /** No further reading will come. */
+  readonly over: boolean;
+}
 
 /** The curves of one run. */
 export interface Series {
@@ -18,8 +24,9 @@ export interface Series {
   readonly earlier: boolean;
 }
 
-function charted({ id, network, name, recipe, seed, steps }: RunView): ChartedRun {
-  return { id, network, name, recipe, seed, steps };
+/** What the chart needs of a run. */
+export function charted({ id, network, name, recipe, seed, steps, status }: RunView): ChartedRun {
+  return { id, network, name, recipe, seed, steps, over: status !== 'open' };
 }
 
 interface RowRuns {

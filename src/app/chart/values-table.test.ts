@@ -14,6 +14,7 @@ const series = (id: string, name: string): Series => ({
     recipe: PAPER_RECIPE,
     seed: 4,
     steps: null,
+    over: false,
   },
   name,
   colour: 'currentColor',

@@ -18,6 +18,7 @@ const series = (more: Partial<Series['run']>, earlier: boolean): Series => ({
     recipe: draft.recipe,
     seed: draft.seed,
     steps: null,
+    over: false,
     ...more,
   },
   name: earlier ? 'Plain-20, earlier' : 'ResNet-20',
