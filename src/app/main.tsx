@@ -13,6 +13,7 @@ import { StoresContext } from './store/hooks.ts';
 import { createStores } from './store/stores.ts';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/targets.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element #root.');

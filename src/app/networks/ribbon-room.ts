@@ -3,10 +3,12 @@ import { useState, type RefCallback } from 'react';
 import type { Network } from '../../network/index.ts';
 import { layerTile, pictureTile, type LayerTile } from '../text/layer-tile.ts';
 
-/** The narrowest a block may be, in pixels: the smallest target that WCAG 2.2 (2.5.8) allows. */
-const NARROWEST_BLOCK = 24;
+/** Whether the page is worked with fingers; as `targets.css` asks it, but once for a visit. */
+const IS_TOUCHED = 'matchMedia' in globalThis && matchMedia('(pointer: coarse)').matches;
+/** The narrowest a block may be, in pixels: the target that WCAG 2.2 allows (2.5.8; 2.5.5). */
+const NARROWEST_BLOCK = IS_TOUCHED ? 44 : 24;
 /** The widest, so that a short network does not look like a row of boxes. */
-const WIDEST_BLOCK = 32;
+const WIDEST_BLOCK = Math.max(NARROWEST_BLOCK, 32);
 /** What the ribbon's padding takes, and the button at its end, in pixels. */
 const PADDING_OF_RIBBON = 6;
 const WIDTH_OF_BUTTON = 28;
