@@ -31,6 +31,8 @@ export type Phase = 'opening' | RunPhase | RestPhase;
 export type EngineEvent =
   | { readonly type: 'device'; readonly device: DeviceDescription }
   | { readonly type: 'data'; readonly progress: DataProgress }
+  /** What went wrong on the device without ending anything, and what that means. */
+  | { readonly type: 'warning'; readonly sentence: string }
   /** Without a run nothing is computed, not yet or not any more. */
   | { readonly type: 'phase'; readonly phase: 'opening' | RestPhase; readonly runId?: undefined }
   | {

@@ -68,7 +68,8 @@ export class Engine {
 
   async #prepare({ dataUrl, backend }: Command & { type: 'open' }): Promise<Equipment | null> {
     this.#emit({ type: 'phase', phase: 'opening' });
-    const found = await openDevice(backend, this.#sources);
+    const onWarning = (sentence: string) => this.#emit({ type: 'warning', sentence });
+    const found = await openDevice(backend, { ...this.#sources, onWarning });
     if ('what' in found) {
       this.#emit({ type: 'failure', ...found, fatal: true });
       return null;

@@ -15,6 +15,11 @@ export interface DeviceSources {
   readonly autotuneStore: AutotuneStore;
 }
 
+export interface DeviceOptions extends DeviceSources {
+  /** Told, in a sentence, what goes wrong on the device without ending anything. */
+  readonly onWarning: (sentence: string) => void;
+}
+
 export interface FoundDevice {
   readonly device: Device;
   /** Why the device is not WebGPU's, and what to do about it. */
@@ -32,7 +37,7 @@ const WEBGL_ASKED_FOR: NoDevice = {
  */
 export async function openDevice(
   backend: Backend,
-  { isSecureContext, gpu, autotuneStore }: DeviceSources,
+  { isSecureContext, gpu, autotuneStore, onWarning }: DeviceOptions,
 ): Promise<FoundDevice | NoDevice> {
   if (!isSecureContext) {
     return {
@@ -40,7 +45,8 @@ export async function openDevice(
       remedy: 'Networks can be edited, saved and shared here all the same.',
     };
   }
-  const webGpu = backend === 'automatic' ? await openWebGpu(gpu, autotuneStore) : WEBGL_ASKED_FOR;
+  const webGpu =
+    backend === 'automatic' ? await openWebGpu(gpu, autotuneStore, onWarning) : WEBGL_ASKED_FOR;
   if (!('what' in webGpu)) return { device: webGpu };
   const webGl = await openWebGl();
   return 'what' in webGl

@@ -26,6 +26,8 @@ export interface CurrentPhase {
 
 export interface RunState {
   readonly device: DeviceDescription | null;
+  /** What went wrong on the device without ending anything, a sentence each. */
+  readonly warnings: readonly string[];
   readonly data: DataProgress | null;
   readonly mode: Mode;
   readonly phase: CurrentPhase;
@@ -46,6 +48,7 @@ export interface RunState {
 
 export const INITIAL_RUN_STATE: RunState = {
   device: null,
+  warnings: [],
   data: null,
   mode: 'idle',
   phase: { phase: 'opening' },

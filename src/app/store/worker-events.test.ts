@@ -55,6 +55,17 @@ describe('afterEvent', () => {
     expect(ended.runs['run-1']?.times).toEqual({ created: 0, started: 5, ended: 5, computed: 1 });
   });
 
+  it('keeps each warning once, until another device is there', () => {
+    const warned = play([
+      { type: 'warning', sentence: 'Kernels could not be measured.' },
+      { type: 'warning', sentence: 'Kernels could not be measured.' },
+      { type: 'warning', sentence: 'Another one.' },
+    ]);
+    expect(warned.warnings).toEqual(['Kernels could not be measured.', 'Another one.']);
+    const device = { backend: 'webgpu', adapter: 'Apple M2', software: false } as const;
+    expect(play([{ type: 'device', device }], warned).warnings).toEqual([]);
+  });
+
   it('ignores readings of runs that it does not know', () => {
     const event = { type: 'length', runId: 'gone', steps: 900 } as const;
     expect(play([event])).toBe(running);

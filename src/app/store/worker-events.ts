@@ -37,7 +37,12 @@ function endRun(
 function afterEvent(state: RunState, event: Other, now: number): RunState {
   switch (event.type) {
     case 'device':
-      return { ...state, device: event.device };
+      return { ...state, device: event.device, warnings: [] };
+    case 'warning': {
+      const { warnings } = state;
+      const isKnown = warnings.includes(event.sentence);
+      return isKnown ? state : { ...state, warnings: [...warnings, event.sentence] };
+    }
     case 'data':
       return { ...state, data: event.progress };
     case 'phase': {

@@ -30,6 +30,7 @@ export function TrainingPanel() {
   const summary = useTrainingSummary();
   const secondsLeft = useRunState((state) => state.secondsLeft);
   const note = useRunState((state) => softwareNote(state.device, state.secondsLeft));
+  const warnings = useRunState((state) => state.warnings);
   const status = useStatus();
   const changed = useActionContext(trainChanges.disabledReason) === null;
   const again = useRunState((state) => state.mode === 'finished');
@@ -82,6 +83,13 @@ export function TrainingPanel() {
         <Fact name="Time left" value={orDash(secondsLeft, formatTimeLeft)} />
       </dl>
       {note !== null && <p className={styles.note}>{note}</p>}
+      <div role="status">
+        {warnings.map((warning) => (
+          <p key={warning} className={styles.note}>
+            {warning}
+          </p>
+        ))}
+      </div>
     </Card>
   );
 }
