@@ -64,6 +64,23 @@ describe('train', () => {
     expect(await lines(...order, '--seed', '1')).toEqual(fresh);
   });
 
+  it('keeps in its record by which kernels it was computed', async () => {
+    const given = readArguments(OPTIONS, [
+      '--steps',
+      '2',
+      '--batch',
+      '4',
+      '--data-pictures',
+      '100',
+    ]);
+    const record = await train(NETWORK, given, engine, () => undefined);
+    expect(record).toMatchObject({ step: 2, status: 'finished' });
+    const kernels = Object.keys(record.variants ?? {});
+    for (const kind of ['forward', 'input gradient', 'filter gradient']) {
+      expect(kernels).toContainEqual(expect.stringMatching(`^${kind} 4x32x32x4_`));
+    }
+  });
+
   it('says so when the loss is no longer a number, and saves nothing', async () => {
     const [start, out] = [join(folder, 'start.safetensors'), join(folder, 'wild.safetensors')];
     await lines('--steps', '1', '--out', start);

@@ -6,7 +6,14 @@ import {
   type Recipe,
 } from '../src/experiment/index.ts';
 import { displayName, problemForBatch, type Network } from '../src/network/index.ts';
-import { BUILD, createRecord, latestOf, measured } from '../src/runs/index.ts';
+import {
+  BUILD,
+  createRecord,
+  ended,
+  latestOf,
+  measured,
+  type RunRecord,
+} from '../src/runs/index.ts';
 import {
   readingOf,
   TrainingRun,
@@ -57,6 +64,7 @@ export function recipeOf(given: LabArguments, noted: Normalisation | null = null
 /**
  * Trains a network and prints one JSON object a step.
  *
+ * @returns the record of the run
  * @throws UsageError when training diverges, or a file cannot be read or written
  */
 export async function train(
@@ -64,7 +72,7 @@ export async function train(
   given: LabArguments,
   engine: { readonly operations: Operations; readonly dataset: ResidentDataset },
   print: (line: object) => void,
-): Promise<void> {
+): Promise<RunRecord> {
   const file = given.text('weights');
   const out = given.text('out');
   // Before the work, not after it.
@@ -96,6 +104,7 @@ export async function train(
     const milliseconds = performance.now() - started;
     seconds += milliseconds / 1000;
     record = measured(record, [readingOf(reading, run.step, seconds)], Date.now());
+    record = { ...record, variants: run.variants };
     print({
       step: record.step,
       trainError: latestOf(record.metrics, 'training-error')?.value,
@@ -107,4 +116,5 @@ export async function train(
   if (given.number('test-pictures') !== undefined) print({ testError: await run.test() });
   if (out !== undefined) await saveWeights(network, await run.weights(), recipe.normalise, out);
   run.dispose();
+  return ended(record, 'finished', Date.now());
 }

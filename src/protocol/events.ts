@@ -44,6 +44,12 @@ export type EngineEvent =
     }
   /** How many steps a run has, once it is known (for recipes in minutes: once the speed is). */
   | { readonly type: 'length'; readonly runId: string; readonly steps: number }
+  /** By which kernels a run is computed, once it is; see `RunRecord`. */
+  | {
+      readonly type: 'variants';
+      readonly runId: string;
+      readonly variants: Readonly<Record<string, string>>;
+    }
   | {
       readonly type: 'progress';
       readonly runId: string;

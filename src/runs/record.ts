@@ -40,7 +40,10 @@ export interface RunRecord {
   readonly dataset: string;
   /** Null until it is computed. */
   readonly device: RunDevice | null;
-  /** The variant of each kernel that was chosen on the device, by kernel; null until known. */
+  /**
+   * By which of several kernels each of its convolutions was computed on the device, by what is
+   * computed and its shape; null until that is known, and where there is no choice.
+   */
   readonly variants: Readonly<Record<string, string>> | null;
   /** Version of the program that computed it. */
   readonly build: string;

@@ -50,7 +50,8 @@ export class Trainer {
     const { emit, exclusive, now } = this.#options;
     const { id, run } = one;
     this.#tellWork(one);
-    if (run.step === 0) {
+    const isFirst = run.step === 0;
+    if (isFirst) {
       const onShare = (share: number) =>
         emit({ type: 'phase', phase: 'first-step', runId: id, share });
       await exclusive(() => run.compile(onShare));
@@ -63,6 +64,7 @@ export class Trainer {
       run.trainStep(batch);
       computing += now() - start;
     }
+    if (isFirst) this.#tellVariants(one);
     return this.#read(one, computing);
   }
 
@@ -84,6 +86,11 @@ export class Trainer {
     const later = Number.isFinite(run.steps) ? 'training' : 'measuring-speed';
     const phase = run.step === 0 ? 'first-step' : later;
     this.#options.emit({ type: 'phase', phase, runId: id });
+  }
+
+  #tellVariants({ id, run: { variants } }: SessionRun): void {
+    const { emit, trusted } = this.#options;
+    if (variants && trusted()) emit({ type: 'variants', runId: id, variants });
   }
 
   /** @param computing milliseconds that the steps before this reading took so far */

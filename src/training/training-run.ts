@@ -130,6 +130,12 @@ export class TrainingRun {
     }
   }
 
+  /** By which kernels its steps were computed; null before the first, and without a choice. */
+  get variants(): Readonly<Record<string, string>> | null {
+    if (this.#step === 0) return null;
+    return this.#operations.variants?.(this.#model.convolutions(this.recipe.batchSize)) ?? null;
+  }
+
   /** Waits for the pictures of the next step, so that `trainStep` need not. */
   async nextBatch(): Promise<Batch> {
     const { batchSize, pictures } = this.recipe;

@@ -66,6 +66,13 @@ describe('afterEvent', () => {
     expect(play([{ type: 'device', device }], warned).warnings).toEqual([]);
   });
 
+  it('writes down by which kernels a run is computed', () => {
+    const variants = { 'forward 2x8': 'tiles 4x4' };
+    const state = play([{ type: 'variants', runId: 'run-1', variants }]);
+    expect(state.runs['run-1']?.variants).toEqual(variants);
+    expect(state.runs['run-2']?.variants).toBeNull();
+  });
+
   it('ignores readings of runs that it does not know', () => {
     const event = { type: 'length', runId: 'gone', steps: 900 } as const;
     expect(play([event])).toBe(running);

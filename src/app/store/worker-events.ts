@@ -54,6 +54,8 @@ function afterEvent(state: RunState, event: Other, now: number): RunState {
     }
     case 'length':
       return changeRun(state, event.runId, (run) => ({ ...run, steps: event.steps }));
+    case 'variants':
+      return changeRun(state, event.runId, (run) => ({ ...run, variants: event.variants }));
     case 'progress': {
       const { step, learningRate, stepMilliseconds } = event;
       const next = changeRun(state, event.runId, (run) => ({

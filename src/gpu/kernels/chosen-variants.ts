@@ -13,9 +13,16 @@ import {
 /** What is computed: the convolution, or one of its gradients. */
 export type VariantKind = ConvolutionKind | 'filter gradient';
 
+const KINDS: readonly VariantKind[] = ['forward', 'input gradient', 'filter gradient'];
+
 /** Names what a variant is chosen for, as `forward 128x32x32x16_3x3x16x16_1_1`. */
 export function choiceKey(kind: VariantKind, geometry: ConvolutionGeometry): string {
   return `${kind} ${keyOf(geometry)}`;
+}
+
+/** What is chosen for a convolution: itself, the gradient of its input and that of its filter. */
+export function choiceKeys(geometry: ConvolutionGeometry): readonly string[] {
+  return KINDS.map((kind) => choiceKey(kind, geometry));
 }
 
 export class ChosenVariants {

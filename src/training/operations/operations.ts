@@ -70,6 +70,13 @@ export interface Operations
       ) => Promise<void>)
     | null;
 
+  /**
+   * By which of several kernels each of these convolutions and its gradients were computed last,
+   * by `choiceKey` in `gpu/`; null where there is no choice.
+   */
+  readonly variants:
+    ((convolutions: readonly TunedConvolution[]) => Readonly<Record<string, string>>) | null;
+
   /** Bytes of the largest tensor that can be computed with. */
   largestTensor(): number;
 }

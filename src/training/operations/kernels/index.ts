@@ -17,6 +17,7 @@ import {
 } from './normalisation.ts';
 import { openPictureStore, resize } from './pictures.ts';
 import { tune } from './tune.ts';
+import { variantsInUse } from './variants.ts';
 
 /**
  * Each operation and its kernel. Where there is a condition, the reference does what the kernel
@@ -27,6 +28,7 @@ export function kernelOperations(context: KernelContext): Operations {
   return {
     compileAhead: (record, onProgress) => compileAhead(backend, record, onProgress),
     tune: (convolutions, onProgress) => tune(context, convolutions, onProgress),
+    variants: (convolutions) => variantsInUse(context, convolutions),
     largestTensor: () => largestTensor(backend),
 
     openPictureStore: (room) => openPictureStore(context, room),

@@ -14,6 +14,7 @@ import { shortcut } from './shortcut.ts';
 export const referenceOperations: Operations = {
   compileAhead: null,
   tune: null,
+  variants: null,
   largestTensor: () => Infinity,
   ...pictures,
   ...convolution,
