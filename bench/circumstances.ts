@@ -34,6 +34,7 @@ async function commit(): Promise<string> {
     const changes = await run('git', ['status', '--porcelain', 'src']);
     return head.stdout.trim() + (changes.stdout.trim() === '' ? '' : '+');
   } catch {
-    return 'unknown';
+    // Where bundles were carried to, there is no repository.
+    return process.env.SKIPSTACK_COMMIT ?? 'unknown';
   }
 }

@@ -1,6 +1,5 @@
 /** Whom the benchmark can reach: workers of a Chromium, or processes beside it. */
 import { fileURLToPath } from 'node:url';
-import { openChromium } from './chromium.ts';
 import { startProcess } from './process-station.ts';
 import type { Contender, Station } from './protocol.ts';
 
@@ -26,6 +25,8 @@ async function chromiumStations(
   contenders: readonly Contender[],
   adapter: string,
 ): Promise<Stations> {
+  // Only now: where there is no browser, there need be no Playwright either.
+  const { openChromium } = await import('./chromium.ts');
   const given = process.env.SKIPSTACK_BROWSER_ARGS?.split(' ').filter(Boolean);
   const chosen = adapter === 'any' ? [] : [`--use-webgpu-adapter=${adapter}`];
   const chromium = await openChromium({

@@ -1,17 +1,18 @@
 /** `npm run bench -- …`: builds the benchmark, finds a browser for it, and runs it. */
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { BENCH_SOURCES, bundleBenchForNode } from './lib/bench.mjs';
 import { ensureBrowser } from './lib/browser.mjs';
 import { PROJECT } from './lib/folders.mjs';
 import { ensurePackages } from './lib/packages.mjs';
 import { runCommand } from './lib/problem.mjs';
-import { ensureBundles, FOR_NODE, FOR_PAGE, runProgram } from './lib/program.mjs';
+import { ensureBundles, FOR_PAGE, runProgram } from './lib/program.mjs';
 import { vulkanEnvironment } from './lib/vulkan.mjs';
 
 await runCommand(async () => {
   const parameters = process.argv.slice(2);
   await ensurePackages();
-  const folder = await ensureBundles('bench', ['bench', 'cli', 'src', 'package.json'], bundle);
+  const folder = await ensureBundles('bench', BENCH_SOURCES, bundle);
   const environment = { ...process.env, ...(await vulkanEnvironment()) };
   const needsBrowser = !/--engine[= ]node|--help/.test(parameters.join(' '));
   if (needsBrowser) environment.SKIPSTACK_BROWSER ??= await ensureBrowser();
@@ -19,24 +20,14 @@ await runCommand(async () => {
 });
 
 async function bundle(folder) {
+  await bundleBenchForNode(folder);
   const { build } = await import('esbuild');
-  await build({
-    ...FOR_NODE,
-    entryPoints: ['bench/main.ts', 'bench/node-station.ts'],
-    splitting: true,
-    outdir: folder,
-  });
   await build({
     ...FOR_PAGE,
     entryPoints: ['bench/page/page.ts', 'bench/page/worker.ts'],
     splitting: true,
     outdir: join(folder, 'page'),
   });
-  const copies = [
-    ['page/index.html', 'page/index.html'],
-    ['pytorch_resnet.py', 'pytorch_resnet.py'],
-  ];
-  for (const [from, to] of copies) {
-    await copyFile(join(PROJECT, 'bench', from), join(folder, to));
-  }
+  const page = 'page/index.html';
+  await copyFile(join(PROJECT, 'bench', page), join(folder, page));
 }
