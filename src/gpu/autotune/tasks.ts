@@ -35,11 +35,15 @@ export interface AutotuneCandidate {
 /** More would take longer to measure than they could save. */
 const MOST_CANDIDATES = 4;
 
-/** @param wantsInputGradient false for the layer that sees the pictures */
+/**
+ * @param wantsInputGradient false for the layer that sees the pictures
+ * @param most candidates of a task
+ */
 export function autotuneTasks(
   context: KernelContext,
   geometry: ConvolutionGeometry,
   wantsInputGradient: boolean,
+  most = MOST_CANDIDATES,
 ): readonly AutotuneTask[] {
   return [
     ...(canConvolve(geometry) ? [forward(context, geometry)] : []),
@@ -47,7 +51,7 @@ export function autotuneTasks(
       ? [inputGradient(context, geometry)]
       : []),
     ...(canConvolveFilterGradient(geometry) ? [filterGradient(context, geometry)] : []),
-  ];
+  ].map((task) => ({ ...task, candidates: task.candidates.slice(0, most) }));
 }
 
 function task(
@@ -59,7 +63,7 @@ function task(
   return {
     key: `${adapter.name} ${choiceKey(kind, geometry)}`,
     shapes,
-    candidates: candidates.slice(0, MOST_CANDIDATES).map((candidate) => ({
+    candidates: candidates.map((candidate) => ({
       ...candidate,
       choose: () => variants.choose(kind, geometry, candidate.key),
     })),
