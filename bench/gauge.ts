@@ -131,7 +131,7 @@ export function difference(after: Counts, before: Counts): Counts {
 }
 
 /** Bytes of a binding when it is a buffer or a part of one; others are no buffers. */
-function boundBytes(resource: GPUBindingResource): number {
+export function boundBytes(resource: GPUBindingResource): number {
   if (resource instanceof GPUBuffer) return resource.size;
   if (!('buffer' in resource)) return 0;
   const { buffer, offset = 0, size = buffer.size - offset } = resource;

@@ -43,7 +43,8 @@ export function startProcess(program: string, parameters: readonly string[]): Pr
   };
 }
 
-function parsed(line: string): unknown {
+/** What a line of JSON says; null when it is none. */
+export function parsed(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {

@@ -1,0 +1,124 @@
+/** One step: as the engine trains, replayed without tfjs, and kernel by kernel. */
+import { networkGiven } from '../../../cli/network.ts';
+import { CIFAR_10 } from '../../../src/dataset/index.ts';
+import { PAPER_RECIPE, type Recipe } from '../../../src/experiment/index.ts';
+import type { KernelContext } from '../../../src/gpu/index.ts';
+import { submitRecorded } from '../../../src/gpu/submit.ts';
+import { ResidentDataset, TrainingRun } from '../../../src/training/index.ts';
+import { spreadOf } from '../../statistics.ts';
+import { openData } from '../data.ts';
+import { idle, openEngine } from '../device.ts';
+import { dispatchesOf } from '../dispatches.ts';
+import { hostMilliseconds } from '../host-time.ts';
+import { kernelTimes, familiesOf, pipelinesOf } from '../kernel-times.ts';
+import { microsecondsOfGroups, planOf, replay, type Planned } from '../replay.ts';
+import type { StepResult } from '../results.ts';
+import type { StepTask } from '../task.ts';
+
+const ROUNDS = 5;
+const WARM_UP_STEPS = 5;
+/** All from one shard, so that none is fetched while steps are timed. */
+const PICTURES = { train: CIFAR_10.shardSize.train, test: 0 };
+
+/** Milliseconds a step. */
+interface Round {
+  readonly whole: number;
+  readonly host: number | null;
+}
+
+export async function measureStep(task: StepTask): Promise<StepResult> {
+  const { batch, steps } = task;
+  const { kernels, operations } = await openEngine();
+  const { library, pictures } = await openData(PICTURES);
+  const recipe: Recipe = {
+    ...PAPER_RECIPE,
+    duration: 'steps',
+    steps: Number.MAX_SAFE_INTEGER,
+    batchSize: batch,
+    pictures: pictures.train,
+  };
+  const tuned = task.tuned ? operations : { ...operations, tune: null };
+  const run = new TrainingRun({
+    network: await networkGiven(task.network),
+    recipe,
+    seed: 1,
+    operations: tuned,
+    dataset: new ResidentDataset(library, operations),
+  });
+  const start = performance.now();
+  await run.compile(() => undefined);
+  await idle(kernels);
+  const compiling = { milliseconds: performance.now() - start, pipelines: pipelinesOf(kernels) };
+
+  const train = async (count: number) => {
+    for (let done = 0; done < count; done++) run.trainStep(await run.nextBatch());
+    submitRecorded(kernels.backend);
+  };
+  await train(Math.min(WARM_UP_STEPS, steps));
+  const asItIs = await roundsOf(kernels, steps, () => train(steps));
+  const reading = await run.read();
+
+  const { device } = kernels.backend;
+  const next = await run.nextBatch();
+  const dispatches = dispatchesOf(kernels.backend, () => run.trainStep(next));
+  const planned = planOf(device, dispatches);
+  const replayed = await roundsOf(kernels, steps, () => {
+    for (let done = 0; done < steps; done++) replay(device, planned);
+    return Promise.resolve();
+  });
+  const list = await kernelTimes(kernels, dispatches, planned);
+  return {
+    measure: 'step',
+    network: task.network,
+    batch,
+    tuned: task.tuned,
+    adapter: kernels.adapter.name,
+    loss: reading?.loss ?? null,
+    compiling,
+    step: {
+      asItIs: medianOf(asItIs.map(({ whole }) => whole)),
+      replayed: medianOf(replayed.map(({ whole }) => whole)),
+      device: await deviceMilliseconds(device, planned),
+      hostAsItIs: spreadOf(asItIs.flatMap(({ host }) => host ?? []))?.median ?? null,
+      hostReplayed: spreadOf(replayed.flatMap(({ host }) => host ?? []))?.median ?? null,
+    },
+    dispatches: dispatches.length,
+    families: familiesOf(list),
+    kernels: list,
+  };
+}
+
+async function roundsOf(
+  kernels: KernelContext,
+  steps: number,
+  work: () => Promise<void>,
+): Promise<readonly Round[]> {
+  const rounds: Round[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    await idle(kernels);
+    const start = performance.now();
+    const hostStart = hostMilliseconds();
+    await work();
+    const hostEnd = hostMilliseconds();
+    await idle(kernels);
+    const host = hostStart === null || hostEnd === null ? null : (hostEnd - hostStart) / steps;
+    rounds.push({ whole: (performance.now() - start) / steps, host });
+  }
+  return rounds;
+}
+
+/** Of a step that is submitted at once, so that the device does not wait for this thread. */
+async function deviceMilliseconds(
+  device: GPUDevice,
+  planned: readonly Planned[],
+): Promise<number | null> {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round++)
+    times.push(...((await microsecondsOfGroups(device, [planned])) ?? []));
+  const spread = spreadOf(times);
+  return spread && spread.median / 1000;
+}
+
+function medianOf(values: readonly number[]): number {
+  return spreadOf(values)?.median ?? NaN;
+}
