@@ -83,6 +83,8 @@ export type EngineEvent =
       readonly runId?: string;
       /** Training cannot go on in this page without the remedy. */
       readonly fatal: boolean;
+      /** Another host, with a device opened anew, may do better; only where it is fatal. */
+      readonly mayOpenAgain?: boolean;
       /** Pictures of a batch with which it may go well, where that is the remedy. */
       readonly smallerBatch?: number;
     };

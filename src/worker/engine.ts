@@ -61,17 +61,23 @@ export class Engine {
     try {
       return await this.#prepare(command);
     } catch (error) {
-      this.#emit({ type: 'failure', ...failureOf(error, unexpected), fatal: true });
+      this.#emit({
+        type: 'failure',
+        ...failureOf(error, unexpected),
+        fatal: true,
+        mayOpenAgain: true,
+      });
       return null;
     }
   }
 
   async #prepare({ dataUrl, backend }: Command & { type: 'open' }): Promise<Equipment | null> {
     this.#emit({ type: 'phase', phase: 'opening' });
+    const { isSecureContext } = this.#sources;
     const onWarning = (sentence: string) => this.#emit({ type: 'warning', sentence });
     const found = await openDevice(backend, { ...this.#sources, onWarning });
     if ('what' in found) {
-      this.#emit({ type: 'failure', ...found, fatal: true });
+      this.#emit({ type: 'failure', ...found, fatal: true, mayOpenAgain: isSecureContext });
       return null;
     }
     const { device, withoutWebGpu } = found;
@@ -109,8 +115,10 @@ export class Engine {
     this.#emit({
       type: 'failure',
       what: `The graphics device was lost (${reason}). Nothing was shown that it did not compute rightly.`,
-      remedy: 'Reload the page to train again.',
+      remedy:
+        'Networks, curves and finished runs stay as they are; the weights on the device are gone. Open the device again to train anew.',
       fatal: true,
+      mayOpenAgain: true,
     });
   }
 }

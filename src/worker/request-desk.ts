@@ -39,7 +39,7 @@ const NOT_READY: Failure = {
 };
 const DEVICE_LOST: Failure = {
   what: 'The graphics device was lost, so its numbers cannot be trusted.',
-  remedy: 'Reload the page to try again.',
+  remedy: 'Open the device again, then try once more.',
 };
 const NOT_KEPT: Failure = {
   what: 'The weights of this run are not kept any more.',

@@ -1,6 +1,6 @@
 /** From the stores to what actions are told, and from what they come to back into the stores. */
 import { openDialog } from '../store/dialog.ts';
-import type { EngineHost } from '../engine/engine-host.ts';
+import type { PageEngine } from '../engine/engine-host.ts';
 import type { Page } from '../page/page.ts';
 import { announce } from '../store/announcement.ts';
 import { confirmDone } from '../store/confirmation.ts';
@@ -13,7 +13,7 @@ import type { EngineTask, FocusWish, Outcome, SharedAddress } from './outcome.ts
 /** All that actions read, and that is changed by them. */
 export interface ActionHost {
   readonly stores: Stores;
-  readonly engine: EngineHost;
+  readonly engine: PageEngine;
   readonly page: Page;
 }
 
@@ -84,7 +84,7 @@ function share({ stores, page }: ActionHost, { address, copied, refused }: Share
   );
 }
 
-function tell(engine: EngineHost, task: EngineTask): void {
+function tell(engine: PageEngine, task: EngineTask): void {
   switch (task.type) {
     case 'train':
       engine.train(task.runs);
@@ -97,6 +97,9 @@ function tell(engine: EngineHost, task: EngineTask): void {
       break;
     case 'stop':
       engine.stop();
+      break;
+    case 'restart':
+      engine.restart();
       break;
   }
 }

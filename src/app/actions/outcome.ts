@@ -9,7 +9,9 @@ import type { Selection } from '../store/selection.ts';
 /** What the engine is told. */
 export type EngineTask =
   | { readonly type: 'train' | 'step'; readonly runs: readonly RunRequest[] }
-  | { readonly type: 'pause' | 'stop' };
+  | { readonly type: 'pause' | 'stop' }
+  /** Another one takes its place, and looks for a device. */
+  | { readonly type: 'restart' };
 
 /** Where the focus goes once the screen shows the new state. */
 export type FocusWish =

@@ -13,6 +13,7 @@ import {
 } from './arranging.ts';
 import { allShortcutsOff, allShortcutsOn, redo, undo } from './editing.ts';
 import { showKeys } from './help.ts';
+import { openAgain } from './restarting.ts';
 import { endSelection, selectAll, selectStage } from './selecting.ts';
 import { copyLink } from './sharing.ts';
 import { nextSeed, oneStep, stop, trainChanges, trainOrPause } from './training.ts';
@@ -24,6 +25,7 @@ export const ACTIONS: readonly Action[] = [
   nextSeed,
   oneStep,
   stop,
+  openAgain,
   undo,
   redo,
   allShortcutsOn,

@@ -1,25 +1,56 @@
-/** A host whose events change what the page knows. */
+/** Hosts whose events change what the page knows. */
 import type { EngineEvent } from '../../protocol/index.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { applyEvents } from '../store/worker-events.ts';
-import type { EngineHost, MakeEngineHost } from './engine-host.ts';
+import type { EngineHost, MakeEngineHost, PageEngine } from './engine-host.ts';
 import { workerHost } from './worker-host.ts';
 
 /** A fast device has news a hundred times a second; nobody reads them that fast. */
 const TAKE_MILLISECONDS = 100;
 
-/** Makes a host and takes its events, a batch at a time. */
-export function connectEngine(makeHost: MakeEngineHost, runs: RunStore): EngineHost {
+/** Makes a host and takes its events, a batch at a time, until it is ended. */
+function connectHost(makeHost: MakeEngineHost, runs: RunStore): EngineHost {
   let waiting: EngineEvent[] = [];
+  let ended = false;
   const takeEvents = () => {
     const events = waiting;
     waiting = [];
-    runs.setState((state) => applyEvents(state, events, Date.now()));
+    if (!ended) runs.setState((state) => applyEvents(state, events, Date.now()));
   };
-  return makeHost((event) => {
+  const host = makeHost((event) => {
     waiting.push(event);
     if (waiting.length === 1) setTimeout(takeEvents, TAKE_MILLISECONDS);
   });
+  return {
+    ...host,
+    end: () => {
+      ended = true;
+      host.end();
+    },
+  };
+}
+
+/** The page's engine, whose events change what the page knows. */
+export function connectEngine(makeHost: MakeEngineHost, runs: RunStore): PageEngine {
+  let host = connectHost(makeHost, runs);
+  let opened: Parameters<EngineHost['open']> | null = null;
+  return {
+    open: (...wanted) => {
+      opened = wanted;
+      host.open(...wanted);
+    },
+    train: (requests) => host.train(requests),
+    step: (requests) => host.step(requests),
+    pause: () => host.pause(),
+    stop: () => host.stop(),
+    ask: (name, ask, control) => host.ask(name, ask, control),
+    end: () => host.end(),
+    restart: () => {
+      host.end();
+      host = connectHost(makeHost, runs);
+      if (opened) host.open(...opened);
+    },
+  };
 }
 
 export const makeWorkerHost: MakeEngineHost = (onEvent) =>

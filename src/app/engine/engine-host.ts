@@ -38,5 +38,11 @@ export interface EngineHost {
   readonly end: () => void;
 }
 
+/** The page's engine: one host after the other. */
+export interface PageEngine extends EngineHost {
+  /** Ends the host, and has another one opened as that one was. Weights are lost with it. */
+  readonly restart: () => void;
+}
+
 /** @param onEvent gets every event of the host, in order */
 export type MakeEngineHost = (onEvent: (event: EngineEvent) => void) => EngineHost;

@@ -133,7 +133,7 @@ describe('an end', () => {
     const request = host.ask('export-weights', { runId: 'run-1' });
     crash('Script error');
     await expect(request).rejects.toThrow('Script error');
-    expect(events).toMatchObject([{ type: 'failure', fatal: true }]);
+    expect(events).toMatchObject([{ type: 'failure', fatal: true, mayOpenAgain: true }]);
     expect(port.terminated).toBe(1);
     await expect(host.ask('export-weights', { runId: 'run-1' })).rejects.toThrow('Script error');
     host.train([]);

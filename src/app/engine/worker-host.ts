@@ -18,7 +18,7 @@ interface End {
 
 const ENDED: End = {
   what: 'Training was ended in this page.',
-  remedy: 'Reload the page to train again.',
+  remedy: 'Ask once more when there is a device.',
 };
 
 /**
@@ -60,9 +60,10 @@ export function workerHost(worker: WorkerPort, onEvent: (event: EngineEvent) => 
     const reason = error.message === '' ? 'it could not be started' : error.message;
     const crash: End = {
       what: `The part of the page that trains has stopped: ${reason}.`,
-      remedy: 'Reload the page to start it again; networks and recipe are kept.',
+      remedy:
+        'Networks, curves and finished runs stay as they are; the weights in it are gone. Open the device again to train anew.',
     };
-    onEvent({ type: 'failure', ...crash, fatal: true });
+    onEvent({ type: 'failure', ...crash, fatal: true, mayOpenAgain: true });
     endWith(crash);
   };
 

@@ -1,5 +1,7 @@
+import { ActionButton } from '../actions/ActionButton.tsx';
 import { attempt } from '../actions/carry-out.ts';
 import { useActionHost } from '../actions/hooks.ts';
+import { openAgain } from '../actions/restarting.ts';
 import { trainChanges, trainOrPause } from '../actions/training.ts';
 import { Button } from '../common/Button.tsx';
 import { changeRecipe } from '../store/experiment-store.ts';
@@ -7,7 +9,7 @@ import { useRunState, useStores } from '../store/hooks.ts';
 import { dismiss } from '../store/run-store.ts';
 import styles from './Notices.module.css';
 
-/** What went wrong and what to do about it. What ends training stays until the page is reloaded. */
+/** What went wrong and what to do about it. What ends training stays until another device is opened. */
 export function Notices() {
   const { run } = useStores();
   const notices = useRunState((state) => state.notices);
@@ -28,6 +30,7 @@ export function Notices() {
             {notice.smallerBatch !== undefined && (
               <SmallerBatch notice={notice.id} batchSize={notice.smallerBatch} />
             )}
+            {notice.mayOpenAgain && <ActionButton action={openAgain} look="small" />}
             {!notice.fatal && (
               <Button look="plain" onClick={() => dismiss(run, notice.id)}>
                 Close<span className="hidden"> this notice</span>

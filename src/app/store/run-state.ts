@@ -13,6 +13,8 @@ export interface Notice {
   readonly what: string;
   readonly remedy: string;
   readonly fatal: boolean;
+  /** Whether a device that is opened again may do better. */
+  readonly mayOpenAgain?: boolean | undefined;
   /** Pictures of a batch with which it may go well. */
   readonly smallerBatch?: number | undefined;
 }
@@ -42,6 +44,8 @@ export interface RunState {
   readonly secondsLeft: number | null;
   /** What went wrong when training was last broken off; null once it was started again. */
   readonly brokenOffBy: string | null;
+  /** How often a device was opened again since anything was computed. */
+  readonly timesOpenedAgain: number;
   readonly notices: readonly Notice[];
   readonly noticesSoFar: number;
 }
@@ -58,17 +62,19 @@ export const INITIAL_RUN_STATE: RunState = {
   hidden: [],
   secondsLeft: null,
   brokenOffBy: null,
+  timesOpenedAgain: 0,
   notices: [],
   noticesSoFar: 0,
 };
 
 /** Adds a notice; one that is shown already is not repeated. */
 export function withNotice(state: RunState, notice: Omit<Notice, 'id'>): RunState {
-  const { what, remedy, fatal, smallerBatch } = notice;
+  const { what, remedy } = notice;
   const known = state.notices.some((one) => one.what === what && one.remedy === remedy);
   if (known) return state;
   const id = state.noticesSoFar + 1;
-  const notices = [...state.notices, { id, what, remedy, fatal, smallerBatch }];
+  const { fatal, mayOpenAgain, smallerBatch } = notice;
+  const notices = [...state.notices, { id, what, remedy, fatal, mayOpenAgain, smallerBatch }];
   return { ...state, notices, noticesSoFar: id };
 }
 

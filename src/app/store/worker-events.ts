@@ -33,6 +33,17 @@ function endRun(
   return { ...next, mode: reason === 'finished' ? 'finished' : 'idle', secondsLeft: null };
 }
 
+/** Times that opening the device again may fail before something else is to be tried. */
+const MOST_TIMES_OPENED = 2;
+
+/** A failure that ends everything, with another remedy where the usual one has failed before. */
+function lastingFailure(state: RunState, failure: Failure): Failure {
+  if (!failure.mayOpenAgain || state.timesOpenedAgain < MOST_TIMES_OPENED) return failure;
+  const remedy =
+    'Opening it again has failed twice: restart the browser. Networks and recipe are kept, curves are not; copy their values first.';
+  return { ...failure, remedy, mayOpenAgain: false };
+}
+
 /** The state after an event that measures nothing. */
 function afterEvent(state: RunState, event: Other, now: number): RunState {
   switch (event.type) {
@@ -69,7 +80,7 @@ function afterEvent(state: RunState, event: Other, now: number): RunState {
     case 'run-ended':
       return endRun(state, event, now);
     case 'failure': {
-      const next = withNotice(state, event);
+      const next = withNotice(state, lastingFailure(state, event));
       if (event.fatal) {
         // The host is over, and all weights with it.
         const runs = released(next.runs, [], now);
@@ -81,6 +92,7 @@ function afterEvent(state: RunState, event: Other, now: number): RunState {
   }
 }
 
+type Failure = EngineEvent & { type: 'failure' };
 type Measuring = EngineEvent & { type: 'metrics' };
 type Other = Exclude<EngineEvent, Measuring>;
 
@@ -95,11 +107,12 @@ function withMetrics(state: RunState, events: readonly Measuring[], now: number)
     readings.set(runId, ofRun);
     ofRun.push({ step, seconds, values });
   }
+  if (readings.size === 0) return state;
   const device = deviceOf(state);
   return Array.from(readings).reduce(
     (next, [runId, ofRun]) =>
       changeRun(next, runId, (run) => ({ ...measured(run, ofRun, now), device })),
-    state,
+    { ...state, timesOpenedAgain: 0 },
   );
 }
 

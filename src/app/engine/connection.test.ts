@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { EngineEvent } from '../../protocol/index.ts';
+import { createRunStore } from '../store/run-store.ts';
+import { connectEngine } from './connection.ts';
+import type { EngineHost } from './engine-host.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Hosts that write down what they are told, and the engine that is made of one after the other. */
+function connected() {
+  const told: string[] = [];
+  const emits: ((event: EngineEvent) => void)[] = [];
+  const store = createRunStore();
+  const engine = connectEngine((onEvent) => {
+    const number = emits.push(onEvent);
+    const tell = (what: string) => () => void told.push(`${number} ${what}`);
+    const host: EngineHost = {
+      open: (dataUrl, backend) => told.push(`${number} open ${dataUrl} ${backend}`),
+      train: tell('train'),
+      step: tell('step'),
+      pause: tell('pause'),
+      stop: tell('stop'),
+      ask: () => Promise.reject(new Error(`asked ${number}`)),
+      end: tell('end'),
+    };
+    return host;
+  }, store);
+  const adapter = (name: string): EngineEvent => ({
+    type: 'device',
+    device: { backend: 'webgpu', adapter: name, software: false },
+  });
+  return { engine, told, emits, store, adapter };
+}
+
+it('makes another host in place of the first, opened as that was', async () => {
+  const { engine, told } = connected();
+  engine.open('/data/', 'webgl');
+  engine.restart();
+  engine.train([]);
+  await expect(engine.ask('export-weights', { runId: 'a' })).rejects.toThrow('asked 2');
+  engine.restart();
+  engine.pause();
+  expect(told).toEqual([
+    '1 open /data/ webgl',
+    '1 end',
+    '2 open /data/ webgl',
+    '2 train',
+    '2 end',
+    '3 open /data/ webgl',
+    '3 pause',
+  ]);
+});
+
+it('takes no event of a host that was ended, neither waiting nor late', () => {
+  const { engine, emits, store, adapter } = connected();
+  engine.open('/data/', 'automatic');
+  emits[0]?.(adapter('Lost'));
+  engine.restart();
+  vi.runAllTimers();
+  expect(store.getState().device).toBeNull();
+  emits[1]?.(adapter('Found'));
+  emits[0]?.(adapter('Late'));
+  vi.runAllTimers();
+  expect(store.getState().device?.adapter).toBe('Found');
+});
