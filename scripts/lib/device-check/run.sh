@@ -18,7 +18,7 @@ dawn=node_modules/webgpu/dist/linux-x64/dawn.node
 unpack "$dawn.xz" "$dawn"
 
 # Into a folder of our own, so that the system stays as it is.
-if ! ldconfig -p 2>/dev/null | grep -q libvulkan.so.1 && ls loader/*.deb >/dev/null 2>&1; then
+if [[ $(ldconfig -p 2>/dev/null) != *libvulkan.so.1* ]] && ls loader/*.deb >/dev/null 2>&1; then
   for package in loader/*.deb; do dpkg -x "$package" loader/root; done
   libraries=$PWD/loader/root/usr/lib/x86_64-linux-gnu
   export LD_LIBRARY_PATH=$libraries${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
