@@ -18,6 +18,9 @@ const rooms = {
   app: ['protocol', 'network', 'experiment', 'runs', 'dataset', 'formats'],
   cli: ['network', 'experiment', 'runs', 'dataset', 'gpu', 'training', 'formats'],
   bench: ['network', 'experiment', 'dataset', 'gpu', 'training', 'formats', 'cli'],
+  'device-check': [
+    ...['network', 'experiment', 'dataset', 'gpu', 'training', 'formats', 'cli', 'bench'],
+  ],
   e2e: ['network', 'experiment', 'dataset', 'formats'],
 };
 
@@ -101,6 +104,7 @@ export default tseslint.config(
           'app',
         ].map((type) => ({ type, pattern: `src/${type}` })),
         { type: 'cli', pattern: 'cli' },
+        { type: 'device-check', pattern: 'bench/device-check' },
         { type: 'bench', pattern: 'bench' },
         { type: 'e2e', pattern: 'e2e' },
       ],
