@@ -16,16 +16,12 @@ function connected() {
   const host = workerHost(port, (event) => void events.push(event));
   const say = (event: WorkerEvent) =>
     port.onmessage?.(new MessageEvent('message', { data: event }));
-  const crash = (message: string) =>
-    port.onerror?.(
-      Object.assign(new Event('error', { cancelable: true }), {
-        message,
-        filename: '',
-        lineno: 0,
-        colno: 0,
-        error: null,
-      }),
-    );
+  const crash = (message: string | undefined) => {
+    const more = { message: message ?? '', filename: '', lineno: 0, colno: 0, error: null };
+    const event = Object.assign(new Event('error', { cancelable: true }), more);
+    if (message === undefined) Reflect.deleteProperty(event, 'message');
+    port.onerror?.(event);
+  };
   return { host, port, commands, events, say, crash };
 }
 
@@ -138,6 +134,14 @@ describe('an end', () => {
     await expect(host.ask('export-weights', { runId: 'run-1' })).rejects.toThrow('Script error');
     host.train([]);
     expect(commands).toHaveLength(1);
+  });
+
+  it('comes with a worker whose script cannot be had: browsers say no more of it', () => {
+    const { events, crash } = connected();
+    crash(undefined);
+    expect(events).toMatchObject([
+      { what: 'The part of the page that trains has stopped: it could not be started.' },
+    ]);
   });
 
   it('comes with a lost device; nothing that is said afterwards counts', async () => {

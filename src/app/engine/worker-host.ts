@@ -21,6 +21,11 @@ const ENDED: End = {
   remedy: 'Ask once more when there is a device.',
 };
 
+/** Where a worker's script cannot be had, browsers tell it in an event without any message. */
+function reasonOf({ message }: { readonly message?: string }): string {
+  return message === undefined || message === '' ? 'it could not be started' : message;
+}
+
 /**
  * A host in a worker of its own. A fatal failure (the device was lost, the worker crashed) ends
  * it: requests then fail with the same sentences.
@@ -57,9 +62,8 @@ export function workerHost(worker: WorkerPort, onEvent: (event: EngineEvent) => 
   worker.onerror = (error) => {
     // The browser's own report would only repeat this one on the console.
     error.preventDefault();
-    const reason = error.message === '' ? 'it could not be started' : error.message;
     const crash: End = {
-      what: `The part of the page that trains has stopped: ${reason}.`,
+      what: `The part of the page that trains has stopped: ${reasonOf(error)}.`,
       remedy:
         'Networks, curves and finished runs stay as they are; the weights in it are gone. Open the device again to train anew.',
     };
