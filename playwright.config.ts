@@ -3,18 +3,26 @@ import { defineConfig } from '@playwright/test';
 /** Set by `npm test`, which finds a browser or gets one. */
 const browser = process.env.SKIPSTACK_BROWSER ?? process.env.CHROME;
 const port = process.env.SKIPSTACK_PORT ?? '4180';
+const isLong = process.env.SKIPSTACK_TESTS === 'long';
 
 export default defineConfig({
   testDir: 'e2e',
-  ...(process.env.SKIPSTACK_TESTS === 'long' ? { grep: /@long/ } : { grepInvert: /@long/ }),
-  // Every page computes on the processor's cores.
-  workers: 1,
+  fullyParallel: true,
+  workers: isLong ? 1 : 2,
+  projects: [
+    // A page that trains computes on all of the processor's cores: one at a time.
+    isLong
+      ? { name: 'training', grep: /^(?=.*@trains)(?=.*@long)/, workers: 1 }
+      : { name: 'training', grep: /@trains/, grepInvert: /@long/, workers: 1 },
+    isLong
+      ? { name: 'without training', grep: /@long/, grepInvert: /@trains/ }
+      : { name: 'without training', grepInvert: [/@trains/, /@long/] },
+  ],
   forbidOnly: Boolean(process.env.CI),
   timeout: 180_000,
   expect: { timeout: 60_000 },
   use: {
     baseURL: `http://localhost:${port}/`,
-    trace: 'retain-on-failure',
     launchOptions: {
       ...(browser === undefined ? {} : { executablePath: browser }),
       args: [

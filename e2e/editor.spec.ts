@@ -250,22 +250,23 @@ test('what was copied in one network is pasted into another by keys', async ({
   await expect(skipstack.shortcut(0, 2, 1)).toBeChecked();
 });
 
-test('an epoch’s time is measured by training, and kept for the next visit', async ({
-  skipstack,
-  page,
-}) => {
-  await skipstack.open({ steps: '14' });
-  const row = skipstack.rows.nth(0);
-  await tile(row, /^convolution/).click();
-  await expect(editorOf(row)).toContainText('not measured on this device yet');
-  await skipstack.button('Train').click();
-  await expect(row).toContainText('an epoch');
-  await expect(editorOf(row)).not.toContainText('not measured');
-  await skipstack.open({ networks: 'plain-20' });
-  await page.reload();
-  await expect(row).toContainText('Plain-20');
-  await expect(row).toContainText('an epoch');
-});
+test(
+  'an epoch’s time is measured by training, and kept for the next visit',
+  { tag: '@trains' },
+  async ({ skipstack, page }) => {
+    await skipstack.open({ steps: '14' });
+    const row = skipstack.rows.nth(0);
+    await tile(row, /^convolution/).click();
+    await expect(editorOf(row)).toContainText('not measured on this device yet');
+    await skipstack.button('Train').click();
+    await expect(row).toContainText('an epoch');
+    await expect(editorOf(row)).not.toContainText('not measured');
+    await skipstack.open({ networks: 'plain-20' });
+    await page.reload();
+    await expect(row).toContainText('Plain-20');
+    await expect(row).toContainText('an epoch');
+  },
+);
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`neither the editor nor the empty canvas has barriers, ${colorScheme}`, async ({

@@ -45,17 +45,18 @@ for (const width of [390, 820, 1440]) {
   });
 }
 
-test('the page is there before the library of the chart, and trains without it', async ({
-  skipstack,
-  page,
-}) => {
-  await page.route(/\/Lines-[^/]*\.js$/, (route) => route.abort());
-  await skipstack.open({ steps: '1' });
-  const chart = page.getByRole('region', { name: 'Error on CIFAR-10' });
-  await expect(chart).toContainText('The chart could not be loaded');
-  await skipstack.button('Train').click();
-  await expect(skipstack.rows).toContainText('finished at 1');
-});
+test(
+  'the page is there before the library of the chart, and trains without it',
+  { tag: '@trains' },
+  async ({ skipstack, page }) => {
+    await page.route(/\/Lines-[^/]*\.js$/, (route) => route.abort());
+    await skipstack.open({ steps: '1' });
+    const chart = page.getByRole('region', { name: 'Error on CIFAR-10' });
+    await expect(chart).toContainText('The chart could not be loaded');
+    await skipstack.button('Train').click();
+    await expect(skipstack.rows).toContainText('finished at 1');
+  },
+);
 
 test('a software adapter is explained, and a key shows the keys', async ({ skipstack, page }) => {
   await skipstack.open();

@@ -1,59 +1,63 @@
 import { expect, test } from './skipstack-page.ts';
 
-test('a second visit trains without network', async ({ skipstack, page, context }) => {
-  await skipstack.open({ steps: '1' });
-  await skipstack.button('Train').click();
-  await expect(skipstack.rows).toContainText('finished at 1');
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-  });
+test(
+  'a second visit trains without network',
+  { tag: '@trains' },
+  async ({ skipstack, page, context }) => {
+    await skipstack.open({ steps: '1' });
+    await skipstack.button('Train').click();
+    await expect(skipstack.rows).toContainText('finished at 1');
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+    });
 
-  await context.setOffline(true);
-  await page.reload();
-  await expect(skipstack.adapter).toBeVisible();
-  await skipstack.button('Train').click();
-  await expect(skipstack.rows).toContainText('finished at 1');
-  await expect(page.getByText(/from this browser’s storage/)).toBeVisible();
-  await expect(page.getByText(/MB fetched/)).toBeHidden();
-});
+    await context.setOffline(true);
+    await page.reload();
+    await expect(skipstack.adapter).toBeVisible();
+    await skipstack.button('Train').click();
+    await expect(skipstack.rows).toContainText('finished at 1');
+    await expect(page.getByText(/from this browser’s storage/)).toBeVisible();
+    await expect(page.getByText(/MB fetched/)).toBeHidden();
+  },
+);
 
-test('training that needs more pictures says so offline, and goes on when the network is back', async ({
-  skipstack,
-  page,
-  context,
-}) => {
-  await skipstack.open({ steps: '1' });
-  await skipstack.button('Train').click();
-  await expect(skipstack.rows).toContainText('finished at 1');
-  await context.setOffline(true);
-  await skipstack.openLink(skipstack.link({ steps: '1', pictures: '50000', seed: '2' }));
-  await skipstack.button('Train').click();
-  await expect(skipstack.training).toContainText(
-    /You are offline: 1,000 of 50,000 training pictures and .* are here\. Training goes on when the network is back\./,
-  );
-  await expect(page.getByText(/npm run|\.png|\.json/)).toHaveCount(0);
+test(
+  'training that needs more pictures says so offline, and goes on when the network is back',
+  { tag: '@trains' },
+  async ({ skipstack, page, context }) => {
+    await skipstack.open({ steps: '1' });
+    await skipstack.button('Train').click();
+    await expect(skipstack.rows).toContainText('finished at 1');
+    await context.setOffline(true);
+    await skipstack.openLink(skipstack.link({ steps: '1', pictures: '50000', seed: '2' }));
+    await skipstack.button('Train').click();
+    await expect(skipstack.training).toContainText(
+      /You are offline: 1,000 of 50,000 training pictures and .* are here\. Training goes on when the network is back\./,
+    );
+    await expect(page.getByText(/npm run|\.png|\.json/)).toHaveCount(0);
 
-  await context.setOffline(false);
-  await expect(skipstack.rows).toContainText('finished at 1');
-  await expect(page.getByText(/You are offline/)).toHaveCount(0);
-});
+    await context.setOffline(false);
+    await expect(skipstack.rows).toContainText('finished at 1');
+    await expect(page.getByText(/You are offline/)).toHaveCount(0);
+  },
+);
 
-test('a first visit that loses the network says what is missing, and trains when it is back', async ({
-  skipstack,
-  page,
-  context,
-}) => {
-  await skipstack.open({ steps: '1' });
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    await caches.delete('skipstack-pictures');
-  });
-  await context.setOffline(true);
-  await page.reload();
-  await skipstack.button('Train').click();
-  await expect(skipstack.training).toContainText(
-    'You are offline, and the pictures are not here. They are fetched when the network is back.',
-  );
-  await context.setOffline(false);
-  await expect(skipstack.rows).toContainText('finished at 1');
-});
+test(
+  'a first visit that loses the network says what is missing, and trains when it is back',
+  { tag: '@trains' },
+  async ({ skipstack, page, context }) => {
+    await skipstack.open({ steps: '1' });
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+      await caches.delete('skipstack-pictures');
+    });
+    await context.setOffline(true);
+    await page.reload();
+    await skipstack.button('Train').click();
+    await expect(skipstack.training).toContainText(
+      'You are offline, and the pictures are not here. They are fetched when the network is back.',
+    );
+    await context.setOffline(false);
+    await expect(skipstack.rows).toContainText('finished at 1');
+  },
+);

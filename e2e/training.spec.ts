@@ -2,62 +2,66 @@ import { expect, test } from './skipstack-page.ts';
 
 const TWO = 'plain-8-width-4,resnet-8-width-4';
 
-test('training starts, pauses, goes one step and goes on', async ({ skipstack }) => {
-  await skipstack.open({ networks: TWO, steps: '5000' });
-  await expect(skipstack.adapter).toContainText('software adapter');
-  await skipstack.button('Train').click();
-  for (const row of await skipstack.rows.all()) await expect(row).toContainText(/step [1-9]/);
-  await skipstack.button('Pause').click();
-  await expect(skipstack.training).toContainText('Paused. Go on continues from here.');
+test.describe('training', { tag: '@trains' }, () => {
+  test('starts, pauses, goes one step and goes on', async ({ skipstack }) => {
+    await skipstack.open({ networks: TWO, steps: '5000' });
+    await expect(skipstack.adapter).toContainText('software adapter');
+    await skipstack.button('Train').click();
+    for (const row of await skipstack.rows.all()) await expect(row).toContainText(/step [1-9]/);
+    await skipstack.button('Pause').click();
+    await expect(skipstack.training).toContainText('Paused. Go on continues from here.');
 
-  const steps = async () => {
-    const texts = await skipstack.rows.allInnerTexts();
-    return texts.map((text) => Number(/step ([\d,]+)/.exec(text)?.[1]?.replace(',', '')));
-  };
-  const paused = await steps();
-  await skipstack.button('Step').click();
-  await expect.poll(steps).toEqual(paused.map((step) => step + 1));
-  await expect(skipstack.button('Go on')).toBeVisible();
+    const steps = async () => {
+      const texts = await skipstack.rows.allInnerTexts();
+      return texts.map((text) => Number(/step ([\d,]+)/.exec(text)?.[1]?.replace(',', '')));
+    };
+    const paused = await steps();
+    await skipstack.button('Step').click();
+    await expect.poll(steps).toEqual(paused.map((step) => step + 1));
+    await expect(skipstack.button('Go on')).toBeVisible();
 
-  await skipstack.button('Go on').click();
-  await expect
-    .poll(async () => (await steps()).every((step, index) => step > (paused[index] ?? NaN) + 1))
-    .toBe(true);
-});
+    await skipstack.button('Go on').click();
+    await expect
+      .poll(async () => (await steps()).every((step, index) => step > (paused[index] ?? NaN) + 1))
+      .toBe(true);
+  });
 
-test('runs end with a test; the curves of all networks are on the chart', async ({
-  skipstack,
-  page,
-}) => {
-  await skipstack.open({ networks: TWO });
-  await skipstack.button('Train').click();
-  for (const row of await skipstack.rows.all()) {
-    await expect(row).toContainText('finished at 2');
-    await expect(row).toContainText(/\d+\.0 % test/);
-  }
-  const chart = page.getByRole('region', { name: 'Error on CIFAR-10' });
-  await expect(chart.getByRole('list', { name: 'Legend' }).getByRole('listitem')).toHaveText([
-    'Plain-8',
-    'ResNet-8',
-  ]);
-  await chart.getByText('Values as a table').click();
-  const lastRow = chart.getByRole('table').getByRole('row').last();
-  await expect(lastRow.getByRole('rowheader')).toHaveText('2');
-  await expect(lastRow.getByRole('cell')).toHaveText([/^\d/, /^\d/, /^\d/, /^\d/]);
-  // Two training curves of two points each; a test curve of a single point is a dot.
-  await expect(chart.locator('path.recharts-line-curve')).toHaveCount(2);
-  await expect(chart.locator('circle.recharts-line-dot')).toHaveCount(2);
-});
+  test('runs end with a test; the curves of all networks are on the chart', async ({
+    skipstack,
+    page,
+  }) => {
+    await skipstack.open({ networks: TWO });
+    await skipstack.button('Train').click();
+    for (const row of await skipstack.rows.all()) {
+      await expect(row).toContainText('finished at 2');
+      await expect(row).toContainText(/\d+\.0 % test/);
+    }
+    const chart = page.getByRole('region', { name: 'Error on CIFAR-10' });
+    await expect(chart.getByRole('list', { name: 'Legend' }).getByRole('listitem')).toHaveText([
+      'Plain-8',
+      'ResNet-8',
+    ]);
+    await chart.getByText('Values as a table').click();
+    const lastRow = chart.getByRole('table').getByRole('row').last();
+    await expect(lastRow.getByRole('rowheader')).toHaveText('2');
+    await expect(lastRow.getByRole('cell')).toHaveText([/^\d/, /^\d/, /^\d/, /^\d/]);
+    // Two training curves of two points each; a test curve of a single point is a dot.
+    await expect(chart.locator('path.recharts-line-curve')).toHaveCount(2);
+    await expect(chart.locator('circle.recharts-line-dot')).toHaveCount(2);
+  });
 
-test('stopping ends the runs; an edit makes the next training a new run', async ({ skipstack }) => {
-  await skipstack.open({ steps: '5000' });
-  await skipstack.button('Train').click();
-  await expect(skipstack.rows).toContainText(/step [1-9]/);
-  await skipstack.button('Stop').click();
-  await expect(skipstack.rows).toContainText(/ended at \d+/);
+  test('stopping ends the runs; an edit makes the next training a new run', async ({
+    skipstack,
+  }) => {
+    await skipstack.open({ steps: '5000' });
+    await skipstack.button('Train').click();
+    await expect(skipstack.rows).toContainText(/step [1-9]/);
+    await skipstack.button('Stop').click();
+    await expect(skipstack.rows).toContainText(/ended at \d+/);
 
-  await skipstack.shortcut(0, 1, 1).click();
-  await expect(skipstack.rows).toContainText('changed since trained');
-  await skipstack.button('Train').click();
-  await expect(skipstack.rows).toContainText(/step [1-9]/);
+    await skipstack.shortcut(0, 1, 1).click();
+    await expect(skipstack.rows).toContainText('changed since trained');
+    await skipstack.button('Train').click();
+    await expect(skipstack.rows).toContainText(/step [1-9]/);
+  });
 });

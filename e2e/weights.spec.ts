@@ -77,61 +77,68 @@ async function foreignWeights(): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await readFile(new URL(FOREIGN, import.meta.url)));
 }
 
-test('saved weights compute elsewhere what they compute here, and can be brought back', async ({
-  skipstack,
-  page,
-}) => {
-  await skipstack.open({ networks: 'resnet-8-width-4' });
-  await skipstack.button('Train').click();
-  await expect(skipstack.rows).toContainText('finished at 2');
-  const shown = Number(/([\d.]+)\s*% test/.exec(await skipstack.rows.innerText())?.[1]);
+test(
+  'saved weights compute elsewhere what they compute here, and can be brought back',
+  { tag: '@trains' },
+  async ({ skipstack, page }) => {
+    await skipstack.open({ networks: 'resnet-8-width-4' });
+    await skipstack.button('Train').click();
+    await expect(skipstack.rows).toContainText('finished at 2');
+    const shown = Number(/([\d.]+)\s*% test/.exec(await skipstack.rows.innerText())?.[1]);
 
-  await skipstack.button('Export weights').click();
-  const pytorch = await exported(page, 'safetensors');
-  const layers = await exported(page, 'TensorFlow.js');
-  await page.keyboard.press('Escape');
-
-  const { network, result, recipe } = decodeConfiguration(
-    new TextDecoder().decode(fileOf(pytorch, 'config.json')),
-  );
-  expect(result).toMatchObject({ step: 2, testError: shown, testPictures: 100 });
-  expect(recipe.batchSize).toBe(2);
-  const bytes = fileOf(pytorch, 'model.safetensors');
-  const { weights } = openWeights([{ name: 'model.safetensors', bytes }]).weightsOf(network);
-  const rebuilt = toTfjsLayersModel(network, weights);
-  const { pictures, labels } = await firstTestPictures(100);
-  const fromPyTorch = await logitsOf(await openModel(rebuilt.modelJson, rebuilt.weights), pictures);
-  const fromLayers = await logitsOf(
-    await openModel(fileOf(layers, 'model.json'), fileOf(layers, TFJS_WEIGHTS_FILE)),
-    pictures,
-  );
-  expect(tf.max(tf.abs(tf.sub(fromPyTorch, fromLayers))).arraySync()).toBeLessThan(1e-4);
-
-  // The page's own engine counted as many mistakes on the same real pictures.
-  const answers = await tf.argMax(fromLayers, 1).data();
-  const wrong = labels.filter((label, index) => label !== answers[index]);
-  expect(wrong).toHaveLength(shown);
-
-  // What was saved says itself what it is: neither network nor normalisation is asked for.
-  const { 'config.json': configuration, ...weightsAlone } = pytorch;
-  const ways: readonly (readonly [what: string, files: Files])[] = [
-    ['mine.zip', { 'mine.zip': new Uint8Array(zipSync(pytorch)) }],
-    ['layers.zip', { 'layers.zip': new Uint8Array(zipSync(layers)) }],
-    ['config.json and 1 more', { 'config.json': fileOf(pytorch, 'config.json'), ...weightsAlone }],
-    ['model.safetensors', weightsAlone],
-  ];
-  expect(configuration).toBeDefined();
-  await skipstack.openLink(skipstack.link({ networks: 'plain-8-width-4' }));
-  for (const [what, files] of ways) {
-    const dialog = await choose(skipstack, files);
-    await expect(dialog).toContainText('Weights of ResNet-8');
-    await expect(dialog.getByRole('combobox')).toHaveCount(0);
-    await dialog.getByRole('button', { name: 'Measure' }).click();
-    await expect(dialog).toContainText(`${what}: `);
-    await expect(dialog).toContainText('pictures. Normalised by mean picture.');
+    await skipstack.button('Export weights').click();
+    const pytorch = await exported(page, 'safetensors');
+    const layers = await exported(page, 'TensorFlow.js');
     await page.keyboard.press('Escape');
-  }
-});
+
+    const { network, result, recipe } = decodeConfiguration(
+      new TextDecoder().decode(fileOf(pytorch, 'config.json')),
+    );
+    expect(result).toMatchObject({ step: 2, testError: shown, testPictures: 100 });
+    expect(recipe.batchSize).toBe(2);
+    const bytes = fileOf(pytorch, 'model.safetensors');
+    const { weights } = openWeights([{ name: 'model.safetensors', bytes }]).weightsOf(network);
+    const rebuilt = toTfjsLayersModel(network, weights);
+    const { pictures, labels } = await firstTestPictures(100);
+    const fromPyTorch = await logitsOf(
+      await openModel(rebuilt.modelJson, rebuilt.weights),
+      pictures,
+    );
+    const fromLayers = await logitsOf(
+      await openModel(fileOf(layers, 'model.json'), fileOf(layers, TFJS_WEIGHTS_FILE)),
+      pictures,
+    );
+    expect(tf.max(tf.abs(tf.sub(fromPyTorch, fromLayers))).arraySync()).toBeLessThan(1e-4);
+
+    // The page's own engine counted as many mistakes on the same real pictures.
+    const answers = await tf.argMax(fromLayers, 1).data();
+    const wrong = labels.filter((label, index) => label !== answers[index]);
+    expect(wrong).toHaveLength(shown);
+
+    // What was saved says itself what it is: neither network nor normalisation is asked for.
+    const { 'config.json': configuration, ...weightsAlone } = pytorch;
+    const ways: readonly (readonly [what: string, files: Files])[] = [
+      ['mine.zip', { 'mine.zip': new Uint8Array(zipSync(pytorch)) }],
+      ['layers.zip', { 'layers.zip': new Uint8Array(zipSync(layers)) }],
+      [
+        'config.json and 1 more',
+        { 'config.json': fileOf(pytorch, 'config.json'), ...weightsAlone },
+      ],
+      ['model.safetensors', weightsAlone],
+    ];
+    expect(configuration).toBeDefined();
+    await skipstack.openLink(skipstack.link({ networks: 'plain-8-width-4' }));
+    for (const [what, files] of ways) {
+      const dialog = await choose(skipstack, files);
+      await expect(dialog).toContainText('Weights of ResNet-8');
+      await expect(dialog.getByRole('combobox')).toHaveCount(0);
+      await dialog.getByRole('button', { name: 'Measure' }).click();
+      await expect(dialog).toContainText(`${what}: `);
+      await expect(dialog).toContainText('pictures. Normalised by mean picture.');
+      await page.keyboard.press('Escape');
+    }
+  },
+);
 
 test('a file that is not the weights of this network gets a sentence', async ({ skipstack }) => {
   await skipstack.open({ networks: 'resnet-14-width-4' });
@@ -147,24 +154,26 @@ test('a file that is not the weights of this network gets a sentence', async ({ 
   await expect(dialog).toContainText('This safetensors file is cut off: 10 bytes are missing');
 });
 
-test('foreign weights are asked about, and their normalisation can be found', async ({
-  skipstack,
-}) => {
-  await skipstack.open({ networks: 'resnet-8-width-4' });
-  const dialog = await choose(skipstack, { 'other.safetensors': await foreignWeights() });
-  await expect(dialog.getByRole('combobox')).toHaveCount(2);
-  const normalisation = dialog.getByLabel('Pictures normalised by');
-  await expect(normalisation).toHaveValue('find');
-  await dialog.getByRole('button', { name: 'Measure' }).click();
-  await expect(dialog).toContainText('% test error on 100 pictures.', { timeout: 60_000 });
-  await expect(dialog).toContainText(/lowest error of all|No normalisation fits/);
-  await expect(dialog).toContainText('Passed over: num_batches_tracked (7 times).');
+test(
+  'foreign weights are asked about, and their normalisation can be found',
+  { tag: '@trains' },
+  async ({ skipstack }) => {
+    await skipstack.open({ networks: 'resnet-8-width-4' });
+    const dialog = await choose(skipstack, { 'other.safetensors': await foreignWeights() });
+    await expect(dialog.getByRole('combobox')).toHaveCount(2);
+    const normalisation = dialog.getByLabel('Pictures normalised by');
+    await expect(normalisation).toHaveValue('find');
+    await dialog.getByRole('button', { name: 'Measure' }).click();
+    await expect(dialog).toContainText('% test error on 100 pictures.', { timeout: 60_000 });
+    await expect(dialog).toContainText(/lowest error of all|No normalisation fits/);
+    await expect(dialog).toContainText('Passed over: num_batches_tracked (7 times).');
 
-  await normalisation.selectOption('other mean and deviation');
-  await dialog.getByLabel('Mean / deviation').fill('0.5 / 0.25');
-  await dialog.getByRole('button', { name: 'Measure' }).click();
-  await expect(dialog).toContainText('Normalised by 0.5, 0.5, 0.5 / 0.25, 0.25, 0.25.');
-});
+    await normalisation.selectOption('other mean and deviation');
+    await dialog.getByLabel('Mean / deviation').fill('0.5 / 0.25');
+    await dialog.getByRole('button', { name: 'Measure' }).click();
+    await expect(dialog).toContainText('Normalised by 0.5, 0.5, 0.5 / 0.25, 0.25, 0.25.');
+  },
+);
 
 test('a network that cannot tell ten classes is not measured', async ({ skipstack }) => {
   await skipstack.open({ networks: 'resnet-18-32-classes-2' });

@@ -8,12 +8,16 @@ test.use({
   },
 });
 
-test('without WebGPU the page says so and trains through WebGL', async ({ skipstack }) => {
-  await skipstack.open({ steps: '1' });
-  await expect(skipstack.adapter).toContainText('WebGL');
-  await expect(skipstack.page.getByRole('status').first()).toContainText(
-    /WebGPU.*WebGL, which is slow/,
-  );
-  await skipstack.button('Train').click();
-  await expect(skipstack.rows).toContainText('finished at 1');
-});
+test(
+  'without WebGPU the page says so and trains through WebGL',
+  { tag: '@trains' },
+  async ({ skipstack }) => {
+    await skipstack.open({ steps: '1' });
+    await expect(skipstack.adapter).toContainText('WebGL');
+    await expect(skipstack.page.getByRole('status').first()).toContainText(
+      /WebGPU.*WebGL, which is slow/,
+    );
+    await skipstack.button('Train').click();
+    await expect(skipstack.rows).toContainText('finished at 1');
+  },
+);
