@@ -14,9 +14,14 @@ export default defineConfig({
     isLong
       ? { name: 'training', grep: /^(?=.*@trains)(?=.*@long)/, workers: 1 }
       : { name: 'training', grep: /@trains/, grepInvert: /@long/, workers: 1 },
-    isLong
-      ? { name: 'without training', grep: /@long/, grepInvert: /@trains/ }
-      : { name: 'without training', grepInvert: [/@trains/, /@long/] },
+    {
+      name: 'without training',
+      ...(isLong
+        ? { grep: /@long/, grepInvert: /@trains/ }
+        : { grepInvert: [/@trains/, /@long/] }),
+      // A process that has opened the page once opens it again in a quarter of the time.
+      use: { reuseContext: true, serviceWorkers: 'block' },
+    },
   ],
   forbidOnly: Boolean(process.env.CI),
   timeout: 180_000,

@@ -1,30 +1,74 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { configDefaults, defineConfig } from 'vitest/config';
 
-const LONG_TESTS = '**/*.long.test.ts';
 const isLong = process.env.SKIPSTACK_TESTS === 'long';
 
-/** Tests of what is drawn by chance; `npm run test:long` has them draw anew. */
-function randomTests(): readonly string[] {
-  return ['src', 'cli', 'bench'].flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
-      .filter((file) => /\.test\.tsx?$/.test(file))
-      .filter((file) => readFileSync(file, 'utf8').includes("from 'fast-check'")),
-  );
+const all = ['src', 'cli', 'bench', 'scripts']
+  .flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(
+      (name) => `${folder}/${name.replaceAll('\\', '/')}`,
+    ),
+  )
+  .filter((file) => /\.test\.(tsx?|mjs)$/.test(file))
+  .map((file) => ({ file, code: readFileSync(file, 'utf8') }));
+
+/** The long tests are those of a file's own, and what is drawn or chosen anew or in full there. */
+const chosen = all.filter(({ file, code }) =>
+  isLong
+    ? /\.long\.test\.|^/.test(file) && (file.includes('.long.test.') || hasLongPart(code))
+    : !file.includes('.long.test.'),
+);
+
+function hasLongPart(code: string): boolean {
+  return code.includes("from 'fast-check'") || code.includes('test-length.ts');
 }
 
-const all = ['{src,cli,bench}/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'];
+/** Opens a device beside that of the other tests, or loses it. */
+function hasOwnDevice(code: string): boolean {
+  return /dawn\.ts'/.test(code);
+}
+
+const computes = /^(src\/(gpu|training|worker)|cli)\//;
+
+const filesWhere = (test: (one: { file: string; code: string }) => boolean) =>
+  chosen.filter(test).map(({ file }) => file);
 
 export default defineConfig({
   test: {
-    ...(isLong
-      ? { include: [LONG_TESTS, ...randomTests()] }
-      : { include: all, exclude: [...configDefaults.exclude, LONG_TESTS] }),
-    setupFiles: 'scripts/lib/random-seed.mjs',
     passWithNoTests: true,
     // Software graphics on a busy machine is slow; no test is about time.
     testTimeout: 300_000,
     hookTimeout: 120_000,
+    exclude: configDefaults.exclude,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'logic',
+          include: filesWhere(({ file, code }) => !computes.test(file) && !hasOwnDevice(code)),
+          setupFiles: 'scripts/lib/random-seed.mjs',
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'device',
+          include: filesWhere(({ file, code }) => computes.test(file) && !hasOwnDevice(code)),
+          setupFiles: ['scripts/lib/random-seed.mjs', 'scripts/lib/usual-backend.mjs'],
+          // One process, one device: a program is compiled once for all files.
+          isolate: false,
+          maxWorkers: 1,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'own device',
+          include: filesWhere(({ code }) => hasOwnDevice(code)),
+          setupFiles: 'scripts/lib/random-seed.mjs',
+        },
+      },
+    ],
   },
 });

@@ -1,5 +1,5 @@
 /** What the lab computes with, for its tests: Dawn's device and the real pictures. For tests only. */
-import { openDawn } from '../src/gpu/dawn.ts';
+import { testDevice } from '../src/gpu/test-device.ts';
 import { operationsFor, ResidentDataset, type Operations } from '../src/training/index.ts';
 import { openPictures } from './pictures.ts';
 
@@ -8,11 +8,8 @@ export interface TestEngine {
   readonly dataset: ResidentDataset;
 }
 
-/** @throws Error where there is no device */
 export async function openTestEngine(): Promise<TestEngine> {
-  const device = await openDawn();
-  if ('what' in device) throw new Error(`${device.what} ${device.remedy}`);
-  const operations = operationsFor(device);
+  const operations = operationsFor(testDevice);
   return {
     operations,
     dataset: new ResidentDataset(await openPictures('public/data'), operations),

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cifarNetwork, parts, type Network } from '../src/network/index.ts';
+import { parts, type Network } from '../src/network/index.ts';
 import { testErrorOf } from '../src/training/index.ts';
 import { readArguments } from './arguments.ts';
 import { OPTIONS } from './options.ts';
@@ -11,7 +11,11 @@ import { openTestEngine, type TestEngine } from './test-engine.ts';
 import { train } from './train.ts';
 import { loadWeights, saveWeights } from './weights.ts';
 
-const NETWORK = cifarNetwork('resnet', 1, { width: 4 });
+/** So small that it is soon compiled. */
+const NETWORK: Network = {
+  input: { height: 32, width: 32, channels: 3 },
+  parts: [parts.convolution(4), parts.globalAveragePool(), parts.dense(10)],
+};
 
 let engine: TestEngine;
 let folder: string;
@@ -85,10 +89,10 @@ describe('train', () => {
     const [start, out] = [join(folder, 'start.safetensors'), join(folder, 'wild.safetensors')];
     await lines('--steps', '1', '--out', start);
     const weights = new Map((await loadWeights(NETWORK, start)).weights);
-    weights.set('linear.weight', { shape: [16, 10], values: new Float32Array(160).fill(3e38) });
+    weights.set('linear.weight', { shape: [4, 10], values: new Float32Array(40).fill(3e38) });
     await saveWeights(NETWORK, weights, 'mean', start);
     await expect(lines('--weights', start, '--out', out)).rejects.toThrow(
-      /^The loss of ResNet-8 is no longer a finite number at step 1\. Train with a smaller/,
+      /^The loss of .* is no longer a finite number at step 1\. Train with a smaller/,
     );
     await expect(readFile(out)).rejects.toThrow('ENOENT');
   });

@@ -1,18 +1,31 @@
 /** The lab as a person runs it, apart from the set-up of the clone. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureLab } from './lib/lab.mjs';
 import { PROJECT } from './lib/folders.mjs';
 
+/** So small that it is soon compiled. */
+const SMALL = {
+  input: { height: 32, width: 32, channels: 3 },
+  parts: [
+    { kind: 'convolution', filters: 4 },
+    { kind: 'global-average-pool' },
+    { kind: 'dense', units: 10 },
+  ],
+};
+
 let program;
 let folder;
+let small;
 
 beforeAll(async () => {
   program = await ensureLab();
   folder = mkdtempSync(join(tmpdir(), 'skipstack-'));
+  small = join(folder, 'small.json');
+  writeFileSync(small, JSON.stringify(SMALL));
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -55,7 +68,7 @@ describe('describe', () => {
 describe('train', () => {
   it('prints one JSON object a line and nothing else; its weights can be evaluated', async () => {
     const out = join(folder, 'trained.safetensors');
-    const line = `train plain-8-width-4 --steps 2 --batch 4 --data-pictures 100 --test-pictures 4 --out ${out}`;
+    const line = `train ${small} --steps 2 --batch 4 --data-pictures 100 --test-pictures 4 --out ${out}`;
     const { status, output } = await lab(line);
     expect(status).toBe(0);
     const lines = output.trimEnd().split('\n');
@@ -64,7 +77,7 @@ describe('train', () => {
       ['step', 'trainError', 'loss'],
       ['testError'],
     ]);
-    const evaluated = await lab(`evaluate plain-8-width-4 --weights ${out} --limit 4`);
+    const evaluated = await lab(`evaluate ${small} --weights ${out} --limit 4`);
     expect(evaluated.output).toBe(`${lines[2]}\n`);
 
     const other = await lab(`evaluate resnet-8-width-4 --weights ${out} --limit 4`);

@@ -8,6 +8,7 @@ import { compressNetwork, networkFromCompressed } from './compressed-network.ts'
 import { FormatError } from './format-error.ts';
 import { networkFromJson, networkToJson } from './network-json.ts';
 import { anyNetwork } from './test-networks.ts';
+import { tenthOf } from '../test-length.ts';
 
 const input = { height: 32, width: 32, channels: 3 };
 
@@ -17,7 +18,7 @@ function mustBeEqual(read: unknown, written: unknown): void {
 }
 
 describe('compactNetwork', () => {
-  it('is read back to the same value, for ten thousand networks', () => {
+  it('is read back to the same value, for thousands of networks', () => {
     fc.assert(
       fc.property(anyNetwork, (network) => {
         const text = compactNetwork(network);
@@ -26,18 +27,18 @@ describe('compactNetwork', () => {
         mustBeEqual(compactNetwork(read), text);
         mustBeEqual(networkFromCompressed(compressNetwork(network)), network);
       }),
-      { numRuns: 10_000 },
+      { numRuns: tenthOf(10_000) },
     );
   });
 
-  it('keeps whatever ten thousand sequences of edits make', () => {
+  it('keeps whatever thousands of sequences of edits make', () => {
     const edits = fc.array(anyEdit, { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(anyNetwork, edits, (network, sequence) => {
         const edited = sequence.reduce((value, edit) => edit(value).network, network);
         mustBeEqual(networkFromCompact(compactNetwork(edited)), edited);
       }),
-      { numRuns: 10_000 },
+      { numRuns: tenthOf(10_000) },
     );
   });
 

@@ -1,9 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { openDawn } from './dawn.ts';
+import { describe, expect, it } from 'vitest';
 import { placePictures } from './kernels/index.ts';
 import { PicturePages, planPages } from './picture-pages.ts';
+import { testDevice } from './test-device.ts';
 
 const SHAPE = { height: 32, width: 32, channels: 3 };
 const SIZE = 32 * 32 * 3;
@@ -31,13 +30,7 @@ describe('planPages', () => {
 });
 
 describe('PicturePages', () => {
-  let backend: WebGPUBackend;
-
-  beforeAll(async () => {
-    const device = await openDawn();
-    if ('what' in device || !device.kernels) throw new Error('There is no WebGPU.');
-    ({ backend } = device.kernels);
-  });
+  const { backend } = testDevice.kernels;
 
   /** Two pictures. */
   const pair = (number: number) =>

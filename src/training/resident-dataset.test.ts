@@ -2,23 +2,21 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, it } from 'vitest';
 import { CIFAR_10, DataError, notAugmented, pictureBytes } from '../dataset/index.ts';
 import { makeTestData, memorySource, SHARD_SIZE, type TestData } from '../dataset/test-data.ts';
-import type { Device } from '../gpu/index.ts';
+import { testDevice } from '../gpu/test-device.ts';
 import { operationsFor } from './operations/index.ts';
 import { ResidentDataset } from './resident-dataset.ts';
-import { openPictures, openTestDevice } from './test-session.ts';
+import { openPictures } from './test-session.ts';
 
 const PICTURE_BYTES = pictureBytes(CIFAR_10);
 
-let device: Device;
 let data: TestData;
 
 beforeAll(async () => {
-  device = await openTestDevice();
   data = await makeTestData({ train: 3, test: 2 });
 });
 
 async function open(source = memorySource(data.files)) {
-  const dataset = new ResidentDataset(await openPictures(source), operationsFor(device));
+  const dataset = new ResidentDataset(await openPictures(source), operationsFor(testDevice));
   return { dataset, source };
 }
 

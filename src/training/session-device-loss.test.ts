@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
-import { openSession, openTestDevice, realPictures, request } from './test-session.ts';
+import { openDawn } from '../gpu/dawn.ts';
+import { openSession, realPictures, request } from './test-session.ts';
 
 it('ends when the device is lost in the middle of the work, and shows nothing of it', async () => {
-  const device = await openTestDevice();
+  const device = await openDawn();
+  if ('what' in device) throw new Error(device.what);
   const { session, events } = await openSession(device, await realPictures());
   void device.lost.then(() => session.deviceLost());
   const rest = events.rest();

@@ -1,12 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PictureLibrary } from '../dataset/index.ts';
-import type { Device } from '../gpu/index.ts';
+import { testDevice } from '../gpu/test-device.ts';
 import { parts, type Network } from '../network/index.ts';
 import { Session } from './session.ts';
 import {
   openSession,
-  openTestDevice,
   PLAIN,
   realPictures,
   request,
@@ -14,18 +13,16 @@ import {
   type Events,
 } from './test-session.ts';
 
-let device: Device;
 let library: PictureLibrary;
 let session: Session;
 let events: Events;
 
 beforeAll(async () => {
-  device = await openTestDevice();
   library = await realPictures();
 });
 
 beforeEach(async () => {
-  ({ session, events } = await openSession(device, library));
+  ({ session, events } = await openSession(testDevice, library));
 });
 
 const number: unknown = expect.any(Number);
@@ -101,7 +98,7 @@ describe('a pause', () => {
     await trainToTheEnd(a);
     const uninterrupted = { points: events.points(), weights: await weightsOf(session, 'a') };
 
-    const other = await openSession(device, library);
+    const other = await openSession(testDevice, library);
     for (const step of [1, 4]) {
       await other.session.train([a]);
       await other.events.step('a', step, () => void other.session.pause());

@@ -8,17 +8,33 @@ import {
   type ShardSource,
 } from '../dataset/index.ts';
 import { PAPER_RECIPE, type Recipe } from '../experiment/index.ts';
-import { openDawn } from '../gpu/dawn.ts';
 import type { Device } from '../gpu/index.ts';
-import { cifarNetwork, type Weights } from '../network/index.ts';
+import {
+  parts,
+  RESIDUAL_BLOCK,
+  type Network,
+  type Shortcut,
+  type Weights,
+} from '../network/index.ts';
 import type { EngineEvent } from '../protocol/index.ts';
 import type { RunRequest } from '../runs/index.ts';
 import { operationsFor, type Operations } from './operations/index.ts';
 import { ResidentDataset } from './resident-dataset.ts';
 import { Session } from './session.ts';
 
-export const PLAIN = cifarNetwork('plain', 1, { width: 4 });
-export const RESIDUAL = cifarNetwork('resnet', 1, { width: 4 });
+/** One block alone: what each layer of it needs is compiled soon. */
+function oneBlock(shortcut: Shortcut): Network {
+  const chain = [
+    parts.convolution(4),
+    parts.stage(4, 2, 1, { ...RESIDUAL_BLOCK, shortcut }),
+    parts.globalAveragePool(),
+    parts.dense(10),
+  ];
+  return { input: { height: 32, width: 32, channels: 3 }, parts: chain };
+}
+
+export const PLAIN = oneBlock('none');
+export const RESIDUAL = oneBlock('A');
 
 export const SMALL_RECIPE: Recipe = {
   ...PAPER_RECIPE,
@@ -30,15 +46,9 @@ export const SMALL_RECIPE: Recipe = {
   testPictures: 4,
 };
 
-/** A run of Plain-8, four filters wide. */
+/** A run of the plain network. */
 export function request(id: string, recipe: Partial<Recipe> = {}): RunRequest {
   return { id, network: PLAIN, recipe: { ...SMALL_RECIPE, ...recipe }, seed: 1 };
-}
-
-export async function openTestDevice(): Promise<Device> {
-  const device = await openDawn();
-  if ('what' in device) throw new Error(`${device.what} ${device.remedy}`);
-  return device;
 }
 
 /** The pictures that `npm run data` put into public/data. */

@@ -15,6 +15,7 @@ import {
 } from '../test-convolution.ts';
 import { testDevice } from '../test-device.ts';
 import { convolve, convolveAndSum } from './convolution.ts';
+import { sampleOf } from '../../test-length.ts';
 
 const context = testDevice.kernels;
 
@@ -87,7 +88,7 @@ function expectMoments(sums: Float32Array, partials: number, expected: Float64Ar
 }
 
 describe('convolution', () => {
-  it.each(SIZES)(
+  it.each(sampleOf(SIZES, 2))(
     'of %i pictures of %i by %i, %i to %i channels, kernel %i, stride %i, padding %i',
     async (...size) => {
       const geometry = geometryOf(size);

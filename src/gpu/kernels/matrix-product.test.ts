@@ -1,13 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { openDawn } from '../dawn.ts';
+import { describe, expect, it } from 'vitest';
+import '../test-device.ts';
 import { someValues, worstDifference } from '../test-convolution.ts';
 import { multiply, multiplyInPartials, type MatrixProduct } from './matrix-product.ts';
-
-beforeAll(async () => {
-  const device = await openDawn();
-  if ('what' in device) throw new Error(`${device.what} ${device.remedy}`);
-});
+import { sampleOf } from '../../test-length.ts';
 
 const OFFSET = 8;
 
@@ -57,29 +53,32 @@ function defined(product: MatrixProduct, left: Float32Array, right: Float32Array
 }
 
 describe('matrix product', () => {
-  it.each(CASES)('$left * $right: $rows x $inner x $columns for $wantedThreads', async (one) => {
-    const { wantedThreads, ...form } = one;
-    const product: MatrixProduct = { ...form, rightOffset: OFFSET };
-    const { rows, inner, columns, addsRow, lastRowOfOnes } = product;
-    const left = someValues((lastRowOfOnes ? rows - 1 : rows) * inner, 1);
-    const right = someValues((addsRow ? inner + 1 : inner) * columns, 2);
-    const expected = defined(product, left, right);
-    // What lies around the factors must not be looked at.
-    const around = new Array<number>(OFFSET).fill(NaN);
-    const factors = [
-      tf.tensor1d([...left, ...around]),
-      tf.tensor1d([...around, ...right, ...around]),
-    ] as const;
+  it.each(sampleOf(CASES, 2))(
+    '$left * $right: $rows x $inner x $columns for $wantedThreads',
+    async (one) => {
+      const { wantedThreads, ...form } = one;
+      const product: MatrixProduct = { ...form, rightOffset: OFFSET };
+      const { rows, inner, columns, addsRow, lastRowOfOnes } = product;
+      const left = someValues((lastRowOfOnes ? rows - 1 : rows) * inner, 1);
+      const right = someValues((addsRow ? inner + 1 : inner) * columns, 2);
+      const expected = defined(product, left, right);
+      // What lies around the factors must not be looked at.
+      const around = new Array<number>(OFFSET).fill(NaN);
+      const factors = [
+        tf.tensor1d([...left, ...around]),
+        tf.tensor1d([...around, ...right, ...around]),
+      ] as const;
 
-    const result = multiply(product, ...factors, wantedThreads);
-    expect(result.shape).toEqual([1, rows, columns]);
-    expect(worstDifference(await result.data(), expected)).toBeLessThan(1e-5);
+      const result = multiply(product, ...factors, wantedThreads);
+      expect(result.shape).toEqual([1, rows, columns]);
+      expect(worstDifference(await result.data(), expected)).toBeLessThan(1e-5);
 
-    const { tensor, partials } = multiplyInPartials(product, ...factors, wantedThreads);
-    expect(tensor.shape).toEqual([partials, rows, columns]);
-    const sum = await tf.sum(tensor, 0).data();
-    expect(worstDifference(sum, expected)).toBeLessThan(1e-5);
-  });
+      const { tensor, partials } = multiplyInPartials(product, ...factors, wantedThreads);
+      expect(tensor.shape).toEqual([partials, rows, columns]);
+      const sum = await tf.sum(tensor, 0).data();
+      expect(worstDifference(sum, expected)).toBeLessThan(1e-5);
+    },
+  );
 
   it('is divided into partials only where the inner dimension is long', () => {
     const product = { ...FORMS[0], rows: 2, columns: 4, rightOffset: 0 };

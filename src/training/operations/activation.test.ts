@@ -1,9 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { slopeFrom } from '../../network/index.ts';
 import recorded from './fixtures/operations.json' with { type: 'json' };
 import type { ActivationFunction } from './operations.ts';
-import { activations, formula, IMPLEMENTATIONS, valuesAlone } from './test-operations.ts';
+import {
+  activations,
+  formula,
+  describeImplementations,
+  valuesAlone,
+  type Readable,
+} from './test-operations.ts';
 
 const NAMES: readonly ActivationFunction[] = [
   'relu',
@@ -22,8 +28,8 @@ const SHAPES = [
 ] as const;
 
 /** Each value by itself: some are ten thousand times as large as others. */
-async function expectEachClose(actual: tf.Tensor, expected: readonly number[]): Promise<void> {
-  const values = [...(await actual.data())];
+async function expectEachClose(actual: Readable, expected: readonly number[]): Promise<void> {
+  const values = Array.from(await actual.data());
   expect(values.length).toBe(expected.length);
   const errors = values.map((value, at) => {
     const right = expected[at] ?? NaN;
@@ -32,7 +38,7 @@ async function expectEachClose(actual: tf.Tensor, expected: readonly number[]): 
   expect(Math.max(...errors)).toBeLessThan(1e-5);
 }
 
-describe.each(IMPLEMENTATIONS)('%s: activation function', (_name, operations) => {
+describeImplementations('activation function', (operations) => {
   it.each(NAMES.flatMap((name) => SHAPES.map((shape) => ({ name, shape }))))(
     '$name is what PyTorch computes, over $shape',
     async ({ name, shape }) => {

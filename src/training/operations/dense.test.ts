@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import {
   activations,
   expectClose,
-  IMPLEMENTATIONS,
+  describeImplementations,
   placed,
   random,
   valuesAlone,
@@ -41,7 +41,7 @@ function transposed(values: Float32Array, columns: number): Float32Array {
   );
 }
 
-describe.each(IMPLEMENTATIONS)('%s: dense layer', (_name, operations) => {
+describeImplementations('dense layer', (operations) => {
   it.each(SIZES)('of %i pictures of %i by %i by %i, to %i units', async (...size) => {
     const [batch, height, width, channels, units] = size;
     const shape = [batch, height, width, channels] as const;

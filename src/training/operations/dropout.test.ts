@@ -3,18 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { withoutPartialSums } from '../../gpu/index.ts';
 import { referenceOperations } from './reference/index.ts';
 import { testKernels } from './test-device.ts';
-import { expectClose, IMPLEMENTATIONS, random, valuesAlone } from './test-operations.ts';
+import { expectClose, describeImplementations, random, valuesAlone } from './test-operations.ts';
 
 const DRAW = { rate: 0.3, seed: 1, step: 2, layer: 'dense1' };
 
-describe.each(IMPLEMENTATIONS)('%s: dropout', (_name, operations) => {
+describeImplementations('dropout', (operations) => {
   const SHAPE = [8, 1, 1, 4096] as const;
   const SIZE = 8 * 4096;
 
   /** What becomes of ones. */
   async function masked(draw: Partial<typeof DRAW>): Promise<Float32Array> {
     const ones = withoutPartialSums(tf.ones([...SHAPE]), SHAPE);
-    return valuesAlone(operations.dropout(ones, { ...DRAW, ...draw })).data<'float32'>();
+    return valuesAlone(operations.dropout(ones, { ...DRAW, ...draw })).data();
   }
 
   it('drops the wanted share of the values and enlarges the others', async () => {

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { readValues, withoutPartialSums, type TensorWithPartialSums } from '../../gpu/index.ts';
 import recorded from './fixtures/operations.json' with { type: 'json' };
-import { expectClose, formula, IMPLEMENTATIONS, valuesAlone } from './test-operations.ts';
+import { expectClose, formula, describeImplementations, valuesAlone } from './test-operations.ts';
 
 /** What PyTorch computed; see `fixtures/make_operations.py`. */
 const LOSSES = recorded.losses.map((one) => {
@@ -41,7 +41,7 @@ function defined(
   return { totals: [loss, wrong], gradient };
 }
 
-describe.each(IMPLEMENTATIONS)('%s: softmax cross-entropy', (_name, operations) => {
+describeImplementations('softmax cross-entropy', (operations) => {
   it.each(LOSSES)('does what PyTorch does: $size', async (one) => {
     const { batch, classes, smoothing } = one;
     const logits = activation(formula(batch * classes, 37, 19), batch);

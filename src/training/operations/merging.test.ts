@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { valuesOf, type ShortcutGeometry } from '../../gpu/index.ts';
 import type { ShortcutInput } from './operations.ts';
 import {
   activations,
   expectClose,
-  IMPLEMENTATIONS,
+  describeImplementations,
   random,
   valuesAlone,
 } from './test-operations.ts';
@@ -53,7 +53,7 @@ function forEachCopy(
 
 /** What a shortcut brings, by its definition. */
 async function brought({ values, geometry }: ShortcutInput): Promise<Float32Array> {
-  const all = await valuesAlone(values).data<'float32'>();
+  const all = await valuesAlone(values).data();
   if (!geometry) return all;
   const result = new Float32Array(valuesOf({ shape: geometry.outputShape }));
   forEachCopy(geometry, (input, output) => (result[output] = all[input] ?? NaN));
@@ -67,7 +67,7 @@ function takenBack(gradient: Float32Array, geometry: ShortcutGeometry): Float32A
   return result;
 }
 
-describe.each(IMPLEMENTATIONS)('%s: shortcut', (_name, operations) => {
+describeImplementations('shortcut', (operations) => {
   const CASES = [
     ...SHORTCUTS.map((one) => {
       const geometry = geometryOf(one);

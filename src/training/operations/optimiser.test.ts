@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { readValues } from '../../gpu/index.ts';
 import recorded from './fixtures/optimiser.json' with { type: 'json' };
-import { formula, IMPLEMENTATIONS } from './test-operations.ts';
+import { formula, describeImplementations } from './test-operations.ts';
 
-describe.each(IMPLEMENTATIONS)('%s: optimiser', (_name, operations) => {
+describeImplementations('optimiser', (operations) => {
   it.each(recorded.runs)('does what PyTorch does, nesterov $nesterov', async (run) => {
     const { size, steps, learningRate, momentum, weightDecay } = recorded;
     const update = { learningRate, momentum, weightDecay, nesterov: run.nesterov };

@@ -11,7 +11,7 @@ import {
 } from '../../dataset/index.ts';
 import recorded from './fixtures/colours.json' with { type: 'json' };
 import { testKernels } from './test-device.ts';
-import { expectClose, IMPLEMENTATIONS } from './test-operations.ts';
+import { expectClose, describeImplementations } from './test-operations.ts';
 
 const CIFAR: PictureShape = { height: 32, width: 32, channels: 3 };
 const SIZE = pictureBytes(CIFAR);
@@ -91,7 +91,7 @@ function preparedByDefinition(
 /** So many pictures that no device has room for them. */
 const TOO_MANY = 1e9;
 
-describe.each(IMPLEMENTATIONS)('%s: pictures', (_name, operations) => {
+describeImplementations('pictures', (operations) => {
   it.each([4, TOO_MANY])('shifts, mirrors and normalises pictures, of %i', async (pictures) => {
     const store = operations.openPictureStore({ pictures, shape: CIFAR });
     const pixels = some(2, 1);

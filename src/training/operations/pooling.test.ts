@@ -1,15 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { valuesOf, type PoolingGeometry } from '../../gpu/index.ts';
 import recorded from './fixtures/operations.json' with { type: 'json' };
 import {
   activations,
   expectClose,
   formula,
-  IMPLEMENTATIONS,
+  describeImplementations,
   placed,
   random,
   valuesAlone,
+  valuesAsTensor,
   vector,
 } from './test-operations.ts';
 
@@ -21,7 +22,7 @@ const POOLINGS = recorded.poolings.map((one) => {
   return { ...one, geometry: { inputShape, kernel, stride, padding } satisfies PoolingGeometry };
 });
 
-describe.each(IMPLEMENTATIONS)('%s: max pooling', (_name, operations) => {
+describeImplementations('max pooling', (operations) => {
   it.each(POOLINGS)('does what PyTorch does: $size', async ({ geometry, ...expected }) => {
     const { inputShape } = geometry;
     const size = valuesOf({ shape: inputShape });
@@ -43,7 +44,7 @@ describe.each(IMPLEMENTATIONS)('%s: max pooling', (_name, operations) => {
   });
 });
 
-describe.each(IMPLEMENTATIONS)('%s: average pooling', (_name, operations) => {
+describeImplementations('average pooling', (operations) => {
   it.each(POOLINGS)('does what PyTorch does: $size', async ({ geometry, ...expected }) => {
     const { inputShape } = geometry;
     const size = valuesOf({ shape: inputShape });
@@ -60,7 +61,7 @@ describe.each(IMPLEMENTATIONS)('%s: average pooling', (_name, operations) => {
   });
 });
 
-describe.each(IMPLEMENTATIONS)('%s: global average pooling', (_name, operations) => {
+describeImplementations('global average pooling', (operations) => {
   const SHAPES = [
     [2, 8, 8, 4],
     [1, 3, 5, 7],
@@ -92,11 +93,11 @@ describe.each(IMPLEMENTATIONS)('%s: global average pooling', (_name, operations)
     for (const activated of [true, false]) {
       const under = { ...below, activated };
       const masked = operations.globalAveragePoolGradient(gradient, shape, under);
-      const expected = activated ? tf.mul(spread, tf.step(valuesAlone(below.output))) : spread;
+      const expected = activated ? tf.mul(spread, tf.step(valuesAsTensor(below.output))) : spread;
       await expectClose(valuesAlone(masked), await expected.data());
       if (masked.partials === 0) continue;
 
-      const deviations = tf.sub(valuesAlone(below.input), vector(channels, 5));
+      const deviations = tf.sub(valuesAsTensor(below.input), vector(channels, 5));
       const sums = tf.slice(tf.reshape(masked.tensor, [-1]), valuesOf(masked));
       const total = tf.sum(tf.reshape(sums, [masked.partials, 2, channels]), 0);
       const rows = [tf.mul(expected, deviations), expected].map((row) => tf.sum(row, [0, 1, 2]));

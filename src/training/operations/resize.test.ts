@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import recorded from './fixtures/operations.json' with { type: 'json' };
-import { expectClose, formula, IMPLEMENTATIONS } from './test-operations.ts';
+import { expectClose, formula, describeImplementations } from './test-operations.ts';
 
-describe.each(IMPLEMENTATIONS)('%s: resizing pictures', (_name, operations) => {
+describeImplementations('resizing pictures', (operations) => {
   it.each(recorded.resizes)('does what PyTorch’s interpolate does: $size', async (expected) => {
     const [batch = 0, height = 0, width = 0, channels = 0, toHeight = 0, toWidth = 0] =
       expected.size;

@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { describe, it } from 'vitest';
+import { it } from 'vitest';
 import {
   expectClose,
-  IMPLEMENTATIONS,
+  describeImplementations,
   placed,
   random,
   withoutPartialSums,
-  valuesAlone,
+  valuesAsTensor,
 } from './test-operations.ts';
 
 /** [inputs, outputs] */
@@ -17,7 +17,7 @@ const CHANNELS = [
   [3, 5],
 ] as const;
 
-describe.each(IMPLEMENTATIONS)('%s: shortcut of type A', (_name, operations) => {
+describeImplementations('shortcut of type A', (operations) => {
   it.each(CHANNELS)(
     'takes every second pixel, with zeros on both sides of the channels: %i to %i',
     async (inputs, outputs) => {
@@ -62,7 +62,7 @@ describe.each(IMPLEMENTATIONS)('%s: shortcut of type A', (_name, operations) => 
       // The copy is linear, so its gradient is the one with which products agree.
       const [left, right] = [
         tf.sum(tf.mul(copied(input), gradient)),
-        tf.sum(tf.mul(input, valuesAlone(back))),
+        tf.sum(tf.mul(input, valuesAsTensor(back))),
       ];
       await expectClose(left, await right.data(), 1e-4);
     },

@@ -1,9 +1,10 @@
 /** What the suites of all operations share: the two implementations, and tensors to try them with. */
+import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
-import { expect } from 'vitest';
+import { beforeAll, describe, expect } from 'vitest';
 import { valuesOf, type Slice, type TensorWithPartialSums } from '../../gpu/index.ts';
-import type { Operations } from './operations.ts';
+import type { Operations, PartialGradients } from './operations.ts';
 import { referenceOperations } from './reference/index.ts';
 import { testKernels } from './test-device.ts';
 
@@ -38,8 +39,34 @@ export function activations(
   return { tensor, shape, partials: 1 };
 }
 
-/** The values alone, `[batch, height, width, channels]`. */
-export function valuesAlone(activation: TensorWithPartialSums): tf.Tensor4D {
+/** What is read back from the device: a tensor, or a part of one. */
+export interface Readable {
+  data(): Promise<ArrayLike<number>>;
+}
+
+/** The values alone, cut off after they were read: on the device, each shape needs a program of its own. */
+export function valuesAlone(activation: TensorWithPartialSums): { data(): Promise<Float32Array> } {
+  return {
+    data: async () => (await activation.tensor.data<'float32'>()).subarray(0, valuesOf(activation)),
+  };
+}
+
+/** The sums over the partials, `[partials, ...]`, taken after they were read. */
+export function summed({ tensor, partials }: PartialGradients): Readable {
+  return {
+    data: async () => {
+      const values = await tensor.data<'float32'>();
+      const sums = new Float64Array(values.length / partials);
+      for (const [at, value] of values.entries()) {
+        sums[at % sums.length] = (sums[at % sums.length] ?? NaN) + value;
+      }
+      return sums;
+    },
+  };
+}
+
+/** The values alone as a tensor to compute with, `[batch, height, width, channels]`. */
+export function valuesAsTensor(activation: TensorWithPartialSums): tf.Tensor4D {
   const flat = tf.reshape(activation.tensor, [-1]);
   return tf.reshape(tf.slice(flat, 0, valuesOf(activation)), [...activation.shape]);
 }
@@ -53,11 +80,7 @@ export function formula(size: number, factor: number, different: number): Float3
   );
 }
 
-export async function expectClose(
-  actual: tf.Tensor,
-  expected: ArrayLike<number>,
-  tolerance = 1e-5,
-) {
+export async function expectClose(actual: Readable, expected: ArrayLike<number>, tolerance = 1e-5) {
   const values = await actual.data();
   expect(values.length).toBe(expected.length);
   const largest = Math.max(1, ...Array.from(expected, Math.abs));
@@ -68,7 +91,19 @@ export async function expectClose(
   expect(worst / largest).toBeLessThan(tolerance);
 }
 
-export const IMPLEMENTATIONS: readonly (readonly [string, Operations])[] = [
-  ['reference', referenceOperations],
-  ['kernels', testKernels],
-];
+const IMPLEMENTATIONS = [
+  // The processor needs no programs to be compiled for what tfjs computes.
+  ['reference', referenceOperations, 'cpu'],
+  ['kernels', testKernels, 'webgpu'],
+] as const;
+
+/** Tests of the reference and of the kernels alike. */
+export function describeImplementations(
+  title: string,
+  tests: (operations: Operations) => void,
+): void {
+  describe.each(IMPLEMENTATIONS)(`%s: ${title}`, (_name, operations, backend) => {
+    beforeAll(() => tf.setBackend(backend));
+    tests(operations);
+  });
+}
