@@ -34,10 +34,10 @@ test('Plain-20 and ResNet-20 have equal parameters and differ in all blocks', as
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [390, 1440]) {
-    test(`the comparison has no barriers and fits ${width} pixels, ${colorScheme}`, async ({
-      skipstack,
-      page,
-    }) => {
+    // The other two pairs are for the long tests.
+    const details = (width === 390) === (colorScheme === 'light') ? {} : { tag: '@long' };
+    const title = `the comparison has no barriers and fits ${width} pixels, ${colorScheme}`;
+    test(title, details, async ({ skipstack, page }) => {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await skipstack.rows.nth(1).getByText('More').click();

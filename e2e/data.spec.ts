@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { bytesOfShards } from './data-set.ts';
-import { expect, test } from './skipstack-page.ts';
+import { expect, ONE_CONVOLUTION, test } from './skipstack-page.ts';
 
 /** Lets requests through in their order until they would cost more than this many bytes. */
 async function limitBytes(page: Page, budget: number) {
@@ -30,7 +30,7 @@ async function limitBytes(page: Page, budget: number) {
 }
 
 const FIRST_STEPS = [
-  { name: 'a tiny network', changes: {}, details: { tag: '@trains' } },
+  { name: 'a tiny network', changes: { networks: ONE_CONVOLUTION }, details: { tag: '@trains' } },
   {
     name: 'Plain-20 with batches of 128',
     changes: { networks: 'plain-20', batch: '128', rate: '0.1', 'test-pictures': '10000' },
@@ -77,7 +77,7 @@ test.describe('an altered shard', () => {
         body[body.length >> 1] = (body[body.length >> 1] ?? 0) ^ 1;
         await route.fulfill({ response, body });
       });
-      await skipstack.open();
+      await skipstack.open({ networks: ONE_CONVOLUTION });
       await skipstack.button('Train').click();
       await expect(skipstack.page.getByText(/train-00\.png is fetched again/)).toBeVisible();
       await expect(skipstack.notices).toContainText(

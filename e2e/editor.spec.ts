@@ -1,7 +1,7 @@
 /** Editing a network in its ribbon: what is selected, inserted, moved, removed and set. */
 import type { Locator, Page } from '@playwright/test';
 import { barriers } from './barriers.ts';
-import { expect, test, type SkipstackPage } from './skipstack-page.ts';
+import { expect, ONE_CONVOLUTION, test, type SkipstackPage } from './skipstack-page.ts';
 
 const tile = (row: Locator, name: string | RegExp) => row.getByRole('button', { name });
 
@@ -254,7 +254,7 @@ test(
   'an epoch’s time is measured by training, and kept for the next visit',
   { tag: '@trains' },
   async ({ skipstack, page }) => {
-    await skipstack.open({ steps: '14' });
+    await skipstack.open({ networks: ONE_CONVOLUTION, steps: '14' });
     const row = skipstack.rows.nth(0);
     await tile(row, /^convolution/).click();
     await expect(editorOf(row)).toContainText('not measured on this device yet');

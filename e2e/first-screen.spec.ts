@@ -1,5 +1,5 @@
 import { barriers } from './barriers.ts';
-import { expect, test } from './skipstack-page.ts';
+import { expect, ONE_CONVOLUTION, test } from './skipstack-page.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`the first screen has no barriers that axe can find, ${colorScheme}`, async ({ page }) => {
@@ -50,7 +50,7 @@ test(
   { tag: '@trains' },
   async ({ skipstack, page }) => {
     await page.route(/\/Lines-[^/]*\.js$/, (route) => route.abort());
-    await skipstack.open({ steps: '1' });
+    await skipstack.open({ networks: ONE_CONVOLUTION, steps: '1' });
     const chart = page.getByRole('region', { name: 'Error on CIFAR-10' });
     await expect(chart).toContainText('The chart could not be loaded');
     await skipstack.button('Train').click();

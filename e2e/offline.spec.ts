@@ -1,10 +1,10 @@
-import { expect, test } from './skipstack-page.ts';
+import { expect, ONE_CONVOLUTION, test } from './skipstack-page.ts';
 
 test(
   'a second visit trains without network',
   { tag: '@trains' },
   async ({ skipstack, page, context }) => {
-    await skipstack.open({ steps: '1' });
+    await skipstack.open({ networks: ONE_CONVOLUTION, steps: '1' });
     await skipstack.button('Train').click();
     await expect(skipstack.rows).toContainText('finished at 1');
     await page.evaluate(async () => {
@@ -25,11 +25,13 @@ test(
   'training that needs more pictures says so offline, and goes on when the network is back',
   { tag: '@trains' },
   async ({ skipstack, page, context }) => {
-    await skipstack.open({ steps: '1' });
+    await skipstack.open({ networks: ONE_CONVOLUTION, steps: '1' });
     await skipstack.button('Train').click();
     await expect(skipstack.rows).toContainText('finished at 1');
     await context.setOffline(true);
-    await skipstack.openLink(skipstack.link({ steps: '1', pictures: '50000', seed: '2' }));
+    await skipstack.openLink(
+      skipstack.link({ networks: ONE_CONVOLUTION, steps: '1', pictures: '50000', seed: '2' }),
+    );
     await skipstack.button('Train').click();
     await expect(skipstack.training).toContainText(
       /You are offline: 1,000 of 50,000 training pictures and .* are here\. Training goes on when the network is back\./,
@@ -46,7 +48,7 @@ test(
   'a first visit that loses the network says what is missing, and trains when it is back',
   { tag: '@trains' },
   async ({ skipstack, page, context }) => {
-    await skipstack.open({ steps: '1' });
+    await skipstack.open({ networks: ONE_CONVOLUTION, steps: '1' });
     await page.evaluate(async () => {
       await navigator.serviceWorker.ready;
       await caches.delete('skipstack-pictures');

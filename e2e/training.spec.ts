@@ -1,10 +1,10 @@
-import { expect, test } from './skipstack-page.ts';
+import { expect, ONE_BLOCK, ONE_CONVOLUTION, test } from './skipstack-page.ts';
 
-const TWO = 'plain-8-width-4,resnet-8-width-4';
+const TWO = { networks: `${ONE_CONVOLUTION},${ONE_BLOCK}`, names: 'Short,Long' };
 
 test.describe('training', { tag: '@trains' }, () => {
   test('starts, pauses, goes one step and goes on', async ({ skipstack }) => {
-    await skipstack.open({ networks: TWO, steps: '5000' });
+    await skipstack.open({ ...TWO, steps: '5000' });
     await expect(skipstack.adapter).toContainText('software adapter');
     await skipstack.button('Train').click();
     for (const row of await skipstack.rows.all()) await expect(row).toContainText(/step [1-9]/);
@@ -30,7 +30,7 @@ test.describe('training', { tag: '@trains' }, () => {
     skipstack,
     page,
   }) => {
-    await skipstack.open({ networks: TWO });
+    await skipstack.open(TWO);
     await skipstack.button('Train').click();
     for (const row of await skipstack.rows.all()) {
       await expect(row).toContainText('finished at 2');
@@ -38,8 +38,8 @@ test.describe('training', { tag: '@trains' }, () => {
     }
     const chart = page.getByRole('region', { name: 'Error on CIFAR-10' });
     await expect(chart.getByRole('list', { name: 'Legend' }).getByRole('listitem')).toHaveText([
-      'Plain-8',
-      'ResNet-8',
+      'Short',
+      'Long',
     ]);
     await chart.getByText('Values as a table').click();
     const lastRow = chart.getByRole('table').getByRole('row').last();
@@ -53,7 +53,7 @@ test.describe('training', { tag: '@trains' }, () => {
   test('stopping ends the runs; an edit makes the next training a new run', async ({
     skipstack,
   }) => {
-    await skipstack.open({ steps: '5000' });
+    await skipstack.open({ networks: ONE_BLOCK, steps: '5000' });
     await skipstack.button('Train').click();
     await expect(skipstack.rows).toContainText(/step [1-9]/);
     await skipstack.button('Stop').click();
