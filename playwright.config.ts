@@ -16,9 +16,7 @@ export default defineConfig({
       : { name: 'training', grep: /@trains/, grepInvert: /@long/, workers: 1 },
     {
       name: 'without training',
-      ...(isLong
-        ? { grep: /@long/, grepInvert: /@trains/ }
-        : { grepInvert: [/@trains/, /@long/] }),
+      ...(isLong ? { grep: /@long/, grepInvert: /@trains/ } : { grepInvert: [/@trains/, /@long/] }),
       // A process that has opened the page once opens it again in a quarter of the time.
       use: { reuseContext: true, serviceWorkers: 'block' },
     },

@@ -12,26 +12,25 @@ const all = ['src', 'cli', 'bench', 'scripts']
   .filter((file) => /\.test\.(tsx?|mjs)$/.test(file))
   .map((file) => ({ file, code: readFileSync(file, 'utf8') }));
 
-/** The long tests are those of a file's own, and what is drawn or chosen anew or in full there. */
-const chosen = all.filter(({ file, code }) =>
-  isLong
-    ? /\.long\.test\.|^/.test(file) && (file.includes('.long.test.') || hasLongPart(code))
-    : !file.includes('.long.test.'),
-);
-
-function hasLongPart(code: string): boolean {
-  return code.includes("from 'fast-check'") || code.includes('test-length.ts');
+/** The long tests are files of their own, and what `npm test` tries a part of, drawn or chosen. */
+function isWanted(file: string, code: string): boolean {
+  const isLongFile = file.includes('.long.test.');
+  if (!isLong) return !isLongFile;
+  return isLongFile || code.includes("from 'fast-check'") || code.includes('/test-length.ts');
 }
 
 /** Opens a device beside that of the other tests, or loses it. */
 function hasOwnDevice(code: string): boolean {
-  return /dawn\.ts'/.test(code);
+  return code.includes("dawn.ts'");
 }
 
 const computes = /^(src\/(gpu|training|worker)|cli)\//;
 
 const filesWhere = (test: (one: { file: string; code: string }) => boolean) =>
-  chosen.filter(test).map(({ file }) => file);
+  all
+    .filter(({ file, code }) => isWanted(file, code))
+    .filter(test)
+    .map(({ file }) => file);
 
 export default defineConfig({
   test: {

@@ -19,7 +19,7 @@ const PROGRAMS = [
 /** The program of a Firefox that starts; null where there is none. */
 export function findFirefox(): string | null {
   const starts = (program: string) =>
-    spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout?.includes('Firefox') ?? false;
+    String(spawnSync(program, ['--version']).stdout).includes('Firefox');
   return PROGRAMS.find(starts) ?? null;
 }
 

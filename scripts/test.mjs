@@ -38,10 +38,16 @@ await runCommand(async () => {
   console.log(`Vulkan: ${environment.VK_DRIVER_FILES ?? 'the system’s driver'}`);
 
   const results = values.long
-    ? await runBeside([[unitTests(environment, 'show'), checkBuild]])
+    ? await runBeside([
+        [unitTests('logic', environment, 'show'), unitTests('device', environment, 'show')],
+        [checkBuild],
+      ])
     : await runBeside([
-        [unitTests(environment, 'collect')],
-        [checkFormat, checkBuild, checkTypes, checkLint],
+        [unitTests('device', environment, 'collect')],
+        [
+          ...[checkBuild, checkFormat, checkTypes, checkLint],
+          unitTests('logic', environment, 'collect'),
+        ],
       ]);
   const isBuilt = results.every(({ title, count }) => title !== 'Build' || count.failed === 0);
   if (isBuilt) results.push(...(await runBeside([[endToEndTests(environment, 'show')]])));

@@ -46,16 +46,25 @@ export const checkTypes = single('Types', [
 ]);
 export const checkBuild = single('Build', [VITE, 'build']);
 
+/** The projects of `vitest.config.ts`: what computes on a device, and what does not. */
+const DEVICE = ['device', 'own device'];
+
 /**
+ * @param {'logic' | 'device'} kind
  * @param {NodeJS.ProcessEnv} environment
  * @param {'show' | 'collect'} output
  * @returns {Check}
  */
-export const unitTests = (environment, output) => () => {
-  const report = reportFile('vitest.json');
+export const unitTests = (kind, environment, output) => () => {
+  const report = reportFile(`vitest-${kind}.json`);
+  const projects = kind === 'device' ? DEVICE : [kind];
   return reported(
-    'Unit tests',
-    [VITEST, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    kind === 'device' ? 'Unit tests on the device' : 'Unit tests',
+    [
+      ...[VITEST, 'run', '--reporter=default', '--reporter=json'],
+      `--outputFile.json=${report}`,
+      ...projects.map((project) => `--project=${project}`),
+    ],
     { environment, output },
     { report, count: countVitest, times: timesOfVitest },
   );

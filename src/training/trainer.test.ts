@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
-import { openSession, openTestDevice, realPictures, request } from './test-session.ts';
+import { testDevice } from '../gpu/test-device.ts';
+import { openSession, realPictures, request } from './test-session.ts';
 
 it('tells once of each run by which kernels it is computed, beside its first reading', async () => {
-  const { session, events } = await openSession(await openTestDevice(), await realPictures());
+  const { session, events } = await openSession(testDevice, await realPictures());
   for (let step = 1; step <= 2; step++) {
     const rest = events.rest();
     await session.step([request('a')]);
