@@ -14,7 +14,7 @@ import { loadWeights, saveWeights } from './weights.ts';
 /** So small that it is soon compiled. */
 const NETWORK: Network = {
   input: { height: 32, width: 32, channels: 3 },
-  parts: [parts.convolution(4), parts.globalAveragePool(), parts.dense(10)],
+  parts: [parts.convolution(4), parts.convolution(4), parts.globalAveragePool(), parts.dense(10)],
 };
 
 let engine: TestEngine;

@@ -9,12 +9,17 @@ import { PROJECT } from './lib/folders.mjs';
 
 /** So small that it is soon compiled. */
 const SMALL = {
-  input: { height: 32, width: 32, channels: 3 },
-  parts: [
-    { kind: 'convolution', filters: 4 },
-    { kind: 'global-average-pool' },
-    { kind: 'dense', units: 10 },
-  ],
+  format: 'skipstack-network',
+  version: 1,
+  name: 'Small',
+  network: {
+    input: { height: 32, width: 32, channels: 3 },
+    parts: [
+      { kind: 'convolution', filters: 4 },
+      { kind: 'global-average-pool' },
+      { kind: 'dense', units: 10 },
+    ],
+  },
 };
 
 let program;
@@ -82,7 +87,7 @@ describe('train', () => {
 
     const other = await lab(`evaluate resnet-8-width-4 --weights ${out} --limit 4`);
     expect([other.status, other.output]).toEqual([2, '']);
-    expect(other.complaint).toContain('weights of plain-8-width-4, not of resnet-8-width-4');
+    expect(other.complaint).toContain('weights of Network of 2 layers, not of resnet-8-width-4');
   });
 
   it('says what is missing where there is no Vulkan driver, and how to get one', async () => {

@@ -118,7 +118,7 @@ function open(link: string): void {
 
 it('opens thousands of altered links without an exception', () => {
   fc.assert(fc.property(altered, open), { numRuns: tenthOf(10_000) });
-  expect(checked.size).toBeGreaterThan(9000);
+  expect(checked.size).toBeGreaterThan(0.9 * tenthOf(10_000));
 });
 
 it('opens links that were made to do harm, without an exception', () => {

@@ -1,3 +1,5 @@
+import { CIFAR_10 } from '../../../src/dataset/index.ts';
+
 /** A convolution of 3×3 taps, stride 1 and padding 1, as all blocks of a stage have it. */
 export interface Stage {
   readonly batch: number;
@@ -9,11 +11,13 @@ export interface Stage {
 
 /** The stages of a residual network for CIFAR-10. */
 export function stagesOf(batch: number): readonly Stage[] {
-  return [
-    { batch, height: 32, width: 32, channels: 16 },
-    { batch, height: 16, width: 16, channels: 32 },
-    { batch, height: 8, width: 8, channels: 64 },
-  ];
+  const { height, width } = CIFAR_10;
+  return [1, 2, 4].map((times) => ({
+    batch,
+    height: height / times,
+    width: width / times,
+    channels: 16 * times,
+  }));
 }
 
 export function nameOf({ height, width, channels }: Stage): string {
