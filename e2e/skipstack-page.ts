@@ -1,17 +1,18 @@
 /** The page as a person sees it: by roles and names, never by its inner structure. */
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
 import { nameOf } from '../src/formats/index.ts';
-import { parts, RESIDUAL_BLOCK } from '../src/network/index.ts';
+import { parts, RESIDUAL_BLOCK, type Network } from '../src/network/index.ts';
 
 const INPUT = { height: 32, width: 32, channels: 3 };
 const END = [parts.globalAveragePool(), parts.dense(10)];
 
 /** Names of networks for links that a software adapter compiles soonest. */
 export const ONE_CONVOLUTION = nameOf({ input: INPUT, parts: [parts.convolution(4), ...END] });
-export const ONE_BLOCK = nameOf({
+export const ONE_BLOCK_NETWORK: Network = {
   input: INPUT,
   parts: [parts.convolution(4), parts.stage(4, 1, 1, RESIDUAL_BLOCK), ...END],
-});
+};
+export const ONE_BLOCK = nameOf(ONE_BLOCK_NETWORK);
 
 /**
  * Networks and a recipe so small that a software adapter gets through them in seconds:

@@ -11,7 +11,14 @@ import {
   toTfjsLayersModel,
 } from '../src/formats/index.ts';
 import { firstTestPictures } from './data-set.ts';
-import { expect, ONE_BLOCK, test, type SkipstackPage } from './skipstack-page.ts';
+import { displayName, fileName } from '../src/network/index.ts';
+import {
+  expect,
+  ONE_BLOCK,
+  ONE_BLOCK_NETWORK,
+  test,
+  type SkipstackPage,
+} from './skipstack-page.ts';
 
 type Files = Readonly<Record<string, Uint8Array<ArrayBuffer>>>;
 
@@ -23,7 +30,9 @@ async function exported(page: Page, format: string): Promise<Files> {
     page.waitForEvent('download'),
     dialog.getByRole('button', { name: 'Save as a zip file' }).click(),
   ]);
-  expect(download.suggestedFilename()).toMatch(/-step-2-.*\.zip$/);
+  expect(download.suggestedFilename()).toMatch(
+    new RegExp(`^${fileName(ONE_BLOCK_NETWORK)}-step-2-.*\\.zip$`),
+  );
   const files = unzipSync(new Uint8Array(await readFile(await download.path())));
   return Object.fromEntries(
     Object.entries(files).map(([name, bytes]) => [name, new Uint8Array(bytes)]),
@@ -130,7 +139,7 @@ test(
     await skipstack.openLink(skipstack.link({ networks: 'plain-8-width-4' }));
     for (const [what, files] of ways) {
       const dialog = await choose(skipstack, files);
-      await expect(dialog).toContainText(/Weights of (?!Plain-8)/);
+      await expect(dialog).toContainText(`Weights of ${displayName(ONE_BLOCK_NETWORK)}`);
       await expect(dialog.getByRole('combobox')).toHaveCount(0);
       await dialog.getByRole('button', { name: 'Measure' }).click();
       await expect(dialog).toContainText(`${what}: `);

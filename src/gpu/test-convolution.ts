@@ -125,3 +125,12 @@ export function normalisedExample(
   const normalised = tf.add(tf.mul(tf.sub(pixels, mean), factor), offset);
   return { statistics, activated: tf.relu(normalised) };
 }
+
+/** Sums over the partials of `[partials, ...]`; on the device each shape would need a program. */
+export function sumsOver(partials: number, values: Float32Array): Float64Array {
+  const sums = new Float64Array(values.length / partials);
+  for (const [at, value] of values.entries()) {
+    sums[at % sums.length] = (sums[at % sums.length] ?? NaN) + value;
+  }
+  return sums;
+}

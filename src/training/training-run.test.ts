@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import type { Recipe } from '../experiment/index.ts';
 import { DeviceMemoryError } from '../gpu/index.ts';
 import { testDevice } from '../gpu/test-device.ts';
-import { cifarNetwork } from '../network/index.ts';
+import { cifarNetwork, displayName } from '../network/index.ts';
 import { operationsFor, type Operations } from './operations/index.ts';
 import type { ResidentDataset } from './resident-dataset.ts';
 import { TrainingRun } from './training-run.ts';
@@ -168,7 +168,9 @@ it('offers a smaller batch where the device has no room at all', async () => {
   const shared = { network: RESIDUAL, seed: 3, dataset };
   const refused = new TrainingRun({ ...shared, recipe, operations: refusing(2) });
   const refusal = await failureOf(refused);
-  expect(refusal?.what).toMatch(/^The device refused the [\d.]+ GB of memory that /);
+  expect(refusal?.what).toMatch(
+    new RegExp(`^The device refused the [\\d.]+ GB of memory that ${displayName(RESIDUAL)}`),
+  );
   expect(refusal?.smallerBatch).toBe(2);
   const single = { ...recipe, batchSize: 1 };
   const hopeless = new TrainingRun({ ...shared, recipe: single, operations: refusing(2) });

@@ -6,6 +6,7 @@ import {
   normalisedExample,
   sizeOf,
   someValues,
+  sumsOver,
   withTail,
   worstDifference,
   type ConvolutionSize,
@@ -52,15 +53,6 @@ function exampleOf(geometry: ConvolutionGeometry) {
     expected[f] = (expected[f] ?? NaN) + (input[i] ?? NaN) * (gradient[o] ?? NaN);
   });
   return { expected, inputs: [withTail(input), withTail(gradient)] as const };
-}
-
-/** The sums over the partials, without a program for each shape. */
-function sumsOver(partials: number, values: Float32Array): Float64Array {
-  const sums = new Float64Array(values.length / partials);
-  for (const [at, value] of values.entries()) {
-    sums[at % sums.length] = (sums[at % sums.length] ?? NaN) + value;
-  }
-  return sums;
 }
 
 async function check(geometry: ConvolutionGeometry, plans: readonly Plan[]) {

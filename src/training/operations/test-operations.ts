@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 import { beforeAll, describe, expect } from 'vitest';
 import { valuesOf, type Slice, type TensorWithPartialSums } from '../../gpu/index.ts';
+import { sumsOver } from '../../gpu/test-convolution.ts';
 import type { Operations, PartialGradients } from './operations.ts';
 import { referenceOperations } from './reference/index.ts';
 import { testKernels } from './test-device.ts';
@@ -53,16 +54,7 @@ export function valuesAlone(activation: TensorWithPartialSums): { data(): Promis
 
 /** The sums over the partials, `[partials, ...]`, taken after they were read. */
 export function summed({ tensor, partials }: PartialGradients): Readable {
-  return {
-    data: async () => {
-      const values = await tensor.data<'float32'>();
-      const sums = new Float64Array(values.length / partials);
-      for (const [at, value] of values.entries()) {
-        sums[at % sums.length] = (sums[at % sums.length] ?? NaN) + value;
-      }
-      return sums;
-    },
-  };
+  return { data: async () => sumsOver(partials, await tensor.data<'float32'>()) };
 }
 
 /** The values alone as a tensor to compute with, `[batch, height, width, channels]`. */
