@@ -10,6 +10,7 @@ export * from './limits.ts';
 export * from './memory/index.ts';
 export * from './naming.ts';
 export * from './network.ts';
+export { PART_WORDS } from './part-words.ts';
 export * as parts from './parts.ts';
 export * from './plan.ts';
 export { blockAt, comparePositions, membersOf, positionsOf, type Position } from './position.ts';

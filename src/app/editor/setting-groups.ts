@@ -1,5 +1,5 @@
 /** The settings of what is selected: which there are, and the values that they have there. */
-import type { Network, Position } from '../../network/index.ts';
+import { PART_WORDS, type Network, type Position } from '../../network/index.ts';
 import { expanded } from '../store/selection.ts';
 import { PART_SETTINGS } from './part-settings.ts';
 import type { PartSetting, SettingOwner, SettingValue } from './setting-kinds.ts';
@@ -17,18 +17,6 @@ export interface SettingGroup {
   readonly positions: readonly Position[];
   readonly settings: readonly SettingOfGroup[];
 }
-
-const LAYER_WORDS: Readonly<Record<Exclude<SettingOwner, 'block' | 'stage' | 'picture'>, string>> =
-  {
-    convolution: 'Convolution',
-    'batch-norm': 'BatchNorm',
-    activation: 'Activation',
-    'max-pool': 'Max pooling',
-    'average-pool': 'Average pooling',
-    dropout: 'Dropout',
-    'global-average-pool': 'Global average pooling',
-    dense: 'Dense layer',
-  };
 
 function ownerAt(network: Network, { part, block }: Position): SettingOwner {
   if (block !== null) return 'block';
@@ -60,12 +48,14 @@ function titleOf(network: Network, owner: SettingOwner, positions: readonly Posi
   const count = positions.length;
   if (owner === 'picture' || !first) return 'Picture';
   if (owner === 'stage') {
-    return count === 1 ? `Stage ${stageNumber(network, first.part)}` : `${count} stages`;
+    return count === 1
+      ? `${PART_WORDS.stage} ${stageNumber(network, first.part)}`
+      : `${count} stages`;
   }
   if (owner === 'block') {
     return count === 1 ? `Block ${(first.block ?? 0) + 1}` : `${count} blocks`;
   }
-  return count === 1 ? LAYER_WORDS[owner] : `${LAYER_WORDS[owner]} (${count})`;
+  return count === 1 ? PART_WORDS[owner] : `${PART_WORDS[owner]} (${count})`;
 }
 
 /**
