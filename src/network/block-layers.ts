@@ -1,6 +1,6 @@
 /** The layers of one block, its shortcut's before those of its convolutions. */
+import type { ShortcutPath } from './layer.ts';
 import type { LayerList, Place } from './layer-list.ts';
-import type { ShortcutPath } from './layers.ts';
 import { LIMITS, nearestWithin } from './limits.ts';
 import { BOTTLENECK_EXPANSION, type Block, type Shape } from './network.ts';
 

@@ -1,5 +1,6 @@
 /** What a network costs: parameters and multiply-adds. For its memory see `memory/`. */
-import { sizeOf, unroll, type Layer, type LayerRange } from './layers.ts';
+import type { Layer } from './layer.ts';
+import { sizeOf, unroll, type LayerRange } from './layers.ts';
 import type { Network } from './network.ts';
 
 export interface Cost {

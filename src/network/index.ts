@@ -5,6 +5,7 @@ export * from './dataflow.ts';
 export * from './difference/index.ts';
 export * from './edit/index.ts';
 export { sameBlock, sameNetwork } from './equality.ts';
+export * from './layer.ts';
 export * from './layers.ts';
 export * from './limits.ts';
 export * from './memory/index.ts';

@@ -1,6 +1,6 @@
 /** The layers of a network while it is being unrolled, and their names. */
 import type { Activation } from './activation.ts';
-import type { Layer, PoolLayer, ShortcutPath } from './layers.ts';
+import type { Layer, PoolLayer, ShortcutPath } from './layer.ts';
 import type { Shape } from './network.ts';
 
 /** What a layer puts out, by its index; -1: the picture. */

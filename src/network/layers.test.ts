@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { toggleShortcuts } from './edit/index.ts';
 import { sideBehind } from './layer-list.ts';
-import { layersOf, unroll, type Layer } from './layers.ts';
+import type { Layer } from './layer.ts';
+import { layersOf, unroll } from './layers.ts';
 import {
   BOTTLENECK_BLOCK,
   PLAIN_BLOCK,

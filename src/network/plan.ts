@@ -6,13 +6,13 @@
  */
 import {
   isIdentity,
-  layersOf,
   type ActivationLayer,
   type ConvolutionLayer,
   type Layer,
   type PoolLayer,
   type ShortcutPath,
-} from './layers.ts';
+} from './layer.ts';
+import { layersOf } from './layers.ts';
 import type { Network, Shape } from './network.ts';
 
 interface FusedOpBase {

@@ -3,7 +3,8 @@
  * rectangle of pixels, its receptive field (Araujo et al. 2019, “Computing receptive fields of
  * convolutional neural networks”). It may be larger than the picture; the rest is padding.
  */
-import { unroll, type Layer, type LayerRange, type ShortcutPath } from './layers.ts';
+import type { Layer, ShortcutPath } from './layer.ts';
+import { unroll, type LayerRange } from './layers.ts';
 import type { Network } from './network.ts';
 
 /** In pixels of the picture. */

@@ -3,14 +3,8 @@
  * `[height, width, input channels, output channels]`, dense weights `[inputs, units]`,
  * everything else a vector. Names are PyTorch's. `formats/` alone knows other layouts.
  */
-import {
-  layersOf,
-  sizeOf,
-  type BatchNormLayer,
-  type ConvolutionLayer,
-  type DenseLayer,
-  type Layer,
-} from './layers.ts';
+import type { BatchNormLayer, ConvolutionLayer, DenseLayer, Layer } from './layer.ts';
+import { layersOf, sizeOf } from './layers.ts';
 import type { Network } from './network.ts';
 
 export type ParameterRole =

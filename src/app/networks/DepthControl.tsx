@@ -4,8 +4,7 @@ import { DEPTH_RANGE, depthOf, setBlocksPerStage, type Network } from '../../net
 import { PendingNote } from '../common/PendingNote.tsx';
 import { refusedText, useTypedText } from '../common/use-typed-text.ts';
 import { changeNetwork, joinEdits } from '../store/experiment-store.ts';
-import { useStores } from '../store/hooks.ts';
-import { useRefusedText } from '../store/refused-texts.ts';
+import { useRefusedText, useStores } from '../store/hooks.ts';
 import { formatAmount } from '../text/numbers.ts';
 import styles from './RowControls.module.css';
 

@@ -1,7 +1,7 @@
 import { useId, type ComponentProps } from 'react';
 import { PendingNote } from '../common/PendingNote.tsx';
 import { refusedText, useTypedText } from '../common/use-typed-text.ts';
-import { useRefusedText } from '../store/refused-texts.ts';
+import { useRefusedText } from '../store/hooks.ts';
 import styles from './RecipePanel.module.css';
 
 interface TextFieldProps {

@@ -1,7 +1,8 @@
 /** The stores as React hooks. */
-import { createContext, useContext, useSyncExternalStore } from 'react';
+import { createContext, useContext, useEffect, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { closeDialog } from './dialog.ts';
+import { setRefusedText } from './refused-texts.ts';
 import type { Draft } from './rows.ts';
 import type { RunState } from './run-state.ts';
 import type { Selection } from './selection.ts';
@@ -39,4 +40,13 @@ export function useCloseDialog(): () => void {
 export function useHistoryVersion(): number {
   const { history } = useStores();
   return useSyncExternalStore(history.subscribe, history.version);
+}
+
+/** Keeps what is known of a field's text the same as what the field says of it. */
+export function useRefusedText(fieldId: string, sentence: string | null): void {
+  const { refusedTexts } = useStores();
+  useEffect(() => {
+    setRefusedText(refusedTexts, fieldId, sentence);
+    return () => setRefusedText(refusedTexts, fieldId, null);
+  }, [refusedTexts, fieldId, sentence]);
 }

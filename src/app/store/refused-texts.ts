@@ -2,9 +2,7 @@
  * Texts that stand in fields of the page but were refused: what is in force is not what is shown
  * there, and nothing starts from it before they are corrected.
  */
-import { useEffect } from 'react';
 import { createStore } from 'zustand/vanilla';
-import { useStores } from './hooks.ts';
 
 export interface RefusedTexts {
   /** What is wrong with the text of each field, by the field's id. */
@@ -27,13 +25,4 @@ export function setRefusedText(
     const others = Object.fromEntries(Object.entries(sentences).filter(([id]) => id !== fieldId));
     return { sentences: sentence === null ? others : { ...others, [fieldId]: sentence } };
   });
-}
-
-/** Keeps what is known of a field's text the same as what the field says of it. */
-export function useRefusedText(fieldId: string, sentence: string | null): void {
-  const { refusedTexts } = useStores();
-  useEffect(() => {
-    setRefusedText(refusedTexts, fieldId, sentence);
-    return () => setRefusedText(refusedTexts, fieldId, null);
-  }, [refusedTexts, fieldId, sentence]);
 }

@@ -11,7 +11,8 @@ import { RESIDUAL_BLOCK, type Network } from '../network.ts';
 import { dropout, stage } from '../parts.ts';
 import { positionsOf } from '../position.ts';
 import { cifarNetwork, networkNamed } from '../presets/index.ts';
-import { differenceBetween, type DifferencePair } from './difference.ts';
+import { differenceBetween } from './difference.ts';
+import type { DifferencePair } from './difference-pair.ts';
 
 const plain = cifarNetwork('plain', 3);
 const residual = cifarNetwork('resnet', 3);

@@ -1,20 +1,10 @@
 /** Two networks side by side. */
 import { costOf, type Cost } from '../cost.ts';
 import type { Network } from '../network.ts';
-import type { Position } from '../position.ts';
 import { align } from './align.ts';
-import { changesBetween, itemsOf, type Change } from './items.ts';
+import type { DifferencePair } from './difference-pair.ts';
+import { changesBetween, itemsOf } from './items.ts';
 import { summarise } from './summary.ts';
-
-/** A block or part of the one network and what stands beside it in the other. */
-export interface DifferencePair {
-  /** Null where only the second network has it. */
-  readonly a: Position | null;
-  /** Null where only the first network has it. */
-  readonly b: Position | null;
-  /** What differs between them; a block's filters and stride are those of its stage. */
-  readonly changes: readonly Change[];
-}
 
 export interface Difference {
   /** Every block of both networks, and every part without blocks, in order. */

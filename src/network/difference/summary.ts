@@ -1,7 +1,7 @@
 /** What differs between two networks, in one sentence. */
 import type { NetworkCost } from '../cost.ts';
 import type { Network, Shape } from '../network.ts';
-import type { DifferencePair } from './difference.ts';
+import type { DifferencePair } from './difference-pair.ts';
 import type { SettingValue } from './items.ts';
 
 const NAMES: Readonly<Record<string, string>> = {

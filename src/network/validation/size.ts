@@ -1,6 +1,7 @@
 /** Whether a network stays within what can be counted and held at all. */
 import { layerMultiplyAdds } from '../cost.ts';
-import { sizeOf, unroll, type Layer } from '../layers.ts';
+import type { Layer } from '../layer.ts';
+import { sizeOf, unroll } from '../layers.ts';
 import { MOST_BLOCKS, MOST_PARTS, MOST_VALUES } from '../limits.ts';
 import { blocksOf, type Network } from '../network.ts';
 import type { Problem } from './problem.ts';
