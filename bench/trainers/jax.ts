@@ -7,6 +7,8 @@
  */
 import { defaultDevice, init, jit, lax, nn, numpy as np, valueAndGrad } from '@jax-js/jax';
 import {
+  BATCH_NORM_EPSILON,
+  BATCH_NORM_MOMENTUM,
   layersOf,
   parametersOf,
   type ConvolutionLayer,
@@ -15,10 +17,6 @@ import {
   type ShortcutPath,
   type Shape,
 } from '../../src/network/index.ts';
-import {
-  BATCH_NORM_EPSILON,
-  BATCH_NORM_MOMENTUM,
-} from '../../src/training/operations/operations.ts';
 import { firstBatch, type Batch, type Material } from '../material.ts';
 import type { Trainer } from './trainer.ts';
 

@@ -10,6 +10,8 @@
  * - A highway's sum becomes products with the gate and with one less the gate, and their sum.
  */
 import {
+  BATCH_NORM_EPSILON,
+  BATCH_NORM_MOMENTUM,
   elementsOf,
   isIdentity,
   type Layer,
@@ -22,10 +24,6 @@ import {
 import { FormatError } from './format-error.ts';
 import { KERAS_ACTIVATIONS } from './keras-activations.ts';
 import { KerasModel, PICTURE, type KerasOutput } from './keras-model.ts';
-
-const BATCH_NORM_EPSILON = 1e-5;
-/** Keras's sense: the share of the old moving average that stays. */
-const BATCH_NORM_MOMENTUM = 0.9;
 
 type LayerOf<Kind extends Layer['kind']> = Layer & { readonly kind: Kind };
 
@@ -65,7 +63,8 @@ export class KerasLayers {
         return model.add(
           'BatchNormalization',
           name,
-          { axis: -1, epsilon: BATCH_NORM_EPSILON, momentum: BATCH_NORM_MOMENTUM },
+          // Keras's momentum is the share of the old moving average that stays.
+          { axis: -1, epsilon: BATCH_NORM_EPSILON, momentum: 1 - BATCH_NORM_MOMENTUM },
           [input],
         );
       case 'activation': {

@@ -1,4 +1,5 @@
 export * from './activation.ts';
+export * from './batch-norm.ts';
 export { projects, widthOfBlock } from './block-layers.ts';
 export * from './cost.ts';
 export * from './dataflow.ts';

@@ -6,6 +6,7 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 import * as tf from '@tensorflow/tfjs-core';
 import { readValues, withoutPartialSums } from '../gpu/index.ts';
 import {
+  BATCH_NORM_EPSILON,
   layersOf,
   parametersOf,
   type ActivationLayer,
@@ -16,7 +17,6 @@ import {
   type Weights,
 } from '../network/index.ts';
 import type { StepContext } from './model.ts';
-import { BATCH_NORM_EPSILON } from './operations/operations.ts';
 import { referenceOperations } from './operations/reference/index.ts';
 
 /** How a network is computed. */

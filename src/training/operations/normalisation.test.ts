@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, it } from 'vitest';
 import type { TensorWithPartialSums } from '../../gpu/index.ts';
-import { BATCH_NORM_EPSILON, type Operations } from './operations.ts';
+import { BATCH_NORM_EPSILON } from '../../network/index.ts';
+import type { Operations } from './operations.ts';
 import {
   expectClose,
   describeImplementations,

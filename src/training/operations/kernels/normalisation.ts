@@ -1,9 +1,8 @@
 /** How the operations of BatchNorm call its kernels; what they cannot do, the table sees to. */
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { kernels, withoutPartialSums, type TensorWithPartialSums } from '../../../gpu/index.ts';
+import { BATCH_NORM_EPSILON, BATCH_NORM_MOMENTUM } from '../../../network/index.ts';
 import {
-  BATCH_NORM_EPSILON,
-  BATCH_NORM_MOMENTUM,
   type Normalisation,
   type NormalisationOutputGradient,
   type NormalisedBelow,

@@ -1,11 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorWithPartialSums } from '../../../gpu/index.ts';
-import {
-  BATCH_NORM_EPSILON,
-  BATCH_NORM_MOMENTUM,
-  type Normalisation,
-  type NormalisationOperations,
-} from '../operations.ts';
+import { BATCH_NORM_EPSILON, BATCH_NORM_MOMENTUM } from '../../../network/index.ts';
+import { type Normalisation, type NormalisationOperations } from '../operations.ts';
 import { behindRelu } from './relu.ts';
 import { shortcutOutput } from './shortcut.ts';
 import { matrixOf, rowOf } from './slice.ts';

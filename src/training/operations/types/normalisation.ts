@@ -71,8 +71,3 @@ export interface NormalisationOperations {
   /** Gradients at the input and at scale and offset. */
   normaliseGradient(gradient: NormalisationOutputGradient): NormalisedGradient;
 }
-
-/** BatchNorm's epsilon, PyTorch's default. */
-export const BATCH_NORM_EPSILON = 1e-5;
-/** Weight of a batch's statistics in the moving ones, PyTorch's default. */
-export const BATCH_NORM_MOMENTUM = 0.1;
