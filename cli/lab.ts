@@ -16,7 +16,7 @@ const HELP = `npm run --silent lab -- COMMAND NETWORK [OPTIONS]
 
 Commands
   describe              Parameters, multiply-adds and layers.
-  train                 Train; one JSON object a step.
+  train                 Train; one JSON object a step, later a few steps.
   evaluate              Test error of --weights FILE.
 
 Networks

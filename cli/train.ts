@@ -6,14 +6,7 @@ import {
   type Recipe,
 } from '../src/experiment/index.ts';
 import { displayName, problemForBatch, type Network } from '../src/network/index.ts';
-import {
-  BUILD,
-  createRecord,
-  ended,
-  latestOf,
-  measured,
-  type RunRecord,
-} from '../src/runs/index.ts';
+import { BUILD, createRecord, ended, measured, type RunRecord } from '../src/runs/index.ts';
 import {
   readingOf,
   TrainingRun,
@@ -62,7 +55,8 @@ export function recipeOf(given: LabArguments, noted: Normalisation | null = null
 }
 
 /**
- * Trains a network and prints one JSON object a step.
+ * Trains a network and prints one JSON object a reading: for each of the first 1,024 steps, then
+ * for every two, four and so on (`windowEnd`).
  *
  * @returns the record of the run
  * @throws UsageError when training diverges, or a file cannot be read or written
@@ -90,28 +84,26 @@ export async function train(
     ...(start ? { weights: start.weights } : {}),
     ...engine,
   });
-  let seconds = 0;
+  let [seconds, printed] = [0, 0];
   while (!run.finished) {
     const { learningRate } = run;
     const started = performance.now();
     run.trainStep(await run.nextBatch());
-    const reading = await run.read();
-    if (!reading || !Number.isFinite(reading.loss)) {
+    const { readings, divergedAt } = await run.read();
+    if (divergedAt !== null) {
       throw new UsageError(
-        `The loss of ${displayName(network)} is no longer a finite number at step ${run.step}. Train with a smaller --learning-rate.`,
+        `The loss of ${displayName(network)} is no longer a finite number at step ${divergedAt}. Train with a smaller --learning-rate.`,
       );
     }
-    const milliseconds = performance.now() - started;
-    seconds += milliseconds / 1000;
-    record = measured(record, [readingOf(reading, run.step, seconds)], Date.now());
-    record = { ...record, variants: run.variants };
-    print({
-      step: record.step,
-      trainError: latestOf(record.metrics, 'training-error')?.value,
-      loss: latestOf(record.metrics, 'training-loss')?.value,
-      learningRate,
-      milliseconds: Math.round(milliseconds),
-    });
+    seconds += (performance.now() - started) / 1000;
+    for (const reading of readings) {
+      record = measured(record, [readingOf(reading, seconds)], Date.now());
+      record = { ...record, variants: run.variants };
+      const { step, error: trainError, loss } = reading;
+      const milliseconds = Math.round(1000 * (seconds - printed));
+      print({ step, trainError, loss, learningRate, milliseconds });
+      printed = seconds;
+    }
   }
   if (given.number('test-pictures') !== undefined) print({ testError: await run.test() });
   if (out !== undefined) await saveWeights(network, await run.weights(), recipe.normalise, out);

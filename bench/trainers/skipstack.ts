@@ -22,7 +22,7 @@ export async function openTrainer(material: Material): Promise<Trainer> {
         const turn = Math.min(left, timer.stepsOfTurn);
         const start = performance.now();
         for (let step = 0; step < turn; step++) run.trainStep(await run.nextBatch());
-        loss = (await run.read())?.loss ?? NaN;
+        loss = (await run.read()).readings.at(-1)?.loss ?? loss;
         timer.took(turn, performance.now() - start);
         left -= turn;
       }

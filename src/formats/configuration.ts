@@ -18,7 +18,7 @@ import { NETWORK_VERSION, NETWORK_VERSIONS } from './network-schema.ts';
 export interface RunResult {
   /** Steps done. */
   readonly step: number;
-  /** Percent of the training pictures seen lately that were classed wrong; absent before the first reading. */
+  /** Percent of the training pictures of the last steps that were classed wrong; absent before the first reading. */
   readonly trainingError?: number;
   /** Percent of `testPictures` pictures that were classed wrong, at step `testStep`. */
   readonly testError?: number;

@@ -1,4 +1,5 @@
 export * from './build.ts';
 export * from './check.ts';
 export * from './metrics.ts';
+export * from './reading-window.ts';
 export * from './record.ts';

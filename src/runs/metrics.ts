@@ -10,7 +10,7 @@ export interface Metric {
 
 /**
  * By name. Those that training itself measures: `training-error` in percent and `training-loss`,
- * both means over the steps since the reading before, and `test-error` in percent.
+ * both means over the steps since the reading before (`windowEnd`), and `test-error` in percent.
  */
 export type Metrics = Readonly<Record<string, Metric>>;
 

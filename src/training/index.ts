@@ -5,4 +5,9 @@ export { failureOf, unexpected, type Failure } from './failures.ts';
 export { Session, type Equipment, type SessionOptions } from './session.ts';
 export { TooLargeError } from './too-large-error.ts';
 export { readingOf } from './trainer.ts';
-export { TrainingRun, type TrainingReading, type TrainingRunOptions } from './training-run.ts';
+export {
+  TrainingRun,
+  type TrainingReading,
+  type TrainingReadings,
+  type TrainingRunOptions,
+} from './training-run.ts';

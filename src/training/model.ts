@@ -72,7 +72,7 @@ export class Model {
    *
    * @param pictures `[batch, height, width, channels]`; resized if the network takes another size
    * @param labels `[batch]`, int32
-   * @param totals `[2]`: losses and wrong pictures so far; taken over
+   * @param totals `[2 * windows]`: losses and wrong pictures so far; taken over
    */
   trainingPass(
     pictures: tf.Tensor4D,
@@ -112,7 +112,8 @@ export class Model {
    */
   test(pictures: tf.Tensor4D, labels: tf.Tensor1D, totals: tf.Tensor1D): tf.Tensor1D {
     const logits = this.logits(pictures);
-    const next = this.#computation.operations.addCrossEntropy(totals, logits, labels, 0);
+    const to = { smoothing: 0, window: 0 };
+    const next = this.#computation.operations.addCrossEntropy(totals, logits, labels, to);
     logits.tensor.dispose();
     return next;
   }

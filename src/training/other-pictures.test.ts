@@ -43,7 +43,7 @@ async function train(operations: Operations) {
   // Three steps go beyond the first epoch and through its last, smaller shard.
   for (let step = 0; step < 3; step++) {
     run.trainStep(await run.nextBatch());
-    losses.push((await run.read())?.loss ?? NaN);
+    losses.push((await run.read()).readings[0]?.loss ?? NaN);
   }
   const error = await run.test();
   run.dispose();

@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PictureLibrary } from '../dataset/index.ts';
 import { testDevice } from '../gpu/test-device.ts';
 import { parts, type Network } from '../network/index.ts';
+import { tenthOf } from '../test-length.ts';
 import { Session } from './session.ts';
 import {
   openSession,
@@ -108,6 +110,42 @@ describe('a pause', () => {
     expect(await rest).toBe('finished');
     expect(other.events.points()).toEqual(uninterrupted.points);
     expect(await weightsOf(other.session, 'a')).toEqual(uninterrupted.weights);
+  });
+
+  it('changes no curve, whenever it comes and whenever readings are read', async () => {
+    const a = request('a', { steps: 14, testEvery: 8 });
+    await trainToTheEnd(a);
+    const points = events.points();
+    expect(points).toHaveLength(14 + 2);
+    const schedules = fc.record({
+      // From turns of 64 steps, as far as tests let them, to turns of one.
+      ticks: fc.array(fc.integer({ min: 0, max: 300 }), { minLength: 1, maxLength: 9 }),
+      pauses: fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 4 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(schedules, async ({ ticks, pauses }) => {
+        let looks = 0;
+        const tick = () => ticks[(looks += 1) % ticks.length] ?? 0;
+        const other = await openSession(testDevice, library, undefined, undefined, tick);
+        for (const count of pauses) {
+          let left = count;
+          const rest = other.events.rest();
+          const stop = other.events.next(
+            () => (left -= 1) <= 0,
+            () => void other.session.pause(),
+          );
+          await other.session.train([a]);
+          await stop;
+          if ((await rest) === 'finished') break;
+        }
+        const rest = other.events.rest();
+        await other.session.train([a]);
+        expect(await rest).toBe('finished');
+        expect(other.events.points()).toEqual(points);
+        await other.session.train([]);
+      }),
+      { numRuns: tenthOf(40) },
+    );
   });
 
   it('ends a test that is under way, which is then made anew', async () => {

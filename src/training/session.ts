@@ -271,8 +271,9 @@ export class Session {
   async #turn(entry: Entry, steps: number, signal: AbortSignal): Promise<void> {
     const { id, run } = entry;
     try {
-      if (await this.#trainer.turn(entry, steps, signal)) return;
-      this.#fail(diverged(run.network, run.step), id);
+      const divergedAt = await this.#trainer.turn(entry, steps, signal);
+      if (divergedAt === null) return;
+      this.#fail(diverged(run.network, divergedAt), id);
     } catch (error) {
       if (!(error instanceof TooLargeError)) throw error;
       this.#fail(failureOf(error, trainingBrokeOff), id);

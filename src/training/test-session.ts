@@ -152,19 +152,23 @@ export class Events {
 /**
  * A session whose clock goes on by a second at every look. Steps then seem so slow that
  * there is a reading for each, whatever the machine.
+ *
+ * @param tick milliseconds that the clock goes on by instead
  */
 export async function openSession(
   device: Device,
   library: PictureLibrary,
   onLook: (look: number) => void = () => undefined,
   operations: Operations = operationsFor(device),
+  tick: () => number = () => 1000,
 ) {
   const events = new Events();
-  let looks = 0;
+  let [looks, time] = [0, 0];
   const now = () => {
     looks += 1;
     onLook(looks);
-    return 1000 * looks;
+    time += tick();
+    return time;
   };
   const dataset = residentOf(library, device);
   const session = new Session({ emit: events.emit, now });

@@ -25,12 +25,12 @@ export interface TrainerOptions {
 /** Milliseconds of waiting for pictures after which a person is told. */
 const NOTICEABLE_WAIT = 150;
 
-/** What was measured, by the names that metrics have. */
-export function readingOf(
-  { error, loss }: TrainingReading,
-  step: number,
-  seconds: number,
-): Reading {
+/**
+ * What was measured, by the names that metrics have.
+ *
+ * @param seconds of computing that the run has had by then
+ */
+export function readingOf({ step, error, loss }: TrainingReading, seconds: number): Reading {
   return { step, seconds, values: { 'training-error': error, 'training-loss': loss } };
 }
 
@@ -42,11 +42,11 @@ export class Trainer {
   }
 
   /**
-   * Steps, and a reading of them.
+   * Steps, and the readings that come of them.
    *
-   * @returns whether the loss is still a number
+   * @returns a step by which the loss is no finite number any more; null while it is one
    */
-  async turn(one: SessionRun, steps: number, signal: AbortSignal): Promise<boolean> {
+  async turn(one: SessionRun, steps: number, signal: AbortSignal): Promise<number | null> {
     const { emit, exclusive, now } = this.#options;
     const { id, run } = one;
     this.#tellWork(one);
@@ -94,15 +94,19 @@ export class Trainer {
   }
 
   /** @param computing milliseconds that the steps before this reading took so far */
-  async #read({ id, run, timer }: SessionRun, computing: number): Promise<boolean> {
+  async #read({ id, run, timer }: SessionRun, computing: number): Promise<number | null> {
     const { emit, now, trusted } = this.#options;
-    const start = now();
-    const reading = await run.read();
-    if (!reading || !trusted()) return true;
-    if (!Number.isFinite(reading.loss)) return false;
-    timer.took(reading.steps, computing + now() - start);
     const { step, epoch, learningRate } = run;
-    emit({ type: 'metrics', runId: id, ...readingOf(reading, step, timer.seconds) });
+    const start = now();
+    const { steps, readings, divergedAt } = await run.read();
+    if (steps === 0 || !trusted()) return null;
+    const milliseconds = computing + now() - start;
+    timer.took(steps, milliseconds);
+    for (const reading of readings) {
+      const since = ((step - reading.step) / steps) * (milliseconds / 1000);
+      emit({ type: 'metrics', runId: id, ...readingOf(reading, timer.seconds - since) });
+    }
+    if (divergedAt !== null) return divergedAt;
     const secondsLeft = this.#options.secondsLeft();
     emit({
       type: 'progress',
@@ -114,7 +118,7 @@ export class Trainer {
       stepMilliseconds: timer.millisecondsOfStep,
       ...(secondsLeft === null ? {} : { secondsLeft }),
     });
-    return true;
+    return null;
   }
 
   /** The pictures of the next step; null when the work shall end. */

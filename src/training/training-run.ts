@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { augmentationOf, batchIndices, type Augmentation } from '../dataset/index.ts';
 import { learningRateAt, type PictureOrder, type Recipe } from '../experiment/index.ts';
-import { DeviceMemoryError, readValues } from '../gpu/index.ts';
+import { DeviceMemoryError } from '../gpu/index.ts';
 import { opsPerSegmentFor, type Network, type Weights } from '../network/index.ts';
 import { testError, type EvaluationControl } from './evaluation.ts';
 import { initialWeights } from './initialisation.ts';
@@ -12,6 +12,7 @@ import { Parameters } from './parameters.ts';
 import { pictureTransform } from './picture-transform.ts';
 import type { LocatedBatch, ResidentDataset } from './resident-dataset.ts';
 import { refusedMemory, tooLargeTensor } from './too-large-error.ts';
+import { WindowTotals } from './window-totals.ts';
 
 /** Bytes that a step may take before activations are computed again rather than kept. */
 const USUAL_MEMORY = 3e9;
@@ -27,12 +28,23 @@ export interface TrainingRunOptions {
   readonly order?: PictureOrder;
 }
 
-/** Means over the steps since the last reading. */
+/** Means over the steps of a window; see `windowEnd`. */
 export interface TrainingReading {
-  readonly steps: number;
+  /** The last of them. */
+  readonly step: number;
   /** Percent. */
   readonly error: number;
   readonly loss: number;
+}
+
+/** What was measured since it was last read. */
+export interface TrainingReadings {
+  /** Steps computed since. */
+  readonly steps: number;
+  /** Of the windows that ended, up to the first whose loss is no finite number. */
+  readonly readings: readonly TrainingReading[];
+  /** A step by which the loss is no finite number any more; null where there is none. */
+  readonly divergedAt: number | null;
 }
 
 /** Pictures of a step, with the draws of their augmentation. */
@@ -47,8 +59,7 @@ export class TrainingRun {
   /** Length of the run in steps; infinite while it is not known yet. */
   steps: number;
   #step = 0;
-  /** `[2]`: losses and wrong pictures of the steps that were not read yet. */
-  #totals: tf.Tensor1D;
+  readonly #totals = new WindowTotals();
   #unreadSteps = 0;
   readonly #operations: Operations;
   readonly #dataset: ResidentDataset;
@@ -76,7 +87,6 @@ export class TrainingRun {
     const { multiply, add } = pictureTransform(recipe.normalise, dataset);
     this.#parameters = new Parameters(network, weights, operations);
     this.#model = new Model(network, operations, this.#parameters, this.#opsPerSegment);
-    this.#totals = tf.zeros([2]);
     this.#transform = { multiply: tf.tensor1d(multiply), add: tf.tensor1d(add) };
   }
 
@@ -151,30 +161,33 @@ export class TrainingRun {
   trainStep(batch: Batch): void {
     const pictures = this.#dataset.batch(batch.places, batch.augmentation, this.#transform);
     const labels = tf.tensor1d(batch.labels, 'int32');
-    const pass = this.#model.trainingPass(pictures, labels, this.#totals, this.#context());
-    labels.dispose();
-    this.#totals = pass.totals;
-    this.#unreadSteps += 1;
     const { learningRate } = this;
-    this.#parameters.update(pass.gradients, this.#operations, { ...this.recipe, learningRate });
+    this.#totals.add(this.#step, this.steps, (sums, window) => {
+      const context = { ...this.#context(), window };
+      const { totals, gradients } = this.#model.trainingPass(pictures, labels, sums, context);
+      this.#parameters.update(gradients, this.#operations, { ...this.recipe, learningRate });
+      return totals;
+    });
+    labels.dispose();
+    this.#unreadSteps += 1;
     this.#step += 1;
   }
 
-  /**
-   * Waits for the device and reads error and loss of the steps since the last reading.
-   *
-   * @returns null when there were none
-   */
-  async read(): Promise<TrainingReading | null> {
-    const steps = this.#unreadSteps;
-    if (steps === 0) return null;
-    const reading = readValues(this.#totals);
-    this.#totals.dispose();
-    this.#totals = tf.zeros([2]);
+  /** Waits for the device and reads error and loss of the windows that have ended since. */
+  async read(): Promise<TrainingReadings> {
+    const [step, steps] = [this.#step, this.#unreadSteps];
+    if (steps === 0) return { steps, readings: [], divergedAt: null };
     this.#unreadSteps = 0;
-    const [loss = NaN, wrong = NaN] = await reading;
-    const pictures = steps * this.recipe.batchSize;
-    return { steps, loss: loss / pictures, error: (100 * wrong) / pictures };
+    const windows = await this.#totals.read();
+    const wrong = windows.findIndex(({ loss }) => !Number.isFinite(loss));
+    const finite = wrong < 0 ? windows : windows.slice(0, wrong);
+    const readings = finite.flatMap((window) => {
+      if (window.end === null) return [];
+      const pictures = window.steps * this.recipe.batchSize;
+      const [loss, error] = [window.loss / pictures, (100 * window.wrong) / pictures];
+      return [{ step: window.end, error, loss }];
+    });
+    return { steps, readings, divergedAt: wrong < 0 ? null : (windows[wrong]?.end ?? step) };
   }
 
   /** Test error in percent; null when the signal ended the measurement. */

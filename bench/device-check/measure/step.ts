@@ -56,7 +56,7 @@ export async function measureStep(task: StepTask): Promise<StepResult> {
   };
   await train(Math.min(WARM_UP_STEPS, steps));
   const asItIs = await roundsOf(kernels, steps, () => train(steps));
-  const reading = await run.read();
+  const { readings } = await run.read();
 
   const { device } = kernels.backend;
   const next = await run.nextBatch();
@@ -73,7 +73,7 @@ export async function measureStep(task: StepTask): Promise<StepResult> {
     batch,
     tuned: task.tuned,
     adapter: kernels.adapter.name,
-    loss: reading?.loss ?? null,
+    loss: readings.at(-1)?.loss ?? null,
     compiling,
     step: {
       asItIs: medianOf(asItIs.map(({ whole }) => whole)),

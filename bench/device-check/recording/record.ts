@@ -154,12 +154,13 @@ class Recording {
     const { learningRate } = run;
     const start = performance.now();
     while (run.step < until) run.trainStep(await run.nextBatch());
-    const reading = await run.read();
+    const { readings, divergedAt } = await run.read();
     this.#seconds += (performance.now() - start) / 1000;
-    const { error: trainError = NaN, loss = NaN } = reading ?? {};
-    this.#trainError = trainError;
-    await this.#log({ step: run.step, trainError, loss, learningRate, seconds: this.#seconds });
-    if (!Number.isFinite(loss)) throw new Error(`It diverged at step ${run.step}.`);
+    if (divergedAt !== null) throw new Error(`It diverged at step ${divergedAt}.`);
+    for (const { step, error: trainError, loss } of readings) {
+      this.#trainError = trainError;
+      await this.#log({ step, trainError, loss, learningRate, seconds: this.#seconds });
+    }
   }
 
   /** Tests and keeps the weights, where that is due. */

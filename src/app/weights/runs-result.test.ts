@@ -18,4 +18,9 @@ it('writes down only what was measured', () => {
     testPictures: 10_000,
     testStep: 1200,
   });
+  // The mean over the last twenty steps.
+  const later = readRun(readRun(run, 1190, { 'training-error': 30 }), 1200, {
+    'training-error': 40,
+  });
+  expect(resultOf(readRun(later, 1210, { 'training-error': 20 }), 1210).trainingError).toBe(30);
 });

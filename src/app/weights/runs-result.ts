@@ -1,7 +1,8 @@
 /** What is written beside the weights of a run, and what its files are called. */
 import type { RunResult } from '../../formats/index.ts';
 import { fileName } from '../../network/index.ts';
-import { latestOf, type RunRecord } from '../../runs/index.ts';
+import { latestOf, metricOf, type RunRecord } from '../../runs/index.ts';
+import { runningMeans } from '../store/running-mean.ts';
 
 /**
  * The readings of a run for `config.json`.
@@ -9,11 +10,11 @@ import { latestOf, type RunRecord } from '../../runs/index.ts';
  * @param step the step whose weights these are
  */
 export function resultOf(run: RunRecord, step: number): RunResult {
-  const training = latestOf(run.metrics, 'training-error');
+  const trainingError = runningMeans(metricOf(run.metrics, 'training-error')).at(-1);
   const test = latestOf(run.metrics, 'test-error');
   return {
     step,
-    ...(training && { trainingError: training.value }),
+    ...(trainingError !== undefined && { trainingError }),
     ...(test && {
       testError: test.value,
       testPictures: run.recipe.testPictures,

@@ -68,18 +68,20 @@ export function crossEntropyGradient(
 }
 
 /**
- * Adds to totals, in place, the losses of a batch and the number of pictures whose first
- * largest logit is not at their label. A single workgroup adds in a fixed order.
+ * Adds to the totals of a window of steps, in place, the losses of a batch and the number of
+ * pictures whose first largest logit is not at their label. A single workgroup adds in a fixed
+ * order.
  *
- * @param totals `[2]`
+ * @param totals `[2 * windows]`
  * @param logits `[batch, 1, 1, classes]`
  * @param labels `[batch]`, int32
+ * @param to label smoothing, 0 to 1, and index of the window
  */
 export function addCrossEntropy(
   totals: Tensor1D,
   logits: TensorWithPartialSums,
   labels: Tensor1D,
-  smoothing: number,
+  { smoothing, window }: { readonly smoothing: number; readonly window: number },
 ): void {
   const [batch] = logits.shape;
   const classes = valuesOf(logits) / batch;
@@ -96,6 +98,7 @@ export function addCrossEntropy(
       workgroupSize: WORKGROUP,
       wholeWorkgroups: true,
       values: { smoothing },
+      integers: { first: 2 * window },
       declarations: `
         var<workgroup> sums: array<vec2<f32>, ${WORKGROUP}>;
         ${normaliser(classes)}`,
@@ -121,8 +124,8 @@ export function addCrossEntropy(
           if (index < span) { sums[index] += sums[index + span]; }
         }
         if (index == 0) {
-          result[0] += sums[0].x;
-          result[1] += sums[0].y;
+          result[uniforms.first] += sums[0].x;
+          result[uniforms.first + 1] += sums[0].y;
         }`,
     },
     [logits.tensor, labels],

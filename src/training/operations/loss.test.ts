@@ -53,10 +53,13 @@ describeImplementations('softmax cross-entropy', (operations) => {
     expect(gradient.shape).toEqual(logits.shape);
     await expectClose(valuesAlone(gradient), one.gradient, 1e-6);
 
-    let totals = operations.addCrossEntropy(tf.tensor1d([10, 20]), logits, labels, smoothing);
-    await expectClose(tf.mul(totals, 1), [10 + one.loss, 20 + one.wrong], 1e-6);
-    totals = operations.addCrossEntropy(totals, logits, labels, smoothing);
-    await expectClose(tf.mul(totals, 1), [10 + 2 * one.loss, 20 + 2 * one.wrong], 1e-6);
+    const { loss, wrong } = one;
+    const second = { smoothing, window: 1 };
+    let totals = tf.tensor1d([5, 6, 10, 20, 7, 8]);
+    totals = operations.addCrossEntropy(totals, logits, labels, second);
+    await expectClose(tf.mul(totals, 1), [5, 6, 10 + loss, 20 + wrong, 7, 8], 1e-6);
+    totals = operations.addCrossEntropy(totals, logits, labels, second);
+    await expectClose(tf.mul(totals, 1), [5, 6, 10 + 2 * loss, 20 + 2 * wrong, 7, 8], 1e-6);
   });
 
   it.each([
@@ -72,14 +75,20 @@ describeImplementations('softmax cross-entropy', (operations) => {
     const logits = activation(values, batch);
     const gradient = operations.crossEntropyGradient(logits, truth, smoothing);
     await expectClose(valuesAlone(gradient), expected.gradient);
-    const totals = operations.addCrossEntropy(tf.zeros([2]), logits, truth, smoothing);
+    const totals = operations.addCrossEntropy(tf.zeros([2]), logits, truth, {
+      smoothing,
+      window: 0,
+    });
     await expectClose(totals, expected.totals);
   });
 
   it('takes the first of several largest logits for the answer', async () => {
     const logits = withoutPartialSums(tf.ones([3, 1, 1, 2]), [3, 1, 1, 2]);
     const labels = tf.tensor1d([0, 1, 1], 'int32');
-    const totals = operations.addCrossEntropy(tf.zeros([2]), logits, labels, 0);
+    const totals = operations.addCrossEntropy(tf.zeros([2]), logits, labels, {
+      smoothing: 0,
+      window: 0,
+    });
     expect((await readValues(totals))[1]).toBe(2);
   });
 });

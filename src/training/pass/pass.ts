@@ -20,6 +20,8 @@ export interface StepContext {
   /** Of the run, for what is drawn by chance. */
   readonly seed: number;
   readonly step: number;
+  /** Index of the window of steps to whose totals this one is added; 0 when left out. */
+  readonly window?: number;
 }
 
 /** What a model keeps from batch to batch. */

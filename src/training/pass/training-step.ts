@@ -26,7 +26,7 @@ export class TrainingStep implements StepVisitor<TensorWithPartialSums> {
 
   /**
    * @param labels `[batch]`, int32
-   * @param totals `[2]`: losses and wrong pictures so far; taken over
+   * @param totals `[2 * windows]`: losses and wrong pictures so far; taken over
    */
   constructor(pass: Pass, labels: tf.Tensor1D, totals: tf.Tensor1D) {
     this.#pass = { ...pass, gradients: this.gradients };
@@ -50,9 +50,12 @@ export class TrainingStep implements StepVisitor<TensorWithPartialSums> {
   lossGradient(activation: number): TensorWithPartialSums {
     const { activations, context, operations } = this.#pass;
     const logits = activations.get(activation);
-    const { smoothing } = context;
+    const { smoothing, window = 0 } = context;
     const gradient = operations.crossEntropyGradient(logits, this.#labels, smoothing);
-    this.#totals = operations.addCrossEntropy(this.#totals, logits, this.#labels, smoothing);
+    this.#totals = operations.addCrossEntropy(this.#totals, logits, this.#labels, {
+      smoothing,
+      window,
+    });
     return gradient;
   }
 

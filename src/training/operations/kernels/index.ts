@@ -89,8 +89,8 @@ export function kernelOperations(context: KernelContext): Operations {
     dropout: (input, draw) => kernels.dropout(input, draw.rate, dropoutKey(draw)),
 
     crossEntropyGradient: kernels.crossEntropyGradient,
-    addCrossEntropy: (totals, logits, labels, smoothing) => {
-      kernels.addCrossEntropy(totals, logits, labels, smoothing);
+    addCrossEntropy: (totals, logits, labels, to) => {
+      kernels.addCrossEntropy(totals, logits, labels, to);
       return totals;
     },
 

@@ -19,14 +19,19 @@ export const loss: LossOperations = {
       }),
     ),
 
-  addCrossEntropy: (totals, logits, labels, smoothing) => {
+  addCrossEntropy: (totals, logits, labels, { smoothing, window }) => {
     const next = tf.tidy(() => {
       const values = flat(logits);
       const targets = targetsOf(labels, values.shape[1], smoothing);
       const loss = tf.neg(tf.sum(tf.mul(targets, tf.logSoftmax(values))));
       const missed = tf.notEqual(tf.argMax(values, 1), labels);
       const wrong = tf.sum(tf.cast(missed, 'float32'));
-      return tf.add<tf.Tensor1D>(totals, tf.stack([loss, wrong]));
+      const before = 2 * window;
+      const added = tf.pad1d(tf.reshape(tf.stack([loss, wrong]), [2]), [
+        before,
+        totals.size - before - 2,
+      ]);
+      return tf.add<tf.Tensor1D>(totals, added);
     });
     totals.dispose();
     return next;

@@ -1,0 +1,123 @@
+/** Losses and wrong pictures on the device, added up apart for each window of steps. */
+import * as tf from '@tensorflow/tfjs-core';
+import { readValues } from '../gpu/index.ts';
+import { windowEnd } from '../runs/index.ts';
+
+/** As many that those of a turn fit, and those of the next behind them. */
+const WINDOWS_OF_PAGE = 128;
+
+/** Sums over steps of a window. */
+export interface WindowSums {
+  readonly steps: number;
+  readonly loss: number;
+  /** Pictures. */
+  readonly wrong: number;
+}
+
+interface Window {
+  /** Its place on its page. */
+  readonly index: number;
+  /** Steps that were added. */
+  steps: number;
+  /** Its last step; null while it is not over. */
+  end: number | null;
+}
+
+interface Page {
+  /** `[2 * WINDOWS_OF_PAGE]`: losses and wrong pictures of one window after another. */
+  totals: tf.Tensor1D;
+  /** Those that were begun. */
+  begun: number;
+  /** Those of them that were not read yet, in their order. */
+  unread: Window[];
+}
+
+/** What was read of a window. */
+export interface ReadWindow extends WindowSums {
+  /** Its last step; null while it is not over. */
+  readonly end: number | null;
+}
+
+export class WindowTotals {
+  #pages: Page[] = [];
+
+  /** @param open the sums of the window that is not over, if there is one */
+  constructor(open: WindowSums | null = null) {
+    if (!open) return;
+    const values = new Float32Array(2 * WINDOWS_OF_PAGE);
+    values.set([open.loss, open.wrong]);
+    const window = { index: 0, steps: open.steps, end: null };
+    this.#pages.push({ totals: tf.tensor1d(values), begun: 1, unread: [window] });
+  }
+
+  /**
+   * Adds a step to the window that it belongs to.
+   *
+   * @param step steps done before it
+   * @param steps length of the run; infinite while it is unknown
+   * @param compute adds to the totals at the place of a window, `[loss, wrong]`; takes the totals
+   *   over and gives back those that hold the result
+   */
+  add(
+    step: number,
+    steps: number,
+    compute: (totals: tf.Tensor1D, window: number) => tf.Tensor1D,
+  ): void {
+    const { page, window } = this.#open() ?? this.#begin();
+    page.totals = compute(page.totals, window.index);
+    window.steps += 1;
+    if (step + 1 >= windowEnd(step, steps)) window.end = step + 1;
+  }
+
+  /**
+   * Waits for the device and reads the windows that were not read yet, in their order; the one
+   * that is not over comes last, and comes again. All as they are at the moment of the call.
+   */
+  async read(): Promise<readonly ReadWindow[]> {
+    const read = this.#pages.map(async ({ totals, unread }) => {
+      const windows = unread.map((window) => ({ ...window }));
+      const values = await readValues(totals);
+      return windows.map(({ index, steps, end }) => {
+        const [loss = NaN, wrong = NaN] = values.subarray(2 * index);
+        return { steps, loss, wrong, end };
+      });
+    });
+    this.#forgetRead();
+    return (await Promise.all(read)).flat();
+  }
+
+  dispose(): void {
+    for (const { totals } of this.#pages) totals.dispose();
+    this.#pages = [];
+  }
+
+  /** The window that is not over, if there is one. */
+  #open(): { page: Page; window: Window } | null {
+    const page = this.#pages.at(-1);
+    const window = page?.unread.at(-1);
+    return page && window?.end === null ? { page, window } : null;
+  }
+
+  #begin(): { page: Page; window: Window } {
+    let page = this.#pages.at(-1);
+    if (!page || page.begun === WINDOWS_OF_PAGE) {
+      page = { totals: tf.zeros([2 * WINDOWS_OF_PAGE]), begun: 0, unread: [] };
+      this.#pages.push(page);
+    }
+    const window: Window = { index: page.begun, steps: 0, end: null };
+    page.begun += 1;
+    page.unread.push(window);
+    return { page, window };
+  }
+
+  /** Lets go of pages that are read, but for one that is in use, or has room for the next turn. */
+  #forgetRead(): void {
+    const kept = this.#pages.filter((page, index) => {
+      page.unread = page.unread.filter(({ end }) => end === null);
+      const isLast = index === this.#pages.length - 1;
+      return page.unread.length > 0 || (isLast && page.begun <= WINDOWS_OF_PAGE / 2);
+    });
+    for (const page of this.#pages) if (!kept.includes(page)) page.totals.dispose();
+    this.#pages = kept;
+  }
+}
