@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import type { Recipe } from '../experiment/index.ts';
 import { DeviceMemoryError } from '../gpu/index.ts';
 import { testDevice } from '../gpu/test-device.ts';
-import { cifarNetwork, displayName } from '../network/index.ts';
+import { cifarNetwork, displayName, parts, type Network } from '../network/index.ts';
 import { operationsFor, type Operations } from './operations/index.ts';
 import type { ResidentDataset } from './resident-dataset.ts';
 import { TrainingRun } from './training-run.ts';
@@ -174,7 +174,7 @@ it('offers a smaller batch where the device has no room at all', async () => {
   for (const run of [refused, hopeless]) run.dispose();
 });
 
-it('is not made for a batch whose tensors are larger than the device takes, nor are its weights', () => {
+it('is not made for a batch whose tensors are larger than the device takes', () => {
   const network = cifarNetwork('plain', 1, { width: 4 });
   const largest = operations.largestTensor();
   const batchSize = Math.ceil(largest / (32 * 32 * 4 * 4)) + 1;
@@ -184,4 +184,12 @@ it('is not made for a batch whose tensors are larger than the device takes, nor 
   expect(make).toThrow(TooLargeError);
   expect(make).toThrow(`A batch of ${batchSize} makes tensors of`);
   expect(tf.memory().numTensors).toBe(before);
+});
+
+it('draws no weights before it is known that the device takes them', () => {
+  // So many that no array holds them: drawing them would fail in another way.
+  const network: Network = { ...PLAIN, parts: [parts.dense(2 ** 40)] };
+  const make = () => new TrainingRun({ network, recipe, seed: 1, operations, dataset });
+  expect(make).toThrow(TooLargeError);
+  expect(make).toThrow(/^A layer of .* of weights and momenta/);
 });
