@@ -3,10 +3,11 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
 import { readValues } from '../gpu/index.ts';
-import type { Network } from '../network/index.ts';
+import { parametersOf, type Network } from '../network/index.ts';
 import { initialWeights } from './initialisation.ts';
 import { Model, type StepContext } from './model.ts';
 import type { Operations } from './operations/operations.ts';
+import { nameOfSlice } from './parameter-slices.ts';
 import { Parameters } from './parameters.ts';
 import { differenceOf, largestOf, wholeOf } from './test-gradients.ts';
 import { plainStep, plainTest, type PlainStep } from './test-plain-network.ts';
@@ -18,6 +19,12 @@ function picturesOf({ input: { height, width, channels } }: Network): tf.Tensor4
   const size = LABELS.length * height * width * channels;
   const values = Float32Array.from({ length: size }, (_, i) => Math.sin(i * i));
   return tf.tensor4d(values, [LABELS.length, height, width, channels]);
+}
+
+/** Everything that a network learns, by the names of `Parameters.learnt`. */
+function learntIn(network: Network): readonly string[] {
+  const learnt = parametersOf(network).filter(({ trainable }) => trainable);
+  return [...new Set(learnt.map(nameOfSlice))].toSorted();
 }
 
 /** The gradient of what `Parameters` learns under a name. */
@@ -59,6 +66,7 @@ export async function expectAsComputedPlainly(
     const [loss = NaN] = await readValues(pass.totals);
     tf.dispose([labels, pass.totals]);
     expect(Math.abs(loss / LABELS.length / plain.loss - 1)).toBeLessThan(1e-3);
+    expect([...pass.gradients.keys()].toSorted()).toEqual(learntIn(network));
     for (const [name, gradient] of pass.gradients) {
       const expected = plainGradient(plain, name);
       const difference = differenceOf(await wholeOf(gradient), expected, noise);
