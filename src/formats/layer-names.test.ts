@@ -1,10 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { networkNamed, parametersOf, problemsOf, type Network } from '../network/index.ts';
+import {
+  networkNamed,
+  parametersOf,
+  parts,
+  problemsOf,
+  RESIDUAL_BLOCK,
+  type Network,
+} from '../network/index.ts';
 import torchvision from '../network/fixtures/torchvision.json' with { type: 'json' };
 import { anyNetwork } from '../network/test-networks.ts';
 import { translated } from './layer-names.ts';
 import { namingOf } from './parameter-names.ts';
+import { split } from './tensor-name.ts';
 
 interface NamedShape {
   readonly name: string;
@@ -168,6 +176,35 @@ describe('namingOf', () => {
     expect([...names.values()]).toEqual(ourNames(id));
     expect(fitting).toBe(own.length);
     expect(passedOver).toEqual([]);
+  });
+
+  it.each([
+    ['bn1', 'bn'],
+    ['norm1', 'norm'],
+    ['bn0', 'bn_1'],
+  ])('takes “%s” and “%s” outside of blocks for the first and the last norm', (first, last) => {
+    const network: Network = {
+      input: { height: 32, width: 32, channels: 3 },
+      parts: [
+        parts.convolution(4),
+        parts.stage(4, 1, 1, RESIDUAL_BLOCK),
+        parts.batchNorm(),
+        parts.globalAveragePool(),
+        parts.dense(10),
+      ],
+    };
+    const own = ownTensors(network);
+    const outside = new Map([
+      ['bn1', first],
+      ['bn2', last],
+    ]);
+    const theirs = own.toReversed().map(({ name, shape }) => {
+      const { module, tensor } = split(name);
+      return [`${outside.get(module) ?? module}${tensor}`, { shape }] as const;
+    });
+    const names = own.map(({ name }) => name);
+    const read = namingOf(new Map(theirs), new Set(names)).names;
+    expect([...read.values()]).toEqual(names.toReversed());
   });
 
   it('leaves the project’s own names as they are, for any network', () => {
