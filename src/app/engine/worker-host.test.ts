@@ -70,6 +70,9 @@ describe('requests', () => {
       answer: { step: 5, weights },
     });
     share(1, 0.75);
+    const fourth = host.ask('evaluate', evaluation);
+    say({ type: 'request-failure', requestId: 4, what: 'No pictures.', remedy: 'Get them.' });
+    await expect(fourth).rejects.toThrow('No pictures. Get them.');
     const answer = { error: 8.27, pictures: 100 };
     say({ type: 'request-answer', requestId: 1, name: 'evaluate', answer });
     share(2, 0.9);
