@@ -12,11 +12,21 @@ export interface LinkPair {
   readonly value: string;
 }
 
+/** Words that a browser shall find on the page, behind a link. */
+const TEXT_FRAGMENT = /#?:~:/;
+/** `&name=`, encoded. */
+const ENCODED_PAIR = /%(?:25)*26(?:amp(?:;|%(?:25)*3b))*[\w-]+(?:=|%(?:25)*3d)/i;
 /** Times that a link may have been encoded as a whole. */
 const MOST_ENCODINGS = 3;
-/** What trackers add. */
-const TRACKING =
-  /^(?:utm_|mc_|pk_|mtm_|matomo_|hsa_|_hs|__hs|oly_|vero_)|^(?:fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|ysclid|twclid|ttclid|li_fat_id|igshid|igsh|mkt_tok|s_cid|rb_clickid|_ga|_gl|_ke|ref_src|trk)$/;
+/** What trackers begin the names with that they add. */
+const TRACKING_START =
+  /^(?:utm|mc|pk|mtm|matomo|hsa|oly|vero|gad|guce|oft|ml_subscriber|sfmc|wt|share|_branch)_|^_?_hs/;
+/** The other names that they add. */
+const TRACKING_NAMES: ReadonlySet<string> = new Set(
+  `fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid ysclid ymclid twclid ttclid sccid ndclid
+  rdt_cid li_fat_id igshid igsh mkt_tok s_cid cvid rb_clickid irclickid _openstat _ga _gl _ke _kx
+  epik hsctatracking ref ref_src si spm srsltid trk vgo_ee wickedid wprov`.split(/\s+/),
+);
 const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['quot', '"'],
   ['apos', "'"],
@@ -25,7 +35,7 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['nbsp', ' '],
 ]);
 /** Of a sentence around the link, never of the link. */
-const TRAILING = /[.,;:!?*'"`>…。、，；：！？’”»›」』)\]）】]/u;
+const TRAILING = /[.,;:!?*~|\\'"`>…。、，；：！？’”»›」』)\]）】]/u;
 const BRACKETS: ReadonlyMap<string, string> = new Map([
   [')', '('],
   [']', '['],
@@ -34,22 +44,43 @@ const BRACKETS: ReadonlyMap<string, string> = new Map([
 /** The pairs of a fragment, with or without its `#`; without those of trackers. */
 export function linkPairs(fragment: string): readonly LinkPair[] {
   const text = fragment.replace(/^(?:[#/?!\s]|%23|%2f|%20)+/i, '');
-  return split(withoutQuotedPrintable(text), MOST_ENCODINGS).flatMap((pair): LinkPair[] => {
+  const [link = ''] = withoutQuotedPrintable(text).split(TEXT_FRAGMENT);
+  return split(withoutEscapes(link), MOST_ENCODINGS).flatMap((pair): LinkPair[] => {
     const at = pair.indexOf('=');
-    const key = tidied(at < 0 ? pair : pair.slice(0, at)).toLowerCase();
+    const name = at < 0 ? pair : pair.slice(0, at);
+    const key = tidied(name)
+      .toLowerCase()
+      .replace(/^(?:amp;)+/, '');
     const value = at < 0 ? '' : pair.slice(at + 1);
-    return key === '' || TRACKING.test(key) ? [] : [{ key, value }];
+    return key === '' || isTracking(key) ? [] : [{ key, value }];
   });
 }
 
-/** Splits into pairs; a part without `=` in which one is encoded was encoded as a whole. */
+function isTracking(key: string): boolean {
+  return TRACKING_START.test(key) || TRACKING_NAMES.has(key);
+}
+
+/**
+ * Splits into pairs. A part was encoded as a whole where its only `=` are encoded, or where
+ * another pair lies encoded in a value that is no names, which may hold anything.
+ */
 function split(text: string, encodings: number): readonly string[] {
-  const parts = withoutEntities(text).split(/&|[?#](?=[\w-]+=)/);
+  const parts = withoutEntities(text).split(/[&＆]|[?#](?=[\w-]+=)/);
   return parts.flatMap((part) => {
-    const isEncoded = encodings > 0 && !part.includes('=') && /%(?:25)*3d/i.test(part);
-    const decoded = isEncoded ? decodedOnce(part) : null;
+    const isWhole = !part.includes('=') && /%(?:25)*3d/i.test(part);
+    const holdsPair = !/^\s*names=/i.test(part) && ENCODED_PAIR.test(part);
+    const decoded = encodings > 0 && (isWhole || holdsPair) ? decodedOnce(part) : null;
     return decoded === null ? [part] : split(decoded, encodings - 1);
   });
+}
+
+/** As JSON (`\u0026`), Markdown and calendars (`\,`) write some characters. */
+function withoutEscapes(text: string): string {
+  return text
+    .replace(/\\u([\da-f]{4})/gi, (_, code: string) =>
+      String.fromCharCode(Number.parseInt(code, 16)),
+    )
+    .replace(/\\(?=[^\w\s])/g, '');
 }
 
 /** Mail in quoted-printable: `=` is `=3D`, and `=` at the end of a line continues it. */
@@ -104,6 +135,8 @@ function withoutTrailing(text: string): string {
 
 function isTrailing(text: string, end: number): boolean {
   const last = text.charAt(end - 1);
+  // Emphasis of Markdown and chats, but a letter of the networks that are written as letters.
+  if (last === '_') return !/^_|(?:^|,)z-[\w-]*$/i.test(text.slice(0, end));
   const opening = BRACKETS.get(last);
   if (opening === undefined) return TRAILING.test(last);
   const count = (one: string) => text.slice(0, end).split(one).length;

@@ -237,6 +237,12 @@ describe('decodeLink', () => {
   });
 });
 
+/** Encoded behind the first value, as by a program that knows no further pairs in a fragment. */
+function withoutFirst(link: string): string {
+  const [first = '', ...others] = link.split('&');
+  return [first, ...others.map(encodeURIComponent)].join('%26');
+}
+
 /** What programs do to a link on its way. */
 const WAYS: readonly (readonly [what: string, change: (link: string) => string])[] = [
   ['commas encoded', (link) => link.replaceAll(',', '%2C')],
@@ -244,6 +250,13 @@ const WAYS: readonly (readonly [what: string, change: (link: string) => string])
   ['& as an entity', (link) => link.replaceAll('&', '&amp;')],
   ['& as an entity twice', (link) => link.replaceAll('&', '&amp;amp;')],
   ['& as a numbered entity', (link) => link.replaceAll('&', '&#38;')],
+  ['& encoded', (link) => link.replaceAll('&', '%26')],
+  ['& and = of all but the first pair encoded', withoutFirst],
+  ['& as an entity, encoded', (link) => link.replaceAll('&', '%26amp%3B')],
+  ['& as an entity of which the end is encoded', (link) => link.replaceAll('&', '&amp%3B')],
+  ['& escaped as in JSON', (link) => link.replaceAll('&', '\\u0026')],
+  ['& and commas escaped as in Markdown', (link) => link.replace(/[&,-]/g, '\\$&')],
+  ['full-width &', (link) => link.replaceAll('&', '\uff06')],
   ['all of it encoded', encodeURIComponent],
   ['all of it encoded twice', (link) => encodeURIComponent(encodeURIComponent(link))],
   ['all of it encoded, and tracked', (link) => `${encodeURIComponent(link)}&fbclid=IwAR0_a-b`],
@@ -266,6 +279,12 @@ const WAYS: readonly (readonly [what: string, change: (link: string) => string])
     '&quot;',
     '%22',
     '%3E',
+    '_',
+    '~~',
+    '||',
+    '\\',
+    ':~:text=Plain',
+    '#:~:text=Plain',
   ].map((behind) => [`${behind} behind it`, (link: string) => `${link}${behind}`] as const),
   ...['/', '!/', '?', '#', '%20'].map(
     (before) => [`${before} before it`, (link: string) => `${before}${link}`] as const,
@@ -290,6 +309,10 @@ const WAYS: readonly (readonly [what: string, change: (link: string) => string])
       ] as const,
   ),
   ['trackers’ names', (link) => `utm_source=a&${link}&utm_medium=b&fbclid=c&gclid=d`],
+  [
+    'names of more trackers',
+    (link) => `${link}&srsltid=a&gad_source=1&ScCid=b&_branch_match_id=c&_hsenc=d&ref=share`,
+  ],
   ['a tracker’s name behind a ?', (link) => `${link}?fbclid=IwAR0`],
   [
     'capitals',
