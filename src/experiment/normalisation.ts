@@ -4,7 +4,7 @@
  * of the table, or six numbers such as `0.49,0.48,0.45/0.25,0.24,0.26`.
  */
 
-import { typedNumber } from './typed/index.ts';
+import { plainCharacters, separated, typedNumber } from './typed/index.ts';
 
 /** Of red, green and blue, on a scale from 0 to 1. */
 type Colour = readonly [red: number, green: number, blue: number];
@@ -55,6 +55,8 @@ export const NORMALISATIONS: readonly NormalisationChoice[] = [
   },
 ];
 
+/** Between two lists as programs write them: `(0.5, 0.5, 0.5), (0.5, 0.5, 0.5)`. */
+const BETWEEN_BRACKETS = /[)\]] ?[,/;]? ?[([]/;
 /** Smallest and largest deviation; 1/255 leaves the bytes as they are. */
 const DEVIATIONS = { smallest: 1e-3, largest: 10 } as const;
 
@@ -89,15 +91,18 @@ export function typedNormalisation({ mean, deviation }: MeanAndDeviation): Typed
 }
 
 function coloursIn(text: string): MeanAndDeviation | null {
-  const [means = '', deviations = '', ...more] = text.split('/');
-  const mean = colourIn(means, 0, 1);
-  const deviation = colourIn(deviations, DEVIATIONS.smallest, DEVIATIONS.largest);
+  const plain = plainCharacters(text)
+    .replace(BETWEEN_BRACKETS, '/')
+    .replace(/[()[\]{}]/g, ' ');
+  const [means = '', deviations = '', ...more] = plain.split('/');
+  const mean = colourIn(means.trim(), 0, 1);
+  const deviation = colourIn(deviations.trim(), DEVIATIONS.smallest, DEVIATIONS.largest);
   return mean && deviation && more.length === 0 ? { mean, deviation } : null;
 }
 
 function colourIn(text: string, smallest: number, largest: number): Colour | null {
   const field = { label: 'A colour', smallest, largest, whole: false };
-  const texts = text.split(/[\s,;]+/).filter((part) => part !== '');
+  const texts = colourTexts(text);
   const numbers = texts.flatMap((part) => {
     const typed = typedNumber(field, part);
     return 'value' in typed ? [typed.value] : [];
@@ -107,6 +112,13 @@ function colourIn(text: string, smallest: number, largest: number): Colour | nul
   const isWhole = numbers.length === 1 || numbers.length === 3;
   if (!isWhole || red === undefined || green === undefined || blue === undefined) return null;
   return [red, green, blue];
+}
+
+/** Three texts, or one whose only comma is a decimal sign. */
+function colourTexts(text: string): readonly string[] {
+  const parts = separated(text);
+  const byCommas = text.split(',');
+  return parts.length === 1 && byCommas.length === 3 ? byCommas : parts;
 }
 
 /** Mean and deviation that are typed. */

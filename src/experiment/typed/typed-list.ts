@@ -20,7 +20,7 @@ export interface NumberListField extends Omit<NumberField, 'whole'> {
 export function typedNumbers(field: NumberListField, text: string): Typed<readonly number[]> {
   const plain = plainCharacters(text);
   const numbers: number[] = [];
-  for (const part of partsOf(plain)) {
+  for (const part of separated(plain)) {
     const meanings = [...single(field, part), ...(plain.includes(';') ? [] : rising(field, part))];
     if (meanings.length > 1) {
       const texts = meanings.map((meaning) => meaning.join('; '));
@@ -41,7 +41,12 @@ export function listText({ most, smallest, largest }: Omit<NumberListField, 'lab
 
 const SEPARATORS = [/ *; */, / +, *|, +| +/];
 
-function partsOf(plain: string): readonly string[] {
+/**
+ * The numbers of a text, separated by semicolons, else by blanks; itself where there are none.
+ *
+ * @param plain with the characters that `plainCharacters` leaves
+ */
+export function separated(plain: string): readonly string[] {
   if (plain === '') return [];
   const separator = SEPARATORS.find((one) => one.test(plain));
   return separator ? plain.replace(/[;, ]+$/, '').split(separator) : [plain];
