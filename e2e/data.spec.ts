@@ -67,7 +67,7 @@ test.describe('an altered shard', () => {
 
   test(
     'is fetched four times, named, and never trained on',
-    { tag: '@trains' },
+    { tag: ['@trains', '@long'] },
     async ({ skipstack, page }) => {
       let requests = 0;
       await page.route('**/data/train-*.png', async (route) => {

@@ -252,7 +252,7 @@ test('what was copied in one network is pasted into another by keys', async ({
 
 test(
   'an epoch’s time is measured by training, and kept for the next visit',
-  { tag: '@trains' },
+  { tag: ['@trains', '@long'] },
   async ({ skipstack, page }) => {
     await skipstack.open({ networks: ONE_CONVOLUTION, steps: '14' });
     const row = skipstack.rows.nth(0);

@@ -1,5 +1,12 @@
 import { barriers } from './barriers.ts';
-import { expect, ONE_CONVOLUTION, test } from './skipstack-page.ts';
+import { expect, ONE_CONVOLUTION, test, type SkipstackPage } from './skipstack-page.ts';
+
+async function openWithoutChart(skipstack: SkipstackPage) {
+  await skipstack.page.route(/\/Lines-[^/]*\.js$/, (route) => route.abort());
+  await skipstack.open({ networks: ONE_CONVOLUTION, steps: '1' });
+  const chart = skipstack.page.getByRole('region', { name: 'Error on CIFAR-10' });
+  await expect(chart).toContainText('The chart could not be loaded');
+}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`the first screen has no barriers that axe can find, ${colorScheme}`, async ({ page }) => {
@@ -45,14 +52,15 @@ for (const width of [390, 820, 1440]) {
   });
 }
 
+test('the page is there before the library of the chart', async ({ skipstack }) => {
+  await openWithoutChart(skipstack);
+});
+
 test(
-  'the page is there before the library of the chart, and trains without it',
-  { tag: '@trains' },
-  async ({ skipstack, page }) => {
-    await page.route(/\/Lines-[^/]*\.js$/, (route) => route.abort());
-    await skipstack.open({ networks: ONE_CONVOLUTION, steps: '1' });
-    const chart = page.getByRole('region', { name: 'Error on CIFAR-10' });
-    await expect(chart).toContainText('The chart could not be loaded');
+  'the page trains without the library of the chart',
+  { tag: ['@trains', '@long'] },
+  async ({ skipstack }) => {
+    await openWithoutChart(skipstack);
     await skipstack.button('Train').click();
     await expect(skipstack.rows).toContainText('finished at 1');
   },

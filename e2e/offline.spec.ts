@@ -23,7 +23,7 @@ test(
 
 test(
   'training that needs more pictures says so offline, and goes on when the network is back',
-  { tag: '@trains' },
+  { tag: ['@trains', '@long'] },
   async ({ skipstack, page, context }) => {
     await skipstack.open({ networks: ONE_CONVOLUTION, steps: '1' });
     await skipstack.button('Train').click();
@@ -46,7 +46,7 @@ test(
 
 test(
   'a first visit that loses the network says what is missing, and trains when it is back',
-  { tag: '@trains' },
+  { tag: ['@trains', '@long'] },
   async ({ skipstack, page, context }) => {
     await skipstack.open({ networks: ONE_CONVOLUTION, steps: '1' });
     await page.evaluate(async () => {

@@ -165,7 +165,7 @@ test('a file that is not the weights of this network gets a sentence', async ({ 
 
 test(
   'foreign weights are asked about, and their normalisation can be found',
-  { tag: '@trains' },
+  { tag: ['@trains', '@long'] },
   async ({ skipstack }) => {
     await skipstack.open({ networks: 'resnet-8-width-4' });
     const dialog = await choose(skipstack, { 'other.safetensors': await foreignWeights() });

@@ -1,4 +1,4 @@
-import { expect, test } from './skipstack-page.ts';
+import { expect, ONE_CONVOLUTION, test } from './skipstack-page.ts';
 
 // Without these, Chromium on a machine without GPU offers no WebGPU.
 test.use({
@@ -12,7 +12,7 @@ test(
   'without WebGPU the page says so and trains through WebGL',
   { tag: '@trains' },
   async ({ skipstack }) => {
-    await skipstack.open({ steps: '1' });
+    await skipstack.open({ networks: ONE_CONVOLUTION, steps: '1' });
     await expect(skipstack.adapter).toContainText('WebGL');
     await expect(skipstack.page.getByRole('status').first()).toContainText(
       /WebGPU.*WebGL, which is slow/,
