@@ -111,6 +111,16 @@ export function isMerging(op: FusedOp): op is MergingOp {
   return 'shortcut' in op && op.shortcut !== null;
 }
 
+/**
+ * The layers that an op computes, by their numbers, in order; the last makes its output. BatchNorm
+ * comes before the sum, and that before ReLU; any other op is one layer.
+ */
+export function fusedLayers(op: FusedOp): readonly number[] {
+  const behind =
+    op.kind === 'normalisation' ? Number(op.shortcut !== null) + Number(op.activated) : 0;
+  return Array.from({ length: 1 + behind }, (_, index) => op.output - behind + index);
+}
+
 /** The ops of a valid network in the order of the forward pass. */
 export function planOf(network: Network): readonly FusedOp[] {
   const layers = layersOf(network);

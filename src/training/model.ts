@@ -7,18 +7,22 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { withoutPartialSums, type TensorWithPartialSums } from '../gpu/index.ts';
 import {
   dataflowOf,
+  layersOf,
   segmentsOf,
   walkForward,
   walkStep,
+  type Layer,
   type Network,
   type Segment,
   type Shape,
 } from '../network/index.ts';
 import { Activations } from './activations.ts';
 import { convolutionGeometry } from './geometry.ts';
+import type { Observers } from './observers.ts';
 import type { Operations, PartialGradients, TunedConvolution } from './operations/operations.ts';
 import type { Parameters } from './parameters.ts';
 import { forward } from './pass/forward.ts';
+import { ObservedStep } from './pass/observed-step.ts';
 import type { Computation, ForwardPass, Pass, StepContext } from './pass/pass.ts';
 import { TrainingStep } from './pass/training-step.ts';
 
@@ -38,6 +42,7 @@ const NO_CONTEXT: StepContext = { smoothing: 0, seed: 0, step: 0 };
 export class Model {
   readonly #computation: Computation;
   readonly #segments: readonly Segment[];
+  readonly #layers: readonly Layer[];
   readonly #pictures: Shape;
 
   /**
@@ -53,6 +58,7 @@ export class Model {
     const dataflow = dataflowOf(network);
     this.#computation = { dataflow, operations, parameters };
     this.#segments = segmentsOf(dataflow, opsPerSegment);
+    this.#layers = layersOf(network);
     this.#pictures = network.input;
   }
 
@@ -73,14 +79,20 @@ export class Model {
    * @param pictures `[batch, height, width, channels]`; resized if the network takes another size
    * @param labels `[batch]`, int32
    * @param totals `[2 * windows]`: losses and wrong pictures so far; taken over
+   * @param observers told what comes by; what they throw is for the caller to ask for
    */
   trainingPass(
     pictures: tf.Tensor4D,
     labels: tf.Tensor1D,
     totals: tf.Tensor1D,
     context: StepContext,
+    observers: Observers | null = null,
   ): TrainingPass {
-    const step = new TrainingStep(this.#begin(pictures, context), labels, totals);
+    const pass = this.#begin(pictures, context);
+    const step =
+      observers === null || observers.isEmpty
+        ? new TrainingStep(pass, labels, totals)
+        : new ObservedStep({ pass, layers: this.#layers, observers }, labels, totals);
     walkStep(this.#computation.dataflow, this.#segments, step);
     return { totals: step.totals, gradients: step.gradients };
   }

@@ -42,6 +42,19 @@ export function nameOfSlice({ name, role }: ParameterDescription): string {
 }
 
 /**
+ * Index of the first value of a single tensor in the slice that holds it: offsets lie behind
+ * scales, and biases of dense layers behind weights.
+ *
+ * @param size values of the slice
+ */
+export function offsetInSlice(
+  { role, shape }: Pick<ParameterDescription, 'role' | 'shape'>,
+  size: number,
+): number {
+  return role === 'offset' || role === 'bias' ? size - elementsOf(shape) : 0;
+}
+
+/**
  * Lays out all that is learnt. Every program that needs one tensor binds its whole arena, so those
  * of BatchNorm and the biases of convolutions, which are small, are kept apart from the others,
  * and an arena is not filled beyond half a megabyte.

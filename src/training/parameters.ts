@@ -17,6 +17,7 @@ import {
   arenasOf,
   layerOf,
   nameOfSlice,
+  offsetInSlice,
   type Arena,
   type ParameterSlice,
 } from './parameter-slices.ts';
@@ -143,11 +144,8 @@ export class Parameters {
 
   /** Where a single tensor's values begin. */
   #placeOf(description: ParameterDescription): Pick<ParameterSlice, 'arena' | 'offset'> {
-    const { role, shape } = description;
-    const slice = this.#slice(nameOfSlice(description));
-    const isBehind = role === 'offset' || role === 'bias';
-    const before = isBehind ? elementsOf(slice.shape) - elementsOf(shape) : 0;
-    return { arena: slice.arena, offset: slice.offset + before };
+    const { arena, offset, shape } = this.#slice(nameOfSlice(description));
+    return { arena, offset: offset + offsetInSlice(description, elementsOf(shape)) };
   }
 
   #slice(name: string): ParameterSlice {

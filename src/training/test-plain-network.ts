@@ -131,11 +131,27 @@ function outputOf(layer: Layer, at: (index: number) => tf.Tensor4D, way: Way): t
   }
 }
 
-function logitsOf(network: Network, pictures: tf.Tensor4D, way: Way): tf.Tensor2D {
+/** @param added to each layer's output, if there is anything */
+function outputsOf(
+  network: Network,
+  pictures: tf.Tensor4D,
+  way: Way,
+  added: readonly tf.Tensor[] = [],
+): readonly tf.Tensor4D[] {
   const outputs: tf.Tensor4D[] = [];
   const at = (index: number) => outputs[index] ?? pictures;
-  for (const layer of layersOf(network)) outputs.push(outputOf(layer, at, way));
-  return tf.reshape(at(outputs.length - 1), [pictures.shape[0], -1]);
+  for (const [index, layer] of layersOf(network).entries()) {
+    const output = outputOf(layer, at, way);
+    const more = added[index];
+    outputs.push(more ? tf.add(output, more) : output);
+  }
+  return outputs;
+}
+
+function logitsOf(outputs: readonly tf.Tensor4D[]): tf.Tensor2D {
+  const last = outputs.at(-1);
+  if (!last) throw new Error('There are no layers.');
+  return tf.reshape(last, [last.shape[0], -1]);
 }
 
 /** Logits of a test, `[batch, classes]`. */
@@ -147,7 +163,7 @@ export async function plainTest(
   const tensors = new Map(
     Array.from(weights, ([name, { shape, values }]) => [name, tf.tensor(values, [...shape])]),
   );
-  return readValues(logitsOf(network, pictures, { tensors, context: null }));
+  return readValues(logitsOf(outputsOf(network, pictures, { tensors, context: null })));
 }
 
 export interface PlainStep {
@@ -155,6 +171,29 @@ export interface PlainStep {
   readonly loss: number;
   /** Its gradients, by the names of the weights. */
   readonly gradients: ReadonlyMap<string, Float32Array>;
+  /** What each layer puts out, by its name. */
+  readonly activations: ReadonlyMap<string, Float32Array>;
+  /** The loss's gradients at that. */
+  readonly activationGradients: ReadonlyMap<string, Float32Array>;
+}
+
+/** Zeros in the shape of each layer's output: a gradient at them is one at the output. */
+function zerosAtOutputs(network: Network, batch: number): tf.Tensor4D[] {
+  return layersOf(network).map(({ output: { height, width, channels } }) =>
+    tf.zeros([batch, height, width, channels]),
+  );
+}
+
+async function valuesByName(
+  names: readonly string[],
+  tensors: readonly tf.Tensor[],
+): Promise<ReadonlyMap<string, Float32Array>> {
+  const values = new Map<string, Float32Array>();
+  for (const [index, name] of names.entries()) {
+    const tensor = tensors[index];
+    if (tensor) values.set(name, await readValues(tensor));
+  }
+  return values;
 }
 
 /** What a training step computes. */
@@ -166,9 +205,14 @@ export async function plainStep(
   context: StepContext,
 ): Promise<PlainStep> {
   const names = parametersOf(network).flatMap(({ name, trainable }) => (trainable ? [name] : []));
+  const layers = layersOf(network).map(({ name }) => name);
+  const activations: tf.Tensor[] = [];
   const lossOf = (...values: tf.Tensor[]) => {
     const tensors = new Map(names.map((name, index) => [name, values[index] ?? tf.scalar(NaN)]));
-    const logits = logitsOf(network, pictures, { tensors, context });
+    const added = values.slice(names.length);
+    const outputs = outputsOf(network, pictures, { tensors, context }, added);
+    activations.push(...outputs.map((output) => tf.keep(output.clone())));
+    const logits = logitsOf(outputs);
     const truth = tf.oneHot(tf.tensor1d([...labels], 'int32'), logits.shape[1]);
     return tf.neg<tf.Scalar>(tf.mean(tf.sum(tf.mul(truth, tf.logSoftmax(logits)), 1)));
   };
@@ -176,12 +220,13 @@ export async function plainStep(
     const { shape = [], values = [] } = weights.get(name) ?? {};
     return tf.tensor(Float32Array.from(values), [...shape]);
   });
-  const { value, grads } = tf.valueAndGrads(lossOf)(first);
-  const gradients = new Map<string, Float32Array>();
-  for (const [index, name] of names.entries()) {
-    const gradient = grads[index];
-    if (gradient) gradients.set(name, await readValues(gradient));
-  }
+  const zeros = zerosAtOutputs(network, labels.length);
+  const { value, grads } = tf.valueAndGrads(lossOf)([...first, ...zeros]);
   const [loss = NaN] = await readValues(value);
-  return { loss, gradients };
+  return {
+    loss,
+    gradients: await valuesByName(names, grads),
+    activations: await valuesByName(layers, activations),
+    activationGradients: await valuesByName(layers, grads.slice(names.length)),
+  };
 }

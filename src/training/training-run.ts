@@ -7,6 +7,7 @@ import { opsPerSegmentFor, type Network, type Weights } from '../network/index.t
 import { testError, type EvaluationControl } from './evaluation.ts';
 import { initialWeights } from './initialisation.ts';
 import { Model, type StepContext } from './model.ts';
+import { Observers, type StepObserver } from './observers.ts';
 import type { Operations, PictureTransform } from './operations/operations.ts';
 import { Parameters } from './parameters.ts';
 import { pictureTransform } from './picture-transform.ts';
@@ -68,6 +69,7 @@ export class TrainingRun {
   #opsPerSegment: number;
   #model: Model;
   readonly #transform: PictureTransform;
+  readonly #observers = new Observers();
 
   /** @throws TooLargeError when the device has no room for a tensor of a step */
   constructor(options: TrainingRunOptions) {
@@ -157,20 +159,40 @@ export class TrainingRun {
     return { ...located, augmentation: this.#augmentation() };
   }
 
-  /** One update of the weights. Only records work for the device; `read` waits for it. */
+  /**
+   * One update of the weights. Only records work for the device; `read` waits for it.
+   *
+   * @throws behind the step, what an observer threw in it
+   */
   trainStep(batch: Batch): void {
     const pictures = this.#dataset.batch(batch.places, batch.augmentation, this.#transform);
     const labels = tf.tensor1d(batch.labels, 'int32');
     const { learningRate } = this;
     this.#totals.add(this.#step, this.steps, (sums, window) => {
       const context = { ...this.#context(), window };
-      const { totals, gradients } = this.#model.trainingPass(pictures, labels, sums, context);
+      const { totals, gradients } = this.#model.trainingPass(
+        pictures,
+        labels,
+        sums,
+        context,
+        this.#observers,
+      );
       this.#parameters.update(gradients, this.#operations, { ...this.recipe, learningRate });
       return totals;
     });
     labels.dispose();
     this.#unreadSteps += 1;
     this.#step += 1;
+    this.#observers.throwFailures();
+  }
+
+  /**
+   * Has an observer told of every step from the next one on.
+   *
+   * @returns what takes it off again
+   */
+  observe(observer: StepObserver): () => void {
+    return this.#observers.add(observer);
   }
 
   /** Waits for the device and reads error and loss of the windows that have ended since. */

@@ -3,7 +3,7 @@ import type { ConvolutionOp } from '../../network/index.ts';
 import { convolutionGeometry } from '../geometry.ts';
 import { addedGradient } from './added-gradient.ts';
 import { normalisedBelow } from './below.ts';
-import type { BackwardPass, ForwardPass, Gradients, Wanted } from './pass.ts';
+import type { BackwardPass, ForwardPass, Gradients, Pass, Wanted } from './pass.ts';
 
 export function convolutionForward(op: ConvolutionOp, pass: ForwardPass): TensorWithPartialSums {
   const { name, layer } = op;
@@ -20,7 +20,7 @@ export function convolutionForward(op: ConvolutionOp, pass: ForwardPass): Tensor
 export function convolutionBackward(
   op: ConvolutionOp,
   gradient: TensorWithPartialSums,
-  { wantsInput, added, below }: Wanted,
+  request: Wanted,
   pass: BackwardPass,
 ): Gradients {
   const { operations, gradients, batch } = pass;
@@ -34,16 +34,25 @@ export function convolutionBackward(
   if (op.layer.bias !== null) {
     gradients.set(`${op.name}.bias`, operations.convolutionBiasGradient(gradient));
   }
-  const input = wantsInput
-    ? operations.convolutionInputGradient({
-        outputGradient: gradient,
-        filter: pass.parameters.learnt(name),
-        geometry,
-        added: added && addedGradient(added, batch),
-        below: below && normalisedBelow(below, pass),
-      })
-    : null;
-  added?.gradient.tensor.dispose();
+  const input = request.wantsInput ? convolutionInputGradient(op, gradient, request, pass) : null;
+  request.added?.gradient.tensor.dispose();
   gradient.tensor.dispose();
   return { input };
+}
+
+/** The gradient at the input, with what is to be added and masked. Takes nothing over. */
+export function convolutionInputGradient(
+  op: ConvolutionOp,
+  outputGradient: TensorWithPartialSums,
+  { added, below }: Wanted,
+  pass: Pass,
+): TensorWithPartialSums {
+  const { batch, operations, parameters } = pass;
+  return operations.convolutionInputGradient({
+    outputGradient,
+    filter: parameters.learnt(`${op.name}.weight`),
+    geometry: convolutionGeometry(op.layer, batch),
+    added: added && addedGradient(added, batch),
+    below: below && normalisedBelow(below, pass),
+  });
 }

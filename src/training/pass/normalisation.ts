@@ -1,6 +1,7 @@
 import type { TensorWithPartialSums } from '../../gpu/index.ts';
 import { isMerging, type NormalisationOp } from '../../network/index.ts';
 import { convolutionGeometry } from '../geometry.ts';
+import type { Normalisation } from '../operations/operations.ts';
 import { normalisedBelow } from './below.ts';
 import type { BackwardPass, ForwardPass, Gradients, Pass } from './pass.ts';
 import { shortcutInput } from './shortcut-input.ts';
@@ -9,14 +10,8 @@ export function normalisationForward(
   op: NormalisationOp,
   pass: ForwardPass,
 ): TensorWithPartialSums {
-  const { activations, operations, parameters, purpose } = pass;
-  const input = activations.get(op.input);
-  const shortcut = isMerging(op) ? shortcutInput(op, pass) : null;
-  const affine = parameters.learnt(op.name);
-  const statistics = parameters.statistics(op.name);
-  const layer = pass.dataflow.deferredBatchNorm.get(op.output)?.layer;
-  const reader = layer ? convolutionGeometry(layer, pass.batch) : null;
-  const given = { input, affine, statistics, shortcut, activated: op.activated, reader };
+  const { operations, parameters, purpose } = pass;
+  const given = normalisationOf(op, pass);
   if (purpose === 'training') {
     const result = operations.normaliseTraining(given);
     parameters.moveStatistics(op.name, result.statistics);
@@ -24,6 +19,20 @@ export function normalisationForward(
   }
   const inUse = purpose === 'recompute' ? 'batch' : 'moving';
   return operations.normalise({ ...given, inUse });
+}
+
+/** What the op is computed from. */
+export function normalisationOf(op: NormalisationOp, pass: Pass): Normalisation {
+  const { activations, dataflow, parameters } = pass;
+  const layer = dataflow.deferredBatchNorm.get(op.output)?.layer;
+  return {
+    input: activations.get(op.input),
+    affine: parameters.learnt(op.name),
+    statistics: parameters.statistics(op.name),
+    shortcut: isMerging(op) ? shortcutInput(op, pass) : null,
+    activated: op.activated,
+    reader: layer ? convolutionGeometry(layer, pass.batch) : null,
+  };
 }
 
 /** @param gradient before ReLU; goes on to the shortcut where there is one */

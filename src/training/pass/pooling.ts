@@ -1,5 +1,5 @@
 import type { TensorWithPartialSums } from '../../gpu/index.ts';
-import type { GlobalAveragePoolOp, PoolOp } from '../../network/index.ts';
+import type { GlobalAveragePoolOp, NormalisationOp, PoolOp } from '../../network/index.ts';
 import { batchShape, poolingGeometry } from '../geometry.ts';
 import { normalisedBelow } from './below.ts';
 import type { Gradients, Pass, Wanted } from './pass.ts';
@@ -44,9 +44,19 @@ export function globalAveragePoolBackward(
   { below }: Wanted,
   pass: Pass,
 ): Gradients {
-  const shape = batchShape(pass.batch, op.inputShape);
-  const normalised = below && normalisedBelow(below, pass);
-  const input = pass.operations.globalAveragePoolGradient(gradient, shape, normalised);
+  const input = globalAveragePoolInputGradient(op, gradient, below, pass);
   gradient.tensor.dispose();
   return { input };
+}
+
+/** The gradient at the input, masked if there is an op below. Takes nothing over. */
+export function globalAveragePoolInputGradient(
+  op: GlobalAveragePoolOp,
+  outputGradient: TensorWithPartialSums,
+  below: NormalisationOp | null,
+  pass: Pass,
+): TensorWithPartialSums {
+  const shape = batchShape(pass.batch, op.inputShape);
+  const normalised = below && normalisedBelow(below, pass);
+  return pass.operations.globalAveragePoolGradient(outputGradient, shape, normalised);
 }

@@ -1,0 +1,33 @@
+import '@tensorflow/tfjs-backend-cpu';
+import fc from 'fast-check';
+import { describe, it } from 'vitest';
+import { tenthOf } from '../test-length.ts';
+import { referenceOperations } from './operations/reference/index.ts';
+import { testKernels } from './operations/test-device.ts';
+import { BLOCK_CASES, QUICK_CASES } from './test-blocks.ts';
+import { expectObservedAsPlain } from './test-observed.ts';
+import { anySmallNetwork } from './test-random-networks.ts';
+
+const quick = BLOCK_CASES.filter(([name]) => QUICK_CASES.has(name));
+
+/** Blocks behind whose fused ops most is hidden; the others are tried in the long tests. */
+const HIDING = new Set(['A', 'pre-activation C']);
+
+describe('what is observed is what a network computed layer by layer has', () => {
+  it('random networks', async () => {
+    await fc.assert(
+      fc.asyncProperty(anySmallNetwork, (network) =>
+        expectObservedAsPlain(network, referenceOperations, 'cpu', [Infinity, 2]),
+      ),
+      { numRuns: tenthOf(100) },
+    );
+  });
+
+  it.each(quick)('reference: %s', async (_name, network) => {
+    await expectObservedAsPlain(network, referenceOperations, 'cpu', [Infinity]);
+  });
+
+  it.each(quick.filter(([name]) => HIDING.has(name)))('kernels: %s', async (_name, network) => {
+    await expectObservedAsPlain(network, testKernels, 'webgpu', [Infinity]);
+  });
+});
