@@ -124,8 +124,8 @@ export class Model {
    */
   test(pictures: tf.Tensor4D, labels: tf.Tensor1D, totals: tf.Tensor1D): tf.Tensor1D {
     const logits = this.logits(pictures);
-    const to = { smoothing: 0, window: 0 };
-    const next = this.#computation.operations.addCrossEntropy(totals, logits, labels, to);
+    const { operations } = this.#computation;
+    const next = operations.addCrossEntropy({ totals, logits, labels, smoothing: 0, window: 0 });
     logits.tensor.dispose();
     return next;
   }

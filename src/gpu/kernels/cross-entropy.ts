@@ -9,6 +9,24 @@ import { defineKernel } from './kernel.ts';
 const runGradient = defineKernel('SkipstackCrossEntropyGradient');
 const runTotals = defineKernel('SkipstackCrossEntropyTotals');
 
+/** What the classes of a batch were said to be, and what they are. */
+export interface Predictions {
+  /** `[batch, 1, 1, classes]` */
+  readonly logits: TensorWithPartialSums;
+  /** `[batch]`, int32 */
+  readonly labels: Tensor1D;
+  /** 0 to 1 */
+  readonly smoothing: number;
+}
+
+/** A batch whose loss is added to totals. */
+export interface AddedLoss extends Predictions {
+  /** `[2 * windows]` */
+  readonly totals: Tensor1D;
+  /** Index of the window of steps. */
+  readonly window: number;
+}
+
 /** The largest that every WebGPU device has, since all pictures share one. */
 const WORKGROUP = 256;
 
@@ -28,15 +46,13 @@ function normaliser(classes: number): string {
  * Gradient of the mean loss of a batch at its logits. Targets are `1 - smoothing` at the label
  * plus `smoothing / classes` everywhere (Szegedy et al. 2016, section 7).
  *
- * @param logits `[batch, 1, 1, classes]`
- * @param labels `[batch]`, int32
  * @returns in the shape of the logits
  */
-export function crossEntropyGradient(
-  logits: TensorWithPartialSums,
-  labels: Tensor1D,
-  smoothing: number,
-): TensorWithPartialSums {
+export function crossEntropyGradient({
+  logits,
+  labels,
+  smoothing,
+}: Predictions): TensorWithPartialSums {
   const [batch] = logits.shape;
   const classes = valuesOf(logits) / batch;
   const tensor = runGradient(
@@ -71,18 +87,8 @@ export function crossEntropyGradient(
  * Adds to the totals of a window of steps, in place, the losses of a batch and the number of
  * pictures whose first largest logit is not at their label. A single workgroup adds in a fixed
  * order.
- *
- * @param totals `[2 * windows]`
- * @param logits `[batch, 1, 1, classes]`
- * @param labels `[batch]`, int32
- * @param to label smoothing, 0 to 1, and index of the window
  */
-export function addCrossEntropy(
-  totals: Tensor1D,
-  logits: TensorWithPartialSums,
-  labels: Tensor1D,
-  { smoothing, window }: { readonly smoothing: number; readonly window: number },
-): void {
+export function addCrossEntropy({ totals, logits, labels, smoothing, window }: AddedLoss): void {
   const [batch] = logits.shape;
   const classes = valuesOf(logits) / batch;
   runTotals(

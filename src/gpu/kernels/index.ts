@@ -13,7 +13,12 @@ export {
   convolveInputGradientAndSum,
   type Below,
 } from './convolution-input-gradient.ts';
-export { addCrossEntropy, crossEntropyGradient } from './cross-entropy.ts';
+export {
+  addCrossEntropy,
+  crossEntropyGradient,
+  type AddedLoss,
+  type Predictions,
+} from './cross-entropy.ts';
 export { dense, denseInputGradient, denseParameterGradient } from './dense.ts';
 export { dropout } from './dropout.ts';
 export {

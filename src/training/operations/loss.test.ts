@@ -49,16 +49,17 @@ describeImplementations('softmax cross-entropy', (operations) => {
       Array.from({ length: batch }, (_, index) => (3 * index + 1) % classes),
       'int32',
     );
-    const gradient = operations.crossEntropyGradient(logits, labels, smoothing);
+    const predictions = { logits, labels, smoothing };
+    const gradient = operations.crossEntropyGradient(predictions);
     expect(gradient.shape).toEqual(logits.shape);
     await expectClose(valuesAlone(gradient), one.gradient, 1e-6);
 
     const { loss, wrong } = one;
-    const second = { smoothing, window: 1 };
+    const second = { ...predictions, window: 1 };
     let totals = tf.tensor1d([5, 6, 10, 20, 7, 8]);
-    totals = operations.addCrossEntropy(totals, logits, labels, second);
+    totals = operations.addCrossEntropy({ ...second, totals });
     await expectClose(tf.mul(totals, 1), [5, 6, 10 + loss, 20 + wrong, 7, 8], 1e-6);
-    totals = operations.addCrossEntropy(totals, logits, labels, second);
+    totals = operations.addCrossEntropy({ ...second, totals });
     await expectClose(tf.mul(totals, 1), [5, 6, 10 + 2 * loss, 20 + 2 * wrong, 7, 8], 1e-6);
   });
 
@@ -71,12 +72,13 @@ describeImplementations('softmax cross-entropy', (operations) => {
     const values = Float32Array.from({ length: batch * classes }, (_, i) => 90 * Math.sin(i * i));
     const labels = Array.from({ length: batch }, (_, index) => (index * index) % classes);
     const expected = defined(values, labels, smoothing);
-    const truth = tf.tensor1d(labels, 'int32');
     const logits = activation(values, batch);
-    const gradient = operations.crossEntropyGradient(logits, truth, smoothing);
+    const predictions = { logits, labels: tf.tensor1d(labels, 'int32'), smoothing };
+    const gradient = operations.crossEntropyGradient(predictions);
     await expectClose(valuesAlone(gradient), expected.gradient);
-    const totals = operations.addCrossEntropy(tf.zeros([2]), logits, truth, {
-      smoothing,
+    const totals = operations.addCrossEntropy({
+      ...predictions,
+      totals: tf.zeros([2]),
       window: 0,
     });
     await expectClose(totals, expected.totals);
@@ -85,7 +87,10 @@ describeImplementations('softmax cross-entropy', (operations) => {
   it('takes the first of several largest logits for the answer', async () => {
     const logits = withoutPartialSums(tf.ones([3, 1, 1, 2]), [3, 1, 1, 2]);
     const labels = tf.tensor1d([0, 1, 1], 'int32');
-    const totals = operations.addCrossEntropy(tf.zeros([2]), logits, labels, {
+    const totals = operations.addCrossEntropy({
+      totals: tf.zeros([2]),
+      logits,
+      labels,
       smoothing: 0,
       window: 0,
     });

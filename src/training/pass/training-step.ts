@@ -51,11 +51,9 @@ export class TrainingStep implements StepVisitor<TensorWithPartialSums> {
     const { activations, context, operations } = this.#pass;
     const logits = activations.get(activation);
     const { smoothing, window = 0 } = context;
-    const gradient = operations.crossEntropyGradient(logits, this.#labels, smoothing);
-    this.#totals = operations.addCrossEntropy(this.#totals, logits, this.#labels, {
-      smoothing,
-      window,
-    });
+    const predictions = { logits, labels: this.#labels, smoothing };
+    const gradient = operations.crossEntropyGradient(predictions);
+    this.#totals = operations.addCrossEntropy({ ...predictions, totals: this.#totals, window });
     return gradient;
   }
 

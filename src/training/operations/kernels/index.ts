@@ -89,9 +89,9 @@ export function kernelOperations(context: KernelContext): Operations {
     dropout: (input, draw) => kernels.dropout(input, draw.rate, dropoutKey(draw)),
 
     crossEntropyGradient: kernels.crossEntropyGradient,
-    addCrossEntropy: (totals, logits, labels, to) => {
-      kernels.addCrossEntropy(totals, logits, labels, to);
-      return totals;
+    addCrossEntropy: (loss) => {
+      kernels.addCrossEntropy(loss);
+      return loss.totals;
     },
 
     tensorsOfArena: () => kernels.gradientsAtOnce(context),

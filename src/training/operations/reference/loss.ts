@@ -8,7 +8,7 @@ function targetsOf(labels: tf.Tensor1D, classes: number, smoothing: number): tf.
 }
 
 export const loss: LossOperations = {
-  crossEntropyGradient: (logits, labels, smoothing) =>
+  crossEntropyGradient: ({ logits, labels, smoothing }) =>
     withoutPartialSums(
       tf.tidy(() => {
         const values = flat(logits);
@@ -19,7 +19,7 @@ export const loss: LossOperations = {
       }),
     ),
 
-  addCrossEntropy: (totals, logits, labels, { smoothing, window }) => {
+  addCrossEntropy: ({ totals, logits, labels, smoothing, window }) => {
     const next = tf.tidy(() => {
       const values = flat(logits);
       const targets = targetsOf(labels, values.shape[1], smoothing);
