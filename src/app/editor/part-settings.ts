@@ -5,6 +5,7 @@
 import { ACTIVATIONS, blockAt, changeBlocks, LIMITS, setBlockCount } from '../../network/index.ts';
 import { DATA_SET } from '../store/data-set.ts';
 import { PICTURE } from '../store/selection.ts';
+import { SHORTCUT_WORDS, shortcutSentence } from '../text/shortcut-words.ts';
 import {
   blockChoice,
   blockSwitch,
@@ -85,21 +86,12 @@ export const PART_SETTINGS: readonly PartSetting[] = [
     label: 'Stride',
     explanation: 'Of the stage’s first block; 2 halves height and width.',
   }),
-  blockChoice(
-    'shortcut',
-    [
-      { value: 'none', label: 'none' },
-      { value: 'A', label: 'A' },
-      { value: 'B', label: 'B' },
-      { value: 'C', label: 'C' },
-      { value: 'highway', label: 'highway' },
-    ],
-    {
-      label: 'Shortcut',
-      explanation:
-        'A: the input as it is, with zeros for new channels. B: a projection where the shape changes. C: a projection always. Highway: a learned gate between input and convolutions.',
-    },
-  ),
+  blockChoice('shortcut', SHORTCUT_WORDS, {
+    label: 'Shortcut',
+    explanation: SHORTCUT_WORDS.filter(({ value }) => value !== 'none')
+      .map((words) => shortcutSentence(words, words.label))
+      .join(' '),
+  }),
   blockChoice(
     'merge',
     [

@@ -1,6 +1,7 @@
 /** What the parts of a ribbon are called, for whoever cannot see it and in hints. */
 import type { Block } from '../../network/index.ts';
 import { activationName } from '../text/layer-tile.ts';
+import { shortcutOfBlock } from '../text/shortcut-words.ts';
 import type { BlockUnit, FoldUnit } from './ribbon-units.ts';
 
 /** `stage 2, block 1` */
@@ -15,11 +16,9 @@ export function placeOfFold({ stage, numbers }: FoldUnit): string {
 
 /** `type B, projecting, concatenated`: what a shortcut is, in a few words. */
 export function shortcutWords({ value: { shortcut, merge }, mark }: BlockUnit): string {
-  if (shortcut === 'none') return 'off';
-  const kind =
-    shortcut === 'highway'
-      ? 'highway gate'
-      : `type ${shortcut}${mark === 'identity' ? '' : ', a projection'}`;
+  if (shortcut === 'none') return shortcutOfBlock(shortcut);
+  const isProjection = mark === 'projection' || mark === 'every-projection';
+  const kind = `${shortcutOfBlock(shortcut)}${isProjection ? ', a projection' : ''}`;
   return merge === 'concatenate' ? `${kind}, concatenated` : kind;
 }
 
