@@ -162,7 +162,7 @@ describe('fromPyTorch', () => {
     [
       'a missing tensor',
       changed((map) => map.delete('layer1.0.conv1.weight')),
-      'another network than ResNet-8: “layer1.0.conv1.weight” of shape [4, 4, 3, 3] is not in it',
+      'another network than ResNet-8 (width 4): “layer1.0.conv1.weight” of shape [4, 4, 3, 3] is not in it',
     ],
     [
       'a tensor of another shape',
@@ -172,7 +172,7 @@ describe('fromPyTorch', () => {
     [
       'a tensor too many',
       changed((map) => map.set('layer1.1.bn1.bias', { shape: [4], values: new Float32Array(4) })),
-      'it also has “layer1.1.bn1.bias” of shape [4], which ResNet-8 does not',
+      'it also has “layer1.1.bn1.bias” of shape [4], which ResNet-8 (width 4) does not',
     ],
     [
       'a negative variance',

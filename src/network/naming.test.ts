@@ -32,13 +32,19 @@ describe('names', () => {
   it.each<[Network, string, string, string]>([
     [cifarNetwork('plain', 3), 'plain', 'Plain-20', 'plain-20'],
     [cifarNetwork('resnet', 9), 'residual', 'ResNet-56', 'resnet-56'],
-    [cifarNetwork('resnet', 1, { width: 4 }), 'residual', 'ResNet-8', 'resnet-8-width-4'],
+    [cifarNetwork('resnet', 1, { width: 4 }), 'residual', 'ResNet-8 (width 4)', 'resnet-8-width-4'],
     [mixed, 'mixed', 'Mixed-20 (1 of 9 shortcuts)', 'mixed-20'],
     [
       toggleShortcuts(cifarNetwork('resnet', 1, { width: 4 }), [{ part: 1, block: 0 }]),
       'mixed',
-      'Mixed-8 (2 of 3 shortcuts)',
+      'Mixed-8 (width 4, 2 of 3 shortcuts)',
       'mixed-8-width-4',
+    ],
+    [
+      toggleShortcuts(named('preresnet-20-b-width-8'), [{ part: 2, block: 0 }]),
+      'mixed',
+      'PreResNet-20 (type B, width 8) with 8 of 9 shortcuts',
+      'preresnet-20-b-width-8-with-8-of-9-shortcuts',
     ],
     [
       setBlockCount(cifarNetwork('plain', 3), 1, 4),

@@ -46,7 +46,7 @@ function emptyName({ parts }: Network): Name | null {
 }
 
 /**
- * The name on the screen: `Plain-20`, `ResNet-50`, `Mixed-20 (5 of 9 shortcuts)`,
+ * The name on the screen: `Plain-20`, `ResNet-50`, `Plain-8 (width 4)`, `Mixed-20 (5 of 9 shortcuts)`,
  * `ResNet-34 (32 px) without shortcuts`, `Plain network of 22 layers`, `Network of 12 layers`.
  */
 export function displayName(network: Network): string {
@@ -100,13 +100,13 @@ function mixedName(network: Network): Name {
   const width = stagesOf(network)[0]?.filters ?? USUAL_WIDTH;
   return {
     file: width === USUAL_WIDTH ? word : `${word}-width-${width}`,
-    display: `Mixed-${depthOf(network)} ${sharePhrase(network)}`,
+    display: `Mixed-${depthOf(network)} (${width === USUAL_WIDTH ? '' : `width ${width}, `}${sharePhrase(network)})`,
   };
 }
 
 function sharePhrase(network: Network): string {
   const { count, all } = countShortcuts(network);
-  return `(${count} of ${all} shortcuts)`;
+  return `${count} of ${all} shortcuts`;
 }
 
 /** Of any network: what its shortcuts are, if there is one word for all, and how deep it is. */
@@ -116,7 +116,7 @@ function plainName(network: Network): Name {
   const word = wordOfShortcuts(network);
   const display = word === null ? `Network of ${layers}` : `${word} network of ${layers}`;
   const file = display.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-  return { file, display: word === 'Mixed' ? `${display} ${sharePhrase(network)}` : display };
+  return { file, display: word === 'Mixed' ? `${display} (${sharePhrase(network)})` : display };
 }
 
 function wordOfShortcuts(network: Network): string | null {

@@ -128,12 +128,13 @@ function isMisunderstood(form: CifarForm, name: string): boolean {
 }
 
 function displayNameOf(form: CifarForm): string {
-  const { family, bottleneck, shortcut, batchNorm } = form;
+  const { family, width, bottleneck, shortcut, batchNorm } = form;
   const depth = depthOf(form);
   const remarks = [
     ...(isMisunderstood(form, `${family}-${depth}`) ? ['CIFAR'] : []),
     ...(bottleneck && !isBottleneckOfTexts(family, depth) ? ['bottlenecks'] : []),
     ...(shortcut === usualShortcut(bottleneck) ? [] : [`type ${shortcut}`]),
+    ...(width === USUAL_WIDTH ? [] : [`width ${width}`]),
   ];
   const name = `${WORDS[family]}-${depth}`;
   const remarked = remarks.length === 0 ? name : `${name} (${remarks.join(', ')})`;

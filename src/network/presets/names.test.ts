@@ -67,7 +67,14 @@ describe('cifarNetworkNamed', () => {
 describe('knownNameOf', () => {
   it.each([
     ['plain-20', 'Plain-20'],
-    ['resnet-8-width-4', 'ResNet-8'],
+    ['plain-8-width-4', 'Plain-8 (width 4)'],
+    ['resnet-8-width-4', 'ResNet-8 (width 4)'],
+    ['preresnet-20-width-32', 'PreResNet-20 (width 32)'],
+    ['highway-20-width-8', 'Highway-20 (width 8)'],
+    ['concatenating-20-width-8', 'Concatenating-20 (width 8)'],
+    ['plain-20-without-batch-norm-width-8', 'Plain-20 (width 8) without BatchNorm'],
+    ['resnet-29-bottleneck-c-width-8', 'ResNet-29 (bottlenecks, type C, width 8)'],
+    ['cifar-resnet-164-width-8', 'ResNet-164 (CIFAR, width 8)'],
     ['resnet-56-b', 'ResNet-56 (type B)'],
     ['resnet-29-bottleneck', 'ResNet-29 (bottlenecks)'],
     ['resnet-29-bottleneck-a', 'ResNet-29 (bottlenecks, type A)'],
