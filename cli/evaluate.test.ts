@@ -8,7 +8,8 @@ import { testErrorOf } from '../src/training/index.ts';
 import { readArguments } from './arguments.ts';
 import { evaluate } from './evaluate.ts';
 import { OPTIONS } from './options.ts';
-import { openTestEngine, type TestEngine } from './test-engine.ts';
+import { openTestEngine } from './test-engine.ts';
+import type { TrainingEngine } from './train.ts';
 import { loadWeights, saveWeights } from './weights.ts';
 
 const NETWORK = cifarNetwork('resnet', 1, { width: 4 });
@@ -16,7 +17,7 @@ const NETWORK = cifarNetwork('resnet', 1, { width: 4 });
 const FOREIGN = 'src/formats/fixtures/network-8-width-4.safetensors';
 const PICTURES = 20;
 
-let engine: TestEngine;
+let engine: TrainingEngine;
 let folder: string;
 
 beforeAll(async () => {

@@ -67,7 +67,7 @@ async function main(argv: readonly string[]): Promise<void> {
     case 'train': {
       const network = await networkOf(given);
       expectToFitPictures(network, CIFAR_10);
-      await train(network, given, await openEngine(given), print);
+      await train(network, given, () => openEngine(given), print);
       break;
     }
     case 'evaluate': {

@@ -1,14 +1,10 @@
 /** What the lab computes with, for its tests: Dawn's device and the real pictures. For tests only. */
 import { testDevice } from '../src/gpu/test-device.ts';
-import { operationsFor, ResidentDataset, type Operations } from '../src/training/index.ts';
+import { operationsFor, ResidentDataset } from '../src/training/index.ts';
 import { openPictures } from './pictures.ts';
+import type { TrainingEngine } from './train.ts';
 
-export interface TestEngine {
-  readonly operations: Operations;
-  readonly dataset: ResidentDataset;
-}
-
-export async function openTestEngine(): Promise<TestEngine> {
+export async function openTestEngine(): Promise<TrainingEngine> {
   const operations = operationsFor(testDevice);
   return {
     operations,

@@ -7,8 +7,8 @@ import { testErrorOf } from '../src/training/index.ts';
 import { readArguments } from './arguments.ts';
 import { OPTIONS } from './options.ts';
 import { openPictures } from './pictures.ts';
-import { openTestEngine, type TestEngine } from './test-engine.ts';
-import { train } from './train.ts';
+import { openTestEngine } from './test-engine.ts';
+import { train, type TrainingEngine } from './train.ts';
 import { loadWeights, saveWeights } from './weights.ts';
 
 /** So small that it is soon compiled. */
@@ -17,7 +17,7 @@ const NETWORK: Network = {
   parts: [parts.convolution(4), parts.convolution(4), parts.globalAveragePool(), parts.dense(10)],
 };
 
-let engine: TestEngine;
+let engine: TrainingEngine;
 let folder: string;
 
 beforeAll(async () => {
@@ -27,10 +27,12 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
+const openEngine = () => Promise.resolve(engine);
+
 async function lines(...options: readonly string[]): Promise<object[]> {
   const printed: object[] = [];
   const argv = ['--batch', '4', '--data-pictures', '100', ...options];
-  await train(NETWORK, readArguments(OPTIONS, argv), engine, (line) => printed.push(line));
+  await train(NETWORK, readArguments(OPTIONS, argv), openEngine, (line) => printed.push(line));
   return printed.map((line) => ({ ...line, milliseconds: 0 }));
 }
 
@@ -77,7 +79,7 @@ describe('train', () => {
       '--data-pictures',
       '100',
     ]);
-    const record = await train(NETWORK, given, engine, () => undefined);
+    const record = await train(NETWORK, given, openEngine, () => undefined);
     expect(record).toMatchObject({ step: 2, status: 'finished' });
     const kernels = Object.keys(record.variants ?? {});
     for (const kind of ['forward', 'input gradient', 'filter gradient']) {
@@ -99,23 +101,28 @@ describe('train', () => {
     await expect(readFile(out)).rejects.toThrow('ENOENT');
   });
 
-  it('finds out before the work that a BatchNorm would see a single value', async () => {
+  it('finds out before a device is opened that a BatchNorm would see a single value', async () => {
     const pooled: Network = {
       input: { height: 32, width: 32, channels: 3 },
       parts: [parts.globalAveragePool(), parts.batchNorm(), parts.dense(10)],
     };
     const printed: object[] = [];
+    let opened = 0;
+    const open = () => {
+      opened += 1;
+      return openEngine();
+    };
     const training = (batch: string) =>
       train(
         pooled,
         readArguments(OPTIONS, ['--steps', '1', '--batch', batch, '--data-pictures', '100']),
-        engine,
+        open,
         (line) => printed.push(line),
       );
     await expect(training('1')).rejects.toThrow(
       /^BatchNorm 1 would normalise a single value for each channel/,
     );
-    expect(printed).toEqual([]);
+    expect(opened).toBe(0);
     await training('2');
     expect(printed).toHaveLength(1);
   });
@@ -124,7 +131,7 @@ describe('train', () => {
     const nowhere = join(folder, 'nowhere', 'a.safetensors');
     const given = readArguments(OPTIONS, ['--steps', '1', '--batch', '4', '--out', nowhere]);
     const printed: object[] = [];
-    const training = train(NETWORK, given, engine, (line) => printed.push(line));
+    const training = train(NETWORK, given, openEngine, (line) => printed.push(line));
     await expect(training).rejects.toThrow(`The file ${nowhere} cannot be written.`);
     expect(printed).toEqual([]);
   });

@@ -54,17 +54,24 @@ export function recipeOf(given: LabArguments, noted: Normalisation | null = null
   return readRecipe(Object.fromEntries(settings), usual).recipe;
 }
 
+/** What a run is computed with. */
+export interface TrainingEngine {
+  readonly operations: Operations;
+  readonly dataset: ResidentDataset;
+}
+
 /**
  * Trains a network and prints one JSON object a reading: for each of the first 1,024 steps, then
  * for every two, four and so on (`windowEnd`).
  *
+ * @param openEngine called once nothing is known to stand in the way
  * @returns the record of the run
  * @throws UsageError when training diverges, or a file cannot be read or written
  */
 export async function train(
   network: Network,
   given: LabArguments,
-  engine: { readonly operations: Operations; readonly dataset: ResidentDataset },
+  openEngine: () => Promise<TrainingEngine>,
   print: (line: object) => void,
 ): Promise<RunRecord> {
   const file = given.text('weights');
@@ -76,6 +83,7 @@ export async function train(
   const problem = problemForBatch(network, recipe.batchSize);
   if (problem) throw new UsageError(problem.sentence);
   const request = { id: randomUUID(), network, recipe, seed: given.number('seed') ?? 1 };
+  const engine = await openEngine();
   const made = { ...request, dataset: engine.dataset.dataSet.id, build: BUILD };
   let record = createRecord(made, Date.now());
   const run = new TrainingRun({
