@@ -55,7 +55,12 @@ async function openEngine(given: LabArguments) {
     process.exit(1);
   });
   const operations = operationsFor(device);
-  return { operations, dataset: new ResidentDataset(library, operations) };
+  const { backend, adapter } = device;
+  return {
+    operations,
+    dataset: new ResidentDataset(library, operations),
+    device: { backend, adapter },
+  };
 }
 
 async function main(argv: readonly string[]): Promise<void> {

@@ -6,8 +6,10 @@ import type { TrainingEngine } from './train.ts';
 
 export async function openTestEngine(): Promise<TrainingEngine> {
   const operations = operationsFor(testDevice);
+  const { backend, adapter } = testDevice;
   return {
     operations,
+    device: { backend, adapter },
     dataset: new ResidentDataset(await openPictures('public/data'), operations),
   };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { displayName, parts, type Network } from '../src/network/index.ts';
+import { testDevice } from '../src/gpu/test-device.ts';
 import { testErrorOf } from '../src/training/index.ts';
 import { readArguments } from './arguments.ts';
 import { OPTIONS } from './options.ts';
@@ -70,7 +71,7 @@ describe('train', () => {
     expect(await lines(...order, '--seed', '1')).toEqual(fresh);
   });
 
-  it('keeps in its record by which kernels it was computed', async () => {
+  it('keeps in its record on what and by which kernels it was computed', async () => {
     const given = readArguments(OPTIONS, [
       '--steps',
       '2',
@@ -80,7 +81,9 @@ describe('train', () => {
       '100',
     ]);
     const record = await train(NETWORK, given, openEngine, () => undefined);
-    expect(record).toMatchObject({ step: 2, status: 'finished' });
+    const { backend, adapter } = testDevice;
+    const device = { backend, adapter };
+    expect(record).toMatchObject({ step: 2, status: 'finished', device });
     const kernels = Object.keys(record.variants ?? {});
     for (const kind of ['forward', 'input gradient', 'filter gradient']) {
       expect(kernels).toContainEqual(expect.stringMatching(`^${kind} 4x32x32x4_`));

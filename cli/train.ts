@@ -6,7 +6,14 @@ import {
   type Recipe,
 } from '../src/experiment/index.ts';
 import { displayName, problemForBatch, type Network } from '../src/network/index.ts';
-import { BUILD, createRecord, ended, measured, type RunRecord } from '../src/runs/index.ts';
+import {
+  BUILD,
+  createRecord,
+  ended,
+  measured,
+  type RunDevice,
+  type RunRecord,
+} from '../src/runs/index.ts';
 import {
   readingOf,
   TrainingRun,
@@ -58,6 +65,7 @@ export function recipeOf(given: LabArguments, noted: Normalisation | null = null
 export interface TrainingEngine {
   readonly operations: Operations;
   readonly dataset: ResidentDataset;
+  readonly device: RunDevice;
 }
 
 /**
@@ -83,9 +91,9 @@ export async function train(
   const problem = problemForBatch(network, recipe.batchSize);
   if (problem) throw new UsageError(problem.sentence);
   const request = { id: randomUUID(), network, recipe, seed: given.number('seed') ?? 1 };
-  const engine = await openEngine();
+  const { device, ...engine } = await openEngine();
   const made = { ...request, dataset: engine.dataset.dataSet.id, build: BUILD };
-  let record = createRecord(made, Date.now());
+  let record: RunRecord = { ...createRecord(made, Date.now()), device };
   const run = new TrainingRun({
     ...request,
     order: given.text('order') === 'sequential' ? 'sequential' : 'random',
