@@ -1,7 +1,14 @@
 import { expect, it } from 'vitest';
 import { DataError } from '../dataset/index.ts';
 import { cifarNetwork } from '../network/index.ts';
-import { diverged, failureOf, notBegun, trainingBrokeOff, unexpected } from './failures.ts';
+import {
+  diverged,
+  failureOf,
+  notBegun,
+  notOpened,
+  trainingBrokeOff,
+  unexpected,
+} from './failures.ts';
 import { TooLargeError } from './too-large-error.ts';
 
 const network = cifarNetwork('plain', 3);
@@ -25,6 +32,7 @@ it('names no button, since which one is there depends on what else is under way'
   const failures = [
     failureOf(new Error('no room'), trainingBrokeOff),
     failureOf('no room', notBegun(network)),
+    failureOf(new Error('no room'), notOpened),
     failureOf(new Error('no room'), unexpected),
   ];
   for (const { what, remedy } of [...failures, diverged(network, 4)]) {
@@ -33,6 +41,7 @@ it('names no button, since which one is there depends on what else is under way'
   expect(failures.map(({ what }) => what)).toEqual([
     'Training stopped: no room',
     'Plain-20 cannot be trained here: no room',
+    'no room',
     'no room',
   ]);
 });

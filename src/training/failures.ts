@@ -42,6 +42,14 @@ export function notBegun(network: Network): (message: string) => Failure {
   });
 }
 
+/** While the device was opened, which the page offers to do again. */
+export function notOpened(message: string): Failure {
+  return {
+    what: message,
+    remedy: 'Open the device again; if it fails again, try another browser.',
+  };
+}
+
 /** Anywhere else. */
 export function unexpected(message: string): Failure {
   return {

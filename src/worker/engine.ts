@@ -5,10 +5,10 @@ import type { Command, WorkerEvent } from '../protocol/index.ts';
 import { browserConnection } from './browser-connection.ts';
 import {
   failureOf,
+  notOpened,
   operationsFor,
   ResidentDataset,
   Session,
-  unexpected,
   type Equipment,
 } from '../training/index.ts';
 import { DataReport } from './data-report.ts';
@@ -63,7 +63,7 @@ export class Engine {
     } catch (error) {
       this.#emit({
         type: 'failure',
-        ...failureOf(error, unexpected),
+        ...failureOf(error, notOpened),
         fatal: true,
         mayOpenAgain: true,
       });

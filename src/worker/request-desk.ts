@@ -35,7 +35,7 @@ export interface RequestDeskOptions {
 
 const NOT_READY: Failure = {
   what: 'There is no device to compute on, or no pictures.',
-  remedy: 'Reload the page to try again.',
+  remedy: 'Open the device again where the page offers it, then try once more.',
 };
 const DEVICE_LOST: Failure = {
   what: 'The graphics device was lost, so its numbers cannot be trusted.',
