@@ -9,11 +9,13 @@ import {
 import recorded from './fixtures/initialisation.json' with { type: 'json' };
 import { initialWeights } from './initialisation.ts';
 
+const SMALL = { width: 4 };
+
 const plain = initialWeights(cifarNetwork('plain', 3), 1);
 
 /** ResNet-8 with shortcuts of this kind. */
-function residual(shortcut: Shortcut): Network {
-  const network = cifarNetwork('resnet', 1);
+function residual(shortcut: Shortcut, options: { readonly width?: number } = {}): Network {
+  const network = cifarNetwork('resnet', 1, options);
   const parts = network.parts.map((part) =>
     part.kind === 'stage'
       ? { ...part, blocks: part.blocks.map((block) => ({ ...block, shortcut })) }
@@ -45,11 +47,16 @@ describe('initialWeights', () => {
     { initialisation: 'xavier', initialisationScale: 0.5 },
   ] as const;
 
-  it.each(recorded.layers.flatMap((layer) => settings.map((one) => ({ ...layer, ...one }))))(
+  const drawn = settings.map((one) => ({
+    ...one,
+    weights: initialWeights(residual('B'), 1, one),
+  }));
+
+  it.each(recorded.layers.flatMap((layer) => drawn.map((one) => ({ ...layer, ...one }))))(
     'draws $name as PyTorch does: $initialisation times $initialisationScale',
     (one) => {
-      const { name, initialisation, initialisationScale } = one;
-      const values = valuesOf(name, initialWeights(residual('B'), 1, one));
+      const { name, weights, initialisation, initialisationScale } = one;
+      const values = valuesOf(name, weights);
       const { length, mean, variance, fourth } = momentsOf(values);
       const expected = (initialisationScale * one[initialisation]) ** 2;
       // Five standard deviations of what such estimates vary by.
@@ -60,13 +67,13 @@ describe('initialWeights', () => {
   );
 
   it('is He’s, unscaled, unless something else is asked for', () => {
-    const small = cifarNetwork('plain', 1, { width: 4 });
+    const small = cifarNetwork('plain', 1, SMALL);
     expect(initialWeights(small, 1, settings[0])).toEqual(initialWeights(small, 1));
   });
 
   it('starts all else from what the network says: BatchNorm as the identity, gates closed', () => {
     for (const one of settings) {
-      const weights = initialWeights(residual('highway'), 1, one);
+      const weights = initialWeights(residual('highway', SMALL), 1, one);
       expect(constantsOf(weights, 'bn1.weight')).toEqual([1]);
       expect(constantsOf(weights, 'bn1.bias')).toEqual([0]);
       expect(constantsOf(weights, 'bn1.running_mean')).toEqual([0]);
@@ -77,11 +84,11 @@ describe('initialWeights', () => {
   });
 
   it.each(settings)('gives a plain and a residual network the same numbers: %s', (one) => {
-    const small = (family: Family) => initialWeights(cifarNetwork(family, 1, { width: 4 }), 1, one);
+    const small = (family: Family) => initialWeights(cifarNetwork(family, 1, SMALL), 1, one);
     expect(small('resnet')).toEqual(small('plain'));
     for (const shortcut of ['A', 'B', 'C', 'highway'] as const) {
-      const weights = initialWeights(residual(shortcut), 1, one);
-      for (const [name, tensor] of initialWeights(residual('none'), 1, one)) {
+      const weights = initialWeights(residual(shortcut, SMALL), 1, one);
+      for (const [name, tensor] of initialWeights(residual('none', SMALL), 1, one)) {
         expect(weights.get(name), `${shortcut}: ${name}`).toEqual(tensor);
       }
     }

@@ -129,10 +129,24 @@ export const BLOCK_CASES: readonly (readonly [name: string, network: Network])[]
   ],
 ];
 
-/** Those that between them compile the fewest programs for every way through the kernels. */
-export const QUICK_CASES: ReadonlySet<string> = new Set([
-  ...['A', 'highway', 'A concatenating', 'bottleneck B', 'pre-activation C', 'VGG'],
-]);
+/**
+ * Every way through the kernels in one network, of few shapes, each of which needs programs of its
+ * own.
+ */
+export const EVERY_KIND: Network = network(
+  parts.convolution(4),
+  parts.maxPool({ kernel: 3, stride: 1, padding: 1 }),
+  parts.stage(4, 1, 2, RESIDUAL_BLOCK),
+  parts.stage(4, 1, 1, { ...RESIDUAL_BLOCK, shortcut: 'highway' }),
+  parts.stage(4, 1, 1, { ...RESIDUAL_BLOCK, ...NO_NORM, activation: 'elu' }),
+  parts.stage(4, 1, 1, { ...RESIDUAL_BLOCK, ...PRE, shortcut: 'C' }),
+  parts.stage(4, 1, 1, { ...RESIDUAL_BLOCK, ...PRE, merge: 'concatenate' }),
+  parts.stage(4, 2, 1, { ...RESIDUAL_BLOCK, ...BOTTLENECK, shortcut: 'B' }),
+  parts.dropout(),
+  parts.averagePool({ kernel: 2, stride: 2 }),
+  parts.dense(12, { activation: 'relu' }),
+  parts.dense(10),
+);
 
 /** The fixture's numbers from -1 to 1. */
 function scrambled(first: number, count: number): Float64Array {
