@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest';
 import { openDawn } from '../gpu/dawn.ts';
-import { openSession, realPictures, request } from './test-session.ts';
+import { parts } from '../network/index.ts';
+import { openSession, PLAIN, realPictures, request } from './test-session.ts';
+
+/** So small that a device has soon compiled it. */
+const network = {
+  ...PLAIN,
+  parts: [parts.convolution(4), parts.globalAveragePool(), parts.dense(10)],
+};
+const endless = (id: string) => ({ ...request(id, { steps: 1000 }), network });
 
 it('ends when the device is lost in the middle of the work, and shows nothing of it', async () => {
   const device = await openDawn();
@@ -8,7 +16,7 @@ it('ends when the device is lost in the middle of the work, and shows nothing of
   const { session, events } = await openSession(device, await realPictures());
   void device.lost.then(() => session.deviceLost());
   const rest = events.rest();
-  await session.train([request('a', { steps: 1000 }), request('b', { steps: 1000 })]);
+  await session.train([endless('a'), endless('b')]);
   await events.step('b', 2, () => device.close());
   await device.lost;
   const before = events.all.length;

@@ -215,8 +215,10 @@ describe('a device that is lost between a step and its reading', () => {
 describe('beside training', () => {
   it('weights are tested without either disturbing the other', async () => {
     // A batch of its own size, so that kernels are compiled while the weights are tested.
-    const run = request('a', { batchSize: 5 });
-    const network = { ...PLAIN, parts: [parts.globalAveragePool(), parts.dense(10)] };
+    const behind = [parts.globalAveragePool(), parts.dense(10)];
+    const trained = { ...PLAIN, parts: [parts.convolution(4), ...behind] };
+    const run = { ...request('a', { batchSize: 5 }), network: trained };
+    const network = { ...PLAIN, parts: behind };
     const weights = initialWeights(network, 7);
     const evaluation = { network, weights, normalise: 'mean', pictures: 500 } as const;
     const both = await openSession(testDevice, library);

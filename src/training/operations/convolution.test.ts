@@ -47,7 +47,7 @@ const CONVOLUTIONS: readonly (ConvolutionSize | PaddedSize)[] = [
 ];
 
 describeImplementations('convolution', (operations) => {
-  it.each(sampleOf(CONVOLUTIONS, 3).map((size) => ({ size, geometry: geometryOf(size) })))(
+  it.each(sampleOf(CONVOLUTIONS, 5).map((size) => ({ size, geometry: geometryOf(size) })))(
     'of $size',
     async ({ geometry }) => {
       const input = random(geometry.inputShape, 1);
