@@ -66,6 +66,9 @@ export default defineConfig({
           name: 'own device',
           include: filesWhere(({ code }) => hasOwnDevice(code)),
           setupFiles: 'scripts/lib/random-seed.mjs',
+          // One process for all files: tfjs is loaded once.
+          isolate: false,
+          maxWorkers: 1,
         },
       },
     ],

@@ -15,7 +15,7 @@ import { loadWeights, saveWeights } from './weights.ts';
 const NETWORK = cifarNetwork('resnet', 1, { width: 4 });
 /** Written by PyTorch, without a word on network and normalisation. */
 const FOREIGN = 'src/formats/fixtures/network-8-width-4.safetensors';
-const PICTURES = 20;
+const PICTURES = 8;
 
 let engine: TrainingEngine;
 let folder: string;

@@ -18,6 +18,9 @@ const NETWORK: Network = {
 let server: Server;
 let dataUrl: string;
 let gpu: GPU;
+/** An engine that was asked to train and to pause while it opened. */
+let paused: ReturnType<typeof started>;
+let eventsUntilPaused: readonly WorkerEvent[];
 
 beforeAll(async () => {
   const folder = new URL('../../public/data/', import.meta.url);
@@ -36,6 +39,9 @@ beforeAll(async () => {
   const dawn = await provideDawn();
   if (!dawn) throw new Error('Dawn is not installed.');
   gpu = dawn;
+  paused = started(open(), { type: 'train', runs: [request('a')] }, { type: 'pause' });
+  await paused.until(isPhase('paused'));
+  eventsUntilPaused = [...paused.events];
 });
 
 afterAll(() => {
@@ -79,6 +85,12 @@ function started(...commands: readonly Command[]) {
   return { engine, events, until };
 }
 
+/** One engine for several tests, which rests, and its events from now on. */
+function shared() {
+  paused.events.length = 0;
+  return paused;
+}
+
 const exporting = (requestId: number, runId: string): Command => ({
   type: 'request',
   requestId,
@@ -93,38 +105,10 @@ const answers =
   (event: WorkerEvent): boolean =>
     event.type === 'request-answer' && event.requestId === requestId;
 
-it('opens device and pictures, then carries out what came meanwhile, in order', async () => {
-  const { engine, events, until } = started(
-    open(),
-    { type: 'train', runs: [request('a')] },
-    exporting(1, 'a'),
-    exporting(2, 'unknown'),
-  );
-  await until((event) => event.type === 'progress' && event.step >= 3);
-  engine.handle({ type: 'stop' });
-  engine.handle(exporting(3, 'a'));
-  await until(answers(3));
-
-  expect(events[0]).toEqual({ type: 'phase', phase: 'opening' });
-  expect(events[1]).toMatchObject({ type: 'device', device: { backend: 'webgpu' } });
-  expect(events[2]).toMatchObject({ type: 'data' });
-  const steps = events.flatMap((event) => (event.type === 'progress' ? [event.step] : []));
-  expect(events.find(answers(1))).toMatchObject({ name: 'export-weights', answer: { step: 0 } });
-  expect(events.filter(({ type }) => type === 'request-failure')).toMatchObject([
-    { requestId: 2, what: 'The weights of this run are not kept any more.' },
-  ]);
-  expect(events.find(answers(3))).toMatchObject({ answer: { step: steps.at(-1) } });
-});
-
 it('lets a pause overtake training that waits for its turn', async () => {
-  const { engine, events, until } = started(
-    open(),
-    { type: 'train', runs: [request('a')] },
-    { type: 'pause' },
-  );
-  await until(isPhase('paused'));
-  expect(events.filter(({ type }) => type === 'progress')).toEqual([]);
+  expect(eventsUntilPaused.filter(({ type }) => type === 'progress')).toEqual([]);
 
+  const { engine, events, until } = shared();
   engine.handle({ type: 'step', runs: [request('a')] });
   await until((event) => event.type === 'progress');
   engine.handle({ type: 'stop' });
@@ -133,8 +117,9 @@ it('lets a pause overtake training that waits for its turn', async () => {
 });
 
 it('tests weights from a file without holding up other commands', async () => {
-  const { engine, events, until } = started(open(), { type: 'step', runs: [request('a')] });
-  engine.handle(exporting(1, 'a'));
+  const { engine, events, until } = shared();
+  engine.handle({ type: 'step', runs: [request('b')] });
+  engine.handle(exporting(1, 'b'));
   await until(answers(1));
   const exported = events.find((event) => event.type === 'request-answer');
   if (!exported || !('weights' in exported.answer)) throw new Error('There are no weights.');
@@ -179,9 +164,10 @@ it('refuses runs that cannot be computed as they are, and trains the others', as
   const empty = { ...request('empty'), network: { ...NETWORK, parts: [] } };
   const recipe = { ...request('bad').recipe, batchSize: 0.5 };
   const seed = 2 ** 31;
-  const { engine, events, until } = started(open(), {
+  const { engine, events, until } = shared();
+  engine.handle({
     type: 'step',
-    runs: [empty, request('a'), { ...request('recipe'), recipe }, { ...request('seed'), seed }],
+    runs: [empty, request('c'), { ...request('recipe'), recipe }, { ...request('seed'), seed }],
   });
   await until(isPhase('paused'));
   const ofRun = (runId: string) =>
@@ -198,9 +184,33 @@ it('refuses runs that cannot be computed as they are, and trains the others', as
     ]);
     expect(told[0]).toHaveProperty('remedy', expect.stringMatching(remedy));
   }
-  expect(ofRun('a')).toContainEqual(expect.objectContaining({ type: 'progress', step: 1 }));
+  expect(ofRun('c')).toContainEqual(expect.objectContaining({ type: 'progress', step: 1 }));
   engine.handle({ type: 'stop' });
   await until(isPhase('stopped'));
+});
+
+// Behind all that compute on the device opened first: tfjs has one at a time.
+it('opens device and pictures, then carries out what came meanwhile, in order', async () => {
+  const { engine, events, until } = started(
+    open(),
+    { type: 'train', runs: [request('a')] },
+    exporting(1, 'a'),
+    exporting(2, 'unknown'),
+  );
+  await until((event) => event.type === 'progress' && event.step >= 3);
+  engine.handle({ type: 'stop' });
+  engine.handle(exporting(3, 'a'));
+  await until(answers(3));
+
+  expect(events[0]).toEqual({ type: 'phase', phase: 'opening' });
+  expect(events[1]).toMatchObject({ type: 'device', device: { backend: 'webgpu' } });
+  expect(events[2]).toMatchObject({ type: 'data' });
+  const steps = events.flatMap((event) => (event.type === 'progress' ? [event.step] : []));
+  expect(events.find(answers(1))).toMatchObject({ name: 'export-weights', answer: { step: 0 } });
+  expect(events.filter(({ type }) => type === 'request-failure')).toMatchObject([
+    { requestId: 2, what: 'The weights of this run are not kept any more.' },
+  ]);
+  expect(events.find(answers(3))).toMatchObject({ answer: { step: steps.at(-1) } });
 });
 
 it('answers requests even when nothing was opened', async () => {
