@@ -75,16 +75,23 @@ describe('fromPyTorch', () => {
     expect(weightsOf(network, prefixed)).toEqual(weightsOf(network, tensors));
   });
 
-  it.each([
+  it.each<[what: string, ours: string, theirs: string, example: string]>([
     ['single layers', 'conv1', '_orig_mod.conv1.module', 'layer1.0._orig_mod.conv1.module.weight'],
+    ['stages', 'layer1.', 'layer1.module.', 'layer1.module.0.conv1.weight'],
     ['stages', 'layer1.', 'layer1._orig_mod.', 'layer1._orig_mod.0.conv1.weight'],
     [
-      'blocks',
-      /^(layer\d\.\d)\./,
-      'module.$1._checkpoint_wrapped_module.',
-      'module.layer1.0._checkpoint_wrapped_module.conv1.weight',
+      'stages',
+      'layer1.',
+      'layer1._fsdp_wrapped_module.',
+      'layer1._fsdp_wrapped_module.0.conv1.weight',
     ],
-    ['some blocks', 'layer2.0.', 'layer2.0._fsdp_wrapped_module.', 'layer1.0.conv1.weight'],
+    [
+      'stages',
+      'layer1.',
+      'layer1._checkpoint_wrapped_module.',
+      'layer1._checkpoint_wrapped_module.0.conv1.weight',
+    ],
+    ['some blocks', 'layer2.0.', 'layer2.0.module.', 'layer2.0.module.conv1.weight'],
   ])('passes over what wrappers of %s put into their names', (_what, ours, theirs, example) => {
     const wrapped = renamed((name) => name.replace(ours, theirs));
     expect([...wrapped.keys()]).toContain(example);
