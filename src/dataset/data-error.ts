@@ -11,7 +11,7 @@ export class DataError extends Error {
   }
 }
 
-/** The message of anything that was thrown. */
+/** The message of anything that was thrown, without its full stop: a sentence goes on behind it. */
 export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return (error instanceof Error ? error.message : String(error)).replace(/[.\s]+$/, '');
 }

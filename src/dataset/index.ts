@@ -9,7 +9,7 @@ export {
 } from './augmentation.ts';
 export { browserSource } from './browser-source.ts';
 export { browserStorage } from './browser-storage.ts';
-export { DataError } from './data-error.ts';
+export { DataError, reasonOf } from './data-error.ts';
 export {
   CIFAR_10,
   pictureBytes,

@@ -28,6 +28,13 @@ it('says what foreseen errors say themselves', () => {
   expect(failureOf(data, trainingBrokeOff)).toEqual({ what: 'No pictures.', remedy: 'Get them.' });
 });
 
+it.each(['No room', 'No room.', 'No room. \n'])('ends with one full stop after “%s”', (message) => {
+  const failures = [trainingBrokeOff, notBegun(network), notOpened, unexpected].map((unforeseen) =>
+    failureOf(new Error(message), unforeseen),
+  );
+  for (const { what } of failures) expect(what).toMatch(/No room\.$/);
+});
+
 it('names no button, since which one is there depends on what else is under way', () => {
   const failures = [
     failureOf(new Error('no room'), trainingBrokeOff),
@@ -39,9 +46,9 @@ it('names no button, since which one is there depends on what else is under way'
     expect(`${what} ${remedy}`).not.toMatch(/\b(Go on|Train|Pause|Step|Stop)\b/);
   }
   expect(failures.map(({ what }) => what)).toEqual([
-    'Training stopped: no room',
-    'Plain-20 cannot be trained here: no room',
-    'no room',
-    'no room',
+    'Training stopped: no room.',
+    'Plain-20 cannot be trained here: no room.',
+    'no room.',
+    'no room.',
   ]);
 });

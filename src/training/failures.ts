@@ -1,5 +1,5 @@
 /** What is said when something goes wrong: a sentence for what happened, one for what to do. */
-import { DataError } from '../dataset/index.ts';
+import { DataError, reasonOf } from '../dataset/index.ts';
 import { displayName, type Network } from '../network/index.ts';
 import { TooLargeError } from './too-large-error.ts';
 
@@ -10,12 +10,10 @@ export interface Failure {
   readonly smallerBatch?: number;
 }
 
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
-
 /**
  * What an error says to a person. Those that are foreseen bring their own sentences.
  *
- * @param unforeseen what to say of any other, from its message
+ * @param unforeseen what to say of any other, from its message without a full stop
  */
 export function failureOf(error: unknown, unforeseen: (message: string) => Failure): Failure {
   if (error instanceof TooLargeError) {
@@ -23,13 +21,13 @@ export function failureOf(error: unknown, unforeseen: (message: string) => Failu
     return { what, remedy, ...(smallerBatch === null ? {} : { smallerBatch }) };
   }
   if (error instanceof DataError) return { what: error.what, remedy: error.remedy };
-  return unforeseen(messageOf(error));
+  return unforeseen(reasonOf(error));
 }
 
 /** While runs were computed. What goes on afterwards, and by which button, the page says. */
 export function trainingBrokeOff(message: string): Failure {
   return {
-    what: `Training stopped: ${message}`,
+    what: `Training stopped: ${message}.`,
     remedy: 'Try once more. If it happens again, make the batch or the networks smaller.',
   };
 }
@@ -37,7 +35,7 @@ export function trainingBrokeOff(message: string): Failure {
 /** Before anything is computed for a run. */
 export function notBegun(network: Network): (message: string) => Failure {
   return (message) => ({
-    what: `${displayName(network)} cannot be trained here: ${message}`,
+    what: `${displayName(network)} cannot be trained here: ${message}.`,
     remedy: 'Make the network or its batch smaller, or reload the page.',
   });
 }
@@ -45,7 +43,7 @@ export function notBegun(network: Network): (message: string) => Failure {
 /** While the device was opened, which the page offers to do again. */
 export function notOpened(message: string): Failure {
   return {
-    what: message,
+    what: `${message}.`,
     remedy: 'Open the device again; if it fails again, try another browser.',
   };
 }
@@ -53,7 +51,7 @@ export function notOpened(message: string): Failure {
 /** Anywhere else. */
 export function unexpected(message: string): Failure {
   return {
-    what: message,
+    what: `${message}.`,
     remedy: 'Reload the page; if it happens again, try another browser.',
   };
 }

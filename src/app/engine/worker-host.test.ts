@@ -130,11 +130,12 @@ describe('an end', () => {
   it('comes with a crash of the worker, which is told as a fatal failure', async () => {
     const { host, port, events, crash, commands } = connected();
     const request = host.ask('export-weights', { runId: 'run-1' });
-    crash('Script error');
+    crash('Script error.');
     await expect(request).rejects.toThrow('Script error');
-    expect(events).toMatchObject([{ type: 'failure', fatal: true, mayOpenAgain: true }]);
+    const what = 'The part of the page that trains has stopped: Script error.';
+    expect(events).toMatchObject([{ type: 'failure', what, fatal: true, mayOpenAgain: true }]);
     expect(port.terminated).toBe(1);
-    await expect(host.ask('export-weights', { runId: 'run-1' })).rejects.toThrow('Script error');
+    await expect(host.ask('export-weights', { runId: 'run-1' })).rejects.toThrow(what);
     host.train([]);
     expect(commands).toHaveLength(1);
   });

@@ -23,7 +23,8 @@ const ENDED: End = {
 
 /** Where a worker's script cannot be had, browsers tell it in an event without any message. */
 function reasonOf({ message }: { readonly message?: string }): string {
-  return message === undefined || message === '' ? 'it could not be started' : message;
+  const reason = message?.replace(/[.\s]+$/, '') ?? '';
+  return reason === '' ? 'it could not be started' : reason;
 }
 
 /**

@@ -16,7 +16,7 @@ async function warningsOf(error: Error): Promise<readonly string[]> {
 }
 
 it('tells what went wrong when kernels were measured, and ends nothing', async () => {
-  expect(await warningsOf(new Error('no clock'))).toEqual([
+  expect(await warningsOf(new Error('no clock.'))).toEqual([
     expect.stringContaining('failed: no clock.'),
   ]);
 });

@@ -4,6 +4,7 @@ import {
   DeviceMemoryError,
   type KernelContext,
 } from '../../../gpu/index.ts';
+import { reasonOf } from '../../../dataset/index.ts';
 import type { TunedConvolution } from '../operations.ts';
 
 const DEFAULTS = 'Training goes on with the usual kernels, which may be slower.';
@@ -34,6 +35,5 @@ function sentenceOf(error: unknown): string {
   if (error instanceof DeviceMemoryError) {
     return `The device has too little memory to measure which kernels are fastest. ${DEFAULTS}`;
   }
-  const reason = error instanceof Error ? error.message : String(error);
-  return `Measuring which kernels are fastest failed: ${reason}. ${DEFAULTS}`;
+  return `Measuring which kernels are fastest failed: ${reasonOf(error)}. ${DEFAULTS}`;
 }
