@@ -155,7 +155,7 @@ test('a file that is not the weights of this network gets a sentence', async ({ 
   const dialog = await choose(skipstack, { 'other.safetensors': other });
   await dialog.getByRole('button', { name: 'Measure' }).click();
   await expect(dialog).toContainText(
-    'This file holds another network than ResNet-14: “layer1.1.conv1.weight” of shape [4, 4, 3, 3] is not in it.',
+    'This file holds another network than ResNet-14 (width 4): “layer1.1.conv1.weight” of shape [4, 4, 3, 3] is not in it.',
   );
 
   const cut = { 'cut.safetensors': other.slice(0, -10) };
