@@ -3,7 +3,7 @@ export * from './compile.ts';
 export * from './device.ts';
 export * from './geometry.ts';
 export * from './kernel-context.ts';
-export { choiceKeys } from './kernels/chosen-variants.ts';
+export { choiceKey, choiceKeys, ChosenVariants } from './kernels/chosen-variants.ts';
 export * as kernels from './kernels/index.ts';
 export * from './memory.ts';
 export * from './picture-pages.ts';

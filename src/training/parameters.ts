@@ -33,14 +33,17 @@ export class Parameters {
   /** `[2, size]` each: values and velocities. */
   readonly #arenas: tf.Tensor2D[];
 
-  /** @throws when a tensor is missing or has another size */
-  constructor(network: Network, weights: Weights, operations: ArenaLimit) {
+  /**
+   * @param momenta of what is learnt; zeros without
+   * @throws when a tensor is missing or has another size
+   */
+  constructor(network: Network, weights: Weights, operations: ArenaLimit, momenta?: Weights) {
     this.#descriptions = parametersOf(network);
     this.#layout = arenasOf(this.#descriptions, operations.tensorsOfArena());
     const slices = this.#layout.flatMap((arena) => arena.slices);
     this.#slices = new Map(slices.map((slice) => [slice.name, slice]));
-    const valuesOf = (name: string, shape: readonly number[]) => {
-      const values = weights.get(name)?.values;
+    const valuesOf = (name: string, shape: readonly number[], of = weights) => {
+      const values = of.get(name)?.values;
       if (values?.length === elementsOf(shape)) return values;
       throw new Error(`The weights of ${name} are missing or of the wrong size.`);
     };
@@ -49,7 +52,9 @@ export class Parameters {
       const { name, role, shape, trainable } = description;
       if (trainable) {
         const { arena, offset } = this.#placeOf(description);
-        arenas[arena]?.set(valuesOf(name, shape), offset);
+        const values = arenas[arena];
+        values?.set(valuesOf(name, shape), offset);
+        if (momenta) values?.set(valuesOf(name, shape, momenta), values.length / 2 + offset);
       }
       if (role !== 'moving-mean') continue;
       const [channels = 0] = shape;
@@ -110,14 +115,22 @@ export class Parameters {
     for (const { tensor } of gradients.values()) tensor.dispose();
   }
 
-  /** Reads every value back from the device, all as they are at the moment of the call. */
+  /** Reads every weight back from the device, all as they are at the moment of the call. */
   async read(): Promise<Weights> {
+    return (await this.readState()).weights;
+  }
+
+  /** The same, and what momentum SGD remembers of each tensor that is learnt, by its name. */
+  async readState(): Promise<{ readonly weights: Weights; readonly momenta: Weights }> {
     const arenas = this.#arenas.map(readValues);
     const statistics = Array.from(this.#statistics, async ([layer, tensor]) => {
       return [layer, await readValues(tensor)] as const;
     });
     const [learnt, moving] = await Promise.all([Promise.all(arenas), Promise.all(statistics)]);
-    return this.#weightsOf(learnt, new Map(moving));
+    return {
+      weights: this.#weightsOf(learnt, new Map(moving)),
+      momenta: this.#momentaOf(learnt),
+    };
   }
 
   dispose(): void {
@@ -140,6 +153,19 @@ export class Parameters {
       weights.set(name, { shape, values: Float32Array.from(found) });
     }
     return weights;
+  }
+
+  #momentaOf(learnt: readonly Float32Array[]): Weights {
+    const trainable = this.#descriptions.filter((description) => description.trainable);
+    return new Map(
+      trainable.map((description) => {
+        const { name, shape } = description;
+        const { arena, offset } = this.#placeOf(description);
+        const values = learnt[arena] ?? new Float32Array();
+        const first = values.length / 2 + offset;
+        return [name, { shape, values: values.slice(first, first + elementsOf(shape)) }];
+      }),
+    );
   }
 
   /** Where a single tensor's values begin. */

@@ -50,7 +50,7 @@ export class Trainer {
     const { emit, exclusive, now } = this.#options;
     const { id, run } = one;
     this.#tellWork(one);
-    const isFirst = run.step === 0;
+    const isFirst = !run.hasComputed;
     if (isFirst) {
       const onShare = (share: number) =>
         emit({ type: 'phase', phase: 'first-step', runId: id, share });
@@ -84,7 +84,7 @@ export class Trainer {
 
   #tellWork({ id, run }: SessionRun): void {
     const later = Number.isFinite(run.steps) ? 'training' : 'measuring-speed';
-    const phase = run.step === 0 ? 'first-step' : later;
+    const phase = run.hasComputed ? later : 'first-step';
     this.#options.emit({ type: 'phase', phase, runId: id });
   }
 

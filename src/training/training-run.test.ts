@@ -92,6 +92,29 @@ it('reads a mean over each window of steps, whenever it is read, and knows where
   for (const run of [each, together]) run.dispose();
 });
 
+it('goes on from its state in another run as it would itself, readings that nobody read included', async () => {
+  const shared = { network: RESIDUAL, seed: 3, operations, dataset };
+  // By all that goes by the step, or is remembered between steps.
+  const modern = { ...recipe, schedule: 'cosine', nesterov: true, cutout: 8 } as const;
+  const first = new TrainingRun({ ...shared, recipe: modern, order: 'sequential' });
+  const step = async (run: TrainingRun) => run.trainStep(await run.nextBatch());
+  for (let done = 0; done < 2; done++) await step(first);
+  const reading = first.state();
+  // It is of the moment of the call.
+  await step(first);
+  const state = await reading;
+  expect([state.step, state.steps, state.windows.length]).toEqual([2, 4, 2]);
+  const second = new TrainingRun({ ...shared, recipe: modern, from: state });
+  expect([second.step, second.variants]).toEqual([2, null]);
+  await step(second);
+  expect(await second.read()).toEqual({ ...(await first.read()), steps: 1 });
+  expect(await second.weights()).toEqual(await first.weights());
+  await step(first);
+  await step(second);
+  expect(await second.state()).toEqual(await first.state());
+  for (const run of [first, second]) run.dispose();
+});
+
 it('counts smoothed labels in the loss alone, and starts and moves as its recipe says', async () => {
   const shared = { network: RESIDUAL, seed: 3, operations, dataset };
   const stepOf = async (changes: Partial<Recipe>) => {

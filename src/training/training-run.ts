@@ -4,6 +4,7 @@ import { augmentationOf, batchIndices, type Augmentation } from '../dataset/inde
 import { learningRateAt, type PictureOrder, type Recipe } from '../experiment/index.ts';
 import { DeviceMemoryError } from '../gpu/index.ts';
 import { opsPerSegmentFor, type Network, type Weights } from '../network/index.ts';
+import type { RunRecord, TrainingState } from '../runs/index.ts';
 import { testError, type EvaluationControl } from './evaluation.ts';
 import { initialWeights } from './initialisation.ts';
 import { Model, type StepContext } from './model.ts';
@@ -27,6 +28,10 @@ export interface TrainingRunOptions {
   /** Where to start instead of the seed's own numbers. */
   readonly weights?: Weights;
   readonly order?: PictureOrder;
+  /** Where to go on instead of at the start; decides weights and order as well. */
+  readonly from?: TrainingState;
+  /** By which kernels it was computed on this adapter before; see `RunRecord`. */
+  readonly variants?: RunRecord['variants'];
 }
 
 /** Means over the steps of a window; see `windowEnd`. */
@@ -59,9 +64,11 @@ export class TrainingRun {
   readonly seed: number;
   /** Length of the run in steps; infinite while it is not known yet. */
   steps: number;
-  #step = 0;
-  readonly #totals = new WindowTotals();
+  #step: number;
+  readonly #totals: WindowTotals;
   #unreadSteps = 0;
+  #hasComputed = false;
+  readonly #earlierVariants: RunRecord['variants'];
   readonly #operations: Operations;
   readonly #dataset: ResidentDataset;
   readonly #order: PictureOrder;
@@ -79,16 +86,21 @@ export class TrainingRun {
     this.network = network;
     this.recipe = recipe;
     this.seed = seed;
-    this.steps = recipe.duration === 'steps' ? recipe.steps : Infinity;
+    const { from } = options;
+    const asked = recipe.duration === 'steps' ? recipe.steps : Infinity;
+    this.steps = from ? (from.steps ?? Infinity) : asked;
+    this.#step = from?.step ?? 0;
     this.#operations = operations;
+    this.#earlierVariants = options.variants ?? null;
     this.#dataset = dataset;
-    this.#order = options.order ?? 'random';
+    this.#order = from?.order ?? options.order ?? 'random';
     // What may throw comes before the first tensor, which nobody would let go of.
     this.#opsPerSegment = opsPerSegmentFor(network, recipe.batchSize, USUAL_MEMORY);
-    const weights = options.weights ?? initialWeights(network, seed, recipe);
+    const weights = from?.weights ?? options.weights ?? initialWeights(network, seed, recipe);
     const { multiply, add } = pictureTransform(recipe.normalise, dataset);
-    this.#parameters = new Parameters(network, weights, operations);
+    this.#parameters = new Parameters(network, weights, operations, from?.momenta);
     this.#model = new Model(network, operations, this.#parameters, this.#opsPerSegment);
+    this.#totals = new WindowTotals(from?.windows);
     this.#transform = { multiply: tf.tensor1d(multiply), add: tf.tensor1d(add) };
   }
 
@@ -100,6 +112,11 @@ export class TrainingRun {
   /** How often the training pictures were gone through, with fractions. */
   get epoch(): number {
     return (this.#step * this.recipe.batchSize) / this.recipe.pictures;
+  }
+
+  /** Whether a step of it was computed here. */
+  get hasComputed(): boolean {
+    return this.#hasComputed;
   }
 
   get finished(): boolean {
@@ -122,6 +139,7 @@ export class TrainingRun {
   async compile(onProgress: (share: number) => void): Promise<void> {
     const { network } = this;
     const { batchSize } = this.recipe;
+    if (this.#earlierVariants) await this.#operations.rememberVariants?.(this.#earlierVariants);
     let tuned = 0;
     await this.#operations.tune?.(this.#model.convolutions(batchSize), (share) => {
       tuned = share / 2;
@@ -142,9 +160,9 @@ export class TrainingRun {
     }
   }
 
-  /** By which kernels its steps were computed; null before the first, and without a choice. */
+  /** By which kernels its steps are computed; null before the first here, and without a choice. */
   get variants(): Readonly<Record<string, string>> | null {
-    if (this.#step === 0) return null;
+    if (!this.#hasComputed) return null;
     return this.#operations.variants?.(this.#model.convolutions(this.recipe.batchSize)) ?? null;
   }
 
@@ -181,6 +199,7 @@ export class TrainingRun {
       return totals;
     });
     labels.dispose();
+    this.#hasComputed = true;
     this.#unreadSteps += 1;
     this.#step += 1;
     this.#observers.throwFailures();
@@ -228,6 +247,20 @@ export class TrainingRun {
   /** All weights, moving statistics included. */
   weights(): Promise<Weights> {
     return this.#parameters.read();
+  }
+
+  /**
+   * All that another run, made `from` it, needs to go on in this one's stead, to the same bits on
+   * the same device. As it is at the moment of the call, but for windows that `read` waits for.
+   */
+  async state(): Promise<TrainingState> {
+    const [step, steps] = [this.#step, Number.isFinite(this.steps) ? this.steps : null];
+    const order = this.#order;
+    const [windows, parameters] = await Promise.all([
+      this.#totals.peek(),
+      this.#parameters.readState(),
+    ]);
+    return { step, steps, order, ...parameters, windows };
   }
 
   dispose(): void {

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, it } from 'vitest';
 import { testDevice } from '../gpu/test-device.ts';
-import { WindowTotals, type ReadWindow } from './window-totals.ts';
+import type { WindowSums } from '../runs/index.ts';
+import { WindowTotals } from './window-totals.ts';
 
 beforeAll(() => testDevice.kernels);
 
@@ -19,7 +20,7 @@ function addStep(totals: WindowTotals, step: number, steps: number): void {
 /** All windows of a run whose totals are read behind these steps and at the end. */
 async function windowsOf(from: number, to: number, readAt: (step: number) => boolean) {
   const totals = new WindowTotals();
-  const windows: ReadWindow[] = [];
+  const windows: WindowSums[] = [];
   const read = async () => {
     windows.push(...(await totals.read()).filter(({ end }) => end !== null));
   };
@@ -53,7 +54,7 @@ it('shows the window that is not over, and goes on from it elsewhere', async () 
   const [open, ...others] = await first.read();
   expect(open).toEqual({ steps: 5, loss: 5 * 7171, wrong: 5, end: null });
   expect(others).toEqual([]);
-  const second = new WindowTotals(open);
+  const second = new WindowTotals(await first.peek());
   for (const totals of [first, second]) {
     for (let step = 7173; step < 7176; step++) addStep(totals, step, 10_000);
   }

@@ -1,18 +1,10 @@
 /** Losses and wrong pictures on the device, added up apart for each window of steps. */
 import * as tf from '@tensorflow/tfjs-core';
 import { readValues } from '../gpu/index.ts';
-import { windowEnd } from '../runs/index.ts';
+import { windowEnd, type WindowSums } from '../runs/index.ts';
 
 /** As many that those of a turn fit, and those of the next behind them. */
 const WINDOWS_OF_PAGE = 128;
-
-/** Sums over steps of a window. */
-export interface WindowSums {
-  readonly steps: number;
-  readonly loss: number;
-  /** Pictures. */
-  readonly wrong: number;
-}
 
 interface Window {
   /** Its place on its page. */
@@ -32,22 +24,18 @@ interface Page {
   unread: Window[];
 }
 
-/** What was read of a window. */
-export interface ReadWindow extends WindowSums {
-  /** Its last step; null while it is not over. */
-  readonly end: number | null;
-}
-
 export class WindowTotals {
   #pages: Page[] = [];
 
-  /** @param open the sums of the window that is not over, if there is one */
-  constructor(open: WindowSums | null = null) {
-    if (!open) return;
-    const values = new Float32Array(2 * WINDOWS_OF_PAGE);
-    values.set([open.loss, open.wrong]);
-    const window = { index: 0, steps: open.steps, end: null };
-    this.#pages.push({ totals: tf.tensor1d(values), begun: 1, unread: [window] });
+  /** @param unread windows that were begun elsewhere, as `peek` gives them */
+  constructor(unread: readonly WindowSums[] = []) {
+    for (let first = 0; first < unread.length; first += WINDOWS_OF_PAGE) {
+      const ofPage = unread.slice(first, first + WINDOWS_OF_PAGE);
+      const values = new Float32Array(2 * WINDOWS_OF_PAGE);
+      values.set(ofPage.flatMap(({ loss, wrong }) => [loss, wrong]));
+      const windows = ofPage.map(({ steps, end }, index) => ({ index, steps, end }));
+      this.#pages.push({ totals: tf.tensor1d(values), begun: windows.length, unread: windows });
+    }
   }
 
   /**
@@ -73,7 +61,14 @@ export class WindowTotals {
    * Waits for the device and reads the windows that were not read yet, in their order; the one
    * that is not over comes last, and comes again. All as they are at the moment of the call.
    */
-  async read(): Promise<readonly ReadWindow[]> {
+  read(): Promise<readonly WindowSums[]> {
+    const read = this.peek();
+    this.#forgetRead();
+    return read;
+  }
+
+  /** The same windows as `read`, which come again. */
+  async peek(): Promise<readonly WindowSums[]> {
     const read = this.#pages.map(async ({ totals, unread }) => {
       const windows = unread.map((window) => ({ ...window }));
       const values = await readValues(totals);
@@ -82,7 +77,6 @@ export class WindowTotals {
         return { steps, loss, wrong, end };
       });
     });
-    this.#forgetRead();
     return (await Promise.all(read)).flat();
   }
 

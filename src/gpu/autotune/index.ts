@@ -1,3 +1,3 @@
 export { autotune } from './autotune.ts';
 export { autotuneStoreInMemory, browserAutotuneStore, type AutotuneStore } from './store.ts';
-export { autotuneTasks } from './tasks.ts';
+export { autotuneTasks, taskKey } from './tasks.ts';

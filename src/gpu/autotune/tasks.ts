@@ -1,5 +1,6 @@
 /** What there is to choose from: the candidates for each convolution of a network. */
 import { fill, type Tensor } from '@tensorflow/tfjs-core';
+import type { AdapterTraits } from '../adapter.ts';
 import { outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
 import type { KernelContext } from '../kernel-context.ts';
 import { choiceKey, type VariantKind } from '../kernels/chosen-variants.ts';
@@ -54,6 +55,11 @@ export function autotuneTasks(
   ].map((task) => ({ ...task, candidates: task.candidates.slice(0, most) }));
 }
 
+/** Names a task: the adapter, and what a variant is chosen for (`choiceKey`). */
+export function taskKey(adapter: Pick<AdapterTraits, 'name'>, choice: string): string {
+  return `${adapter.name} ${choice}`;
+}
+
 function task(
   { adapter, variants }: KernelContext,
   [kind, geometry]: readonly [VariantKind, ConvolutionGeometry],
@@ -61,7 +67,7 @@ function task(
   candidates: readonly Omit<AutotuneCandidate, 'choose'>[],
 ): AutotuneTask {
   return {
-    key: `${adapter.name} ${choiceKey(kind, geometry)}`,
+    key: taskKey(adapter, choiceKey(kind, geometry)),
     shapes,
     candidates: candidates.map((candidate) => ({
       ...candidate,

@@ -77,6 +77,12 @@ export interface Operations
   readonly variants:
     ((convolutions: readonly TunedConvolution[]) => Readonly<Record<string, string>>) | null;
 
+  /**
+   * Has `tune` choose kernels as `variants` once gave them on this adapter, where they are not in
+   * use otherwise by now; null where there is no choice.
+   */
+  readonly rememberVariants: ((variants: Readonly<Record<string, string>>) => Promise<void>) | null;
+
   /** Bytes of the largest tensor that can be computed with. */
   largestTensor(): number;
 }

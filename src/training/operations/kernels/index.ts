@@ -16,6 +16,7 @@ import {
   normaliseTraining,
 } from './normalisation.ts';
 import { openPictureStore, resize } from './pictures.ts';
+import { rememberVariants } from './remember.ts';
 import { tune } from './tune.ts';
 import { variantsInUse } from './variants.ts';
 
@@ -28,6 +29,7 @@ export function kernelOperations(context: KernelContext): Operations {
   return {
     compileAhead: (record, onProgress) => compileAhead(backend, record, onProgress),
     tune: (convolutions, onProgress) => tune(context, convolutions, onProgress),
+    rememberVariants: (variants) => rememberVariants(context, variants),
     variants: (convolutions) => variantsInUse(context, convolutions),
     largestTensor: () => largestTensor(backend),
 

@@ -15,6 +15,7 @@ export const referenceOperations: Operations = {
   compileAhead: null,
   tune: null,
   variants: null,
+  rememberVariants: null,
   largestTensor: () => Infinity,
   ...pictures,
   ...convolution,

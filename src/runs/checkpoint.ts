@@ -1,0 +1,59 @@
+/** All that a run needs to go on as if nothing had interrupted it, as plain data. */
+import type { PictureOrder } from '../experiment/index.ts';
+import type { Weights } from '../network/index.ts';
+import type { RunRecord } from './record.ts';
+
+/** Sums over the steps of a window; see `windowEnd`. */
+export interface WindowSums {
+  /** Steps that were added. */
+  readonly steps: number;
+  readonly loss: number;
+  /** Pictures that were classed wrong. */
+  readonly wrong: number;
+  /** Its last step; null while it is not over. */
+  readonly end: number | null;
+}
+
+/** Where training stands at the end of a step. */
+export interface TrainingState {
+  /** Steps done. */
+  readonly step: number;
+  /** Length in steps; null while it is not known. */
+  readonly steps: number | null;
+  readonly order: PictureOrder;
+  /** All weights, moving statistics included. */
+  readonly weights: Weights;
+  /** What momentum SGD remembers of each tensor that is learnt, by the same names. */
+  readonly momenta: Weights;
+  /** Windows that are in no reading yet; the last may not be over. */
+  readonly windows: readonly WindowSums[];
+}
+
+export interface Checkpoint {
+  /** With all that was measured by then. */
+  readonly record: RunRecord;
+  readonly state: TrainingState;
+}
+
+/**
+ * A run at a state of its training.
+ *
+ * @param record with the readings up to that step
+ * @param seconds of computing that it has had
+ */
+export function checkpointOf(record: RunRecord, state: TrainingState, seconds: number): Checkpoint {
+  const { step, steps } = state;
+  return {
+    record: { ...record, step, steps, times: { ...record.times, computed: seconds } },
+    state,
+  };
+}
+
+/** Whether every number in it is finite. One of which this is not true is of no use to anybody. */
+export function isFiniteState({ weights, momenta, windows }: TrainingState): boolean {
+  const tensors = [...weights.values(), ...momenta.values()];
+  return (
+    windows.every(({ loss }) => Number.isFinite(loss)) &&
+    tensors.every(({ values }) => values.every((value) => Number.isFinite(value)))
+  );
+}
