@@ -6,9 +6,9 @@ import { describe, expect, it } from 'vitest';
  * without touching React, the page or the GPU.
  */
 const PURE =
-  /^src\/(network|experiment|dataset|formats)\/|^node_modules\/(fast-png|iobuffer|fflate|pure-rand|valibot)\//;
+  /^src\/(network|experiment|dataset|runs|formats)\/|^node_modules\/(fast-png|iobuffer|fflate|pure-rand|valibot)\//;
 
-describe.each(['network', 'experiment', 'dataset', 'formats'])('src/%s', (room) => {
+describe.each(['network', 'experiment', 'dataset', 'runs', 'formats'])('src/%s', (room) => {
   it('pulls in neither React nor tfjs, and nothing of other rooms', async () => {
     const { metafile } = await build({
       entryPoints: [`src/${room}/index.ts`],

@@ -18,6 +18,8 @@ export type { FoundWeights } from './pytorch.ts';
 export { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
 export { TFJS_WEIGHTS_FILE, toTfjsLayersModel } from './tfjs-layers.ts';
 export type { TfjsLayersModel } from './tfjs-layers.ts';
+export { decodeRunFile, encodeRunFile, RUN_FILE_ENDING } from './run/run-file.ts';
+export type { RunFile } from './run/run-file.ts';
 export { zipped } from './weights/archive.ts';
 export { openWeights } from './weights/open-weights.ts';
 export { formatOf, WEIGHTS_FORMATS, WRITABLE_FORMATS } from './weights/registry.ts';

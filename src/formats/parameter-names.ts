@@ -21,6 +21,8 @@ export interface Naming {
 
 /** The tensors of layers; nothing that is called otherwise belongs to a network. */
 const ENDINGS: readonly string[] = ['weight', 'bias', 'running_mean', 'running_var'];
+/** Stands before the name of a tensor whose momentum it is, as in a checkpoint of a run file. */
+export const MOMENTUM_PREFIX = 'momentum_buffer.';
 /** What PyTorch's wrappers (DataParallel, compile, FSDP, checkpointing) put into names, anywhere. */
 const WRAPPERS: readonly string[] = [
   'module',
@@ -37,7 +39,8 @@ const WRAPPERS: readonly string[] = [
 export function namingOf(tensors: Shapes, needed: ReadonlySet<string>): Naming {
   const candidates = [...tensors].flatMap(([name, { shape }]) => {
     const parts = name.split('.');
-    const isWeight = ENDINGS.includes(parts.at(-1) ?? '') && shape.length > 0;
+    const isLayers = ENDINGS.includes(parts.at(-1) ?? '') && !name.startsWith(MOMENTUM_PREFIX);
+    const isWeight = isLayers && shape.length > 0;
     const bare = parts.filter((part) => !WRAPPERS.includes(part)).join('.');
     return isWeight ? [{ name, bare, shape }] : [];
   });

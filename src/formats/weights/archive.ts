@@ -19,6 +19,49 @@ export function zipped(files: readonly NamedFile[]): Uint8Array<ArrayBuffer> {
   return zipSync(entries, { level: 0 });
 }
 
+/** The same to the same bytes, whenever it is made. */
+export function zippedAlike(files: readonly NamedFile[]): Uint8Array<ArrayBuffer> {
+  const entries = Object.fromEntries(files.map(({ name, bytes }) => [name, bytes]));
+  // Of the clock on the wall, so that the place of the computer on the Earth does not matter.
+  return zipSync(entries, { level: 0, mtime: new Date(1980, 0, 1) });
+}
+
+/** More files than a run has; the limit bounds what a hostile file can cost. */
+const MOST_STORED_FILES = 10_000;
+
+/**
+ * The files in a zip file that was made by `zippedAlike`, none of them compressed: what comes out
+ * of it is no more than what is in it.
+ *
+ * @throws FormatError when it is damaged, or another program has packed it
+ */
+export function storedFiles(bytes: Uint8Array<ArrayBuffer>): readonly NamedFile[] {
+  let files = 0;
+  try {
+    const entries = unzipSync(bytes, {
+      filter: ({ size, originalSize, compression }) => {
+        files += 1;
+        if (compression !== 0 || size !== originalSize) {
+          throw new FormatError(
+            'This file was packed anew by another program, or is damaged. Fetch or save the original again.',
+          );
+        }
+        if (files > MOST_STORED_FILES || size > bytes.length) throw new Error('It is damaged.');
+        return true;
+      },
+    });
+    return Object.entries(entries).map(([name, content]) => ({
+      name,
+      bytes: new Uint8Array(content),
+    }));
+  } catch (error) {
+    if (error instanceof FormatError) throw error;
+    throw new FormatError(
+      'This file is cut off or damaged, or no file of Skipstack. Fetch or save it again.',
+    );
+  }
+}
+
 /** The names in a zip file; of one that is cut off only the first. */
 export function namesInZip(file: NamedFile): readonly string[] {
   if (!isZip(file)) return [];

@@ -1,0 +1,203 @@
+import { createHash } from 'node:crypto';
+import { unzipSync, zipSync } from 'fflate';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { PAPER_RECIPE, type Recipe } from '../../experiment/index.ts';
+import {
+  cifarNetwork,
+  elementsOf,
+  parametersOf,
+  parts,
+  type Network,
+  type Weights,
+} from '../../network/index.ts';
+import { createRecord, measured, type RunRecord, type TrainingState } from '../../runs/index.ts';
+import { tenthOf } from '../../test-length.ts';
+import { FormatError } from '../format-error.ts';
+import { isObject } from '../json.ts';
+import { decodeSafetensors } from '../safetensors.ts';
+import { openWeights } from '../weights/open-weights.ts';
+import { decodeRunFile, encodeRunFile, type RunFile } from './run-file.ts';
+
+const network = cifarNetwork('resnet', 1, { width: 4 });
+
+function tensors(factor: number, trainableAlone: boolean, of = network): Weights {
+  const described = parametersOf(of).filter(({ trainable }) => trainable || !trainableAlone);
+  return new Map(
+    described.map(({ name, shape }, index) => {
+      const values = Float32Array.from({ length: elementsOf(shape) }, (_, at) =>
+        // Variances must not be negative; momenta may.
+        trainableAlone ? factor * Math.sin(index + at) : Math.abs(factor * Math.sin(index + at)),
+      );
+      return [name, { shape, values }];
+    }),
+  );
+}
+
+function state(step: number, of = network): TrainingState {
+  return {
+    step,
+    steps: 2000,
+    order: 'random',
+    weights: tensors(step, false, of),
+    momenta: tensors(-step / 7, true, of),
+    windows: [{ steps: 1, loss: Math.fround(1.1), wrong: 3, end: null }],
+  };
+}
+
+/** As the lab would train: on fewer pictures than the page offers. */
+const recipe: Recipe = { ...PAPER_RECIPE, pictures: 100, learningRateDrops: [320_000] };
+
+function recordOf(more: Partial<RunRecord> = {}): RunRecord {
+  const made = { id: 'a', network, recipe, seed: 3, dataset: 'cifar-10', build: '0.1.0' };
+  const readings = [
+    { step: 1024, seconds: 0.1, values: { 'training-error': 100 / 3, 'training-loss': 2.3 } },
+    { step: 1024, seconds: 0.2, values: { 'test-error': 90.01 } },
+  ];
+  return { ...measured(createRecord(made, 1000), readings, 2000), step: 1025, ...more };
+}
+
+const RUN: RunFile = { record: recordOf(), checkpoints: [state(1000), state(1025)] };
+
+describe('a run file', () => {
+  it('holds all of a run, to the bit, and is the same bytes for the same run', async () => {
+    const bytes = await encodeRunFile(RUN);
+    expect(await decodeRunFile(bytes)).toEqual(RUN);
+    expect(await encodeRunFile(await decodeRunFile(bytes))).toEqual(bytes);
+    const device = { backend: 'webgpu', adapter: 'SwiftShader' } as const;
+    const record = recordOf({
+      name: '„Übung“',
+      parent: { runId: 'b', step: 2 },
+      notes: 'a\nb',
+      device,
+      variants: { 'forward 1x2': '8x4_none' },
+      steps: null,
+      status: 'finished',
+    });
+    const other = { record, checkpoints: [] };
+    expect(await decodeRunFile(await encodeRunFile(other))).toEqual(other);
+  });
+
+  it('can be opened by other programs: its checkpoints are weights in PyTorch’s layout', async () => {
+    const entries = unzipSync(await encodeRunFile(RUN));
+    expect(Object.keys(entries)).toEqual([
+      'run.json',
+      'curves.json',
+      'checkpoints/step-1000.safetensors',
+      'checkpoints/step-1025.safetensors',
+    ]);
+    const bytes = new Uint8Array(entries['checkpoints/step-1025.safetensors'] ?? []);
+    const { tensors: stored } = decodeSafetensors(bytes);
+    expect(stored.get('conv1.weight')?.shape).toEqual([4, 3, 3, 3]);
+    expect(stored.get('momentum_buffer.conv1.weight')?.shape).toEqual([4, 3, 3, 3]);
+    expect(stored.has('momentum_buffer.bn1.running_mean')).toBe(false);
+    const opened = openWeights([{ name: 'step-1025.safetensors', bytes }]).weightsOf(network);
+    expect(opened.weights).toEqual(RUN.checkpoints[1]?.weights);
+  });
+
+  it('is not made of weights that are no finite numbers', async () => {
+    const weights = new Map(tensors(1, false));
+    weights.set('linear.bias', { shape: [10], values: new Float32Array(10).fill(NaN) });
+    const broken = { ...RUN, checkpoints: [{ ...state(7), weights }] };
+    await expect(encodeRunFile(broken)).rejects.toThrow(
+      /^The weights at step 7 are no finite numbers/,
+    );
+  });
+});
+
+/** The file with one entry changed by hand. */
+async function changed(name: string, change: (text: string) => string) {
+  const entries = unzipSync(await encodeRunFile(RUN));
+  const text = change(new TextDecoder().decode(entries[name]));
+  return new Uint8Array(
+    zipSync({ ...entries, [name]: new TextEncoder().encode(text) }, { level: 0 }),
+  );
+}
+
+/** The sentence by which a file is refused. */
+async function refusal(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const error: unknown = await decodeRunFile(bytes).then(
+    () => null,
+    (error: unknown) => error,
+  );
+  return error instanceof FormatError ? error.message : `no FormatError: ${String(error)}`;
+}
+
+describe('what is no run file, or not the one that was saved, is refused with a sentence', () => {
+  it.each([
+    [
+      'nothing',
+      () => new Uint8Array(),
+      'This file is cut off or damaged, or no file of Skipstack.',
+    ],
+    [
+      'text',
+      () => new TextEncoder().encode('<html>'.repeat(99)),
+      'This file is cut off or damaged',
+    ],
+    [
+      'another zip',
+      () => zipSync({ 'a.txt': new Uint8Array(3) }, { level: 0 }),
+      'not a run of Skip',
+    ],
+    ['a packed zip', () => zipSync({ 'a.txt': new Uint8Array(999) }), 'packed anew by another'],
+  ])('%s', async (_name, make, sentence) => {
+    expect(await refusal(new Uint8Array(make()))).toContain(sentence);
+  });
+
+  it.each([
+    ['run.json', '"seed": 3', '"seed": 4', '“run.json” in this run file is not what was saved'],
+    ['run.json', '"version": 1', '"version": 2', 'written by a newer Skipstack'],
+    ['run.json', '"version": 1', '"version": 0', '“run.json” in this run file is not what was'],
+    ['run.json', 'skipstack-run', 'skipstack', 'This is not a run of Skipstack'],
+    ['run.json', '{', '', '“run.json” in this run file is not valid JSON'],
+    ['curves.json', '2.3', '2.4', '“curves.json” in this run file is not what was saved'],
+    ['checkpoints/step-1000.safetensors', '[4,3,3,3]', '[3,4,3,3]', 'is not what was saved'],
+  ])('%s with %s as %s', async (name, text, other, sentence) => {
+    const bytes = await changed(name, (before) => before.replace(text, other));
+    expect(await refusal(bytes)).toContain(sentence);
+  });
+
+  it.each([
+    ['"step": 1025,', '"step": -1,', '“step” of “record” of the run of this file must be a whole'],
+    ['"momentum": 0.9,', '', '“recipe” of “record” of the run of this file lacks “momentum”'],
+    ['"mean"', '"mode"', '“normalise” of “recipe” of “record” of the run of this file must be'],
+    ['"notes": ""', '"notes": "", "more": 1', 'holds “more”, which is not known here'],
+    ['"filters": 4', '"filters": 0', 'filters'],
+  ])('with %s as %s, though it says that this is what was saved', async (text, other, sentence) => {
+    const bytes = await changed('run.json', (before) => {
+      const file: unknown = JSON.parse(before.replace(text, other));
+      const run = isObject(file) ? file.run : null;
+      const sha256 = createHash('sha256').update(JSON.stringify(run)).digest('hex');
+      return JSON.stringify({ format: 'skipstack-run', version: 1, sha256, run });
+    });
+    expect(await refusal(bytes)).toContain(sentence);
+  });
+
+  it('whatever bytes of it are flipped or cut off, unless the run is the same', async () => {
+    const tiny: Network = {
+      input: { height: 8, width: 8, channels: 3 },
+      parts: [parts.convolution(2), parts.globalAveragePool(), parts.dense(2)],
+    };
+    const run = { record: recordOf({ network: tiny }), checkpoints: [state(1025, tiny)] };
+    const bytes = await encodeRunFile(run);
+    const flips = fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 })), {
+      minLength: 1,
+      maxLength: 3,
+    });
+    const damage = fc.record({
+      flipped: flips,
+      length: fc.oneof(fc.constant(bytes.length), fc.nat(bytes.length)),
+    });
+    await fc.assert(
+      fc.asyncProperty(damage, async ({ flipped, length }) => {
+        const damaged = bytes.slice();
+        for (const [at, mask] of flipped) damaged[at] = (damaged[at] ?? 0) ^ mask;
+        const read = await decodeRunFile(damaged.slice(0, length)).catch((error: unknown) => error);
+        if (read instanceof FormatError) expect(read.message).toMatch(/^[^\n]{20,300}\.$/);
+        else expect(read).toEqual(run);
+      }),
+      { numRuns: tenthOf(10_000) },
+    );
+  });
+});

@@ -1,0 +1,142 @@
+/** The record of a run and its checkpoints' numbers as JSON; tensors and curves lie beside it. */
+import * as v from 'valibot';
+import { SEED_RANGE } from '../../experiment/index.ts';
+import { problemsOf, type Network } from '../../network/index.ts';
+import type { RunRecord, TrainingState } from '../../runs/index.ts';
+import { FormatError } from '../format-error.ts';
+import type { JsonObject } from '../json.ts';
+import { networkFromJson, networkToJson } from '../network-json.ts';
+import { schemaProblem } from '../schema-problem.ts';
+import { recipeSchema } from './recipe-schema.ts';
+
+/** Another entry of the file. */
+interface Entry {
+  readonly file: string;
+  /** Of its bytes, in hexadecimal. */
+  readonly sha256: string;
+}
+
+type StateInJson = Omit<TrainingState, 'weights' | 'momenta'>;
+
+export interface StoredCheckpoint extends Entry {
+  readonly state: StateInJson;
+}
+
+/** A run as `run.json` tells of it. */
+interface StoredRun {
+  readonly record: Omit<RunRecord, 'metrics'>;
+  readonly curves: Entry;
+  readonly checkpoints: readonly StoredCheckpoint[];
+}
+
+const object = 'an object in braces';
+const text = v.string('a text');
+const finite = v.pipe(v.number('a finite number'), v.finite('a finite number'));
+const countNeeds = 'a whole number of at least 0';
+const count = v.pipe(v.number(countNeeds), v.safeInteger(countNeeds), v.minValue(0, countNeeds));
+const entry = { file: text, sha256: text };
+const seedNeeds = `a whole number from ${SEED_RANGE.smallest} to ${SEED_RANGE.largest}`;
+
+const recordSchema = v.strictObject(
+  {
+    id: text,
+    parent: v.nullable(v.strictObject({ runId: text, step: count }, object)),
+    name: v.nullable(text),
+    network: v.unknown(),
+    recipe: recipeSchema,
+    seed: v.pipe(
+      v.number(seedNeeds),
+      v.integer(seedNeeds),
+      v.minValue(SEED_RANGE.smallest, seedNeeds),
+      v.maxValue(SEED_RANGE.largest, seedNeeds),
+    ),
+    dataset: text,
+    device: v.nullable(
+      v.strictObject(
+        {
+          backend: v.picklist(['webgpu', 'webgl', 'cpu'], '“webgpu”, “webgl” or “cpu”'),
+          adapter: text,
+        },
+        object,
+      ),
+    ),
+    variants: v.nullable(v.record(text, text, object)),
+    build: text,
+    status: v.picklist(
+      ['open', 'finished', 'stopped', 'failed'],
+      '“open”, “finished”, “stopped” or “failed”',
+    ),
+    notes: text,
+    step: count,
+    steps: v.nullable(count),
+    times: v.strictObject(
+      {
+        created: finite,
+        started: v.nullable(finite),
+        ended: v.nullable(finite),
+        computed: finite,
+      },
+      object,
+    ),
+  },
+  object,
+);
+
+const windowSchema = v.strictObject(
+  { steps: count, loss: finite, wrong: count, end: v.nullable(count) },
+  object,
+);
+
+const checkpointSchema = v.strictObject(
+  {
+    ...entry,
+    step: count,
+    steps: v.nullable(count),
+    order: v.picklist(['random', 'sequential'], '“random” or “sequential”'),
+    windows: v.array(windowSchema, 'a list'),
+  },
+  object,
+);
+
+const runSchema = v.strictObject(
+  {
+    record: recordSchema,
+    curves: v.strictObject(entry, object),
+    checkpoints: v.array(checkpointSchema, 'a list'),
+  },
+  object,
+);
+
+export function runToJson(
+  record: Omit<RunRecord, 'metrics'>,
+  { curves, checkpoints }: Omit<StoredRun, 'record'>,
+): JsonObject {
+  return {
+    record: { ...record, network: networkToJson(record.network) },
+    curves,
+    checkpoints: checkpoints.map(({ file, sha256, state }) => {
+      const { step, steps, order, windows } = state;
+      return { file, sha256, step, steps, order, windows };
+    }),
+  };
+}
+
+/** @throws FormatError with a sentence that says what is wrong and where */
+export function runFromJson(value: unknown): StoredRun {
+  const read = v.safeParse(runSchema, value, { abortEarly: true });
+  if (!read.success) throw schemaProblem(read.issues, 'The run of this file');
+  const { record, curves, checkpoints } = read.output;
+  return {
+    record: { ...record, network: builtNetwork(record.network) },
+    curves,
+    checkpoints: checkpoints.map(({ file, sha256, ...state }) => ({ file, sha256, state })),
+  };
+}
+
+/** A network that was trained can be built. */
+function builtNetwork(value: unknown): Network {
+  const network = networkFromJson(value);
+  const [problem] = problemsOf(network);
+  if (problem) throw new FormatError(problem.sentence);
+  return network;
+}
