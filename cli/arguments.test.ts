@@ -3,7 +3,7 @@ import { dropSteps, RECIPE_SETTINGS } from '../src/experiment/index.ts';
 import { describeOptions, readArguments } from './arguments.ts';
 import { OPTIONS } from './options.ts';
 import { RECIPE_OPTIONS } from './recipe-options.ts';
-import { recipeOf } from './train.ts';
+import { recipeOf } from './recipe.ts';
 import { UsageError } from './usage-error.ts';
 
 const read = (line: string) => readArguments(OPTIONS, line.split(' '));

@@ -9,7 +9,7 @@ import { readArguments } from './arguments.ts';
 import { evaluate } from './evaluate.ts';
 import { OPTIONS } from './options.ts';
 import { openTestEngine } from './test-engine.ts';
-import type { TrainingEngine } from './train.ts';
+import type { TrainingEngine } from './started-run.ts';
 import { loadWeights, saveWeights } from './weights.ts';
 
 const NETWORK = cifarNetwork('resnet', 1, { width: 4 });

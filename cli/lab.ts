@@ -9,6 +9,7 @@ import { evaluate } from './evaluate.ts';
 import { expectToFitPictures, networkGiven } from './network.ts';
 import { OPTIONS, type LabArguments } from './options.ts';
 import { openPictures } from './pictures.ts';
+import { checkTogether, resumed } from './resume.ts';
 import { train } from './train.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -17,6 +18,7 @@ const HELP = `npm run --silent lab -- COMMAND NETWORK [OPTIONS]
 Commands
   describe              Parameters, multiply-adds and layers.
   train                 Train; one JSON object a step, later a few steps.
+                        With --resume FILE instead of a network: go on.
   evaluate              Test error of --weights FILE.
 
 Networks
@@ -63,6 +65,24 @@ async function openEngine(given: LabArguments) {
   };
 }
 
+/** Exit statuses of programs that a signal ended: 128 and its number. */
+const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/**
+ * Fires when the process is told to end. To be told again changes nothing: a terminal tells the
+ * whole group, and whoever started the lab hands it on.
+ */
+function toldToEnd(): AbortSignal {
+  const control = new AbortController();
+  for (const [name, status] of Object.entries(SIGNALS)) {
+    process.on(name, () => {
+      process.exitCode = status;
+      control.abort();
+    });
+  }
+  return control.signal;
+}
+
 async function main(argv: readonly string[]): Promise<void> {
   const given = readArguments(OPTIONS, argv);
   switch (given.words[0]) {
@@ -70,9 +90,17 @@ async function main(argv: readonly string[]): Promise<void> {
       print(describe(await networkOf(given)));
       break;
     case 'train': {
-      const network = await networkOf(given);
+      checkTogether(given);
+      const file = given.text('resume');
+      const from = file === undefined ? null : await resumed(file, given, tell);
+      const network = from?.record.network ?? (await networkOf(given));
       expectToFitPictures(network, CIFAR_10);
-      await train(network, given, () => openEngine(given), print);
+      const signal = given.text('checkpoint') === undefined ? null : toldToEnd();
+      await train(network, given, () => openEngine(given), print, {
+        tell,
+        ...(from ? { from } : {}),
+        ...(signal ? { signal } : {}),
+      });
       break;
     }
     case 'evaluate': {
@@ -98,7 +126,7 @@ process.stdout.on('error', () => process.exit(0));
 try {
   await main(process.argv.slice(2));
   // Dawn keeps the process alive as long as a device is open.
-  process.exit(0);
+  process.exit();
 } catch (error) {
   const isExpected = [UsageError, DataError, TooLargeError].some((kind) => error instanceof kind);
   if (!isExpected || !(error instanceof Error)) throw error;

@@ -1,6 +1,7 @@
 /** The options of the lab, described once. */
 import { CIFAR_10 } from '../src/dataset/index.ts';
 import { SEED_RANGE } from '../src/experiment/index.ts';
+import { USUAL_EVERY } from './checkpoint-keeper.ts';
 import type { Arguments, Options } from './arguments.ts';
 import { RECIPE_OPTIONS } from './recipe-options.ts';
 
@@ -33,6 +34,22 @@ export const OPTIONS = {
     help: 'Start from, or evaluate, a safetensors file or a zip of the page.',
   },
   out: { kind: 'text', help: 'Save the weights into this safetensors file.' },
+  'stop-at': count(10_000_000, 'Stop at this step; with --checkpoint, to go on later.'),
+  checkpoint: {
+    kind: 'text',
+    help: 'Keep the run in this .skipstack file: at the end, when told to end (Ctrl+C), and on the way.',
+  },
+  every: {
+    kind: 'number',
+    smallest: 0,
+    largest: 86_400,
+    whole: false,
+    help: `Seconds between checkpoints. Default: ${USUAL_EVERY}.`,
+  },
+  resume: {
+    kind: 'text',
+    help: 'Go on with the run in this file instead of a network; with --steps for longer.',
+  },
   data: { kind: 'text', help: 'Folder with the shards. Default: public/data.' },
 } as const satisfies Options<string>;
 

@@ -2,7 +2,7 @@
 import { testDevice } from '../src/gpu/test-device.ts';
 import { operationsFor, ResidentDataset } from '../src/training/index.ts';
 import { openPictures } from './pictures.ts';
-import type { TrainingEngine } from './train.ts';
+import type { TrainingEngine } from './started-run.ts';
 
 export async function openTestEngine(): Promise<TrainingEngine> {
   const operations = operationsFor(testDevice);

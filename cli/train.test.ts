@@ -9,7 +9,8 @@ import { readArguments } from './arguments.ts';
 import { OPTIONS } from './options.ts';
 import { openPictures } from './pictures.ts';
 import { openTestEngine } from './test-engine.ts';
-import { train, type TrainingEngine } from './train.ts';
+import type { TrainingEngine } from './started-run.ts';
+import { train } from './train.ts';
 import { loadWeights, saveWeights } from './weights.ts';
 
 /** So small that it is soon compiled. */

@@ -1,78 +1,27 @@
-import { randomUUID } from 'node:crypto';
-import {
-  PAPER_RECIPE,
-  readRecipe,
-  type Normalisation,
-  type Recipe,
-} from '../src/experiment/index.ts';
-import { displayName, problemForBatch, type Network } from '../src/network/index.ts';
-import {
-  BUILD,
-  createRecord,
-  ended,
-  measured,
-  type RunDevice,
-  type RunRecord,
-} from '../src/runs/index.ts';
-import {
-  readingOf,
-  TrainingRun,
-  type Operations,
-  type ResidentDataset,
-} from '../src/training/index.ts';
+import type { Network } from '../src/network/index.ts';
+import type { Checkpoint, RunRecord } from '../src/runs/index.ts';
+import type { TrainingRun } from '../src/training/index.ts';
+import { CheckpointKeeper, USUAL_EVERY } from './checkpoint-keeper.ts';
+import { ComputedRun } from './computed-run.ts';
 import type { LabArguments } from './options.ts';
-import { FIND, RECIPE_OPTIONS } from './recipe-options.ts';
-import { UsageError } from './usage-error.ts';
-import { checkWritable, loadWeights, saveWeights } from './weights.ts';
+import { begun, goneOn, type TrainingEngine } from './started-run.ts';
+import { checkWritable, saveWeights } from './weights.ts';
 
-/** Steps at which the paper divides the learning rate by ten, however long the run. */
-const DROPS = [32_000, 48_000];
-
-/**
- * The recipe that a command line asks for; what it does not name is the paper's.
- *
- * @param noted how the pictures were normalised that the first weights have seen
- */
-export function recipeOf(given: LabArguments, noted: Normalisation | null = null): Recipe {
-  const steps = given.number('steps') ?? 20;
-  const augment = !given.flag('no-augment');
-  if (given.text('normalise') === FIND) {
-    throw new UsageError(
-      `--normalise ${FIND} belongs to evaluate. Name the normalisation to train with.`,
-    );
-  }
-  const settings = Object.entries(RECIPE_OPTIONS).flatMap(([option, { key }]) => {
-    const value = given.values.get(option);
-    return value === undefined ? [] : [[key, value] as const];
-  });
-  // Fewer pictures than anyone would train on are welcome here.
-  const pictures = given.number('data-pictures') ?? PAPER_RECIPE.pictures;
-  const testPictures = given.number('test-pictures') ?? PAPER_RECIPE.testPictures;
-  const usual: Recipe = {
-    ...PAPER_RECIPE,
-    steps,
-    learningRateDrops: DROPS.map((step) => (100 * step) / steps),
-    crop: augment,
-    flip: augment,
-    pictures,
-    testPictures,
-    normalise: noted ?? PAPER_RECIPE.normalise,
-  };
-  return readRecipe(Object.fromEntries(settings), usual).recipe;
-}
-
-/** What a run is computed with. */
-export interface TrainingEngine {
-  readonly operations: Operations;
-  readonly dataset: ResidentDataset;
-  readonly device: RunDevice;
+/** What decides the training beside its options. */
+export interface TrainControl {
+  /** Where it goes on instead of at the start. */
+  readonly from?: Checkpoint;
+  /** Ends it behind the step that is being computed. */
+  readonly signal?: AbortSignal;
+  /** Says something to the person at the terminal, beside the output. */
+  readonly tell?: (sentence: string) => void;
 }
 
 /**
  * Trains a network and prints one JSON object a reading: for each of the first 1,024 steps, then
  * for every two, four and so on (`windowEnd`).
  *
- * @param openEngine called once nothing is known to stand in the way
+ * @param openEngine called once it is known that the run can be computed
  * @returns the record of the run
  * @throws UsageError when training diverges, or a file cannot be read or written
  */
@@ -81,48 +30,54 @@ export async function train(
   given: LabArguments,
   openEngine: () => Promise<TrainingEngine>,
   print: (line: object) => void,
+  control: TrainControl = {},
 ): Promise<RunRecord> {
-  const file = given.text('weights');
-  const out = given.text('out');
+  const { from, signal, tell = () => undefined } = control;
+  const [out, checkpoint] = [given.text('out'), given.text('checkpoint')];
   // Before the work, not after it.
-  if (out !== undefined) await checkWritable(out);
-  const start = file === undefined ? null : await loadWeights(network, file);
-  const recipe = recipeOf(given, start?.normalise);
-  const problem = problemForBatch(network, recipe.batchSize);
-  if (problem) throw new UsageError(problem.sentence);
-  const request = { id: randomUUID(), network, recipe, seed: given.number('seed') ?? 1 };
-  const { device, ...engine } = await openEngine();
-  const made = { ...request, dataset: engine.dataset.dataSet.id, build: BUILD };
-  let record: RunRecord = { ...createRecord(made, Date.now()), device };
-  const run = new TrainingRun({
-    ...request,
-    order: given.text('order') === 'sequential' ? 'sequential' : 'random',
-    ...(start ? { weights: start.weights } : {}),
-    ...engine,
-  });
-  let [seconds, printed] = [0, 0];
-  while (!run.finished) {
-    const { learningRate } = run;
-    const started = performance.now();
-    run.trainStep(await run.nextBatch());
-    const { readings, divergedAt } = await run.read();
-    if (divergedAt !== null) {
-      throw new UsageError(
-        `The loss of ${displayName(network)} is no longer a finite number at step ${divergedAt}. Train with a smaller --learning-rate.`,
-      );
+  for (const file of [out, checkpoint]) if (file !== undefined) await checkWritable(file);
+  const { run, record, until } = from
+    ? await goneOn(from, given, openEngine, tell)
+    : await begun(network, given, openEngine);
+  const every = given.number('every') ?? USUAL_EVERY;
+  const keeper = new CheckpointKeeper(checkpoint ?? null, every, tell);
+  const computed = new ComputedRun(run, record, print);
+  try {
+    while (run.step < until && signal?.aborted !== true) {
+      await computed.testIfDue();
+      await computed.step();
+      await keeper.keepIfDue(computed);
     }
-    seconds += (performance.now() - started) / 1000;
-    for (const reading of readings) {
-      record = measured(record, [readingOf(reading, seconds)], Date.now());
-      record = { ...record, variants: run.variants };
-      const { step, error: trainError, loss } = reading;
-      const milliseconds = Math.round(1000 * (seconds - printed));
-      print({ step, trainError, loss, learningRate, milliseconds });
-      printed = seconds;
+    await computed.testIfDue();
+    if (run.finished) computed.end();
+    const isTold = signal?.aborted === true;
+    try {
+      await keeper.keep(computed);
+      if (isTold || !run.finished) tell(howToGoOn(run, checkpoint ?? 'FILE'));
+    } finally {
+      // A full disk must not cost the weights, which may go to another one.
+      if (!isTold) await finish(run, given, print);
     }
+    return computed.record;
+  } finally {
+    run.dispose();
   }
-  if (given.number('test-pictures') !== undefined) print({ testError: await run.test() });
-  if (out !== undefined) await saveWeights(network, await run.weights(), recipe.normalise, out);
-  run.dispose();
-  return ended(record, 'finished', Date.now());
+}
+
+/** What is asked for behind the last step. */
+async function finish(
+  run: TrainingRun,
+  given: LabArguments,
+  print: (line: object) => void,
+): Promise<void> {
+  if (run.finished && given.number('test-pictures') !== undefined) {
+    print({ testError: await run.test() });
+  }
+  const out = given.text('out');
+  if (out === undefined) return;
+  await saveWeights(run.network, await run.weights(), run.recipe.normalise, out);
+}
+
+function howToGoOn({ step, steps }: TrainingRun, file: string): string {
+  return `Stopped at step ${step} of ${steps}. To go on: npm run --silent lab -- train --resume ${file}`;
 }

@@ -1,0 +1,67 @@
+import { open, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { decodeRunFile, encodeRunFile, FormatError } from '../src/formats/index.ts';
+import type { Checkpoint } from '../src/runs/index.ts';
+import { UsageError } from './usage-error.ts';
+
+/**
+ * Writes a run and its last checkpoint. Whenever the process or the computer stops, there is the
+ * file from before or the new one, whole: the new one is written beside it, flushed, and takes its
+ * name at once.
+ *
+ * @throws UsageError when the weights are no finite numbers, or the file cannot be written; what
+ *   was there stays
+ */
+export async function writeCheckpoint(file: string, { record, state }: Checkpoint): Promise<void> {
+  const bytes = await encodeRunFile({ record, checkpoints: [state] }).catch(refuse);
+  const beside = join(dirname(file), `.${basename(file)}.part`);
+  try {
+    await flushed(beside, (handle) => handle.writeFile(bytes));
+    await rename(beside, file);
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => undefined);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(
+      `The checkpoint ${file} of step ${state.step} cannot be written (${reason}). Make room, or choose another folder.`,
+    );
+  }
+  // The new name is the folder's, which not every system can flush.
+  await flushed(dirname(file), () => Promise.resolve(), 'r').catch(() => undefined);
+}
+
+async function flushed(
+  path: string,
+  write: (handle: Awaited<ReturnType<typeof open>>) => Promise<void>,
+  flags = 'w',
+): Promise<void> {
+  const handle = await open(path, flags);
+  try {
+    await write(handle);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * The last checkpoint in a run file.
+ *
+ * @throws UsageError when there is none, or the file is missing or damaged
+ */
+export async function readCheckpoint(file: string): Promise<Checkpoint> {
+  const bytes = await readFile(file).catch(() => {
+    throw new UsageError(`The run file ${file} cannot be read. Check its path.`);
+  });
+  const { record, checkpoints } = await decodeRunFile(new Uint8Array(bytes)).catch(
+    (error: unknown) => refuse(error, `${file}: `),
+  );
+  const state = checkpoints.at(-1);
+  if (state) return { record, state };
+  throw new UsageError(
+    `${file} holds a run without a checkpoint, from which nothing can go on. Save it again with one.`,
+  );
+}
+
+function refuse(error: unknown, where = ''): never {
+  throw error instanceof FormatError ? new UsageError(`${where}${error.message}`) : error;
+}

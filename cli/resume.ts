@@ -1,0 +1,88 @@
+/** A run out of a file that goes on where it was, or further than it would have. */
+import type { Recipe } from '../src/experiment/index.ts';
+import { BUILD, scheduleChange, type Checkpoint } from '../src/runs/index.ts';
+import { readCheckpoint } from './checkpoint-file.ts';
+import type { LabArguments } from './options.ts';
+import { usualDrops } from './recipe.ts';
+import { UsageError } from './usage-error.ts';
+
+/** What may be said of a run that goes on; all else the file says. */
+const GO_WITH_RESUME: readonly string[] = [
+  'resume',
+  'steps',
+  'stop-at',
+  'checkpoint',
+  'every',
+  'test-pictures',
+  'out',
+  'data',
+];
+
+/** @throws UsageError when the options of `train` do not go together */
+export function checkTogether(given: LabArguments): void {
+  const [, network] = given.words;
+  if (given.text('checkpoint') === undefined) {
+    const needing = (['stop-at', 'every'] as const).find((name) => given.values.has(name));
+    if (needing) {
+      throw new UsageError(`--${needing} needs --checkpoint FILE, from which the run can go on.`);
+    }
+  }
+  if (given.text('resume') === undefined) return;
+  if (network !== undefined) {
+    throw new UsageError(
+      `--resume takes its network from the file. Leave “${network}” out, or start anew without --resume.`,
+    );
+  }
+  const other = [...given.values.keys()].find((name) => !GO_WITH_RESUME.includes(name));
+  if (other !== undefined) {
+    throw new UsageError(
+      `--${other} does not go with --resume: a run goes on as it began. Leave it out, or start anew without --resume.`,
+    );
+  }
+}
+
+/**
+ * The run that `--resume` names, as long as `--steps` wants it.
+ *
+ * @throws UsageError when it cannot be read, or has gone further already
+ */
+export async function resumed(
+  file: string,
+  given: LabArguments,
+  tell: (sentence: string) => void,
+): Promise<Checkpoint> {
+  const checkpoint = await readCheckpoint(file);
+  const { record, state } = checkpoint;
+  if (record.build !== BUILD) {
+    tell(
+      `${file} was computed by Skipstack ${record.build}; this is ${BUILD}, which may round otherwise.`,
+    );
+  }
+  const steps = given.number('steps');
+  if (steps === undefined || steps === state.steps) return checkpoint;
+  if (steps < state.step) {
+    throw new UsageError(
+      `${file} is at step ${state.step} already. Give more --steps than that, or leave them out.`,
+    );
+  }
+  const recipe = lengthened(record.recipe, state.steps, steps);
+  const change = scheduleChange(
+    { recipe: record.recipe, steps: state.steps },
+    { recipe, steps },
+    state.step,
+  );
+  if (change !== null) tell(change);
+  return { record: { ...record, recipe, steps }, state: { ...state, steps } };
+}
+
+/** The recipe at another length. Where the paper's steps were the lab's own choice, they stay. */
+function lengthened(recipe: Recipe, before: number | null, steps: number): Recipe {
+  const drops = recipe.learningRateDrops;
+  const isUsual = before !== null && drops.join() === usualDrops(before).join();
+  return {
+    ...recipe,
+    duration: 'steps',
+    steps,
+    learningRateDrops: isUsual ? usualDrops(steps) : drops,
+  };
+}
