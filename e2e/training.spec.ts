@@ -1,6 +1,13 @@
+import type { Page } from '@playwright/test';
+import { barriers } from './barriers.ts';
 import { expect, ONE_BLOCK, ONE_CONVOLUTION, test } from './skipstack-page.ts';
 
 const TWO = { networks: `${ONE_CONVOLUTION},${ONE_BLOCK}`, names: 'Short,Long' };
+
+function legendOf(page: Page): Promise<readonly string[]> {
+  const legend = page.getByRole('list', { name: 'Legend' });
+  return legend.getByRole('listitem').allInnerTexts();
+}
 
 // One visit: what a software adapter has compiled once, all of it can use.
 test(
@@ -60,6 +67,20 @@ test(
       await expect(skipstack.rows.nth(1)).toContainText('changed since trained');
       await skipstack.button('Train').click();
       await expect(skipstack.rows.nth(1)).toContainText(/step [1-9]/);
+      await skipstack.button('Stop').click();
+      await expect(skipstack.rows.nth(1)).toContainText(/ended at \d+/);
+    });
+
+    await test.step('all runs are there after a reload, with their curves', async () => {
+      const runs = page.getByRole('region', { name: 'All runs' }).getByRole('row');
+      await expect(runs).toHaveCount(1 + 6);
+      expect(await barriers(page)).toEqual([]);
+      const [list, legend] = [await runs.allInnerTexts(), await legendOf(page)];
+      await page.reload();
+      await expect.poll(() => runs.allInnerTexts()).toEqual(list);
+      await expect.poll(() => legendOf(page)).toEqual(legend);
+      await page.getByText('Values as a table').click();
+      await expect(page.getByRole('table').first().getByRole('row').last()).toContainText(/\d/);
     });
   },
 );

@@ -13,6 +13,7 @@ import { Confirmation } from './notices/Confirmation.tsx';
 import { Notices } from './notices/Notices.tsx';
 import { pageTitle } from './page-title.ts';
 import { RecipePanel } from './recipe/RecipePanel.tsx';
+import { RunList } from './run-list/RunList.tsx';
 import { useRunState } from './store/hooks.ts';
 import { TrainingPanel } from './training/TrainingPanel.tsx';
 import { useTrainingSummary } from './training/use-training-summary.ts';
@@ -40,6 +41,7 @@ export function App() {
         <div className={styles.work}>
           <div className={styles.column}>
             <Chart caption={(series) => <Verdict series={series} />} />
+            <RunList />
             <DataPanel />
           </div>
           <div className={styles.column}>

@@ -6,6 +6,9 @@ import { App } from './App.tsx';
 import { connectEngine, makeWorkerHost, openEngine } from './engine/connection.ts';
 import { EngineContext } from './engine/use-engine.ts';
 import { restoreTheme } from './header/theme.ts';
+import { openKeptRuns } from './kept-runs/restore-runs.ts';
+import { openRunDatabase } from './kept-runs/run-database.ts';
+import { sayThatRunsAreNotKept } from './kept-runs/keep-runs.ts';
 import { keepFromComposition } from './page/composition.ts';
 import { browserPage } from './page/page.ts';
 import { restoreExperiment } from './restore-experiment.ts';
@@ -24,6 +27,14 @@ openEngine(engine);
 keepFromComposition(window);
 restoreTheme();
 restoreExperiment(stores, window, [() => sessionStorage, () => localStorage]);
+void openKeptRuns(
+  stores,
+  () =>
+    openRunDatabase('skipstack', () =>
+      sayThatRunsAreNotKept(stores.run, new DOMException('', 'VersionError')),
+    ),
+  window,
+);
 const host = { stores, engine, page: browserPage };
 listenForShortcuts(window, host);
 createRoot(root).render(

@@ -13,6 +13,7 @@ import {
 } from './arranging.ts';
 import { allShortcutsOff, allShortcutsOn, redo, undo } from './editing.ts';
 import { showKeys } from './help.ts';
+import { bringBack } from './kept-runs.ts';
 import { openAgain } from './restarting.ts';
 import { endSelection, selectAll, selectStage } from './selecting.ts';
 import { copyLink } from './sharing.ts';
@@ -26,6 +27,7 @@ export const ACTIONS: readonly Action[] = [
   oneStep,
   stop,
   openAgain,
+  bringBack,
   undo,
   redo,
   allShortcutsOn,

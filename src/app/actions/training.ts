@@ -2,7 +2,7 @@
 import { seedAfter } from '../../experiment/index.ts';
 import { isBusy } from '../store/run-state.ts';
 import { planRuns } from '../store/runs.ts';
-import { latestRun, withoutRun } from '../store/runs-of-rows.ts';
+import { latestRun } from '../store/runs-of-rows.ts';
 import { startTraining } from '../store/training-state.ts';
 import type { Action, ActionContext, EditorContext } from './action.ts';
 import type { Outcome } from './outcome.ts';
@@ -93,8 +93,3 @@ export const nextSeed: Action = {
     return { ...start(next, 'train'), draft: { seed: next.draft.seed } };
   },
 };
-
-/** Takes the curves of a run off the chart. */
-export function withoutCurves({ run }: ActionContext, runId: string): Outcome {
-  return { run: withoutRun(run, runId) };
-}

@@ -2,14 +2,14 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { Card } from '../common/Card.tsx';
 import { Segments } from '../common/Segments.tsx';
 import { DATA_SET } from '../store/data-set.ts';
+import { useDerived } from '../store/hooks.ts';
 import { automaticRange, type ErrorRange, type HorizontalAxis } from './axes.ts';
 import styles from './Chart.module.css';
 import { useDrawnSeries } from './drawn-curves.ts';
 import { ErrorZoom } from './ErrorZoom.tsx';
 import { Legend } from './Legend.tsx';
 import { Plot } from './Plot.tsx';
-import type { Series } from './series.ts';
-import { useSeries } from './use-series.ts';
+import { seriesOf, type Series } from './series.ts';
 import { ValuesTable } from './ValuesTable.tsx';
 
 const AXES: readonly { readonly value: HorizontalAxis; readonly label: string }[] = [
@@ -28,7 +28,7 @@ interface ChartProps {
 
 /** The paper's Figure 6, growing: error in percent of every network. */
 export function Chart({ caption }: ChartProps) {
-  const series = useSeries();
+  const series = useDerived(seriesOf);
   const [axis, setAxis] = useState<HorizontalAxis>('steps');
   const [chosen, setChosen] = useState<ErrorRange | null>(null);
   const drawn = useDrawnSeries(series, axis);

@@ -26,7 +26,7 @@ export function EndLabels({ drawn, end, range }: EndLabelsProps) {
   if (!plot || width === undefined) return null;
   const ends = drawn.flatMap(({ series, training, test }) => {
     const last = test.points.at(-1) ?? training.points.at(-1);
-    if (!last || series.earlier) return [];
+    if (!last) return [];
     const share = (range.high - last.y) / (range.high - range.low);
     return [
       {

@@ -14,7 +14,6 @@ export interface LinesProps {
 }
 
 const TICK = { fill: 'var(--ink-quiet)', fontSize: 12 };
-const FAINT = 0.35;
 
 /** A training curve thin and dashed, a test curve bold, as in the paper's Figure 6. */
 function lineProps(kind: 'training' | 'test', { series }: DrawnSeries) {
@@ -22,7 +21,6 @@ function lineProps(kind: 'training' | 'test', { series }: DrawnSeries) {
     type: 'linear' as const,
     dataKey: 'y',
     stroke: series.colour,
-    strokeOpacity: series.earlier ? FAINT : 1,
     strokeWidth: kind === 'test' ? 2.25 : 1.25,
     ...(kind === 'training' ? { strokeDasharray: '4 3' } : {}),
     dot: false,

@@ -7,7 +7,6 @@ import { pointedText, pointedValues, positionText } from './pointed-values.ts';
 const curve = (...points: readonly { x: number; y: number }[]) => ({ points, thinned: points });
 const drawn: DrawnSeries = {
   series: {
-    rowId: 'row',
     run: {
       id: 'run',
       network: cifarNetwork('plain', 3),
@@ -19,7 +18,7 @@ const drawn: DrawnSeries = {
     },
     name: 'Plain-20',
     colour: 'currentColor',
-    earlier: false,
+    ofDraft: true,
   },
   training: curve({ x: 0, y: 90 }, { x: 100, y: 70 }),
   test: curve({ x: 100, y: 71.5 }),

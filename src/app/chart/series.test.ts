@@ -43,14 +43,19 @@ describe('seriesOf', () => {
     expect(names(draft, state)).toEqual(['Plain-20', 'Plain-56']);
   });
 
-  it('shows the curve of an edited row as an earlier one, under its own name', () => {
-    expect(names(edited, state)).toEqual(['Plain-20, earlier', 'Plain-56']);
+  it('leaves the run of an edited row what it is, behind those of the rows', () => {
+    expect(names(edited, state)).toEqual(['Plain-56', 'Plain-20']);
+    const again = trained(state, edited, 'b');
+    expect(names(edited, again)).toEqual(['ResNet-20', 'Plain-56', 'Plain-20']);
+    expect(seriesOf(edited, again).map(({ ofDraft }) => ofDraft)).toEqual([true, true, false]);
+    const colourOf = (of: RunState) =>
+      seriesOf(edited, of).find(({ name }) => name === 'Plain-20')?.colour;
+    expect(colourOf(again)).toBe(colourOf(state));
   });
 
-  it('keeps one earlier curve beside the new one', () => {
-    const again = trained(state, edited, 'b');
-    expect(names(edited, again)).toEqual(['ResNet-20', 'Plain-20, earlier', 'Plain-56']);
-    expect(seriesOf(edited, again).map((series) => series.earlier)).toEqual([false, true, false]);
+  it('leaves out what was taken off the chart', () => {
+    expect(names(draft, { ...state, hidden: ['a1'] })).toEqual(['Plain-56']);
+    expect(names(edited, { ...state, hidden: ['a1'] })).toEqual(['Plain-56']);
   });
 
   it('shows the curve as current again when the edit is undone', () => {
@@ -60,26 +65,10 @@ describe('seriesOf', () => {
 
   it('never gives two curves one name', () => {
     const third = { ...first, id: 'third', name: 'Plain-20 (2)' };
-    const rowsOfOne: Draft = { ...draft, rows: [first, { ...first, id: 'again' }, third] };
-    expect(names(rowsOfOne, trained(INITIAL_RUN_STATE, rowsOfOne, 'e'))).toEqual([
-      'Plain-20',
-      'Plain-20 (3)',
-      'Plain-20 (2)',
-    ]);
-    const named: Draft = {
-      ...draft,
-      rows: [
-        { ...first, name: 'Deep' },
-        { ...second, name: 'Deep' },
-      ],
-    };
-    const before = trained(INITIAL_RUN_STATE, named, 'c');
-    const changed: Draft = { ...named, seed: 2 };
-    expect(names(changed, trained(before, changed, 'd'))).toEqual([
-      'Deep',
-      'Deep, earlier',
-      'Deep (2)',
-      'Deep, earlier (2)',
-    ]);
+    const rowsOfOne: Draft = { ...draft, rows: [third, first, { ...first, id: 'again' }] };
+    const once = trained(INITIAL_RUN_STATE, rowsOfOne, 'e');
+    expect(names(rowsOfOne, once)).toEqual(['Plain-20 (2)', 'Plain-20', 'Plain-20 (3)']);
+    const changed: Draft = { ...rowsOfOne, seed: 2 };
+    expect(new Set(names(changed, trained(once, changed, 'd'))).size).toBe(6);
   });
 });

@@ -1,9 +1,9 @@
 /** Which curves the chart shows, with their names and colours. */
-import { coloursOf } from '../colours/palette.ts';
-import { namesOf, type Draft, type Row } from '../store/rows.ts';
-import { uniqueNames } from '../text/unique-names.ts';
-import { earlierRun, hasReadings, latestRun, type RunsOfRows } from '../store/runs-of-rows.ts';
+import { cssOf } from '../colours/palette.ts';
+import type { Draft } from '../store/rows.ts';
+import { hasReadings, latestRun, shownRuns, type RunsOfRows } from '../store/runs-of-rows.ts';
 import { answersRow, runName, type RunView } from '../store/runs.ts';
+import { uniqueNames } from '../text/unique-names.ts';
 
 /** What the chart needs of a run; unlike the run itself it does not change with every step. */
 export interface ChartedRun extends Pick<
@@ -16,56 +16,38 @@ export interface ChartedRun extends Pick<
 
 /** The curves of one run. */
 export interface Series {
-  readonly rowId: string;
   readonly run: ChartedRun;
   readonly name: string;
   readonly colour: string;
-  /** What the row was before it was edited, or the run before this one: drawn faintly. */
-  readonly earlier: boolean;
+  /** It computes what a row of the experiment asks for now. */
+  readonly ofDraft: boolean;
 }
 
 /** What the chart needs of a run. */
-export function charted({ id, network, name, recipe, seed, steps, status }: RunView): ChartedRun {
-  return { id, network, name, recipe, seed, steps, over: status !== 'open' };
+export function charted(run: RunView): ChartedRun {
+  const { id, network, name, recipe, seed, steps, status, earlierVisit } = run;
+  const over = status !== 'open' || earlierVisit;
+  return { id, network, name, recipe, seed, steps, over };
 }
 
-interface RowRuns {
-  readonly row: Row;
-  /** The run that computes what the row asks for now. */
-  readonly current: RunView | undefined;
-  readonly earlier: RunView | undefined;
-}
-
-function runsOfRows(draft: Draft, state: RunsOfRows): readonly RowRuns[] {
-  return draft.rows.map((row) => {
+/** The runs that compute what the rows ask for now, in the order of the rows. */
+function runsOfDraft(draft: Draft, state: RunsOfRows): readonly RunView[] {
+  return draft.rows.flatMap((row) => {
     const run = latestRun(state, row.id);
-    const current = run && answersRow(run, row, draft) ? run : undefined;
-    const before = run && !current ? run : earlierRun(state, row.id);
-    return { row, current, earlier: before && hasReadings(before) ? before : undefined };
+    return run && !state.hidden.includes(run.id) && answersRow(run, row, draft) ? [run] : [];
   });
 }
 
-/** The curves of every row: that of its run, and at most one earlier one. */
+/** The curves of the rows, then those of all other runs that are shown, the oldest first. */
 export function seriesOf(draft: Draft, state: RunsOfRows): readonly Series[] {
-  const rows = runsOfRows(draft, state);
-  const networks = draft.rows.map(({ network }) => network);
-  const before = rows.flatMap(({ earlier }) => earlier ?? []);
-  const names = uniqueNames([
-    ...namesOf(draft.rows),
-    ...before.map((run) => `${runName(run)}, earlier`),
-  ]);
-  const nameBefore = (run: RunView) => names[rows.length + before.indexOf(run)];
-  const colours = coloursOf(networks);
-  // Earlier networks are coloured as if they were rows too, so that they can be told apart.
-  const networksBefore = rows.map(({ row, earlier }) => (earlier ?? row).network);
-  const coloursBefore = coloursOf([...networks, ...networksBefore]).slice(networks.length);
-  return rows.flatMap(({ row, current, earlier }, index): Series[] => {
-    const one = (run: RunView, name = '', colour = 'currentColor', isEarlier = false): Series[] => [
-      { rowId: row.id, run: charted(run), name, colour, earlier: isEarlier },
-    ];
-    return [
-      ...(current ? one(current, names[index], colours[index]) : []),
-      ...(earlier ? one(earlier, nameBefore(earlier), coloursBefore[index], true) : []),
-    ];
-  });
+  const current = runsOfDraft(draft, state);
+  const others = shownRuns(state).filter((run) => !current.includes(run) && hasReadings(run));
+  const runs = [...current, ...others];
+  const names = uniqueNames(runs.map(runName));
+  return runs.map((run, index) => ({
+    run: charted(run),
+    name: names[index] ?? runName(run),
+    colour: cssOf(run.colour),
+    ofDraft: index < current.length,
+  }));
 }

@@ -6,7 +6,6 @@ import type { Series } from './series.ts';
 import { curvesAsCsv, tableRows } from './values-table.ts';
 
 const series = (id: string, name: string): Series => ({
-  rowId: id,
   run: {
     id,
     network: cifarNetwork('plain', 3),
@@ -18,7 +17,7 @@ const series = (id: string, name: string): Series => ({
   },
   name,
   colour: 'currentColor',
-  earlier: false,
+  ofDraft: true,
 });
 const both = [series('a', 'Plain-20'), series('b', 'Plain-56')];
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EXPERIMENT_PRESETS } from '../../experiment/index.ts';
-import { cifarNetwork, shortcutMix, toggleShortcuts, type Network } from '../../network/index.ts';
-import { colourOf, tonesOf, type Colour, type Ground } from './palette.ts';
+import { cifarNetwork, toggleShortcuts, type Network } from '../../network/index.ts';
+import { colourOf, coloursFor, type Colour, type Ground } from './palette.ts';
 
 type Triple = readonly [number, number, number];
 
@@ -71,12 +71,10 @@ function contrast(a: number, b: number): number {
 }
 
 function colours(networks: readonly Network[], ground: Ground): readonly Colour[] {
-  return tonesOf(networks).map((tone, index) => {
-    const network = networks[index];
-    if (!network) throw new Error('no such network');
-    return colourOf(shortcutMix(network), tone, ground);
-  });
+  return coloursFor(networks).map(({ mix, tone }) => colourOf(mix, tone, ground));
 }
+
+const tonesOf = (networks: readonly Network[]) => coloursFor(networks).map(({ tone }) => tone);
 
 describe('colours of the networks', () => {
   it('can be read as text on both grounds, at any tone', () => {
@@ -110,7 +108,7 @@ describe('colours of the networks', () => {
       cifarNetwork('resnet', 3),
       cifarNetwork('plain', 3),
     ];
-    expect(tonesOf(networks)).toEqual([2 / 3, 0, 0]);
+    expect(tonesOf(networks)).toEqual([expect.closeTo(2 / 3), 0, 0]);
     const [deep, , shallow] = colours(networks, 'light');
     expect(deep?.lightness).toBeLessThan(shallow?.lightness ?? 0);
   });
@@ -118,5 +116,17 @@ describe('colours of the networks', () => {
   it('gives a network with some shortcuts a kind of its own', () => {
     const mixed = toggleShortcuts(cifarNetwork('plain', 3), [{ part: 1, block: 1 }]);
     expect(tonesOf([cifarNetwork('plain', 3), mixed])).toEqual([0, 0]);
+  });
+
+  it('keeps away from what is taken, as long as a kind has colours left', () => {
+    const plain = cifarNetwork('plain', 3);
+    const taken = [...coloursFor([plain])];
+    for (let count = 0; count < 8; count += 1) {
+      const [next] = coloursFor([plain], taken);
+      if (!next) throw new Error('a colour expected');
+      const nearest = Math.min(...taken.map(({ tone }) => Math.abs(tone - next.tone)));
+      expect(nearest).toBeGreaterThanOrEqual(count < 3 ? 0.24 : 0.08);
+      taken.push(next);
+    }
   });
 });

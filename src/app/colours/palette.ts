@@ -1,5 +1,5 @@
 /**
- * Colours of the networks: plain ones warm, residual ones cool, mixed ones between;
+ * Colours of runs and networks: plain ones warm, residual ones cool, mixed ones between;
  * deeper is darker. Every colour can be read as text on its ground (4.5 : 1), in the light
  * and in the dark, which is why lines and names share one value.
  */
@@ -63,20 +63,57 @@ export function colourOf(mix: ShortcutMix, tone: number, ground: Ground): Colour
   };
 }
 
+/** The colour of a run, its own for good: its kind's ramp, and how far along it, 0 to 1. */
+export interface RunColour {
+  readonly mix: ShortcutMix;
+  readonly tone: number;
+}
+
+/** (2/3) · ln(depth / 20) / ln(56 / 20), within 0 to 1: 20 layers are shallow, 110 are deep. */
+function usualTone(network: Network): number {
+  const tone = ((2 / 3) * Math.log(depthOf(network) / 20)) / Math.log(56 / 20);
+  return Math.min(1, Math.max(0, tone));
+}
+
+/** Tones that a network may get, and how far apart two of a kind should be, the best first. */
+const TONES = Array.from({ length: 13 }, (_, index) => index / 12);
+const DISTANCES = [0.3, 0.24, 0.16, 0.08];
+
+/** The tone nearest to the usual one that is far enough from those that are taken. */
+function freeTone(usual: number, taken: readonly number[]): number {
+  const nearestFirst = [usual, ...TONES].sort((a, b) => Math.abs(a - usual) - Math.abs(b - usual));
+  for (const distance of DISTANCES) {
+    const free = nearestFirst.find((tone) =>
+      taken.every((other) => Math.abs(tone - other) >= distance - 1e-9),
+    );
+    if (free !== undefined) return free;
+  }
+  return usual;
+}
+
 /**
- * Where each network stands between the shallowest and the deepest of its kind, 0 to 1.
- * Two networks of a kind keep to two thirds of the ramp, so that a third changes little.
+ * A colour for each network, apart from one another and from those that are taken, for as long as
+ * a kind has any left. The deeper of two that get theirs together is the darker one.
  */
-export function tonesOf(networks: readonly Network[]): readonly number[] {
-  const kinds = networks.map((network) => shortcutMix(network));
-  return networks.map((_, index) => {
-    const kin = networks
-      .map((other, at) => ({ depth: depthOf(other), at }))
-      .filter(({ at }) => kinds[at] === kinds[index])
-      .sort((a, b) => a.depth - b.depth || a.at - b.at);
-    if (kin.length === 1) return 0;
-    const rank = kin.findIndex(({ at }) => at === index) / (kin.length - 1);
-    return kin.length === 2 ? rank * (2 / 3) : rank;
+export function coloursFor(
+  networks: readonly Network[],
+  taken: readonly RunColour[] = [],
+): readonly RunColour[] {
+  const used = [...taken];
+  const colours = new Map<number, RunColour>();
+  const byDepth = networks
+    .map((network, index) => ({ network, index, usual: usualTone(network) }))
+    .sort((a, b) => a.usual - b.usual);
+  for (const { network, index, usual } of byDepth) {
+    const mix = shortcutMix(network);
+    const kin = used.filter((colour) => colour.mix === mix).map(({ tone }) => tone);
+    const colour = { mix, tone: freeTone(usual, kin) };
+    used.push(colour);
+    colours.set(index, colour);
+  }
+  return networks.map((network, index) => {
+    const colour = colours.get(index);
+    return colour ?? { mix: shortcutMix(network), tone: usualTone(network) };
   });
 }
 
@@ -84,12 +121,12 @@ function css({ lightness, chroma, hue }: Colour): string {
   return `oklch(${lightness.toFixed(3)} ${chroma.toFixed(3)} ${hue.toFixed(1)})`;
 }
 
-/** One CSS colour for each network, right on either ground. */
+/** The colour in CSS, right on either ground. */
+export function cssOf({ mix, tone }: RunColour): string {
+  return `light-dark(${css(colourOf(mix, tone, 'light'))}, ${css(colourOf(mix, tone, 'dark'))})`;
+}
+
+/** One CSS colour for each network of which none was trained. */
 export function coloursOf(networks: readonly Network[]): readonly string[] {
-  const tones = tonesOf(networks);
-  return networks.map((network, index) => {
-    const tone = tones[index] ?? 0;
-    const mix = shortcutMix(network);
-    return `light-dark(${css(colourOf(mix, tone, 'light'))}, ${css(colourOf(mix, tone, 'dark'))})`;
-  });
+  return coloursFor(networks).map(cssOf);
 }

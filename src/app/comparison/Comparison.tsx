@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { differenceBetween } from '../../network/index.ts';
-import { coloursOf } from '../colours/palette.ts';
+import { cssOf } from '../colours/palette.ts';
 import { Modal } from '../common/Modal.tsx';
-import { useCloseDialog, useDraft } from '../store/hooks.ts';
-import { namesOf } from '../store/rows.ts';
+import { useCloseDialog, useDerived, useDraft } from '../store/hooks.ts';
+import { looksOfRows } from '../store/runs-of-rows.ts';
 import { columnsOf } from './columns.ts';
 import { comparedRuns } from './compared-runs.ts';
 import styles from './Comparison.module.css';
@@ -15,8 +15,9 @@ import { CostTable } from './CostTable.tsx';
 export function Comparison({ rowId }: { readonly rowId: string }) {
   const close = useCloseDialog();
   const rows = useDraft((draft) => draft.rows);
-  const names = namesOf(rows);
-  const colours = coloursOf(rows.map(({ network }) => network));
+  const looks = useDerived(looksOfRows);
+  const names = looks.map(({ name }) => name);
+  const colours = looks.map(({ colour }) => cssOf(colour));
   const opened = Math.max(
     0,
     rows.findIndex(({ id }) => id === rowId),

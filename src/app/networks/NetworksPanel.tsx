@@ -1,11 +1,12 @@
 import { useMemo, type CSSProperties } from 'react';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { allShortcutsOff, allShortcutsOn, redo, undo } from '../actions/editing.ts';
-import { coloursOf } from '../colours/palette.ts';
+import { cssOf } from '../colours/palette.ts';
 import { Announcements } from '../editor/Announcements.tsx';
 import { DragMark } from '../editor/DragMark.tsx';
-import { useDraft } from '../store/hooks.ts';
-import { namesOf, type Row } from '../store/rows.ts';
+import { useDerived, useDraft } from '../store/hooks.ts';
+import type { Row } from '../store/rows.ts';
+import { looksOfRows } from '../store/runs-of-rows.ts';
 import { AddNetwork } from './AddNetwork.tsx';
 import { NetworkRow } from './NetworkRow.tsx';
 import styles from './NetworksPanel.module.css';
@@ -26,7 +27,7 @@ function useUnits(rows: readonly Row[], width: number): readonly (readonly Ribbo
 export function NetworksPanel() {
   const rows = useDraft((draft) => draft.rows);
   const networks = rows.map((row) => row.network);
-  const [names, colours] = [namesOf(rows), coloursOf(networks)];
+  const looks = useDerived(looksOfRows);
   const [width, measure] = useRibbonWidth();
   const units = useUnits(rows, width);
   const ribbons = networks.map((network, index) => ({
@@ -42,17 +43,20 @@ export function NetworksPanel() {
         Networks
       </h2>
       <ul>
-        {rows.map((row, index) => (
-          <NetworkRow
-            key={row.id}
-            row={row}
-            name={names[index] ?? ''}
-            colour={colours[index] ?? 'currentColor'}
-            units={units[index] ?? []}
-            width={width}
-            measure={index === 0 ? measure : undefined}
-          />
-        ))}
+        {rows.map((row, index) => {
+          const look = looks[index];
+          return (
+            <NetworkRow
+              key={row.id}
+              row={row}
+              name={look?.name ?? ''}
+              colour={look ? cssOf(look.colour) : 'currentColor'}
+              units={units[index] ?? []}
+              width={width}
+              measure={index === 0 ? measure : undefined}
+            />
+          );
+        })}
       </ul>
       <div className={styles.foot}>
         <AddNetwork />

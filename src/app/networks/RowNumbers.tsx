@@ -1,7 +1,7 @@
 import { latestOf, metricOf } from '../../runs/index.ts';
 import { useDraft, useHistoryVersion, useRunState, useStores } from '../store/hooks.ts';
 import type { Row } from '../store/rows.ts';
-import { runningMeans } from '../store/running-mean.ts';
+import { latestMean } from '../store/running-mean.ts';
 import { latestRun } from '../store/runs-of-rows.ts';
 import { answersRow, type RunView } from '../store/runs.ts';
 import { formatCount, formatError } from '../text/numbers.ts';
@@ -22,7 +22,7 @@ export function RowNumbers({ row }: { readonly row: Row }) {
   }
   const testError = latestOf(run.metrics, 'test-error')?.value;
   const training = metricOf(history.of(run.id), 'training-error');
-  const trainingError = runningMeans(training).at(-1);
+  const trainingError = latestMean(training);
   return (
     <p className={styles.numbers}>
       {testError === undefined ? (
@@ -32,7 +32,7 @@ export function RowNumbers({ row }: { readonly row: Row }) {
           <strong>{formatError(testError)}</strong> <span className={styles.quiet}>% test</span>
         </span>
       )}
-      {trainingError !== undefined && (
+      {trainingError !== null && (
         <span className={styles.quiet}>{formatError(trainingError)} % training</span>
       )}
       <span className={styles.quiet}>{statusText(run)}</span>
@@ -40,8 +40,8 @@ export function RowNumbers({ row }: { readonly row: Row }) {
   );
 }
 
-function statusText({ status, step }: RunView): string {
-  if (status === 'open') return `step ${formatCount(step)}`;
+function statusText({ status, step, earlierVisit }: RunView): string {
+  if (status === 'open' && !earlierVisit) return `step ${formatCount(step)}`;
   const word = status === 'finished' ? 'finished' : 'ended';
   return `${word} at ${formatCount(step)}`;
 }

@@ -1,7 +1,8 @@
 /** The stores as React hooks. */
-import { createContext, useContext, useEffect, useSyncExternalStore } from 'react';
+import { createContext, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { closeDialog } from './dialog.ts';
+import { sameValue } from './equality.ts';
 import { setRefusedText } from './refused-texts.ts';
 import type { Draft } from './rows.ts';
 import type { RunState } from './run-state.ts';
@@ -28,6 +29,33 @@ export function useRunState<Part>(part: (state: RunState) => Part): Part {
 
 export function useSelection<Part>(part: (selection: Selection) => Part): Part {
   return useStore(useStores().selection, part);
+}
+
+/** What follows from draft and runs: the same value for as long as it says the same. */
+function derived<Value>({ experiment, run }: Stores, derive: Derive<Value>) {
+  let latest: Value | undefined;
+  return {
+    read: (): Value => {
+      const value = derive(experiment.getState(), run.getState());
+      if (latest === undefined || !sameValue(value, latest)) latest = value;
+      return latest;
+    },
+    subscribe: (listener: () => void) => {
+      const ends = [experiment.subscribe(listener), run.subscribe(listener)];
+      return () => {
+        for (const end of ends) end();
+      };
+    },
+  };
+}
+
+type Derive<Value> = (draft: Draft, state: RunState) => Value;
+
+/** @param derive the same function at every call */
+export function useDerived<Value>(derive: Derive<Value>): Value {
+  const stores = useStores();
+  const { subscribe, read } = useMemo(() => derived(stores, derive), [stores, derive]);
+  return useSyncExternalStore(subscribe, read);
 }
 
 /** What closes the dialog that is open. */

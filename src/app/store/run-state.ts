@@ -33,14 +33,18 @@ export interface RunState {
   readonly data: DataProgress | null;
   readonly mode: Mode;
   readonly phase: CurrentPhase;
-  /** Every run of this visit, by id. */
+  /** Every run of this visit and those that the browser has kept, by id. */
   readonly runs: Readonly<Record<string, RunView>>;
   /** Ids of the runs that the worker was last told to train. */
   readonly active: readonly string[];
   /** Ids of the runs that a row has had, by row id, the oldest first. */
   readonly runsOfRow: Readonly<Record<string, readonly string[]>>;
-  /** Ids of the runs that a person took off the chart. */
+  /** Ids of the runs whose curves are not on the chart. */
   readonly hidden: readonly string[];
+  /** What was deleted in this visit, together each time, the last at the end. */
+  readonly deletedRuns: readonly (readonly RunView[])[];
+  /** Whether the browser keeps the runs beyond this visit. */
+  readonly keeping: 'opening' | 'kept' | 'refused';
   readonly secondsLeft: number | null;
   /** What went wrong when training was last broken off; null once it was started again. */
   readonly brokenOffBy: string | null;
@@ -60,6 +64,8 @@ export const INITIAL_RUN_STATE: RunState = {
   active: [],
   runsOfRow: {},
   hidden: [],
+  deletedRuns: [],
+  keeping: 'opening',
   secondsLeft: null,
   brokenOffBy: null,
   timesOpenedAgain: 0,

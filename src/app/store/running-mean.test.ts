@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { runningMeans } from './running-mean.ts';
+import { latestMean, runningMeans } from './running-mean.ts';
 
 it('averages over the last steps', () => {
   const curve = { steps: [1, 2, 3, 4], values: [90, 80, 70, 30] };
@@ -27,4 +27,14 @@ it('stays exact over a long curve', () => {
   const errors = steps.map((step) => (step % 7) * 13.1);
   const last = errors.slice(-20).reduce((sum, error) => sum + error, 0) / 20;
   expect(runningMeans({ steps, values: errors }, 20).at(-1)).toBeCloseTo(last, 6);
+});
+
+it('needs but the last readings for the mean at the last one', () => {
+  for (const stride of [1, 3, 50]) {
+    const steps = Array.from({ length: 60 }, (_, index) => (index + 1) * stride);
+    const values = steps.map((step) => (step * 37) % 91);
+    const metric = { steps, values, seconds: steps };
+    expect(latestMean(metric)).toBeCloseTo(runningMeans(metric).at(-1) ?? NaN, 9);
+  }
+  expect(latestMean({ steps: [], values: [], seconds: [] })).toBeNull();
 });

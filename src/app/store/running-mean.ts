@@ -30,3 +30,15 @@ export function runningMeans(
     return Math.max(0, sum / weight);
   });
 }
+
+/** As many of the last readings as the mean at the last one is made of. */
+export function recentReadings({ steps, values, seconds }: Metric): Metric {
+  // One more than the window: how many steps the first of all stands for is not known.
+  const from = Math.max(0, steps.length - MEAN_STEPS - 1);
+  return { steps: steps.slice(from), values: values.slice(from), seconds: seconds.slice(from) };
+}
+
+/** The mean at the last reading; null without readings. */
+export function latestMean(metric: Metric): number | null {
+  return runningMeans(recentReadings(metric)).at(-1) ?? null;
+}

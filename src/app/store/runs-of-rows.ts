@@ -1,39 +1,69 @@
-/** The runs that a row has had, and which of them are shown. */
+/** The runs that a row has had, and what tells it apart on the screen. */
+import { coloursFor, type RunColour } from '../colours/palette.ts';
 import { latestOf } from '../../runs/index.ts';
+import { namesOf, type Draft } from './rows.ts';
 import type { RunState } from './run-state.ts';
-import type { RunView } from './runs.ts';
+import { answersRow, runName, type RunView } from './runs.ts';
 
 export type RunsOfRows = Pick<RunState, 'runs' | 'runsOfRow' | 'hidden'>;
 
 export const hasReadings = ({ metrics }: RunView): boolean =>
   latestOf(metrics, 'training-error') !== undefined;
 
-function shown({ runs, hidden }: RunsOfRows, id: string | undefined): RunView | undefined {
-  return id === undefined || hidden.includes(id) ? undefined : runs[id];
+/** The last run of a row that was not deleted. */
+export function latestRun(
+  { runs, runsOfRow }: Pick<RunState, 'runs' | 'runsOfRow'>,
+  rowId: string,
+): RunView | undefined {
+  const id = runsOfRow[rowId]?.findLast((one) => runs[one] !== undefined);
+  return id === undefined ? undefined : runs[id];
 }
 
-/** The last run of a row; undefined without one, or where a person took its curves away. */
-export function latestRun(state: RunsOfRows, rowId: string): RunView | undefined {
-  return shown(state, state.runsOfRow[rowId]?.at(-1));
+/** Runs that were begun together are in the order of their names. */
+export function byAge(a: RunView, b: RunView): number {
+  return a.times.created - b.times.created || runName(a).localeCompare(runName(b), 'en');
 }
 
-/** The run before it that has anything to show: the faded curve of the row. */
-export function earlierRun(state: RunsOfRows, rowId: string): RunView | undefined {
-  const before = state.runsOfRow[rowId]?.slice(0, -1) ?? [];
-  return shown(
-    state,
-    before.findLast((id) => {
-      const run = shown(state, id);
-      return run && hasReadings(run);
-    }),
-  );
+/** The runs whose curves may be on the chart, the oldest first. */
+export function shownRuns({ runs, hidden }: RunsOfRows): readonly RunView[] {
+  return Object.values(runs)
+    .filter(({ id }) => !hidden.includes(id))
+    .sort(byAge);
 }
 
-/** Takes a run off the chart. No run from before an earlier one comes in its place. */
-export function withoutRun(state: RunState, runId: string): RunState {
-  const gone = Object.values(state.runsOfRow).flatMap((ids) => {
-    const at = ids.indexOf(runId);
-    return ids.slice(at === ids.length - 1 ? at : 0, at + 1);
+/** What a row's network is called and drawn in. */
+export interface RowLook {
+  readonly name: string;
+  readonly colour: RunColour;
+}
+
+/**
+ * A row is drawn in the colour of its run, or in that which its next run will get: one that no
+ * shown run has.
+ */
+export function looksOfRows(draft: Draft, state: RunsOfRows): readonly RowLook[] {
+  const names = namesOf(draft.rows);
+  const runs = draft.rows.map((row) => {
+    const run = latestRun(state, row.id);
+    return run && answersRow(run, row, draft) ? run : undefined;
   });
-  return { ...state, hidden: [...state.hidden, ...gone] };
+  const waiting = draft.rows.filter((_, index) => runs[index] === undefined);
+  const planned = coloursFor(
+    waiting.map(({ network }) => network),
+    shownRuns(state).map(({ colour }) => colour),
+  );
+  let next = 0;
+  return runs.map((run, index) => {
+    const colour = run?.colour ?? planned[next++] ?? { mix: 'plain', tone: 0 };
+    return { name: names[index] ?? '', colour };
+  });
+}
+
+/** A name for a new run that no other run has: the wanted one, or with a number behind it. */
+export function freeRunName(wanted: string, taken: readonly RunView[]): string {
+  const names = new Set(taken.map(runName));
+  if (!names.has(wanted)) return wanted;
+  let number = 2;
+  while (names.has(`${wanted} (${number})`)) number += 1;
+  return `${wanted} (${number})`;
 }

@@ -1,5 +1,6 @@
 /** What the page shows of training runs, and which of them a row of the experiment stands for. */
 import { displayName } from '../../network/index.ts';
+import type { RunColour } from '../colours/palette.ts';
 import { ended, type RunRecord, type RunRequest } from '../../runs/index.ts';
 import { sameValue } from './equality.ts';
 import type { Draft, Row } from './rows.ts';
@@ -8,6 +9,12 @@ import type { Draft, Row } from './rows.ts';
 export interface RunView extends RunRecord {
   /** The worker has let go of its weights; its curves stay. */
   readonly released: boolean;
+  /** Its own for good. */
+  readonly colour: RunColour;
+  /** Else its metrics are the last readings only; the others are kept in the browser. */
+  readonly curvesLoaded: boolean;
+  /** It was trained in another visit, or is trained in another tab. */
+  readonly earlierVisit: boolean;
   /** Of the next step. */
   readonly learningRate?: number;
   readonly stepMilliseconds?: number;

@@ -20,7 +20,9 @@ const RECORD = createRecord(
 
 /** A run of Plain-20 by the paper's recipe, of unknown length, but for what is given. */
 export function runView(more: Partial<RunView> = {}): RunView {
-  return { ...RECORD, steps: null, released: false, ...more };
+  const colour = { mix: 'plain', tone: 0 } as const;
+  const here = { released: false, curvesLoaded: true, earlierVisit: false, colour };
+  return { ...RECORD, steps: null, ...here, ...more };
 }
 
 /** The same with one reading. */

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { latestOf } from '../../runs/index.ts';
 import type { EngineEvent } from '../../protocol/index.ts';
 import { INITIAL_RUN_STATE, type RunState } from './run-state.ts';
-import { earlierRun, latestRun, withoutRun } from './runs-of-rows.ts';
+import { latestRun } from './runs-of-rows.ts';
+import { runName } from './runs.ts';
 import { plannedExperiment } from './test-runs.ts';
 import { startTraining } from './training-state.ts';
 import { applyEvents } from './worker-events.ts';
@@ -131,29 +132,26 @@ describe('the runs of a row', () => {
   const again = (id: string) => ({ ...first, request: { ...first.request, id }, fresh: true });
   const read = (state: RunState, id: string) =>
     play([reading(id, 9, { 'training-error': 80 })], state);
-  const shown = (state: RunState) => [
-    latestRun(state, first.rowId)?.id,
-    earlierRun(state, first.rowId)?.id,
-  ];
 
-  it('are all kept; the last is shown, and the one before it that has readings', () => {
+  it('are all kept as they were; the row stands for the last', () => {
     const next = startTraining(read(running, 'run-1'), [again('run-8')], 'running', 9);
-    expect(shown(next)).toEqual(['run-8', 'run-1']);
+    expect(latestRun(next, first.rowId)?.id).toBe('run-8');
     expect(next.active).toEqual(['run-8']);
     expect(next.runs['run-2']).toMatchObject({ released: true, status: 'stopped' });
-    const third = startTraining(next, [again('run-9')], 'running', 9);
-    expect(shown(third)).toEqual(['run-9', 'run-1']);
-    const fourth = startTraining(read(third, 'run-9'), [again('run-10')], 'running', 9);
-    expect(shown(fourth)).toEqual(['run-10', 'run-9']);
-    expect(fourth.runsOfRow[first.rowId]).toEqual(['run-1', 'run-8', 'run-9', 'run-10']);
-    expect(latestOf(fourth.runs['run-1']?.metrics ?? {}, 'training-error')?.value).toBe(80);
+    expect(next.runsOfRow[first.rowId]).toEqual(['run-1', 'run-8']);
+    expect(latestOf(next.runs['run-1']?.metrics ?? {}, 'training-error')?.value).toBe(80);
+    const { 'run-8': gone, ...left } = next.runs;
+    expect(latestRun({ ...next, runs: left }, first.rowId)?.id).toBe('run-1');
+    expect(gone?.earlierVisit).toBe(false);
   });
 
-  it('are not shown where they were taken off the chart', () => {
-    const two = startTraining(read(running, 'run-1'), [again('run-8')], 'running', 9);
-    expect(shown(withoutRun(two, 'run-8'))).toEqual([undefined, 'run-1']);
-    expect(shown(withoutRun(two, 'run-1'))).toEqual(['run-8', undefined]);
-    const three = startTraining(read(two, 'run-8'), [again('run-9')], 'running', 9);
-    expect(shown(withoutRun(three, 'run-8'))).toEqual(['run-9', undefined]);
+  it('have names and colours of their own, for good', () => {
+    const next = startTraining(read(running, 'run-1'), [again('run-8')], 'running', 9);
+    expect(['run-1', 'run-8'].map((id) => next.runs[id] && runName(next.runs[id]))).toEqual([
+      'Plain-20',
+      'Plain-20 (2)',
+    ]);
+    expect(next.runs['run-1']?.colour).toEqual(running.runs['run-1']?.colour);
+    expect(next.runs['run-8']?.colour).not.toEqual(next.runs['run-1']?.colour);
   });
 });

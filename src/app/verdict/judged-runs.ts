@@ -14,19 +14,19 @@ function readings(metrics: Metrics, name: string): Readings {
 }
 
 /**
- * The runs of the rows, and earlier ones of other networks: whoever trains plain networks
- * and then switches their skip connections on wants the two compared. Only runs of the
- * present recipe and seed can be.
+ * The runs of the rows, and others of other networks: whoever trains plain networks and then
+ * switches their skip connections on wants the two compared. Only runs of the present recipe and
+ * seed can be.
  */
 export function judgedRuns(
   series: readonly Series[],
   { recipe, seed }: Draft,
   historyOf: (runId: string) => Metrics,
 ): readonly JudgedRun[] {
-  const current = series.filter(({ earlier }) => !earlier);
+  const current = series.filter(({ ofDraft }) => ofDraft);
   const before = series.filter(
-    ({ earlier, run }) =>
-      earlier &&
+    ({ ofDraft, run }) =>
+      !ofDraft &&
       run.seed === seed &&
       sameValue(run.recipe, recipe) &&
       !current.some((one) => sameValue(one.run.network, run.network)),
@@ -51,8 +51,8 @@ export function judgedRuns(
 
 /** The present seed, and those of which the chart has a curve of every present network too. */
 export function judgedSeeds(series: readonly Series[], { recipe, seed }: Draft): Seeds {
-  const current = series.filter(({ earlier }) => !earlier);
-  const before = series.filter(({ earlier, run }) => earlier && sameValue(run.recipe, recipe));
+  const current = series.filter(({ ofDraft }) => ofDraft);
+  const before = series.filter(({ ofDraft, run }) => !ofDraft && sameValue(run.recipe, recipe));
   const seeds = [...new Set(before.map(({ run }) => run.seed))].filter((one) => one !== seed);
   const others = seeds.filter((one) =>
     current.every(({ run: { network } }) =>

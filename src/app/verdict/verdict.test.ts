@@ -55,7 +55,7 @@ describe('verdict', () => {
   it('does not speak of one seed when there is a second', () => {
     const runs = [run('plain', 20, 1000, 36.1), run('plain', 56, 1000, 73.9)];
     expect(text(runs, { seed: 2, others: [1] })).toMatch(
-      /This is seed 2; the faint curves are of seed 1\.$/,
+      /This is seed 2; other curves are of seed 1\.$/,
     );
   });
 

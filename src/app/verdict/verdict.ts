@@ -209,8 +209,8 @@ function tooEarly(runs: readonly JudgedRun[]): readonly Segment[] {
 /** Which seeds the sentences rest on. */
 function seedSentence({ seed, others }: Seeds): string {
   if (others.length === 0) return 'One seed so far.';
-  const faint = others.length === 1 ? 'seed' : 'seeds';
-  return `This is seed ${seed}; the faint curves are of ${faint} ${others.join(' and ')}.`;
+  const word = others.length === 1 ? 'seed' : 'seeds';
+  return `This is seed ${seed}; other curves are of ${word} ${others.join(' and ')}.`;
 }
 
 /** The seed of the runs, and the other seeds that all of their networks were trained with. */

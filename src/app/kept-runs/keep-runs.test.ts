@@ -1,0 +1,144 @@
+import 'fake-indexeddb/auto';
+import { expect, it } from 'vitest';
+import { createStores } from '../store/stores.ts';
+import { readRun, runView } from '../store/test-runs.ts';
+import { openKeptRuns } from './restore-runs.ts';
+import { openRunDatabase, type RunDatabase } from './run-database.ts';
+
+let databases = 0;
+const newName = () => `keeping ${(databases += 1)}`;
+
+/** A visit of the page, with what its `pagehide` would call. */
+async function visit(
+  name: string,
+  change: (database: RunDatabase) => RunDatabase = (same) => same,
+) {
+  const stores = createStores();
+  const listeners: (() => void)[] = [];
+  const keeper = await openKeptRuns(
+    stores,
+    async () => change(await openRunDatabase(name, () => undefined)),
+    { addEventListener: (_, listener) => listeners.push(listener) },
+  );
+  return { stores, keeper, leave: async () => keeper?.flush() };
+}
+
+const loaded = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+it('shows the runs of the last visit with their curves, names, colours and notes', async () => {
+  const name = newName();
+  const first = await visit(name);
+  const colour = { mix: 'residual', tone: 0.25 } as const;
+  const run = readRun(runView({ id: 'a', name: 'Mine', notes: 'warm', colour }), 7, {
+    'training-error': 100 / 3,
+  });
+  first.stores.run.setState({ runs: { a: run } });
+  await first.leave();
+  const grown = readRun(run, 9, { 'training-error': 30, 'test-error': 35 });
+  first.stores.run.setState({ runs: { a: grown } });
+  await first.leave();
+
+  const second = await visit(name);
+  await loaded();
+  const { runs, keeping } = second.stores.run.getState();
+  expect(runs.a).toEqual({ ...grown, released: true, earlierVisit: true });
+  expect(keeping).toBe('kept');
+});
+
+it('lets a row stand for the run that answers it, and brings hidden curves when asked', async () => {
+  const name = newName();
+  const first = await visit(name);
+  const { rows, recipe, seed } = first.stores.experiment.getState();
+  const network = rows[0]?.network;
+  if (!network) throw new Error('a row expected');
+  const runs = ['a', 'b'].map((id) =>
+    readRun(runView({ id, network, recipe, seed, status: 'finished' }), 4, { 'training-error': 9 }),
+  );
+  first.stores.run.setState({
+    runs: Object.fromEntries(runs.map((run) => [run.id, run])),
+    hidden: ['b'],
+  });
+  await first.leave();
+
+  const second = await visit(name);
+  const { run: store, experiment } = second.stores;
+  await loaded();
+  expect(store.getState().hidden).toEqual(['b']);
+  expect(store.getState().runsOfRow).toEqual({ [experiment.getState().rows[0]?.id ?? '']: ['a'] });
+  expect(store.getState().runs.b?.curvesLoaded).toBe(false);
+  store.setState({ hidden: [] });
+  await loaded();
+  expect(store.getState().runs.b?.metrics).toEqual(runs[1]?.metrics);
+});
+
+it('never writes over a run that another page trains, but for what a person changed', async () => {
+  const name = newName();
+  const trainer = await visit(name);
+  const run = readRun(runView({ id: 'a' }), 1, { 'training-error': 90 });
+  trainer.stores.run.setState({ runs: { a: run } });
+  await trainer.leave();
+  const onlooker = await visit(name);
+  await loaded();
+  trainer.stores.run.setState({ runs: { a: readRun(run, 2, { 'training-error': 80 }) } });
+  await trainer.leave();
+  const seen = onlooker.stores.run.getState().runs.a;
+  if (!seen) throw new Error('the run expected');
+  onlooker.stores.run.setState({ runs: { a: { ...seen, notes: 'mine' } } });
+  await onlooker.leave();
+
+  const third = await visit(name);
+  await loaded();
+  expect(third.stores.run.getState().runs.a).toMatchObject({ step: 2, notes: 'mine' });
+});
+
+it('deletes what was deleted, and not what was brought back', async () => {
+  const name = newName();
+  const first = await visit(name);
+  const [a, b] = [runView({ id: 'a' }), runView({ id: 'b' })];
+  first.stores.run.setState({ runs: { a, b } });
+  await first.leave();
+  first.stores.run.setState({ runs: {}, deletedRuns: [[a], [b]] });
+  await first.leave();
+  first.stores.run.setState({ runs: { b }, deletedRuns: [[a]] });
+  await first.leave();
+  const second = await visit(name);
+  expect(Object.keys(second.stores.run.getState().runs)).toEqual(['b']);
+});
+
+it('says what the browser refuses, goes on, and keeps all once there is room', async () => {
+  const name = newName();
+  let isFull = true;
+  const first = await visit(name, (database) => ({
+    ...database,
+    write: async (growths) => {
+      if (isFull) throw new DOMException('full', 'QuotaExceededError');
+      await database.write(growths);
+    },
+  }));
+  const run = readRun(runView({ id: 'a' }), 1, { 'training-error': 90 });
+  first.stores.run.setState({ runs: { a: run } });
+  await first.leave();
+  const { keeping, notices } = first.stores.run.getState();
+  expect(keeping).toBe('refused');
+  expect(notices.map(({ what }) => what)).toEqual(['The browser has no room left to keep runs.']);
+  isFull = false;
+  first.stores.run.setState({ runs: { a: readRun(run, 2, { 'training-error': 80 }) } });
+  await first.leave();
+  expect(first.stores.run.getState().keeping).toBe('kept');
+  const second = await visit(name);
+  await loaded();
+  expect(second.stores.run.getState().runs.a?.metrics['training-error']?.values).toEqual([90, 80]);
+});
+
+it('says so where the browser keeps nothing at all', async () => {
+  const stores = createStores();
+  const keeper = await openKeptRuns(
+    stores,
+    () => Promise.reject(new DOMException('private', 'SecurityError')),
+    { addEventListener: () => undefined },
+  );
+  expect(keeper).toBeNull();
+  expect(stores.run.getState().notices[0]?.what).toBe(
+    'This browser does not let the page keep runs.',
+  );
+});

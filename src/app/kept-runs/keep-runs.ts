@@ -1,0 +1,122 @@
+/** Writes what is new of the page's runs into the browser's storage, again and again. */
+import { chunksFrom, type Metrics } from '../../runs/index.ts';
+import { sameValue } from '../store/equality.ts';
+import type { RunState } from '../store/run-state.ts';
+import { notify, type RunStore } from '../store/run-store.ts';
+import type { RunView } from '../store/runs.ts';
+import { keptOf, type RunMarks } from './kept-run.ts';
+import type { RunDatabase, RunGrowth } from './run-database.ts';
+
+/** What is new is written together, at most so often. */
+const WRITE_MILLISECONDS = 1000;
+
+/** What is in the storage of a run. */
+interface Written {
+  readonly run: RunView;
+  readonly marks: RunMarks;
+}
+
+function marksOf({ hidden, deletedRuns }: RunState, { id, name, notes }: RunView): RunMarks {
+  return {
+    name,
+    notes,
+    shown: !hidden.includes(id),
+    deleted: deletedRuns.flat().some((run) => run.id === id),
+  };
+}
+
+function grownChunks(metrics: Metrics, before: Metrics): RunGrowth['chunks'] {
+  return Object.entries(metrics).flatMap(([metric, curve]) => {
+    const from = before[metric]?.steps.length ?? 0;
+    if (from === curve.steps.length) return [];
+    return chunksFrom(curve, from).map((one) => ({ ...one, metric }));
+  });
+}
+
+/** What is said where the browser does not keep runs, for whatever reason. */
+function refusal(error: unknown): { what: string; remedy: string } {
+  const name = error instanceof Error ? error.name : '';
+  const remedy = 'Training goes on; save curves and weights before you leave the page.';
+  switch (name) {
+    case 'QuotaExceededError':
+      return {
+        what: 'The browser has no room left to keep runs.',
+        remedy: `Delete runs that you do not need any more. ${remedy}`,
+      };
+    case 'VersionError':
+    case 'InvalidStateError':
+      return {
+        what: 'A newer Skipstack has opened this browser’s runs, so this page keeps none.',
+        remedy: `Save curves and weights that you need, then reload the page.`,
+      };
+    default:
+      return { what: 'This browser does not let the page keep runs.', remedy };
+  }
+}
+
+export function sayThatRunsAreNotKept(store: RunStore, error: unknown): void {
+  store.setState({ keeping: 'refused' });
+  notify(store, { ...refusal(error), fatal: false });
+}
+
+/** Ends the keeping, with all that was new written. */
+export interface RunKeeper {
+  /** Resolves once all that is new now is written or refused. */
+  readonly flush: () => Promise<void>;
+}
+
+/**
+ * Runs of this visit are written whole, those of others only where a person changed their marks:
+ * another tab may be computing them.
+ *
+ * @param restored runs that are in the storage as they are
+ */
+export function keepRuns(
+  store: RunStore,
+  database: Pick<RunDatabase, 'write' | 'mark'>,
+  restored: readonly RunView[],
+): RunKeeper {
+  const written = new Map<string, Written>(
+    restored.map((run) => [run.id, { run, marks: marksOf(store.getState(), run) }]),
+  );
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function writeNew(): Promise<void> {
+    const state = store.getState();
+    const changed = [...Object.values(state.runs), ...state.deletedRuns.flat()]
+      .map((run) => ({ run, marks: marksOf(state, run), before: written.get(run.id) }))
+      .filter(({ run, marks, before }) =>
+        run.earlierVisit
+          ? !sameValue(marks, before?.marks)
+          : run !== before?.run || !sameValue(marks, before.marks),
+      );
+    if (changed.length === 0) return;
+    const growths = changed
+      .filter(({ run }) => !run.earlierVisit)
+      .map(({ run, marks, before }) => ({
+        kept: keptOf(run, marks),
+        chunks: grownChunks(run.metrics, before?.run.metrics ?? {}),
+      }));
+    await database.write(growths);
+    for (const { run, marks } of changed) if (run.earlierVisit) await database.mark(run.id, marks);
+    for (const { run, marks } of changed) written.set(run.id, { run, marks });
+    if (store.getState().keeping !== 'kept') store.setState({ keeping: 'kept' });
+  }
+
+  function flush(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    // Not behind a write that is under way: the page may be about to go. The storage does one
+    // after the other, and what both bring is the same.
+    return writeNew().catch((error: unknown) => sayThatRunsAreNotKept(store, error));
+  }
+
+  store.subscribe((now, before) => {
+    const isNew =
+      now.runs !== before.runs ||
+      now.hidden !== before.hidden ||
+      now.deletedRuns !== before.deletedRuns;
+    if (isNew) timer ??= setTimeout(() => void flush(), WRITE_MILLISECONDS);
+  });
+  return { flush };
+}

@@ -1,0 +1,49 @@
+/** A run as it is kept in the browser between visits. */
+import type { Metrics, RunRecord } from '../../runs/index.ts';
+import type { RunColour } from '../colours/palette.ts';
+import { recentReadings } from '../store/running-mean.ts';
+import type { RunView } from '../store/runs.ts';
+
+/** What a person may change of a run whenever it is there, trained in this visit or not. */
+export interface RunMarks {
+  readonly name: string | null;
+  readonly notes: string;
+  /** Its curves are on the chart. */
+  readonly shown: boolean;
+  /** It can be brought back until the next visit. */
+  readonly deleted: boolean;
+}
+
+/** `metrics` of the record are the last readings only; all of them are in chunks of their own. */
+export interface KeptRun extends RunMarks {
+  readonly record: RunRecord;
+  /** Its own for good. */
+  readonly colour: RunColour;
+}
+
+function recentMetrics(metrics: Metrics): Metrics {
+  return Object.fromEntries(
+    Object.entries(metrics).map(([name, metric]) => [name, recentReadings(metric)]),
+  );
+}
+
+export function keptOf(run: RunView, marks: RunMarks): KeptRun {
+  const { id, parent, name, network, recipe, seed, dataset, device, variants, build } = run;
+  const { status, notes, step, steps, times, colour } = run;
+  const asked = { id, parent, name, network, recipe, seed, dataset, device, variants, build };
+  const measured = { status, notes, step, steps, times, metrics: recentMetrics(run.metrics) };
+  return { ...marks, colour, record: { ...asked, ...measured } };
+}
+
+/** A run that was computed in another visit: the worker does not hold it. */
+export function restoredView({ record, colour, name, notes }: KeptRun): RunView {
+  return {
+    ...record,
+    name,
+    notes,
+    colour,
+    released: true,
+    curvesLoaded: false,
+    earlierVisit: true,
+  };
+}

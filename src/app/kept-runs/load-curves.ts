@@ -1,0 +1,38 @@
+/** Brings the curves of runs from other visits once they are to be shown. */
+import type { RunStore } from '../store/run-store.ts';
+import type { RunDatabase } from './run-database.ts';
+
+/** @param onTrouble gets what the browser refused with */
+export function loadShownCurves(
+  store: RunStore,
+  database: Pick<RunDatabase, 'curvesOf'>,
+  onTrouble: (error: unknown) => void,
+): void {
+  const asked = new Set<string>();
+
+  async function load(id: string): Promise<void> {
+    const metrics = await database.curvesOf(id);
+    store.setState((state) => {
+      const run = state.runs[id];
+      if (!run) return {};
+      return { runs: { ...state.runs, [id]: { ...run, metrics, curvesLoaded: true } } };
+    });
+  }
+
+  function look(): void {
+    const { runs, hidden } = store.getState();
+    for (const { id, curvesLoaded } of Object.values(runs)) {
+      if (curvesLoaded || asked.has(id) || hidden.includes(id)) continue;
+      asked.add(id);
+      load(id).catch((error: unknown) => {
+        asked.delete(id);
+        onTrouble(error);
+      });
+    }
+  }
+
+  look();
+  store.subscribe((now, before) => {
+    if (now.runs !== before.runs || now.hidden !== before.hidden) look();
+  });
+}

@@ -1,0 +1,75 @@
+/** The runs of earlier visits, back on the page as they were left. */
+import type { RunState } from '../store/run-state.ts';
+import type { Draft } from '../store/rows.ts';
+import { answersRow, type RunView } from '../store/runs.ts';
+import type { Stores } from '../store/stores.ts';
+import { keepRuns, sayThatRunsAreNotKept, type RunKeeper } from './keep-runs.ts';
+import { restoredView, type KeptRun } from './kept-run.ts';
+import { loadShownCurves } from './load-curves.ts';
+import type { RunDatabase } from './run-database.ts';
+
+/** The state with these runs; a row that has none stands for the last shown one that answers it. */
+export function withKeptRuns(state: RunState, draft: Draft, kept: readonly KeptRun[]): RunState {
+  const known = kept.filter(({ record }) => !state.runs[record.id]);
+  const views = known.map(restoredView);
+  const hidden = known.filter(({ shown }) => !shown).map(({ record }) => record.id);
+  const runsOfRow = { ...state.runsOfRow };
+  const taken = new Set<RunView>();
+  for (const row of draft.rows) {
+    if (runsOfRow[row.id]) continue;
+    const run = views.findLast(
+      (one) => !taken.has(one) && !hidden.includes(one.id) && answersRow(one, row, draft),
+    );
+    if (!run) continue;
+    taken.add(run);
+    runsOfRow[row.id] = [run.id];
+  }
+  return {
+    ...state,
+    runs: { ...Object.fromEntries(views.map((run) => [run.id, run])), ...state.runs },
+    hidden: [...state.hidden, ...hidden],
+    runsOfRow,
+  };
+}
+
+/** The parts of `Window` that are used. */
+export interface LeavingPage {
+  readonly addEventListener: (type: 'pagehide' | 'visibilitychange', listener: () => void) => void;
+}
+
+/**
+ * Shows the runs of earlier visits and keeps those of this one. Where the browser refuses, a
+ * notice says so, and the page goes on without.
+ *
+ * @returns what writes at once; null where nothing can be kept
+ */
+export async function openKeptRuns(
+  { experiment, run }: Pick<Stores, 'experiment' | 'run'>,
+  open: () => Promise<RunDatabase>,
+  page: LeavingPage,
+): Promise<RunKeeper | null> {
+  const refused = (error: unknown) => sayThatRunsAreNotKept(run, error);
+  try {
+    const database = await open();
+    const kept = await database.load();
+    run.setState((state) => ({
+      ...withKeptRuns(state, experiment.getState(), kept),
+      keeping: 'kept' as const,
+    }));
+    const { runs } = run.getState();
+    const keeper = keepRuns(
+      run,
+      database,
+      Object.values(runs).filter(({ earlierVisit }) => earlierVisit),
+    );
+    loadShownCurves(run, database, refused);
+    const flush = () => void keeper.flush();
+    page.addEventListener('pagehide', flush);
+    page.addEventListener('visibilitychange', flush);
+    flush();
+    return keeper;
+  } catch (error) {
+    refused(error);
+    return null;
+  }
+}

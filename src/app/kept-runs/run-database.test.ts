@@ -1,0 +1,79 @@
+import 'fake-indexeddb/auto';
+import { expect, it } from 'vitest';
+import { openDB } from 'idb';
+import { chunksFrom, type Metrics } from '../../runs/index.ts';
+import { readRun, runView } from '../store/test-runs.ts';
+import { openRunDatabase } from './run-database.ts';
+import { keptRun } from './test-kept-runs.ts';
+
+let databases = 0;
+const newName = () => `test ${(databases += 1)}`;
+const open = (name = newName()) => openRunDatabase(name, () => undefined);
+
+const growthOf = (metrics: Metrics, from = 0) =>
+  Object.entries(metrics).flatMap(([metric, curve]) =>
+    chunksFrom(curve, from).map((one) => ({ ...one, metric })),
+  );
+
+const measuredRun = (id: string, step: number) =>
+  readRun(runView({ id }), step, { 'training-error': 100 / 3, 'training-loss': Math.E });
+
+it('gives back runs and their curves in another visit', async () => {
+  const name = newName();
+  const first = await open(name);
+  const run = measuredRun('a', 4);
+  await first.write([{ kept: keptRun(run), chunks: growthOf(run.metrics) }]);
+  const later = readRun(run, 8, { 'training-error': 1 / 7 });
+  await first.write([{ kept: keptRun(later), chunks: growthOf(later.metrics, 1) }]);
+  first.close();
+
+  const second = await open(name);
+  expect(await second.load()).toEqual([{ id: 'a', ...keptRun(later) }]);
+  expect(await second.curvesOf('a')).toEqual(later.metrics);
+  expect(await second.curvesOf('b')).toEqual({});
+});
+
+it('keeps the curves of runs apart whose ids begin alike', async () => {
+  const database = await open();
+  const [short, long] = [measuredRun('a', 1), measuredRun('ab', 2)];
+  for (const run of [short, long])
+    await database.write([{ kept: keptRun(run), chunks: growthOf(run.metrics) }]);
+  expect(await database.curvesOf('a')).toEqual(short.metrics);
+});
+
+it('changes marks alone, of runs that are there', async () => {
+  const database = await open();
+  const run = measuredRun('a', 1);
+  await database.write([{ kept: keptRun(run), chunks: [] }]);
+  const marks = { name: 'Mine', notes: 'good', shown: false, deleted: false };
+  await database.mark('a', marks);
+  await database.mark('gone', marks);
+  expect(await database.load()).toEqual([{ id: 'a', ...keptRun(run), ...marks }]);
+});
+
+it('lets go of what was deleted, with its curves, at the next visit', async () => {
+  const name = newName();
+  const first = await open(name);
+  for (const id of ['a', 'b']) {
+    const run = measuredRun(id, 1);
+    await first.write([{ kept: keptRun(run), chunks: growthOf(run.metrics) }]);
+  }
+  await first.mark('a', { name: null, notes: '', shown: true, deleted: true });
+  expect(await first.curvesOf('a')).not.toEqual({});
+  first.close();
+  const second = await open(name);
+  expect((await second.load()).map(({ record }) => record.id)).toEqual(['b']);
+  expect(await second.curvesOf('a')).toEqual({});
+  expect(await second.curvesOf('b')).not.toEqual({});
+});
+
+it('gives way to a newer build, and is refused by what that has made', async () => {
+  const name = newName();
+  let taken = 0;
+  const older = await openRunDatabase(name, () => (taken += 1));
+  const newer = await openDB(name, 2);
+  expect(taken).toBe(1);
+  await expect(older.write([])).rejects.toThrow();
+  await expect(open(name)).rejects.toThrow(expect.objectContaining({ name: 'VersionError' }));
+  newer.close();
+});

@@ -1,0 +1,210 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { ActionButton } from '../actions/ActionButton.tsx';
+import { carryOut, contextOf } from '../actions/carry-out.ts';
+import { useActionHost } from '../actions/hooks.ts';
+import { bringBack, deleted, deletingDisabledReason, withShown } from '../actions/kept-runs.ts';
+import { Button } from '../common/Button.tsx';
+import { Card } from '../common/Card.tsx';
+import { useRunState } from '../store/hooks.ts';
+import { formatAmount } from '../text/numbers.ts';
+import { listedRuns, RUN_COLUMNS, type ColumnKey, type RunOrder } from './run-columns.ts';
+import styles from './RunList.module.css';
+import { RunRow } from './RunRow.tsx';
+
+/** Pixels; rows measure themselves once they are there. */
+const ROW_HEIGHT = 40;
+/** Below this many runs there is nothing to search for. */
+const SEARCHED_FROM = 6;
+
+/** Every run that this browser keeps. */
+export function RunList() {
+  const host = useActionHost();
+  const runs = useRunState((state) => state.runs);
+  const hidden = useRunState((state) => state.hidden);
+  const keeping = useRunState((state) => state.keeping);
+  const hasDeleted = useRunState((state) => state.deletedRuns.length > 0);
+  const [search, setSearch] = useState('');
+  const [order, setOrder] = useState<RunOrder>({ by: 'begun', descending: true });
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const shownRuns = useDeferredValue(runs);
+  const searched = useDeferredValue(search);
+  const listed = useMemo(
+    () => listedRuns(Object.values(shownRuns), searched, order),
+    [shownRuns, searched, order],
+  );
+  const scroller = useRef<HTMLDivElement>(null);
+  // The rule warns of components that are memoised; this one is drawn with all that it reads.
+  // eslint-disable-next-line react-hooks/incompatible-library
+  const rows = useVirtualizer({
+    count: listed.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    getItemKey: (index) => listed[index]?.id ?? index,
+    overscan: 8,
+  });
+  const total = Object.keys(runs).length;
+  if (total === 0 && !hasDeleted) return null;
+  const [first, last] = [rows.getVirtualItems()[0], rows.getVirtualItems().at(-1)];
+  const ids = listed.map(({ id }) => id).filter((id) => chosen.has(id));
+  const choose = (id: string, isChosen: boolean) => {
+    const next = new Set(chosen);
+    if (isChosen) next.add(id);
+    else next.delete(id);
+    setChosen(next);
+  };
+  return (
+    <Card aria-labelledby="runs" className={styles.list}>
+      <div className={styles.head}>
+        <h2 id="runs">Runs</h2>
+        {total >= SEARCHED_FROM && (
+          <input
+            type="search"
+            className={styles.search}
+            aria-label="Search in runs"
+            placeholder="Search: name, seed 2, finished …"
+            value={search}
+            onChange={({ target }) => setSearch(target.value)}
+          />
+        )}
+        {ids.length > 0 && (
+          <span className={styles.chosen}>
+            <Button
+              look="small"
+              onClick={() => carryOut(host, withShown(contextOf(host), ids, true))}
+            >
+              Show {ids.length}
+            </Button>
+            <Button
+              look="small"
+              onClick={() => carryOut(host, withShown(contextOf(host), ids, false))}
+            >
+              Hide {ids.length}
+            </Button>
+            <DeleteChosen ids={ids} onDeleted={() => setChosen(new Set())} />
+          </span>
+        )}
+        {hasDeleted && <ActionButton action={bringBack} look="small" />}
+      </div>
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        role="region"
+        aria-label="All runs"
+        tabIndex={0}
+      >
+        <table className={styles.table} aria-rowcount={listed.length + 1}>
+          <thead>
+            <tr>
+              <th scope="col" className={styles.narrow}>
+                <span className="hidden">On the chart</span>
+              </th>
+              {RUN_COLUMNS.map(({ key, label, isNumber }) => (
+                <Heading
+                  key={key}
+                  columnKey={key}
+                  label={label}
+                  isNumber={isNumber}
+                  order={order}
+                  onOrder={setOrder}
+                />
+              ))}
+              <th scope="col" className={styles.narrow}>
+                <span className="hidden">More</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {first && first.start > 0 && <Gap height={first.start} />}
+            {rows.getVirtualItems().map(({ index, key }) => {
+              const run = listed[index];
+              return (
+                run && (
+                  <RunRow
+                    key={key}
+                    index={index}
+                    run={run}
+                    shown={!hidden.includes(run.id)}
+                    chosen={chosen.has(run.id)}
+                    onChoose={choose}
+                  />
+                )
+              );
+            })}
+            {last && last.end < rows.getTotalSize() && (
+              <Gap height={rows.getTotalSize() - last.end} />
+            )}
+          </tbody>
+        </table>
+      </div>
+      <p role="status" className={styles.foot}>
+        {searched !== '' && `${formatAmount(listed.length, 'run')} of ${total} found. `}
+        {keeping === 'kept' && 'Kept in this browser, curves and all, until you delete them.'}
+        {keeping === 'refused' && 'Not kept: they are gone when you leave the page.'}
+      </p>
+    </Card>
+  );
+}
+
+/** Stands for rows that are out of sight. */
+function Gap({ height }: { readonly height: number }) {
+  return (
+    <tr aria-hidden="true">
+      <td colSpan={RUN_COLUMNS.length + 2} style={{ height, padding: 0, border: 0 }} />
+    </tr>
+  );
+}
+
+interface HeadingProps {
+  readonly columnKey: ColumnKey;
+  readonly label: string;
+  readonly isNumber: boolean;
+  readonly order: RunOrder;
+  readonly onOrder: (order: RunOrder) => void;
+}
+
+function Heading({ columnKey, label, isNumber, order, onOrder }: HeadingProps) {
+  const isOrder = order.by === columnKey;
+  const direction = order.descending ? 'descending' : 'ascending';
+  return (
+    <th
+      scope="col"
+      data-column={columnKey}
+      className={isNumber ? styles.number : undefined}
+      aria-sort={isOrder ? direction : undefined}
+    >
+      <button
+        type="button"
+        className={styles.heading}
+        onClick={() => onOrder({ by: columnKey, descending: isOrder ? !order.descending : false })}
+      >
+        {label}
+        <span aria-hidden="true">{isOrder && (order.descending ? ' ↓' : ' ↑')}</span>
+      </button>
+    </th>
+  );
+}
+
+interface DeleteChosenProps {
+  readonly ids: readonly string[];
+  readonly onDeleted: () => void;
+}
+
+function DeleteChosen({ ids, onDeleted }: DeleteChosenProps) {
+  const host = useActionHost();
+  const reason = deletingDisabledReason(contextOf(host), ids);
+  return (
+    <Button
+      look="small"
+      aria-disabled={reason !== null}
+      title={reason ?? undefined}
+      onClick={() => {
+        if (reason !== null) return;
+        carryOut(host, deleted(contextOf(host), ids));
+        onDeleted();
+      }}
+    >
+      Delete {ids.length}
+    </Button>
+  );
+}

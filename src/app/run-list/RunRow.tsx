@@ -1,0 +1,151 @@
+import { memo, useState } from 'react';
+import { carryOut, contextOf } from '../actions/carry-out.ts';
+import { useActionHost } from '../actions/hooks.ts';
+import {
+  copied,
+  copyingDisabledReason,
+  deleted,
+  deletingDisabledReason,
+  renamed,
+  withNotes,
+  withShown,
+} from '../actions/kept-runs.ts';
+import type { ActionHost } from '../actions/carry-out.ts';
+import type { Outcome } from '../actions/outcome.ts';
+import { cssOf } from '../colours/palette.ts';
+import { Menu, MenuItem } from '../common/Menu.tsx';
+import { notify } from '../store/run-store.ts';
+import { runName, type RunView } from '../store/runs.ts';
+import { RUN_COLUMNS } from './run-columns.ts';
+import styles from './RunList.module.css';
+import { TextField } from './TextField.tsx';
+
+interface RunRowProps {
+  readonly index: number;
+  readonly run: RunView;
+  readonly shown: boolean;
+  readonly chosen: boolean;
+  readonly onChoose: (id: string, isChosen: boolean) => void;
+}
+
+/** One run of the list. */
+export const RunRow = memo(function RunRow({ index, run, shown, chosen, onChoose }: RunRowProps) {
+  const host = useActionHost();
+  const [typed, setTyped] = useState<'name' | 'notes' | null>(null);
+  const name = runName(run);
+  const act = (outcome: (context: ReturnType<typeof contextOf>) => Outcome) =>
+    carryOut(host, outcome(contextOf(host)));
+  return (
+    <tr aria-rowindex={index + 2} data-shown={shown} className={styles.row}>
+      <td className={styles.narrow}>
+        <label className={styles.shown} title={shown ? 'On the chart' : 'Not on the chart'}>
+          <input
+            type="checkbox"
+            checked={shown}
+            onChange={() => act((context) => withShown(context, [run.id], !shown))}
+          />
+          <span className={styles.swatch} style={{ color: cssOf(run.colour) }} aria-hidden="true" />
+          <span className="hidden">{name} on the chart</span>
+        </label>
+      </td>
+      {RUN_COLUMNS.map(({ key, isNumber, text }) =>
+        key === 'name' ? (
+          <th scope="row" key={key} data-column={key}>
+            {typed === 'name' ? (
+              <TextField
+                label={`Name of ${name}`}
+                text={name}
+                onEnd={(wanted) => {
+                  setTyped(null);
+                  if (wanted !== null && wanted.trim() !== name)
+                    act((context) => renamed(context, run.id, wanted));
+                }}
+              />
+            ) : (
+              name
+            )}
+            {typed === 'notes' ? (
+              <TextField
+                label={`Notes on ${name}`}
+                text={run.notes}
+                onEnd={(notes) => {
+                  setTyped(null);
+                  if (notes !== null) act((context) => withNotes(context, run.id, notes.trim()));
+                }}
+              />
+            ) : (
+              run.notes !== '' && <small className={styles.notes}>{run.notes}</small>
+            )}
+          </th>
+        ) : (
+          <td key={key} data-column={key} className={isNumber ? styles.number : undefined}>
+            {text(run)}
+          </td>
+        ),
+      )}
+      <td className={styles.narrow}>
+        <Menu
+          look="plain"
+          summary={
+            <>
+              <span aria-hidden="true">⋯</span>
+              <span className="hidden">More on {name}</span>
+            </>
+          }
+        >
+          {(close) =>
+            itemsOf(host, run, { chosen, onChoose, onType: setTyped }).map(
+              ({ label, explanation, choose }) => (
+                <MenuItem
+                  key={label}
+                  label={label}
+                  explanation={explanation}
+                  onChoose={() => {
+                    close();
+                    choose();
+                  }}
+                />
+              ),
+            )
+          }
+        </Menu>
+      </td>
+    </tr>
+  );
+});
+
+interface ItemContext extends Pick<RunRowProps, 'chosen' | 'onChoose'> {
+  readonly onType: (field: 'name' | 'notes') => void;
+}
+
+/** What can be done with a run, and why not where it cannot. */
+function itemsOf(host: ActionHost, run: RunView, { chosen, onChoose, onType }: ItemContext) {
+  const context = contextOf(host);
+  const unless = (reason: string | null, outcome: () => Outcome) => () => {
+    if (reason === null) carryOut(host, outcome());
+    else notify(host.stores.run, { what: reason, remedy: '', fatal: false });
+  };
+  const [copying, deleting] = [
+    copyingDisabledReason(context),
+    deletingDisabledReason(context, [run.id]),
+  ];
+  return [
+    { label: 'Rename', choose: () => onType('name') },
+    { label: run.notes === '' ? 'Add notes' : 'Change notes', choose: () => onType('notes') },
+    {
+      label: chosen ? 'Do not choose' : 'Choose',
+      explanation: 'For showing, hiding or deleting several at once.',
+      choose: () => onChoose(run.id, !chosen),
+    },
+    {
+      label: 'Use its settings',
+      explanation: copying ?? 'Adds its network above, and takes over its recipe and seed.',
+      choose: unless(copying, () => copied(context, run)),
+    },
+    {
+      label: 'Delete',
+      explanation: deleting ?? undefined,
+      choose: unless(deleting, () => deleted(context, [run.id])),
+    },
+  ];
+}

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { cifarNetwork } from '../../network/index.ts';
+import { readRun, runView } from '../store/test-runs.ts';
+import { listedRuns, type RunOrder } from './run-columns.ts';
+
+const at = (created: number) => ({ created, started: null, ended: null, computed: 0 });
+const plain = readRun(runView({ id: 'plain', seed: 2, times: at(1) }), 10, { 'test-error': 9 });
+const residual = runView({
+  id: 'residual',
+  network: cifarNetwork('resnet', 3),
+  notes: 'the good one',
+  status: 'finished',
+  times: at(2),
+});
+const deep = readRun(runView({ id: 'deep', name: 'Plain-9', times: at(3) }), 30, {
+  'test-error': 10.5,
+});
+const runs = [plain, residual, deep];
+
+const ids = (search: string, order: RunOrder = { by: 'begun', descending: false }) =>
+  listedRuns(runs, search, order).map(({ id }) => id);
+
+it('orders numbers as numbers and names as people do, with what is not known behind', () => {
+  expect(ids('', { by: 'test', descending: false })).toEqual(['plain', 'deep', 'residual']);
+  expect(ids('', { by: 'test', descending: true })).toEqual(['deep', 'plain', 'residual']);
+  expect(ids('', { by: 'name', descending: false })).toEqual(['deep', 'plain', 'residual']);
+  expect(ids('', { by: 'begun', descending: true })).toEqual(['deep', 'residual', 'plain']);
+});
+
+it('finds all words of a search, wherever they stand', () => {
+  expect(ids('GOOD resnet')).toEqual(['residual']);
+  expect(ids('seed 2')).toEqual(['plain']);
+  expect(ids('finished')).toEqual(['residual']);
+  expect(ids('good seed 2')).toEqual([]);
+});

@@ -1,0 +1,139 @@
+/** What the list of runs tells of each, described once: headings, cells, order and search. */
+import { latestOf, metricOf } from '../../runs/index.ts';
+import { latestMean } from '../store/running-mean.ts';
+import { byAge } from '../store/runs-of-rows.ts';
+import { runName, type RunView } from '../store/runs.ts';
+import { formatCount, formatDuration, formatError } from '../text/numbers.ts';
+
+export type ColumnKey =
+  'name' | 'seed' | 'step' | 'test' | 'training' | 'status' | 'time' | 'begun';
+
+export interface RunColumn {
+  readonly key: ColumnKey;
+  readonly label: string;
+  readonly isNumber: boolean;
+  /** What the list is ordered by; null is behind everything else, in either direction. */
+  readonly value: (run: RunView) => number | string | null;
+  readonly text: (run: RunView) => string;
+}
+
+const testError = ({ metrics }: RunView) => latestOf(metrics, 'test-error')?.value ?? null;
+const trainingError = ({ metrics }: RunView) => latestMean(metricOf(metrics, 'training-error'));
+
+function errorText(error: number | null): string {
+  return error === null ? '–' : formatError(error);
+}
+
+const BEGUN = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+
+/** `training`, `paused` and the like are said beside the list; this is what became of the run. */
+export function statusWord({ status, earlierVisit, step }: RunView): string {
+  if (status === 'finished') return 'finished';
+  if (status === 'failed') return 'failed';
+  if (status === 'stopped' || earlierVisit) return 'ended';
+  return step === 0 ? 'waiting' : 'training';
+}
+
+export const RUN_COLUMNS: readonly RunColumn[] = [
+  { key: 'name', label: 'Run', isNumber: false, value: runName, text: runName },
+  {
+    key: 'test',
+    label: 'Test error',
+    isNumber: true,
+    value: testError,
+    text: (run) => errorText(testError(run)),
+  },
+  {
+    key: 'training',
+    label: 'Training error',
+    isNumber: true,
+    value: trainingError,
+    text: (run) => errorText(trainingError(run)),
+  },
+  {
+    key: 'step',
+    label: 'Steps',
+    isNumber: true,
+    value: ({ step }) => step,
+    text: ({ step, steps }) =>
+      steps === null || steps === step
+        ? formatCount(step)
+        : `${formatCount(step)} of ${formatCount(steps)}`,
+  },
+  {
+    key: 'status',
+    label: 'Status',
+    isNumber: false,
+    value: statusWord,
+    text: statusWord,
+  },
+  {
+    key: 'seed',
+    label: 'Seed',
+    isNumber: true,
+    value: ({ seed }) => seed,
+    text: ({ seed }) => String(seed),
+  },
+  {
+    key: 'time',
+    label: 'Computed',
+    isNumber: true,
+    value: ({ times }) => times.computed,
+    text: ({ times }) => formatDuration(times.computed),
+  },
+  {
+    key: 'begun',
+    label: 'Begun',
+    isNumber: true,
+    value: ({ times }) => times.created,
+    text: ({ times }) => BEGUN.format(times.created),
+  },
+];
+
+export interface RunOrder {
+  readonly by: ColumnKey;
+  readonly descending: boolean;
+}
+
+/**
+ * Whether a run has all of these words in what is said of it, its notes and its device. Numbers
+ * count as a whole: 2 is not in Plain-20.
+ */
+function has(run: RunView, words: readonly string[]): boolean {
+  const all = [
+    ...RUN_COLUMNS.map(({ text }) => text(run)),
+    run.notes,
+    run.device?.adapter ?? '',
+    `seed ${run.seed}`,
+  ];
+  const text = all.join('\n').toLowerCase();
+  const numbers = new Set(text.match(/\d+/g));
+  return words.every((word) => (/^\d+$/.test(word) ? numbers.has(word) : text.includes(word)));
+}
+
+const collator = new Intl.Collator('en', { numeric: true });
+
+/** The runs in which all words of the search are found, in this order. */
+export function listedRuns(
+  runs: readonly RunView[],
+  search: string,
+  { by, descending }: RunOrder,
+): readonly RunView[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const column = RUN_COLUMNS.find(({ key }) => key === by);
+  const found = words.length === 0 ? runs : runs.filter((run) => has(run, words));
+  if (!column) return found;
+  const sign = descending ? -1 : 1;
+  return found
+    .map((run) => ({ run, value: column.value(run) }))
+    .sort((a, b) => {
+      if (a.value === null || b.value === null)
+        return Number(a.value === null) - Number(b.value === null);
+      const isNumeric = typeof a.value === 'number' && typeof b.value === 'number';
+      const difference = isNumeric
+        ? Number(a.value) - Number(b.value)
+        : collator.compare(String(a.value), String(b.value));
+      return sign * difference || byAge(b.run, a.run);
+    })
+    .map(({ run }) => run);
+}
