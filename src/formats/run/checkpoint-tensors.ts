@@ -1,13 +1,17 @@
 /** The tensors of a checkpoint: PyTorch's layout, with the momenta beside what they are of. */
 import { parametersOf, type Network, type Weights } from '../../network/index.ts';
-import { isFiniteState, type TrainingState } from '../../runs/index.ts';
+import { isFiniteState, type RunRecord, type TrainingState } from '../../runs/index.ts';
 import { FormatError } from '../format-error.ts';
 import { MOMENTUM_PREFIX } from '../parameter-names.ts';
 import { fromPyTorch, toPyTorch } from '../pytorch.ts';
 import { decodeSafetensors, encodeSafetensors } from '../safetensors.ts';
+import { encodeNotes } from '../weights/notes.ts';
 
 /** @throws FormatError when a value is not finite, or a tensor is missing */
-export function encodeCheckpoint(network: Network, state: TrainingState): Uint8Array<ArrayBuffer> {
+export function encodeCheckpoint(
+  { network, recipe }: Pick<RunRecord, 'network' | 'recipe'>,
+  state: TrainingState,
+): Uint8Array<ArrayBuffer> {
   if (!isFiniteState(state)) {
     throw new FormatError(
       `The weights at step ${state.step} are no finite numbers any more, so that nothing can go on from them. Train with a smaller learning rate.`,
@@ -19,7 +23,8 @@ export function encodeCheckpoint(network: Network, state: TrainingState): Uint8A
     ...toPyTorch(network, state.weights),
     ...Array.from(momenta, ([name, tensor]) => [`${MOMENTUM_PREFIX}${name}`, tensor] as const),
   ];
-  return encodeSafetensors(new Map(tensors), { format: 'pt' });
+  const notes = encodeNotes(network, recipe.normalise);
+  return encodeSafetensors(new Map(tensors), { format: 'pt', ...notes });
 }
 
 /** @throws FormatError when a tensor is missing, unknown, of another shape or not finite */

@@ -93,6 +93,9 @@ describe('a run file', () => {
     expect(stored.has('momentum_buffer.bn1.running_mean')).toBe(false);
     const opened = openWeights([{ name: 'step-1025.safetensors', bytes }]).weightsOf(network);
     expect(opened.weights).toEqual(RUN.checkpoints[1]?.weights);
+    const whole = await encodeRunFile({ ...RUN, checkpoints: [state(1025)] });
+    const { network: noted, normalise } = openWeights([{ name: 'a.skipstack', bytes: whole }]);
+    expect([noted, normalise]).toEqual([network, 'mean']);
   });
 
   it('is not made of weights that are no finite numbers', async () => {

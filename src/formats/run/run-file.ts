@@ -39,7 +39,7 @@ export async function encodeRunFile({
   const stored = checkpoints.map((state) => ({
     state,
     name: `checkpoints/step-${state.step}.safetensors`,
-    bytes: encodeCheckpoint(record.network, state),
+    bytes: encodeCheckpoint(record, state),
   }));
   const run = runToJson(rest, {
     curves: { file: CURVES, sha256: await sha256(curves.bytes) },
