@@ -3,7 +3,13 @@
  * `lifecycle.ts`, whose turn it is in `turns.ts`, what is said of failures in `failures.ts`.
  */
 import type { EngineEvent } from '../protocol/index.ts';
-import type { RunEnd, RunRequest } from '../runs/index.ts';
+import {
+  latestOf,
+  type Checkpoint,
+  type RunEnd,
+  type RunRequest,
+  type TrainingState,
+} from '../runs/index.ts';
 import type { Weights } from '../network/index.ts';
 import { testErrorOf, type EvaluationControl, type WeightsEvaluation } from './evaluation.ts';
 import { diverged, failureOf, notBegun, trainingBrokeOff, type Failure } from './failures.ts';
@@ -49,6 +55,12 @@ export class Session {
   /** Resolves when what is under way has ended, with all that follows at once. */
   #underWay: Promise<void> = Promise.resolve();
   #control = new AbortController();
+  /** Where runs that are not made yet go on from, by their ids. */
+  readonly #checkpoints = new Map<string, Checkpoint>();
+  /** Whether steps and tests are being computed. */
+  #isComputing = false;
+  /** What is to be done between two turns. */
+  #betweenTurns: (() => void)[] = [];
   /** Who waits until the runs of some work are there. */
   readonly #waiting = new Map<Work, () => void>();
 
@@ -133,6 +145,31 @@ export class Session {
   }
 
   /**
+   * Has the run of this id go on from there once it is trained; not one that is known already.
+   * Its kernels are chosen as the record has them, so let it have none of another device.
+   */
+  goOnFrom(checkpoint: Checkpoint): void {
+    this.#checkpoints.set(checkpoint.record.id, checkpoint);
+  }
+
+  /**
+   * Where a run stands between two turns, behind all readings of it that were told; null when it
+   * is not known any more.
+   */
+  async stateOf(id: string): Promise<{ state: TrainingState; seconds: number } | null> {
+    const look = () => {
+      const entry = this.#entries.find((one) => one.id === id);
+      return entry ? { reading: entry.run.state(), seconds: entry.timer.seconds } : null;
+    };
+    const found = this.#isComputing
+      ? await new Promise<ReturnType<typeof look>>((resolve) => {
+          this.#betweenTurns.push(() => resolve(look()));
+        })
+      : look();
+    return found && { state: await found.reading, seconds: found.seconds };
+  }
+
+  /**
    * Test error in percent of weights that belong to no run; training goes on between its batches.
    *
    * @returns null when the signal ended it, or without a device
@@ -195,13 +232,22 @@ export class Session {
   }
 
   async #compute({ kind }: Work, signal: AbortSignal): Promise<void> {
+    this.#isComputing = true;
     try {
       if (kind === 'train') await this.#trainToTheEnd(signal);
       else await this.#stepOfEach(signal);
     } catch (error) {
       if (!this.isDeviceLost) this.#fail(failureOf(error, trainingBrokeOff));
     }
+    this.#isComputing = false;
+    this.#turnEnded();
     this.#take({ type: 'work-ended' });
+  }
+
+  #turnEnded(): void {
+    const due = this.#betweenTurns;
+    this.#betweenTurns = [];
+    for (const work of due) work();
   }
 
   #reconcile(work: Work): void {
@@ -227,8 +273,19 @@ export class Session {
   #newEntry(request: RunRequest): Entry {
     if (!this.#equipment) throw new Error('There is no device.');
     const { operations, dataset } = this.#equipment;
-    const run = new TrainingRun({ ...request, operations, dataset });
-    return { id: request.id, request, run, timer: new StepTimer(), testedAt: 0, ended: null };
+    const shared = { ...request, operations, dataset };
+    const checkpoint = this.#checkpoints.get(request.id);
+    this.#checkpoints.delete(request.id);
+    if (!checkpoint) {
+      const run = new TrainingRun(shared);
+      return { id: request.id, request, run, timer: new StepTimer(), testedAt: 0, ended: null };
+    }
+    const { record, state } = checkpoint;
+    const { variants, times, metrics } = record;
+    const run = new TrainingRun({ ...shared, from: state, variants });
+    const timer = new StepTimer(times.computed);
+    const testedAt = latestOf(metrics, 'test-error')?.step ?? 0;
+    return { id: request.id, request, run, timer, testedAt, ended: null };
   }
 
   /** Tells in which state all runs are, now that nothing is computed any more. */
@@ -241,6 +298,7 @@ export class Session {
 
   async #trainToTheEnd(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
+      this.#turnEnded();
       const entry = nextRun(this.#entries);
       if (!entry) return;
       if (testIsDue(entry)) await this.#test(entry, signal);

@@ -22,7 +22,12 @@ export class StepTimer {
   #known = false;
   #measuringTurn = 1;
   #test: number | null = null;
-  #computed = 0;
+  #computed: number;
+
+  /** @param seconds of computing that the run has had elsewhere */
+  constructor(seconds = 0) {
+    this.#computed = 1000 * seconds;
+  }
 
   /** Takes note of a turn. The first of all also compiles, so it counts only until there is another. */
   took(steps: number, milliseconds: number): void {
