@@ -36,7 +36,8 @@ function brainFloat(half: number): number {
 }
 
 export const DATA_TYPES: ReadonlyMap<string, DataType> = new Map([
-  ['F32', reader(4, (view, offset) => view.getFloat32(offset, true))],
+  // Little-endian like the file, as all machines are that have WebGPU; a copy is aligned.
+  ['F32', { bytes: 4, read: (bytes, count) => new Float32Array(bytes.slice(0, 4 * count).buffer) }],
   ['F16', reader(2, (view, offset) => halfPrecision(view.getUint16(offset, true)))],
   ['BF16', reader(2, (view, offset) => brainFloat(view.getUint16(offset, true)))],
   ['F64', reader(8, (view, offset) => view.getFloat64(offset, true))],

@@ -54,10 +54,9 @@ export function encodeSafetensors(
   bytes.set(text, LENGTH_BYTES);
   let at = dataStart;
   for (const { values } of tensors.values()) {
-    for (const value of values) {
-      view.setFloat32(at, value, true);
-      at += 4;
-    }
+    // Little-endian like the file, as all machines are that have WebGPU.
+    bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), at);
+    at += values.byteLength;
   }
   return bytes;
 }
