@@ -6,3 +6,4 @@ export * from './metrics.ts';
 export * from './reading-window.ts';
 export * from './record.ts';
 export * from './schedule-change.ts';
+export * from './same-value.ts';

@@ -9,7 +9,7 @@ import {
   type Position,
 } from '../../network/index.ts';
 import { layerTile } from '../text/layer-tile.ts';
-import { sameValue } from '../store/equality.ts';
+import { sameValue } from '../../runs/index.ts';
 
 export type Likeness = 'equal' | 'changed' | 'only-a' | 'only-b';
 

@@ -1,6 +1,6 @@
 import { EXPERIMENT_PRESETS } from '../../experiment/index.ts';
 import { Menu, MenuItem } from '../common/Menu.tsx';
-import { sameValue } from '../store/equality.ts';
+import { sameValue } from '../../runs/index.ts';
 import { replaceNetworks } from '../store/experiment-store.ts';
 import { useDraft, useStores } from '../store/hooks.ts';
 import styles from './Header.module.css';

@@ -1,6 +1,5 @@
 /** Writes what is new of the page's runs into the browser's storage, again and again. */
-import { chunksFrom, type Metrics } from '../../runs/index.ts';
-import { sameValue } from '../store/equality.ts';
+import { chunksFrom, type Metrics, sameValue } from '../../runs/index.ts';
 import type { RunState } from '../store/run-state.ts';
 import { notify, type RunStore } from '../store/run-store.ts';
 import type { RunView } from '../store/runs.ts';

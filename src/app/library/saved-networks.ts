@@ -11,7 +11,7 @@ import {
   type NamedNetwork,
 } from '../../formats/index.ts';
 import type { Network } from '../../network/index.ts';
-import { sameValue } from '../store/equality.ts';
+import { sameValue } from '../../runs/index.ts';
 import type { TextStorage } from '../store/saved-edits.ts';
 
 const KEY = 'skipstack.networks';

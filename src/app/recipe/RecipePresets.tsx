@@ -1,6 +1,6 @@
 import { RECIPE_PRESETS, type Recipe } from '../../experiment/index.ts';
 import { Button } from '../common/Button.tsx';
-import { sameValue } from '../store/equality.ts';
+import { sameValue } from '../../runs/index.ts';
 import { changeRecipe } from '../store/experiment-store.ts';
 import { useStores } from '../store/hooks.ts';
 import styles from './RecipePanel.module.css';

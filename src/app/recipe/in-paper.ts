@@ -5,7 +5,7 @@ import {
   type Setting,
   type SettingGroup,
 } from '../../experiment/index.ts';
-import { sameValue } from '../store/equality.ts';
+import { sameValue } from '../../runs/index.ts';
 import { formatCount, formatSmall } from '../text/numbers.ts';
 
 /** What the paper has for a setting; null where the recipe has the same. */

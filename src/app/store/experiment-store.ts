@@ -9,7 +9,7 @@ import {
 } from '../../experiment/index.ts';
 import type { Network } from '../../network/index.ts';
 import type { EditHistory } from './edit-history.ts';
-import { sameValue } from './equality.ts';
+import { sameValue } from '../../runs/index.ts';
 import { newId } from './new-id.ts';
 import { draftOf, givenName, rowOf, withNetwork, type Draft, type Row } from './rows.ts';
 

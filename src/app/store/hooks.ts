@@ -2,7 +2,7 @@
 import { createContext, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { closeDialog } from './dialog.ts';
-import { sameValue } from './equality.ts';
+import { sameValue } from '../../runs/index.ts';
 import { setRefusedText } from './refused-texts.ts';
 import type { Draft } from './rows.ts';
 import type { RunState } from './run-state.ts';

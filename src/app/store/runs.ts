@@ -1,8 +1,7 @@
 /** What the page shows of training runs, and which of them a row of the experiment stands for. */
 import { displayName } from '../../network/index.ts';
 import type { RunColour } from '../colours/palette.ts';
-import { ended, type RunRecord, type RunRequest } from '../../runs/index.ts';
-import { sameValue } from './equality.ts';
+import { ended, type RunRecord, type RunRequest, sameValue } from '../../runs/index.ts';
 import type { Draft, Row } from './rows.ts';
 
 /** A run with what is known of it only while it is in this page. */

@@ -1,8 +1,7 @@
 /** Which curves the sentence under the chart may compare. */
 import { depthOf, shortcutMix } from '../../network/index.ts';
-import { metricOf, type Metrics } from '../../runs/index.ts';
+import { metricOf, type Metrics, sameValue } from '../../runs/index.ts';
 import type { Series } from '../chart/series.ts';
-import { sameValue } from '../store/equality.ts';
 import type { Draft } from '../store/rows.ts';
 import { runName } from '../store/runs.ts';
 import { uniqueNames } from '../text/unique-names.ts';

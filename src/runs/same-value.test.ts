@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { cifarNetwork, changeBlocks } from '../../network/index.ts';
-import { sameValue } from './equality.ts';
+import { cifarNetwork, changeBlocks } from '../network/index.ts';
+import { sameValue } from './same-value.ts';
 
 it('compares networks by what they say', () => {
   const one = cifarNetwork('plain', 3);
