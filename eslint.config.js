@@ -14,7 +14,7 @@ const rooms = {
   training: ['protocol', 'network', 'experiment', 'runs', 'dataset', 'gpu'],
   formats: ['network', 'experiment', 'runs', 'dataset'],
   protocol: ['network', 'experiment', 'runs', 'dataset'],
-  worker: ['protocol', 'network', 'experiment', 'runs', 'dataset', 'gpu', 'training'],
+  worker: ['protocol', 'network', 'experiment', 'runs', 'dataset', 'gpu', 'training', 'formats'],
   app: ['protocol', 'network', 'experiment', 'runs', 'dataset', 'formats'],
   cli: ['network', 'experiment', 'runs', 'dataset', 'gpu', 'training', 'formats'],
   bench: ['network', 'experiment', 'dataset', 'gpu', 'training', 'formats', 'cli'],
