@@ -144,7 +144,7 @@ test('every field of the editor has a description of its own, whichever has the 
     await expect(field(row, 'Filters')).toHaveAccessibleDescription(/^Of every 3×3 convolution/);
     await expect(field(row, 'Stride')).toHaveAccessibleDescription(/^Of the stage’s first block/);
     await expect(editor.getByRole('group', { name: 'Shortcut' })).toHaveAccessibleDescription(
-      /^A: the input as it is/,
+      /^A: the block’s input as it is/,
     );
     await expect(editor.getByRole('checkbox', { name: 'BatchNorm' })).toHaveAccessibleDescription(
       /^Without it deep plain networks/,
@@ -160,7 +160,7 @@ test('every field of the editor has a description of its own, whichever has the 
   await skipstack.shortcut(0, 2, 2).click();
   await skipstack.button('Whole stage').click();
   await expect(editor.getByRole('group', { name: 'Shortcut' })).toHaveAccessibleDescription(
-    /^mixed A: the input as it is/,
+    /^mixed A: the block’s input as it is/,
   );
 });
 
