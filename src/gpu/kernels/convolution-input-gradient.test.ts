@@ -129,6 +129,12 @@ async function split({ tensor, shape }: TensorWithPartialSums) {
   return { gradient: all.slice(0, elements), sums, sumsLength: all.length - elements };
 }
 
+const SIZES_FOR_VARIANTS = [
+  [3, 9, 8, 12, 4, 3, 2, 1],
+  [1, 5, 7, 8, 48, 3, 1, 1],
+  [1, 9, 6, 4, 4, 5, 2, 2],
+] as const satisfies readonly PaddedSize[];
+
 describe('gradient of a convolution at its input', () => {
   it.each(sampleOf(SIZES, 2))(
     'masked and with partial sums, of %i pictures of %i by %i, %i to %i channels, kernel %i, stride %i, padding %i',
@@ -152,11 +158,7 @@ describe('gradient of a convolution at its input', () => {
     },
   );
 
-  it.each([
-    [1, 5, 7, 8, 48, 3, 1, 1],
-    [3, 9, 8, 12, 4, 3, 2, 1],
-    [1, 9, 6, 4, 4, 5, 2, 2],
-  ] as const satisfies readonly PaddedSize[])(
+  it.each(sampleOf(SIZES_FOR_VARIANTS, 2))(
     'has the same bits by every variant: %i pictures of %i by %i, %i to %i channels',
     async (...size) => {
       const geometry = geometryOf(size);

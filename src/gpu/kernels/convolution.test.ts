@@ -87,6 +87,12 @@ function expectMoments(sums: Float32Array, partials: number, expected: Float64Ar
   }
 }
 
+const SIZES_FOR_VARIANTS = [
+  [3, 8, 8, 4, 12, 3, 2, 1],
+  [1, 5, 7, 48, 8, 3, 1, 1],
+  [1, 9, 6, 3, 4, 5, 2, 2],
+] as const satisfies readonly PaddedSize[];
+
 describe('convolution', () => {
   it.each(sampleOf(SIZES, 2))(
     'of %i pictures of %i by %i, %i to %i channels, kernel %i, stride %i, padding %i',
@@ -104,11 +110,7 @@ describe('convolution', () => {
     },
   );
 
-  it.each([
-    [1, 5, 7, 48, 8, 3, 1, 1],
-    [3, 8, 8, 4, 12, 3, 2, 1],
-    [1, 9, 6, 3, 4, 5, 2, 2],
-  ] as const satisfies readonly PaddedSize[])(
+  it.each(sampleOf(SIZES_FOR_VARIANTS, 2))(
     'has the same bits by every variant: %i pictures of %i by %i, %i to %i channels',
     async (...size) => {
       const geometry = geometryOf(size);
