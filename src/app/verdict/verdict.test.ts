@@ -57,6 +57,7 @@ describe('verdict', () => {
     expect(text(runs, { seed: 2, others: [1] })).toMatch(
       /This is seed 2; other curves are of seed 1\.$/,
     );
+    expect(text(runs, { seed: 2, others: [1, 3, 4] })).toMatch(/of seeds 1, 3 and 4\.$/);
   });
 
   it('does not say of what is over that it is so so far', () => {

@@ -210,7 +210,8 @@ function tooEarly(runs: readonly JudgedRun[]): readonly Segment[] {
 function seedSentence({ seed, others }: Seeds): string {
   if (others.length === 0) return 'One seed so far.';
   const word = others.length === 1 ? 'seed' : 'seeds';
-  return `This is seed ${seed}; other curves are of ${word} ${others.join(' and ')}.`;
+  const list = new Intl.ListFormat('en-GB').format(others.map(String));
+  return `This is seed ${seed}; other curves are of ${word} ${list}.`;
 }
 
 /** The seed of the runs, and the other seeds that all of their networks were trained with. */
