@@ -4,7 +4,6 @@ export {
   notAugmented,
   PADDING,
   type Augmentation,
-  type AugmentationOptions,
   type ColourChange,
 } from './augmentation.ts';
 export { browserSource } from './browser-source.ts';
@@ -15,16 +14,15 @@ export {
   pictureBytes,
   shardCount,
   type DataSetDescription,
-  type DataSetId,
   type PictureShape,
   type Split,
 } from './description.ts';
-export { UNKNOWN_CONNECTION, type Connection } from './connection.ts';
+export { type Connection } from './connection.ts';
 export { PictureLibrary, type LibraryOptions, type ShardName } from './library.ts';
-export type { Manifest, Shard, ShardDescription } from './manifest.ts';
-export { batchIndices, epochOrder, shardsInOrderOfNeed, type OrderOptions } from './order.ts';
+export type { Manifest } from './manifest.ts';
+export { batchIndices, shardsInOrderOfNeed } from './order.ts';
 export { gatherPictures, locatePictures } from './pixels.ts';
-export { NO_PROGRESS, type LibraryProgress } from './progress.ts';
-export { normal, randomStream, uniform, type RandomStream } from './random.ts';
+export { type LibraryProgress } from './progress.ts';
+export { normal, randomStream } from './random.ts';
 export type { ShardSource } from './shard-source.ts';
-export { NO_STORAGE, type ShardStorage } from './shard-storage.ts';
+export { NO_STORAGE } from './shard-storage.ts';

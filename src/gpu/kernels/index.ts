@@ -1,5 +1,4 @@
 export { activate, activationGradient } from './activation.ts';
-export type { AddedGradient } from './added-gradient.ts';
 export { averagePool, averagePoolGradient } from './average-pool.ts';
 export { biasGradient, canSumBiasGradient } from './bias-gradient.ts';
 export { canConvolve, convolve, convolveAndSum } from './convolution.ts';
@@ -11,7 +10,6 @@ export {
   canConvolveInputGradient,
   convolveInputGradient,
   convolveInputGradientAndSum,
-  type Below,
 } from './convolution-input-gradient.ts';
 export {
   addCrossEntropy,
@@ -26,7 +24,6 @@ export {
   globalAveragePool,
   globalAveragePoolGradient,
   globalAveragePoolGradientAndSum,
-  type PooledNormalisation,
 } from './global-average-pool.ts';
 export type { Mask } from './mask.ts';
 export { maxPool, maxPoolGradient } from './max-pool.ts';
@@ -39,7 +36,7 @@ export {
   highwayGradients,
   shortcutGradient,
 } from './merging.ts';
-export { gradientsAtOnce, updateByMomentum, type PlacedGradient } from './momentum.ts';
+export { gradientsAtOnce, updateByMomentum } from './momentum.ts';
 export {
   applyNormalisation,
   batchStatistics,

@@ -1,5 +1,5 @@
 /** What differs between two networks. */
-export { differenceBetween, type Difference } from './difference.ts';
+export { differenceBetween } from './difference.ts';
 export type { DifferencePair } from './difference-pair.ts';
-export type { Change, SettingValue } from './items.ts';
+export type { Change } from './items.ts';
 export { settingName, settingText } from './summary.ts';

@@ -1,3 +1,3 @@
 /** One training step as a sequence of what is done, for all that go through it. */
-export type { GradientArithmetic, GradientTerm } from './pending-gradients.ts';
+export type { GradientTerm } from './pending-gradients.ts';
 export * from './walk.ts';

@@ -19,7 +19,7 @@ import type { PictureOperations } from './types/pictures.ts';
 import type { PoolingOperations } from './types/pooling.ts';
 import type { ShortcutOperations } from './types/shortcut.ts';
 
-export type { ConvolutionGeometry, PartialGradients, Slice } from '../../gpu/index.ts';
+export type { ConvolutionGeometry, PartialGradients } from '../../gpu/index.ts';
 export * from './types/activation.ts';
 export * from './types/convolution.ts';
 export * from './types/dense.ts';
