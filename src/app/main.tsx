@@ -4,6 +4,7 @@ import { ActionHostContext } from './actions/hooks.ts';
 import { listenForShortcuts } from './actions/shortcuts.ts';
 import { App } from './App.tsx';
 import { connectEngine, makeWorkerHost, openEngine } from './engine/connection.ts';
+import { keepOnLeaving } from './engine/keep-on-leaving.ts';
 import { EngineContext } from './engine/use-engine.ts';
 import { restoreTheme } from './header/theme.ts';
 import { openKeptRuns } from './kept-runs/restore-runs.ts';
@@ -34,7 +35,9 @@ void openKeptRuns(
       sayThatRunsAreNotKept(stores.run, new DOMException('', 'VersionError')),
     ),
   window,
+  engine.forget,
 );
+keepOnLeaving(document, window, engine);
 const host = { stores, engine, page: browserPage };
 listenForShortcuts(window, host);
 createRoot(root).render(

@@ -6,8 +6,9 @@ export type Command =
   /** First message: find a device and open the data set, whose files lie below `dataUrl`. */
   | { readonly type: 'open'; readonly dataUrl: string; readonly backend: Backend }
   /**
-   * Train these runs in turns. Runs that the worker knows go on where they are; those
-   * not listed any more are let go. A run that is behind the others catches up first.
+   * Train these runs in turns. Runs that the worker holds go on where they are, others where
+   * their checkpoint is, or at the first step; those not listed any more are let go. A run that
+   * is behind the others catches up first.
    */
   | { readonly type: 'train'; readonly runs: readonly RunRequest[] }
   /** One step of each of these runs, with the test that it may bring, then pause. */
@@ -15,6 +16,10 @@ export type Command =
   | { readonly type: 'pause' }
   /** End the runs where they are. Their weights stay until other runs take their place. */
   | { readonly type: 'stop' }
+  /** Keep a checkpoint of every run as soon as can be: the page may be about to go. */
+  | { readonly type: 'keep' }
+  /** Remove the checkpoints of these runs for good. */
+  | { readonly type: 'forget'; readonly runIds: readonly string[] }
   | RequestCommand
   | CancelCommand;
 

@@ -1,5 +1,5 @@
 import type { LibraryProgress } from '../dataset/index.ts';
-import type { RunEnd } from '../runs/index.ts';
+import type { Metrics, RunEnd } from '../runs/index.ts';
 import type { RequestEvent } from './requests.ts';
 
 export interface DeviceDescription {
@@ -42,6 +42,20 @@ export type EngineEvent =
       /** Share of the phase that is done, 0 to 1, where it is known. */
       readonly share?: number;
     }
+  /**
+   * The worker holds this run from now on, with what was measured of it up to this step: that of
+   * its checkpoint, or none at step 0. Whatever else was told of it does not count any more.
+   */
+  | {
+      readonly type: 'resumed';
+      readonly runId: string;
+      readonly step: number;
+      /** Seconds of computing that it has had. */
+      readonly seconds: number;
+      readonly metrics: Metrics;
+    }
+  /** The run can go on from this step in another visit. */
+  | { readonly type: 'checkpoint'; readonly runId: string; readonly step: number }
   /** How many steps a run has, once it is known (for recipes in minutes: once the speed is). */
   | { readonly type: 'length'; readonly runId: string; readonly steps: number }
   /** By which kernels a run is computed, once it is; see `RunRecord`. */

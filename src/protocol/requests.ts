@@ -4,7 +4,7 @@ import type { Network, Weights } from '../network/index.ts';
 
 /** By name: what is asked, what is told meanwhile, and what is answered. */
 export interface Requests {
-  /** The weights of a run that the worker holds, and the step that they are of. */
+  /** The weights of a run, else those of its checkpoint, and the step that they are of. */
   'export-weights': {
     readonly ask: { readonly runId: string };
     readonly progress: never;

@@ -3,6 +3,19 @@ import { DataError, reasonOf } from '../dataset/index.ts';
 import { displayName, type Network } from '../network/index.ts';
 import { TooLargeError } from './too-large-error.ts';
 
+/** A run cannot be gone on with here; what there is of it stays as it is. */
+export class NotTakenUpError extends Error {
+  readonly what: string;
+  readonly remedy: string;
+
+  constructor(what: string, remedy: string) {
+    super(`${what} ${remedy}`);
+    this.name = 'NotTakenUpError';
+    this.what = what;
+    this.remedy = remedy;
+  }
+}
+
 export interface Failure {
   readonly what: string;
   readonly remedy: string;
@@ -20,7 +33,9 @@ export function failureOf(error: unknown, unforeseen: (message: string) => Failu
     const { what, remedy, smallerBatch } = error;
     return { what, remedy, ...(smallerBatch === null ? {} : { smallerBatch }) };
   }
-  if (error instanceof DataError) return { what: error.what, remedy: error.remedy };
+  if (error instanceof DataError || error instanceof NotTakenUpError) {
+    return { what: error.what, remedy: error.remedy };
+  }
   return unforeseen(reasonOf(error));
 }
 

@@ -1,8 +1,10 @@
+export type { CheckpointStore, RunLocks } from './checkpoint-store.ts';
 export { testErrorOf } from './evaluation.ts';
 export { operationsFor, type Operations } from './operations/index.ts';
 export { ResidentDataset } from './resident-dataset.ts';
 export { failureOf, notOpened, unexpected, type Failure } from './failures.ts';
 export { Session, type Equipment } from './session.ts';
+export { deviceTurns } from './turns.ts';
 export { TooLargeError } from './too-large-error.ts';
 export { readingOf } from './trainer.ts';
 export { TrainingRun } from './training-run.ts';

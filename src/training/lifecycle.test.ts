@@ -46,12 +46,16 @@ describe('opening', () => {
 
   it('is overtaken by a pause: the runs are had, and rest', () => {
     expect(play(open, work(A), pause, opened)).toMatchObject({
-      last: ['reconcile A', 'rest'],
+      last: ['reconcile A'],
+      state: 'ending',
+    });
+    expect(play(open, work(A), pause, opened, ended)).toMatchObject({
+      last: ['rest'],
       state: 'idle',
     });
     expect(play(open, pause, opened)).toMatchObject({ last: [], state: 'idle' });
-    expect(play(open, work(A), pause, work(ONE_STEP), opened)).toMatchObject({
-      last: ['reconcile A', 'begin one step'],
+    expect(play(open, work(A), pause, work(ONE_STEP), opened, ended)).toMatchObject({
+      last: ['begin one step'],
       state: 'stepping',
     });
   });
@@ -81,7 +85,11 @@ describe('work', () => {
 
   it('of which only the last is computed, though the runs of all are had', () => {
     expect(play(...idle, work(A), work(B), work(ONE_STEP), ended)).toMatchObject({
-      last: ['reconcile B', 'begin one step'],
+      last: ['reconcile B'],
+      state: 'ending',
+    });
+    expect(play(...idle, work(A), work(B), work(ONE_STEP), ended, ended)).toMatchObject({
+      last: ['begin one step'],
       state: 'stepping',
     });
   });
@@ -96,9 +104,14 @@ describe('a pause', () => {
   });
 
   it('holds for runs that are only being had', () => {
-    expect(play(...idle, work(A), work(B), pause, ended)).toMatchObject({
-      last: ['reconcile B', 'rest'],
+    expect(play(...idle, work(A), work(B), pause, ended).last).toEqual(['reconcile B']);
+    expect(play(...idle, work(A), work(B), pause, ended, ended)).toMatchObject({
+      last: ['rest'],
       state: 'idle',
+    });
+    expect(play(...idle, work(A), work(B), pause, ended, work(A), ended)).toMatchObject({
+      last: ['begin A'],
+      state: 'training',
     });
   });
 
@@ -114,7 +127,7 @@ describe('a stop', () => {
       last: ['end-runs'],
       state: 'idle',
     });
-    expect(play(...idle, work(A), work(B), stop, ended).last).toEqual(['reconcile B', 'end-runs']);
+    expect(play(...idle, work(A), work(B), stop, ended, ended).last).toEqual(['end-runs']);
     expect(play(...idle, work(A), pause, stop, ended).last).toEqual(['end-runs']);
     expect(play(...idle, work(A), stop, pause, ended).last).toEqual(['end-runs']);
     expect(play(...idle, work(A), stop, work(B), ended).last).toEqual(['end-runs', 'begin B']);

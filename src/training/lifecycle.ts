@@ -20,7 +20,7 @@ export interface Work {
 export type Effect =
   /** Look for a device and the pictures. */
   | { readonly do: 'prepare' }
-  /** Have the runs of this work and no others, without computing them. */
+  /** Have the runs of this work and no others, without computing them; that is work that ends. */
   | { readonly do: 'reconcile'; readonly work: Work }
   /** The same, and compute them. */
   | { readonly do: 'begin'; readonly work: Work }
@@ -38,7 +38,7 @@ export type State =
   | { readonly is: 'idle' }
   | { readonly is: 'training' }
   | { readonly is: 'stepping' }
-  /** Work was told to end. @property then what follows when it has */
+  /** Work was told to end, or runs are only had. @property then what follows when that is over */
   | { readonly is: 'ending'; readonly then: readonly Effect[] }
   /** Nothing computed from now on can be trusted. */
   | { readonly is: 'lost' };
@@ -71,7 +71,13 @@ function behind(waiting: readonly Effect[], next: Effect): readonly Effect[] {
   return [...before, next];
 }
 
+/** Runs are had one work after the other, since it takes a while; what follows waits. */
 function carryOut(effects: readonly Effect[]): Transition {
+  const having = effects.findIndex((effect) => effect.do === 'reconcile') + 1;
+  if (having > 0) {
+    const then = effects.slice(having);
+    return { state: { is: 'ending', then }, effects: effects.slice(0, having) };
+  }
   const last = effects.at(-1);
   if (last?.do !== 'begin') return { state: { is: 'idle' }, effects };
   return { state: { is: last.work.kind === 'train' ? 'training' : 'stepping' }, effects };

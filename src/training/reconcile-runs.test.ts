@@ -2,15 +2,15 @@ import { expect, it } from 'vitest';
 import { request } from './test-session.ts';
 import { reconcileRuns } from './reconcile-runs.ts';
 
-it('keeps, makes and lets go, and loses no run because another cannot be made', () => {
+it('keeps, makes and lets go, and loses no run because another cannot be made', async () => {
   const log: string[] = [];
   const known = [{ id: 'gone' }, { id: 'kept' }, { id: 'last' }];
   const requests = ['kept', 'broken', 'new', 'last'].map((id) => request(id));
-  const { runs, failed } = reconcileRuns(known, requests, {
+  const { runs, failed } = await reconcileRuns(known, requests, {
     make: ({ id }) => {
       log.push(`make ${id}`);
-      if (id === 'broken') throw new Error('no room');
-      return { id };
+      if (id === 'broken') return Promise.reject(new Error('no room'));
+      return Promise.resolve({ id });
     },
     letGo: ({ id }) => log.push(`let go of ${id}`),
   });

@@ -3,17 +3,15 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PictureLibrary } from '../dataset/index.ts';
 import { testDevice } from '../gpu/test-device.ts';
-import { parts, type Network } from '../network/index.ts';
-import type { EngineEvent } from '../protocol/index.ts';
-import { checkpointOf, createRecord, measured } from '../runs/index.ts';
 import { tenthOf } from '../test-length.ts';
 import { Session } from './session.ts';
 import {
+  MODERN,
   openSession,
-  PLAIN,
   realPictures,
   request,
   weightsOf,
+  WITH_DROPOUT,
   type Events,
 } from './test-session.ts';
 
@@ -78,21 +76,6 @@ describe('turns', () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 });
-
-/** All that goes by the step, or is remembered between steps. */
-const MODERN = {
-  schedule: 'cosine',
-  warmUpSteps: 2,
-  warmUp: 'linear',
-  nesterov: true,
-  labelSmoothing: 0.1,
-  cutout: 16,
-} as const;
-
-const WITH_DROPOUT: Network = {
-  ...PLAIN,
-  parts: [...PLAIN.parts.slice(0, -1), parts.dropout(), ...PLAIN.parts.slice(-1)],
-};
 
 describe('a pause', () => {
   it.each([
@@ -180,66 +163,6 @@ describe('a pause', () => {
     expect(await rest).toBe('paused');
     expect(session.find('b')?.step).toBe(0);
   });
-});
-
-describe('a run that goes on in another session', () => {
-  it.each([
-    ['between two turns', 1, 'training-error', false],
-    ['where it was paused', 2, 'training-error', true],
-    ['before a test, which is then made anew', 3, 'training-error', true],
-    ['behind a test, which is not', 3, 'test-error', true],
-    ['behind its last step', 6, 'training-error', true],
-  ])('%s comes to the same curve and weights, bit for bit', async (_name, at, metric, pausing) => {
-    const a = request('a', MODERN);
-    await trainToTheEnd(a);
-    const whole = { points: events.points(), weights: await weightsOf(session, 'a') };
-
-    const before = await openSession(testDevice, library);
-    let reading: ReturnType<Session['stateOf']> = Promise.resolve(null);
-    await before.session.train([a]);
-    const rest = before.events.rest();
-    const isTold = (event: EngineEvent) =>
-      event.type === 'metrics' && event.step === at && metric in event.values;
-    await before.events.next(isTold, () => {
-      reading = before.session.stateOf('a');
-      if (pausing) void before.session.pause();
-    });
-    const { state, seconds } = (await reading) ?? expect.fail('The run is known.');
-    // Training may have gone on meanwhile.
-    const told = before.events.of('metrics').filter(({ step }) => step <= state.step);
-    const created = createRecord({ ...a, dataset: 'cifar-10', build: '1' }, 0);
-    const record = measured(created, told, 0);
-    expect([state.step, record.step]).toEqual([at, at]);
-    await before.session.pause();
-    await rest;
-
-    const after = await openSession(testDevice, library);
-    after.session.goOnFrom(checkpointOf(record, state, seconds));
-    const end = after.events.rest();
-    await after.session.train([a]);
-    expect(await end).toBe('finished');
-    const points = [...told.map((event) => ({ ...event, seconds: 0 })), ...after.events.points()];
-    expect(points).toEqual(whole.points);
-    expect(await weightsOf(after.session, 'a')).toEqual(whole.weights);
-    expect(after.events.of('metrics')[0]?.seconds).toBeGreaterThan(seconds);
-  });
-});
-
-it('shows a run between turns, with no reading that is yet to be told, whenever it is asked', async () => {
-  const asked: ReturnType<Session['stateOf']>[] = [];
-  let known: Session | null = null;
-  // The session looks at the clock before and behind each step.
-  const onLook = () => {
-    if (known) asked.push(known.stateOf('a'));
-  };
-  const looking = await openSession(testDevice, library, onLook, undefined, () => 10);
-  known = looking.session;
-  const rest = looking.events.rest();
-  await known.train([request('a', { steps: 12, testEvery: 6 })]);
-  expect(await rest).toBe('finished');
-  const found = (await Promise.all(asked)).flatMap((one) => (one ? [one.state] : []));
-  expect(found.length).toBeGreaterThan(12);
-  for (const { windows } of found) expect(windows).toEqual([]);
 });
 
 describe('one step', () => {

@@ -4,19 +4,26 @@
  */
 import type { EngineEvent } from '../protocol/index.ts';
 import {
+  BUILD,
+  createRecord,
   latestOf,
+  sameValue,
   type Checkpoint,
+  type RunDevice,
   type RunEnd,
   type RunRequest,
-  type TrainingState,
 } from '../runs/index.ts';
 import type { Weights } from '../network/index.ts';
+import { CheckpointKeeper } from './checkpoint-keeper.ts';
+import { NO_LOCKS, type CheckpointStore, type RunLocks } from './checkpoint-store.ts';
 import { testErrorOf, type EvaluationControl, type WeightsEvaluation } from './evaluation.ts';
 import { diverged, failureOf, notBegun, trainingBrokeOff, type Failure } from './failures.ts';
+import { isTrainedElsewhere, startOf } from './going-on.ts';
 import { CLOSED, transition, type Effect, type Input, type State, type Work } from './lifecycle.ts';
 import type { Operations } from './operations/operations.ts';
 import { reconcileRuns } from './reconcile-runs.ts';
 import type { ResidentDataset } from './resident-dataset.ts';
+import { RunLog } from './run-log.ts';
 import { decidedLength, secondsLeft } from './run-length.ts';
 import { StepTimer } from './step-timer.ts';
 import { TooLargeError } from './too-large-error.ts';
@@ -28,6 +35,8 @@ import { deviceTurns, nextRun, stepsOfTurn, testIsDue } from './turns.ts';
 export interface Equipment {
   readonly operations: Operations;
   readonly dataset: ResidentDataset;
+  /** What the operations compute on. */
+  readonly device: RunDevice;
   /** Called with the runs that will be computed. */
   readonly onRuns?: (runs: readonly RunRequest[]) => void;
 }
@@ -36,10 +45,17 @@ export interface SessionOptions {
   readonly emit: (event: EngineEvent) => void;
   /** Milliseconds since any moment. */
   readonly now: () => number;
+  /** Without it no run outlives the session. */
+  readonly checkpoints?: CheckpointStore | undefined;
+  /** Who of several sessions has a run. */
+  readonly locks?: RunLocks;
 }
 
 interface Entry extends SessionRun {
   readonly request: RunRequest;
+  readonly log: RunLog;
+  /** Lets others have the run. */
+  readonly unlock: () => void;
   testedAt: number;
   ended: RunEnd | null;
 }
@@ -48,6 +64,9 @@ export class Session {
   readonly #emit: (event: EngineEvent) => void;
   readonly #exclusive = deviceTurns();
   readonly #trainer: Trainer;
+  readonly #checkpoints: CheckpointStore | undefined;
+  readonly #locks: RunLocks;
+  readonly #keeper: CheckpointKeeper;
   #state: State = CLOSED;
   #equipment: Equipment | null = null;
   #prepare: () => Promise<Equipment | null> = () => Promise.resolve(null);
@@ -55,22 +74,28 @@ export class Session {
   /** Resolves when what is under way has ended, with all that follows at once. */
   #underWay: Promise<void> = Promise.resolve();
   #control = new AbortController();
-  /** Where runs that are not made yet go on from, by their ids. */
-  readonly #checkpoints = new Map<string, Checkpoint>();
-  /** Whether steps and tests are being computed. */
-  #isComputing = false;
-  /** What is to be done between two turns. */
-  #betweenTurns: (() => void)[] = [];
   /** Who waits until the runs of some work are there. */
   readonly #waiting = new Map<Work, () => void>();
+  /** Resolves when the runs of the last work are there. */
+  #had: Promise<void> = Promise.resolve();
+  /** Resolves when the states of runs that rest are copied. */
+  #copied: Promise<void> = Promise.resolve();
 
-  constructor({ emit, now }: SessionOptions) {
-    this.#emit = emit;
+  constructor({ emit, now, checkpoints, locks = NO_LOCKS }: SessionOptions) {
+    this.#emit = (event) => {
+      if ('runId' in event) this.#entry(event.runId)?.log.take(event);
+      emit(event);
+    };
+    this.#checkpoints = checkpoints;
+    this.#locks = locks;
+    const exclusive = this.#exclusive;
+    const trusted = () => !this.isDeviceLost;
+    this.#keeper = new CheckpointKeeper({ store: checkpoints, emit, now, exclusive, trusted });
     this.#trainer = new Trainer({
-      emit,
+      emit: this.#emit,
       now,
-      exclusive: this.#exclusive,
-      trusted: () => !this.isDeviceLost,
+      exclusive,
+      trusted,
       secondsLeft: () => secondsLeft(this.#entries.filter(({ ended }) => !ended)),
     });
   }
@@ -118,6 +143,12 @@ export class Session {
     await this.#underWay;
   }
 
+  /** Keeps a checkpoint of every run as soon as can be. */
+  keep(): void {
+    this.#keeper.hurry();
+    if (this.#state.is === 'idle') this.#copied = this.#keepAll();
+  }
+
   /** Nothing computed from now on can be trusted: no number is emitted any more. */
   deviceLost(): void {
     this.#take({ type: 'lost' });
@@ -131,42 +162,24 @@ export class Session {
 
   /** The run of this id, if it is still known. */
   find(id: string): TrainingRun | undefined {
-    return this.#entries.find((entry) => entry.id === id)?.run;
+    return this.#entry(id)?.run;
   }
 
-  /** The weights of a run and the step that they are of; null when it is not known any more. */
+  /**
+   * The weights of a run and the step that they are of: those of its checkpoint where it is not
+   * held; null when it has none.
+   */
   async weightsOf(id: string): Promise<{ step: number; weights: Weights } | null> {
+    await this.#had;
     const run = this.find(id);
-    if (!run) return null;
+    if (!run) {
+      const checkpoint = await this.#checkpoints?.read(id);
+      return checkpoint ? { step: checkpoint.state.step, weights: checkpoint.state.weights } : null;
+    }
     return this.#exclusive(async () => {
       const { step } = run;
       return { step, weights: await run.weights() };
     });
-  }
-
-  /**
-   * Has the run of this id go on from there once it is trained; not one that is known already.
-   * Its kernels are chosen as the record has them, so let it have none of another device.
-   */
-  goOnFrom(checkpoint: Checkpoint): void {
-    this.#checkpoints.set(checkpoint.record.id, checkpoint);
-  }
-
-  /**
-   * Where a run stands between two turns, behind all readings of it that were told; null when it
-   * is not known any more.
-   */
-  async stateOf(id: string): Promise<{ state: TrainingState; seconds: number } | null> {
-    const look = () => {
-      const entry = this.#entries.find((one) => one.id === id);
-      return entry ? { reading: entry.run.state(), seconds: entry.timer.seconds } : null;
-    };
-    const found = this.#isComputing
-      ? await new Promise<ReturnType<typeof look>>((resolve) => {
-          this.#betweenTurns.push(() => resolve(look()));
-        })
-      : look();
-    return found && { state: await found.reading, seconds: found.seconds };
   }
 
   /**
@@ -189,10 +202,11 @@ export class Session {
       this.#take({ type: 'work', work });
       return Promise.resolve();
     }
-    return new Promise((resolve) => {
+    this.#had = new Promise((resolve) => {
       this.#waiting.set(work, resolve);
       this.#take({ type: 'work', work });
     });
+    return this.#had;
   }
 
   #take(input: Input): void {
@@ -207,10 +221,9 @@ export class Session {
         this.#underWay = this.#open();
         break;
       case 'reconcile':
-        this.#reconcile(effect.work);
+        this.#underWay = this.#have(effect.work);
         break;
       case 'begin':
-        this.#reconcile(effect.work);
         this.#control = new AbortController();
         this.#underWay = this.#compute(effect.work, this.#control.signal);
         break;
@@ -231,31 +244,34 @@ export class Session {
     this.#take({ type: this.#equipment ? 'opened' : 'not-opened' });
   }
 
-  async #compute({ kind }: Work, signal: AbortSignal): Promise<void> {
-    this.#isComputing = true;
+  async #have(work: Work): Promise<void> {
+    await this.#reconcile(work);
+    this.#take({ type: 'work-ended' });
+  }
+
+  async #compute(work: Work, signal: AbortSignal): Promise<void> {
     try {
-      if (kind === 'train') await this.#trainToTheEnd(signal);
+      await this.#reconcile(work);
+      if (work.kind === 'train') await this.#trainToTheEnd(signal);
       else await this.#stepOfEach(signal);
     } catch (error) {
       if (!this.isDeviceLost) this.#fail(failureOf(error, trainingBrokeOff));
     }
-    this.#isComputing = false;
-    this.#turnEnded();
+    await this.#keepAll();
     this.#take({ type: 'work-ended' });
   }
 
-  #turnEnded(): void {
-    const due = this.#betweenTurns;
-    this.#betweenTurns = [];
-    for (const work of due) work();
-  }
-
-  #reconcile(work: Work): void {
-    const { runs, failed } = reconcileRuns(this.#entries, work.runs, {
+  /** Never fails; a run that does is told of alone. */
+  async #reconcile(work: Work): Promise<void> {
+    await this.#copied;
+    const known = this.#entries;
+    const { runs, failed } = await reconcileRuns(known, work.runs, {
       make: (request) => this.#newEntry(request),
-      letGo: ({ run }) => run.dispose(),
+      letGo: (entry) => this.#letGo(entry),
     });
     this.#entries = [...runs];
+    if (this.isDeviceLost) return;
+    for (const entry of runs) if (!known.includes(entry)) this.#tellStart(entry);
     for (const { request, error } of failed) {
       this.#fail(failureOf(error, notBegun(request.network)), request.id);
       this.#emit({ type: 'run-ended', runId: request.id, reason: 'failed' });
@@ -269,23 +285,64 @@ export class Session {
     this.#waiting.delete(work);
   }
 
-  /** @throws TooLargeError when the device has no room for it */
-  #newEntry(request: RunRequest): Entry {
-    if (!this.#equipment) throw new Error('There is no device.');
-    const { operations, dataset } = this.#equipment;
-    const shared = { ...request, operations, dataset };
-    const checkpoint = this.#checkpoints.get(request.id);
-    this.#checkpoints.delete(request.id);
-    if (!checkpoint) {
-      const run = new TrainingRun(shared);
-      return { id: request.id, request, run, timer: new StepTimer(), testedAt: 0, ended: null };
+  #letGo(entry: Entry): void {
+    this.#entries = this.#entries.filter((one) => one !== entry);
+    entry.run.dispose();
+    entry.unlock();
+  }
+
+  /** @throws TooLargeError, NotTakenUpError */
+  async #newEntry(request: RunRequest): Promise<Entry> {
+    const unlock = await this.#locks.take(request.id);
+    if (!unlock) throw isTrainedElsewhere(request);
+    try {
+      return this.#made(request, await startOf(request, this.#checkpoints), unlock);
+    } catch (error) {
+      unlock();
+      throw error;
     }
-    const { record, state } = checkpoint;
-    const { variants, times, metrics } = record;
-    const run = new TrainingRun({ ...shared, from: state, variants });
-    const timer = new StepTimer(times.computed);
-    const testedAt = latestOf(metrics, 'test-error')?.step ?? 0;
-    return { id: request.id, request, run, timer, testedAt, ended: null };
+  }
+
+  /** @throws TooLargeError when the device has no room for it */
+  #made(request: RunRequest, start: Checkpoint | null, unlock: () => void): Entry {
+    if (!this.#equipment) throw new Error('There is no device.');
+    const { operations, dataset, device } = this.#equipment;
+    const { id } = request;
+    const made = { ...request, dataset: dataset.dataSet.id, build: BUILD };
+    const record = start?.record ?? createRecord(made, Date.now());
+    // Kernels that were the fastest on one device may not be there on another.
+    const variants = sameValue(record.device, device) ? record.variants : null;
+    const from = start ? { from: start.state, variants } : {};
+    const run = new TrainingRun({ ...request, ...from, operations, dataset });
+    const log = new RunLog({ ...record, device, status: 'open' });
+    const timer = new StepTimer(record.times.computed);
+    const testedAt = latestOf(record.metrics, 'test-error')?.step ?? 0;
+    const entry: Entry = { id, request, run, log, unlock, timer, testedAt, ended: null };
+    if (start) this.#keeper.isKept(entry);
+    return entry;
+  }
+
+  /** Where a run that is held from now on begins; it may be over already. */
+  #tellStart(entry: Entry): void {
+    const { id, run, timer, log } = entry;
+    const { metrics } = log.record;
+    const { step } = run;
+    this.#emit({ type: 'resumed', runId: id, step, seconds: timer.seconds, metrics });
+    if (run.finished && !testIsDue(entry)) this.#end(entry, 'finished');
+  }
+
+  /** Resolves once the states of all runs that can go on are copied. */
+  async #keepAll(): Promise<void> {
+    for (const entry of this.#entries) if (entry.ended !== 'failed') await this.#keeper.keep(entry);
+  }
+
+  async #keepIfDue(entry: Entry): Promise<void> {
+    if (entry.ended === 'failed') return;
+    if (entry.ended === 'finished' || this.#keeper.isDue(entry)) await this.#keeper.keep(entry);
+  }
+
+  #entry(id: string | undefined): Entry | undefined {
+    return this.#entries.find((entry) => entry.id === id);
   }
 
   /** Tells in which state all runs are, now that nothing is computed any more. */
@@ -298,12 +355,12 @@ export class Session {
 
   async #trainToTheEnd(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      this.#turnEnded();
       const entry = nextRun(this.#entries);
       if (!entry) return;
       if (testIsDue(entry)) await this.#test(entry, signal);
       else await this.#turn(entry, stepsOfTurn(entry), signal);
       this.#settle(entry);
+      await this.#keepIfDue(entry);
     }
   }
 

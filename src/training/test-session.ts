@@ -20,7 +20,7 @@ import type { EngineEvent } from '../protocol/index.ts';
 import type { RunRequest } from '../runs/index.ts';
 import { operationsFor, type Operations } from './operations/index.ts';
 import { ResidentDataset } from './resident-dataset.ts';
-import { Session } from './session.ts';
+import { Session, type SessionOptions } from './session.ts';
 
 /** One block alone: what each layer of it needs is compiled soon. */
 function oneBlock(shortcut: Shortcut): Network {
@@ -44,6 +44,21 @@ export const SMALL_RECIPE: Recipe = {
   testEvery: 3,
   // As many as a batch, so that the same programs serve and need not be compiled again.
   testPictures: 4,
+};
+
+/** All that goes by the step, or is remembered between steps. */
+export const MODERN = {
+  schedule: 'cosine',
+  warmUpSteps: 2,
+  warmUp: 'linear',
+  nesterov: true,
+  labelSmoothing: 0.1,
+  cutout: 16,
+} as const;
+
+export const WITH_DROPOUT: Network = {
+  ...PLAIN,
+  parts: [...PLAIN.parts.slice(0, -1), parts.dropout(), ...PLAIN.parts.slice(-1)],
 };
 
 /** A run of the plain network. */
@@ -161,6 +176,7 @@ export async function openSession(
   onLook: (look: number) => void = () => undefined,
   operations: Operations = operationsFor(device),
   tick: () => number = () => 1000,
+  kept: Pick<SessionOptions, 'checkpoints' | 'locks'> = {},
 ) {
   const events = new Events();
   let [looks, time] = [0, 0];
@@ -171,8 +187,9 @@ export async function openSession(
     return time;
   };
   const dataset = residentOf(library, device);
-  const session = new Session({ emit: events.emit, now });
-  await session.open(() => Promise.resolve({ operations, dataset }));
+  const session = new Session({ emit: events.emit, now, ...kept });
+  const on = { backend: 'webgpu', adapter: device.adapter } as const;
+  await session.open(() => Promise.resolve({ operations, dataset, device: on }));
   return { events, session };
 }
 

@@ -1,5 +1,11 @@
 /** The worker's engine: finds a device, opens the data set, and has commands carried out. */
-import { browserSource, browserStorage, CIFAR_10, PictureLibrary } from '../dataset/index.ts';
+import {
+  browserSource,
+  browserStorage,
+  CIFAR_10,
+  PictureLibrary,
+  reasonOf,
+} from '../dataset/index.ts';
 import type { Pictures } from '../network/index.ts';
 import type { Command, WorkerEvent } from '../protocol/index.ts';
 import { browserConnection } from './browser-connection.ts';
@@ -10,7 +16,9 @@ import {
   ResidentDataset,
   Session,
   type Equipment,
+  type RunLocks,
 } from '../training/index.ts';
+import type { CheckpointFiles } from './checkpoints/checkpoint-files.ts';
 import { DataReport } from './data-report.ts';
 import { openDevice, type DeviceSources } from './open-device.ts';
 import { RequestDesk } from './request-desk.ts';
@@ -19,16 +27,29 @@ import { acceptedRuns } from './accepted-runs.ts';
 /** What all networks learn from. */
 const PICTURES: Pictures = { channels: CIFAR_10.channels, classes: CIFAR_10.classes.length };
 
+/** What outlives the worker. */
+export interface KeptElsewhere {
+  readonly checkpoints?: CheckpointFiles;
+  readonly locks?: RunLocks;
+}
+
 export class Engine {
   readonly #emit: (event: WorkerEvent) => void;
   readonly #sources: DeviceSources;
   readonly #session: Session;
   readonly #requests: RequestDesk;
+  readonly #kept: KeptElsewhere;
 
-  constructor(emit: (event: WorkerEvent) => void, sources: DeviceSources) {
+  /** @param kept what outlives the worker; without it nothing does */
+  constructor(
+    emit: (event: WorkerEvent) => void,
+    sources: DeviceSources,
+    kept: KeptElsewhere = {},
+  ) {
     this.#emit = emit;
     this.#sources = sources;
-    this.#session = new Session({ emit, now: () => performance.now() });
+    this.#kept = kept;
+    this.#session = new Session({ emit, now: () => performance.now(), ...kept });
     this.#requests = new RequestDesk({ session: this.#session, pictures: PICTURES, emit });
   }
 
@@ -48,12 +69,32 @@ export class Engine {
       case 'stop':
         void this.#session.stop();
         break;
+      case 'keep':
+        this.#session.keep();
+        break;
+      case 'forget':
+        for (const runId of command.runIds) void this.#forget(runId);
+        break;
       case 'request':
         this.#requests.serve(command);
         break;
       case 'cancel':
         this.#requests.cancel(command.requestId);
     }
+  }
+
+  /** A run that some tab is training keeps its checkpoints. */
+  async #forget(runId: string): Promise<void> {
+    const { checkpoints, locks } = this.#kept;
+    const unlock = await locks?.take(runId);
+    if (unlock === null) return;
+    try {
+      await checkpoints?.remove(runId);
+    } catch (error) {
+      const sentence = `The checkpoints of a deleted run could not be removed: ${reasonOf(error)}. They take up room until the browser’s data of this page are cleared.`;
+      this.#emit({ type: 'warning', sentence });
+    }
+    unlock?.();
   }
 
   /** @returns null when there is no device, or no data set */
@@ -105,6 +146,7 @@ export class Engine {
     report.send();
     return {
       operations,
+      device: { backend: device.backend, adapter: device.adapter },
       dataset: new ResidentDataset(library, operations),
       onRuns: (runs) => report.want(runs),
     };
@@ -116,7 +158,7 @@ export class Engine {
       type: 'failure',
       what: `The graphics device was lost (${reason}). Nothing was shown that it did not compute rightly.`,
       remedy:
-        'Networks, curves and finished runs stay as they are; the weights on the device are gone. Open the device again to train anew.',
+        'Open the device again; runs go on from their last checkpoint. Networks and curves stay as they are.',
       fatal: true,
       mayOpenAgain: true,
     });

@@ -42,8 +42,8 @@ const DEVICE_LOST: Failure = {
   remedy: 'Open the device again, then try once more.',
 };
 const NOT_KEPT: Failure = {
-  what: 'The weights of this run are not kept any more.',
-  remedy: 'Train the network again and save its weights before other runs take its place.',
+  what: 'The weights of this run are not kept any more: it has no checkpoint.',
+  remedy: 'Train the network again and save its weights.',
 };
 
 function services({ session, pictures }: RequestDeskOptions): Services {

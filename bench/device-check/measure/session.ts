@@ -10,7 +10,8 @@ import type { SessionTask } from '../task.ts';
 export async function measureSession(task: SessionTask): Promise<SessionResult> {
   const { network: name, batch, steps, testEvery } = task;
   const network = await networkGiven(name);
-  const { operations } = await openEngine();
+  const { operations, device: opened } = await openEngine();
+  const device = { backend: opened.backend, adapter: opened.adapter };
   const { library, pictures } = await openData(task.pictures);
   const dataset = new ResidentDataset(library, operations);
   const recipe: Recipe = {
@@ -41,7 +42,7 @@ export async function measureSession(task: SessionTask): Promise<SessionResult> 
         }
       },
     });
-    void session.open(() => Promise.resolve({ operations, dataset }));
+    void session.open(() => Promise.resolve({ operations, dataset, device }));
     void session.train([{ id: 'measured', network, recipe, seed: 1 }]);
   });
   const [first, last] = [turns[0], turns.at(-1)];

@@ -29,6 +29,8 @@ function testHost() {
     step: write('step'),
     pause: write('pause'),
     stop: write('stop'),
+    keep: write('keep'),
+    forget: write('forget'),
     end: write('end'),
     restart: write('restart'),
     ask: () => Promise.reject(new Error('No action asks.')),

@@ -36,11 +36,11 @@ function subscribe(stores: Stores, listener: () => void): () => void {
 }
 
 /** A text of the present context; rendering follows it only when the text changes. */
-export function useActionContext<Text extends string | null>(
-  text: (context: EditorContext) => Text,
-): Text {
+export function useActionContext<Told extends string | boolean | null>(
+  told: (context: EditorContext) => Told,
+): Told {
   const host = useActionHost();
   const { stores } = host;
   const subscribeTo = useCallback((listener: () => void) => subscribe(stores, listener), [stores]);
-  return useSyncExternalStore(subscribeTo, () => text(contextOf(host)));
+  return useSyncExternalStore(subscribeTo, () => told(contextOf(host)));
 }

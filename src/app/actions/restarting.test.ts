@@ -75,6 +75,16 @@ describe('opening the device again', () => {
     expect(run?.active).toEqual(['fresh-1', 'fresh-2']);
   });
 
+  it('has runs go on that have a checkpoint', () => {
+    const kept = play(trained, { type: 'checkpoint', runId: 'run-2', step: 1 });
+    const ready = play(again(play(kept, lost)), { type: 'device', device });
+    const context = testContext({ draft, run: ready, newId: () => 'fresh' });
+    expect(ready.runs['run-2']).toMatchObject({ status: 'open', released: true });
+    expect(trainOrPause.label(context)).toBe('Go on');
+    expect(trainOrPause.perform(context).run?.active).toEqual(['fresh', 'run-2']);
+    expect(trainOrPause.label({ ...context, draft: { ...draft, seed: 9 } })).toBe('Train');
+  });
+
   it('advises to restart the browser where it has failed twice', () => {
     const failedTwice = play(again(play(again(play(trained, lost)), lost)), lost);
     const [notice, ...others] = failedTwice.notices;

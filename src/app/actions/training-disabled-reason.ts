@@ -1,9 +1,10 @@
 /** Why training cannot start or go on, as one sentence. */
 import { seedAfter } from '../../experiment/index.ts';
 import { problemForBatch } from '../../network/index.ts';
+import { isBusy } from '../store/run-state.ts';
 import { namesOf } from '../store/rows.ts';
 import { latestRun } from '../store/runs-of-rows.ts';
-import { answersRow, canGoOn, type RunView } from '../store/runs.ts';
+import { answersRow, canGoOn, isInterrupted, type RunView } from '../store/runs.ts';
 import { problemsInTraining } from '../store/trainable.ts';
 import type { ActionContext } from './action.ts';
 
@@ -13,6 +14,18 @@ export function standingRuns({ draft, run: state }: ActionContext): readonly Run
     const run = latestRun(state, row.id);
     return run && canGoOn(run) && answersRow(run, row, draft) ? [run] : [];
   });
+}
+
+/** Whether training would take up runs that were interrupted. */
+export function isGoingOn(context: ActionContext): boolean {
+  return standingRuns(context).some(isInterrupted);
+}
+
+/** Whether there is nothing left to train of what the rows ask for. */
+export function isOver(context: ActionContext): boolean {
+  const { draft, run } = context;
+  const done = standingRuns(context).filter(({ status }) => status === 'finished');
+  return run.mode === 'finished' || (!isBusy(run.mode) && done.length === draft.rows.length);
 }
 
 export function trainingDisabledReason(context: ActionContext): string | null {

@@ -6,7 +6,12 @@ import { latestRun } from '../store/runs-of-rows.ts';
 import { startTraining } from '../store/training-state.ts';
 import type { Action, ActionContext, EditorContext } from './action.ts';
 import type { Outcome } from './outcome.ts';
-import { rowsDifferFromTraining, trainingDisabledReason } from './training-disabled-reason.ts';
+import {
+  isGoingOn,
+  isOver,
+  rowsDifferFromTraining,
+  trainingDisabledReason,
+} from './training-disabled-reason.ts';
 
 /** A run for each row, sent to the engine. */
 function start({ draft, run, newId, now }: EditorContext, type: 'train' | 'step'): Outcome {
@@ -22,9 +27,10 @@ const trains = (mode: string) => mode === 'running' || mode === 'pausing';
 
 export const trainOrPause: Action = {
   name: 'train',
-  label: ({ run: { mode } }) => {
+  label: (context) => {
+    const { mode } = context.run;
     if (trains(mode)) return 'Pause';
-    return mode === 'paused' ? 'Go on' : 'Train';
+    return mode === 'paused' || isGoingOn(context) ? 'Go on' : 'Train';
   },
   shortcut: '$mod+Enter',
   disabledReason: (context) => {
@@ -85,9 +91,7 @@ export const nextSeed: Action = {
   name: 'next-seed',
   label: ({ draft }) => `Train again with seed ${seedAfter(draft.seed)}`,
   disabledReason: (context) =>
-    context.run.mode === 'finished'
-      ? trainingDisabledReason(withNextSeed(context))
-      : 'The runs are not finished.',
+    isOver(context) ? trainingDisabledReason(withNextSeed(context)) : 'The runs are not finished.',
   perform: (context) => {
     const next = withNextSeed(context);
     return { ...start(next, 'train'), draft: { seed: next.draft.seed } };

@@ -25,8 +25,8 @@ export interface Series {
 
 /** What the chart needs of a run. */
 export function charted(run: RunView): ChartedRun {
-  const { id, network, name, recipe, seed, steps, status, earlierVisit } = run;
-  const over = status !== 'open' || earlierVisit;
+  const { id, network, name, recipe, seed, steps, status, released } = run;
+  const over = status !== 'open' || released;
   return { id, network, name, recipe, seed, steps, over };
 }
 

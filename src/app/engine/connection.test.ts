@@ -26,6 +26,8 @@ function connected() {
       step: tell('step'),
       pause: tell('pause'),
       stop: tell('stop'),
+      keep: tell('keep'),
+      forget: tell('forget'),
       ask: () => Promise.reject(new Error(`asked ${number}`)),
       end: tell('end'),
     };

@@ -43,6 +43,8 @@ export function connectEngine(makeHost: MakeEngineHost, runs: RunStore): PageEng
     step: (requests) => host.step(requests),
     pause: () => host.pause(),
     stop: () => host.stop(),
+    keep: () => host.keep(),
+    forget: (runIds) => host.forget(runIds),
     ask: (name, ask, control) => host.ask(name, ask, control),
     end: () => host.end(),
     restart: () => {

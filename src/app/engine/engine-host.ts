@@ -23,6 +23,8 @@ export interface EngineHost {
   readonly step: (runs: readonly RunRequest[]) => void;
   readonly pause: () => void;
   readonly stop: () => void;
+  readonly keep: () => void;
+  readonly forget: (runIds: readonly string[]) => void;
   /**
    * Resolves with the answer.
    *
@@ -40,7 +42,7 @@ export interface EngineHost {
 
 /** The page's engine: one host after the other. */
 export interface PageEngine extends EngineHost {
-  /** Ends the host, and has another one opened as that one was. Weights are lost with it. */
+  /** Ends the host, and has another one opened as that one was. Runs are left at their checkpoints. */
   readonly restart: () => void;
 }
 

@@ -66,7 +66,7 @@ export function workerHost(worker: WorkerPort, onEvent: (event: EngineEvent) => 
     const crash: End = {
       what: `The part of the page that trains has stopped: ${reasonOf(error)}.`,
       remedy:
-        'Networks, curves and finished runs stay as they are; the weights in it are gone. Open the device again to train anew.',
+        'Open the device again; runs go on from their last checkpoint. Networks and curves stay as they are.',
     };
     onEvent({ type: 'failure', ...crash, fatal: true, mayOpenAgain: true });
     endWith(crash);
@@ -78,6 +78,8 @@ export function workerHost(worker: WorkerPort, onEvent: (event: EngineEvent) => 
     step: (runs) => send({ type: 'step', runs }),
     pause: () => send({ type: 'pause' }),
     stop: () => send({ type: 'stop' }),
+    keep: () => send({ type: 'keep' }),
+    forget: (runIds) => send({ type: 'forget', runIds }),
     ask: (name, ask, control) =>
       end ? Promise.reject(failed(end)) : requests.ask(name, ask, control),
     end: () => endWith(ENDED),

@@ -1,7 +1,9 @@
 import 'fake-indexeddb/auto';
 import { expect, it } from 'vitest';
 import { createStores } from '../store/stores.ts';
+import type { RunView } from '../store/runs.ts';
 import { readRun, runView } from '../store/test-runs.ts';
+import { applyEvents } from '../store/worker-events.ts';
 import { openKeptRuns } from './restore-runs.ts';
 import { openRunDatabase, type RunDatabase } from './run-database.ts';
 
@@ -15,12 +17,14 @@ async function visit(
 ) {
   const stores = createStores();
   const listeners: (() => void)[] = [];
+  const forgotten: string[] = [];
   const keeper = await openKeptRuns(
     stores,
     async () => change(await openRunDatabase(name, () => undefined)),
     { addEventListener: (_, listener) => listeners.push(listener) },
+    (removed) => forgotten.push(...removed),
   );
-  return { stores, keeper, leave: async () => keeper?.flush() };
+  return { stores, keeper, forgotten, leave: async () => keeper?.flush() };
 }
 
 const loaded = () => new Promise((resolve) => setTimeout(resolve, 20));
@@ -91,6 +95,33 @@ it('never writes over a run that another page trains, but for what a person chan
   expect(third.stores.run.getState().runs.a).toMatchObject({ step: 2, notes: 'mine' });
 });
 
+it('writes a run whole that went on from a checkpoint before what was written', async () => {
+  const name = newName();
+  const first = await visit(name);
+  const begun = runView({ id: 'a', checkpointStep: 1 });
+  const read = (run: RunView, from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, index) => from + index).reduce(
+      (next, step) => readRun(next, step, { 'training-error': 90 - step }),
+      run,
+    );
+  const long = read(begun, 1, 1500);
+  first.stores.run.setState({ runs: { a: long } });
+  await first.leave();
+  // Killed; the checkpoint is older than the curve.
+  const second = await visit(name);
+  await loaded();
+  const { a } = second.stores.run.getState().runs;
+  if (!a) throw new Error('the run expected');
+  expect(a).toMatchObject({ status: 'open', step: 1500, checkpointStep: 1 });
+  const { metrics } = read(begun, 1, 3);
+  const event = { type: 'resumed', runId: 'a', step: 3, seconds: 0.3, metrics } as const;
+  second.stores.run.setState((state) => applyEvents(state, [event], 0));
+  await second.leave();
+  const third = await visit(name);
+  await loaded();
+  expect(third.stores.run.getState().runs.a).toMatchObject({ step: 3, metrics });
+});
+
 it('deletes what was deleted, and not what was brought back', async () => {
   const name = newName();
   const first = await visit(name);
@@ -101,8 +132,10 @@ it('deletes what was deleted, and not what was brought back', async () => {
   await first.leave();
   first.stores.run.setState({ runs: { b }, deletedRuns: [[a]] });
   await first.leave();
+  expect(first.forgotten).toEqual([]);
   const second = await visit(name);
   expect(Object.keys(second.stores.run.getState().runs)).toEqual(['b']);
+  expect(second.forgotten).toEqual(['a']);
 });
 
 it('says what the browser refuses, goes on, and keeps all once there is room', async () => {
@@ -136,6 +169,7 @@ it('says so where the browser keeps nothing at all', async () => {
     stores,
     () => Promise.reject(new DOMException('private', 'SecurityError')),
     { addEventListener: () => undefined },
+    () => undefined,
   );
   expect(keeper).toBeNull();
   expect(stores.run.getState().notices[0]?.what).toBe(

@@ -92,10 +92,12 @@ export function keepRuns(
     if (changed.length === 0) return;
     const growths = changed
       .filter(({ run }) => !run.earlierVisit)
-      .map(({ run, marks, before }) => ({
-        kept: keptOf(run, marks),
-        chunks: grownChunks(run.metrics, before?.run.metrics ?? {}),
-      }));
+      .map(({ run, marks, before }) => {
+        // Its metrics were replaced since; what is there may reach further.
+        const whole = run.timesResumed !== before?.run.timesResumed;
+        const chunks = grownChunks(run.metrics, whole ? {} : before.run.metrics);
+        return { kept: keptOf(run, marks), whole, chunks };
+      });
     await database.write(growths);
     for (const { run, marks } of changed) if (run.earlierVisit) await database.mark(run.id, marks);
     for (const { run, marks } of changed) written.set(run.id, { run, marks });

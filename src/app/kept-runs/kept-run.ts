@@ -19,6 +19,8 @@ export interface KeptRun extends RunMarks {
   readonly record: RunRecord;
   /** Its own for good. */
   readonly colour: RunColour;
+  /** As in `RunView`; runs that were kept before there were checkpoints lack it. */
+  readonly checkpointStep?: number | null;
 }
 
 function recentMetrics(metrics: Metrics): Metrics {
@@ -29,19 +31,27 @@ function recentMetrics(metrics: Metrics): Metrics {
 
 export function keptOf(run: RunView, marks: RunMarks): KeptRun {
   const { id, parent, name, network, recipe, seed, dataset, device, variants, build } = run;
-  const { status, notes, step, steps, times, colour } = run;
+  const { status, notes, step, steps, times, colour, checkpointStep } = run;
   const asked = { id, parent, name, network, recipe, seed, dataset, device, variants, build };
   const measured = { status, notes, step, steps, times, metrics: recentMetrics(run.metrics) };
-  return { ...marks, colour, record: { ...asked, ...measured } };
+  return { ...marks, colour, checkpointStep, record: { ...asked, ...measured } };
 }
 
 /** A run that was computed in another visit: the worker does not hold it. */
-export function restoredView({ record, colour, name, notes }: KeptRun): RunView {
+export function restoredView({
+  record,
+  colour,
+  name,
+  notes,
+  checkpointStep = null,
+}: KeptRun): RunView {
   return {
     ...record,
     name,
     notes,
     colour,
+    checkpointStep,
+    timesResumed: 0,
     released: true,
     curvesLoaded: false,
     earlierVisit: true,

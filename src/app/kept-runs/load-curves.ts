@@ -14,7 +14,8 @@ export function loadShownCurves(
     const metrics = await database.curvesOf(id);
     store.setState((state) => {
       const run = state.runs[id];
-      if (!run) return {};
+      // One that was taken up meanwhile has its curves.
+      if (!run || run.curvesLoaded) return {};
       return { runs: { ...state.runs, [id]: { ...run, metrics, curvesLoaded: true } } };
     });
   }

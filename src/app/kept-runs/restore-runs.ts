@@ -41,17 +41,21 @@ export interface LeavingPage {
  * Shows the runs of earlier visits and keeps those of this one. Where the browser refuses, a
  * notice says so, and the page goes on without.
  *
+ * @param forget removes all else that is kept of deleted runs
  * @returns what writes at once; null where nothing can be kept
  */
 export async function openKeptRuns(
   { experiment, run }: Pick<Stores, 'experiment' | 'run'>,
   open: () => Promise<RunDatabase>,
   page: LeavingPage,
+  forget: (runIds: readonly string[]) => void,
 ): Promise<RunKeeper | null> {
   const refused = (error: unknown) => sayThatRunsAreNotKept(run, error);
   try {
     const database = await open();
-    const kept = await database.load();
+    const kept = await database.load((removed) => {
+      if (removed.length > 0) forget(removed);
+    });
     run.setState((state) => ({
       ...withKeptRuns(state, experiment.getState(), kept),
       keeping: 'kept' as const,

@@ -22,33 +22,47 @@ it('gives back runs and their curves in another visit', async () => {
   const name = newName();
   const first = await open(name);
   const run = measuredRun('a', 4);
-  await first.write([{ kept: keptRun(run), chunks: growthOf(run.metrics) }]);
+  await first.write([{ kept: keptRun(run), whole: false, chunks: growthOf(run.metrics) }]);
   const later = readRun(run, 8, { 'training-error': 1 / 7 });
-  await first.write([{ kept: keptRun(later), chunks: growthOf(later.metrics, 1) }]);
+  await first.write([{ kept: keptRun(later), whole: false, chunks: growthOf(later.metrics, 1) }]);
   first.close();
 
   const second = await open(name);
-  expect(await second.load()).toEqual([{ id: 'a', ...keptRun(later) }]);
+  expect(await second.load(() => undefined)).toEqual([{ id: 'a', ...keptRun(later) }]);
   expect(await second.curvesOf('a')).toEqual(later.metrics);
   expect(await second.curvesOf('b')).toEqual({});
+});
+
+it('puts a run that is written whole in the place of a longer curve', async () => {
+  const database = await open();
+  const [run, other] = [measuredRun('a', 1), measuredRun('ab', 1)];
+  const long = Array.from({ length: 2000 }, (_, index) => index + 2).reduce(
+    (next, step) => readRun(next, step, { 'training-error': 50 }),
+    run,
+  );
+  for (const one of [long, other])
+    await database.write([{ kept: keptRun(one), whole: false, chunks: growthOf(one.metrics) }]);
+  await database.write([{ kept: keptRun(run), whole: true, chunks: growthOf(run.metrics) }]);
+  expect(await database.curvesOf('a')).toEqual(run.metrics);
+  expect(await database.curvesOf('ab')).toEqual(other.metrics);
 });
 
 it('keeps the curves of runs apart whose ids begin alike', async () => {
   const database = await open();
   const [short, long] = [measuredRun('a', 1), measuredRun('ab', 2)];
   for (const run of [short, long])
-    await database.write([{ kept: keptRun(run), chunks: growthOf(run.metrics) }]);
+    await database.write([{ kept: keptRun(run), whole: false, chunks: growthOf(run.metrics) }]);
   expect(await database.curvesOf('a')).toEqual(short.metrics);
 });
 
 it('changes marks alone, of runs that are there', async () => {
   const database = await open();
   const run = measuredRun('a', 1);
-  await database.write([{ kept: keptRun(run), chunks: [] }]);
+  await database.write([{ kept: keptRun(run), whole: false, chunks: [] }]);
   const marks = { name: 'Mine', notes: 'good', shown: false, deleted: false };
   await database.mark('a', marks);
   await database.mark('gone', marks);
-  expect(await database.load()).toEqual([{ id: 'a', ...keptRun(run), ...marks }]);
+  expect(await database.load(() => undefined)).toEqual([{ id: 'a', ...keptRun(run), ...marks }]);
 });
 
 it('lets go of what was deleted, with its curves, at the next visit', async () => {
@@ -56,13 +70,16 @@ it('lets go of what was deleted, with its curves, at the next visit', async () =
   const first = await open(name);
   for (const id of ['a', 'b']) {
     const run = measuredRun(id, 1);
-    await first.write([{ kept: keptRun(run), chunks: growthOf(run.metrics) }]);
+    await first.write([{ kept: keptRun(run), whole: false, chunks: growthOf(run.metrics) }]);
   }
   await first.mark('a', { name: null, notes: '', shown: true, deleted: true });
   expect(await first.curvesOf('a')).not.toEqual({});
   first.close();
   const second = await open(name);
-  expect((await second.load()).map(({ record }) => record.id)).toEqual(['b']);
+  const removed: string[] = [];
+  const left = await second.load((ids) => removed.push(...ids));
+  expect(left.map(({ record }) => record.id)).toEqual(['b']);
+  expect(removed).toEqual(['a']);
   expect(await second.curvesOf('a')).toEqual({});
   expect(await second.curvesOf('b')).not.toEqual({});
 });

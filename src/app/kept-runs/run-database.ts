@@ -21,13 +21,19 @@ interface Schema extends DBSchema {
 /** What has grown of a run since it was last written. */
 export interface RunGrowth {
   readonly kept: KeptRun;
+  /** The chunks are all there are; others that were written of it are removed. */
+  readonly whole: boolean;
   readonly chunks: readonly (NumberedChunk & { readonly metric: string })[];
 }
 
 /** Every promise is rejected where the browser refuses, with its own error. */
 export interface RunDatabase {
-  /** All runs, the oldest first; those that were deleted in an earlier visit are gone for good. */
-  readonly load: () => Promise<readonly KeptRun[]>;
+  /**
+   * All runs, the oldest first; those that were deleted in an earlier visit are gone for good.
+   *
+   * @param onRemoved gets their ids
+   */
+  readonly load: (onRemoved: (runIds: readonly string[]) => void) => Promise<readonly KeptRun[]>;
   readonly curvesOf: (runId: string) => Promise<Metrics>;
   /** Writes all of it or nothing. */
   readonly write: (growths: readonly RunGrowth[]) => Promise<void>;
@@ -55,19 +61,19 @@ export async function openRunDatabase(name: string, onTaken: () => void): Promis
     },
   });
 
-  async function removeDeleted(): Promise<void> {
+  async function removeDeleted(): Promise<readonly string[]> {
     const transaction = database.transaction(['runs', 'chunks'], 'readwrite');
     const [runs, chunks] = [transaction.objectStore('runs'), transaction.objectStore('chunks')];
-    for (const { id, deleted } of await runs.getAll()) {
-      if (!deleted) continue;
-      await Promise.all([runs.delete(id), chunks.delete(chunksOf(id))]);
-    }
+    const all = await runs.getAll();
+    const removed = all.filter(({ deleted }) => deleted).map(({ id }) => id);
+    for (const id of removed) await Promise.all([runs.delete(id), chunks.delete(chunksOf(id))]);
     await transaction.done;
+    return removed;
   }
 
   return {
-    load: async () => {
-      await removeDeleted();
+    load: async (onRemoved) => {
+      onRemoved(await removeDeleted());
       const runs = await database.getAll('runs');
       return runs.sort((a, b) => a.record.times.created - b.record.times.created);
     },
@@ -88,7 +94,8 @@ export async function openRunDatabase(name: string, onTaken: () => void): Promis
     write: async (growths) => {
       const transaction = database.transaction(['runs', 'chunks'], 'readwrite');
       const [runs, chunks] = [transaction.objectStore('runs'), transaction.objectStore('chunks')];
-      const puts = growths.flatMap(({ kept, chunks: grown }) => [
+      const puts = growths.flatMap(({ kept, whole, chunks: grown }) => [
+        ...(whole ? [chunks.delete(chunksOf(kept.record.id))] : []),
         runs.put({ id: kept.record.id, ...kept }),
         ...grown.map(({ metric, number, chunk }) =>
           chunks.put(chunk, [kept.record.id, metric, number]),

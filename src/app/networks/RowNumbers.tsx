@@ -3,7 +3,7 @@ import { useDraft, useHistoryVersion, useRunState, useStores } from '../store/ho
 import type { Row } from '../store/rows.ts';
 import { latestMean } from '../store/running-mean.ts';
 import { latestRun } from '../store/runs-of-rows.ts';
-import { answersRow, type RunView } from '../store/runs.ts';
+import { answersRow, isInterrupted, type RunView } from '../store/runs.ts';
 import { formatCount, formatError } from '../text/numbers.ts';
 import styles from './NetworkRow.module.css';
 
@@ -40,8 +40,13 @@ export function RowNumbers({ row }: { readonly row: Row }) {
   );
 }
 
-function statusText({ status, step, earlierVisit }: RunView): string {
-  if (status === 'open' && !earlierVisit) return `step ${formatCount(step)}`;
+function statusText(run: RunView): string {
+  const { status, step, released, checkpointStep } = run;
+  if (checkpointStep !== null && isInterrupted(run)) {
+    const from = checkpointStep === step ? 'there' : formatCount(checkpointStep);
+    return `interrupted at ${formatCount(step)}; goes on from ${from}`;
+  }
+  if (status === 'open' && !released) return `step ${formatCount(step)}`;
   const word = status === 'finished' ? 'finished' : 'ended';
   return `${word} at ${formatCount(step)}`;
 }

@@ -2,7 +2,7 @@
 import { latestOf, metricOf } from '../../runs/index.ts';
 import { latestMean } from '../store/running-mean.ts';
 import { byAge } from '../store/runs-of-rows.ts';
-import { runName, type RunView } from '../store/runs.ts';
+import { isInterrupted, runName, type RunView } from '../store/runs.ts';
 import { formatCount, formatDuration, formatError } from '../text/numbers.ts';
 
 export type ColumnKey =
@@ -27,10 +27,12 @@ function errorText(error: number | null): string {
 const BEGUN = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
 /** `training`, `paused` and the like are said beside the list; this is what became of the run. */
-export function statusWord({ status, earlierVisit, step }: RunView): string {
+export function statusWord(run: RunView): string {
+  const { status, released, step, checkpointStep } = run;
   if (status === 'finished') return 'finished';
   if (status === 'failed') return 'failed';
-  if (status === 'stopped' || earlierVisit) return 'ended';
+  if (isInterrupted(run)) return `interrupted, goes on from ${formatCount(checkpointStep ?? 0)}`;
+  if (status === 'stopped' || released) return 'ended';
   return step === 0 ? 'waiting' : 'training';
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_EXPERIMENT } from '../../experiment/index.ts';
 import { cifarNetwork, setAllShortcuts, toggleShortcuts } from '../../network/index.ts';
 import { draftOf, type Draft } from './rows.ts';
-import { planRuns, released, runName, type RunView } from './runs.ts';
+import { isInterrupted, planRuns, released, runName, type RunView } from './runs.ts';
 import { runView } from './test-runs.ts';
 
 function counter(prefix: string): () => string {
@@ -76,6 +76,16 @@ describe('planRuns', () => {
     expect(fresh({ status: 'stopped' })).toBe(true);
     expect(fresh({ status: 'failed' })).toBe(true);
     expect(fresh({ status: 'finished', released: true })).toBe(true);
+    expect(fresh({ status: 'open', released: true })).toBe(true);
+  });
+
+  it('keeps runs that have a checkpoint, wherever they were trained, unless they were stopped', () => {
+    const fresh = (status: RunView['status']) => {
+      const earlier = { released: true, earlierVisit: true, checkpointStep: 12 };
+      return idsAndFreshness(draft, trained(draft, { ...earlier, status }))[0]?.[1];
+    };
+    expect([fresh('open'), fresh('finished')]).toEqual([false, false]);
+    expect(fresh('stopped')).toBe(true);
   });
 });
 
@@ -91,6 +101,12 @@ describe('released', () => {
     expect(runs.b).toEqual({ ...before.b, released: true });
     expect(runs.c).toBe(before.c);
     expect(released(runs, ['c'], 9)).toEqual(runs);
+  });
+
+  it('leaves a run open that can go on from its checkpoint', () => {
+    const { a } = released({ a: runView({ checkpointStep: 12 }) }, [], 7);
+    expect(a).toMatchObject({ released: true, status: 'open', times: { ended: null } });
+    expect(a && isInterrupted(a)).toBe(true);
   });
 });
 

@@ -1,13 +1,18 @@
 /** What the page shows of training runs, and which of them a row of the experiment stands for. */
 import { displayName } from '../../network/index.ts';
 import type { RunColour } from '../colours/palette.ts';
+import type { EngineEvent } from '../../protocol/index.ts';
 import { ended, type RunRecord, type RunRequest, sameValue } from '../../runs/index.ts';
 import type { Draft, Row } from './rows.ts';
 
 /** A run with what is known of it only while it is in this page. */
 export interface RunView extends RunRecord {
-  /** The worker has let go of its weights; its curves stay. */
+  /** The worker does not hold its weights; its curves stay. */
   readonly released: boolean;
+  /** The step of its last checkpoint, from which it can go on in any visit; null without one. */
+  readonly checkpointStep: number | null;
+  /** How often the worker has taken it up here: each time its metrics are those of the checkpoint. */
+  readonly timesResumed: number;
   /** Its own for good. */
   readonly colour: RunColour;
   /** Else its metrics are the last readings only; the others are kept in the browser. */
@@ -39,16 +44,33 @@ export function runName({ name, network }: Pick<RunView, 'name' | 'network'>): s
   return name ?? displayName(network);
 }
 
-/** Whether a run that answers its row can go on from where it is. */
-export function canGoOn({ status, released }: RunView): boolean {
-  return !released && (status === 'open' || status === 'finished');
+/** Whether a run that answers its row can go on from where it or its checkpoint is. */
+export function canGoOn({ status, released, checkpointStep }: RunView): boolean {
+  return (!released || checkpointStep !== null) && (status === 'open' || status === 'finished');
 }
 
-/** The worker lets go of a run; one that could have gone on is over. */
+/** A run that is not over and waits to be taken up where its checkpoint is. */
+export function isInterrupted({ status, released, checkpointStep }: RunView): boolean {
+  return status === 'open' && released && checkpointStep !== null;
+}
+
+/** The worker lets go of a run; one that cannot go on any more is over. */
 function release(run: RunView, now: number): RunView {
   if (run.released) return run;
-  const over = run.status === 'open' ? ended(run, 'stopped', now) : run;
-  return { ...over, released: true };
+  const isOver = run.status === 'open' && run.checkpointStep === null;
+  return { ...(isOver ? ended(run, 'stopped', now) : run), released: true };
+}
+
+/** The worker holds a run, with what was measured of it up to this step. */
+export function resumed(
+  run: RunView,
+  { step, seconds, metrics }: EngineEvent & { type: 'resumed' },
+): RunView {
+  const here = { released: false, earlierVisit: false, curvesLoaded: true };
+  const isOver = run.status === 'finished' && step >= run.step;
+  const status = isOver ? run.status : 'open';
+  const times = { ...run.times, computed: seconds, ended: isOver ? run.times.ended : null };
+  return { ...run, ...here, step, metrics, status, times, timesResumed: run.timesResumed + 1 };
 }
 
 /** The same runs once the worker has let go of all but these. */

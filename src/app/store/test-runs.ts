@@ -22,7 +22,7 @@ const RECORD = createRecord(
 export function runView(more: Partial<RunView> = {}): RunView {
   const colour = { mix: 'plain', tone: 0 } as const;
   const here = { released: false, curvesLoaded: true, earlierVisit: false, colour };
-  return { ...RECORD, steps: null, ...here, ...more };
+  return { ...RECORD, steps: null, ...here, checkpointStep: null, timesResumed: 0, ...more };
 }
 
 /** The same with one reading. */

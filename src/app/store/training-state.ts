@@ -35,7 +35,8 @@ export function startTraining(
     const record = createRecord({ ...request, name: own, dataset: DATA_SET.id, build: BUILD }, now);
     const colour = colours[index] ?? { mix: 'plain', tone: 0 };
     const here = { released: false, curvesLoaded: true, earlierVisit: false, colour };
-    runs[request.id] = { ...record, ...here };
+    const kept = { checkpointStep: null, timesResumed: 0 };
+    runs[request.id] = { ...record, ...here, ...kept };
     runsOfRow[rowId] = [...(runsOfRow[rowId] ?? []), request.id];
   }
   return { ...state, mode, active, runs, runsOfRow, secondsLeft: null, brokenOffBy: null };

@@ -56,6 +56,47 @@ describe('afterEvent', () => {
     expect(ended.runs['run-1']?.times).toEqual({ created: 0, started: 5, ended: 5, computed: 1 });
   });
 
+  it('puts the metrics of a checkpoint in the place of those that were there', () => {
+    const metrics = { 'training-error': { steps: [1, 2], values: [90, 88], seconds: [1, 2] } };
+    const resumed = { type: 'resumed', runId: 'run-1', step: 2, seconds: 2.5, metrics } as const;
+    const state = play([
+      reading('run-1', 1, { 'training-error': 90 }),
+      reading('run-1', 3, { 'training-error': 7 }),
+      resumed,
+      reading('run-1', 3, { 'training-error': 87 }),
+    ]);
+    expect(state.runs['run-1']).toMatchObject({ step: 3, timesResumed: 1, times: { computed: 1 } });
+    expect(state.runs['run-1']?.metrics).toEqual({
+      'training-error': { steps: [1, 2, 3], values: [90, 88, 87], seconds: [1, 2, 1] },
+    });
+  });
+
+  it('says so where the checkpoint that a run was to go on from is gone', () => {
+    const start = { type: 'resumed', runId: 'run-1', step: 0, seconds: 0, metrics: {} } as const;
+    expect(play([start]).notices).toEqual([]);
+    const kept = play([{ type: 'checkpoint', runId: 'run-1', step: 4 }]);
+    expect(kept.runs['run-1']?.checkpointStep).toBe(4);
+    const again = play([start], kept);
+    expect(again.runs['run-1']).toMatchObject({ checkpointStep: null, step: 0, metrics: {} });
+    expect(again.notices).toMatchObject([
+      { what: 'The checkpoint of Plain-20 is gone or damaged.' },
+    ]);
+  });
+
+  it('leaves a run as it was that the worker could not take up', () => {
+    const run = running.runs['run-1'];
+    if (!run) throw new Error('a run expected');
+    const waiting = { ...run, released: true, earlierVisit: true, checkpointStep: 4 };
+    const runs = { ...running.runs, 'run-1': waiting };
+    const state = play([{ type: 'run-ended', runId: 'run-1', reason: 'failed' }], {
+      ...running,
+      runs,
+      active: ['run-1'],
+    });
+    expect(state.runs['run-1']).toBe(waiting);
+    expect(state).toMatchObject({ mode: 'idle', active: [] });
+  });
+
   it('keeps each warning once, until another device is there', () => {
     const warned = play([
       { type: 'warning', sentence: 'Kernels could not be measured.' },

@@ -2,7 +2,7 @@
 import type { EngineEvent, Phase } from '../../protocol/index.ts';
 import { ended, measured, type Reading, type RunDevice } from '../../runs/index.ts';
 import { withNotice, type Mode, type RunState } from './run-state.ts';
-import { released, type RunView } from './runs.ts';
+import { released, resumed, runName, type RunView } from './runs.ts';
 
 function changeRun(state: RunState, runId: string, change: (run: RunView) => RunView): RunState {
   const run = state.runs[runId];
@@ -27,10 +27,29 @@ function endRun(
   { runId, reason }: EngineEvent & { type: 'run-ended' },
   now: number,
 ): RunState {
-  const next = changeRun(state, runId, (run) => ended(run, reason, now));
+  const run = state.runs[runId];
+  // One that the worker could not even take up stays as it was left: another tab may train it.
+  const next = run?.released
+    ? { ...state, active: state.active.filter((id) => id !== runId) }
+    : changeRun(state, runId, (one) => (one.status === reason ? one : ended(one, reason, now)));
   const open = next.active.some((id) => next.runs[id]?.status === 'open');
   if (open) return next;
   return { ...next, mode: reason === 'finished' ? 'finished' : 'idle', secondsLeft: null };
+}
+
+function resumeRun(state: RunState, event: EngineEvent & { type: 'resumed' }): RunState {
+  const before = state.runs[event.runId];
+  const next = changeRun(state, event.runId, (run) => resumed(run, event));
+  if (!before || event.step > 0) return next;
+  if (before.checkpointStep === null) return next;
+  return withNotice(
+    changeRun(next, event.runId, (run) => ({ ...run, checkpointStep: null })),
+    {
+      what: `The checkpoint of ${runName(before)} is gone or damaged.`,
+      remedy: 'The run starts again from its first step, and comes to the same curve.',
+      fatal: false,
+    },
+  );
 }
 
 /** Times that opening the device again may fail before something else is to be tried. */
@@ -39,8 +58,11 @@ const MOST_TIMES_OPENED = 2;
 /** A failure that ends everything, with another remedy where the usual one has failed before. */
 function lastingFailure(state: RunState, failure: Failure): Failure {
   if (!failure.mayOpenAgain || state.timesOpenedAgain < MOST_TIMES_OPENED) return failure;
-  const remedy =
-    'Opening it again has failed twice: restart the browser. Networks and recipe are kept, curves are not; copy their values first.';
+  const kept =
+    state.keeping === 'kept'
+      ? 'Networks, recipe and curves are kept, and runs go on from their last checkpoint.'
+      : 'Networks and recipe are kept, curves are not; copy their values first.';
+  const remedy = `Opening it again has failed twice: restart the browser. ${kept}`;
   return { ...failure, remedy, mayOpenAgain: false };
 }
 
@@ -63,6 +85,10 @@ function afterEvent(state: RunState, event: Other, now: number): RunState {
       const share = event.share === undefined ? {} : { share: event.share };
       return { ...state, mode, phase: { phase, runId, ...share } };
     }
+    case 'resumed':
+      return resumeRun(state, event);
+    case 'checkpoint':
+      return changeRun(state, event.runId, (run) => ({ ...run, checkpointStep: event.step }));
     case 'length':
       return changeRun(state, event.runId, (run) => ({ ...run, steps: event.steps }));
     case 'variants':
@@ -130,9 +156,17 @@ export function applyEvents(
   events: readonly EngineEvent[],
   now: number,
 ): RunState {
-  const others = events.filter(isOther);
-  return others.reduce(
-    (next, event) => afterEvent(next, event, now),
-    withMetrics(state, events.filter(isMeasuring), now),
+  // What was measured before a run was taken up anew does not count any more.
+  const resumption = events.findLastIndex(({ type }) => type === 'resumed');
+  const [before, after] = [events.slice(0, resumption + 1), events.slice(resumption + 1)];
+  return [before, after].reduce(
+    (next, some) =>
+      some
+        .filter(isOther)
+        .reduce(
+          (one, event) => afterEvent(one, event, now),
+          withMetrics(next, some.filter(isMeasuring), now),
+        ),
+    state,
   );
 }

@@ -1,5 +1,6 @@
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { useActionContext } from '../actions/hooks.ts';
+import { isGoingOn, isOver } from '../actions/training-disabled-reason.ts';
 import { nextSeed, oneStep, stop, trainChanges, trainOrPause } from '../actions/training.ts';
 import { Card } from '../common/Card.tsx';
 import { Fact } from '../common/Fact.tsx';
@@ -11,6 +12,8 @@ import { softwareNote } from './software-note.ts';
 import styles from './TrainingPanel.module.css';
 import { useTrainingSummary } from './use-training-summary.ts';
 
+const INTERRUPTED = 'Training was interrupted. Go on continues from the last checkpoints.';
+
 /** What goes on: to be read, and to be heard. */
 function useStatus(): { readonly read: string; readonly heard: string } {
   const recipe = useDraft((draft) => draft.recipe);
@@ -21,7 +24,9 @@ function useStatus(): { readonly read: string; readonly heard: string } {
   const software = useRunState((state) => state.device?.software === true);
   const read = useRunState(phaseText);
   const heard = useRunState(spokenPhaseText);
-  const other = disabledReason ?? (ready ? readyText(recipe, software) : null);
+  const goingOn = useActionContext(isGoingOn);
+  const readyNow = goingOn ? INTERRUPTED : readyText(recipe, software);
+  const other = disabledReason ?? (ready ? readyNow : null);
   return { read: other ?? read, heard: other ?? heard };
 }
 
@@ -33,7 +38,7 @@ export function TrainingPanel() {
   const warnings = useRunState((state) => state.warnings);
   const status = useStatus();
   const changed = useActionContext(trainChanges.disabledReason) === null;
-  const again = useRunState((state) => state.mode === 'finished');
+  const again = useActionContext(isOver);
   return (
     <Card aria-labelledby="training">
       <h2 id="training" className="hidden">

@@ -4,6 +4,7 @@
  */
 import { decodeRunFile, encodeRunFile, FormatError, RUN_FILE_ENDING } from '../../formats/index.ts';
 import type { Checkpoint } from '../../runs/index.ts';
+import { deviceTurns, type CheckpointStore } from '../../training/index.ts';
 import { readBytes, unlessMissing, writeBytes } from './file-bytes.ts';
 import type { Folder } from './file-system.ts';
 
@@ -22,8 +23,10 @@ interface Found {
 const fileOf = (slot: Slot) => `${slot}${RUN_FILE_ENDING}`;
 const folderOf = (runId: string) => `${PREFIX}${encodeURIComponent(runId)}`;
 
-export class CheckpointFiles {
+export class CheckpointFiles implements CheckpointStore {
   readonly #root: () => Promise<Folder>;
+  /** A file can be opened once only, so one piece of work waits for the other. */
+  readonly #exclusive = deviceTurns();
   /** In which file the newest checkpoint of a run is; null for a run that has none. */
   readonly #newest = new Map<string, Slot | null>();
 
@@ -39,12 +42,7 @@ export class CheckpointFiles {
    */
   async write({ record, state }: Checkpoint): Promise<void> {
     const bytes = await encodeRunFile({ record, checkpoints: [state] });
-    if (!this.#newest.has(record.id)) await this.read(record.id);
-    const slot = this.#newest.get(record.id) === 'a' ? 'b' : 'a';
-    const all = await (await this.#root()).getDirectoryHandle(FOLDER, { create: true });
-    const folder = await all.getDirectoryHandle(folderOf(record.id), { create: true });
-    await writeBytes(folder, fileOf(slot), bytes);
-    this.#newest.set(record.id, slot);
+    await this.#exclusive(() => this.#write(record.id, bytes));
   }
 
   /**
@@ -52,7 +50,34 @@ export class CheckpointFiles {
    *
    * @throws whatever the browser refuses with, unless the other file can be read
    */
-  async read(runId: string): Promise<Checkpoint | null> {
+  read(runId: string): Promise<Checkpoint | null> {
+    return this.#exclusive(() => this.#read(runId));
+  }
+
+  remove(runId: string): Promise<void> {
+    return this.#exclusive(async () => {
+      this.#newest.delete(runId);
+      const all = await unlessMissing(this.#all());
+      const removed = all?.removeEntry(folderOf(runId), { recursive: true });
+      await unlessMissing(removed ?? Promise.resolve());
+    });
+  }
+
+  /** The runs that have a folder, with the bytes that are in it. */
+  list(): Promise<ReadonlyMap<string, number>> {
+    return this.#exclusive(() => this.#list());
+  }
+
+  async #write(runId: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    if (!this.#newest.has(runId)) await this.#read(runId);
+    const slot = this.#newest.get(runId) === 'a' ? 'b' : 'a';
+    const all = await (await this.#root()).getDirectoryHandle(FOLDER, { create: true });
+    const folder = await all.getDirectoryHandle(folderOf(runId), { create: true });
+    await writeBytes(folder, fileOf(slot), bytes);
+    this.#newest.set(runId, slot);
+  }
+
+  async #read(runId: string): Promise<Checkpoint | null> {
     const folder = await this.#folder(folderOf(runId));
     const found: Found[] = [];
     const refused: unknown[] = [];
@@ -70,16 +95,7 @@ export class CheckpointFiles {
     return newest?.checkpoint ?? null;
   }
 
-  async remove(runId: string): Promise<void> {
-    this.#newest.delete(runId);
-    const all = await unlessMissing(this.#all());
-    await unlessMissing(
-      all?.removeEntry(folderOf(runId), { recursive: true }) ?? Promise.resolve(),
-    );
-  }
-
-  /** The runs that have a folder, with the bytes that are in it. */
-  async list(): Promise<ReadonlyMap<string, number>> {
+  async #list(): Promise<ReadonlyMap<string, number>> {
     const bytes = new Map<string, number>();
     const all = await unlessMissing(this.#all());
     if (!all) return bytes;

@@ -1,0 +1,137 @@
+/** When a checkpoint of a run is due, and what is told of it. */
+import { reasonOf } from '../dataset/index.ts';
+import type { EngineEvent } from '../protocol/index.ts';
+import { checkpointOf, isFiniteState, type Checkpoint } from '../runs/index.ts';
+import type { CheckpointStore } from './checkpoint-store.ts';
+import type { RunLog } from './run-log.ts';
+import type { StepTimer } from './step-timer.ts';
+import type { TrainingRun } from './training-run.ts';
+import type { Exclusive } from './turns.ts';
+
+/** Milliseconds between two checkpoints of a run that is being trained. */
+const INTERVAL = 30_000;
+
+interface LoggedRun {
+  readonly id: string;
+  readonly run: Pick<TrainingRun, 'step' | 'state'>;
+  readonly timer: StepTimer;
+  readonly log: RunLog;
+}
+
+export interface CheckpointKeeperOptions {
+  /** Undefined where nothing can be kept. */
+  readonly store: CheckpointStore | undefined;
+  readonly emit: (event: EngineEvent) => void;
+  /** Milliseconds since any moment. */
+  readonly now: () => number;
+  readonly exclusive: Exclusive;
+  /** Whether numbers still count: not once the device was lost. */
+  readonly trusted: () => boolean;
+}
+
+/** The last state of a run that was taken to be kept. */
+interface Taken {
+  /** Null where it was not kept after all. */
+  what: string | null;
+  readonly at: number;
+  /** Requests for haste by then. */
+  requests: number;
+  isBeingWritten: boolean;
+}
+
+const stateOf = ({ run, log }: LoggedRun) => `step ${run.step}, change ${log.changes}`;
+
+export class CheckpointKeeper {
+  readonly #options: CheckpointKeeperOptions;
+  readonly #taken = new WeakMap<RunLog, Taken>();
+  #requests = 0;
+  #writing: Promise<unknown> = Promise.resolve();
+
+  constructor(options: CheckpointKeeperOptions) {
+    this.#options = options;
+  }
+
+  /** A run has just been made from its checkpoint. */
+  isKept(one: LoggedRun): void {
+    this.#take(one, false);
+  }
+
+  /** Has checkpoints be due at once. */
+  hurry(): void {
+    this.#requests += 1;
+  }
+
+  /** Whether it is time for a checkpoint; the first is soon made. */
+  isDue({ run, log }: LoggedRun): boolean {
+    if (!this.#options.store || run.step === 0) return false;
+    const last = this.#taken.get(log);
+    if (!last) return true;
+    if (last.isBeingWritten) return false;
+    return last.requests < this.#requests || this.#options.now() - last.at >= INTERVAL;
+  }
+
+  /**
+   * Keeps a run as it is between two steps, unless just that is kept. What goes wrong is told,
+   * and ends nothing: the next attempt may do better.
+   *
+   * @returns resolves once its state is copied; it is written meanwhile
+   */
+  async keep(one: LoggedRun): Promise<void> {
+    const { store, trusted } = this.#options;
+    const { run, log } = one;
+    const last = this.#taken.get(log);
+    if (last?.what === stateOf(one)) last.requests = this.#requests;
+    else if (store && run.step > 0 && trusted()) await this.#keep(one, store);
+  }
+
+  async #keep(one: LoggedRun, store: CheckpointStore): Promise<void> {
+    const { exclusive, trusted } = this.#options;
+    const { run, log, timer } = one;
+    const taken = this.#take(one, true);
+    const { record } = log;
+    try {
+      const state = await exclusive(() => run.state());
+      if (!trusted() || !isFiniteState(state)) {
+        taken.isBeingWritten = false;
+        return;
+      }
+      const checkpoint = checkpointOf(record, state, timer.seconds);
+      this.#writing = this.#writing.then(() => this.#write(store, checkpoint, taken));
+    } catch (error) {
+      this.#refused(taken, error);
+    }
+  }
+
+  #take(one: LoggedRun, isBeingWritten: boolean): Taken {
+    const requests = this.#requests;
+    const taken = { what: stateOf(one), at: this.#options.now(), requests, isBeingWritten };
+    this.#taken.set(one.log, taken);
+    return taken;
+  }
+
+  async #write(store: CheckpointStore, checkpoint: Checkpoint, taken: Taken): Promise<void> {
+    try {
+      await store.write(checkpoint);
+      taken.isBeingWritten = false;
+      const { record, state } = checkpoint;
+      this.#options.emit({ type: 'checkpoint', runId: record.id, step: state.step });
+    } catch (error) {
+      this.#refused(taken, error);
+    }
+  }
+
+  #refused(taken: Taken, error: unknown): void {
+    taken.what = null;
+    taken.isBeingWritten = false;
+    if (this.#options.trusted()) this.#options.emit({ type: 'warning', sentence: refusal(error) });
+  }
+}
+
+/** What happened, why, and what to do. */
+function refusal(error: unknown): string {
+  const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
+  const [why, remedy] = isFull
+    ? ['the browser has no room left', 'Delete runs that you do not need, or export the weights']
+    : [reasonOf(error), 'Export the weights'];
+  return `A checkpoint could not be kept: ${why}. Training goes on, and it is tried again; until then a reload loses what was computed since the last one. ${remedy} before you leave the page.`;
+}

@@ -1,0 +1,270 @@
+/** Sessions that keep checkpoints, and others that go on from them. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { PictureLibrary } from '../dataset/index.ts';
+import { testDevice } from '../gpu/test-device.ts';
+import type { EngineEvent } from '../protocol/index.ts';
+import {
+  isFiniteState,
+  withReadings,
+  type Checkpoint,
+  type Metrics,
+  type RunRequest,
+} from '../runs/index.ts';
+import type { CheckpointStore, RunLocks } from './checkpoint-store.ts';
+import type { Session } from './session.ts';
+import {
+  MODERN,
+  openSession,
+  realPictures,
+  request,
+  weightsOf,
+  WITH_DROPOUT,
+} from './test-session.ts';
+
+let library: PictureLibrary;
+
+beforeAll(async () => {
+  library = await realPictures();
+});
+
+/** Keeps the checkpoints of runs in memory, all that there were. */
+class MemoryStore implements CheckpointStore {
+  readonly written: Checkpoint[] = [];
+  /** What it refuses with. */
+  refusal: Error | null = null;
+
+  constructor(before: readonly Checkpoint[] = []) {
+    this.written = [...before];
+  }
+
+  async write(checkpoint: Checkpoint): Promise<void> {
+    await Promise.resolve();
+    if (this.refusal) throw this.refusal;
+    this.written.push(checkpoint);
+  }
+
+  read(runId: string): Promise<Checkpoint | null> {
+    return Promise.resolve(this.written.findLast(({ record }) => record.id === runId) ?? null);
+  }
+}
+
+function open(checkpoints: CheckpointStore, tick = 1000, locks?: RunLocks) {
+  const kept = { checkpoints, ...(locks ? { locks } : {}) };
+  return openSession(testDevice, library, undefined, undefined, () => tick, kept);
+}
+
+/** The curves that a page shows of a run, without the seconds of computing. */
+function curvesOf(events: readonly EngineEvent[], runId: string): Metrics {
+  let metrics: Metrics = {};
+  for (const event of events) {
+    if (!('runId' in event) || event.runId !== runId) continue;
+    if (event.type === 'resumed') ({ metrics } = event);
+    if (event.type === 'metrics') metrics = withReadings(metrics, [event]);
+  }
+  return Object.fromEntries(
+    Object.entries(metrics).map(([name, metric]) => [name, { ...metric, seconds: [] }]),
+  );
+}
+
+type Opened = Awaited<ReturnType<typeof open>>;
+
+async function trainToTheEnd({ session, events }: Opened, ...runs: readonly RunRequest[]) {
+  const rest = events.rest();
+  await session.train(runs);
+  expect(await rest).toBe('finished');
+}
+
+const isKept = (step: number) => (event: EngineEvent) =>
+  event.type === 'checkpoint' && event.step === step;
+
+/** Checkpoints are written behind the back of training: waits for one that may be there already. */
+async function kept({ events }: Opened, step: number): Promise<void> {
+  if (!events.all.some(isKept(step))) await events.next(isKept(step));
+}
+
+const keptSteps = ({ events }: Opened) => events.of('checkpoint').map(({ step }) => step);
+
+/** What a run is in the end: its curves and weights. */
+async function resultOf({ session, events }: Opened) {
+  return { curves: curvesOf(events.all, 'a'), weights: await weightsOf(session, 'a') };
+}
+
+describe('a run that goes on from its checkpoint in another session', () => {
+  it.each([
+    ['after its first step', 1, 'training-error', false],
+    ['between two turns', 2, 'training-error', false],
+    ['where it was paused', 2, 'training-error', true],
+    ['before a test, which is then made anew', 3, 'training-error', true],
+    ['behind a test, which is not', 3, 'test-error', true],
+    ['behind its last step', 6, 'training-error', true],
+  ])('%s comes to the same curves and weights, bit for bit', async (_name, at, metric, pausing) => {
+    const a = { ...request('a', MODERN), network: WITH_DROPOUT };
+    const whole = await open(new MemoryStore());
+    await trainToTheEnd(whole, a);
+    const expected = await resultOf(whole);
+
+    const store = new MemoryStore();
+    const before = await open(store);
+    const isTold = (event: EngineEvent) =>
+      event.type === 'metrics' && event.step === at && metric in event.values;
+    const told = before.events.next(isTold, () => {
+      if (pausing) void before.session.pause();
+      else before.session.keep();
+    });
+    let killedWith: readonly Checkpoint[] = [];
+    const written = before.events.next(isKept(at), () => {
+      killedWith = [...store.written];
+    });
+    await before.session.train([a]);
+    await told;
+    await written;
+    await before.session.pause();
+
+    const after = await open(new MemoryStore(killedWith));
+    await trainToTheEnd(after, a);
+    const [resumed] = after.events.of('resumed');
+    expect(resumed?.step).toBe(at);
+    expect(after.events.steps()[0]).toBe(at < 6 ? `a ${at + 1}` : undefined);
+    expect(await resultOf(after)).toEqual(expected);
+    const seconds = after.events.of('metrics').map((event) => event.seconds);
+    expect(Math.min(...seconds)).toBeGreaterThan(resumed?.seconds ?? Infinity);
+  });
+
+  it('goes on by itself when it comes back to a session that let go of it', async () => {
+    const whole = await open(new MemoryStore());
+    await trainToTheEnd(whole, request('a'));
+    const opened = await open(new MemoryStore());
+    const { session, events } = opened;
+    const rest = events.rest();
+    await session.train([request('a')]);
+    await events.step('a', 2, () => void session.pause());
+    await rest;
+    await trainToTheEnd(opened, request('b', { steps: 1 }));
+    expect(session.find('a')).toBeUndefined();
+    expect((await session.weightsOf('a'))?.step).toBe(2);
+    await trainToTheEnd(opened, request('a'), request('b', { steps: 1 }));
+    const starts = events.of('resumed').map(({ runId, step }) => `${runId} ${step}`);
+    expect(starts).toEqual(['a 0', 'b 0', 'a 2']);
+    expect(await resultOf(opened)).toEqual(await resultOf(whole));
+  });
+
+  it('is over at once where it was finished, and can be given more steps', async () => {
+    const store = new MemoryStore();
+    const first = await open(store);
+    await trainToTheEnd(first, request('a'));
+    await kept(first, 6);
+    const second = await open(new MemoryStore(store.written));
+    await trainToTheEnd(second, request('a'));
+    expect(second.events.steps()).toEqual([]);
+    expect(second.events.of('run-ended')).toMatchObject([{ runId: 'a', reason: 'finished' }]);
+    const third = await open(new MemoryStore(store.written));
+    await trainToTheEnd(third, request('a', { steps: 8 }));
+    expect(third.events.steps()).toEqual(['a 7', 'a 8']);
+  });
+
+  it('is not taken for another training of the same id', async () => {
+    const store = new MemoryStore();
+    const first = await open(store);
+    await trainToTheEnd(first, request('a', { steps: 1 }));
+    await kept(first, 1);
+    const other = await open(store);
+    const rest = other.events.rest();
+    await other.session.train([{ ...request('a'), seed: 2 }]);
+    expect(await rest).toBe('stopped');
+    const [failure, ...others] = other.events.of('failure');
+    expect(others).toEqual([]);
+    expect(failure?.what).toMatch(/is of another training\.$/);
+  });
+});
+
+describe('checkpoints', () => {
+  it('are made after the first turn, at most 30 seconds apart, and at every rest', async () => {
+    const slow = await open(new MemoryStore(), 31_000);
+    await trainToTheEnd(slow, request('a'));
+    await kept(slow, 6);
+    expect(new Set(keptSteps(slow))).toEqual(new Set([1, 2, 3, 4, 5, 6]));
+    const fast = await open(new MemoryStore(), 1);
+    const rest = fast.events.rest();
+    await fast.session.train([request('a', { testEvery: 4 })]);
+    await fast.events.step('a', 2, () => void fast.session.pause());
+    await rest;
+    await kept(fast, 2);
+    expect(keptSteps(fast)).toEqual([1, 2]);
+    // Nothing has changed since.
+    fast.session.keep();
+    await trainToTheEnd(fast, request('a', { testEvery: 4 }));
+    await kept(fast, 6);
+    expect(keptSteps(fast)).toEqual([1, 2, 6]);
+  });
+
+  it('that are refused end nothing, are told of once, and are tried again', async () => {
+    const store = new MemoryStore();
+    store.refusal = new DOMException('', 'QuotaExceededError');
+    const opened = await open(store, 31_000);
+    const { session, events } = opened;
+    const rest = events.rest();
+    await session.train([request('a')]);
+    await events.step('a', 3, () => void session.pause());
+    await rest;
+    expect(keptSteps(opened)).toEqual([]);
+    const sentences = new Set(events.of('warning').map(({ sentence }) => sentence));
+    expect(sentences.size).toBe(1);
+    expect([...sentences][0]).toMatch(/^A checkpoint could not be kept: the browser has no room/);
+    store.refusal = null;
+    const again = kept(opened, 3);
+    session.keep();
+    await again;
+    await trainToTheEnd(opened, request('a'));
+    await kept(opened, 6);
+  });
+
+  it('are never made of numbers that are not finite', async () => {
+    const store = new MemoryStore();
+    const { session, events } = await open(store, 31_000);
+    const rest = events.rest();
+    await session.train([request('a', { learningRate: 1000, weightDecay: 1, steps: 50 })]);
+    expect(await rest).toBe('stopped');
+    expect(store.written.length).toBeGreaterThan(0);
+    expect(store.written.every(({ state }) => isFiniteState(state))).toBe(true);
+  });
+});
+
+it('keeps the order of commands while a checkpoint is read', async () => {
+  let arrive: () => void = () => undefined;
+  const reading = new Promise<null>((resolve) => {
+    arrive = () => resolve(null);
+  });
+  const { session, events } = await open({
+    write: () => Promise.resolve(),
+    read: () => reading,
+  });
+  const rest = events.rest();
+  const trained = session.train([request('a')]);
+  void session.pause();
+  const weights = session.weightsOf('a');
+  arrive();
+  await trained;
+  expect(await rest).toBe('paused');
+  expect(events.steps()).toEqual([]);
+  expect((await weights)?.step).toBe(0);
+});
+
+it('trains no run that another session has, and all others', async () => {
+  const held = new Set(['b']);
+  const locks: RunLocks = {
+    take: (runId) => {
+      if (held.has(runId)) return Promise.resolve(null);
+      held.add(runId);
+      return Promise.resolve(() => void held.delete(runId));
+    },
+  };
+  const opened = await open(new MemoryStore(), 1000, locks);
+  const short = (id: string) => request(id, { steps: 1 });
+  await trainToTheEnd(opened, short('a'), short('b'));
+  expect(opened.events.of('failure')).toMatchObject([{ runId: 'b' }]);
+  expect(opened.events.of('failure')[0]?.what).toMatch(/is being trained in another tab/);
+  expect([...held]).toEqual(['b', 'a']);
+  const session: Session = opened.session;
+  await session.train([]);
+  expect([...held]).toEqual(['b']);
+});
