@@ -4,11 +4,13 @@ import styles from './Menu.module.css';
 interface MenuProps {
   readonly summary: ReactNode;
   readonly look?: 'chip' | 'button' | 'plain';
+  /** Above all else on the page, for a menu in something that scrolls. */
+  readonly floats?: boolean;
   readonly children: (close: () => void) => ReactNode;
 }
 
 /** A panel that opens below its summary; Escape, a choice or a click elsewhere closes it. */
-export function Menu({ summary, look = 'button', children }: MenuProps) {
+export function Menu({ summary, look = 'button', floats = false, children }: MenuProps) {
   const element = useRef<HTMLDetailsElement>(null);
   const [open, setOpen] = useState(false);
   const close = () => setOpen(false);
@@ -17,13 +19,12 @@ export function Menu({ summary, look = 'button', children }: MenuProps) {
       const inside = event.target instanceof Node && element.current?.contains(event.target);
       if (inside !== true) setOpen(false);
     };
-    document.addEventListener('pointerdown', closeFromElsewhere);
-    document.addEventListener('focusin', closeFromElsewhere);
+    const kinds = ['pointerdown', 'focusin', ...(floats ? ['scroll'] : [])];
+    for (const kind of kinds) document.addEventListener(kind, closeFromElsewhere, true);
     return () => {
-      document.removeEventListener('pointerdown', closeFromElsewhere);
-      document.removeEventListener('focusin', closeFromElsewhere);
+      for (const kind of kinds) document.removeEventListener(kind, closeFromElsewhere, true);
     };
-  }, []);
+  }, [floats]);
   return (
     <details
       ref={element}
@@ -31,7 +32,7 @@ export function Menu({ summary, look = 'button', children }: MenuProps) {
       open={open}
       onToggle={({ currentTarget }) => {
         setOpen(currentTarget.open);
-        if (currentTarget.open) bringIntoView(currentTarget);
+        if (currentTarget.open) (floats ? floatBelow : bringIntoView)(currentTarget);
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
@@ -40,7 +41,9 @@ export function Menu({ summary, look = 'button', children }: MenuProps) {
       }}
     >
       <summary className={styles[look]}>{summary}</summary>
-      <div className={styles.panel}>{children(close)}</div>
+      <div className={styles.panel} {...(floats ? { popover: 'manual' } : {})}>
+        {children(close)}
+      </div>
     </details>
   );
 }
@@ -52,6 +55,24 @@ function bringIntoView(menu: HTMLElement): void {
   const edge = panel?.getBoundingClientRect().right ?? 0;
   if (edge > document.documentElement.clientWidth) menu.dataset.side = 'end';
   panel?.scrollIntoView({ block: 'nearest' });
+}
+
+/** Pixels between the panel, its summary and the edges of the window. */
+const FLOATING_GAP = 4;
+
+/** Lays the panel over the page, below its summary or, where that does not fit, above it. */
+function floatBelow(menu: HTMLElement): void {
+  const [summary, panel] = [menu.firstElementChild, menu.lastElementChild];
+  if (!summary || !(panel instanceof HTMLElement)) return;
+  panel.showPopover();
+  const { top, bottom, right } = summary.getBoundingClientRect();
+  const { offsetWidth, offsetHeight } = panel;
+  const { clientWidth, clientHeight } = document.documentElement;
+  const fitsBelow = bottom + offsetHeight + 2 * FLOATING_GAP <= clientHeight;
+  const y = fitsBelow ? bottom + FLOATING_GAP : top - offsetHeight - FLOATING_GAP;
+  const x = Math.min(right, clientWidth - FLOATING_GAP) - offsetWidth;
+  panel.style.top = `${Math.max(FLOATING_GAP, y)}px`;
+  panel.style.left = `${Math.max(FLOATING_GAP, x)}px`;
 }
 
 interface MenuItemProps {

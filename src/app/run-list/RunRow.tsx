@@ -86,6 +86,7 @@ export const RunRow = memo(function RunRow({ index, run, shown, chosen, onChoose
       <td className={styles.narrow}>
         <Menu
           look="plain"
+          floats
           summary={
             <>
               <span aria-hidden="true">⋯</span>
