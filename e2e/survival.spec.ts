@@ -1,5 +1,5 @@
 /** Whatever ends training in the middle, it goes on from the last checkpoint to the same curve. */
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { expect, ONE_CONVOLUTION, SkipstackPage, test } from './skipstack-page.ts';
 
 const RUN = { networks: ONE_CONVOLUTION, steps: '300', 'test-every': '150', 'test-pictures': '20' };
@@ -53,6 +53,16 @@ async function trainAndPause(skipstack: SkipstackPage, from = 0): Promise<number
   return step;
 }
 
+/** What the curves are when nothing interrupts training; ends the context. */
+async function wholeCurve(context: BrowserContext): Promise<string> {
+  const whole = await opened(context);
+  await whole.button('Train').click();
+  await expect(whole.rows.first()).toContainText(FINISHED);
+  const values = await valuesOf(whole);
+  await context.close();
+  return values;
+}
+
 async function kill(context: BrowserContext, page: Page): Promise<void> {
   const crashed = page.waitForEvent('crash');
   const session = await context.newCDPSession(page);
@@ -65,13 +75,7 @@ test(
   'a run goes on after its tab was killed, to the same curve',
   { tag: '@trains' },
   async ({ browser, context, page }) => {
-    const other = await browser.newContext();
-    const whole = await opened(other);
-    await whole.button('Train').click();
-    await expect(whole.rows.first()).toContainText(FINISHED);
-    const values = await valuesOf(whole);
-    await other.close();
-
+    const values = await wholeCurve(await browser.newContext());
     const before = await opened(context, page);
     await before.button('Train').click();
     const paused = await trainAndPause(before);
@@ -86,3 +90,65 @@ test(
     expect(await valuesOf(after)).toBe(values);
   },
 );
+
+test(
+  'a run goes on after its tab was killed at random, again and again',
+  { tag: ['@trains', '@long'] },
+  async ({ browser, context, page }) => {
+    const values = await wholeCurve(await browser.newContext());
+    let skipstack = await opened(context, page);
+    let isFinished = false;
+    for (let killed = 0; killed < 20 && !isFinished; killed += 1) {
+      const from = killed === 0 ? 0 : await keptStep(skipstack.page);
+      await skipstack.button(killed === 0 ? 'Train' : 'Go on').click();
+      await trainAndPause(skipstack, from);
+      await skipstack.button('Go on').click();
+      // Anywhere between the next few steps, readings and writes.
+      await skipstack.page.waitForTimeout(400 * Math.random());
+      await kill(context, skipstack.page);
+      skipstack = await opened(context);
+      isFinished = (await skipstack.rows.first().innerText()).includes(FINISHED);
+    }
+    if (!isFinished) await skipstack.button('Go on').click();
+    await expect(skipstack.rows.first()).toContainText(FINISHED);
+    expect(await valuesOf(skipstack)).toBe(values);
+  },
+);
+
+const LOSSES: Readonly<Record<string, (browser: Browser, page: Page) => Promise<void>>> = {
+  'the process of the graphics device crashes': async (browser) => {
+    const session = await browser.newBrowserCDPSession();
+    session.send('Browser.crashGpuProcess').catch(() => undefined);
+  },
+  'its worker crashes': async (_, page) => {
+    const [worker] = page.workers();
+    await worker?.evaluate(() => {
+      setTimeout(() => {
+        throw new Error('crashed by a test');
+      });
+    });
+  },
+};
+
+for (const [loss, lose] of Object.entries(LOSSES)) {
+  test(
+    `a run goes on in the same page when ${loss}`,
+    { tag: ['@trains', '@long'] },
+    async ({ browser, context, page }) => {
+      const values = await wholeCurve(await browser.newContext());
+      const skipstack = await opened(context, page);
+      await skipstack.button('Train').click();
+      const paused = await trainAndPause(skipstack);
+      await skipstack.button('Go on').click();
+      await expect.poll(() => stepOf(skipstack)).toBeGreaterThan(paused);
+      await lose(browser, page);
+      await expect(skipstack.notices).toContainText('runs go on from their last checkpoint');
+      await skipstack.button('Open the device again').click();
+      await expect(skipstack.adapter).toBeVisible();
+      await expect(skipstack.rows.first()).toContainText(/interrupted at \d+/);
+      await skipstack.button('Go on').click();
+      await expect(skipstack.rows.first()).toContainText(FINISHED);
+      expect(await valuesOf(skipstack)).toBe(values);
+    },
+  );
+}
