@@ -126,8 +126,10 @@ describe('a run that goes on from its checkpoint in another session', () => {
     expect(resumed?.step).toBe(at);
     expect(after.events.steps()[0]).toBe(at < 6 ? `a ${at + 1}` : undefined);
     expect(await resultOf(after)).toEqual(expected);
+    const computed = killedWith.at(-1)?.record.times.computed;
+    expect(resumed?.seconds).toBe(computed);
     const seconds = after.events.of('metrics').map((event) => event.seconds);
-    expect(Math.min(...seconds)).toBeGreaterThan(resumed?.seconds ?? Infinity);
+    expect(Math.min(...seconds)).toBeGreaterThan(computed ?? Infinity);
   });
 
   it('goes on by itself when it comes back to a session that let go of it', async () => {
