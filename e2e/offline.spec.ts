@@ -14,7 +14,7 @@ test(
     await context.setOffline(true);
     await page.reload();
     await expect(skipstack.adapter).toBeVisible();
-    await skipstack.button('Train').click();
+    await skipstack.button('Train again with seed 2').click();
     const runs = page.getByRole('region', { name: 'All runs' }).getByRole('row');
     await expect(runs.filter({ hasText: 'finished' })).toHaveCount(2);
     await expect(page.getByText(/from this browser’s storage/)).toBeVisible();

@@ -208,7 +208,7 @@ it('opens device and pictures, then carries out what came meanwhile, in order', 
   const steps = events.flatMap((event) => (event.type === 'progress' ? [event.step] : []));
   expect(events.find(answers(1))).toMatchObject({ name: 'export-weights', answer: { step: 0 } });
   expect(events.filter(({ type }) => type === 'request-failure')).toMatchObject([
-    { requestId: 2, what: 'The weights of this run are not kept any more.' },
+    { requestId: 2, what: 'The weights of this run are not kept any more: it has no checkpoint.' },
   ]);
   expect(events.find(answers(3))).toMatchObject({ answer: { step: steps.at(-1) } });
 });
