@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from './Button.tsx';
 import { classes } from './classes.ts';
 import styles from './EditableName.module.css';
+import { NameField } from './NameField.tsx';
 
 interface EditableNameProps {
   readonly name: string;
@@ -55,34 +56,5 @@ export function EditableName(props: EditableNameProps) {
         </svg>
       </Button>
     </div>
-  );
-}
-
-interface NameFieldProps {
-  readonly name: string;
-  readonly label: string;
-  readonly longest: number;
-  /** Gets null for the text when the name shall stay. */
-  readonly onEnd: (text: string | null, byKey: boolean) => void;
-}
-
-/** Enter or a click elsewhere keeps what was typed, Escape does not. */
-function NameField({ name, label, longest, onEnd }: NameFieldProps) {
-  return (
-    <input
-      className={styles.field}
-      aria-label={label}
-      maxLength={longest}
-      defaultValue={name}
-      autoFocus
-      onFocus={({ currentTarget }) => currentTarget.select()}
-      onBlur={({ currentTarget }) => onEnd(currentTarget.value, false)}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' && event.key !== 'Escape') return;
-        // Enter would press the button that gets the focus, Escape would close a dialog around it.
-        event.preventDefault();
-        onEnd(event.key === 'Enter' ? event.currentTarget.value : null, true);
-      }}
-    />
   );
 }

@@ -97,3 +97,27 @@ export function MenuItem({ label, explanation, onChoose }: MenuItemProps) {
     </button>
   );
 }
+
+interface MenuItemsProps {
+  readonly close: () => void;
+  readonly items: readonly {
+    readonly label: string;
+    readonly explanation?: string | undefined;
+    readonly choose: () => void;
+  }[];
+}
+
+/** What can be chosen in a menu, which closes before it is done. */
+export function MenuItems({ close, items }: MenuItemsProps) {
+  return items.map(({ label, explanation, choose }) => (
+    <MenuItem
+      key={label}
+      label={label}
+      explanation={explanation}
+      onChoose={() => {
+        close();
+        choose();
+      }}
+    />
+  ));
+}

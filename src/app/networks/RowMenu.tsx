@@ -1,6 +1,6 @@
 import { MOST_NETWORKS } from '../../experiment/index.ts';
 import { displayName, type Network } from '../../network/index.ts';
-import { Menu, MenuItem } from '../common/Menu.tsx';
+import { Menu, MenuItems } from '../common/Menu.tsx';
 import { saveNetwork } from '../library/library.ts';
 import { exportNetwork } from '../library/network-files.ts';
 import { focusMenu } from '../page/focus.ts';
@@ -65,21 +65,7 @@ export function RowMenu({ rowId, network, name }: RowMenuProps) {
         </>
       }
     >
-      {(close) =>
-        items
-          .filter(({ offered }) => offered)
-          .map(({ label, explanation, choose }) => (
-            <MenuItem
-              key={label}
-              label={label}
-              explanation={explanation}
-              onChoose={() => {
-                close();
-                choose();
-              }}
-            />
-          ))
-      }
+      {(close) => <MenuItems close={close} items={items.filter(({ offered }) => offered)} />}
     </Menu>
   );
 }

@@ -1,4 +1,5 @@
 import { memo, useState } from 'react';
+import { LONGEST_NAME } from '../../formats/index.ts';
 import { carryOut, contextOf } from '../actions/carry-out.ts';
 import { useActionHost } from '../actions/hooks.ts';
 import {
@@ -13,12 +14,15 @@ import {
 import type { ActionHost } from '../actions/carry-out.ts';
 import type { Outcome } from '../actions/outcome.ts';
 import { cssOf } from '../colours/palette.ts';
-import { Menu, MenuItem } from '../common/Menu.tsx';
+import { Menu, MenuItems } from '../common/Menu.tsx';
+import { NameField } from '../common/NameField.tsx';
 import { notify } from '../store/run-store.ts';
 import { runName, type RunView } from '../store/runs.ts';
 import { RUN_COLUMNS } from './run-columns.ts';
 import styles from './RunList.module.css';
-import { TextField } from './TextField.tsx';
+
+/** Characters. */
+const LONGEST_NOTES = 2000;
 
 interface RunRowProps {
   readonly index: number;
@@ -52,9 +56,10 @@ export const RunRow = memo(function RunRow({ index, run, shown, chosen, onChoose
         key === 'name' ? (
           <th scope="row" key={key} data-column={key}>
             {typed === 'name' ? (
-              <TextField
+              <NameField
                 label={`Name of ${name}`}
-                text={name}
+                name={name}
+                longest={LONGEST_NAME}
                 onEnd={(wanted) => {
                   setTyped(null);
                   if (wanted !== null && wanted.trim() !== name)
@@ -65,9 +70,10 @@ export const RunRow = memo(function RunRow({ index, run, shown, chosen, onChoose
               name
             )}
             {typed === 'notes' ? (
-              <TextField
+              <NameField
                 label={`Notes on ${name}`}
-                text={run.notes}
+                name={run.notes}
+                longest={LONGEST_NOTES}
                 onEnd={(notes) => {
                   setTyped(null);
                   if (notes !== null) act((context) => withNotes(context, run.id, notes.trim()));
@@ -94,21 +100,12 @@ export const RunRow = memo(function RunRow({ index, run, shown, chosen, onChoose
             </>
           }
         >
-          {(close) =>
-            itemsOf(host, run, { chosen, onChoose, onType: setTyped }).map(
-              ({ label, explanation, choose }) => (
-                <MenuItem
-                  key={label}
-                  label={label}
-                  explanation={explanation}
-                  onChoose={() => {
-                    close();
-                    choose();
-                  }}
-                />
-              ),
-            )
-          }
+          {(close) => (
+            <MenuItems
+              close={close}
+              items={itemsOf(host, run, { chosen, onChoose, onType: setTyped })}
+            />
+          )}
         </Menu>
       </td>
     </tr>
