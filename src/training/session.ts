@@ -3,43 +3,19 @@
  * `lifecycle.ts`, whose turn it is in `turns.ts`, what is said of failures in `failures.ts`.
  */
 import type { EngineEvent } from '../protocol/index.ts';
-import {
-  BUILD,
-  createRecord,
-  latestOf,
-  sameValue,
-  type Checkpoint,
-  type RunDevice,
-  type RunEnd,
-  type RunRequest,
-} from '../runs/index.ts';
-import type { Weights } from '../network/index.ts';
-import { CheckpointKeeper } from './checkpoint-keeper.ts';
-import { NO_LOCKS, type CheckpointStore, type RunLocks } from './checkpoint-store.ts';
+import type { RunEnd, RunRequest } from '../runs/index.ts';
+import type { CheckpointStore, RunLocks } from './checkpoint-store.ts';
 import { testErrorOf, type EvaluationControl, type WeightsEvaluation } from './evaluation.ts';
 import { diverged, failureOf, notBegun, trainingBrokeOff, type Failure } from './failures.ts';
-import { isTrainedElsewhere, startOf } from './going-on.ts';
 import { CLOSED, transition, type Effect, type Input, type State, type Work } from './lifecycle.ts';
-import type { Operations } from './operations/operations.ts';
 import { reconcileRuns } from './reconcile-runs.ts';
-import type { ResidentDataset } from './resident-dataset.ts';
-import { RunLog } from './run-log.ts';
 import { decidedLength, secondsLeft } from './run-length.ts';
-import { StepTimer } from './step-timer.ts';
+import { SessionCheckpoints, type WeightsAtStep } from './session-checkpoints.ts';
+import { heldRun, type Equipment, type HeldRun } from './session-run.ts';
 import { TooLargeError } from './too-large-error.ts';
-import { Trainer, type SessionRun } from './trainer.ts';
-import { TrainingRun } from './training-run.ts';
+import { Trainer } from './trainer.ts';
+import type { TrainingRun } from './training-run.ts';
 import { deviceTurns, nextRun, stepsOfTurn, testIsDue } from './turns.ts';
-
-/** What runs are computed with. */
-export interface Equipment {
-  readonly operations: Operations;
-  readonly dataset: ResidentDataset;
-  /** What the operations compute on. */
-  readonly device: RunDevice;
-  /** Called with the runs that will be computed. */
-  readonly onRuns?: (runs: readonly RunRequest[]) => void;
-}
 
 export interface SessionOptions {
   readonly emit: (event: EngineEvent) => void;
@@ -51,26 +27,15 @@ export interface SessionOptions {
   readonly locks?: RunLocks;
 }
 
-interface Entry extends SessionRun {
-  readonly request: RunRequest;
-  readonly log: RunLog;
-  /** Lets others have the run. */
-  readonly unlock: () => void;
-  testedAt: number;
-  ended: RunEnd | null;
-}
-
 export class Session {
   readonly #emit: (event: EngineEvent) => void;
   readonly #exclusive = deviceTurns();
   readonly #trainer: Trainer;
-  readonly #checkpoints: CheckpointStore | undefined;
-  readonly #locks: RunLocks;
-  readonly #keeper: CheckpointKeeper;
+  readonly #checkpoints: SessionCheckpoints;
   #state: State = CLOSED;
   #equipment: Equipment | null = null;
   #prepare: () => Promise<Equipment | null> = () => Promise.resolve(null);
-  #entries: Entry[] = [];
+  #entries: HeldRun[] = [];
   /** Resolves when what is under way has ended, with all that follows at once. */
   #underWay: Promise<void> = Promise.resolve();
   #control = new AbortController();
@@ -81,21 +46,18 @@ export class Session {
   /** Resolves when the states of runs that rest are copied. */
   #copied: Promise<void> = Promise.resolve();
 
-  constructor({ emit, now, checkpoints, locks = NO_LOCKS }: SessionOptions) {
+  constructor({ emit, now, checkpoints, locks }: SessionOptions) {
     this.#emit = (event) => {
       if ('runId' in event) this.#entry(event.runId)?.log.take(event);
       emit(event);
     };
-    this.#checkpoints = checkpoints;
-    this.#locks = locks;
     const exclusive = this.#exclusive;
-    const trusted = () => !this.isDeviceLost;
-    this.#keeper = new CheckpointKeeper({ store: checkpoints, emit, now, exclusive, trusted });
+    const shared = { now, exclusive, trusted: () => !this.isDeviceLost };
+    const kept = { checkpoints, ...(locks ? { locks } : {}) };
+    this.#checkpoints = new SessionCheckpoints({ ...shared, ...kept, emit });
     this.#trainer = new Trainer({
+      ...shared,
       emit: this.#emit,
-      now,
-      exclusive,
-      trusted,
       secondsLeft: () => secondsLeft(this.#entries.filter(({ ended }) => !ended)),
     });
   }
@@ -145,8 +107,8 @@ export class Session {
 
   /** Keeps a checkpoint of every run as soon as can be. */
   keep(): void {
-    this.#keeper.hurry();
-    if (this.#state.is === 'idle') this.#copied = this.#keepAll();
+    this.#checkpoints.hurry();
+    if (this.#state.is === 'idle') this.#copied = this.#checkpoints.keepAll(this.#entries);
   }
 
   /** Nothing computed from now on can be trusted: no number is emitted any more. */
@@ -169,13 +131,10 @@ export class Session {
    * The weights of a run and the step that they are of: those of its checkpoint where it is not
    * held; null when it has none.
    */
-  async weightsOf(id: string): Promise<{ step: number; weights: Weights } | null> {
+  async weightsOf(id: string): Promise<WeightsAtStep | null> {
     await this.#had;
     const run = this.find(id);
-    if (!run) {
-      const checkpoint = await this.#checkpoints?.read(id);
-      return checkpoint ? { step: checkpoint.state.step, weights: checkpoint.state.weights } : null;
-    }
+    if (!run) return this.#checkpoints.weightsOf(id);
     return this.#exclusive(async () => {
       const { step } = run;
       return { step, weights: await run.weights() };
@@ -257,7 +216,7 @@ export class Session {
     } catch (error) {
       if (!this.isDeviceLost) this.#fail(failureOf(error, trainingBrokeOff));
     }
-    await this.#keepAll();
+    await this.#checkpoints.keepAll(this.#entries);
     this.#take({ type: 'work-ended' });
   }
 
@@ -285,45 +244,22 @@ export class Session {
     this.#waiting.delete(work);
   }
 
-  #letGo(entry: Entry): void {
+  #letGo(entry: HeldRun): void {
     this.#entries = this.#entries.filter((one) => one !== entry);
     entry.run.dispose();
     entry.unlock();
   }
 
   /** @throws TooLargeError, NotTakenUpError */
-  async #newEntry(request: RunRequest): Promise<Entry> {
-    const unlock = await this.#locks.take(request.id);
-    if (!unlock) throw isTrainedElsewhere(request);
-    try {
-      return this.#made(request, await startOf(request, this.#checkpoints), unlock);
-    } catch (error) {
-      unlock();
-      throw error;
-    }
-  }
-
-  /** @throws TooLargeError when the device has no room for it */
-  #made(request: RunRequest, start: Checkpoint | null, unlock: () => void): Entry {
-    if (!this.#equipment) throw new Error('There is no device.');
-    const { operations, dataset, device } = this.#equipment;
-    const { id } = request;
-    const made = { ...request, dataset: dataset.dataSet.id, build: BUILD };
-    const record = start?.record ?? createRecord(made, Date.now());
-    // Kernels that were the fastest on one device may not be there on another.
-    const variants = sameValue(record.device, device) ? record.variants : null;
-    const from = start ? { from: start.state, variants } : {};
-    const run = new TrainingRun({ ...request, ...from, operations, dataset });
-    const log = new RunLog({ ...record, device, status: 'open' });
-    const timer = new StepTimer(record.times.computed);
-    const testedAt = latestOf(record.metrics, 'test-error')?.step ?? 0;
-    const entry: Entry = { id, request, run, log, unlock, timer, testedAt, ended: null };
-    if (start) this.#keeper.isKept(entry);
-    return entry;
+  #newEntry(request: RunRequest): Promise<HeldRun> {
+    return this.#checkpoints.takeUp(request, (taken) => {
+      if (!this.#equipment) throw new Error('There is no device.');
+      return heldRun(request, taken, this.#equipment);
+    });
   }
 
   /** Where a run that is held from now on begins; it may be over already. */
-  #tellStart(entry: Entry): void {
+  #tellStart(entry: HeldRun): void {
     const { id, run, timer, log } = entry;
     const { metrics } = log.record;
     const { step } = run;
@@ -331,17 +267,7 @@ export class Session {
     if (run.finished && !testIsDue(entry)) this.#end(entry, 'finished');
   }
 
-  /** Resolves once the states of all runs that can go on are copied. */
-  async #keepAll(): Promise<void> {
-    for (const entry of this.#entries) if (entry.ended !== 'failed') await this.#keeper.keep(entry);
-  }
-
-  async #keepIfDue(entry: Entry): Promise<void> {
-    if (entry.ended === 'failed') return;
-    if (entry.ended === 'finished' || this.#keeper.isDue(entry)) await this.#keeper.keep(entry);
-  }
-
-  #entry(id: string | undefined): Entry | undefined {
+  #entry(id: string | undefined): HeldRun | undefined {
     return this.#entries.find((entry) => entry.id === id);
   }
 
@@ -360,7 +286,7 @@ export class Session {
       if (testIsDue(entry)) await this.#test(entry, signal);
       else await this.#turn(entry, stepsOfTurn(entry), signal);
       this.#settle(entry);
-      await this.#keepIfDue(entry);
+      await this.#checkpoints.keepIfDue(entry);
     }
   }
 
@@ -374,16 +300,16 @@ export class Session {
     }
   }
 
-  async #testIfDue(entry: Entry, signal: AbortSignal): Promise<void> {
+  async #testIfDue(entry: HeldRun, signal: AbortSignal): Promise<void> {
     if (testIsDue(entry) && !signal.aborted) await this.#test(entry, signal);
   }
 
-  async #test(entry: Entry, signal: AbortSignal): Promise<void> {
+  async #test(entry: HeldRun, signal: AbortSignal): Promise<void> {
     if (await this.#trainer.test(entry, signal)) entry.testedAt = entry.run.step;
   }
 
   /** What keeps this run alone from going on ends it alone. */
-  async #turn(entry: Entry, steps: number, signal: AbortSignal): Promise<void> {
+  async #turn(entry: HeldRun, steps: number, signal: AbortSignal): Promise<void> {
     const { id, run } = entry;
     try {
       const divergedAt = await this.#trainer.turn(entry, steps, signal);
@@ -397,7 +323,7 @@ export class Session {
   }
 
   /** What follows from a turn or a test. */
-  #settle(entry: Entry): void {
+  #settle(entry: HeldRun): void {
     this.#decideLength();
     if (!entry.ended && entry.run.finished && !testIsDue(entry)) this.#end(entry, 'finished');
   }
@@ -413,7 +339,7 @@ export class Session {
     }
   }
 
-  #end(entry: Entry, reason: RunEnd): void {
+  #end(entry: HeldRun, reason: RunEnd): void {
     entry.ended = reason;
     this.#emit({ type: 'run-ended', runId: entry.id, reason });
   }

@@ -1,0 +1,81 @@
+/** What a session has of its runs beyond its own life: that it alone trains them, and checkpoints. */
+import type { EngineEvent } from '../protocol/index.ts';
+import type { Weights } from '../network/index.ts';
+import type { RunRequest } from '../runs/index.ts';
+import { CheckpointKeeper } from './checkpoint-keeper.ts';
+import { NO_LOCKS, type CheckpointStore, type RunLocks } from './checkpoint-store.ts';
+import { isTrainedElsewhere, startOf } from './going-on.ts';
+import type { HeldRun, TakenRun } from './session-run.ts';
+import type { Exclusive } from './turns.ts';
+
+/** Weights and the step that they are of. */
+export interface WeightsAtStep {
+  readonly step: number;
+  readonly weights: Weights;
+}
+
+export interface SessionCheckpointsOptions {
+  /** Without it nothing is kept. */
+  readonly checkpoints?: CheckpointStore | undefined;
+  /** Who of several sessions has a run. */
+  readonly locks?: RunLocks;
+  readonly emit: (event: EngineEvent) => void;
+  /** Milliseconds since any moment. */
+  readonly now: () => number;
+  readonly exclusive: Exclusive;
+  /** Whether numbers still count: not once the device was lost. */
+  readonly trusted: () => boolean;
+}
+
+export class SessionCheckpoints {
+  readonly #store: CheckpointStore | undefined;
+  readonly #locks: RunLocks;
+  readonly #keeper: CheckpointKeeper;
+
+  constructor({ checkpoints, locks = NO_LOCKS, ...options }: SessionCheckpointsOptions) {
+    this.#store = checkpoints;
+    this.#locks = locks;
+    this.#keeper = new CheckpointKeeper({ store: checkpoints, ...options });
+  }
+
+  /**
+   * Has a run to oneself, and finds where it begins.
+   *
+   * @throws NotTakenUpError where another session has it, or its checkpoint is of no use; what
+   *   `make` throws
+   */
+  async takeUp(request: RunRequest, make: (taken: TakenRun) => HeldRun): Promise<HeldRun> {
+    const unlock = await this.#locks.take(request.id);
+    if (!unlock) throw isTrainedElsewhere(request);
+    try {
+      const start = await startOf(request, this.#store);
+      const held = make({ start, unlock });
+      if (start) this.#keeper.isKept(held);
+      return held;
+    } catch (error) {
+      unlock();
+      throw error;
+    }
+  }
+
+  /** Has checkpoints be due at once. */
+  hurry(): void {
+    this.#keeper.hurry();
+  }
+
+  /** Resolves once the states of all runs that can go on are copied. */
+  async keepAll(runs: readonly HeldRun[]): Promise<void> {
+    for (const one of runs) if (one.ended !== 'failed') await this.#keeper.keep(one);
+  }
+
+  async keepIfDue(one: HeldRun): Promise<void> {
+    if (one.ended === 'failed') return;
+    if (one.ended === 'finished' || this.#keeper.isDue(one)) await this.#keeper.keep(one);
+  }
+
+  /** The weights of a run's checkpoint; null when it has none. */
+  async weightsOf(runId: string): Promise<WeightsAtStep | null> {
+    const checkpoint = await this.#store?.read(runId);
+    return checkpoint ? { step: checkpoint.state.step, weights: checkpoint.state.weights } : null;
+  }
+}
