@@ -89,8 +89,9 @@ describe('a run that stopped and went on', () => {
     await trained('--steps', '2', '--schedule', 'cosine', '--checkpoint', file);
     const cosine = await wentOn(file, '--steps', '4');
     expect(cosine.said).toEqual([
-      'With 4 steps, the learning rate falls to zero at step 4; before, it falls to zero at step 2. It goes on with 0.05.',
+      'With 4 steps, the learning rate falls to zero at step 4; before, it falls to zero at step 2. It goes on with 0.05 instead of 0.',
     ]);
+    expect(cosine.record.lengthened).toMatchObject([{ step: 2, steps: 2, recipe: { steps: 2 } }]);
     await expect(wentOn(file, '--steps', '1')).rejects.toThrow(
       `${file} is at step 2 already. Give more --steps than that, or leave them out.`,
     );

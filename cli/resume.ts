@@ -1,6 +1,6 @@
 /** A run out of a file that goes on where it was, or further than it would have. */
 import type { Recipe } from '../src/experiment/index.ts';
-import { BUILD, scheduleChange, type Checkpoint } from '../src/runs/index.ts';
+import { BUILD, scheduleChange, withLength, type Checkpoint } from '../src/runs/index.ts';
 import { readCheckpoint } from './checkpoint-file.ts';
 import type { LabArguments } from './options.ts';
 import { usualDrops } from './recipe.ts';
@@ -72,7 +72,8 @@ export async function resumed(
     state.step,
   );
   if (change !== null) tell(change);
-  return { record: { ...record, recipe, steps }, state: { ...state, steps } };
+  const longer = withLength(record, { recipe, steps }, state.step);
+  return { record: longer, state: { ...state, steps } };
 }
 
 /** The recipe at another length. Where the paper's steps were the lab's own choice, they stay. */

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { Comparison } from './comparison/Comparison.tsx';
 import { Gallery } from './gallery/Gallery.tsx';
+import { TrainLonger } from './run-list/TrainLonger.tsx';
 import { useStores } from './store/hooks.ts';
 import { ExportDialog } from './weights/ExportDialog.tsx';
 import { LoadDialog } from './weights/LoadDialog.tsx';
@@ -13,6 +14,8 @@ export function Dialogs() {
       return <ExportDialog />;
     case 'load-weights':
       return <LoadDialog files={open.files} />;
+    case 'train-longer':
+      return <TrainLonger runIds={open.runIds} />;
     case 'gallery':
       return <Gallery />;
     case 'comparison':

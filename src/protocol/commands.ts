@@ -7,8 +7,9 @@ export type Command =
   | { readonly type: 'open'; readonly dataUrl: string; readonly backend: Backend }
   /**
    * Train these runs in turns. Runs that the worker holds go on where they are, others where
-   * their checkpoint is, or at the first step; those not listed any more are let go. A run that
-   * is behind the others catches up first.
+   * their checkpoint is, or at the first step, also those that were over and are asked for with
+   * more steps, or were stopped; those not listed any more are let go. A run that is behind the
+   * others catches up first.
    */
   | { readonly type: 'train'; readonly runs: readonly RunRequest[] }
   /** One step of each of these runs, with the test that it may bring, then pause. */

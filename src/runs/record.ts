@@ -1,6 +1,7 @@
 /** One training run as plain data: what page, worker, terminal and files all mean by a run. */
 import type { Recipe } from '../experiment/index.ts';
 import type { Network } from '../network/index.ts';
+import type { Lengthening } from './lengthening.ts';
 import { withReadings, type Metrics, type Reading } from './metrics.ts';
 
 /** How a run ended: at its length, because somebody stopped it, or because it could not go on. */
@@ -54,6 +55,8 @@ export interface RunRecord {
   readonly step: number;
   /** Length in steps; null while it is not known. */
   readonly steps: number | null;
+  /** How its length was changed since it was begun, the last time at the end; absent without. */
+  readonly lengthened?: readonly Lengthening[];
   readonly metrics: Metrics;
   readonly times: RunTimes;
 }

@@ -15,9 +15,15 @@ interface Timed {
 export function scheduleChange(before: Timed, after: Timed, step: number): string | null {
   const [was, is] = [fallsOf(before), fallsOf(after)];
   if (was === is) return null;
-  const rate = Number(learningRateAt(after.recipe, step, after.steps ?? Infinity).toPrecision(3));
+  const [rateBefore, rate] = [rateAt(before, step), rateAt(after, step)];
+  const instead = rate === rateBefore ? '' : ` instead of ${rateBefore}`;
   const length = after.steps === null ? '' : `With ${counted(after.steps)} steps, `;
-  return `${length}the learning rate ${is}; before, it ${was}. It goes on with ${rate}.`;
+  return `${length}the learning rate ${is}; before, it ${was}. It goes on with ${rate}${instead}.`;
+}
+
+/** Of the next step, to three digits. */
+function rateAt({ recipe, steps }: Timed, step: number): number {
+  return Number(learningRateAt(recipe, step, steps ?? Infinity).toPrecision(3));
 }
 
 /** How the learning rate falls, as the end of “the learning rate …”. */

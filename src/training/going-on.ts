@@ -2,7 +2,7 @@
 import { displayName } from '../network/index.ts';
 import type { Recipe } from '../experiment/index.ts';
 import { reasonOf } from '../dataset/index.ts';
-import { sameValue, type Checkpoint, type RunRequest } from '../runs/index.ts';
+import { sameValue, withLength, type Checkpoint, type RunRequest } from '../runs/index.ts';
 import type { CheckpointStore } from './checkpoint-store.ts';
 import { NotTakenUpError } from './failures.ts';
 
@@ -27,7 +27,8 @@ export async function startOf(
   }
   const { record, state } = found;
   const steps = recipe.duration === 'steps' ? recipe.steps : state.steps;
-  return { record: { ...record, id, recipe, steps }, state: { ...state, steps } };
+  const longer = withLength(record, { recipe, steps }, state.step);
+  return { record: { ...longer, id }, state: { ...state, steps } };
 }
 
 async function read(

@@ -1,6 +1,7 @@
 /** The record of a run as it grows where the run is computed. */
+import type { Recipe } from '../experiment/index.ts';
 import type { EngineEvent } from '../protocol/index.ts';
-import { ended, measured, type Reading, type RunRecord } from '../runs/index.ts';
+import { ended, measured, withLength, type Reading, type RunRecord } from '../runs/index.ts';
 
 export class RunLog {
   #record: RunRecord;
@@ -22,6 +23,14 @@ export class RunLog {
   /** Events that changed it. */
   get changes(): number {
     return this.#changes;
+  }
+
+  /** The run goes on from this step by the same recipe at another length. */
+  goesOn(recipe: Recipe, steps: number | null, step: number): void {
+    const { record } = this;
+    const times = { ...record.times, ended: null };
+    this.#record = { ...withLength(record, { recipe, steps }, step), status: 'open', times };
+    this.#changes += 1;
   }
 
   /** Takes note of what is told of the run. */

@@ -48,9 +48,10 @@ class MemoryStore implements CheckpointStore {
   }
 }
 
-function open(checkpoints: CheckpointStore, tick = 1000, locks?: RunLocks) {
-  const kept = { checkpoints, ...(locks ? { locks } : {}) };
-  return openSession(testDevice, library, undefined, undefined, () => tick, kept);
+async function open(store: CheckpointStore, tick = 1000, locks?: RunLocks) {
+  const kept = { checkpoints: store, ...(locks ? { locks } : {}) };
+  const opened = await openSession(testDevice, library, undefined, undefined, () => tick, kept);
+  return { ...opened, store };
 }
 
 /** The curves that a page shows of a run, without the seconds of computing. */
@@ -162,6 +163,11 @@ describe('a run that goes on from its checkpoint in another session', () => {
     const third = await open(new MemoryStore(store.written));
     await trainToTheEnd(third, request('a', { steps: 8 }));
     expect(third.events.steps()).toEqual(['a 7', 'a 8']);
+    await kept(third, 8);
+    const record = (await third.store.read('a'))?.record;
+    const before = { duration: 'steps', steps: 6, minutes: 10 };
+    expect(record).toMatchObject({ steps: 8, recipe: { steps: 8 } });
+    expect(record?.lengthened).toEqual([{ step: 6, steps: 6, recipe: before }]);
   });
 
   it('is not taken for another training of the same id', async () => {

@@ -27,7 +27,7 @@ export interface Equipment {
 }
 
 export interface HeldRun extends SessionRun {
-  readonly request: RunRequest;
+  request: RunRequest;
   readonly log: RunLog;
   /** Lets others have the run. */
   readonly unlock: () => void;

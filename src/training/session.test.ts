@@ -212,12 +212,45 @@ describe('stopping', () => {
       { runId: 'a', reason: 'stopped' },
       { runId: 'b', reason: 'stopped' },
     ]);
-    const weights = await weightsOf(session, 'a');
-    const again = events.rest();
-    await session.train([request('a'), request('b')]);
-    expect(await again).toBe('stopped');
-    expect(await weightsOf(session, 'a')).toEqual(weights);
+    expect(await weightsOf(session, 'a')).not.toEqual({});
     expect(events.steps()).toHaveLength(4);
+  });
+
+  it('is no end for runs that are asked for again', async () => {
+    await session.train([request('a'), request('b')]);
+    const rest = events.rest();
+    await events.step('b', 2, () => void session.stop());
+    await rest;
+    await trainToTheEnd(request('a'), request('b'));
+    expect(events.steps().slice(4)).toEqual([
+      'a 3',
+      'b 3',
+      'a 4',
+      'b 4',
+      'a 5',
+      'b 5',
+      'a 6',
+      'b 6',
+    ]);
+    const [stopped, whole] = [await weightsOf(session, 'a'), events.of('run-ended').length];
+    expect(whole).toBe(4);
+    await trainToTheEnd(request('c'));
+    expect(await weightsOf(session, 'c')).toEqual(stopped);
+  });
+});
+
+describe('a run that is finished', () => {
+  it('goes on where it is asked for with more steps, as if it had been as long at once', async () => {
+    const recipe = { testEvery: 100, learningRateDrops: [] };
+    await trainToTheEnd(request('a', { ...recipe, steps: 2 }));
+    await trainToTheEnd(request('a', { ...recipe, steps: 4 }));
+    expect(events.steps()).toEqual(['a 1', 'a 2', 'a 3', 'a 4']);
+    expect(events.tests()).toEqual(['a 2', 'a 4']);
+    const [, again] = events.of('resumed');
+    expect([again?.step, again?.metrics['training-error']?.steps]).toEqual([2, [1, 2]]);
+    const longer = await weightsOf(session, 'a');
+    await trainToTheEnd(request('b', { ...recipe, steps: 4 }));
+    expect(await weightsOf(session, 'b')).toEqual(longer);
   });
 });
 

@@ -230,7 +230,10 @@ export class Session {
     });
     this.#entries = [...runs];
     if (this.isDeviceLost) return;
-    for (const entry of runs) if (!known.includes(entry)) this.#tellStart(entry);
+    for (const entry of runs) {
+      if (!known.includes(entry)) this.#tellStart(entry);
+      else this.#askAgain(entry, work.runs.find(({ id }) => id === entry.id) ?? entry.request);
+    }
     for (const { request, error } of failed) {
       this.#fail(failureOf(error, notBegun(request.network)), request.id);
       this.#emit({ type: 'run-ended', runId: request.id, reason: 'failed' });
@@ -265,6 +268,20 @@ export class Session {
     const { step } = run;
     this.#emit({ type: 'resumed', runId: id, step, seconds: timer.seconds, metrics });
     if (run.finished && !testIsDue(entry)) this.#end(entry, 'finished');
+  }
+
+  /** A run that is held may be wanted longer than it is, or though it was over. */
+  #askAgain(entry: HeldRun, request: RunRequest): void {
+    const { run, log } = entry;
+    const { recipe } = request;
+    const isOfOtherLength = recipe.duration === 'steps' && recipe.steps !== run.steps;
+    if (isOfOtherLength) run.lengthen(recipe);
+    const goesOn = entry.ended !== null && entry.ended !== 'failed' && !run.finished;
+    if (!isOfOtherLength && !goesOn) return;
+    entry.request = request;
+    log.goesOn(run.recipe, Number.isFinite(run.steps) ? run.steps : null, run.step);
+    entry.ended = null;
+    this.#tellStart(entry);
   }
 
   #entry(id: string | undefined): HeldRun | undefined {

@@ -60,7 +60,7 @@ interface Batch extends LocatedBatch {
 
 export class TrainingRun {
   readonly network: Network;
-  readonly recipe: Recipe;
+  #recipe: Recipe;
   readonly seed: number;
   /** Length of the run in steps; infinite while it is not known yet. */
   steps: number;
@@ -84,7 +84,7 @@ export class TrainingRun {
     const tooLarge = tooLargeTensor(network, recipe.batchSize, operations.largestTensor());
     if (tooLarge) throw tooLarge;
     this.network = network;
-    this.recipe = recipe;
+    this.#recipe = recipe;
     this.seed = seed;
     const { from } = options;
     const asked = recipe.duration === 'steps' ? recipe.steps : Infinity;
@@ -107,6 +107,16 @@ export class TrainingRun {
   /** Steps done. */
   get step(): number {
     return this.#step;
+  }
+
+  get recipe(): Recipe {
+    return this.#recipe;
+  }
+
+  /** Has it go on by the same recipe at another length in steps. */
+  lengthen(recipe: Recipe): void {
+    this.#recipe = recipe;
+    this.steps = recipe.steps;
   }
 
   /** How often the training pictures were gone through, with fractions. */

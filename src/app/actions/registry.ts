@@ -12,6 +12,7 @@ import {
   toggleSelectedShortcuts,
 } from './arranging.ts';
 import { allShortcutsOff, allShortcutsOn, redo, undo } from './editing.ts';
+import { trainLonger } from './going-on.ts';
 import { showKeys } from './help.ts';
 import { bringBack } from './kept-runs.ts';
 import { openAgain } from './restarting.ts';
@@ -24,6 +25,7 @@ export const ACTIONS: readonly Action[] = [
   trainOrPause,
   trainChanges,
   nextSeed,
+  trainLonger,
   oneStep,
   stop,
   openAgain,

@@ -31,10 +31,11 @@ function recentMetrics(metrics: Metrics): Metrics {
 
 export function keptOf(run: RunView, marks: RunMarks): KeptRun {
   const { id, parent, name, network, recipe, seed, dataset, device, variants, build } = run;
-  const { status, notes, step, steps, times, colour, checkpointStep } = run;
+  const { status, notes, step, steps, times, lengthened, colour, checkpointStep } = run;
   const asked = { id, parent, name, network, recipe, seed, dataset, device, variants, build };
   const measured = { status, notes, step, steps, times, metrics: recentMetrics(run.metrics) };
-  return { ...marks, colour, checkpointStep, record: { ...asked, ...measured } };
+  const length = lengthened ? { lengthened } : {};
+  return { ...marks, colour, checkpointStep, record: { ...asked, ...measured, ...length } };
 }
 
 /** A run that was computed in another visit: the worker does not hold it. */

@@ -1,6 +1,7 @@
 import { memo, useState } from 'react';
 import { LONGEST_NAME } from '../../formats/index.ts';
 import { carryOut, contextOf } from '../actions/carry-out.ts';
+import { goingOnDisabledReason, goneOn, stepOf } from '../actions/going-on.ts';
 import { useActionHost } from '../actions/hooks.ts';
 import {
   copied,
@@ -17,7 +18,8 @@ import { cssOf } from '../colours/palette.ts';
 import { Menu, MenuItems } from '../common/Menu.tsx';
 import { NameField } from '../common/NameField.tsx';
 import { notify } from '../store/run-store.ts';
-import { runName, type RunView } from '../store/runs.ts';
+import { isInterrupted, runName, type RunView } from '../store/runs.ts';
+import { formatCount } from '../text/numbers.ts';
 import { RUN_COLUMNS } from './run-columns.ts';
 import styles from './RunList.module.css';
 
@@ -127,7 +129,23 @@ function itemsOf(host: ActionHost, run: RunView, { chosen, onChoose, onType }: I
     copyingDisabledReason(context),
     deletingDisabledReason(context, [run.id]),
   ];
+  const going = goingOnDisabledReason(context, [run.id]);
+  const isUnfinished = run.status === 'stopped' || isInterrupted(run);
   return [
+    ...(isUnfinished
+      ? [
+          {
+            label: `Go on from step ${formatCount(stepOf(run))}`,
+            explanation: going ?? 'To the length that it was to have.',
+            choose: unless(going, () => goneOn(context, run.id)),
+          },
+        ]
+      : []),
+    {
+      label: 'Train longer …',
+      explanation: going ?? 'Goes on with weights and momentum, to a length that you choose.',
+      choose: unless(going, () => ({ dialog: { kind: 'train-longer', runIds: [run.id] } })),
+    },
     { label: 'Rename', choose: () => onType('name') },
     { label: run.notes === '' ? 'Add notes' : 'Change notes', choose: () => onType('notes') },
     {

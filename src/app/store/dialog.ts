@@ -5,6 +5,8 @@ export type Dialog =
   | { readonly kind: 'export-weights' }
   /** Begins with files that were dropped, if there are any. */
   | { readonly kind: 'load-weights'; readonly files?: readonly File[] }
+  /** Asks how long these runs shall be. */
+  | { readonly kind: 'train-longer'; readonly runIds: readonly string[] }
   | { readonly kind: 'gallery' }
   /** Begins with this row and one beside it. */
   | { readonly kind: 'comparison'; readonly rowId: string };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_EXPERIMENT } from '../../experiment/index.ts';
+import { recipeOfLength, withLength } from '../../runs/index.ts';
 import { cifarNetwork, setAllShortcuts, toggleShortcuts } from '../../network/index.ts';
 import { draftOf, type Draft } from './rows.ts';
 import { isInterrupted, planRuns, released, runName, type RunView } from './runs.ts';
@@ -77,6 +78,21 @@ describe('planRuns', () => {
     expect(fresh({ status: 'failed' })).toBe(true);
     expect(fresh({ status: 'finished', released: true })).toBe(true);
     expect(fresh({ status: 'open', released: true })).toBe(true);
+  });
+
+  it('lets a run of another length go on as long as it is, whichever of its lengths is asked for', () => {
+    const longer = (row: string) => {
+      const run = trained(draft, { status: 'finished' })(row);
+      const recipe = recipeOfLength(draft.recipe, 900);
+      return run && withLength(run, { recipe, steps: 900 }, 100);
+    };
+    for (const recipe of [draft.recipe, recipeOfLength(draft.recipe, 900)]) {
+      const [planned] = planRuns({ ...draft, recipe }, longer, counter('new-'));
+      expect(planned?.fresh).toBe(false);
+      expect(planned?.request).toMatchObject({ id: 'old-1', recipe: { steps: 900 } });
+    }
+    const other = { ...draft, recipe: recipeOfLength(draft.recipe, 901) };
+    expect(planRuns(other, longer, counter('new-'))[0]?.fresh).toBe(true);
   });
 
   it('keeps runs that have a checkpoint, wherever they were trained, unless they were stopped', () => {

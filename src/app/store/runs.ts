@@ -2,7 +2,14 @@
 import { displayName } from '../../network/index.ts';
 import type { RunColour } from '../colours/palette.ts';
 import type { EngineEvent } from '../../protocol/index.ts';
-import { ended, type RunRecord, type RunRequest, sameValue } from '../../runs/index.ts';
+import {
+  ended,
+  isOfRecipe,
+  requestOf,
+  type RunRecord,
+  type RunRequest,
+  sameValue,
+} from '../../runs/index.ts';
 import type { Draft, Row } from './rows.ts';
 
 /** A run with what is known of it only while it is in this page. */
@@ -34,9 +41,13 @@ export interface PlannedRun {
   readonly fresh: boolean;
 }
 
-/** Whether a run computes just what this row asks for now. */
-export function answersRow(run: RunRequest, row: Row, { recipe, seed }: Draft): boolean {
-  return run.seed === seed && sameValue(run.network, row.network) && sameValue(run.recipe, recipe);
+/** Whether a run computes just what this row asks for now, or did before its length was changed. */
+export function answersRow(
+  run: RunRequest & Pick<RunRecord, 'lengthened'>,
+  row: Row,
+  { recipe, seed }: Draft,
+): boolean {
+  return run.seed === seed && sameValue(run.network, row.network) && isOfRecipe(run, recipe);
 }
 
 /** What a run is called where its row may have changed since. */
@@ -45,8 +56,13 @@ export function runName({ name, network }: Pick<RunView, 'name' | 'network'>): s
 }
 
 /** Whether a run that answers its row can go on from where it or its checkpoint is. */
-export function canGoOn({ status, released, checkpointStep }: RunView): boolean {
-  return (!released || checkpointStep !== null) && (status === 'open' || status === 'finished');
+export function canGoOn(run: RunView): boolean {
+  return canBeTakenUp(run) && run.status !== 'stopped';
+}
+
+/** Whether a run can go on from where it or its checkpoint is, if somebody asks for that. */
+export function canBeTakenUp({ status, released, checkpointStep }: RunView): boolean {
+  return (!released || checkpointStep !== null) && status !== 'failed';
 }
 
 /** A run that is not over and waits to be taken up where its checkpoint is. */
@@ -99,10 +115,9 @@ export function planRuns(
     const run = runOf(row.id);
     const keeps = run !== undefined && canGoOn(run) && answersRow(run, row, draft);
     const { recipe, seed } = draft;
-    const id = keeps ? run.id : newId();
     return {
       rowId: row.id,
-      request: { id, network: row.network, recipe, seed },
+      request: keeps ? requestOf(run) : { id: newId(), network: row.network, recipe, seed },
       name: row.name,
       fresh: !keeps,
     };

@@ -4,8 +4,32 @@ import { displayName } from '../../network/index.ts';
 import { BUILD, createRecord } from '../../runs/index.ts';
 import type { Mode, RunState } from './run-state.ts';
 import { freeRunName, shownRuns } from './runs-of-rows.ts';
-import { released, type PlannedRun } from './runs.ts';
+import { released, type PlannedRun, type RunView } from './runs.ts';
 import { DATA_SET } from './data-set.ts';
+
+/**
+ * The state once these runs were sent to the worker to go on, whatever the rows ask for; those
+ * that are being trained stay beside them.
+ *
+ * @param now milliseconds since 1970
+ */
+export function takeUp(state: RunState, wanted: readonly RunView[], now: number): RunState {
+  const ids = wanted.map(({ id }) => id);
+  const others = state.active.filter((id) => {
+    return !ids.includes(id) && state.runs[id]?.status === 'open';
+  });
+  const active = [...others, ...ids];
+  const open = wanted.map((run): RunView => {
+    return { ...run, status: 'open', times: { ...run.times, ended: null } };
+  });
+  const runs = {
+    ...released(state.runs, active, now),
+    ...Object.fromEntries(open.map((run) => [run.id, run])),
+  };
+  const hidden = state.hidden.filter((id) => !ids.includes(id));
+  const begun = { mode: 'running', secondsLeft: null, brokenOffBy: null } as const;
+  return { ...state, ...begun, active, runs, hidden };
+}
 
 /**
  * The state once these runs were sent to the worker. A row that starts anew gets one more

@@ -1,6 +1,7 @@
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { useActionContext } from '../actions/hooks.ts';
 import { isGoingOn, isOver } from '../actions/training-disabled-reason.ts';
+import { trainLonger } from '../actions/going-on.ts';
 import { nextSeed, oneStep, stop, trainChanges, trainOrPause } from '../actions/training.ts';
 import { Card } from '../common/Card.tsx';
 import { Fact } from '../common/Fact.tsx';
@@ -77,7 +78,8 @@ export function TrainingPanel() {
       )}
       {again && (
         <p className={styles.changes}>
-          <ActionButton action={nextSeed} look="small" />
+          <ActionButton action={nextSeed} look="small" />{' '}
+          <ActionButton action={trainLonger} look="small" />
         </p>
       )}
       <dl className={styles.facts}>

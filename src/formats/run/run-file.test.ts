@@ -73,6 +73,7 @@ describe('a run file', () => {
       variants: { 'forward 1x2': '8x4_none' },
       steps: null,
       status: 'finished',
+      lengthened: [{ step: 2, steps: 9, recipe: { duration: 'minutes', steps: 9, minutes: 0.5 } }],
     });
     const other = { record, checkpoints: [] };
     expect(await decodeRunFile(await encodeRunFile(other))).toEqual(other);

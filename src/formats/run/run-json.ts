@@ -37,6 +37,9 @@ const count = v.pipe(v.number(countNeeds), v.safeInteger(countNeeds), v.minValue
 const entry = { file: text, sha256: text };
 const seedNeeds = `a whole number from ${SEED_RANGE.smallest} to ${SEED_RANGE.largest}`;
 
+const { duration, steps, minutes } = recipeSchema.entries;
+const recipeLength = v.strictObject({ duration, steps, minutes }, object);
+
 const recordSchema = v.strictObject(
   {
     id: text,
@@ -69,6 +72,12 @@ const recordSchema = v.strictObject(
     notes: text,
     step: count,
     steps: v.nullable(count),
+    lengthened: v.exactOptional(
+      v.array(
+        v.strictObject({ step: count, steps: v.nullable(count), recipe: recipeLength }, object),
+        'a list',
+      ),
+    ),
     times: v.strictObject(
       {
         created: finite,
