@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { expect, ONE_CONVOLUTION, SkipstackPage, test } from './skipstack-page.ts';
 
-const RUN = { networks: ONE_CONVOLUTION, steps: '300', 'test-every': '150', 'test-pictures': '20' };
+const RUN = { networks: ONE_CONVOLUTION, steps: '300', 'test-every': '150', 'test-pictures': '100' };
 const FINISHED = 'finished at 300';
 
 async function opened(context: BrowserContext, page?: Page): Promise<SkipstackPage> {
