@@ -1,4 +1,6 @@
 export { compactNetwork, networkFromCompact } from './compact-network.ts';
+export { CURVE_FORMATS, curvesFile } from './curves/registry.ts';
+export type { CurveFormat, NamedRun } from './curves/registry.ts';
 export { decodeConfiguration } from './configuration.ts';
 export type { RunResult } from './configuration.ts';
 export { FormatError } from './format-error.ts';
@@ -15,6 +17,7 @@ export type { NamedFile } from './named-file.ts';
 export { passedOverSentence } from './passed-over.ts';
 export { TFJS_WEIGHTS_FILE, toTfjsLayersModel } from './tfjs-layers.ts';
 export { decodeRunFile, encodeRunFile, RUN_FILE_ENDING } from './run/run-file.ts';
+export type { RunFile } from './run/run-file.ts';
 export { zipped } from './weights/archive.ts';
 export { openWeights } from './weights/open-weights.ts';
 export { WRITABLE_FORMATS } from './weights/registry.ts';

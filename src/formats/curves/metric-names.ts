@@ -1,0 +1,27 @@
+/** What other programs call the metrics of a run. */
+
+interface MetricName {
+  /**
+   * A column of a table: letters, digits and underscores, which pandas takes as an attribute. Of
+   * names Trackio keeps ten letters and digits (`simplify_column_names` in its `utils.py`).
+   */
+  readonly column: string;
+  /** A tag of TensorBoard, which lays tags with one beginning side by side. */
+  readonly tag: string;
+}
+
+const NAMES: Readonly<Record<string, MetricName>> = {
+  'training-error': { column: 'train_error', tag: 'error/train' },
+  'test-error': { column: 'test_error', tag: 'error/test' },
+  'training-loss': { column: 'train_loss', tag: 'loss/train' },
+  'test-loss': { column: 'test_loss', tag: 'loss/test' },
+  'learning-rate': { column: 'lr', tag: 'lr' },
+};
+
+export function columnOf(metric: string): string {
+  return NAMES[metric]?.column ?? metric.replace(/\W+/g, '_');
+}
+
+export function tagOf(metric: string): string {
+  return NAMES[metric]?.tag ?? metric;
+}
