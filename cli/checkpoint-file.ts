@@ -1,6 +1,6 @@
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { decodeRunFile, encodeRunFile, FormatError } from '../src/formats/index.ts';
+import { decodeRunFile, encodeRunFile, FormatError, type RunFile } from '../src/formats/index.ts';
 import type { Checkpoint } from '../src/runs/index.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -49,17 +49,20 @@ async function flushed(
  * @throws UsageError when there is none, or the file is missing or damaged
  */
 export async function readCheckpoint(file: string): Promise<Checkpoint> {
-  const bytes = await readFile(file).catch(() => {
-    throw new UsageError(`The run file ${file} cannot be read. Check its path.`);
-  });
-  const { record, checkpoints } = await decodeRunFile(new Uint8Array(bytes)).catch(
-    (error: unknown) => refuse(error, `${file}: `),
-  );
+  const { record, checkpoints } = await readRunFile(file);
   const state = checkpoints.at(-1);
   if (state) return { record, state };
   throw new UsageError(
     `${file} holds a run without a checkpoint, from which nothing can go on. Save it again with one.`,
   );
+}
+
+/** @throws UsageError when the file is missing or damaged */
+export async function readRunFile(file: string): Promise<RunFile> {
+  const bytes = await readFile(file).catch(() => {
+    throw new UsageError(`The run file ${file} cannot be read. Check its path.`);
+  });
+  return decodeRunFile(new Uint8Array(bytes)).catch((error: unknown) => refuse(error, `${file}: `));
 }
 
 function refuse(error: unknown, where = ''): never {

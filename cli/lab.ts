@@ -1,9 +1,10 @@
-/** The engine from a terminal: `describe`, `train` and `evaluate`, one JSON object a line. */
+/** The engine from a terminal: `describe`, `train`, `evaluate` and `curves`, one JSON object a line. */
 import { CIFAR_10, DataError } from '../src/dataset/index.ts';
 import { openDawn } from '../src/gpu/dawn.ts';
 import type { Network } from '../src/network/index.ts';
 import { operationsFor, ResidentDataset, TooLargeError } from '../src/training/index.ts';
 import { describeOptions, readArguments } from './arguments.ts';
+import { writeCurves } from './curves.ts';
 import { describe } from './describe.ts';
 import { evaluate } from './evaluate.ts';
 import { expectToFitPictures, networkGiven } from './network.ts';
@@ -20,6 +21,8 @@ Commands
   train                 Train; one JSON object a step, later a few steps.
                         With --resume FILE instead of a network: go on.
   evaluate              Test error of --weights FILE.
+  curves RUN.skipstack  Write what was measured into --out FILE: .csv, .json, or
+                        for TensorBoard a name with “tfevents” in it.
 
 Networks
   plain-20, resnet-56   any depth 6n + 2; narrower: plain-8-width-4; resnet-20-b,
@@ -109,13 +112,16 @@ async function main(argv: readonly string[]): Promise<void> {
       await evaluate(network, given, () => openEngine(given), { print, tell });
       break;
     }
+    case 'curves':
+      print(await writeCurves(given));
+      break;
     case undefined:
     case 'help':
       process.stdout.write(`${HELP}\n`);
       break;
     default:
       throw new UsageError(
-        `There is no command “${given.words[0]}”. Try: describe, train, evaluate.`,
+        `There is no command “${given.words[0]}”. Try: describe, train, evaluate, curves.`,
       );
   }
 }

@@ -33,7 +33,10 @@ export const OPTIONS = {
     kind: 'text',
     help: 'Start from, or evaluate, a safetensors file or a zip of the page.',
   },
-  out: { kind: 'text', help: 'Save the weights into this safetensors file.' },
+  out: {
+    kind: 'text',
+    help: 'Save the weights into this safetensors file, or the curves into this file.',
+  },
   'stop-at': count(10_000_000, 'Stop at this step; with --checkpoint, to go on later.'),
   checkpoint: {
     kind: 'text',
