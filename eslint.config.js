@@ -31,7 +31,7 @@ const folders = {
   common: [],
   page: [],
   store: ['colours', 'text'],
-  engine: ['store'],
+  engine: ['page', 'store'],
   editing: ['store'],
   calibration: ['store'],
   library: ['common', 'store'],

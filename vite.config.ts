@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { headersFile, POLICY_HEADERS } from './src/app/page/policy-headers.ts';
 
 /**
  * Puts `public/` into the build as hard links where the disk can: the pictures would
@@ -25,6 +26,15 @@ function linkPublicFiles(): Plugin {
   };
 }
 
+/** For static hosts, which read the headers of their responses from a file of the build. */
+const headersForHosts: Plugin = {
+  name: 'headers-for-hosts',
+  apply: 'build',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() });
+  },
+};
+
 /**
  * The page without its pictures, kept for a visit without network. Pages come from the
  * network when there is one, so that a new version shows at once; the new service worker
@@ -32,7 +42,8 @@ function linkPublicFiles(): Plugin {
  */
 const offlinePage = VitePWA({
   registerType: 'prompt',
-  injectRegister: 'script-defer',
+  // The page registers it itself: browsers ask who vouches for the address.
+  injectRegister: false,
   manifest: {
     name: 'Skipstack',
     short_name: 'Skipstack',
@@ -49,6 +60,8 @@ const offlinePage = VitePWA({
     globIgnores: ['data/**'],
     maximumFileSizeToCacheInBytes: 8_000_000,
     clientsClaim: true,
+    // One file, since the policy of the worker lets it load no other script.
+    inlineWorkboxRuntime: true,
     directoryIndex: null,
     navigateFallback: null,
     runtimeCaching: [
@@ -66,7 +79,8 @@ export default defineConfig({
   base: './',
   // A file that is not there is an error, not the page once more.
   appType: 'mpa',
-  plugins: [react(), linkPublicFiles(), offlinePage],
+  plugins: [react(), linkPublicFiles(), offlinePage, headersForHosts],
+  preview: { headers: POLICY_HEADERS },
   worker: { format: 'es' },
   build: { target: 'es2023', copyPublicDir: false, chunkSizeWarningLimit: 2000 },
 });

@@ -1,5 +1,6 @@
 /** The page as a person sees it: by roles and names, never by its inner structure. */
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
+import { watchPolicy } from './policy-watch.ts';
 import { nameOf } from '../src/formats/index.ts';
 import { parts, RESIDUAL_BLOCK, type Network } from '../src/network/index.ts';
 
@@ -83,13 +84,18 @@ export class SkipstackPage {
   }
 }
 
-/** Tests get the page as `skipstack`; whatever it throws or logs as an error fails them. */
+/**
+ * Tests get the page as `skipstack`; whatever it throws, does against its policy or asks of others
+ * than its own server fails them.
+ */
 export const test = base.extend<{ skipstack: SkipstackPage }>({
-  skipstack: async ({ page }, use) => {
+  skipstack: async ({ page, browser }, use) => {
     const errors: string[] = [];
+    const watch = watchPolicy(browser);
     page.on('pageerror', (error) => errors.push(error.message));
     await use(new SkipstackPage(page));
-    expect(errors).toEqual([]);
+    watch.end();
+    expect([...errors, ...watch.seen]).toEqual([]);
   },
 });
 

@@ -11,6 +11,7 @@ import { openKeptRuns } from './kept-runs/restore-runs.ts';
 import { openRunDatabase } from './kept-runs/run-database.ts';
 import { sayThatRunsAreNotKept } from './kept-runs/keep-runs.ts';
 import { keepFromComposition } from './page/composition.ts';
+import { keepPageForOffline } from './page/offline-page.ts';
 import { browserPage } from './page/page.ts';
 import { restoreExperiment } from './restore-experiment.ts';
 import { StoresContext } from './store/hooks.ts';
@@ -18,6 +19,11 @@ import { createStores } from './store/stores.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/targets.css';
+
+/** Pages that are neither encrypted nor local are offered less. */
+function browserParts(): Partial<Pick<Navigator, 'serviceWorker'>> {
+  return navigator;
+}
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element #root.');
@@ -38,6 +44,7 @@ void openKeptRuns(
   engine.forget,
 );
 keepOnLeaving(document, window, engine);
+keepPageForOffline(browserParts().serviceWorker);
 const host = { stores, engine, page: browserPage };
 listenForShortcuts(window, host);
 createRoot(root).render(

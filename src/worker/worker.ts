@@ -1,4 +1,5 @@
 /** The worker's entry: hands commands to the engine and its events to the page. */
+import './violations.ts';
 import { browserAutotuneStore } from '../gpu/index.ts';
 import type { Command, WorkerEvent } from '../protocol/index.ts';
 import { browserCheckpoints } from './checkpoints/browser-checkpoints.ts';

@@ -1,5 +1,8 @@
 /** Hosts whose events change what the page knows. */
+// eslint-disable-next-line boundaries/dependencies -- only the address of its script
+import workerAddress from '../../worker/worker.ts?worker&url';
 import type { EngineEvent } from '../../protocol/index.ts';
+import { scriptAddress } from '../page/script-address.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { applyEvents } from '../store/worker-events.ts';
 import type { EngineHost, MakeEngineHost, PageEngine } from './engine-host.ts';
@@ -56,10 +59,7 @@ export function connectEngine(makeHost: MakeEngineHost, runs: RunStore): PageEng
 }
 
 export const makeWorkerHost: MakeEngineHost = (onEvent) =>
-  workerHost(
-    new Worker(new URL('../../worker/worker.ts', import.meta.url), { type: 'module' }),
-    onEvent,
-  );
+  workerHost(new Worker(scriptAddress(workerAddress), { type: 'module' }), onEvent);
 
 /** Has a host find a device and open the data set that lies beside the page. */
 export function openEngine(engine: EngineHost): void {

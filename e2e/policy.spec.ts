@@ -1,0 +1,97 @@
+/** What page and worker are kept from, and that the tests would notice it. */
+import { readFile } from 'node:fs/promises';
+import { test as base, type APIResponse } from '@playwright/test';
+import { watchPolicy } from './policy-watch.ts';
+import { expect, SkipstackPage } from './skipstack-page.ts';
+
+/** Addresses that nothing answers at. */
+const ELSEWHERE = 'https://elsewhere.invalid/';
+const FRAMING = 'http://framing.invalid/';
+
+/** Without the fixture that what is seen here would fail. */
+const test = base;
+
+/** The headers that the build asks static hosts for. */
+async function headersForHosts(): Promise<readonly (readonly [string, string])[]> {
+  const [path, ...lines] = (await readFile('dist/_headers', 'utf8')).trimEnd().split('\n');
+  expect(path).toBe('/*');
+  return lines.map((line) => {
+    const colon = line.indexOf(':');
+    return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
+  });
+}
+
+test('page, worker and service worker come with the headers that hosts are asked for', async ({
+  request,
+  baseURL,
+}) => {
+  const wanted = await headersForHosts();
+  expect(wanted.map(([name]) => name)).toContain('Content-Security-Policy');
+  const expectHeaders = (response: APIResponse) => {
+    expect(response.ok()).toBe(true);
+    for (const [name, value] of wanted) {
+      expect(response.headers()[name.toLowerCase()], response.url()).toBe(value);
+    }
+  };
+  const page = await request.get('./');
+  expectHeaders(page);
+  expectHeaders(await request.get('./sw.js'));
+  const [script = ''] = /assets\/index-[^"]+\.js/.exec(await page.text()) ?? [];
+  const code = await request.get(script);
+  expectHeaders(code);
+  const [worker = ''] = /worker-[\w-]+\.js/.exec(await code.text()) ?? [];
+  expectHeaders(await request.get(new URL(`assets/${worker}`, baseURL).href));
+});
+
+test('what page and worker must not do is blocked, and seen by the tests', async ({
+  page,
+  browser,
+}) => {
+  const { seen, end } = watchPolicy(browser);
+  const skipstack = new SkipstackPage(page);
+  await skipstack.open();
+  expect(seen).toEqual([]);
+  // From tasks of their own: what a test evaluates itself may do more.
+  const send = (address: string) => {
+    setTimeout(() => void fetch(address).catch(() => undefined));
+  };
+  const generate = () => {
+    setTimeout(() => void eval('1'));
+  };
+  const reports = async (thing: RegExp) => {
+    await expect.poll(() => seen.join('\n')).toMatch(thing);
+    seen.length = 0;
+  };
+  const [worker] = page.workers();
+  if (!worker) throw new Error('The page has no worker.');
+  await page.evaluate(send, ELSEWHERE);
+  await reports(/connect/i);
+  await page.evaluate(generate);
+  await reports(/TrustedScript|eval/);
+  await worker.evaluate(send, ELSEWHERE);
+  await reports(/connect/i);
+  await worker.evaluate(generate);
+  await reports(/TrustedScript|eval|trusted-types/);
+  await page.evaluate(() => {
+    setTimeout(() => new Worker('./assets/other.js'));
+  });
+  await expect.poll(() => seen.join()).toMatch(/TrustedScriptURL/);
+  end();
+});
+
+test('a request to another server is seen where nothing blocks it', async ({ page, browser }) => {
+  const { seen, end } = watchPolicy(browser);
+  await page.route('http://*.invalid/**', (route) => route.fulfill({ body: '<p>A page.</p>' }));
+  await page.goto(FRAMING);
+  expect(seen).toEqual([]);
+  await page.evaluate(() => fetch('http://other.invalid/').catch(() => undefined));
+  expect(seen).toEqual(['asked another server for http://other.invalid/']);
+  end();
+});
+
+test('no other page can show this one in a frame', async ({ page, baseURL }) => {
+  const frame = `<iframe src="${baseURL ?? ''}"></iframe>`;
+  await page.route(FRAMING, (route) => route.fulfill({ body: frame, contentType: 'text/html' }));
+  await page.goto(FRAMING);
+  await expect.poll(() => page.frames()[1]?.url()).toMatch(/^chrome-error:/);
+});
