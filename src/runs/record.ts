@@ -30,7 +30,10 @@ export interface RunTimes {
 /** Immutable but for what training appends. */
 export interface RunRecord {
   readonly id: string;
-  /** The run that this one went on from, and the step at which; null for a run of its own. */
+  /**
+   * The run that this one went on from, and the step at which, up to which the curve is the
+   * other's; null for a run of its own.
+   */
   readonly parent: { readonly runId: string; readonly step: number } | null;
   /** What a person called the network when it was last trained; null for what it is. */
   readonly name: string | null;
@@ -62,12 +65,14 @@ export interface RunRecord {
 }
 
 /** All that decides what a run computes, and the id that it is spoken of by. */
-export type RunRequest = Pick<RunRecord, 'id' | 'network' | 'recipe' | 'seed'>;
+export interface RunRequest extends Pick<RunRecord, 'id' | 'network' | 'recipe' | 'seed'> {
+  /** Absent, like null, for a run of its own. */
+  readonly parent?: RunRecord['parent'];
+}
 
 /** What is known of a run before its first step. */
 export interface NewRun extends RunRequest {
   readonly name?: string | null;
-  readonly parent?: RunRecord['parent'];
   readonly dataset: string;
   readonly build: string;
 }
@@ -88,15 +93,15 @@ export function createRecord(run: NewRun, now: number): RunRecord {
     build,
     status: 'open',
     notes: '',
-    step: 0,
+    step: parent?.step ?? 0,
     steps: recipe.duration === 'steps' ? recipe.steps : null,
     metrics: {},
     times: { created: now, started: null, ended: null, computed: 0 },
   };
 }
 
-export function requestOf({ id, network, recipe, seed }: RunRequest): RunRequest {
-  return { id, network, recipe, seed };
+export function requestOf({ id, network, recipe, seed, parent }: RunRequest): RunRequest {
+  return { id, network, recipe, seed, ...(parent ? { parent } : {}) };
 }
 
 /**

@@ -8,8 +8,8 @@ export interface CheckpointStore {
    * @throws whatever the browser refuses with; the checkpoint before is then still there
    */
   readonly write: (checkpoint: Checkpoint) => Promise<void>;
-  /** The newest checkpoint of a run; null where there is none. */
-  readonly read: (runId: string) => Promise<Checkpoint | null>;
+  /** The newest checkpoint of a run, or that of a step; null where there is none. */
+  readonly read: (runId: string, step?: number) => Promise<Checkpoint | null>;
 }
 
 export interface RunLocks {

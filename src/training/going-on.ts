@@ -1,24 +1,54 @@
-/** Where a run that is asked for begins: at its checkpoint, where it has one, or at the first step. */
+/** Where a run that is asked for begins: at its checkpoint, at its parent’s, or at the first step. */
 import { displayName } from '../network/index.ts';
 import type { Recipe } from '../experiment/index.ts';
 import { reasonOf } from '../dataset/index.ts';
-import { sameValue, withLength, type Checkpoint, type RunRequest } from '../runs/index.ts';
+import {
+  BUILD,
+  forked,
+  sameValue,
+  withLength,
+  type Checkpoint,
+  type RunRequest,
+} from '../runs/index.ts';
 import type { CheckpointStore } from './checkpoint-store.ts';
 import { NotTakenUpError } from './failures.ts';
+import { initialWeights } from './initialisation.ts';
 
 /**
- * The checkpoint that a run goes on from, with the length that is asked for; null where the run
- * has none.
+ * The checkpoint that a run goes on from, with the length that is asked for: its own, else what
+ * it has of its parent's; null where the run has none.
  *
- * @throws NotTakenUpError where it cannot be read, or is of another training
+ * @throws NotTakenUpError where it cannot be read, is of another training, or the parent's is gone
  */
 export async function startOf(
   request: RunRequest,
   store: CheckpointStore | undefined,
-): Promise<Checkpoint | null> {
+): Promise<Start | null> {
+  const own = await read(request, store);
+  if (own) return { checkpoint: withLengthAsked(request, own), isKept: true };
+  const { network, recipe, seed, parent } = request;
+  if (!parent) return null;
+  const found = await read({ id: parent.runId, network }, store, parent.step);
+  if (found?.state.step !== parent.step) {
+    throw new NotTakenUpError(
+      `The checkpoint at step ${parent.step} that ${displayName(network)} goes on from is gone.`,
+      'Fork from another checkpoint, or train it from the seed.',
+    );
+  }
+  const run = { ...request, dataset: found.record.dataset, build: BUILD };
+  const initial = initialWeights(network, seed, recipe);
+  return { checkpoint: forked(found, run, initial, Date.now()), isKept: false };
+}
+
+/** Where a run begins that does not begin at its first step. */
+export interface Start {
+  readonly checkpoint: Checkpoint;
+  /** It is kept as this run's own. */
+  readonly isKept: boolean;
+}
+
+function withLengthAsked(request: RunRequest, found: Checkpoint): Checkpoint {
   const { id, network, recipe } = request;
-  const found = await read(request, store);
-  if (!found) return null;
   if (!isSameTraining(request, found.record)) {
     throw new NotTakenUpError(
       `The checkpoint of ${displayName(network)} is of another training.`,
@@ -32,11 +62,12 @@ export async function startOf(
 }
 
 async function read(
-  { id, network }: RunRequest,
+  { id, network }: Pick<RunRequest, 'id' | 'network'>,
   store: CheckpointStore | undefined,
+  step?: number,
 ): Promise<Checkpoint | null> {
   try {
-    return (await store?.read(id)) ?? null;
+    return (await store?.read(id, step)) ?? null;
   } catch (error) {
     throw new NotTakenUpError(
       `The checkpoint of ${displayName(network)} cannot be read: ${reasonOf(error)}.`,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PAPER_RECIPE, type Recipe } from '../experiment/index.ts';
 import { StepTimer } from './step-timer.ts';
-import { secondsLeft, stepsThatFit } from './run-length.ts';
+import { decidedLength, firstStep, secondsLeft, stepsThatFit } from './run-length.ts';
 
 /** A run whose steps and tests take this many milliseconds. */
 function measured(
@@ -38,6 +38,16 @@ describe('stepsThatFit', () => {
 
   it('is never less than what shows anything', () => {
     expect(stepsThatFit([measured({ step: 60_000, test: 600_000 })])).toBe(100);
+  });
+});
+
+describe('decidedLength', () => {
+  it('is the same for all, counted from where each of them began', () => {
+    const timer = { ...measured({ step: 100, test: 0 }), ended: null };
+    const fork = { ...timer, request: { parent: { runId: 'a', step: 500 } } };
+    const long = { ...fork, run: { ...fork.run, step: 520, steps: 1700 } };
+    expect(decidedLength([timer, long])).toBe(1200);
+    expect([firstStep(timer), firstStep(long)]).toEqual([0, 500]);
   });
 });
 

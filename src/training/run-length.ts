@@ -1,5 +1,6 @@
 /** How long runs take on this device, from the speed that was measured. */
 import type { Recipe } from '../experiment/index.ts';
+import type { RunRequest } from '../runs/index.ts';
 import type { StepTimer } from './step-timer.ts';
 
 /** Fewer steps than this show nothing, however slow the device. */
@@ -7,6 +8,8 @@ const FEWEST_STEPS = 100;
 
 /** A run, as far as its length goes. */
 export interface MeasuredRun {
+  /** Of a fork: from which step on it is computed. */
+  readonly request?: Pick<RunRequest, 'parent'>;
   readonly run: { readonly recipe: Recipe; readonly step: number; readonly steps: number };
   readonly timer: StepTimer;
 }
@@ -29,8 +32,13 @@ export function stepsThatFit(runs: readonly MeasuredRun[]): number {
   return Math.floor(steps / unit) * unit;
 }
 
+/** Steps that a run had when it was begun: those of its parent. */
+export function firstStep({ request }: MeasuredRun): number {
+  return request?.parent?.step ?? 0;
+}
+
 /**
- * The length that runs given in minutes get, one for all of them: once the speed of every one is
+ * The length that runs given in minutes get beyond their first step, one for all of them: once the speed of every one is
  * known; who joins later gets the same. Null while it cannot be said.
  */
 export function decidedLength(
@@ -38,7 +46,7 @@ export function decidedLength(
 ): number | null {
   const isTimed = ({ run }: MeasuredRun) => run.recipe.duration === 'minutes';
   const decided = runs.find((one) => isTimed(one) && Number.isFinite(one.run.steps));
-  if (decided) return decided.run.steps;
+  if (decided) return decided.run.steps - firstStep(decided);
   const open = runs.filter(({ run, ended }) => ended === null && !Number.isFinite(run.steps));
   if (open.length === 0 || !open.every(({ timer }) => timer.isKnown)) return null;
   return stepsThatFit(open);

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { PictureLibrary } from '../dataset/index.ts';
 import { testDevice } from '../gpu/test-device.ts';
+import { parts } from '../network/index.ts';
 import type { EngineEvent } from '../protocol/index.ts';
 import {
   isFiniteState,
@@ -11,12 +12,14 @@ import {
   type RunRequest,
 } from '../runs/index.ts';
 import type { CheckpointStore, RunLocks } from './checkpoint-store.ts';
+import { initialWeights } from './initialisation.ts';
 import type { Session } from './session.ts';
 import {
   MODERN,
   openSession,
   realPictures,
   request,
+  RESIDUAL,
   weightsOf,
   WITH_DROPOUT,
 } from './test-session.ts';
@@ -43,12 +46,15 @@ class MemoryStore implements CheckpointStore {
     this.written.push(checkpoint);
   }
 
-  read(runId: string): Promise<Checkpoint | null> {
-    return Promise.resolve(this.written.findLast(({ record }) => record.id === runId) ?? null);
+  read(runId: string, step?: number): Promise<Checkpoint | null> {
+    const found = this.written.findLast(
+      ({ record, state }) => record.id === runId && (step === undefined || state.step === step),
+    );
+    return Promise.resolve(found ?? null);
   }
 }
 
-async function open(store: CheckpointStore, tick = 1000, locks?: RunLocks) {
+async function open<Store extends CheckpointStore>(store: Store, tick = 1000, locks?: RunLocks) {
   const kept = { checkpoints: store, ...(locks ? { locks } : {}) };
   const opened = await openSession(testDevice, library, undefined, undefined, () => tick, kept);
   return { ...opened, store };
@@ -182,6 +188,79 @@ describe('a run that goes on from its checkpoint in another session', () => {
     const [failure, ...others] = other.events.of('failure');
     expect(others).toEqual([]);
     expect(failure?.what).toMatch(/is of another training\.$/);
+  });
+});
+
+describe('a fork', () => {
+  const a = { ...request('a', MODERN), network: WITH_DROPOUT };
+
+  /** A session in which run `a` came to its end, with a checkpoint at every step. */
+  async function parent() {
+    const opened = await open(new MemoryStore(), 31_000);
+    await trainToTheEnd(opened, a);
+    await kept(opened, 6);
+    return opened;
+  }
+
+  it('of which nothing is changed comes to the same curves and weights, bit for bit', async () => {
+    const whole = await parent();
+    const { store } = whole;
+    const fork = { ...a, id: 'f', parent: { runId: 'a', step: 2 } };
+    const forked = await open(store);
+    await trainToTheEnd(forked, fork);
+    expect(forked.events.of('resumed')).toMatchObject([{ runId: 'f', step: 2, metrics: {} }]);
+    expect(await weightsOf(forked.session, 'f')).toEqual(await weightsOf(whole.session, 'a'));
+    const from = curvesOf(whole.events.all, 'a');
+    const behind = Object.entries(from).map(([name, { steps, values }]) => {
+      const first = steps.findIndex((step) => step > 2);
+      return [name, { steps: steps.slice(first), values: values.slice(first), seconds: [] }];
+    });
+    expect(curvesOf(forked.events.all, 'f')).toEqual(Object.fromEntries(behind));
+    await kept(forked, 6);
+    const record = (await store.read('f'))?.record;
+    expect(record).toMatchObject({ parent: fork.parent, step: 6, steps: 6 });
+    // It goes on from its own checkpoint, not from its parent's again.
+    const later = await open(new MemoryStore(store.written.filter(({ state }) => state.step > 2)));
+    await trainToTheEnd(later, { ...fork, recipe: { ...fork.recipe, steps: 7 } });
+    expect(later.events.steps()).toEqual(['f 7']);
+  });
+
+  it('keeps what has the name and shape of the parent’s, and has the rest from its seed', async () => {
+    const { store } = await parent();
+    const [convolution, stage, ...rest] = RESIDUAL.parts;
+    const wider = parts.convolution(6);
+    if (!convolution || !stage) throw new Error('two parts expected');
+    const network = { ...RESIDUAL, parts: [wider, stage, ...rest] };
+    // Nothing is left to be computed, so that its weights are those that it begins with.
+    const request = { id: 'f', network, seed: 5, recipe: { ...a.recipe, steps: 4 } };
+    const opened = await open(store);
+    await trainToTheEnd(opened, { ...request, parent: { runId: 'a', step: 4 } });
+    const found = await opened.session.find('f')?.state();
+    const own = initialWeights(network, 5, request.recipe);
+    const before = (await store.read('a', 4))?.state;
+    const names = [...own.keys()];
+    const fresh = names.filter((name) => /^(conv1|bn1|layer1\.0\.conv1)\./.test(name));
+    expect(fresh.length).toBeGreaterThan(4);
+    for (const name of names) {
+      const isFresh = fresh.includes(name);
+      expect([name, found?.weights.get(name)]).toEqual([
+        name,
+        isFresh ? own.get(name) : before?.weights.get(name),
+      ]);
+      const momentum = found?.momenta.get(name)?.values;
+      const zeros = own.get(name)?.values.map(() => 0);
+      if (isFresh && momentum) expect(momentum).toEqual(zeros);
+      else expect(momentum).toEqual(before?.momenta.get(name)?.values);
+    }
+  });
+
+  it('is not begun where the checkpoint is gone', async () => {
+    const { store } = await parent();
+    const opened = await open(store);
+    const rest = opened.events.rest();
+    await opened.session.train([{ ...a, id: 'f', parent: { runId: 'a', step: 99 } }]);
+    expect(await rest).toBe('stopped');
+    expect(opened.events.of('failure')[0]?.what).toMatch(/^The checkpoint at step 99 that .* gone/);
   });
 });
 

@@ -49,8 +49,8 @@ export class SessionCheckpoints {
     if (!unlock) throw isTrainedElsewhere(request);
     try {
       const start = await startOf(request, this.#store);
-      const held = make({ start, unlock });
-      if (start) this.#keeper.isKept(held);
+      const held = make({ start: start?.checkpoint ?? null, unlock });
+      if (start?.isKept) this.#keeper.isKept(held);
       return held;
     } catch (error) {
       unlock();

@@ -9,7 +9,7 @@ import { testErrorOf, type EvaluationControl, type WeightsEvaluation } from './e
 import { diverged, failureOf, notBegun, trainingBrokeOff, type Failure } from './failures.ts';
 import { CLOSED, transition, type Effect, type Input, type State, type Work } from './lifecycle.ts';
 import { reconcileRuns } from './reconcile-runs.ts';
-import { decidedLength, secondsLeft } from './run-length.ts';
+import { decidedLength, firstStep, secondsLeft } from './run-length.ts';
 import { SessionCheckpoints, type WeightsAtStep } from './session-checkpoints.ts';
 import { heldRun, type Equipment, type HeldRun } from './session-run.ts';
 import { TooLargeError } from './too-large-error.ts';
@@ -347,10 +347,12 @@ export class Session {
 
   /** Runs given in minutes get their length as soon as it can be said. */
   #decideLength(): void {
-    const steps = decidedLength(this.#entries);
-    if (steps === null) return;
-    for (const { id, run, ended } of this.#entries) {
+    const length = decidedLength(this.#entries);
+    if (length === null) return;
+    for (const entry of this.#entries) {
+      const { id, run, ended } = entry;
       if (ended || Number.isFinite(run.steps)) continue;
+      const steps = firstStep(entry) + length;
       run.steps = steps;
       this.#emit({ type: 'length', runId: id, steps });
     }
