@@ -1,0 +1,85 @@
+/** A picture as shapes, whatever it will be written as. */
+
+/** In points, a 72nd of an inch; x to the right, y downwards. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Box extends Place {
+  readonly width: number;
+  readonly height: number;
+}
+
+export function cornersOf({ x, y, width, height }: Box): readonly Place[] {
+  return [
+    { x, y },
+    { x: x + width, y },
+    { x: x + width, y: y + height },
+    { x, y: y + height },
+  ];
+}
+
+/** `#rrggbb`. */
+export type Hex = string;
+
+export interface LineShape {
+  readonly kind: 'line';
+  readonly points: readonly Place[];
+  readonly colour: Hex;
+  /** Points. */
+  readonly width: number;
+  /** Lengths of dash and gap; none for a solid line. */
+  readonly dash: readonly number[];
+  /** 0 to 1. */
+  readonly opacity: number;
+}
+
+/** Filled, up to its outline, which closes by itself. */
+export interface AreaShape {
+  readonly kind: 'area';
+  readonly points: readonly Place[];
+  readonly colour: Hex;
+  readonly opacity: number;
+}
+
+export interface TextShape extends Place {
+  readonly kind: 'text';
+  readonly text: string;
+  /** Points. */
+  readonly size: number;
+  readonly bold: boolean;
+  readonly colour: Hex;
+  /** Which part of it stands at `x`; `y` is its baseline. */
+  readonly anchor: 'start' | 'middle' | 'end';
+}
+
+/** What of the shapes lies outside of the box is not seen. */
+export interface ClippedShapes {
+  readonly kind: 'clipped';
+  readonly box: Box;
+  readonly shapes: readonly Shape[];
+}
+
+export type Shape = LineShape | AreaShape | TextShape | ClippedShapes;
+
+export interface Drawing {
+  readonly width: number;
+  readonly height: number;
+  /** Of the file, for whoever does not see it. */
+  readonly title: string;
+  readonly shapes: readonly Shape[];
+}
+
+/** A number of a drawing in a file: a hundredth of a point is less than a printer resolves. */
+export function rounded(value: number): string {
+  return String(Number(value.toFixed(2)));
+}
+
+/** All that is written in it. */
+export function textsOf(shapes: readonly Shape[]): readonly string[] {
+  return shapes.flatMap((shape) => {
+    if (shape.kind === 'clipped') return textsOf(shape.shapes);
+    return shape.kind === 'text' ? [shape.text] : [];
+  });
+}

@@ -1,0 +1,103 @@
+/** A drawing as SVG that looks alike everywhere: no styles, classes or fonts from outside. */
+import { rounded, type Box, type Drawing, type Place, type Shape } from './drawing.ts';
+
+/** Helvetica, or one that has its widths. */
+export const FONT_FAMILY = "Helvetica, Arial, 'Liberation Sans', 'Nimbus Sans', sans-serif";
+
+// eslint-disable-next-line no-control-regex
+const REFUSED_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
+
+function escaped(text: string): string {
+  const allowed = text.toWellFormed().replace(REFUSED_IN_XML, ' ');
+  return allowed.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? '');
+}
+
+function element(name: string, attributes: Readonly<Record<string, string>>, content = ''): string {
+  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(value)}"`);
+  return content === ''
+    ? `<${name}${written.join('')}/>`
+    : `<${name}${written.join('')}>${content}</${name}>`;
+}
+
+const joined = (points: readonly Place[]) =>
+  points.map(({ x, y }) => `${rounded(x)} ${rounded(y)}`).join(' L');
+
+const boxOf = ({ x, y, width, height }: Box) => ({
+  x: rounded(x),
+  y: rounded(y),
+  width: rounded(width),
+  height: rounded(height),
+});
+
+const opacityOf = (opacity: number) => (opacity < 1 ? { opacity: rounded(opacity) } : {});
+
+/** @param clips gets what clips; its place in the list is its name */
+function written(shape: Shape, clips: string[]): string {
+  switch (shape.kind) {
+    case 'line': {
+      const { points, colour, width, dash, opacity } = shape;
+      return element('path', {
+        d: `M${joined(points)}`,
+        fill: 'none',
+        stroke: colour,
+        'stroke-width': rounded(width),
+        'stroke-linejoin': 'round',
+        ...(dash.length > 0 ? { 'stroke-dasharray': dash.map(rounded).join(' ') } : {}),
+        ...opacityOf(opacity),
+      });
+    }
+    case 'area':
+      return element('path', {
+        d: `M${joined(shape.points)}Z`,
+        fill: shape.colour,
+        ...opacityOf(shape.opacity),
+      });
+    case 'text': {
+      const { x, y, text, size, bold, colour, anchor } = shape;
+      return element(
+        'text',
+        {
+          x: rounded(x),
+          y: rounded(y),
+          'font-size': rounded(size),
+          fill: colour,
+          ...(bold ? { 'font-weight': '700' } : {}),
+          ...(anchor === 'start' ? {} : { 'text-anchor': anchor }),
+        },
+        escaped(text),
+      );
+    }
+    case 'clipped': {
+      const id = `clip-${clips.length}`;
+      clips.push(element('clipPath', { id }, element('rect', boxOf(shape.box))));
+      const inside = shape.shapes.map((one) => written(one, clips)).join('\n');
+      return element('g', { 'clip-path': `url(#${id})` }, `\n${inside}\n`);
+    }
+  }
+}
+
+export function toSvg({ width, height, title, shapes }: Drawing): string {
+  const clips: string[] = [];
+  const content = shapes.map((shape) => written(shape, clips));
+  const all = [
+    element('title', {}, escaped(title)),
+    ...(clips.length > 0 ? [element('defs', {}, clips.join(''))] : []),
+    ...content,
+  ];
+  const attributes = {
+    xmlns: 'http://www.w3.org/2000/svg',
+    width: `${rounded(width)}pt`,
+    height: `${rounded(height)}pt`,
+    viewBox: `0 0 ${rounded(width)} ${rounded(height)}`,
+    role: 'img',
+    'font-family': FONT_FAMILY,
+  };
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('svg', attributes, `\n${all.join('\n')}\n`)}\n`;
+}
