@@ -33,8 +33,8 @@ test(
       await expect(lastRow.getByRole('rowheader')).toHaveText('2');
       await expect(lastRow.getByRole('cell')).toHaveText([/^\d/, /^\d/, /^\d/, /^\d/]);
       // Two training curves of two points each; a test curve of a single point is a dot.
-      await expect(chart.locator('path.recharts-line-curve')).toHaveCount(2);
-      await expect(chart.locator('circle.recharts-line-dot')).toHaveCount(2);
+      await expect(chart.locator('path[data-curve]')).toHaveCount(2);
+      await expect(chart.locator('circle[data-curve]')).toHaveCount(2);
     });
 
     const steps = async () => {

@@ -14,6 +14,7 @@ import { keepFromComposition } from './page/composition.ts';
 import { keepPageForOffline } from './page/offline-page.ts';
 import { browserPage } from './page/page.ts';
 import { restoreExperiment } from './restore-experiment.ts';
+import { keepChartChoices } from './store/chart-choices.ts';
 import { StoresContext } from './store/hooks.ts';
 import { createStores } from './store/stores.ts';
 import './styles/tokens.css';
@@ -33,6 +34,7 @@ const engine = connectEngine(makeWorkerHost, stores.run);
 openEngine(engine);
 keepFromComposition(window);
 restoreTheme();
+keepChartChoices(stores.chart, () => localStorage);
 restoreExperiment(stores, window, [() => sessionStorage, () => localStorage]);
 void openKeptRuns(
   stores,

@@ -8,4 +8,5 @@ export * from './metrics.ts';
 export * from './reading-window.ts';
 export * from './record.ts';
 export * from './schedule-change.ts';
+export * from './seed-groups.ts';
 export * from './same-value.ts';

@@ -1,39 +1,51 @@
 import { useChartWidth, usePlotArea } from 'recharts';
-import type { ErrorRange } from './axes.ts';
-import type { DrawnSeries } from './drawn-curves.ts';
+import { lastUpTo, valueAt, type Curve } from './curve.ts';
+import type { Drawn } from './drawn-curves.ts';
 import { LABEL_SIZE, LABEL_WEIGHT } from './geometry.ts';
 import { fitted, spread } from './labels.ts';
+import type { Stretch } from './sampling.ts';
+import type { Scale } from './scale.ts';
 import { labelWidth } from './text-width.ts';
 
 interface EndLabelsProps {
-  readonly drawn: readonly DrawnSeries[];
-  readonly end: number;
-  readonly range: ErrorRange;
+  readonly drawn: readonly Drawn[];
+  readonly shown: Stretch;
+  readonly scale: Scale;
 }
 
 const GAP = 14;
 
 /** An arrow towards a curve that ends outside the range. */
-function beyondRange(error: number, { low, high }: ErrorRange): string {
-  if (error > high) return '↑ ';
-  return error < low ? '↓ ' : '';
+function beyondRange(height: number): string {
+  if (height > 1) return '↑ ';
+  return height < 0 ? '↓ ' : '';
+}
+
+/** Where a curve leaves what is shown, or ends in it; null where it is not in it. */
+function endOf(curve: Curve, { low, high }: Stretch) {
+  const beyond = valueAt(curve, high);
+  if (Number.isFinite(beyond)) return { x: high, y: beyond };
+  const last = lastUpTo(curve, high);
+  return last && last.x >= low ? last : null;
 }
 
 /** The names of the networks at the ends of their curves. */
-export function EndLabels({ drawn, end, range }: EndLabelsProps) {
+export function EndLabels({ drawn, shown, scale }: EndLabelsProps) {
   const plot = usePlotArea();
   const width = useChartWidth();
   if (!plot || width === undefined) return null;
-  const ends = drawn.flatMap(({ series, training, test }) => {
-    const last = test.points.at(-1) ?? training.points.at(-1);
+  const ends = drawn.flatMap(({ plotted }) => {
+    const { test, training } = plotted;
+    const last = endOf(test.curve, shown) ?? endOf(training.curve, shown);
     if (!last) return [];
-    const share = (range.high - last.y) / (range.high - range.low);
+    const height = scale.heightOf(last.y);
+    const share = (last.x - shown.low) / (shown.high - shown.low);
     return [
       {
-        series,
-        x: plot.x + Math.min(1, last.x / end) * plot.width + 8,
-        y: plot.y + share * plot.height,
-        beyond: beyondRange(last.y, range),
+        plotted,
+        x: plot.x + share * plot.width + 8,
+        y: plot.y + (1 - height) * plot.height,
+        beyond: beyondRange(height),
       },
     ];
   });
@@ -45,10 +57,10 @@ export function EndLabels({ drawn, end, range }: EndLabelsProps) {
   );
   return (
     <g fontSize={LABEL_SIZE} fontWeight={LABEL_WEIGHT}>
-      {ends.map(({ series, x, beyond }, index) => (
-        <text key={series.run.id} x={x} y={heights[index]} dy="0.35em" fill={series.colour}>
+      {ends.map(({ plotted, x, beyond }, index) => (
+        <text key={plotted.id} x={x} y={heights[index]} dy="0.35em" fill={plotted.colour}>
           {fitted(
-            beyond + series.name.replace(/ \(\d+ of \d+ shortcuts\)/, ''),
+            beyond + plotted.name.replace(/ \(\d+ of \d+ shortcuts\)/, ''),
             width - x,
             labelWidth,
           )}

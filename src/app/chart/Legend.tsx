@@ -1,15 +1,22 @@
-import { MEAN_STEPS } from '../store/running-mean.ts';
+import { useStore } from 'zustand';
+import { useStores } from '../store/hooks.ts';
 import styles from './Chart.module.css';
-import type { Series } from './series.ts';
+import type { Drawn } from './drawn-curves.ts';
+import { legendKey } from './legend-words.ts';
 
 /** Which line is which. */
-export function Legend({ series }: { readonly series: readonly Series[] }) {
-  if (series.length === 0) return null;
+export function Legend({ drawn }: { readonly drawn: readonly Drawn[] }) {
+  const choices = useStore(useStores().chart);
+  if (drawn.length === 0) return null;
+  const shown = {
+    readings: drawn.some(({ training }) => training.raw.length > 0),
+    bands: drawn.some(({ training, test }) => training.band ?? test.band),
+  };
   return (
     <div className={styles.legend}>
       <ul className={styles.entries} aria-label="Legend">
-        {series.map(({ run, name, colour }) => (
-          <li key={run.id} className={styles.entry}>
+        {drawn.map(({ plotted: { id, name, colour } }) => (
+          <li key={id} className={styles.entry}>
             <svg width="26" height="12" aria-hidden="true" style={{ color: colour }}>
               <path d="M0 3.5 H26" stroke="currentColor" strokeWidth="2.25" />
               <path d="M0 9 H26" stroke="currentColor" strokeWidth="1.25" strokeDasharray="4 3" />
@@ -18,9 +25,7 @@ export function Legend({ series }: { readonly series: readonly Series[] }) {
           </li>
         ))}
       </ul>
-      <p className={styles.key}>
-        bold: test · thin and dashed: training, averaged over {MEAN_STEPS} steps
-      </p>
+      <p className={styles.key}>{legendKey(choices, shown)}</p>
     </div>
   );
 }

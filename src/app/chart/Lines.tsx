@@ -1,37 +1,27 @@
-import { CartesianGrid, Line, LineChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
+import { CartesianGrid, LineChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { memo } from 'react';
+import type { HorizontalAxis } from '../store/chart-choices.ts';
 import { formatClock, formatTick } from '../text/numbers.ts';
-import { horizontalTicks, ticksBetween, type ErrorRange, type HorizontalAxis } from './axes.ts';
-import type { DrawnSeries } from './drawn-curves.ts';
+import { horizontalTicks } from './axes.ts';
+import { Curves } from './Curves.tsx';
+import type { Drawn } from './drawn-curves.ts';
 import { EndLabels } from './EndLabels.tsx';
 import { ERROR_AXIS_WIDTH, MARGIN, STEP_AXIS_HEIGHT } from './geometry.ts';
+import type { Stretch } from './sampling.ts';
+import type { Scale } from './scale.ts';
 
 export interface LinesProps {
-  readonly drawn: readonly DrawnSeries[];
+  readonly drawn: readonly Drawn[];
   readonly axis: HorizontalAxis;
-  readonly end: number;
-  readonly range: ErrorRange;
+  /** What is shown of the horizontal axis. */
+  readonly shown: Stretch;
+  readonly scale: Scale;
 }
 
 const TICK = { fill: 'var(--ink-quiet)', fontSize: 12 };
 
-/** A training curve thin and dashed, a test curve bold, as in the paper's Figure 6. */
-function lineProps(kind: 'training' | 'test', { series }: DrawnSeries) {
-  return {
-    type: 'linear' as const,
-    dataKey: 'y',
-    stroke: series.colour,
-    strokeWidth: kind === 'test' ? 2.25 : 1.25,
-    ...(kind === 'training' ? { strokeDasharray: '4 3' } : {}),
-    dot: false,
-    activeDot: false,
-    isAnimationActive: false,
-    name: `${series.name}, ${kind}`,
-  };
-}
-
 /** The axes, the curves and their names; drawn anew only when one of them has changed. */
-export const Lines = memo(function Lines({ drawn, axis, end, range }: LinesProps) {
+export const Lines = memo(function Lines({ drawn, axis, shown, scale }: LinesProps) {
   return (
     <ResponsiveContainer width="100%" height="100%">
       <LineChart margin={MARGIN} accessibilityLayer={false}>
@@ -39,9 +29,9 @@ export const Lines = memo(function Lines({ drawn, axis, end, range }: LinesProps
         <XAxis
           type="number"
           dataKey="x"
-          domain={[0, end]}
-          ticks={horizontalTicks(axis, end)}
-          tickFormatter={axis === 'time' ? formatClock : formatTick}
+          domain={[shown.low, shown.high]}
+          ticks={horizontalTicks(axis, shown)}
+          tickFormatter={axis === 'time' ? formatClock : tickBetween(shown)}
           allowDataOverflow
           height={STEP_AXIS_HEIGHT}
           tick={TICK}
@@ -50,8 +40,9 @@ export const Lines = memo(function Lines({ drawn, axis, end, range }: LinesProps
         />
         <YAxis
           type="number"
-          domain={[range.low, range.high]}
-          ticks={ticksBetween(range.low, range.high, 6)}
+          scale={scale.kind}
+          domain={[scale.low, scale.high]}
+          ticks={scale.ticks}
           allowDataOverflow
           width={ERROR_AXIS_WIDTH}
           tick={TICK}
@@ -59,22 +50,14 @@ export const Lines = memo(function Lines({ drawn, axis, end, range }: LinesProps
           axisLine={false}
           stroke="var(--line)"
         />
-        {drawn.map((one) => (
-          <Line
-            key={`${one.series.run.id} training`}
-            data={one.training.thinned}
-            {...lineProps('training', one)}
-          />
-        ))}
-        {drawn.map((one) => (
-          <Line
-            key={`${one.series.run.id} test`}
-            data={one.test.thinned}
-            {...lineProps('test', one)}
-          />
-        ))}
-        <EndLabels drawn={drawn} end={end} range={range} />
+        <Curves drawn={drawn} shown={shown} scale={scale} />
+        <EndLabels drawn={drawn} shown={shown} scale={scale} />
       </LineChart>
     </ResponsiveContainer>
   );
 });
+
+/** Numbers of ticks: short ones, or whole ones where short ones would be alike. */
+function tickBetween({ low, high }: Stretch): (value: number) => string {
+  return high - low < high / 20 ? (value) => value.toLocaleString('en') : formatTick;
+}

@@ -1,67 +1,88 @@
 import { useState, type PointerEvent } from 'react';
-import { rangeWithin, type ErrorRange } from './axes.ts';
 import styles from './Chart.module.css';
 import { PLOT_INSET } from './geometry.ts';
+import { dragOf, type PlotPlace } from './zoom.ts';
+
+/** Shares of the plot between which a drag went, in those directions that it means. */
+export interface Chosen {
+  readonly across: readonly [number, number] | null;
+  readonly down: readonly [number, number] | null;
+}
 
 interface PointingProps {
   /** Where the cursor stands in the plot, 0 to 1; null while nobody points. */
   readonly cursor: number | null;
-  readonly range: ErrorRange;
   readonly onPoint: (share: number | null) => void;
-  readonly onRange: (range: ErrorRange) => void;
+  readonly onChoose: (chosen: Chosen) => void;
+  /** Shows all again. */
+  readonly onWhole: () => void;
 }
 
-/** Share of the plot's height below which a drag is taken for a click. */
-const SHORTEST_DRAG = 0.03;
+interface Dragging {
+  readonly from: PlotPlace;
+  readonly chosen: Chosen;
+}
+
+const NOTHING: Chosen = { across: null, down: null };
 
 const within = (share: number) => Math.min(1, Math.max(0, share));
 const percent = (share: number) => `${share * 100}%`;
 
-/** Lies over the plot: shows the cursor, and takes pointing, and dragging over errors. */
-export function Pointing({ cursor, range, onPoint, onRange }: PointingProps) {
-  const [drag, setDrag] = useState<{ readonly from: number; readonly to: number } | null>(null);
+/** Lies over the plot: shows the cursor, and takes pointing and dragging. */
+export function Pointing({ cursor, onPoint, onChoose, onWhole }: PointingProps) {
+  const [drag, setDrag] = useState<Dragging | null>(null);
 
-  const shares = ({ clientX, clientY, currentTarget }: PointerEvent) => {
+  const placeOf = ({ clientX, clientY, currentTarget }: PointerEvent): PlotPlace => {
     const box = currentTarget.getBoundingClientRect();
     return {
       across: within((clientX - box.left) / box.width),
       down: within((clientY - box.top) / box.height),
     };
   };
-  const errorAt = (down: number) => range.high - down * (range.high - range.low);
   const finish = () => {
     setDrag(null);
-    if (!drag || Math.abs(drag.to - drag.from) < SHORTEST_DRAG) return;
-    onRange(rangeWithin(errorAt(drag.from), errorAt(drag.to)));
+    if (drag?.chosen.across ?? drag?.chosen.down) onChoose(drag.chosen);
   };
+  const [left, right] = drag?.chosen.across ?? [0, 1];
+  const [top, bottom] = drag?.chosen.down ?? [0, 1];
   return (
     <div
+      data-plot-area
       className={styles.pointing}
       style={{ inset: PLOT_INSET }}
       onPointerDown={(event) => {
-        if (event.pointerType === 'touch') return;
+        if (event.pointerType === 'touch' || event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);
-        const { down } = shares(event);
-        setDrag({ from: down, to: down });
+        setDrag({ from: placeOf(event), chosen: NOTHING });
       }}
       onPointerMove={(event) => {
-        const { across, down } = shares(event);
-        onPoint(across);
-        if (drag) setDrag({ ...drag, to: down });
+        const to = placeOf(event);
+        onPoint(to.across);
+        if (!drag) return;
+        const { from } = drag;
+        const means = dragOf(from, to, event.currentTarget.getBoundingClientRect());
+        const between = (key: keyof PlotPlace) =>
+          means[key]
+            ? ([Math.min(from[key], to[key]), Math.max(from[key], to[key])] as const)
+            : null;
+        setDrag({ from, chosen: { across: between('across'), down: between('down') } });
       }}
       onPointerUp={finish}
       onPointerCancel={() => setDrag(null)}
       onPointerLeave={() => onPoint(null)}
+      onDoubleClick={onWhole}
     >
       {cursor !== null && (
         <div className={styles.cursor} style={{ insetInlineStart: percent(cursor) }} />
       )}
-      {drag && (
+      {(drag?.chosen.across ?? drag?.chosen.down) && (
         <div
           className={styles.drag}
           style={{
-            insetBlockStart: percent(Math.min(drag.from, drag.to)),
-            blockSize: percent(Math.abs(drag.to - drag.from)),
+            insetInlineStart: percent(left),
+            inlineSize: percent(right - left),
+            insetBlockStart: percent(top),
+            blockSize: percent(bottom - top),
           }}
         />
       )}

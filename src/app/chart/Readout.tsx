@@ -10,6 +10,9 @@ interface ReadoutProps {
   readonly share: number;
 }
 
+/** Of more curves the values would hide what they are of. */
+const MOST_LINES = 12;
+
 /** The values under the pointer. */
 export function Readout({ position, values, share }: ReadoutProps) {
   const plotWidth = `(100% - ${ERROR_AXIS_WIDTH + MARGIN.right}px)`;
@@ -18,6 +21,7 @@ export function Readout({ position, values, share }: ReadoutProps) {
     share > 0.5
       ? { insetInlineEnd: `calc(100% - ${at} + 12px)` }
       : { insetInlineStart: `calc(${at} + 12px)` };
+  const more = values.length - MOST_LINES;
   return (
     <table className={styles.readout} style={place} aria-hidden="true">
       <thead>
@@ -28,13 +32,18 @@ export function Readout({ position, values, share }: ReadoutProps) {
         </tr>
       </thead>
       <tbody>
-        {values.map(({ series, training, test }) => (
-          <tr key={series.run.id} style={{ color: series.colour }}>
-            <th>{series.name}</th>
+        {values.slice(0, MOST_LINES).map(({ plotted, training, test }) => (
+          <tr key={plotted.id} style={{ color: plotted.colour }}>
+            <th>{plotted.name}</th>
             <td>{test}</td>
             <td>{training}</td>
           </tr>
         ))}
+        {more > 0 && (
+          <tr>
+            <th>and {more} more</th>
+          </tr>
+        )}
       </tbody>
     </table>
   );

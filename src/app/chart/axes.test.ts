@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatClock } from '../text/numbers.ts';
-import {
-  automaticRange,
-  clockTicks,
-  horizontalEnd,
-  horizontalTicks,
-  rangeWithin,
-  ticksBetween,
-  zoomed,
-} from './axes.ts';
+import { clockTicks, horizontalEnd, horizontalTicks, ticksBetween } from './axes.ts';
 
 describe('ticksBetween', () => {
   it('takes round values', () => {
@@ -20,7 +12,9 @@ describe('ticksBetween', () => {
 
 describe('clockTicks', () => {
   it('takes times that are round on a clock', () => {
-    const ticks = [5000, 2000, 50, 7, 100_000].map((end) => clockTicks(end, 5).map(formatClock));
+    const ticks = [5000, 2000, 50, 7, 100_000].map((end) =>
+      clockTicks({ low: 0, high: end }, 5).map(formatClock),
+    );
     expect(ticks).toEqual([
       ['0:00', '30:00', '1:00:00'],
       ['0:00', '10:00', '20:00', '30:00'],
@@ -33,7 +27,7 @@ describe('clockTicks', () => {
 
 describe('horizontalTicks', () => {
   it('counts whole steps', () => {
-    expect([1, 2, 3, 40].map((end) => horizontalTicks('steps', end))).toEqual([
+    expect([1, 2, 3, 40].map((end) => horizontalTicks('steps', { low: 0, high: end }))).toEqual([
       [0, 1],
       [0, 1, 2],
       [0, 1, 2, 3],
@@ -42,8 +36,23 @@ describe('horizontalTicks', () => {
   });
 
   it('divides epochs, and takes times of a clock', () => {
-    expect(horizontalTicks('epochs', 0.5)).toEqual([0, 0.1, 0.2, 0.3, 0.4, 0.5]);
-    expect(horizontalTicks('time', 100)).toEqual([0, 30, 60, 90]);
+    expect(horizontalTicks('epochs', { low: 0, high: 0.5 })).toEqual([0, 0.1, 0.2, 0.3, 0.4, 0.5]);
+    expect(horizontalTicks('time', { low: 0, high: 100 })).toEqual([0, 30, 60, 90]);
+  });
+});
+
+describe('ticks of a part of the axis', () => {
+  it('are the round values that lie in it', () => {
+    expect(horizontalTicks('steps', { low: 1020, high: 1100 })).toEqual([
+      1020, 1040, 1060, 1080, 1100,
+    ]);
+    expect(horizontalTicks('pictures', { low: 0.2, high: 2.9 })).toEqual([1, 2]);
+    expect(horizontalTicks('time', { low: 61, high: 125 }).map(formatClock)).toEqual([
+      '1:15',
+      '1:30',
+      '1:45',
+      '2:00',
+    ]);
   });
 });
 
@@ -54,26 +63,5 @@ describe('horizontalEnd', () => {
     expect(horizontalEnd(3200, 8000)).toBe(5000);
     expect(horizontalEnd(6000, 8000)).toBe(8000);
     expect(horizontalEnd(8000, 8000)).toBe(8000);
-  });
-});
-
-describe('the error axis', () => {
-  it('shows everything by itself', () => {
-    expect(automaticRange([])).toEqual({ low: 0, high: 100 });
-    expect(automaticRange([38.2, 61])).toEqual({ low: 0, high: 70 });
-  });
-
-  it('stays within 0 and 100 however it is dragged', () => {
-    expect(rangeWithin(140, 20)).toEqual({ low: 20, high: 100 });
-    expect(rangeWithin(-30, 10)).toEqual({ low: 0, high: 10 });
-    expect(rangeWithin(40, 40)).toEqual({ low: 40, high: 42 });
-    expect(rangeWithin(200, 300)).toEqual({ low: 98, high: 100 });
-  });
-
-  it('zooms in and back out', () => {
-    const inwards = zoomed({ low: 0, high: 100 }, 'in');
-    expect(inwards).toEqual({ low: 0, high: 50 });
-    expect(zoomed(inwards, 'out')).toEqual({ low: 0, high: 100 });
-    expect(zoomed({ low: 30, high: 90 }, 'out')).toEqual({ low: 0, high: 100 });
   });
 });

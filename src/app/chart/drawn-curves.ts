@@ -1,86 +1,90 @@
-import { useMemo } from 'react';
-import { metricOf, type Metric } from '../../runs/index.ts';
-import { useHistoryVersion, useStores } from '../store/hooks.ts';
-import { runningMeans } from '../store/running-mean.ts';
-import { MOST_POINTS, thin, type Point } from '../store/thinning.ts';
-import type { HorizontalAxis } from './axes.ts';
-import { lengthOf, pointsOf } from './curves.ts';
-import type { ChartedRun, Series } from './series.ts';
+/** What of the curves is drawn: those points of each that can be seen. */
+import type { Curve } from './curve.ts';
+import type { Plotted, PlottedCurve } from './plotted.ts';
+import { sampled, type Polyline, type Stretch } from './sampling.ts';
+import type { Extent, Scale } from './scale.ts';
 
-/** One curve in the units of the chart. */
 export interface DrawnCurve {
-  readonly points: readonly Point[];
-  /** The same with few points, for drawing. */
-  readonly thinned: readonly Point[];
+  readonly lines: readonly Polyline[];
+  /** The readings as they are, behind it. */
+  readonly raw: readonly Polyline[];
+  readonly band: { readonly low: readonly Polyline[]; readonly high: readonly Polyline[] } | null;
 }
 
-export interface DrawnSeries {
-  readonly series: Series;
+export interface Drawn {
+  readonly plotted: Plotted;
   readonly training: DrawnCurve;
   readonly test: DrawnCurve;
-  /** Of the run, in the unit of the axis; null while unknown. */
-  readonly length: number | null;
 }
 
-/** About as many points of all curves together as a chart can redraw while somebody waits. */
-const POINTS_OF_ALL = 4000;
+/** Most and fewest points of one curve, and about as many of all as can be redrawn at once. */
+const MOST_POINTS = 500;
 const FEWEST_POINTS = 60;
+const POINTS_OF_ALL = 12_000;
+/** Of more runs the readings behind smoothed curves are a blur. */
+const MOST_WITH_READINGS = 8;
 
-/** Points of a curve that is drawn among so many; few different numbers, so that curves are kept. */
+/** Points of a curve among so many; few different numbers, so that curves are kept. */
 function pointsOfEach(curves: number): number {
   let most = MOST_POINTS;
   while (most * curves > POINTS_OF_ALL && most / 2 > FEWEST_POINTS) most /= 2;
   return Math.floor(most);
 }
 
-/** Curves of metrics as they were drawn last; a metric that has grown is another one. */
-const known = new WeakMap<Metric, Map<string, DrawnCurve>>();
-
-function drawn(
-  metric: Metric,
-  run: ChartedRun,
-  axis: HorizontalAxis,
-  most: number,
-  smooth: (metric: Metric) => Metric,
-): DrawnCurve {
-  const ofMetric = known.get(metric) ?? new Map<string, DrawnCurve>();
-  known.set(metric, ofMetric);
-  const key = `${axis} ${most}`;
-  const before = ofMetric.get(key);
-  if (before) return before;
-  const points = pointsOf(smooth(metric), run, axis);
-  const curve = { points, thinned: thin(points, most) };
-  ofMetric.set(key, curve);
-  return curve;
+interface Known {
+  readonly key: string;
+  readonly lines: readonly Polyline[];
 }
 
-const calm = (metric: Metric): Metric => ({ ...metric, values: runningMeans(metric) });
-const asItIs = (metric: Metric): Metric => metric;
+/** Of each curve what was drawn last. */
+const known = new WeakMap<Curve, Known>();
 
-/** The curves of all series; new at most four times a second. */
-export function useDrawnSeries(
-  allSeries: readonly Series[],
-  axis: HorizontalAxis,
-): readonly DrawnSeries[] {
-  const { history } = useStores();
-  const version = useHistoryVersion();
-  return useMemo(
-    () => {
-      const most = pointsOfEach(2 * allSeries.length);
-      return allSeries.map((series) => {
-        const metrics = history.of(series.run.id);
-        const training = metricOf(metrics, 'training-error');
-        const test = metricOf(metrics, 'test-error');
-        return {
-          series,
-          training: drawn(training, series.run, axis, most, calm),
-          test: drawn(test, series.run, axis, most, asItIs),
-          length: lengthOf(series.run, axis, training),
-        };
-      });
-    },
-    // The history is outside React; its version says when it has grown.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [history, version, allSeries, axis],
+function drawnLines(curve: Curve, shown: Stretch, most: number, scale: Scale) {
+  const key = [shown.low, shown.high, most, scale.kind].join(' ');
+  const before = known.get(curve);
+  if (before?.key === key) return before.lines;
+  // What a logarithmic axis shows alike is not what a linear one does; the range does not matter.
+  const height = scale.kind === 'log' ? scale.heightOf : undefined;
+  const lines = sampled(curve, shown, most, height);
+  known.set(curve, { key, lines });
+  return lines;
+}
+
+/** The points of all curves that are drawn between two places of the horizontal axis. */
+export function drawnCurves(
+  plotted: readonly Plotted[],
+  shown: Stretch,
+  scale: Scale,
+): readonly Drawn[] {
+  const withReadings = plotted.length <= MOST_WITH_READINGS;
+  const most = pointsOfEach(2 * plotted.length);
+  const lines = (curve: Curve) => drawnLines(curve, shown, most, scale);
+  const drawn = ({ curve, raw, band }: PlottedCurve): DrawnCurve => ({
+    lines: lines(curve),
+    raw: raw && withReadings ? lines(raw) : [],
+    band: band && { low: lines(band.low), high: lines(band.high) },
+  });
+  return plotted.map((one) => ({
+    plotted: one,
+    training: drawn(one.training),
+    test: drawn(one.test),
+  }));
+}
+
+/** From the least to the greatest value between two places, bands included; null for none. */
+export function extentOf(plotted: readonly Plotted[], { low, high }: Stretch): Extent | null {
+  let [least, greatest, leastPositive] = [Infinity, -Infinity, Infinity];
+  const curves = plotted.flatMap(({ training, test }) =>
+    [training, test].flatMap(({ curve, band }) => (band ? [band.low, band.high] : [curve])),
   );
+  for (const { x, y } of curves) {
+    for (let index = 0; index < x.length; index += 1) {
+      const [place = NaN, value = NaN] = [x[index], y[index]];
+      if (!(place >= low && place <= high) || !Number.isFinite(value)) continue;
+      if (value < least) least = value;
+      if (value > greatest) greatest = value;
+      if (value > 0 && value < leastPositive) leastPositive = value;
+    }
+  }
+  return least > greatest ? null : { low: least, high: greatest, leastPositive };
 }

@@ -1,42 +1,51 @@
 import { expect, it } from 'vitest';
-import { PAPER_RECIPE } from '../../experiment/index.ts';
-import { cifarNetwork } from '../../network/index.ts';
-import type { DrawnSeries } from './drawn-curves.ts';
+import { curveOf, type Curve } from './curve.ts';
+import type { Plotted } from './plotted.ts';
 import { pointedText, pointedValues, positionText } from './pointed-values.ts';
 
-const curve = (...points: readonly { x: number; y: number }[]) => ({ points, thinned: points });
-const drawn: DrawnSeries = {
-  series: {
-    run: {
-      id: 'run',
-      network: cifarNetwork('plain', 3),
-      name: null,
-      recipe: PAPER_RECIPE,
-      seed: 1,
-      steps: null,
-      over: false,
-    },
-    name: 'Plain-20',
-    colour: 'currentColor',
-    ofDraft: true,
-  },
-  training: curve({ x: 0, y: 90 }, { x: 100, y: 70 }),
-  test: curve({ x: 100, y: 71.5 }),
+const curve = (x: readonly number[], y: readonly number[]): Curve =>
+  curveOf(Float64Array.from(x), Float64Array.from(y));
+const single = (x: readonly number[], y: readonly number[]) => ({
+  curve: curve(x, y),
+  raw: null,
+  band: null,
+});
+const plotted: Plotted = {
+  id: 'run',
+  name: 'Plain-20',
+  colour: 'currentColor',
+  seeds: 1,
+  training: single([20, 100], [90, 70]),
+  test: single([100], [71.5]),
   length: null,
 };
 
+const valuesAt = (x: number, of = plotted) => pointedValues([of], x, 10, 'error')[0];
+
 it('takes the nearest reading of each curve', () => {
-  expect(pointedValues([drawn], 60, 10)[0]).toMatchObject({ training: '70.0', test: '71.5' });
+  expect(valuesAt(95)).toMatchObject({ training: '70.0', test: '71.5' });
 });
 
-it('has no value beyond the end of a curve', () => {
-  expect(pointedValues([drawn], 111, 10)[0]).toMatchObject({ training: '–', test: '–' });
+it('has no value before a curve begins and beyond its end', () => {
+  expect(valuesAt(9)).toMatchObject({ training: '–', test: '–' });
+  expect(valuesAt(15)).toMatchObject({ training: '90.0', test: '–' });
+  expect(valuesAt(111)).toMatchObject({ training: '–', test: '–' });
+});
+
+it('gives means with their band', () => {
+  const band = { low: curve([100], [70]), high: curve([100], [73]) };
+  const mean = { ...plotted, test: { ...plotted.test, band } };
+  expect(valuesAt(100, mean)?.test).toBe('71.5 (70.0 to 73.0)');
 });
 
 it('can be read out', () => {
-  const values = pointedValues([drawn], 100, 10);
-  expect(pointedText(positionText(100, 'steps'), values)).toBe(
+  const values = pointedValues([plotted], 100, 10, 'error');
+  expect(pointedText(positionText(100, 'steps'), values, 'error')).toBe(
     'step 100; Plain-20: test 71.5 %, training 70.0 %',
+  );
+  const losses = pointedValues([{ ...plotted, test: single([], []) }], 100, 10, 'loss');
+  expect(pointedText(positionText(12_800, 'pictures'), losses, 'loss')).toBe(
+    '12,800 pictures seen; Plain-20: test –, training 70',
   );
   expect(positionText(90, 'time')).toBe('1:30 of computing');
 });

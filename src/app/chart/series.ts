@@ -8,7 +8,7 @@ import { uniqueNames } from '../text/unique-names.ts';
 /** What the chart needs of a run; unlike the run itself it does not change with every step. */
 export interface ChartedRun extends Pick<
   RunView,
-  'id' | 'network' | 'name' | 'recipe' | 'seed' | 'steps'
+  'id' | 'network' | 'name' | 'recipe' | 'seed' | 'steps' | 'dataset' | 'parent' | 'lengthened'
 > {
   /** No further reading will come. */
   readonly over: boolean;
@@ -25,9 +25,10 @@ export interface Series {
 
 /** What the chart needs of a run. */
 export function charted(run: RunView): ChartedRun {
-  const { id, network, name, recipe, seed, steps, status, released } = run;
+  const { id, network, name, recipe, seed, steps, dataset, parent, status, released } = run;
   const over = status !== 'open' || released;
-  return { id, network, name, recipe, seed, steps, over };
+  const lengthened = run.lengthened ? { lengthened: run.lengthened } : {};
+  return { id, network, name, recipe, seed, steps, dataset, parent, ...lengthened, over };
 }
 
 /** The runs that compute what the rows ask for now, in the order of the rows. */

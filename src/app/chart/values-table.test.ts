@@ -13,6 +13,8 @@ const series = (id: string, name: string): Series => ({
     recipe: PAPER_RECIPE,
     seed: 4,
     steps: null,
+    dataset: 'cifar-10',
+    parent: null,
     over: false,
   },
   name,

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Recipe, SettingGroup } from '../../experiment/index.ts';
-import { differenceText, settingsThatApply } from './in-paper.ts';
+import { settingsThatApply, type Recipe, type SettingGroup } from '../../experiment/index.ts';
+import { differenceText } from './in-paper.ts';
 import styles from './SettingGroupFields.module.css';
 import { SettingField } from './SettingField.tsx';
 
@@ -20,7 +20,7 @@ export function SettingGroupFields({ group, recipe, children }: SettingGroupFiel
         <span className={styles.difference}>{differenceText(group, recipe)}</span>
       </summary>
       {children}
-      {settingsThatApply(group, recipe).map((setting) => (
+      {settingsThatApply(recipe, group.settings).map((setting) => (
         <SettingField key={setting.key} setting={setting} recipe={recipe} />
       ))}
     </details>

@@ -6,7 +6,7 @@ import {
   SETTING_GROUPS,
   type Recipe,
 } from '../../experiment/index.ts';
-import { differenceText, settingsThatApply, valueInPaper } from './in-paper.ts';
+import { differenceText, valueInPaper } from './in-paper.ts';
 
 const valuesInPaper = (changes: Partial<Recipe>) => {
   const recipe = { ...PAPER_RECIPE, ...changes };
@@ -56,13 +56,5 @@ describe('differenceText', () => {
       initialisation: '',
       measurement: '1 unlike the paper',
     });
-  });
-});
-
-describe('settingsThatApply', () => {
-  it('leaves out steps where minutes are given', () => {
-    const [length] = SETTING_GROUPS;
-    const keys = length && settingsThatApply(length, FIRST_LOOK_RECIPE).map(({ key }) => key);
-    expect(keys).toEqual(['duration', 'minutes', 'batchSize', 'pictures']);
   });
 });

@@ -1,6 +1,7 @@
 /** Where a recipe differs from the paper's. */
 import {
   PAPER_RECIPE,
+  settingsThatApply,
   type Recipe,
   type Setting,
   type SettingGroup,
@@ -28,14 +29,9 @@ export function valueInPaper(setting: Setting, recipe: Recipe): string | null {
   }
 }
 
-/** The settings of a group that apply to this recipe. */
-export function settingsThatApply(group: SettingGroup, recipe: Recipe): readonly Setting[] {
-  return group.settings.filter((setting) => setting.appliesTo?.(recipe) ?? true);
-}
-
 /** How a group stands to the paper: `2 unlike the paper`; empty where all is as there. */
 export function differenceText(group: SettingGroup, recipe: Recipe): string {
-  const differing = settingsThatApply(group, recipe).filter(
+  const differing = settingsThatApply(recipe, group.settings).filter(
     (setting) => valueInPaper(setting, recipe) !== null,
   );
   return differing.length === 0 ? '' : `${differing.length} unlike the paper`;

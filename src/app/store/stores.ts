@@ -1,5 +1,6 @@
 /** Everything that the page knows, each thing in a store of its own. */
 import { createAnnouncementStore, type AnnouncementStore } from './announcement.ts';
+import { createChartChoicesStore, type ChartChoicesStore } from './chart-choices.ts';
 import { createClipboardStore, type ClipboardStore } from './clipboard.ts';
 import { createConfirmationStore, type ConfirmationStore } from './confirmation.ts';
 import { createDialogStore, type DialogStore } from './dialog.ts';
@@ -13,6 +14,7 @@ export interface Stores {
   readonly experiment: ExperimentStore;
   readonly run: RunStore;
   readonly history: History;
+  readonly chart: ChartChoicesStore;
   readonly selection: SelectionStore;
   readonly dialog: DialogStore;
   readonly confirmation: ConfirmationStore;
@@ -28,6 +30,7 @@ export function createStores(): Stores {
     experiment: createExperimentStore(),
     run,
     history: createHistory(run),
+    chart: createChartChoicesStore(),
     selection: createSelectionStore(),
     dialog: createDialogStore(),
     confirmation: createConfirmationStore(),

@@ -17,6 +17,8 @@ const series = (more: Partial<Series['run']>, ofDraft: boolean): Series => ({
     recipe: draft.recipe,
     seed: draft.seed,
     steps: null,
+    dataset: 'cifar-10',
+    parent: null,
     over: false,
     ...more,
   },

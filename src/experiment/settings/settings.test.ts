@@ -5,7 +5,7 @@ import { FIRST_LOOK_RECIPE, RECIPE_PRESETS } from '../recipe-presets.ts';
 import { PAPER_RECIPE } from '../recipe.ts';
 import { learningRateAt } from '../schedule.ts';
 import { checkSetting, readRecipe, SEED_RANGE } from './check.ts';
-import { RECIPE_SETTINGS, SETTING_GROUPS, settingGroupsFor } from './tables.ts';
+import { RECIPE_SETTINGS, SETTING_GROUPS, settingGroupsFor, settingsThatApply } from './tables.ts';
 import { CIFAR_10 } from '../../dataset/description.ts';
 
 describe('RECIPE_SETTINGS', () => {
@@ -173,5 +173,13 @@ describe('presets', () => {
   it('have a seed within its range', () => {
     expect(DEFAULT_EXPERIMENT.seed).toBeGreaterThanOrEqual(SEED_RANGE.smallest);
     expect(DEFAULT_EXPERIMENT.seed).toBeLessThanOrEqual(SEED_RANGE.largest);
+  });
+});
+
+describe('settingsThatApply', () => {
+  it('leaves out steps where minutes are given', () => {
+    const [length] = SETTING_GROUPS;
+    const keys = settingsThatApply(FIRST_LOOK_RECIPE, length?.settings).map(({ key }) => key);
+    expect(keys).toEqual(['duration', 'minutes', 'batchSize', 'pictures']);
   });
 });

@@ -9,6 +9,7 @@ import { measurementSettings } from './measurement.ts';
 import { OPTIMISER } from './optimiser.ts';
 import { pictureSettings } from './pictures.ts';
 import { SCHEDULE } from './schedule.ts';
+import type { Recipe } from '../recipe.ts';
 import type { Setting, SettingGroup } from './setting.ts';
 
 /** The settings for training on a data set, whose counts are among their limits. */
@@ -28,3 +29,11 @@ export const SETTING_GROUPS = settingGroupsFor(CIFAR_10);
 export const RECIPE_SETTINGS: readonly Setting[] = SETTING_GROUPS.flatMap(
   ({ settings }) => settings,
 );
+
+/** The settings that mean anything in this recipe, of a group or of all. */
+export function settingsThatApply(
+  recipe: Recipe,
+  settings: readonly Setting[] = RECIPE_SETTINGS,
+): readonly Setting[] {
+  return settings.filter((setting) => setting.appliesTo?.(recipe) ?? true);
+}

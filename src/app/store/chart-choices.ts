@@ -1,0 +1,141 @@
+/** How a person wants to see curves, described once: the chart, its menu and what is kept of it. */
+import { createStore } from 'zustand/vanilla';
+
+/** What the horizontal axis counts: steps, epochs, seconds of computing, or pictures seen. */
+export type HorizontalAxis = 'steps' | 'epochs' | 'time' | 'pictures';
+
+export type Measure = 'error' | 'loss';
+
+export type ScaleKind = 'linear' | 'log';
+
+/** Whether runs that differ only in their seed are drawn each, or as their mean with a band. */
+export type SeedView = 'each' | 'mean';
+
+/** What the band holds: all from the lowest to the highest run, or a standard deviation either way. */
+export type Spread = 'range' | 'deviation';
+
+export interface ChartChoices {
+  readonly axis: HorizontalAxis;
+  readonly measure: Measure;
+  readonly scale: ScaleKind;
+  /** Steps over which training curves are smoothed; 0 for not at all. */
+  readonly smoothing: number;
+  readonly seeds: SeedView;
+  readonly spread: Spread;
+}
+
+interface Choice<Value extends string> {
+  readonly legend: string;
+  readonly options: readonly { readonly value: Value; readonly label: string }[];
+}
+
+type Named = Omit<ChartChoices, 'smoothing'>;
+
+export const CHART_CHOICES: { readonly [Key in keyof Named]: Choice<Named[Key]> } = {
+  axis: {
+    legend: 'Horizontal axis',
+    options: [
+      { value: 'steps', label: 'Steps' },
+      { value: 'epochs', label: 'Epochs' },
+      { value: 'time', label: 'Time' },
+      { value: 'pictures', label: 'Pictures' },
+    ],
+  },
+  measure: {
+    legend: 'Curves of',
+    options: [
+      { value: 'error', label: 'Error' },
+      { value: 'loss', label: 'Loss' },
+    ],
+  },
+  scale: {
+    legend: 'Vertical axis',
+    options: [
+      { value: 'linear', label: 'Linear' },
+      { value: 'log', label: 'Log' },
+    ],
+  },
+  seeds: {
+    legend: 'Runs that differ only in their seed',
+    options: [
+      { value: 'each', label: 'Each' },
+      { value: 'mean', label: 'Mean and band' },
+    ],
+  },
+  spread: {
+    legend: 'Band',
+    options: [
+      { value: 'range', label: 'Lowest to highest' },
+      { value: 'deviation', label: '± 1 standard deviation' },
+    ],
+  },
+};
+
+/** Steps that can be chosen for smoothing, those of a slider. */
+export const SMOOTHING_STEPS = [0, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000] as const;
+
+export const USUAL_CHOICES: ChartChoices = {
+  axis: 'steps',
+  measure: 'error',
+  scale: 'linear',
+  smoothing: 20,
+  seeds: 'each',
+  spread: 'range',
+};
+
+/** Texts of a storage of the browser. */
+type TextStorage = Pick<Storage, 'getItem' | 'setItem'>;
+
+const KEY = 'skipstack.chart';
+
+/** What a text says of the choices; whatever it does not say in the right words is as usual. */
+export function readChoices(text: string): ChartChoices {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    return USUAL_CHOICES;
+  }
+  const said = new Map<string, unknown>(
+    typeof parsed === 'object' && parsed !== null ? Object.entries(parsed) : [],
+  );
+  const choice = <Key extends keyof Named>(key: Key): Named[Key] =>
+    CHART_CHOICES[key].options.find(({ value }) => value === said.get(key))?.value ??
+    USUAL_CHOICES[key];
+  return {
+    axis: choice('axis'),
+    measure: choice('measure'),
+    scale: choice('scale'),
+    smoothing:
+      SMOOTHING_STEPS.find((steps) => steps === said.get('smoothing')) ?? USUAL_CHOICES.smoothing,
+    seeds: choice('seeds'),
+    spread: choice('spread'),
+  };
+}
+
+export function createChartChoicesStore() {
+  return createStore<ChartChoices>()(() => USUAL_CHOICES);
+}
+
+export type ChartChoicesStore = ReturnType<typeof createChartChoicesStore>;
+
+/**
+ * Takes up the choices of the last visit, and keeps every later one.
+ *
+ * @param storage may throw, as private windows do; choices then last as long as the page
+ */
+export function keepChartChoices(store: ChartChoicesStore, storage: () => TextStorage): void {
+  try {
+    const text = storage().getItem(KEY);
+    if (text !== null) store.setState(readChoices(text));
+  } catch {
+    return;
+  }
+  store.subscribe((choices) => {
+    try {
+      storage().setItem(KEY, JSON.stringify(choices));
+    } catch {
+      // It is full; nothing else depends on it.
+    }
+  });
+}
