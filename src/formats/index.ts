@@ -1,3 +1,11 @@
+export {
+  decodeCheckpointFile,
+  decodeCheckpointHead,
+  encodeCheckpointFile,
+  ForeignCheckpointError,
+  isWhole,
+} from './checkpoint/checkpoint-file.ts';
+export type { ByteSink, ByteSource, HashedSlice } from './checkpoint/checkpoint-file.ts';
 export { compactNetwork, networkFromCompact } from './compact-network.ts';
 export { CURVE_FORMATS, curvesFile } from './curves/registry.ts';
 export type { CurveFormat, NamedRun } from './curves/registry.ts';

@@ -1,6 +1,14 @@
 /** What a session keeps runs with beyond its own life. */
 import type { Checkpoint } from '../runs/index.ts';
 
+/** One of the checkpoints that there are of a run. */
+export interface KeptCheckpoint {
+  readonly step: number;
+  readonly bytes: number;
+  /** Stays until somebody removes it; the others give way to newer ones. */
+  readonly pinned: boolean;
+}
+
 export interface CheckpointStore {
   /**
    * Keeps a checkpoint of a run in the place of an older one; it is there once this resolves.
@@ -10,6 +18,16 @@ export interface CheckpointStore {
   readonly write: (checkpoint: Checkpoint) => Promise<void>;
   /** The newest checkpoint of a run, or that of a step; null where there is none. */
   readonly read: (runId: string, step?: number) => Promise<Checkpoint | null>;
+  /**
+   * Keeps a checkpoint beside all others of its run until it is unpinned.
+   *
+   * @throws whatever the browser refuses with
+   */
+  readonly pin: (checkpoint: Checkpoint) => Promise<void>;
+  /** Does nothing where that step is not pinned. */
+  readonly unpin: (runId: string, step: number) => Promise<void>;
+  /** The checkpoints of a run that are whole, by step; a step may be pinned and not. */
+  readonly list: (runId: string) => Promise<readonly KeptCheckpoint[]>;
 }
 
 export interface RunLocks {

@@ -1,4 +1,4 @@
-export type { CheckpointStore, RunLocks } from './checkpoint-store.ts';
+export type { CheckpointStore, KeptCheckpoint, RunLocks } from './checkpoint-store.ts';
 export { testErrorOf } from './evaluation.ts';
 export { operationsFor, type Operations } from './operations/index.ts';
 export { ResidentDataset } from './resident-dataset.ts';

@@ -13,6 +13,7 @@ import {
 } from '../runs/index.ts';
 import type { CheckpointStore, RunLocks } from './checkpoint-store.ts';
 import { initialWeights } from './initialisation.ts';
+import { MemoryStore } from './test-checkpoint-store.ts';
 import type { Session } from './session.ts';
 import {
   MODERN,
@@ -29,30 +30,6 @@ let library: PictureLibrary;
 beforeAll(async () => {
   library = await realPictures();
 });
-
-/** Keeps the checkpoints of runs in memory, all that there were. */
-class MemoryStore implements CheckpointStore {
-  readonly written: Checkpoint[] = [];
-  /** What it refuses with. */
-  refusal: Error | null = null;
-
-  constructor(before: readonly Checkpoint[] = []) {
-    this.written = [...before];
-  }
-
-  async write(checkpoint: Checkpoint): Promise<void> {
-    await Promise.resolve();
-    if (this.refusal) throw this.refusal;
-    this.written.push(checkpoint);
-  }
-
-  read(runId: string, step?: number): Promise<Checkpoint | null> {
-    const found = this.written.findLast(
-      ({ record, state }) => record.id === runId && (step === undefined || state.step === step),
-    );
-    return Promise.resolve(found ?? null);
-  }
-}
 
 async function open<Store extends CheckpointStore>(store: Store, tick = 1000, locks?: RunLocks) {
   const kept = { checkpoints: store, ...(locks ? { locks } : {}) };
@@ -321,10 +298,9 @@ it('keeps the order of commands while a checkpoint is read', async () => {
   const reading = new Promise<null>((resolve) => {
     arrive = () => resolve(null);
   });
-  const { session, events } = await open({
-    write: () => Promise.resolve(),
-    read: () => reading,
-  });
+  const store = new MemoryStore();
+  store.read = () => reading;
+  const { session, events } = await open(store);
   const rest = events.rest();
   const trained = session.train([request('a')]);
   void session.pause();

@@ -16,7 +16,7 @@ interface Entry {
   readonly sha256: string;
 }
 
-type StateInJson = Omit<TrainingState, 'weights' | 'momenta'>;
+export type StateInJson = Omit<TrainingState, 'weights' | 'momenta'>;
 
 export interface StoredCheckpoint extends Entry {
   readonly state: StateInJson;
@@ -40,7 +40,7 @@ const seedNeeds = `a whole number from ${SEED_RANGE.smallest} to ${SEED_RANGE.la
 const { duration, steps, minutes } = recipeSchema.entries;
 const recipeLength = v.strictObject({ duration, steps, minutes }, object);
 
-const recordSchema = v.strictObject(
+export const recordSchema = v.strictObject(
   {
     id: text,
     parent: v.nullable(v.strictObject({ runId: text, step: count }, object)),
@@ -96,16 +96,15 @@ const windowSchema = v.strictObject(
   object,
 );
 
-const checkpointSchema = v.strictObject(
-  {
-    ...entry,
-    step: count,
-    steps: v.nullable(count),
-    order: v.picklist(['random', 'sequential'], '“random” or “sequential”'),
-    windows: v.array(windowSchema, 'a list'),
-  },
-  object,
-);
+/** A state of training without its tensors. */
+export const stateEntries = {
+  step: count,
+  steps: v.nullable(count),
+  order: v.picklist(['random', 'sequential'], '“random” or “sequential”'),
+  windows: v.array(windowSchema, 'a list'),
+};
+
+const checkpointSchema = v.strictObject({ ...entry, ...stateEntries }, object);
 
 const runSchema = v.strictObject(
   {
@@ -121,7 +120,7 @@ export function runToJson(
   { curves, checkpoints }: Omit<StoredRun, 'record'>,
 ): JsonObject {
   return {
-    record: { ...record, network: networkToJson(record.network) },
+    record: recordToJson(record),
     curves,
     checkpoints: checkpoints.map(({ file, sha256, state }) => {
       const { step, steps, order, windows } = state;
@@ -136,10 +135,21 @@ export function runFromJson(value: unknown): StoredRun {
   if (!read.success) throw schemaProblem(read.issues, 'The run of this file');
   const { record, curves, checkpoints } = read.output;
   return {
-    record: { ...record, network: builtNetwork(record.network) },
+    record: recordFromJson(record),
     curves,
     checkpoints: checkpoints.map(({ file, sha256, ...state }) => ({ file, sha256, state })),
   };
+}
+
+export function recordToJson(record: Omit<RunRecord, 'metrics'>): JsonObject {
+  return { ...record, network: networkToJson(record.network) };
+}
+
+/** @throws FormatError when its network is none that can be built */
+export function recordFromJson(
+  record: v.InferOutput<typeof recordSchema>,
+): Omit<RunRecord, 'metrics'> {
+  return { ...record, network: builtNetwork(record.network) };
 }
 
 /** A network that was trained can be built. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { encodeRunFile } from '../../formats/index.ts';
 import { PAPER_RECIPE } from '../../experiment/index.ts';
 import {
   elementsOf,
@@ -42,7 +43,10 @@ function checkpoint(step: number, id = 'a'): Checkpoint {
   return checkpointOf(measured(createRecord(made, 0), readings, 0), state, step / 10);
 }
 
-const files = ({ root }: TestFileSystem) => new CheckpointFiles(root);
+/** Several of them for each checkpoint. */
+const SLICE_BYTES = 64;
+
+const files = ({ root }: TestFileSystem) => new CheckpointFiles(root, SLICE_BYTES);
 const isWritten = (file: CheckpointFiles, step: number) =>
   file.write(checkpoint(step)).then(
     () => true,
@@ -73,17 +77,88 @@ it('puts a new one in the place of the older, whoever wrote them', async () => {
 it('lists runs with their bytes, and removes them', async () => {
   const system = new TestFileSystem();
   const all = files(system);
-  expect(await all.list()).toEqual(new Map());
+  expect(await all.sizes()).toEqual(new Map());
   await all.remove('a');
   for (const step of [1, 2]) await all.write(checkpoint(step));
   await all.write(checkpoint(9, 'b'));
-  const list = await all.list();
-  expect([...list.keys()]).toEqual(['a', 'b']);
-  expect(list.get('a')).toBeGreaterThan(list.get('b') ?? Infinity);
+  const sizes = await all.sizes();
+  expect([...sizes.keys()]).toEqual(['a', 'b']);
+  expect(sizes.get('a')).toBeGreaterThan(sizes.get('b') ?? Infinity);
   await all.remove('a');
-  expect([...(await all.list()).keys()]).toEqual(['b']);
+  expect([...(await all.sizes()).keys()]).toEqual(['b']);
   expect(await all.read('a')).toBeNull();
 });
+
+it('keeps pinned checkpoints beside the others until they are unpinned', async () => {
+  const system = new TestFileSystem();
+  const all = files(system);
+  for (const step of [1, 2, 3, 4]) {
+    await all.write(checkpoint(step));
+    if (step % 2 === 1) await all.pin(checkpoint(step));
+  }
+  await all.pin(checkpoint(3));
+  const listed = async () =>
+    (await files(system).list('a')).map(({ step, pinned }) => `${step}${pinned ? ' pinned' : ''}`);
+  expect(await listed()).toEqual(['1 pinned', '3 pinned', '3', '4']);
+  expect((await all.list('a')).every(({ bytes }) => bytes > 0)).toBe(true);
+  expect(await files(system).read('a', 1)).toEqual(checkpoint(1));
+  expect(await files(system).read('a', 2)).toBeNull();
+  expect(await files(system).read('a')).toEqual(checkpoint(4));
+  await all.unpin('a', 1);
+  await all.unpin('a', 1);
+  expect(await listed()).toEqual(['3 pinned', '3', '4']);
+  expect(await all.list('none')).toEqual([]);
+});
+
+const bytesOf = (system: TestFileSystem, path: string) => system.bytes(`checkpoints/run-a/${path}`);
+
+it('goes on from what an earlier build has kept, which gives way to newer checkpoints', async () => {
+  const system = new TestFileSystem();
+  for (const [name, step] of [
+    ['a', 1],
+    ['b', 2],
+  ] as const) {
+    const { record, state } = checkpoint(step);
+    const bytes = await encodeRunFile({ record, checkpoints: [state] });
+    system.put(`checkpoints/run-a/${name}.skipstack`, bytes);
+  }
+  const all = files(system);
+  expect(await all.read('a')).toEqual(checkpoint(2));
+  await all.write(checkpoint(3));
+  expect(bytesOf(system, 'a.skipstack')).toBeNull();
+  expect(bytesOf(system, 'b.skipstack')).not.toBeNull();
+  await all.write(checkpoint(4));
+  expect((await files(system).list('a')).map(({ step }) => step)).toEqual([3, 4]);
+  expect(bytesOf(system, 'b.skipstack')).toBeNull();
+});
+
+it('never overwrites what a newer build has kept', async () => {
+  const { system, all } = await withTwo();
+  const before = bytesOf(system, 'b.checkpoint');
+  if (!before) throw new Error('a checkpoint expected');
+  const newer = await rewritten(before, (head) => head.replace('"version":1', '"version":2'));
+  system.put('checkpoints/run-a/b.checkpoint', newer);
+  const sentence = /another build of Skipstack has written it/;
+  for (const old of [all, files(system)]) {
+    await expect(old.read('a')).rejects.toThrow(sentence);
+  }
+  const old = files(system);
+  await expect(old.write(checkpoint(3))).rejects.toThrow(sentence);
+  expect(bytesOf(system, 'b.checkpoint')).toEqual(newer);
+  expect(bytesOf(system, 'a.checkpoint')).not.toBeNull();
+});
+
+/** The file with another head of the same length, hashed as it must be. */
+async function rewritten(bytes: Uint8Array<ArrayBuffer>, change: (head: string) => string) {
+  const copy = bytes.slice();
+  const length = new DataView(copy.buffer).getUint32(8, true);
+  const head = new TextEncoder().encode(
+    change(new TextDecoder().decode(copy.slice(48, 48 + length))),
+  );
+  copy.set(head, 48);
+  copy.set(new Uint8Array(await crypto.subtle.digest('SHA-256', head)), 16);
+  return copy;
+}
 
 /** The operations of writing a third checkpoint, or of reading in another visit. */
 async function operationsOf(work: (all: CheckpointFiles) => Promise<unknown>): Promise<string[]> {
@@ -92,10 +167,16 @@ async function operationsOf(work: (all: CheckpointFiles) => Promise<unknown>): P
   return system.log;
 }
 
-async function withTwo() {
+const two = (async () => {
   const system = new TestFileSystem();
+  for (const step of [1, 2]) await files(system).write(checkpoint(step));
+  return system;
+})();
+
+async function withTwo() {
+  const system = (await two).copy();
   const all = files(system);
-  for (const step of [1, 2]) await all.write(checkpoint(step));
+  await all.read('a');
   system.log = [];
   return { system, all };
 }

@@ -1,38 +1,31 @@
-/**
- * The checkpoints of runs in the origin private file system: a folder for each run with two
- * files, written in turns, so that whatever happens to a write, the checkpoint before it stays.
- */
-import { decodeRunFile, encodeRunFile, FormatError, RUN_FILE_ENDING } from '../../formats/index.ts';
+/** The checkpoints of runs in the origin private file system, a folder for each run. */
 import type { Checkpoint } from '../../runs/index.ts';
-import { deviceTurns, type CheckpointStore } from '../../training/index.ts';
-import { readBytes, unlessMissing, writeBytes } from './file-bytes.ts';
+import { deviceTurns, type CheckpointStore, type KeptCheckpoint } from '../../training/index.ts';
+import { unlessMissing } from './file-bytes.ts';
 import type { Folder } from './file-system.ts';
+import { RunFolder, type Slot } from './run-folder.ts';
 
-type Slot = 'a' | 'b';
-
-const SLOTS: readonly Slot[] = ['a', 'b'];
 const FOLDER = 'checkpoints';
 /** Before an id, which alone might be no name that a folder can have. */
 const PREFIX = 'run-';
 
-interface Found {
-  readonly slot: Slot;
-  readonly checkpoint: Checkpoint;
-}
-
-const fileOf = (slot: Slot) => `${slot}${RUN_FILE_ENDING}`;
 const folderOf = (runId: string) => `${PREFIX}${encodeURIComponent(runId)}`;
 
 export class CheckpointFiles implements CheckpointStore {
   readonly #root: () => Promise<Folder>;
+  readonly #sliceBytes: number | undefined;
   /** A file can be opened once only, so one piece of work waits for the other. */
   readonly #exclusive = deviceTurns();
-  /** In which file the newest checkpoint of a run is; null for a run that has none. */
+  /** In which file the newest whole checkpoint of a run is; null for a run that has none. */
   readonly #newest = new Map<string, Slot | null>();
 
-  /** @param root of the origin's files; asked for again where it was refused */
-  constructor(root: () => Promise<Folder>) {
+  /**
+   * @param root of the origin's files; asked for again where it was refused
+   * @param sliceBytes that are written at once
+   */
+  constructor(root: () => Promise<Folder>, sliceBytes?: number) {
     this.#root = root;
+    this.#sliceBytes = sliceBytes;
   }
 
   /**
@@ -40,20 +33,44 @@ export class CheckpointFiles implements CheckpointStore {
    *
    * @throws whatever the browser refuses with; the last checkpoint is then as it was
    */
-  async write({ record, state }: Checkpoint): Promise<void> {
-    const bytes = await encodeRunFile({ record, checkpoints: [state] });
-    await this.#exclusive(() => this.#write(record.id, bytes));
+  write(checkpoint: Checkpoint): Promise<void> {
+    const { id } = checkpoint.record;
+    return this.#exclusive(async () => {
+      const folder = await this.#made(checkpoint);
+      if (!this.#newest.has(id)) this.#newest.set(id, (await folder.read())?.slot ?? null);
+      this.#newest.set(id, await folder.write(checkpoint, this.#newest.get(id) ?? null));
+    });
+  }
+
+  pin(checkpoint: Checkpoint): Promise<void> {
+    return this.#exclusive(async () => (await this.#made(checkpoint)).pin(checkpoint));
+  }
+
+  unpin(runId: string, step: number): Promise<void> {
+    return this.#exclusive(async () => (await this.#found(folderOf(runId)))?.unpin(step));
   }
 
   /**
-   * The checkpoint of the most steps that is whole; null where there is none.
+   * The checkpoint of the most steps that is whole, or that of a step; null where there is none.
    *
-   * @throws whatever the browser refuses with, unless the other file can be read
+   * @throws whatever the browser refuses with, unless another file can be read
    */
-  read(runId: string): Promise<Checkpoint | null> {
-    return this.#exclusive(() => this.#read(runId));
+  read(runId: string, step?: number): Promise<Checkpoint | null> {
+    return this.#exclusive(async () => {
+      const found = await (await this.#found(folderOf(runId)))?.read(step);
+      if (step === undefined) this.#newest.set(runId, found?.slot ?? null);
+      return found?.checkpoint ?? null;
+    });
   }
 
+  list(runId: string): Promise<readonly KeptCheckpoint[]> {
+    return this.#exclusive(async () => {
+      const stored = (await (await this.#found(folderOf(runId)))?.stored()) ?? [];
+      return stored.map(({ step, bytes, pinned }) => ({ step, bytes, pinned }));
+    });
+  }
+
+  /** All of a run, pinned or not. */
   remove(runId: string): Promise<void> {
     return this.#exclusive(async () => {
       this.#newest.delete(runId);
@@ -64,71 +81,31 @@ export class CheckpointFiles implements CheckpointStore {
   }
 
   /** The runs that have a folder, with the bytes that are in it. */
-  list(): Promise<ReadonlyMap<string, number>> {
-    return this.#exclusive(() => this.#list());
-  }
-
-  async #write(runId: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    if (!this.#newest.has(runId)) await this.#read(runId);
-    const slot = this.#newest.get(runId) === 'a' ? 'b' : 'a';
-    const all = await (await this.#root()).getDirectoryHandle(FOLDER, { create: true });
-    const folder = await all.getDirectoryHandle(folderOf(runId), { create: true });
-    await writeBytes(folder, fileOf(slot), bytes);
-    this.#newest.set(runId, slot);
-  }
-
-  async #read(runId: string): Promise<Checkpoint | null> {
-    const folder = await this.#folder(folderOf(runId));
-    const found: Found[] = [];
-    const refused: unknown[] = [];
-    for (const slot of folder ? SLOTS : []) {
-      try {
-        const checkpoint = folder && (await checkpointIn(folder, fileOf(slot)));
-        if (checkpoint) found.push({ slot, checkpoint });
-      } catch (error) {
-        refused.push(error);
+  sizes(): Promise<ReadonlyMap<string, number>> {
+    return this.#exclusive(async () => {
+      const bytes = new Map<string, number>();
+      const all = await unlessMissing(this.#all());
+      for await (const name of all?.keys() ?? []) {
+        const folder = name.startsWith(PREFIX) ? await this.#found(name) : null;
+        if (folder) bytes.set(decodeURIComponent(name.slice(PREFIX.length)), await folder.bytes());
       }
-    }
-    if (found.length === 0 && refused.length > 0) throw refused[0];
-    const [newest] = found.sort((a, b) => b.checkpoint.state.step - a.checkpoint.state.step);
-    this.#newest.set(runId, newest?.slot ?? null);
-    return newest?.checkpoint ?? null;
+      return bytes;
+    });
   }
 
-  async #list(): Promise<ReadonlyMap<string, number>> {
-    const bytes = new Map<string, number>();
-    const all = await unlessMissing(this.#all());
-    if (!all) return bytes;
-    for await (const name of all.keys()) {
-      const folder = name.startsWith(PREFIX) ? await this.#folder(name) : null;
-      if (!folder) continue;
-      let ofRun = 0;
-      for (const slot of SLOTS) ofRun += (await readBytes(folder, fileOf(slot)))?.length ?? 0;
-      bytes.set(decodeURIComponent(name.slice(PREFIX.length)), ofRun);
-    }
-    return bytes;
+  async #made({ record }: Checkpoint): Promise<RunFolder> {
+    const all = await (await this.#root()).getDirectoryHandle(FOLDER, { create: true });
+    const folder = await all.getDirectoryHandle(folderOf(record.id), { create: true });
+    return new RunFolder(folder, this.#sliceBytes);
   }
 
   async #all(): Promise<Folder> {
     return (await this.#root()).getDirectoryHandle(FOLDER, { create: false });
   }
 
-  async #folder(name: string): Promise<Folder | null> {
+  async #found(name: string): Promise<RunFolder | null> {
     const all = await unlessMissing(this.#all());
-    return all && unlessMissing(all.getDirectoryHandle(name, { create: false }));
-  }
-}
-
-/** Null for a file that is not there, or not whole. */
-async function checkpointIn(folder: Folder, name: string): Promise<Checkpoint | null> {
-  const bytes = await readBytes(folder, name);
-  if (!bytes) return null;
-  try {
-    const { record, checkpoints } = await decodeRunFile(bytes);
-    const state = checkpoints.at(-1);
-    return state ? { record, state } : null;
-  } catch (error) {
-    if (error instanceof FormatError) return null;
-    throw error;
+    const folder = all && (await unlessMissing(all.getDirectoryHandle(name, { create: false })));
+    return folder && new RunFolder(folder, this.#sliceBytes);
   }
 }

@@ -1,45 +1,56 @@
-/** Whole files: written so that what is said to be there is there, and read. */
+/** Files: written so that what is said to be there is there, and read. */
+import { isWhole, type ByteSink, type ByteSource, type HashedSlice } from '../../formats/index.ts';
 import type { Folder } from './file-system.ts';
 
 /**
- * Puts these bytes in the place of what is in the file, and reads them back.
+ * Puts other bytes in the place of what is in a file, and reads them back.
  *
+ * @param fill hands the bytes over, and says what they are
  * @throws whatever the browser refuses with; an Error where it kept other bytes without a word
  */
-export async function writeBytes(
+export async function writeFile(
   folder: Folder,
   name: string,
-  bytes: Uint8Array<ArrayBuffer>,
+  fill: (put: ByteSink) => Promise<readonly HashedSlice[]>,
 ): Promise<void> {
   const handle = await folder.getFileHandle(name, { create: true });
   const file = await handle.createSyncAccessHandle();
+  let slices: readonly HashedSlice[];
   try {
     file.truncate(0);
-    // A full disk is no exception everywhere: Chromium's count may then be that of a negative
-    // number (crbug.com/541725401), Firefox's too small.
-    const written = file.write(bytes, { at: 0 });
-    if (written !== bytes.length) throw new DOMException('', 'QuotaExceededError');
+    slices = await fill((bytes, at) => {
+      // A full disk is no exception everywhere: Chromium's count may then be that of a negative
+      // number (crbug.com/541725401), Firefox's too small.
+      if (file.write(bytes, { at }) !== bytes.length) {
+        throw new DOMException('', 'QuotaExceededError');
+      }
+    });
     file.flush();
   } finally {
     file.close();
   }
-  const kept = await readBytes(folder, name);
-  if (!kept || !areEqual(bytes, kept)) {
+  if (!(await withFile(folder, name, (source) => isWhole(source, slices)))) {
     throw new Error('the browser kept other bytes than it was given');
   }
 }
 
-/** The bytes of a file; null where there is none. */
-export async function readBytes(
+/** Reads a file; null where there is none. */
+export async function withFile<Found>(
   folder: Folder,
   name: string,
-): Promise<Uint8Array<ArrayBuffer> | null> {
+  read: (source: ByteSource) => Promise<Found>,
+): Promise<Found | null> {
   const handle = await unlessMissing(folder.getFileHandle(name, { create: false }));
   if (!handle) return null;
   const file = await handle.createSyncAccessHandle();
   try {
-    const bytes = new Uint8Array(file.getSize());
-    return bytes.subarray(0, file.read(bytes, { at: 0 }));
+    return await read({
+      size: file.getSize(),
+      read: (into, at) => {
+        const length = file.read(into, { at });
+        if (length !== into.length) throw new Error('the browser gave fewer bytes than there are');
+      },
+    });
   } finally {
     file.close();
   }
@@ -53,11 +64,4 @@ export async function unlessMissing<Found>(found: Promise<Found>): Promise<Found
     if (error instanceof DOMException && error.name === 'NotFoundError') return null;
     throw error;
   }
-}
-
-function areEqual(one: Uint8Array, other: Uint8Array): boolean {
-  if (one.length !== other.length) return false;
-  // A callback for each of the millions of bytes would hold training up.
-  for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return false;
-  return true;
 }

@@ -15,6 +15,8 @@ export interface OpenFile {
 export interface StoredFile {
   /** Nobody else can open the file until it is closed. */
   readonly createSyncAccessHandle: () => Promise<OpenFile>;
+  /** As it is now, whoever has it open. */
+  readonly getFile: () => Promise<{ readonly size: number }>;
 }
 
 interface Wanted {

@@ -33,6 +33,48 @@ export class TestFileSystem {
     return () => Promise.resolve(this.#folder(this.#tree));
   }
 
+  /** With the same files; nothing is open in it. */
+  copy(): TestFileSystem {
+    const copy = new TestFileSystem();
+    const visit = (from: Tree, into: Tree) => {
+      for (const [name, entry] of from) {
+        if (!isFolder(entry)) into.set(name, { ...entry, isOpen: false });
+        else {
+          const folder: Tree = new Map();
+          into.set(name, folder);
+          visit(entry, folder);
+        }
+      }
+    };
+    visit(this.#tree, copy.#tree);
+    return copy;
+  }
+
+  /** Puts a file where there may be one, as another build would. */
+  put(path: string, bytes: Uint8Array<ArrayBuffer>): void {
+    const [folder, name] = this.#placeOf(path);
+    folder.set(name, { now: bytes, flushed: bytes, isOpen: false });
+  }
+
+  /** What is in a file; null where there is none. */
+  bytes(path: string): Uint8Array<ArrayBuffer> | null {
+    const [folder, name] = this.#placeOf(path);
+    const entry = folder.get(name);
+    return entry && !isFolder(entry) ? entry.now : null;
+  }
+
+  #placeOf(path: string): readonly [Tree, string] {
+    const names = path.split('/');
+    let tree = this.#tree;
+    for (const name of names.slice(0, -1)) {
+      const entry = tree.get(name) ?? new Map<string, Tree | Bytes>();
+      tree.set(name, entry);
+      if (!isFolder(entry)) throw new Error(`${name} is a file`);
+      tree = entry;
+    }
+    return [tree, names.at(-1) ?? ''];
+  }
+
   /** Has the operation of this number, from now on, go wrong; the first is 0. */
   fail(at: number, kind: Fault): void {
     this.#operations = 0;
@@ -108,6 +150,10 @@ export class TestFileSystem {
         bytes.isOpen = true;
         return this.#opened(bytes);
       },
+      getFile: async () => {
+        await this.#later('look');
+        return { size: bytes.now.length };
+      },
     };
   }
 
@@ -137,6 +183,7 @@ export class TestFileSystem {
         if (fault === 'full') return 2 ** 32 - 8;
         const part = fault === 'shortened' ? bytes.slice(0, bytes.length / 2) : bytes.slice();
         if (fault === 'altered') part[part.length >> 1] = (part[part.length >> 1] ?? 0) ^ 1;
+        // Another array each time: the one before may be what is flushed.
         file.now = resized(file.now, Math.max(file.now.length, at + part.length));
         file.now.set(part, at);
         return part.length;

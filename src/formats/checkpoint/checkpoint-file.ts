@@ -1,0 +1,205 @@
+/**
+ * A checkpoint as bytes that cost next to nothing to make: a head and, as they lie in memory, the
+ * curves and tensors behind it. `docs/formats.md` describes it. Written and read in slices, so
+ * that whoever does it can do other things in between.
+ */
+import { sha256 } from '../../dataset/hash.ts';
+import type { Checkpoint } from '../../runs/index.ts';
+import { FormatError } from '../format-error.ts';
+import { utf8 } from '../named-file.ts';
+import {
+  bodyBytes,
+  checkpointFrom,
+  headFromJson,
+  headOf,
+  headToJson,
+  partsOf,
+  type CheckpointHead,
+} from './checkpoint-head.ts';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** Where bytes are read from. */
+export interface ByteSource {
+  readonly size: number;
+  /** Fills all of these bytes. @throws when it cannot */
+  readonly read: (into: Bytes, at: number) => void;
+}
+
+/** Takes bytes at once: they are others afterwards. @throws when it cannot */
+export type ByteSink = (bytes: Bytes, at: number) => void;
+
+/** Bytes of a file, and what they must be. */
+export interface HashedSlice {
+  readonly at: number;
+  readonly length: number;
+  readonly sha256: string;
+}
+
+/** A file is whole, but not for this program: another build has written it. */
+export class ForeignCheckpointError extends FormatError {}
+
+const MAGIC = utf8('SKIPSTCK');
+/** Magic, length of the head as a 64-bit number, SHA-256 of the head as bytes. */
+const PREFIX_BYTES = 48;
+const HASH_AT = 16;
+const ALIGNMENT = 8;
+/** A network of 1,202 layers needs less than one. */
+const LARGEST_HEAD = 16 * 1024 * 1024;
+/** Hashed and written in a few milliseconds. */
+const SLICE_BYTES = 4 * 1024 * 1024;
+
+/**
+ * Writes a checkpoint, its head last.
+ *
+ * @returns what the file consists of
+ * @throws FormatError when a tensor is missing; whatever `put` throws
+ */
+export async function encodeCheckpointFile(
+  checkpoint: Checkpoint,
+  put: ByteSink,
+  sliceBytes = SLICE_BYTES,
+): Promise<readonly HashedSlice[]> {
+  const blank = headOf(checkpoint, sliceBytes);
+  // Hashes are of one length, so that where the body begins is known before they are.
+  const bodyStart = (await startOf(blank)).length;
+  const slices: HashedSlice[] = [];
+  let at = bodyStart;
+  for (const bytes of slicesOf(partsOf(blank, checkpoint), bodyBytes(blank), sliceBytes)) {
+    // The hash is of the bytes as they are at its call.
+    const hash = sha256(bytes);
+    put(bytes, at);
+    slices.push({ at, length: bytes.length, sha256: await hash });
+    at += bytes.length;
+  }
+  const start = await startOf({ ...blank, slices: slices.map((slice) => slice.sha256) });
+  put(start, 0);
+  return [{ at: 0, length: start.length, sha256: await sha256(start) }, ...slices];
+}
+
+/** The body, a slice at a time; each is overwritten by the next. */
+function* slicesOf(
+  parts: readonly ArrayBufferView[],
+  total: number,
+  sliceBytes: number,
+): Generator<Bytes> {
+  const slice = new Uint8Array(Math.min(sliceBytes, total));
+  let filled = 0;
+  for (const { buffer, byteOffset, byteLength } of parts) {
+    // Little-endian like the file, as all machines are that have WebGPU.
+    const bytes = new Uint8Array(buffer, byteOffset, byteLength);
+    for (let taken = 0; taken < bytes.length;) {
+      const piece = bytes.subarray(taken, taken + slice.length - filled);
+      slice.set(piece, filled);
+      taken += piece.length;
+      filled += piece.length;
+      if (filled < slice.length) continue;
+      yield slice;
+      filled = 0;
+    }
+  }
+  if (filled > 0) yield slice.subarray(0, filled);
+}
+
+/** Prefix and head. */
+async function startOf(head: CheckpointHead): Promise<Bytes> {
+  const text = utf8(JSON.stringify(headToJson(head)));
+  const headBytes = new Uint8Array(Math.ceil(text.length / ALIGNMENT) * ALIGNMENT);
+  headBytes.fill(' '.charCodeAt(0));
+  headBytes.set(text);
+  const bytes = new Uint8Array(PREFIX_BYTES + headBytes.length);
+  bytes.set(MAGIC);
+  new DataView(bytes.buffer).setBigUint64(MAGIC.length, BigInt(headBytes.length), true);
+  bytes.set(fromHex(await sha256(headBytes)), HASH_AT);
+  bytes.set(headBytes, PREFIX_BYTES);
+  return bytes;
+}
+
+function fromHex(hash: string): Uint8Array {
+  return Uint8Array.from(hash.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
+}
+
+/** Whether these slices are what they must be, and there is nothing else. */
+export async function isWhole(
+  source: ByteSource,
+  slices: readonly HashedSlice[],
+): Promise<boolean> {
+  const last = slices.reduce((end, { at, length }) => Math.max(end, at + length), 0);
+  if (source.size !== last) return false;
+  const largest = new Uint8Array(Math.max(...slices.map(({ length }) => length)));
+  for (const { at, length, sha256: expected } of slices) {
+    const bytes = largest.subarray(0, length);
+    source.read(bytes, at);
+    if ((await sha256(bytes)) !== expected) return false;
+  }
+  return true;
+}
+
+/**
+ * What a checkpoint is of; its tensors are not looked at.
+ *
+ * @throws ForeignCheckpointError for one of another build, FormatError where it is not whole
+ */
+export async function decodeCheckpointHead(source: ByteSource): Promise<CheckpointHead> {
+  const { head } = await headIn(source);
+  return head;
+}
+
+/**
+ * Reads a checkpoint: all of it, or nothing.
+ *
+ * @throws ForeignCheckpointError for one of another build, FormatError where it is not whole
+ */
+export async function decodeCheckpointFile(source: ByteSource): Promise<Checkpoint> {
+  const { head, bodyStart } = await headIn(source);
+  const body = new Uint8Array(bodyBytes(head));
+  for (const [index, expected] of head.slices.entries()) {
+    const at = index * head.sliceBytes;
+    const bytes = body.subarray(at, at + head.sliceBytes);
+    source.read(bytes, bodyStart + at);
+    if ((await sha256(bytes)) !== expected) throw notWhole();
+  }
+  return checkpointFrom(head, body.buffer);
+}
+
+async function headIn(source: ByteSource): Promise<{ head: CheckpointHead; bodyStart: number }> {
+  const take = (at: number, length: number) => {
+    if (source.size < at + length) throw notWhole();
+    const bytes = new Uint8Array(length);
+    source.read(bytes, at);
+    return bytes;
+  };
+  const prefix = take(0, PREFIX_BYTES);
+  if (MAGIC.some((byte, index) => prefix[index] !== byte)) throw notWhole();
+  const length = Number(new DataView(prefix.buffer).getBigUint64(MAGIC.length, true));
+  if (length > LARGEST_HEAD) throw notWhole();
+  const bytes = take(PREFIX_BYTES, length);
+  const hash = fromHex(await sha256(bytes));
+  if (hash.some((byte, index) => prefix[HASH_AT + index] !== byte)) throw notWhole();
+  const head = understood(bytes);
+  const bodyStart = PREFIX_BYTES + length;
+  const total = bodyBytes(head);
+  const count = Math.ceil(total / head.sliceBytes);
+  if (source.size !== bodyStart + total || head.slices.length !== count) throw notWhole();
+  return { head, bodyStart };
+}
+
+/** @throws ForeignCheckpointError for a head that is whole, but has other fields */
+function understood(bytes: Bytes): CheckpointHead {
+  try {
+    return headFromJson(new TextDecoder().decode(bytes));
+  } catch (error) {
+    if (error instanceof FormatError) throw foreign();
+    throw error;
+  }
+}
+
+function notWhole(): FormatError {
+  return new FormatError('This checkpoint is cut off or damaged. Go on from another one.');
+}
+
+function foreign(): ForeignCheckpointError {
+  return new ForeignCheckpointError(
+    'another build of Skipstack has written it; reload the page to have the newest',
+  );
+}
