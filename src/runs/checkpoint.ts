@@ -54,6 +54,16 @@ export function isFiniteState({ weights, momenta, windows }: TrainingState): boo
   const tensors = [...weights.values(), ...momenta.values()];
   return (
     windows.every(({ loss }) => Number.isFinite(loss)) &&
-    tensors.every(({ values }) => values.every((value) => Number.isFinite(value)))
+    tensors.every(({ values }) => areFinite(values))
   );
+}
+
+/** In a few milliseconds for millions of values, since training waits for it. */
+function areFinite(values: Float32Array): boolean {
+  let sum = 0;
+  // No number but infinities and NaN is more than zero times itself.
+  // A call for each of them, or an iterator, takes ten times as long.
+  // eslint-disable-next-line @typescript-eslint/prefer-for-of
+  for (let index = 0; index < values.length; index++) sum += 0 * (values[index] ?? NaN);
+  return sum === 0;
 }

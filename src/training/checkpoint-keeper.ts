@@ -8,8 +8,11 @@ import type { StepTimer } from './step-timer.ts';
 import type { TrainingRun } from './training-run.ts';
 import type { Exclusive } from './turns.ts';
 
-/** Milliseconds between two checkpoints of a run that is being trained. */
+/** Milliseconds between two checkpoints of a run that is being trained, and at most. */
 const INTERVAL = 30_000;
+const LONGEST_INTERVAL = 60_000;
+/** Share of the time that writing may take, unless checkpoints would be further apart than that. */
+const WRITING_SHARE = 0.01;
 
 interface LoggedRun {
   readonly id: string;
@@ -37,6 +40,8 @@ interface Taken {
   /** Requests for haste by then. */
   requests: number;
   isBeingWritten: boolean;
+  /** Milliseconds from it to the next. */
+  interval: number;
 }
 
 const stateOf = ({ run, log }: LoggedRun) => `step ${run.step}, change ${log.changes}`;
@@ -67,7 +72,7 @@ export class CheckpointKeeper {
     const last = this.#taken.get(log);
     if (!last) return true;
     if (last.isBeingWritten) return false;
-    return last.requests < this.#requests || this.#options.now() - last.at >= INTERVAL;
+    return last.requests < this.#requests || this.#options.now() - last.at >= last.interval;
   }
 
   /**
@@ -104,14 +109,18 @@ export class CheckpointKeeper {
 
   #take(one: LoggedRun, isBeingWritten: boolean): Taken {
     const requests = this.#requests;
-    const taken = { what: stateOf(one), at: this.#options.now(), requests, isBeingWritten };
+    const at = this.#options.now();
+    const interval = INTERVAL;
+    const taken = { what: stateOf(one), at, requests, isBeingWritten, interval };
     this.#taken.set(one.log, taken);
     return taken;
   }
 
   async #write(store: CheckpointStore, checkpoint: Checkpoint, taken: Taken): Promise<void> {
     try {
+      const started = this.#options.now();
       await store.write(checkpoint);
+      taken.interval = intervalAfter(this.#options.now() - started);
       taken.isBeingWritten = false;
       const { record, state } = checkpoint;
       this.#options.emit({ type: 'checkpoint', runId: record.id, step: state.step });
@@ -125,6 +134,11 @@ export class CheckpointKeeper {
     taken.isBeingWritten = false;
     if (this.#options.trusted()) this.#options.emit({ type: 'warning', sentence: refusal(error) });
   }
+}
+
+/** @param writing milliseconds that the last one took */
+function intervalAfter(writing: number): number {
+  return Math.min(Math.max(writing / WRITING_SHARE, INTERVAL), LONGEST_INTERVAL);
 }
 
 /** What happened, why, and what to do. */

@@ -117,10 +117,17 @@ export class Parameters {
 
   /** Reads every weight back from the device, all as they are at the moment of the call. */
   async read(): Promise<Weights> {
-    return (await this.readState()).weights;
+    const { weights } = await this.readState();
+    // Apart from the momenta, which lie beside them in the arenas.
+    return new Map(
+      Array.from(weights, ([name, { shape, values }]) => [name, { shape, values: values.slice() }]),
+    );
   }
 
-  /** The same, and what momentum SGD remembers of each tensor that is learnt, by its name. */
+  /**
+   * The same, and what momentum SGD remembers of each tensor that is learnt, by its name: views of
+   * what was read, without a copy of it.
+   */
   async readState(): Promise<{ readonly weights: Weights; readonly momenta: Weights }> {
     const arenas = this.#arenas.map(readValues);
     const statistics = Array.from(this.#statistics, async ([layer, tensor]) => {
@@ -149,8 +156,8 @@ export class Parameters {
       const place = trainable ? this.#placeOf(description) : null;
       const source = place ? learnt[place.arena] : statistics.get(layerOf(name));
       const first = place ? place.offset : (role === 'moving-mean' ? 2 : 3) * size;
-      const found = source?.subarray(first, first + size) ?? [];
-      weights.set(name, { shape, values: Float32Array.from(found) });
+      const values = source?.subarray(first, first + size) ?? new Float32Array(size);
+      weights.set(name, { shape, values });
     }
     return weights;
   }
@@ -163,7 +170,7 @@ export class Parameters {
         const { arena, offset } = this.#placeOf(description);
         const values = learnt[arena] ?? new Float32Array();
         const first = values.length / 2 + offset;
-        return [name, { shape, values: values.slice(first, first + elementsOf(shape)) }];
+        return [name, { shape, values: values.subarray(first, first + elementsOf(shape)) }];
       }),
     );
   }
