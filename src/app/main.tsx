@@ -9,10 +9,12 @@ import { EngineContext } from './engine/use-engine.ts';
 import { restoreTheme } from './header/theme.ts';
 import { openKeptRuns } from './kept-runs/restore-runs.ts';
 import { openRunDatabase } from './kept-runs/run-database.ts';
+import { askBeforeLeaving } from './kept-runs/unsaved-work.ts';
 import { sayThatRunsAreNotKept } from './kept-runs/keep-runs.ts';
 import { keepFromComposition } from './page/composition.ts';
 import { keepPageForOffline } from './page/offline-page.ts';
 import { browserPage } from './page/page.ts';
+import { browserClock, recoverByItself } from './recovery/recover.ts';
 import { restoreExperiment } from './restore-experiment.ts';
 import { keepChartChoices } from './store/chart-choices.ts';
 import { StoresContext } from './store/hooks.ts';
@@ -46,8 +48,10 @@ void openKeptRuns(
   engine.forget,
 );
 keepOnLeaving(document, window, engine);
+askBeforeLeaving(window, stores.run.getState);
 keepPageForOffline(browserParts().serviceWorker);
 const host = { stores, engine, page: browserPage };
+recoverByItself(host, browserClock);
 listenForShortcuts(window, host);
 createRoot(root).render(
   <StrictMode>

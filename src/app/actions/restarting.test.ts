@@ -90,7 +90,7 @@ describe('opening the device again', () => {
     const [notice, ...others] = failedTwice.notices;
     expect(others).toEqual([]);
     expect(notice?.what).toBe('The device was lost.');
-    expect(notice?.remedy).toMatch(/^Opening it again has failed twice: restart the browser/);
+    expect(notice?.remedy).toMatch(/^Opening it again has failed twice: reload the page/);
     expect(openAgain.disabledReason(testContext({ run: failedTwice }))).toBe(
       `${notice?.what} ${notice?.remedy}`,
     );

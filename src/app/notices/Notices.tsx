@@ -8,6 +8,7 @@ import { changeRecipe } from '../store/experiment-store.ts';
 import { useRunState, useStores } from '../store/hooks.ts';
 import { dismiss } from '../store/run-store.ts';
 import styles from './Notices.module.css';
+import { RecoveryNote } from './RecoveryNote.tsx';
 
 /** What went wrong and what to do about it. What ends training stays until another device is opened. */
 export function Notices() {
@@ -26,6 +27,7 @@ export function Notices() {
           <div key={notice.id} className={styles.notice} data-fatal={notice.fatal}>
             <p>
               <strong>{notice.what}</strong> {notice.remedy}
+              {notice.fatal && <RecoveryNote />}
             </p>
             {notice.smallerBatch !== undefined && (
               <SmallerBatch notice={notice.id} batchSize={notice.smallerBatch} />

@@ -1,5 +1,6 @@
 /** Everything that the page knows of the worker: device, data, runs, troubles. */
 import type { DataProgress, DeviceDescription, Phase } from '../../protocol/index.ts';
+import { FINE, type Recovery } from './recovery.ts';
 import type { RunView } from './runs.ts';
 
 /**
@@ -50,6 +51,8 @@ export interface RunState {
   readonly brokenOffBy: string | null;
   /** How often a device was opened again since anything was computed. */
   readonly timesOpenedAgain: number;
+  /** What the page does by itself about a lost device. */
+  readonly recovery: Recovery;
   readonly notices: readonly Notice[];
   readonly noticesSoFar: number;
 }
@@ -69,6 +72,7 @@ export const INITIAL_RUN_STATE: RunState = {
   secondsLeft: null,
   brokenOffBy: null,
   timesOpenedAgain: 0,
+  recovery: FINE,
   notices: [],
   noticesSoFar: 0,
 };

@@ -62,7 +62,7 @@ function lastingFailure(state: RunState, failure: Failure): Failure {
     state.keeping === 'kept'
       ? 'Networks, recipe and curves are kept, and runs go on from their last checkpoint.'
       : 'Networks and recipe are kept, curves are not; copy their values first.';
-  const remedy = `Opening it again has failed twice: restart the browser. ${kept}`;
+  const remedy = `Opening it again has failed twice: reload the page with the browser’s own button, and if that does not help, restart the browser. ${kept}`;
   return { ...failure, remedy, mayOpenAgain: false };
 }
 
