@@ -100,7 +100,7 @@ describe('recipeOf', () => {
 
   it('takes what is', () => {
     const line =
-      'train plain-20 --steps 7 --batch 16 --learning-rate 0.02 --data-pictures 300 --no-augment --normalise imagenet --test-pictures 40 --cutout 16 --brightness 0.1 --contrast 0.2 --saturation 0.3 --schedule cosine --warm-up 5 --warm-up-rate 0.001 --warm-up-form linear --momentum 0.8 --nesterov --decay 5e-4 --smoothing 0.1 --initialisation xavier --initialisation-scale 0.5';
+      'train plain-20 --steps 7 --batch 16 --learning-rate 0.02 --data-pictures 300 --no-augment --normalise imagenet --test-pictures 40 --cutout 16 --brightness 0.1 --contrast 0.2 --saturation 0.3 --schedule cosine --warm-up 5 --warm-up-rate 0.001 --warm-up-form linear --momentum 0.8 --nesterov --decay 5e-4 --smoothing 0.1 --initialisation xavier --initialisation-scale 0.5 --test-every 50 --stop-minutes 1.5 --stop-test-error 10 --stop-training-error 2 --patience 4';
     expect(recipeOf(read(line))).toMatchObject({
       steps: 7,
       batchSize: 16,
@@ -124,6 +124,11 @@ describe('recipeOf', () => {
       labelSmoothing: 0.1,
       initialisation: 'xavier',
       initialisationScale: 0.5,
+      testEvery: 50,
+      stopMinutes: 1.5,
+      stopTestError: 10,
+      stopTrainingError: 2,
+      patience: 4,
     });
   });
 

@@ -113,6 +113,27 @@ describe('a run that stopped and went on', () => {
     expect(await readdir(folder)).not.toContain('none');
   });
 
+  it('ends by a rule at the step of a test, and goes on without the rule', async () => {
+    const file = path('rule.skipstack');
+    const options = ['--steps', '6', '--test-every', '2', '--test-pictures', '4', '--out'];
+    const whole = await trained(...options, path('unruled'), '--patience', '9');
+    const rule = ['--stop-test-error', '100', '--checkpoint', file];
+    const short = await trained(...options, path('ruled'), ...rule);
+    expect(short).toMatchObject({ step: 2, status: 'finished', endedBy: 'test-error' });
+    const over = await wentOn(file);
+    expect(over.record.step).toBe(2);
+    expect(over.said).toEqual(['Ended at step 2 of 6 by --stop-test-error.']);
+    const gone = await wentOn(file, '--stop-test-error', '0', '--out', path('gone-on'));
+    expect(gone.record).toMatchObject({ step: 6, status: 'finished', endedBy: null });
+    expect(curvesOf(gone.record)).toEqual(curvesOf(whole));
+    expect(await readFile(path('gone-on'))).toEqual(await readFile(path('unruled')));
+  });
+
+  it('ends when its time is over', async () => {
+    const record = await trained('--steps', '9', '--stop-minutes', '1e-9');
+    expect(record).toMatchObject({ step: 1, status: 'finished', endedBy: 'time' });
+  });
+
   it('is kept after every step if wanted, and leaves nothing else in its folder', async () => {
     const file = path('often.skipstack');
     const kept: Buffer[] = [];

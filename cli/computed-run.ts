@@ -1,40 +1,53 @@
 /** A run at the terminal: its steps, its tests, and the record that grows by them. */
+import type { Recipe } from '../src/experiment/index.ts';
 import { displayName } from '../src/network/index.ts';
 import {
   checkpointOf,
   ended,
   latestOf,
+  isTimeOver,
   measured,
+  ruleOfLastTest,
+  ruleThatEnds,
   type Checkpoint,
   type RunRecord,
+  type StopRule,
 } from '../src/runs/index.ts';
 import { readingOf, type TrainingRun } from '../src/training/index.ts';
 import { UsageError } from './usage-error.ts';
 
 export class ComputedRun {
-  readonly #run: TrainingRun;
+  readonly run: TrainingRun;
   readonly #print: (line: object) => void;
   #record: RunRecord;
   /** Of computing, those before this process included. */
   #seconds: number;
   /** Of them those of the lines that were printed. */
   #printed: number;
+  /** By which it ends before its length. */
+  #endedBy: StopRule | null;
 
   constructor(run: TrainingRun, record: RunRecord, print: (line: object) => void) {
-    this.#run = run;
+    this.run = run;
     this.#record = record;
     this.#print = print;
     this.#seconds = record.times.computed;
     this.#printed = this.#seconds;
+    this.#endedBy = ruleThatEnds(record.recipe, record.metrics, this.#seconds);
   }
 
   get record(): RunRecord {
     return this.#record;
   }
 
+  /** Whether no step is to follow. */
+  get isOver(): boolean {
+    return this.run.finished || this.#endedBy !== null;
+  }
+
   /** @throws UsageError when the loss is no finite number any more */
   async step(): Promise<void> {
-    const run = this.#run;
+    const run = this.run;
     const { learningRate } = run;
     const started = performance.now();
     run.trainStep(await run.nextBatch());
@@ -53,26 +66,40 @@ export class ComputedRun {
       this.#print({ step, trainError, loss, learningRate, milliseconds });
       this.#printed = this.#seconds;
     }
+    if (isTimeOver(run.recipe, this.#seconds)) this.#endedBy ??= 'time';
   }
 
-  /** Tests a run that came from the page, which tests it on the way, as the page would. */
+  /**
+   * Tests on the way, as the page would, a run that came from there or that has a rule which looks
+   * at tests.
+   */
   async testIfDue(): Promise<void> {
-    const { step, finished, recipe } = this.#run;
+    const { step, recipe } = this.run;
     const last = latestOf(this.#record.metrics, 'test-error');
-    if (!last || last.step >= step || (!finished && step % recipe.testEvery !== 0)) return;
+    const isTested = last !== undefined || hasTestRule(recipe);
+    if (!isTested || step <= (last?.step ?? 0)) return;
+    if (!this.isOver && step % recipe.testEvery !== 0) return;
     const started = performance.now();
-    const testError = (await this.#run.test()) ?? NaN;
+    const testError = (await this.run.test()) ?? NaN;
     this.#seconds += (performance.now() - started) / 1000;
     const reading = { step, seconds: this.#seconds, values: { 'test-error': testError } };
     this.#record = measured(this.#record, [reading], Date.now());
     this.#print({ step, testError });
+    this.#endedBy ??= ruleOfLastTest(recipe, this.#record.metrics);
   }
 
-  end(): void {
-    this.#record = ended(this.#record, 'finished', Date.now());
+  /** @returns the rule that ended it before its length */
+  end(): StopRule | null {
+    const rule = this.run.finished ? null : this.#endedBy;
+    this.#record = ended(this.#record, 'finished', Date.now(), rule);
+    return rule;
   }
 
   async checkpoint(): Promise<Checkpoint> {
-    return checkpointOf(this.#record, await this.#run.state(), this.#seconds);
+    return checkpointOf(this.#record, await this.run.state(), this.#seconds);
   }
+}
+
+function hasTestRule({ stopTestError, stopTrainingError, patience }: Recipe): boolean {
+  return stopTestError > 0 || stopTrainingError > 0 || patience > 0;
 }

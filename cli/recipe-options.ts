@@ -67,4 +67,9 @@ export const RECIPE_OPTIONS = {
   saturation: optionOf('saturation'),
   initialisation: optionOf('initialisation'),
   'initialisation-scale': optionOf('initialisationScale'),
+  'test-every': optionOf('testEvery', 'Where a rule below needs tests. Default: 1000.'),
+  'stop-minutes': optionOf('stopMinutes'),
+  'stop-test-error': optionOf('stopTestError'),
+  'stop-training-error': optionOf('stopTrainingError'),
+  patience: optionOf('patience'),
 } as const satisfies Readonly<Record<string, RecipeOption>>;

@@ -4,7 +4,16 @@ import { BUILD, scheduleChange, withLength, type Checkpoint } from '../src/runs/
 import { readCheckpoint } from './checkpoint-file.ts';
 import type { LabArguments } from './options.ts';
 import { usualDrops } from './recipe.ts';
+import { RECIPE_OPTIONS } from './recipe-options.ts';
 import { UsageError } from './usage-error.ts';
+
+/** What ends a run before its length, which it may do otherwise from now on. */
+const STOP_OPTIONS = [
+  'stop-minutes',
+  'stop-test-error',
+  'stop-training-error',
+  'patience',
+] as const;
 
 /** What may be said of a run that goes on; all else the file says. */
 const GO_WITH_RESUME: readonly string[] = [
@@ -14,6 +23,7 @@ const GO_WITH_RESUME: readonly string[] = [
   'checkpoint',
   'every',
   'test-pictures',
+  ...STOP_OPTIONS,
   'out',
   'data',
 ];
@@ -51,7 +61,7 @@ export async function resumed(
   given: LabArguments,
   tell: (sentence: string) => void,
 ): Promise<Checkpoint> {
-  const checkpoint = await readCheckpoint(file);
+  const checkpoint = withStopRules(await readCheckpoint(file), given);
   const { record, state } = checkpoint;
   if (record.build !== BUILD) {
     tell(
@@ -74,6 +84,15 @@ export async function resumed(
   if (change !== null) tell(change);
   const longer = withLength(record, { recipe, steps }, state.step);
   return { record: longer, state: { ...state, steps } };
+}
+
+function withStopRules({ record, state }: Checkpoint, given: LabArguments): Checkpoint {
+  const rules = STOP_OPTIONS.flatMap((option) => {
+    const value = given.number(option);
+    return value === undefined ? [] : [[RECIPE_OPTIONS[option].key, value] as const];
+  });
+  const recipe = { ...record.recipe, ...Object.fromEntries(rules) };
+  return { record: withLength(record, { recipe, steps: record.steps }, state.step), state };
 }
 
 /** The recipe at another length. Where the paper's steps were the lab's own choice, they stay. */

@@ -1,5 +1,5 @@
 import type { Network } from '../src/network/index.ts';
-import type { Checkpoint, RunRecord } from '../src/runs/index.ts';
+import type { Checkpoint, RunRecord, StopRule } from '../src/runs/index.ts';
 import type { TrainingRun } from '../src/training/index.ts';
 import { CheckpointKeeper, USUAL_EVERY } from './checkpoint-keeper.ts';
 import { ComputedRun } from './computed-run.ts';
@@ -43,20 +43,23 @@ export async function train(
   const keeper = new CheckpointKeeper(checkpoint ?? null, every, tell);
   const computed = new ComputedRun(run, record, print);
   try {
-    while (run.step < until && signal?.aborted !== true) {
+    const goesOn = () => run.step < until && !computed.isOver && signal?.aborted !== true;
+    while (goesOn()) {
       await computed.testIfDue();
+      if (!goesOn()) break;
       await computed.step();
       await keeper.keepIfDue(computed);
     }
     await computed.testIfDue();
-    if (run.finished) computed.end();
+    const rule = computed.isOver ? computed.end() : null;
     const isTold = signal?.aborted === true;
     try {
       await keeper.keep(computed);
-      if (isTold || !run.finished) tell(howToGoOn(run, checkpoint ?? 'FILE'));
+      if (rule) tell(endedEarly(run, rule, checkpoint));
+      else if (isTold || !run.finished) tell(howToGoOn(run, checkpoint ?? 'FILE'));
     } finally {
       // A full disk must not cost the weights, which may go to another one.
-      if (!isTold) await finish(run, given, print);
+      if (!isTold) await finish(computed, given, print);
     }
     return computed.record;
   } finally {
@@ -66,16 +69,31 @@ export async function train(
 
 /** What is asked for behind the last step. */
 async function finish(
-  run: TrainingRun,
+  { run, isOver }: ComputedRun,
   given: LabArguments,
   print: (line: object) => void,
 ): Promise<void> {
-  if (run.finished && given.number('test-pictures') !== undefined) {
+  if (isOver && given.number('test-pictures') !== undefined) {
     print({ testError: await run.test() });
   }
   const out = given.text('out');
   if (out === undefined) return;
   await saveWeights(run.network, await run.weights(), run.recipe.normalise, out);
+}
+
+/** The options that end a run before its length. */
+const OPTION_OF_RULE: Readonly<Record<StopRule, string>> = {
+  time: '--stop-minutes',
+  'test-error': '--stop-test-error',
+  'training-error': '--stop-training-error',
+  'no-progress': '--patience',
+};
+
+function endedEarly({ step, steps }: TrainingRun, rule: StopRule, file?: string): string {
+  const option = OPTION_OF_RULE[rule];
+  const said = `Ended at step ${step} of ${steps} by ${option}.`;
+  if (file === undefined) return said;
+  return `${said} To go on without it: npm run --silent lab -- train --resume ${file} ${option} 0`;
 }
 
 function howToGoOn({ step, steps }: TrainingRun, file: string): string {

@@ -51,6 +51,14 @@ export interface Recipe {
   readonly testEvery: number;
   /** Test pictures of each measurement. */
   readonly testPictures: number;
+  /** Minutes of computing after which a run ends before its length; 0 for no such end. */
+  readonly stopMinutes: number;
+  /** Test error in percent at which it ends; 0 for none. */
+  readonly stopTestError: number;
+  /** Training error in percent, of the steps between two tests, at which it ends; 0 for none. */
+  readonly stopTrainingError: number;
+  /** Tests in a row without a lower error than before them at which it ends; 0 for none. */
+  readonly patience: number;
 }
 
 /** How the learning rate falls: divided at points of the run, along half a cosine, or not at all. */
@@ -94,4 +102,8 @@ export const PAPER_RECIPE: Recipe = {
   pictures: CIFAR_10.pictures.train,
   testEvery: 1000,
   testPictures: CIFAR_10.pictures.test,
+  stopMinutes: 0,
+  stopTestError: 0,
+  stopTrainingError: 0,
+  patience: 0,
 };

@@ -1,5 +1,5 @@
 import type { LibraryProgress } from '../dataset/index.ts';
-import type { Metrics, RunEnd } from '../runs/index.ts';
+import type { Metrics, RunEnd, StopRule } from '../runs/index.ts';
 import type { RequestEvent } from './requests.ts';
 
 export interface DeviceDescription {
@@ -87,7 +87,13 @@ export type EngineEvent =
       /** What was measured, by the name of the metric; see `runs/metrics.ts`. */
       readonly values: Readonly<Record<string, number>>;
     }
-  | { readonly type: 'run-ended'; readonly runId: string; readonly reason: RunEnd }
+  | {
+      readonly type: 'run-ended';
+      readonly runId: string;
+      readonly reason: RunEnd;
+      /** Of its recipe, that ended it before its length; only where it is finished. */
+      readonly rule?: StopRule;
+    }
   /** A sentence each: what happened, and what to do about it. */
   | {
       readonly type: 'failure';

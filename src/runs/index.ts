@@ -10,3 +10,4 @@ export * from './record.ts';
 export * from './schedule-change.ts';
 export * from './seed-groups.ts';
 export * from './same-value.ts';
+export * from './stop-rules.ts';

@@ -24,3 +24,16 @@ it('leaves a run what it was asked for, whichever of its lengths is asked for', 
   expect(isOfRecipe(twice, recipeOfLength(minutes, 2001))).toBe(false);
   expect(isOfRecipe(twice, { ...minutes, batchSize: 1 })).toBe(false);
 });
+
+it('lifts the rules that ended runs early, which it tells of too', () => {
+  const recipe = { ...PAPER_RECIPE, patience: 3, stopTestError: 8 };
+  const free = recipeOfLength(recipe, 64_000, ['no-progress']);
+  expect(free).toEqual({ ...PAPER_RECIPE, stopTestError: 8 });
+  const longer = withLength({ ...run, recipe, steps: 64_000 }, { recipe: free, steps: 64_000 }, 50);
+  expect(longer.lengthened).toMatchObject([
+    { step: 50, recipe: { patience: 3, stopTestError: 8 } },
+  ]);
+  expect(isOfRecipe(longer, recipe)).toBe(true);
+  expect(isOfRecipe(longer, { ...recipe, patience: 4 })).toBe(false);
+  expect(isOfRecipe(twice, { ...minutes, patience: 4 })).toBe(false);
+});

@@ -2,9 +2,10 @@
 import type { Recipe } from '../experiment/index.ts';
 import type { RunRecord } from './record.ts';
 import { sameValue } from './same-value.ts';
+import { NO_STOP_RULES, SETTING_OF_RULE, type StopRule, type StopSettings } from './stop-rules.ts';
 
-/** What a recipe says of the length. */
-export type RecipeLength = Pick<Recipe, 'duration' | 'steps' | 'minutes'>;
+/** What a recipe says of the length; rules by which a run ends early only where there are any. */
+export type RecipeLength = Pick<Recipe, 'duration' | 'steps' | 'minutes'> & Partial<StopSettings>;
 
 /** One time that the length of a run was changed. */
 export interface Lengthening {
@@ -18,9 +19,14 @@ export interface Lengthening {
 
 type Lengthened = Pick<RunRecord, 'recipe' | 'steps' | 'lengthened'>;
 
-/** The recipe for so many steps. */
-export function recipeOfLength(recipe: Recipe, steps: number): Recipe {
-  return { ...recipe, duration: 'steps', steps };
+/** The recipe for so many steps, without some of the rules by which runs end before them. */
+export function recipeOfLength(
+  recipe: Recipe,
+  steps: number,
+  lifted: readonly StopRule[] = [],
+): Recipe {
+  const off = lifted.map((rule) => [SETTING_OF_RULE[rule], 0] as const);
+  return { ...recipe, duration: 'steps', steps, ...Object.fromEntries(off) };
 }
 
 /**
@@ -35,7 +41,7 @@ export function withLength<Run extends Lengthened>(
   { recipe, steps }: { readonly recipe: Recipe; readonly steps: number | null },
   step: number,
 ): Run {
-  if (sameValue(lengthOf(run.recipe), lengthOf(recipe))) return { ...run, recipe, steps };
+  if (isOfSameLength(run.recipe, recipe)) return { ...run, recipe, steps };
   const change = { step, steps: run.steps, recipe: lengthOf(run.recipe) };
   return { ...run, recipe, steps, lengthened: [...(run.lengthened ?? []), change] };
 }
@@ -46,9 +52,19 @@ export function isOfRecipe(
   asked: Recipe,
 ): boolean {
   if (sameValue(recipe, asked)) return true;
-  return lengthened.some(({ recipe: before }) => sameValue({ ...recipe, ...before }, asked));
+  return lengthened.some(({ recipe: before }) => {
+    return sameValue({ ...recipe, ...NO_STOP_RULES, ...before }, asked);
+  });
 }
 
-function lengthOf({ duration, steps, minutes }: Recipe): RecipeLength {
-  return { duration, steps, minutes };
+function lengthOf(recipe: Recipe): RecipeLength {
+  const { duration, steps, minutes, stopMinutes, stopTestError, stopTrainingError, patience } =
+    recipe;
+  const rules = { stopMinutes, stopTestError, stopTrainingError, patience };
+  return { duration, steps, minutes, ...(sameValue(rules, NO_STOP_RULES) ? {} : rules) };
+}
+
+/** Whether both recipes end a run at the same step. */
+export function isOfSameLength(one: Recipe, other: Recipe): boolean {
+  return sameValue(lengthOf(one), lengthOf(other));
 }

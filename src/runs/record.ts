@@ -3,8 +3,9 @@ import type { Recipe } from '../experiment/index.ts';
 import type { Network } from '../network/index.ts';
 import type { Lengthening } from './lengthening.ts';
 import { withReadings, type Metrics, type Reading } from './metrics.ts';
+import type { StopRule } from './stop-rules.ts';
 
-/** How a run ended: at its length, because somebody stopped it, or because it could not go on. */
+/** How a run ended: at its length or by a rule of its recipe, because somebody stopped it, or because it could not go on. */
 export type RunEnd = 'finished' | 'stopped' | 'failed';
 
 /** `open`: can go on from where it is. */
@@ -52,6 +53,8 @@ export interface RunRecord {
   /** Version of the program that computed it. */
   readonly build: string;
   readonly status: RunStatus;
+  /** Of a finished run: the rule that ended it before its length; null or absent where none did. */
+  readonly endedBy?: StopRule | null;
   /** A person's own words. */
   readonly notes: string;
   /** Steps done. */
@@ -125,8 +128,14 @@ export function measured<Run extends RunRecord>(
   };
 }
 
-export function ended<Run extends RunRecord>(run: Run, status: RunEnd, now: number): Run {
-  return { ...run, status, times: { ...run.times, ended: now } };
+/** @param rule of its recipe that ended it before its length */
+export function ended<Run extends RunRecord>(
+  run: Run,
+  status: RunEnd,
+  now: number,
+  rule: StopRule | null = null,
+): Run {
+  return { ...run, status, endedBy: rule, times: { ...run.times, ended: now } };
 }
 
 /** Times that a run has gone through its training pictures, with fractions. */

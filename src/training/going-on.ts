@@ -5,6 +5,7 @@ import { reasonOf } from '../dataset/index.ts';
 import {
   BUILD,
   forked,
+  NO_STOP_RULES,
   sameValue,
   withLength,
   type Checkpoint,
@@ -80,7 +81,7 @@ async function read(
 function isSameTraining(one: RunRequest, other: RunRequest): boolean {
   const withoutLength = (recipe: Recipe) => ({
     ...recipe,
-    ...{ duration: 'steps', steps: 0, minutes: 0 },
+    ...{ duration: 'steps', steps: 0, minutes: 0, ...NO_STOP_RULES },
   });
   return (
     one.seed === other.seed &&

@@ -52,14 +52,24 @@ export function decidedLength(
   return stepsThatFit(open);
 }
 
-/** Seconds until all these runs are finished, tests included; null while that is not known. */
+/**
+ * Seconds of computing until this run is finished, tests included; null while that is not known.
+ * What else than its time may end it early nobody knows.
+ */
+export function secondsLeftOf({ run, timer }: MeasuredRun): number | null {
+  const { recipe, step, steps } = run;
+  if (!Number.isFinite(steps) || !timer.hasAny) return null;
+  const tests = Math.ceil(steps / recipe.testEvery) - Math.floor(step / recipe.testEvery);
+  const milliseconds =
+    (steps - step) * timer.millisecondsOfStep + tests * timer.millisecondsOfTest(recipe);
+  const most = recipe.stopMinutes > 0 ? 60 * recipe.stopMinutes - timer.seconds : Infinity;
+  return Math.max(0, Math.min(milliseconds / 1000, most));
+}
+
+/** Seconds until all these runs are finished; null while that is not known. */
 export function secondsLeft(runs: readonly MeasuredRun[]): number | null {
-  if (!runs.every(({ run, timer }) => Number.isFinite(run.steps) && timer.hasAny)) return null;
-  const milliseconds = runs.reduce((sum, { run: { recipe, step, steps }, timer }) => {
-    const tests = Math.ceil(steps / recipe.testEvery) - Math.floor(step / recipe.testEvery);
-    return (
-      sum + (steps - step) * timer.millisecondsOfStep + tests * timer.millisecondsOfTest(recipe)
-    );
+  return runs.reduce<number | null>((sum, one) => {
+    const seconds = secondsLeftOf(one);
+    return sum === null || seconds === null ? null : sum + seconds;
   }, 0);
-  return milliseconds / 1000;
 }

@@ -43,7 +43,7 @@ export class RunLog {
         this.#record = { ...this.#record, variants: event.variants };
         break;
       case 'run-ended':
-        this.#record = ended(this.#record, event.reason, Date.now());
+        this.#record = ended(this.#record, event.reason, Date.now(), event.rule);
         break;
       default:
         return;

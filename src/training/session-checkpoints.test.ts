@@ -153,6 +153,29 @@ describe('a run that goes on from its checkpoint in another session', () => {
     expect(record?.lengthened).toEqual([{ step: 6, steps: 6, recipe: before }]);
   });
 
+  it('is over at once where a rule ended it, as it was', async () => {
+    const store = new MemoryStore();
+    const ruled = request('a', { stopTestError: 100 });
+    const first = await open(store);
+    await trainToTheEnd(first, ruled);
+    await kept(first, 3);
+    const second = await open(new MemoryStore(store.written));
+    await trainToTheEnd(second, ruled);
+    expect(second.events.steps()).toEqual([]);
+    expect(second.events.tests()).toEqual([]);
+    expect(second.events.of('run-ended')).toMatchObject([
+      { reason: 'finished', rule: 'test-error' },
+    ]);
+    // Without the rule it comes to what it would have been without it from the start.
+    const whole = await open(new MemoryStore());
+    await trainToTheEnd(whole, request('a'));
+    await trainToTheEnd(second, request('a'));
+    expect(await resultOf(second)).toEqual(await resultOf(whole));
+    const third = await open(new MemoryStore(store.written));
+    await trainToTheEnd(third, request('a'));
+    expect(await resultOf(third)).toEqual(await resultOf(whole));
+  });
+
   it('is not taken for another training of the same id', async () => {
     const store = new MemoryStore();
     const first = await open(store);

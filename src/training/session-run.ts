@@ -8,6 +8,7 @@ import {
   type RunDevice,
   type RunEnd,
   type RunRequest,
+  type StopRule,
 } from '../runs/index.ts';
 import type { Operations } from './operations/operations.ts';
 import type { ResidentDataset } from './resident-dataset.ts';
@@ -32,6 +33,7 @@ export interface HeldRun extends SessionRun {
   /** Lets others have the run. */
   readonly unlock: () => void;
   testedAt: number;
+  endingBy: StopRule | null;
   ended: RunEnd | null;
 }
 
@@ -59,5 +61,5 @@ export function heldRun(
   const log = new RunLog({ ...record, device, status: 'open' });
   const timer = new StepTimer(record.times.computed);
   const testedAt = latestOf(record.metrics, 'test-error')?.step ?? 0;
-  return { id, request, run, log, unlock, timer, testedAt, ended: null };
+  return { id, request, run, log, unlock, timer, testedAt, endingBy: null, ended: null };
 }

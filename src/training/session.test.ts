@@ -254,6 +254,49 @@ describe('a run that is finished', () => {
   });
 });
 
+describe('a rule', () => {
+  const ends = (events: Events) =>
+    events
+      .of('run-ended')
+      .map(({ runId, reason, rule = 'length' }) => `${runId} ${reason} ${rule}`);
+
+  it('ends the run that it is of at the step of a test, the others go on', async () => {
+    const { session, events } = await openSession(testDevice, library);
+    const rest = events.rest();
+    await session.train([
+      request('good', { stopTestError: 100 }),
+      request('learnt', { stopTrainingError: 100 }),
+      request('stuck', { patience: 1, learningRate: 0, testEvery: 2 }),
+      request('free'),
+    ]);
+    expect(await rest).toBe('finished');
+    expect(new Set(ends(events))).toEqual(
+      new Set([
+        'good finished test-error',
+        'learnt finished training-error',
+        'stuck finished no-progress',
+        'free finished length',
+      ]),
+    );
+    const last = (id: string) => events.of('progress').findLast(({ runId }) => runId === id)?.step;
+    expect(['good', 'learnt', 'stuck', 'free'].map(last)).toEqual([3, 3, 4, 6]);
+  });
+
+  it('ends a run whose time is over behind the next step, with a test', async () => {
+    const { session, events } = await openSession(testDevice, library);
+    const rest = events.rest();
+    // The clock goes on by a second at every look: a step takes three.
+    await session.train([request('a', { steps: 50, testEvery: 50, stopMinutes: 0.1 })]);
+    expect(await rest).toBe('finished');
+    expect(ends(events)).toEqual(['a finished time']);
+    const step = events.of('progress').at(-1)?.step;
+    expect(step).toBeLessThan(10);
+    expect(events.tests()).toEqual([`a ${step}`]);
+    const seconds = events.of('progress').map(({ secondsLeft }) => secondsLeft ?? Infinity);
+    expect(Math.max(...seconds)).toBeLessThan(6);
+  });
+});
+
 describe('recipes in minutes', () => {
   const timed = { duration: 'minutes', minutes: 21, testEvery: 50 } as const;
 

@@ -3,7 +3,14 @@
  * `lifecycle.ts`, whose turn it is in `turns.ts`, what is said of failures in `failures.ts`.
  */
 import type { EngineEvent } from '../protocol/index.ts';
-import type { RunEnd, RunRequest } from '../runs/index.ts';
+import {
+  isOfSameLength,
+  isTimeOver,
+  ruleOfLastTest,
+  ruleThatEnds,
+  type RunEnd,
+  type RunRequest,
+} from '../runs/index.ts';
 import type { CheckpointStore, RunLocks } from './checkpoint-store.ts';
 import { testErrorOf, type EvaluationControl, type WeightsEvaluation } from './evaluation.ts';
 import { diverged, failureOf, notBegun, trainingBrokeOff, type Failure } from './failures.ts';
@@ -15,7 +22,7 @@ import { heldRun, type Equipment, type HeldRun } from './session-run.ts';
 import { TooLargeError } from './too-large-error.ts';
 import { Trainer } from './trainer.ts';
 import type { TrainingRun } from './training-run.ts';
-import { deviceTurns, nextRun, stepsOfTurn, testIsDue } from './turns.ts';
+import { deviceTurns, isOver, nextRun, stepsOfTurn, testIsDue } from './turns.ts';
 
 export interface SessionOptions {
   readonly emit: (event: EngineEvent) => void;
@@ -267,16 +274,20 @@ export class Session {
     const { metrics } = log.record;
     const { step } = run;
     this.#emit({ type: 'resumed', runId: id, step, seconds: timer.seconds, metrics });
-    if (run.finished && !testIsDue(entry)) this.#end(entry, 'finished');
+    entry.endingBy = ruleThatEnds(run.recipe, metrics, timer.seconds);
+    this.#endIfOver(entry);
   }
 
   /** A run that is held may be wanted longer than it is, or though it was over. */
   #askAgain(entry: HeldRun, request: RunRequest): void {
-    const { run, log } = entry;
+    const { run, log, timer } = entry;
     const { recipe } = request;
-    const isOfOtherLength = recipe.duration === 'steps' && recipe.steps !== run.steps;
-    if (isOfOtherLength) run.lengthen(recipe);
-    const goesOn = entry.ended !== null && entry.ended !== 'failed' && !run.finished;
+    const isOfOtherLength = !isOfSameLength(recipe, run.recipe);
+    if (isOfOtherLength) {
+      run.lengthen(recipe);
+      entry.endingBy = ruleThatEnds(recipe, log.record.metrics, timer.seconds);
+    }
+    const goesOn = entry.ended !== null && entry.ended !== 'failed' && !isOver(entry);
     if (!isOfOtherLength && !goesOn) return;
     entry.request = request;
     log.goesOn(run.recipe, Number.isFinite(run.steps) ? run.steps : null, run.step);
@@ -311,7 +322,7 @@ export class Session {
     for (const entry of this.#entries.filter(({ ended }) => !ended)) {
       // A pause may have left the test of the last step undone.
       await this.#testIfDue(entry, signal);
-      if (!entry.run.finished && !signal.aborted) await this.#turn(entry, 1, signal);
+      if (!isOver(entry) && !signal.aborted) await this.#turn(entry, 1, signal);
       await this.#testIfDue(entry, signal);
       this.#settle(entry);
     }
@@ -322,7 +333,10 @@ export class Session {
   }
 
   async #test(entry: HeldRun, signal: AbortSignal): Promise<void> {
-    if (await this.#trainer.test(entry, signal)) entry.testedAt = entry.run.step;
+    if (!(await this.#trainer.test(entry, signal))) return;
+    const { run, log } = entry;
+    entry.testedAt = run.step;
+    entry.endingBy ??= ruleOfLastTest(run.recipe, log.record.metrics);
   }
 
   /** What keeps this run alone from going on ends it alone. */
@@ -342,7 +356,14 @@ export class Session {
   /** What follows from a turn or a test. */
   #settle(entry: HeldRun): void {
     this.#decideLength();
-    if (!entry.ended && entry.run.finished && !testIsDue(entry)) this.#end(entry, 'finished');
+    const { run, timer } = entry;
+    if (isTimeOver(run.recipe, timer.seconds)) entry.endingBy ??= 'time';
+    this.#endIfOver(entry);
+  }
+
+  /** A run that is over is tested before it ends. */
+  #endIfOver(entry: HeldRun): void {
+    if (!entry.ended && isOver(entry) && !testIsDue(entry)) this.#end(entry, 'finished');
   }
 
   /** Runs given in minutes get their length as soon as it can be said. */
@@ -360,7 +381,9 @@ export class Session {
 
   #end(entry: HeldRun, reason: RunEnd): void {
     entry.ended = reason;
-    this.#emit({ type: 'run-ended', runId: entry.id, reason });
+    const { run, endingBy } = entry;
+    const rule = reason === 'finished' && !run.finished && endingBy ? { rule: endingBy } : {};
+    this.#emit({ type: 'run-ended', runId: entry.id, reason, ...rule });
   }
 
   /** @param runId of the run that it ended; without one all of them rest */

@@ -113,10 +113,10 @@ export class TrainingRun {
     return this.#recipe;
   }
 
-  /** Has it go on by the same recipe at another length in steps. */
+  /** Has it go on by the same recipe at another length, or with other rules that end it. */
   lengthen(recipe: Recipe): void {
     this.#recipe = recipe;
-    this.steps = recipe.steps;
+    if (recipe.duration === 'steps') this.steps = recipe.steps;
   }
 
   /** How often the training pictures were gone through, with fractions. */

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { PAPER_RECIPE } from '../experiment/index.ts';
-import type { RunEnd } from '../runs/index.ts';
+import type { RunEnd, StopRule } from '../runs/index.ts';
 import { StepTimer } from './step-timer.ts';
 import { deviceTurns, nextRun, stepsOfTurn, testIsDue } from './turns.ts';
 
 const scheduled = (
   step: number,
-  more: { ended?: RunEnd; testedAt?: number; steps?: number } = {},
+  more: { ended?: RunEnd; endingBy?: StopRule; testedAt?: number; steps?: number } = {},
 ) => {
-  const { ended = null, testedAt = 0, steps = 100 } = more;
+  const { ended = null, endingBy = null, testedAt = 0, steps = 100 } = more;
   const run = { recipe: { ...PAPER_RECIPE, testEvery: 10 }, step, steps, finished: step >= steps };
-  return { run, timer: new StepTimer(), testedAt, ended };
+  return { run, timer: new StepTimer(), testedAt, endingBy, ended };
 };
 
 describe('nextRun', () => {
@@ -31,6 +31,11 @@ describe('testIsDue', () => {
     ]);
     expect(testIsDue(scheduled(10, { testedAt: 10 }))).toBe(false);
     expect(testIsDue(scheduled(10, { ended: 'failed' }))).toBe(false);
+  });
+
+  it('holds wherever a rule ends the run, once', () => {
+    expect(testIsDue(scheduled(5, { endingBy: 'time' }))).toBe(true);
+    expect(testIsDue(scheduled(10, { endingBy: 'no-progress', testedAt: 10 }))).toBe(false);
   });
 });
 

@@ -1,6 +1,6 @@
 /** Whose turn it is on the device, and how long a turn is. */
 import type { Recipe } from '../experiment/index.ts';
-import type { RunEnd } from '../runs/index.ts';
+import type { RunEnd, StopRule } from '../runs/index.ts';
 import type { StepTimer } from './step-timer.ts';
 
 /** A run among others, as far as turns go. */
@@ -15,6 +15,8 @@ export interface ScheduledRun {
   readonly timer: StepTimer;
   /** The step of its last test. */
   readonly testedAt: number;
+  /** The rule of its recipe that ends it once it is tested. */
+  readonly endingBy: StopRule | null;
   readonly ended: RunEnd | null;
 }
 
@@ -29,9 +31,15 @@ export function nextRun<Run extends ScheduledRun>(runs: readonly Run[]): Run | u
 }
 
 /** Whether a run is to be tested before its next step. */
-export function testIsDue({ run, testedAt, ended }: ScheduledRun): boolean {
+export function testIsDue(one: ScheduledRun): boolean {
+  const { run, testedAt, ended } = one;
   if (ended || run.step <= testedAt) return false;
-  return run.finished || run.step % run.recipe.testEvery === 0;
+  return isOver(one) || run.step % run.recipe.testEvery === 0;
+}
+
+/** Whether no step of it is to follow. */
+export function isOver({ run, endingBy }: Pick<ScheduledRun, 'run' | 'endingBy'>): boolean {
+  return run.finished || endingBy !== null;
 }
 
 /** Steps until the next reading; never across a test or the end. */

@@ -1,5 +1,11 @@
 /** Runs of any visit that go on, as long as they were to or longer. */
-import { recipeOfLength, requestOf, scheduleChange, withLength } from '../../runs/index.ts';
+import {
+  recipeOfLength,
+  requestOf,
+  scheduleChange,
+  withLength,
+  type StopRule,
+} from '../../runs/index.ts';
 import type { RunView } from '../store/runs.ts';
 import { canBeTakenUp } from '../store/runs.ts';
 import { latestRun } from '../store/runs-of-rows.ts';
@@ -53,16 +59,24 @@ export function trainedLonger(
   steps: number,
 ): Outcome {
   const { draft, run: state } = context;
-  const longer = runsOf(context, ids).map((run) => {
-    const recipe = recipeOfLength(run.recipe, steps);
+  const wanted = runsOf(context, ids);
+  // All runs of the rows have one recipe, so that what ended one of them is taken off all.
+  const lifted = wanted.flatMap((run) => rulesOf(run));
+  const longer = wanted.map((run) => {
+    const recipe = recipeOfLength(run.recipe, steps, lifted);
     return withLength(run, { recipe, steps }, stepOf(run));
   });
   const ofRows = draft.rows.map(({ id }) => latestRun(state, id)?.id ?? '');
   const isWhole = ofRows.every((id) => ids.includes(id));
   return {
     ...trainedOn(context, longer),
-    ...(isWhole ? { draft: { recipe: recipeOfLength(draft.recipe, steps) } } : {}),
+    ...(isWhole ? { draft: { recipe: recipeOfLength(draft.recipe, steps, lifted) } } : {}),
   };
+}
+
+/** The rule that ended a run, which would end it again. */
+function rulesOf({ status, endedBy }: RunView): readonly StopRule[] {
+  return status === 'finished' && endedBy ? [endedBy] : [];
 }
 
 function trainedOn({ run: state, now }: EditorContext, runs: readonly RunView[]): Outcome {

@@ -1,4 +1,5 @@
 /** A run as it is kept in the browser between visits. */
+import { PAPER_RECIPE } from '../../experiment/index.ts';
 import type { Metrics, RunRecord } from '../../runs/index.ts';
 import type { RunColour } from '../colours/palette.ts';
 import { recentReadings } from '../store/running-mean.ts';
@@ -31,10 +32,10 @@ function recentMetrics(metrics: Metrics): Metrics {
 
 export function keptOf(run: RunView, marks: RunMarks): KeptRun {
   const { id, parent, name, network, recipe, seed, dataset, device, variants, build } = run;
-  const { status, notes, step, steps, times, lengthened, colour, checkpointStep } = run;
+  const { status, endedBy, notes, step, steps, times, lengthened, colour, checkpointStep } = run;
   const asked = { id, parent, name, network, recipe, seed, dataset, device, variants, build };
   const measured = { status, notes, step, steps, times, metrics: recentMetrics(run.metrics) };
-  const length = lengthened ? { lengthened } : {};
+  const length = { ...(lengthened ? { lengthened } : {}), ...(endedBy ? { endedBy } : {}) };
   return { ...marks, colour, checkpointStep, record: { ...asked, ...measured, ...length } };
 }
 
@@ -48,6 +49,8 @@ export function restoredView({
 }: KeptRun): RunView {
   return {
     ...record,
+    // Runs of older builds do not name the settings that were not there yet.
+    recipe: { ...PAPER_RECIPE, ...record.recipe },
     name,
     notes,
     colour,

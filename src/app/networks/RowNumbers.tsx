@@ -5,6 +5,7 @@ import { latestMean } from '../store/running-mean.ts';
 import { latestRun } from '../store/runs-of-rows.ts';
 import { answersRow, isInterrupted, type RunView } from '../store/runs.ts';
 import { formatCount, formatError } from '../text/numbers.ts';
+import { stopRuleText } from '../text/stop-rule-words.ts';
 import styles from './NetworkRow.module.css';
 
 /** The present errors of a row's run. */
@@ -47,6 +48,7 @@ function statusText(run: RunView): string {
     return `interrupted at ${formatCount(step)}; goes on from ${from}`;
   }
   if (status === 'open' && !released) return `step ${formatCount(step)}`;
-  const word = status === 'finished' ? 'finished' : 'ended';
-  return `${word} at ${formatCount(step)}`;
+  const word = status === 'finished' && !run.endedBy ? 'finished' : 'ended';
+  const why = status === 'finished' && run.endedBy ? stopRuleText(run.endedBy, run.recipe) : '';
+  return `${word} at ${formatCount(step)}${why && `: ${why}`}`;
 }

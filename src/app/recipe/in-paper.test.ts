@@ -55,6 +55,7 @@ describe('differenceText', () => {
       pictures: '',
       initialisation: '',
       measurement: '1 unlike the paper',
+      'stop-rules': '',
     });
   });
 });

@@ -59,6 +59,10 @@ it('has lines for what the paper does without, where it is there', () => {
   expect(value({ nesterov: true }, 'Momentum, decay')).toBe('0.9 Nesterov, 0.0001');
   expect(value({ labelSmoothing: 0.1 }, 'Label smoothing')).toBe('0.1');
   expect(value({ initialisation: 'xavier' }, 'First weights')).toBe('Xavier');
+  const rules = { stopMinutes: 90, stopTestError: 8.5, stopTrainingError: 1, patience: 1 };
+  expect(value(rules, 'Stops early')).toBe(
+    'after 90 min, at 8.5 % test, at 1 % training, after 1 test without progress',
+  );
   const scaled = line({ ...PAPER_RECIPE, initialisationScale: 0.5 }, 'First weights');
   expect(scaled).toMatchObject({ value: 'He × 0.5', paper: 'He' });
 });

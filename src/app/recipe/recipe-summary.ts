@@ -54,6 +54,7 @@ const LINES: readonly Line[] = [
   { name: 'First weights', text: initialisationText, beyondPaper: true },
   { name: 'Training pictures', text: ({ pictures }) => formatCount(pictures) },
   { name: 'Test pictures', text: ({ testPictures }) => formatCount(testPictures) },
+  { name: 'Stops early', text: stopRulesInShort, beyondPaper: true },
   { name: 'Test every', text: ({ testEvery }) => formatAmount(testEvery, 'step') },
 ];
 
@@ -67,6 +68,17 @@ function augmentationText(recipe: Recipe): string {
     .map((key) => `${key} ${formatSmall(recipe[key])}`);
   const all = [recipe.crop ? 'crop' : '', recipe.flip ? 'flip' : '', ...amounts].filter(Boolean);
   return all.length === 0 ? NONE : all.join(', ');
+}
+
+function stopRulesInShort(recipe: Recipe): string {
+  const { stopMinutes, stopTestError, stopTrainingError, patience } = recipe;
+  const rules = [
+    stopMinutes > 0 ? `after ${formatSmall(stopMinutes)} min` : '',
+    stopTestError > 0 ? `at ${formatSmall(stopTestError)} % test` : '',
+    stopTrainingError > 0 ? `at ${formatSmall(stopTrainingError)} % training` : '',
+    patience > 0 ? `after ${formatAmount(patience, 'test')} without progress` : '',
+  ].filter(Boolean);
+  return rules.length === 0 ? NONE : rules.join(', ');
 }
 
 function initialisationText({ initialisation, initialisationScale }: Recipe): string {

@@ -14,6 +14,7 @@ import { Modal } from '../common/Modal.tsx';
 import { useCloseDialog, useRunState } from '../store/hooks.ts';
 import { runName } from '../store/runs.ts';
 import { formatCount } from '../text/numbers.ts';
+import { stopRuleText } from '../text/stop-rule-words.ts';
 import styles from './TrainLonger.module.css';
 
 /** Asks for another length of runs, and says what it changes before they are trained on. */
@@ -38,6 +39,14 @@ export function TrainLonger({ runIds }: { readonly runIds: readonly string[] }) 
         {runs.map(runName).join(', ')}: {runs.length === 1 ? 'goes' : 'go'} on from step{' '}
         {formatCount(reached)}, with weights and momentum as they are.
       </p>
+      {runs.map((run) =>
+        run.status === 'finished' && run.endedBy ? (
+          <p key={run.id}>
+            {runName(run)} ended early: {stopRuleText(run.endedBy, run.recipe)}. This rule is taken
+            off.
+          </p>
+        ) : null,
+      )}
       <form
         className={styles.form}
         onSubmit={(event) => {

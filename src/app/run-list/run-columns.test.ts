@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { cifarNetwork } from '../../network/index.ts';
+import type { RunView } from '../store/runs.ts';
 import { readRun, runView } from '../store/test-runs.ts';
-import { listedRuns, type RunOrder } from './run-columns.ts';
+import { PAPER_RECIPE } from '../../experiment/index.ts';
+import { listedRuns, statusWord, type RunOrder } from './run-columns.ts';
 
 const at = (created: number) => ({ created, started: null, ended: null, computed: 0 });
 const plain = readRun(runView({ id: 'plain', seed: 2, times: at(1) }), 10, { 'test-error': 9 });
@@ -32,4 +34,14 @@ it('finds all words of a search, wherever they stand', () => {
   expect(ids('seed 2')).toEqual(['plain']);
   expect(ids('finished')).toEqual(['residual']);
   expect(ids('good seed 2')).toEqual([]);
+});
+
+it('says by which of its rules a run ended, and where', () => {
+  const recipe = { ...PAPER_RECIPE, patience: 3, stopTestError: 8.5, stopMinutes: 90 };
+  const words = (endedBy: RunView['endedBy']) =>
+    statusWord(runView({ recipe, status: 'finished', step: 1200, endedBy: endedBy ?? null }));
+  expect(words('no-progress')).toBe('ended at 1,200: 3 tests without progress');
+  expect(words('test-error')).toBe('ended at 1,200: test error of 8.5 % reached');
+  expect(words('time')).toBe('ended at 1,200: its 90 minutes are over');
+  expect(words(null)).toBe('finished');
 });

@@ -3,6 +3,7 @@ import { latestOf, metricOf } from '../../runs/index.ts';
 import { latestMean } from '../store/running-mean.ts';
 import { byAge } from '../store/runs-of-rows.ts';
 import { isInterrupted, runName, type RunView } from '../store/runs.ts';
+import { stopRuleText } from '../text/stop-rule-words.ts';
 import { formatCount, formatDuration, formatError } from '../text/numbers.ts';
 
 export type ColumnKey =
@@ -29,7 +30,10 @@ const BEGUN = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 's
 /** `training`, `paused` and the like are said beside the list; this is what became of the run. */
 export function statusWord(run: RunView): string {
   const { status, released, step, checkpointStep } = run;
-  if (status === 'finished') return 'finished';
+  if (status === 'finished') {
+    if (!run.endedBy) return 'finished';
+    return `ended at ${formatCount(step)}: ${stopRuleText(run.endedBy, run.recipe)}`;
+  }
   if (status === 'failed') return 'failed';
   if (isInterrupted(run)) return `interrupted, goes on from ${formatCount(checkpointStep ?? 0)}`;
   if (status === 'stopped' || released) return 'ended';

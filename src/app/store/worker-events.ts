@@ -24,14 +24,16 @@ function modeAfter(mode: Mode, { phase, runId }: EngineEvent & { type: 'phase' }
 
 function endRun(
   state: RunState,
-  { runId, reason }: EngineEvent & { type: 'run-ended' },
+  { runId, reason, rule }: EngineEvent & { type: 'run-ended' },
   now: number,
 ): RunState {
   const run = state.runs[runId];
   // One that the worker could not even take up stays as it was left: another tab may train it.
   const next = run?.released
     ? { ...state, active: state.active.filter((id) => id !== runId) }
-    : changeRun(state, runId, (one) => (one.status === reason ? one : ended(one, reason, now)));
+    : changeRun(state, runId, (one) =>
+        one.status === reason ? one : ended(one, reason, now, rule),
+      );
   const open = next.active.some((id) => next.runs[id]?.status === 'open');
   if (open) return next;
   return { ...next, mode: reason === 'finished' ? 'finished' : 'idle', secondsLeft: null };

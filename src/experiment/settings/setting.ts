@@ -70,7 +70,14 @@ export type Setting = NumberSetting | NumberListSetting | SwitchSetting | Choice
 
 /** Settings that one thinks of together. */
 export interface SettingGroup {
-  readonly id: 'length' | 'schedule' | 'optimiser' | 'pictures' | 'initialisation' | 'measurement';
+  readonly id:
+    | 'length'
+    | 'schedule'
+    | 'optimiser'
+    | 'pictures'
+    | 'initialisation'
+    | 'measurement'
+    | 'stop-rules';
   readonly title: string;
   readonly settings: readonly Setting[];
 }

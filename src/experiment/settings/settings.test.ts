@@ -55,6 +55,10 @@ describe('RECIPE_SETTINGS', () => {
       saturation: 0,
       initialisation: 'he',
       initialisationScale: 1,
+      stopMinutes: 0,
+      stopTestError: 0,
+      stopTrainingError: 0,
+      patience: 0,
     });
   });
 

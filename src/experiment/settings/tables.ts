@@ -10,6 +10,7 @@ import { OPTIMISER } from './optimiser.ts';
 import { pictureSettings } from './pictures.ts';
 import { SCHEDULE } from './schedule.ts';
 import type { Recipe } from '../recipe.ts';
+import { STOP_RULES } from './stop-rules.ts';
 import type { Setting, SettingGroup } from './setting.ts';
 
 /** The settings for training on a data set, whose counts are among their limits. */
@@ -21,6 +22,7 @@ export function settingGroupsFor(dataSet: DataSetDescription): readonly SettingG
     pictureSettings(dataSet),
     INITIALISATION,
     measurementSettings(dataSet),
+    STOP_RULES,
   ];
 }
 

@@ -17,6 +17,7 @@ const FIELDS = {
   variants: true,
   build: true,
   status: true,
+  endedBy: true,
   notes: true,
   step: true,
   steps: true,

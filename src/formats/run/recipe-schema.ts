@@ -54,6 +54,11 @@ export const recipeSchema = v.strictObject(
     pictures: atLeast(1),
     testEvery: atLeast(1),
     testPictures: atLeast(1),
+    // Files that were written before there were such rules do not name them.
+    stopMinutes: v.optional(finite, 0),
+    stopTestError: v.optional(finite, 0),
+    stopTrainingError: v.optional(finite, 0),
+    patience: v.optional(atLeast(0), 0),
   } satisfies Readonly<Record<keyof Recipe, v.GenericSchema>>,
   'an object in braces',
 );

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { unzipSync, zipSync } from 'fflate';
 import fc from 'fast-check';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { PAPER_RECIPE, type Recipe } from '../../experiment/index.ts';
 import {
@@ -17,6 +18,7 @@ import { FormatError } from '../format-error.ts';
 import { isObject } from '../json.ts';
 import { decodeSafetensors } from '../safetensors.ts';
 import { openWeights } from '../weights/open-weights.ts';
+import { recipeSchema } from './recipe-schema.ts';
 import { decodeRunFile, encodeRunFile, type RunFile } from './run-file.ts';
 
 const network = cifarNetwork('resnet', 1, { width: 4 });
@@ -74,9 +76,19 @@ describe('a run file', () => {
       steps: null,
       status: 'finished',
       lengthened: [{ step: 2, steps: 9, recipe: { duration: 'minutes', steps: 9, minutes: 0.5 } }],
+      endedBy: 'no-progress',
+      recipe: { ...recipe, patience: 3, stopTestError: 8.5 },
     });
     const other = { record, checkpoints: [] };
     expect(await decodeRunFile(await encodeRunFile(other))).toEqual(other);
+  });
+
+  it('of an older build need not name the rules by which runs end early', () => {
+    const rules = ['stopMinutes', 'stopTestError', 'stopTrainingError', 'patience'];
+    const older = Object.fromEntries(
+      Object.entries(recipe).filter(([key]) => !rules.includes(key)),
+    );
+    expect(v.parse(recipeSchema, older)).toEqual(recipe);
   });
 
   it('can be opened by other programs: its checkpoints are weights in PyTorch’s layout', async () => {

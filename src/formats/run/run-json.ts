@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { SEED_RANGE } from '../../experiment/index.ts';
 import { problemsOf, type Network } from '../../network/index.ts';
-import type { RunRecord, TrainingState } from '../../runs/index.ts';
+import { STOP_RULE_NAMES, type RunRecord, type TrainingState } from '../../runs/index.ts';
 import { FormatError } from '../format-error.ts';
 import type { JsonObject } from '../json.ts';
 import { networkFromJson, networkToJson } from '../network-json.ts';
@@ -38,7 +38,16 @@ const entry = { file: text, sha256: text };
 const seedNeeds = `a whole number from ${SEED_RANGE.smallest} to ${SEED_RANGE.largest}`;
 
 const { duration, steps, minutes } = recipeSchema.entries;
-const recipeLength = v.strictObject({ duration, steps, minutes }, object);
+const recipeLength = v.strictObject(
+  {
+    ...{ duration, steps, minutes },
+    stopMinutes: v.exactOptional(finite),
+    stopTestError: v.exactOptional(finite),
+    stopTrainingError: v.exactOptional(finite),
+    patience: v.exactOptional(count),
+  },
+  object,
+);
 
 export const recordSchema = v.strictObject(
   {
@@ -68,6 +77,11 @@ export const recordSchema = v.strictObject(
     status: v.picklist(
       ['open', 'finished', 'stopped', 'failed'],
       '“open”, “finished”, “stopped” or “failed”',
+    ),
+    endedBy: v.exactOptional(
+      v.nullable(
+        v.picklist(STOP_RULE_NAMES, STOP_RULE_NAMES.map((name) => `“${name}”`).join(' or ')),
+      ),
     ),
     notes: text,
     step: count,
