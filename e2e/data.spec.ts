@@ -30,18 +30,17 @@ async function limitBytes(page: Page, budget: number) {
 }
 
 const FIRST_STEPS = [
-  { name: 'a tiny network', changes: { networks: ONE_CONVOLUTION }, details: { tag: '@trains' } },
+  { name: 'a tiny network', changes: { networks: ONE_CONVOLUTION } },
   {
     name: 'Plain-20 with batches of 128',
     changes: { networks: 'plain-20', batch: '128', rate: '0.1', 'test-pictures': '10000' },
-    details: { tag: ['@trains', '@long'] },
   },
 ];
 
-for (const { name, changes, details } of FIRST_STEPS) {
+for (const { name, changes } of FIRST_STEPS) {
   test(
     `the first step of ${name} needs at most 4 % of the bytes; the rest comes while it trains`,
-    details,
+    { tag: ['@trains', '@long'] },
     async ({ skipstack, page }) => {
       const sizes = await bytesOfShards();
       const budget = 0.04 * [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);

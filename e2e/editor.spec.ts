@@ -269,10 +269,9 @@ test(
 );
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`neither the editor nor the empty canvas has barriers, ${colorScheme}`, async ({
-    skipstack,
-    page,
-  }) => {
+  const details = colorScheme === 'light' ? {} : { tag: '@long' };
+  const title = `neither the editor nor the empty canvas has barriers, ${colorScheme}`;
+  test(title, details, async ({ skipstack, page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const row = await openEmpty(skipstack, page);
     expect(await barriers(page)).toEqual([]);
@@ -285,7 +284,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 for (const width of [390, 820, 1440]) {
-  test(`the opened editor fits a window ${width} pixels wide`, async ({ skipstack, page }) => {
+  const details = width === 820 ? { tag: '@long' } : {};
+  const title = `the opened editor fits a window ${width} pixels wide`;
+  test(title, details, async ({ skipstack, page }) => {
     await page.setViewportSize({ width, height: 900 });
     await skipstack.openLink('networks=resnet-20,plain-20');
     const row = skipstack.rows.nth(0);

@@ -6,7 +6,7 @@ const program = findFirefox();
 
 test(
   'Firefox shows the page, and trains or says why it cannot',
-  { tag: '@trains' },
+  { tag: ['@trains', '@long'] },
   async ({ skipstack, baseURL }) => {
     test.skip(program === null, 'There is no Firefox here.');
     const firefox = await Firefox.start(program ?? '');

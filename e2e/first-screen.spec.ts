@@ -9,7 +9,10 @@ async function openWithoutChart(skipstack: SkipstackPage) {
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`the first screen has no barriers that axe can find, ${colorScheme}`, async ({ page }) => {
+  // In `npm test` the light one is looked at with the recipe open.
+  const details = colorScheme === 'dark' ? {} : { tag: '@long' };
+  const title = `the first screen has no barriers that axe can find, ${colorScheme}`;
+  test(title, details, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.goto('./');
     await expect(page.getByTestId('adapter')).toBeVisible();
@@ -28,7 +31,8 @@ test('neither has the dialog for weights, nor the opened recipe', async ({ skips
 });
 
 for (const width of [390, 820, 1440]) {
-  test(`the page fits a window ${width} pixels wide`, async ({ page }) => {
+  const details = width === 820 ? { tag: '@long' } : {};
+  test(`the page fits a window ${width} pixels wide`, details, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 });
     await page.goto('./');
     await expect(page.getByTestId('adapter')).toBeVisible();

@@ -95,31 +95,29 @@ test('undo and redo reach across a reload, also over a network that cannot be bu
   await expect(skipstack.rows).toHaveCount(2);
 });
 
-test('a link shows its networks by name in another browser, and keeps what was there', async ({
-  skipstack,
-  page,
-  context,
-  browser,
-  baseURL,
-}) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await skipstack.open({ networks: 'plain-20,resnet-8' });
-  await rename(page, 'ResNet-8', 'The small one');
-  await skipstack.button('Share').click();
-  await expect(page.getByRole('status').filter({ hasText: 'Link copied' })).toBeVisible();
-  const link = await page.evaluate(() => navigator.clipboard.readText());
+test(
+  'a link shows its networks by name in another browser, and keeps what was there',
+  { tag: '@long' },
+  async ({ skipstack, page, context, browser, baseURL }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await skipstack.open({ networks: 'plain-20,resnet-8' });
+    await rename(page, 'ResNet-8', 'The small one');
+    await skipstack.button('Share').click();
+    await expect(page.getByRole('status').filter({ hasText: 'Link copied' })).toBeVisible();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
 
-  const elsewhere = await browser.newContext(baseURL === undefined ? {} : { baseURL });
-  const other = new SkipstackPage(await elsewhere.newPage());
-  await other.page.goto('./');
-  await expect(other.rows).toHaveCount(2);
-  await other.shortcut(0, 1, 1).click();
-  await other.page.goto('about:blank');
-  await other.page.goto(link);
-  await expect(other.rows.nth(1).getByRole('heading')).toHaveText('The small one');
-  await expect(other.button('Train')).toBeVisible();
-  await other.button('Undo').click();
-  await expect(other.rows.nth(1)).toContainText('Plain-56');
-  await expect(other.shortcut(0, 1, 1)).toBeChecked();
-  await elsewhere.close();
-});
+    const elsewhere = await browser.newContext(baseURL === undefined ? {} : { baseURL });
+    const other = new SkipstackPage(await elsewhere.newPage());
+    await other.page.goto('./');
+    await expect(other.rows).toHaveCount(2);
+    await other.shortcut(0, 1, 1).click();
+    await other.page.goto('about:blank');
+    await other.page.goto(link);
+    await expect(other.rows.nth(1).getByRole('heading')).toHaveText('The small one');
+    await expect(other.button('Train')).toBeVisible();
+    await other.button('Undo').click();
+    await expect(other.rows.nth(1)).toContainText('Plain-56');
+    await expect(other.shortcut(0, 1, 1)).toBeChecked();
+    await elsewhere.close();
+  },
+);

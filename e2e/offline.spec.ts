@@ -1,8 +1,23 @@
 import { expect, ONE_CONVOLUTION, test } from './skipstack-page.ts';
 
+test.describe('a page that was opened before', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('opens without network', async ({ skipstack, page, context }) => {
+    await skipstack.open();
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+    });
+    await context.setOffline(true);
+    await page.reload();
+    await expect(skipstack.adapter).toBeVisible();
+    await expect(skipstack.rows).toContainText('Plain-8');
+  });
+});
+
 test(
   'a second visit trains without network',
-  { tag: '@trains' },
+  { tag: ['@trains', '@long'] },
   async ({ skipstack, page, context }) => {
     await skipstack.open({ networks: ONE_CONVOLUTION, steps: '1' });
     await skipstack.button('Train').click();

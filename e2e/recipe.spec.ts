@@ -41,19 +41,20 @@ test('a schedule with warm-up is chosen by keyboard, drawn, told in words, and k
   await expect(panel).toContainText('0.01 for 100 steps');
 });
 
-test('the whole form has no barriers that axe can find, and says what is unlike the paper', async ({
-  skipstack,
-  page,
-}) => {
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  await skipstack.open({ 'warm-up': '5', nesterov: 'on', cutout: '16' });
-  await page.getByText('Change the recipe').click();
-  const groups = recipe(page).locator('details details summary');
-  for (const group of await groups.all()) await group.click();
-  await expect(recipe(page).getByLabel('Nesterov')).toBeChecked();
-  await expect(recipe(page).getByLabel('Nesterov')).toHaveAccessibleDescription(/paper: off\.$/);
-  expect(await barriers(page)).toEqual([]);
-});
+test(
+  'the whole form has no barriers that axe can find, and says what is unlike the paper',
+  { tag: '@long' },
+  async ({ skipstack, page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await skipstack.open({ 'warm-up': '5', nesterov: 'on', cutout: '16' });
+    await page.getByText('Change the recipe').click();
+    const groups = recipe(page).locator('details details summary');
+    for (const group of await groups.all()) await group.click();
+    await expect(recipe(page).getByLabel('Nesterov')).toBeChecked();
+    await expect(recipe(page).getByLabel('Nesterov')).toHaveAccessibleDescription(/paper: off\.$/);
+    expect(await barriers(page)).toEqual([]);
+  },
+);
 
 test('a preset is taken over as a whole, and marked while it holds', async ({
   skipstack,

@@ -8,15 +8,19 @@ test.use({
   },
 });
 
+test('without WebGPU the page says so and offers WebGL', async ({ skipstack }) => {
+  await skipstack.open({ networks: ONE_CONVOLUTION, steps: '1' });
+  await expect(skipstack.adapter).toContainText('WebGL');
+  await expect(skipstack.page.getByRole('status').first()).toContainText(
+    /WebGPU.*WebGL, which is slow/,
+  );
+});
+
 test(
-  'without WebGPU the page says so and trains through WebGL',
-  { tag: '@trains' },
+  'without WebGPU networks are trained through WebGL',
+  { tag: ['@trains', '@long'] },
   async ({ skipstack }) => {
     await skipstack.open({ networks: ONE_CONVOLUTION, steps: '1' });
-    await expect(skipstack.adapter).toContainText('WebGL');
-    await expect(skipstack.page.getByRole('status').first()).toContainText(
-      /WebGPU.*WebGL, which is slow/,
-    );
     await skipstack.button('Train').click();
     await expect(skipstack.rows).toContainText('finished at 1');
   },

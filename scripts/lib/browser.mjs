@@ -8,7 +8,15 @@ import { withStopwatch } from './progress.mjs';
 
 const PLAYWRIGHT = join('node_modules', 'playwright', 'cli.js');
 
-const NAMES = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chrome'];
+/** The headless shell is what Playwright itself runs tests in: the same engine without a window. */
+const NAMES = [
+  'chromium-headless-shell',
+  'google-chrome-stable',
+  'google-chrome',
+  'chromium',
+  'chromium-browser',
+  'chrome',
+];
 
 /**
  * Finds a browser, and gets one where there is none.

@@ -57,8 +57,10 @@ describe('isDesktop', () => {
 });
 
 describe('usualPlaces', () => {
-  it('looks along the path, for Chrome before Chromium', () => {
-    expect(usualPlaces({ PATH: '/a:/b' }, 'linux').slice(0, 2)).toEqual([
+  it('looks along the path, for the headless shell, then Chrome, then Chromium', () => {
+    expect(usualPlaces({ PATH: '/a:/b' }, 'linux').slice(0, 4)).toEqual([
+      '/a/chromium-headless-shell',
+      '/b/chromium-headless-shell',
       '/a/google-chrome-stable',
       '/b/google-chrome-stable',
     ]);

@@ -10,7 +10,7 @@ import { testKernels } from './operations/test-device.ts';
 import { Parameters } from './parameters.ts';
 import { differenceOf, wholeOf } from './test-gradients.ts';
 import { plainTest } from './test-plain-network.ts';
-import { tenthOf } from '../test-length.ts';
+import { sampleOf, tenthOf } from '../test-length.ts';
 
 interface Stored {
   readonly shape: readonly number[];
@@ -66,89 +66,96 @@ function labels(step: number): tf.Tensor1D {
   return tf.tensor1d(values, 'int32');
 }
 
-describe.each([
+const TRAININGS = [
   ['reference', 'resnet', referenceOperations, 'cpu'],
   ['reference', 'plain', referenceOperations, 'cpu'],
   ['kernels', 'resnet', testKernels, 'webgpu'],
   ['kernels', 'plain', testKernels, 'webgpu'],
-] as const)('%s: training a small %s', (name, family, operations, backend) => {
-  const recorded = fixture[family];
-  const network = cifarNetwork(family, 1, { width: 4 });
-  const recordedGradient = (name: string) => {
-    const stored = new Map(Object.entries<Stored>(recorded.gradients)).get(name);
-    if (!stored) throw new Error(`No gradient of ${name} was recorded.`);
-    return valuesOf(stored);
-  };
+] as const;
 
-  beforeEach(() => tf.setBackend(backend));
+describe.each(sampleOf(TRAININGS, 2))(
+  '%s: training a small %s',
+  (name, family, operations, backend) => {
+    const recorded = fixture[family];
+    const network = cifarNetwork(family, 1, { width: 4 });
+    const recordedGradient = (name: string) => {
+      const stored = new Map(Object.entries<Stored>(recorded.gradients)).get(name);
+      if (!stored) throw new Error(`No gradient of ${name} was recorded.`);
+      return valuesOf(stored);
+    };
 
-  it('does what PyTorch does step by step, and leaks nothing', async () => {
-    const parameters = new Parameters(network, weightsOf(recorded.start), operations);
-    const model = new Model(network, operations, parameters);
-    const before = tf.memory().numTensors;
-    const losses = name === 'reference' ? recorded.losses.slice(0, tenthOf(20)) : recorded.losses;
-    for (const [step, expected] of losses.entries()) {
-      const truth = labels(step);
-      const pass = model.trainingPass(pictures(step), truth, tf.zeros([2]), {
-        smoothing: 0,
-        seed: 1,
-        step: 0,
-      });
-      const [loss = NaN] = await readValues(pass.totals);
-      expect(Math.abs(loss / fixture.batch / expected - 1)).toBeLessThan(0.01);
-      if (step === 0) {
-        const wholeLayer = (name: string) =>
-          Float32Array.of(
-            ...recordedGradient(`${name}.weight`),
-            ...recordedGradient(`${name}.bias`),
+    beforeEach(() => tf.setBackend(backend));
+
+    it('does what PyTorch does step by step, and leaks nothing', async () => {
+      const parameters = new Parameters(network, weightsOf(recorded.start), operations);
+      const model = new Model(network, operations, parameters);
+      const before = tf.memory().numTensors;
+      const losses = name === 'reference' ? recorded.losses.slice(0, tenthOf(20)) : recorded.losses;
+      for (const [step, expected] of losses.entries()) {
+        const truth = labels(step);
+        const pass = model.trainingPass(pictures(step), truth, tf.zeros([2]), {
+          smoothing: 0,
+          seed: 1,
+          step: 0,
+        });
+        const [loss = NaN] = await readValues(pass.totals);
+        expect(Math.abs(loss / fixture.batch / expected - 1)).toBeLessThan(0.01);
+        if (step === 0) {
+          const wholeLayer = (name: string) =>
+            Float32Array.of(
+              ...recordedGradient(`${name}.weight`),
+              ...recordedGradient(`${name}.bias`),
+            );
+          for (const [name, gradient] of pass.gradients) {
+            const expectedGradient = name.endsWith('.weight')
+              ? recordedGradient(name)
+              : wholeLayer(name);
+            const difference = differenceOf(await wholeOf(gradient), expectedGradient);
+            expect(difference, name).toBeLessThan(1e-3);
+          }
+          const sizes = Array.from(
+            pass.gradients.values(),
+            ({ tensor, partials }) => tensor.size / partials,
           );
-        for (const [name, gradient] of pass.gradients) {
-          const expectedGradient = name.endsWith('.weight')
-            ? recordedGradient(name)
-            : wholeLayer(name);
-          const difference = differenceOf(await wholeOf(gradient), expectedGradient);
-          expect(difference, name).toBeLessThan(1e-3);
+          expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(parameterCount(network));
         }
-        const sizes = Array.from(
-          pass.gradients.values(),
-          ({ tensor, partials }) => tensor.size / partials,
-        );
-        expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(parameterCount(network));
-      }
-      parameters.update(pass.gradients, operations, { ...fixture, nesterov: false });
-      tf.dispose([truth, pass.totals]);
-      if (step === 0) {
-        for (const [name, { values }] of await parameters.read()) {
-          const stored = recorded.afterOne[name];
-          if (!stored) throw new Error(`No weights ${name} were recorded.`);
-          expect(differenceOf(values, valuesOf(stored)), name).toBeLessThan(1e-3);
+        parameters.update(pass.gradients, operations, { ...fixture, nesterov: false });
+        tf.dispose([truth, pass.totals]);
+        if (step === 0) {
+          for (const [name, { values }] of await parameters.read()) {
+            const stored = recorded.afterOne[name];
+            if (!stored) throw new Error(`No weights ${name} were recorded.`);
+            expect(differenceOf(values, valuesOf(stored)), name).toBeLessThan(1e-3);
+          }
         }
       }
-    }
-    const filter = (await parameters.read()).get('conv1.weight')?.values ?? [];
-    const filterAfterOne = weightsOf(recorded.afterOne).get('conv1.weight')?.values;
-    if (!filterAfterOne) throw new Error('No weights after the first step were recorded.');
-    expect(differenceOf(filter, filterAfterOne)).toBeGreaterThan(1e-3);
-    expect(tf.memory().numTensors).toBe(before);
-    parameters.dispose();
-  });
+      const filter = (await parameters.read()).get('conv1.weight')?.values ?? [];
+      const filterAfterOne = weightsOf(recorded.afterOne).get('conv1.weight')?.values;
+      if (!filterAfterOne) throw new Error('No weights after the first step were recorded.');
+      expect(differenceOf(filter, filterAfterOne)).toBeGreaterThan(1e-3);
+      expect(tf.memory().numTensors).toBe(before);
+      parameters.dispose();
+    });
 
-  it('tests over the moving statistics, as layer by layer, and leaks nothing', async () => {
-    const weights = weightsOf(recorded.afterOne);
-    const parameters = new Parameters(network, weights, operations);
-    const model = new Model(network, operations, parameters);
-    const before = tf.memory().numTensors;
-    const { tensor } = model.logits(pictures(0));
-    const logits = await readValues(tensor);
-    tensor.dispose();
-    expect(tf.memory().numTensors).toBe(before);
-    parameters.dispose();
-    await tf.setBackend('cpu');
-    expect(differenceOf(logits, await plainTest(network, weights, pictures(0)))).toBeLessThan(1e-4);
-  });
-});
+    it('tests over the moving statistics, as layer by layer, and leaks nothing', async () => {
+      const weights = weightsOf(recorded.afterOne);
+      const parameters = new Parameters(network, weights, operations);
+      const model = new Model(network, operations, parameters);
+      const before = tf.memory().numTensors;
+      const { tensor } = model.logits(pictures(0));
+      const logits = await readValues(tensor);
+      tensor.dispose();
+      expect(tf.memory().numTensors).toBe(before);
+      parameters.dispose();
+      await tf.setBackend('cpu');
+      expect(differenceOf(logits, await plainTest(network, weights, pictures(0)))).toBeLessThan(
+        1e-4,
+      );
+    });
+  },
+);
 
-describe.each(['resnet', 'plain'] as const)('kernels: a small %s', (family) => {
+describe.each(sampleOf(['resnet', 'plain'] as const, 2))('kernels: a small %s', (family) => {
   it('computes the same, to the bit, when it keeps only what leads from block to block', async () => {
     const operations = testKernels;
     const recorded = fixture[family];

@@ -17,6 +17,7 @@ import { referenceOperations } from './operations/reference/index.ts';
 import { testKernels } from './operations/test-device.ts';
 import { Parameters } from './parameters.ts';
 import { EVERY_KIND } from './test-blocks.ts';
+import { sampleOf } from '../test-length.ts';
 
 const SIDE = 8;
 const BATCH = 3;
@@ -62,6 +63,11 @@ const CASES: readonly (readonly [name: string, Network])[] = [
   ],
 ];
 
+const ON_THE_DEVICE = [
+  ['projections', blocks({ shortcut: 'C' })],
+  ['every kind of block', EVERY_KIND],
+] as const;
+
 interface Result {
   readonly gradients: ReadonlyMap<string, Float32Array>;
   /** Moving statistics among them. */
@@ -106,8 +112,8 @@ describe('what is computed again is the same to the bit', () => {
     await expectSameInSegments(of, referenceOperations);
   });
 
-  it('kernels', async () => {
+  it.each(sampleOf(ON_THE_DEVICE, 2))('kernels: %s', async (_name, of) => {
     await tf.setBackend('webgpu');
-    await expectSameInSegments(EVERY_KIND, testKernels);
+    await expectSameInSegments(of, testKernels);
   });
 });

@@ -44,6 +44,12 @@ const SIZES: readonly ConvolutionSize[] = [
   [40, 1, 1, 8, 8, 3, 1],
 ];
 
+const WORKGROUP_SIZES: readonly ConvolutionSize[] = [
+  [1, 10, 10, 3, 8, 3, 2],
+  [3, 10, 9, 8, 8, 3, 1],
+  [2, 8, 8, 8, 32, 1, 1],
+];
+
 /** Inputs of a convolution, and the gradient by its definition. */
 function exampleOf(geometry: ConvolutionGeometry) {
   const input = someValues(sizeOf(geometry.inputShape), 1);
@@ -86,7 +92,7 @@ function plansHere(geometry: ConvolutionGeometry) {
 }
 
 describe('gradient of a convolution at its filter', () => {
-  it.each(sampleOf(SIZES, 3))(
+  it.each(sampleOf(SIZES, 6))(
     'of %i pictures of %i by %i, %i to %i channels, kernel %i, stride %i',
     async (...size) => check(geometryOf(size), plansHere(geometryOf(size))),
   );
@@ -106,11 +112,7 @@ describe('gradient of a convolution at its filter', () => {
     ],
   ])('%s', (_, geometry) => check(geometry, plansHere(geometry)));
 
-  it.each<ConvolutionSize>([
-    [3, 10, 9, 8, 8, 3, 1],
-    [1, 10, 10, 3, 8, 3, 2],
-    [2, 8, 8, 8, 32, 1, 1],
-  ])(
+  it.each(sampleOf(WORKGROUP_SIZES, 3))(
     'in memory of workgroups, of %i pictures of %i by %i, %i to %i channels, kernel %i, stride %i',
     async (...size) => {
       const geometry = geometryOf(size);
