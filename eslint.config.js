@@ -38,6 +38,7 @@ const folders = {
   'kept-runs': ['colours', 'store'],
   actions: ['common', 'editing', 'engine', 'page', 'store', 'text'],
   chart: ['actions', 'colours', 'common', 'store', 'text'],
+  export: ['common', 'store', 'text'],
   verdict: ['chart', 'store', 'text'],
   editor: ['actions', 'calibration', 'common', 'editing', 'page', 'store', 'text'],
   networks: [

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { Comparison } from './comparison/Comparison.tsx';
+import { LazyExportCurves } from './export/LazyExportCurves.tsx';
 import { Gallery } from './gallery/Gallery.tsx';
 import { TrainLonger } from './run-list/TrainLonger.tsx';
 import { useStores } from './store/hooks.ts';
@@ -16,6 +17,8 @@ export function Dialogs() {
       return <LoadDialog files={open.files} />;
     case 'train-longer':
       return <TrainLonger runIds={open.runIds} />;
+    case 'export-curves':
+      return <LazyExportCurves runIds={open.runIds} figure={open.figure} />;
     case 'gallery':
       return <Gallery />;
     case 'comparison':

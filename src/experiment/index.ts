@@ -2,8 +2,6 @@ export * from './experiment.ts';
 export * from './find-normalisation.ts';
 export * from './normalisation.ts';
 export * from './recipe-presets.ts';
-export { PUBLISHED_RESULTS, publishedResultKey } from './published-results.ts';
-export type { PublishedResult, PublishedSource } from './published-results.ts';
 export * from './recipe.ts';
 export * from './schedule.ts';
 export * from './settings/index.ts';

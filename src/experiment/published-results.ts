@@ -33,7 +33,7 @@ const HE_2015_FIGURE_6: PublishedSource = {
   label: 'He et al. 2015, Figure 6',
   address: 'https://github.com/a-martyn/resnet',
   method:
-    'The paper prints no figures for plain networks. These were read from its curves, about, by a-martyn/resnet (README); that Plain-110 stays above 60 % is in the caption.',
+    'The paper prints no figures for plain networks. These were read from its curves by a-martyn/resnet; that Plain-110 stays above 60 % is in the caption.',
 };
 
 const HE_2016_TABLE_3: PublishedSource = {

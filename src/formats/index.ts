@@ -12,7 +12,14 @@ export type { CurveFormat, NamedRun } from './curves/registry.ts';
 export { decodeConfiguration } from './configuration.ts';
 export type { RunResult } from './configuration.ts';
 export type { Drawing, Hex, Shape } from './figure/drawing.ts';
-export type { Figure, FigureArea, FigureLine, FigureReference, Share } from './figure/figure.ts';
+export type {
+  Figure,
+  FigureArea,
+  FigureLine,
+  FigureReference,
+  LineLook,
+  Share,
+} from './figure/figure.ts';
 export { layOut } from './figure/layout.ts';
 export { PICTURE_FORMATS } from './figure/registry.ts';
 export type { PictureFormat } from './figure/registry.ts';

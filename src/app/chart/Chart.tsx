@@ -8,12 +8,14 @@ import { DATA_SET } from '../store/data-set.ts';
 import { useDerived, useStores } from '../store/hooks.ts';
 import { horizontalEnd } from './axes.ts';
 import styles from './Chart.module.css';
+import { ChartFoot } from './ChartFoot.tsx';
 import { ChartMenu } from './ChartMenu.tsx';
 import { drawnCurves, extentOf } from './drawn-curves.ts';
 import { Legend } from './Legend.tsx';
 import { Plot } from './Plot.tsx';
 import { reachOf } from './plotted.ts';
 import { RangeZoom } from './RangeZoom.tsx';
+import { REFERENCES } from './references.ts';
 import type { Stretch } from './sampling.ts';
 import { automaticRange, scaleOf, within, zoomedRange, type ValueRange } from './scale.ts';
 import { seriesOf, type Series } from './series.ts';
@@ -43,6 +45,7 @@ export function Chart({ caption }: ChartProps) {
   const series = useDerived(seriesOf);
   const plotted = usePlotted(series);
   const [view, setView] = useState<View>(WHOLE);
+  const [referenceKeys, setReferenceKeys] = useState<readonly string[]>([]);
 
   const { reached, whole } = useMemo(() => reachOf(plotted), [plotted]);
   const end = horizontalEnd(reached, whole);
@@ -56,6 +59,10 @@ export function Chart({ caption }: ChartProps) {
   );
   const scale = useMemo(() => scaleOf(kind, range), [kind, range]);
   const drawn = useMemo(() => drawnCurves(plotted, shown, scale), [plotted, shown, scale]);
+  const references = useMemo(
+    () => (measure === 'error' ? REFERENCES.filter(({ key }) => referenceKeys.includes(key)) : []),
+    [measure, referenceKeys],
+  );
   const empty = plotted.every(({ training }) => training.curve.pieces.length === 0);
 
   const show = (stretch: Stretch | null) =>
@@ -93,6 +100,7 @@ export function Chart({ caption }: ChartProps) {
           reached={reached}
           shown={shown}
           scale={scale}
+          references={references}
           onShown={show}
           onRange={(one, other) => choose(within(kind, measure, one, other))}
           onWhole={() => setView(WHOLE)}
@@ -112,6 +120,13 @@ export function Chart({ caption }: ChartProps) {
       </div>
       <Legend drawn={drawn} />
       {caption(series)}
+      {series.length > 0 && (
+        <ChartFoot
+          series={series}
+          chart={{ drawn, axis, measure, shown, scale, references }}
+          onReferences={setReferenceKeys}
+        />
+      )}
       {series.length > 0 && <ValuesTable series={series} />}
     </Card>
   );

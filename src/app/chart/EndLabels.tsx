@@ -1,8 +1,9 @@
 import { useChartWidth, usePlotArea } from 'recharts';
+import { spread } from '../../formats/index.ts';
 import { lastUpTo, valueAt, type Curve } from './curve.ts';
 import type { Drawn } from './drawn-curves.ts';
 import { LABEL_SIZE, LABEL_WEIGHT } from './geometry.ts';
-import { fitted, spread } from './labels.ts';
+import { fitted } from './labels.ts';
 import type { Stretch } from './sampling.ts';
 import type { Scale } from './scale.ts';
 import { labelWidth } from './text-width.ts';

@@ -2,16 +2,12 @@ import { useStore } from 'zustand';
 import { useStores } from '../store/hooks.ts';
 import styles from './Chart.module.css';
 import type { Drawn } from './drawn-curves.ts';
-import { legendKey } from './legend-words.ts';
+import { legendKey, shownOf } from './legend-words.ts';
 
 /** Which line is which. */
 export function Legend({ drawn }: { readonly drawn: readonly Drawn[] }) {
   const choices = useStore(useStores().chart);
   if (drawn.length === 0) return null;
-  const shown = {
-    readings: drawn.some(({ training }) => training.raw.length > 0),
-    bands: drawn.some(({ training, test }) => training.band ?? test.band),
-  };
   return (
     <div className={styles.legend}>
       <ul className={styles.entries} aria-label="Legend">
@@ -25,7 +21,7 @@ export function Legend({ drawn }: { readonly drawn: readonly Drawn[] }) {
           </li>
         ))}
       </ul>
-      <p className={styles.key}>{legendKey(choices, shown)}</p>
+      <p className={styles.key}>{legendKey(choices, shownOf(drawn))}</p>
     </div>
   );
 }

@@ -1,12 +1,13 @@
 import { CartesianGrid, LineChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { memo } from 'react';
 import type { HorizontalAxis } from '../store/chart-choices.ts';
-import { formatClock, formatTick } from '../text/numbers.ts';
-import { horizontalTicks } from './axes.ts';
+import { horizontalTicks, tickText } from './axes.ts';
 import { Curves } from './Curves.tsx';
 import type { Drawn } from './drawn-curves.ts';
 import { EndLabels } from './EndLabels.tsx';
 import { ERROR_AXIS_WIDTH, MARGIN, STEP_AXIS_HEIGHT } from './geometry.ts';
+import { ReferenceLevels } from './ReferenceLevels.tsx';
+import type { Reference } from './references.ts';
 import type { Stretch } from './sampling.ts';
 import type { Scale } from './scale.ts';
 
@@ -16,12 +17,13 @@ export interface LinesProps {
   /** What is shown of the horizontal axis. */
   readonly shown: Stretch;
   readonly scale: Scale;
+  readonly references: readonly Reference[];
 }
 
 const TICK = { fill: 'var(--ink-quiet)', fontSize: 12 };
 
 /** The axes, the curves and their names; drawn anew only when one of them has changed. */
-export const Lines = memo(function Lines({ drawn, axis, shown, scale }: LinesProps) {
+export const Lines = memo(function Lines({ drawn, axis, shown, scale, references }: LinesProps) {
   return (
     <ResponsiveContainer width="100%" height="100%">
       <LineChart margin={MARGIN} accessibilityLayer={false}>
@@ -31,7 +33,7 @@ export const Lines = memo(function Lines({ drawn, axis, shown, scale }: LinesPro
           dataKey="x"
           domain={[shown.low, shown.high]}
           ticks={horizontalTicks(axis, shown)}
-          tickFormatter={axis === 'time' ? formatClock : tickBetween(shown)}
+          tickFormatter={tickText(axis, shown)}
           allowDataOverflow
           height={STEP_AXIS_HEIGHT}
           tick={TICK}
@@ -50,14 +52,10 @@ export const Lines = memo(function Lines({ drawn, axis, shown, scale }: LinesPro
           axisLine={false}
           stroke="var(--line)"
         />
+        <ReferenceLevels references={references} scale={scale} />
         <Curves drawn={drawn} shown={shown} scale={scale} />
         <EndLabels drawn={drawn} shown={shown} scale={scale} />
       </LineChart>
     </ResponsiveContainer>
   );
 });
-
-/** Numbers of ticks: short ones, or whole ones where short ones would be alike. */
-function tickBetween({ low, high }: Stretch): (value: number) => string {
-  return high - low < high / 20 ? (value) => value.toLocaleString('en') : formatTick;
-}

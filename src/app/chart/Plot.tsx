@@ -6,6 +6,7 @@ import { LazyLines } from './LazyLines.tsx';
 import { pointedText, pointedValues, positionText } from './pointed-values.ts';
 import { Pointing, type Chosen } from './Pointing.tsx';
 import { Readout } from './Readout.tsx';
+import type { Reference } from './references.ts';
 import type { Stretch } from './sampling.ts';
 import type { Scale } from './scale.ts';
 import { moved, stretchBetween, widened } from './zoom.ts';
@@ -19,6 +20,7 @@ interface PlotProps {
   readonly reached: number;
   readonly shown: Stretch;
   readonly scale: Scale;
+  readonly references: readonly Reference[];
   /** Null for all of the axis. */
   readonly onShown: (shown: Stretch | null) => void;
   readonly onRange: (one: number, other: number) => void;
@@ -41,7 +43,19 @@ const KEY_FACTORS: Readonly<Record<string, number>> = { '+': 0.5, '=': 0.5, '-':
 
 /** The curves with a cursor that pointer or arrow keys move; it shows the values below it. */
 export function Plot(props: PlotProps) {
-  const { drawn, axis, measure, end, reached, shown, scale, onShown, onRange, onWhole } = props;
+  const {
+    drawn,
+    axis,
+    measure,
+    end,
+    reached,
+    shown,
+    scale,
+    references,
+    onShown,
+    onRange,
+    onWhole,
+  } = props;
   const [cursor, setCursor] = useState<number | null>(null);
   const element = useRef<HTMLDivElement>(null);
   const { low, high } = shown;
@@ -112,7 +126,7 @@ export function Plot(props: PlotProps) {
       onKeyDown={press}
       onBlur={() => setCursor(null)}
     >
-      <LazyLines drawn={drawn} axis={axis} shown={shown} scale={scale} />
+      <LazyLines drawn={drawn} axis={axis} shown={shown} scale={scale} references={references} />
       <Pointing
         cursor={at === null ? null : (at - low) / width}
         onPoint={(share) => setCursor(share === null ? null : low + share * width)}

@@ -1,12 +1,10 @@
 import { useState } from 'react';
-import { Button } from '../common/Button.tsx';
-import { save } from '../common/save.ts';
 import { useHistoryVersion, useStores } from '../store/hooks.ts';
 import styles from './Chart.module.css';
 import type { Series } from './series.ts';
-import { curvesAsCsv, tableRows } from './values-table.ts';
+import { tableRows } from './values-table.ts';
 
-/** The values of the chart as a table and as a file. */
+/** The values of the chart as a table. */
 export function ValuesTable({ series }: { readonly series: readonly Series[] }) {
   useHistoryVersion();
   const { history } = useStores();
@@ -44,15 +42,6 @@ export function ValuesTable({ series }: { readonly series: readonly Series[] }) 
               </tbody>
             </table>
           </div>
-          <Button
-            look="small"
-            onClick={() => {
-              const bytes = new TextEncoder().encode(curvesAsCsv(series, history.of));
-              save({ name: 'skipstack-curves.csv', bytes });
-            }}
-          >
-            Save all readings as CSV
-          </Button>
         </>
       )}
     </details>

@@ -1,5 +1,6 @@
 /** Where the horizontal axis ends, and ticks at round values. */
 import type { HorizontalAxis } from '../store/chart-choices.ts';
+import { formatClock, formatTick } from '../text/numbers.ts';
 import type { Stretch } from './sampling.ts';
 
 /** The next of 1, 2, 5, 10, 20, 50, ... that is not smaller. */
@@ -59,4 +60,10 @@ export function horizontalEnd(reached: number, whole: number | null): number {
   if (reached === 0) return whole ?? 1000;
   const ahead = roundUp(Math.max(reached * 1.1, 1));
   return whole === null ? ahead : Math.max(Math.min(ahead, whole), reached);
+}
+
+/** How ticks of the horizontal axis are written: short, or whole where short ones would be alike. */
+export function tickText(axis: HorizontalAxis, { low, high }: Stretch): (tick: number) => string {
+  if (axis === 'time') return formatClock;
+  return high - low < high / 20 ? (tick) => tick.toLocaleString('en') : formatTick;
 }

@@ -1,6 +1,7 @@
 /** What the lines of the chart mean. */
 import type { ChartChoices } from '../store/chart-choices.ts';
 import { formatCount } from '../text/numbers.ts';
+import type { Drawn } from './drawn-curves.ts';
 
 /** `smoothed over 1,000 steps`. */
 export function smoothingText(steps: number): string {
@@ -12,6 +13,13 @@ export interface Shown {
   /** Readings as they are, behind smoothed curves. */
   readonly readings: boolean;
   readonly bands: boolean;
+}
+
+export function shownOf(drawn: readonly Drawn[]): Shown {
+  return {
+    readings: drawn.some(({ training }) => training.raw.length > 0),
+    bands: drawn.some(({ training, test }) => training.band ?? test.band),
+  };
 }
 
 /** `bold: test · thin and dashed: training, smoothed over 20 steps`. */

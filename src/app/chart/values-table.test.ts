@@ -3,7 +3,7 @@ import { PAPER_RECIPE } from '../../experiment/index.ts';
 import { cifarNetwork } from '../../network/index.ts';
 import { withReadings, type Metrics } from '../../runs/index.ts';
 import type { Series } from './series.ts';
-import { curvesAsCsv, tableRows } from './values-table.ts';
+import { tableRows } from './values-table.ts';
 
 const series = (id: string, name: string): Series => ({
   run: {
@@ -57,22 +57,4 @@ it('keeps at most 20 rows, the last one among them', () => {
   const rows = tableRows(both, historyOf({ a: withReadings({}, tests) }));
   expect(rows.length).toBeLessThanOrEqual(20);
   expect(rows.at(-1)?.step).toBe('64,000');
-});
-
-it('writes every reading on a line of its own', () => {
-  expect(curvesAsCsv(both, filled()).split('\n')).toEqual([
-    'network,seed,kind,step,seconds,error',
-    '"Plain-20",4,training,100,10.00,80',
-    '"Plain-20",4,training,200,20.00,70',
-    '"Plain-20",4,training,300,30.00,60',
-    '"Plain-20",4,test,200,20.00,71.04',
-    '"Plain-56",4,test,300,60.00,88',
-    '',
-  ]);
-});
-
-it('writes names so that neither columns nor formulas come of them', () => {
-  expect(curvesAsCsv([series('b', '=1, "2"')], filled()).split('\n')[1]).toBe(
-    '"\'=1, ""2""",4,test,300,60.00,88',
-  );
 });

@@ -1,5 +1,4 @@
-/** The curves as a table of texts, for reading and for a file. */
-import { csvText } from '../text/csv.ts';
+/** The curves as a table of texts. */
 import { formatCount, formatError } from '../text/numbers.ts';
 import { metricOf, type Metrics } from '../../runs/index.ts';
 import { runningMeans } from '../store/running-mean.ts';
@@ -40,21 +39,4 @@ export function tableRows(series: readonly Series[], historyOf: HistoryOf): read
       return [tested, trained].map((error) => (error === undefined ? '' : formatError(error)));
     }),
   }));
-}
-
-/** All readings as they were taken, one a line: network, kind, step, seconds of computing, error in percent. */
-export function curvesAsCsv(series: readonly Series[], historyOf: HistoryOf): string {
-  const lines = series.flatMap(({ run, name }) => {
-    const metrics = historyOf(run.id);
-    return [
-      { kind: 'training', curve: metricOf(metrics, 'training-error') },
-      { kind: 'test', curve: metricOf(metrics, 'test-error') },
-    ].flatMap(({ kind, curve }) =>
-      curve.steps.map((step, index) => {
-        const seconds = curve.seconds[index]?.toFixed(2) ?? '';
-        return [csvText(name), run.seed, kind, step, seconds, curve.values[index]].join();
-      }),
-    );
-  });
-  return ['network,seed,kind,step,seconds,error', ...lines, ''].join('\n');
 }

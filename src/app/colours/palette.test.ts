@@ -2,22 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { EXPERIMENT_PRESETS } from '../../experiment/index.ts';
 import { cifarNetwork, toggleShortcuts, type Network } from '../../network/index.ts';
 import { colourOf, coloursFor, type Colour, type Ground } from './palette.ts';
+import { linearRgb } from './srgb.ts';
 
 type Triple = readonly [number, number, number];
-
-/** OKLCH to linear sRGB (Björn Ottosson, "A perceptual color space", 2020). */
-function linearRgb({ lightness, chroma, hue }: Colour): Triple {
-  const a = chroma * Math.cos((hue * Math.PI) / 180);
-  const b = chroma * Math.sin((hue * Math.PI) / 180);
-  const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
-  const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
-  const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
-  return [
-    4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
-    -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
-    -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s,
-  ];
-}
 
 function oklab([r, g, b]: Triple): Triple {
   const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);

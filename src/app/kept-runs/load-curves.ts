@@ -21,9 +21,10 @@ export function loadShownCurves(
   }
 
   function look(): void {
-    const { runs, hidden } = store.getState();
+    const { runs, hidden, curvesWanted } = store.getState();
     for (const { id, curvesLoaded } of Object.values(runs)) {
-      if (curvesLoaded || asked.has(id) || hidden.includes(id)) continue;
+      const isNeeded = !hidden.includes(id) || curvesWanted.includes(id);
+      if (curvesLoaded || asked.has(id) || !isNeeded) continue;
       asked.add(id);
       load(id).catch((error: unknown) => {
         asked.delete(id);
@@ -34,6 +35,8 @@ export function loadShownCurves(
 
   look();
   store.subscribe((now, before) => {
-    if (now.runs !== before.runs || now.hidden !== before.hidden) look();
+    const { runs, hidden, curvesWanted } = before;
+    const isSame = now.runs === runs && now.hidden === hidden;
+    if (!isSame || now.curvesWanted !== curvesWanted) look();
   });
 }

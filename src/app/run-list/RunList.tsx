@@ -81,6 +81,12 @@ export function RunList() {
             >
               Hide {ids.length}
             </Button>
+            <Button
+              look="small"
+              onClick={() => carryOut(host, { dialog: { kind: 'export-curves', runIds: ids } })}
+            >
+              Export {ids.length} …
+            </Button>
             <DeleteChosen ids={ids} onDeleted={() => setChosen(new Set())} />
           </span>
         )}

@@ -150,13 +150,18 @@ function itemsOf(host: ActionHost, run: RunView, { chosen, onChoose, onType }: I
     { label: run.notes === '' ? 'Add notes' : 'Change notes', choose: () => onType('notes') },
     {
       label: chosen ? 'Do not choose' : 'Choose',
-      explanation: 'For showing, hiding or deleting several at once.',
+      explanation: 'For showing, hiding, exporting or deleting several at once.',
       choose: () => onChoose(run.id, !chosen),
     },
     {
       label: 'Use its settings',
       explanation: copying ?? 'Adds its network above, and takes over its recipe and seed.',
       choose: unless(copying, () => copied(context, run)),
+    },
+    {
+      label: 'Export …',
+      explanation: 'Its readings, for pandas, Trackio, TensorBoard and others.',
+      choose: () => carryOut(host, { dialog: { kind: 'export-curves', runIds: [run.id] } }),
     },
     {
       label: 'Delete',

@@ -1,5 +1,6 @@
 /** Which dialog is open. */
 import { createStore } from 'zustand/vanilla';
+import type { Figure } from '../../formats/index.ts';
 
 export type Dialog =
   | { readonly kind: 'export-weights' }
@@ -7,6 +8,12 @@ export type Dialog =
   | { readonly kind: 'load-weights'; readonly files?: readonly File[] }
   /** Asks how long these runs shall be. */
   | { readonly kind: 'train-longer'; readonly runIds: readonly string[] }
+  /** Of the chart that shows these runs, where it is asked for there. */
+  | {
+      readonly kind: 'export-curves';
+      readonly runIds: readonly string[];
+      readonly figure?: Figure;
+    }
   | { readonly kind: 'gallery' }
   /** Begins with this row and one beside it. */
   | { readonly kind: 'comparison'; readonly rowId: string };

@@ -42,6 +42,8 @@ export interface RunState {
   readonly runsOfRow: Readonly<Record<string, readonly string[]>>;
   /** Ids of the runs whose curves are not on the chart. */
   readonly hidden: readonly string[];
+  /** Ids of the runs whose curves are needed although they may not be on the chart. */
+  readonly curvesWanted: readonly string[];
   /** What was deleted in this visit, together each time, the last at the end. */
   readonly deletedRuns: readonly (readonly RunView[])[];
   /** Whether the browser keeps the runs beyond this visit. */
@@ -67,6 +69,7 @@ export const INITIAL_RUN_STATE: RunState = {
   active: [],
   runsOfRow: {},
   hidden: [],
+  curvesWanted: [],
   deletedRuns: [],
   keeping: 'opening',
   secondsLeft: null,

@@ -11,7 +11,7 @@ import {
 import type { Figure, Share } from './figure.ts';
 import { textWidth } from './helvetica.ts';
 import { legendRows } from './legend.ts';
-import { styledLine } from './looks.ts';
+import { dot, styledLine } from './looks.ts';
 import { referenceShapes } from './references.ts';
 import type { FigureSize } from './sizes.ts';
 import { wrapped } from './wrapped.ts';
@@ -146,6 +146,10 @@ function curveShapes({ areas, lines }: Figure, plot: Box, size: number): readonl
     ...areas.map(({ colour, outline }): Shape => {
       return { kind: 'area', points: outline.map(place), colour, opacity: AREA_OPACITY };
     }),
-    ...lines.map((line) => styledLine(line, line.points.map(place), size)),
+    ...lines.map((line) => {
+      const points = line.points.map(place);
+      const [first] = points;
+      return first && points.length === 1 ? dot(line, first, size) : styledLine(line, points, size);
+    }),
   ];
 }

@@ -1,5 +1,5 @@
 /** How lines of each kind are drawn. */
-import type { LineShape, Place } from './drawing.ts';
+import type { AreaShape, LineShape, Place } from './drawing.ts';
 import type { FigureLine, LineLook } from './figure.ts';
 
 /** Width and dashes in the size of the text. */
@@ -19,4 +19,21 @@ export function styledLine(
   const { width, dash, opacity } = LOOKS[look];
   const lengths = dash.map((length) => length * size);
   return { kind: 'line', points, colour, width: width * size, dash: lengths, opacity };
+}
+
+const DOT_CORNERS = 16;
+
+/** What stands for a line of a single point. */
+export function dot(
+  { colour, look }: Pick<FigureLine, 'colour' | 'look'>,
+  { x, y }: Place,
+  size: number,
+): AreaShape {
+  const { width, opacity } = LOOKS[look];
+  const radius = 1.3 * width * size;
+  const points = Array.from({ length: DOT_CORNERS }, (_, corner) => {
+    const angle = (2 * Math.PI * corner) / DOT_CORNERS;
+    return { x: x + radius * Math.cos(angle), y: y + radius * Math.sin(angle) };
+  });
+  return { kind: 'area', points, colour, opacity };
 }

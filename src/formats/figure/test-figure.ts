@@ -42,6 +42,8 @@ export const FIGURE: Figure = {
         { across: 0.9, up: 0.45 },
       ],
     },
+    // A test so far.
+    { colour: WARM, look: 'bold', points: [{ across: 0.5, up: 0.6 }] },
     {
       colour: COOL,
       look: 'faint',
