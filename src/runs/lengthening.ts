@@ -1,6 +1,5 @@
 /** Runs that go on for longer than they were to when they were begun. */
 import type { Recipe } from '../experiment/index.ts';
-import type { RunRecord } from './record.ts';
 import { sameValue } from './same-value.ts';
 import { NO_STOP_RULES, SETTING_OF_RULE, type StopRule, type StopSettings } from './stop-rules.ts';
 
@@ -17,7 +16,12 @@ export interface Lengthening {
   readonly recipe: RecipeLength;
 }
 
-type Lengthened = Pick<RunRecord, 'recipe' | 'steps' | 'lengthened'>;
+/** What a run's record says of its length. */
+interface Lengthened {
+  readonly recipe: Recipe;
+  readonly steps: number | null;
+  readonly lengthened?: readonly Lengthening[];
+}
 
 /** The recipe for so many steps, without some of the rules by which runs end before them. */
 export function recipeOfLength(
@@ -48,7 +52,7 @@ export function withLength<Run extends Lengthened>(
 
 /** Whether a run is, or at some time was, computed by just this recipe. */
 export function isOfRecipe(
-  { recipe, lengthened = [] }: Pick<RunRecord, 'recipe' | 'lengthened'>,
+  { recipe, lengthened = [] }: Pick<Lengthened, 'recipe' | 'lengthened'>,
   asked: Recipe,
 ): boolean {
   if (sameValue(recipe, asked)) return true;
