@@ -24,6 +24,11 @@ describe('curves as CSV', () => {
     expect(curvesToCsv(CURVES_RUN)).toBe(text(readFixture('../curves/fixtures/curves.csv')));
   });
 
+  it('are the same in whatever order the metrics are', () => {
+    const metrics = Object.fromEntries(Object.entries(CURVES_RUN.metrics).reverse());
+    expect(curvesToCsv({ ...CURVES_RUN, metrics })).toBe(curvesToCsv(CURVES_RUN));
+  });
+
   it('are a file that is named after the run, several of them a zip', () => {
     const one = curvesFile(format('csv'), [RUN]);
     expect(one.name).toBe('Übung, “Plain-20”.csv');

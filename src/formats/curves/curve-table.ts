@@ -1,5 +1,6 @@
 /** The readings of a run as a table: a row for each step at which anything was measured. */
 import { metricOf, type RunRecord } from '../../runs/index.ts';
+import { inOrder } from './metric-names.ts';
 
 export interface CurveRow {
   readonly step: number;
@@ -30,7 +31,7 @@ interface RowSoFar {
  * seconds of computing before it. Of several readings of a metric at one step the last one counts.
  */
 export function curveTable({ metrics, times }: CurvesOfRun): CurveTable {
-  const names = Object.keys(metrics);
+  const names = inOrder(Object.keys(metrics));
   const rows = new Map<number, RowSoFar>();
   let first = Infinity;
   for (const [column, name] of names.entries()) {

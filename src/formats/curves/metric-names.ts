@@ -10,10 +10,11 @@ interface MetricName {
   readonly tag: string;
 }
 
+/** In the order in which they are written. */
 const NAMES: Readonly<Record<string, MetricName>> = {
   'training-error': { column: 'train_error', tag: 'error/train' },
-  'test-error': { column: 'test_error', tag: 'error/test' },
   'training-loss': { column: 'train_loss', tag: 'loss/train' },
+  'test-error': { column: 'test_error', tag: 'error/test' },
   'test-loss': { column: 'test_loss', tag: 'loss/test' },
   'learning-rate': { column: 'lr', tag: 'lr' },
 };
@@ -24,4 +25,10 @@ export function columnOf(metric: string): string {
 
 export function tagOf(metric: string): string {
   return NAMES[metric]?.tag ?? metric;
+}
+
+/** The same order for all runs: records that were kept have their metrics in another than new ones. */
+export function inOrder(metrics: readonly string[]): readonly string[] {
+  const known = Object.keys(NAMES).filter((name) => metrics.includes(name));
+  return [...known, ...metrics.filter((name) => !known.includes(name)).sort()];
 }
