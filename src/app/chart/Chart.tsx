@@ -41,11 +41,10 @@ const WHOLE: View = { across: null, up: null };
 /** The paper's Figure 6, growing: error in percent of every network. */
 export function Chart({ caption }: ChartProps) {
   const { chart } = useStores();
-  const { axis, measure, scale: kind } = useStore(chart);
+  const { axis, measure, scale: kind, references: referenceKeys } = useStore(chart);
   const series = useDerived(seriesOf);
   const plotted = usePlotted(series);
   const [view, setView] = useState<View>(WHOLE);
-  const [referenceKeys, setReferenceKeys] = useState<readonly string[]>([]);
 
   const { reached, whole } = useMemo(() => reachOf(plotted), [plotted]);
   const end = horizontalEnd(reached, whole);
@@ -121,11 +120,7 @@ export function Chart({ caption }: ChartProps) {
       <Legend drawn={drawn} />
       {caption(series)}
       {series.length > 0 && (
-        <ChartFoot
-          series={series}
-          chart={{ drawn, axis, measure, shown, scale, references }}
-          onReferences={setReferenceKeys}
-        />
+        <ChartFoot series={series} chart={{ drawn, axis, measure, shown, scale, references }} />
       )}
       {series.length > 0 && <ValuesTable series={series} />}
     </Card>

@@ -12,12 +12,10 @@ import type { Series } from './series.ts';
 interface ChartFootProps {
   readonly series: readonly Series[];
   readonly chart: Omit<ShownChart, 'key' | 'seeds' | 'colourOf'>;
-  /** Keys of the references that shall be shown. */
-  readonly onReferences: (keys: readonly string[]) => void;
 }
 
 /** What else the chart can show, and what can be made of it. */
-export function ChartFoot({ series, chart, onReferences }: ChartFootProps) {
+export function ChartFoot({ series, chart }: ChartFootProps) {
   const stores = useStores();
   const choices = useStore(stores.chart);
   const rows = useDraft((draft) => draft.rows);
@@ -38,7 +36,7 @@ export function ChartFoot({ series, chart, onReferences }: ChartFootProps) {
         <ReferenceMenu
           networks={[...rows, ...series.map(({ run }) => run)].map(({ network }) => network)}
           chosen={chart.references.map(({ key }) => key)}
-          onChoose={onReferences}
+          onChoose={(references) => stores.chart.setState({ references })}
         />
       )}
       <Button look="small" onClick={exportShown}>

@@ -18,13 +18,15 @@ it('finds the choices of the last visit again', () => {
   const storage = memory();
   const [before, after] = [createChartChoicesStore(), createChartChoicesStore()];
   keepChartChoices(before, () => storage);
-  before.setState({ axis: 'pictures', smoothing: 500, seeds: 'mean' });
+  const references = ['resnet-20 he-2015-table-6', 'plain-20 a-martyn'];
+  before.setState({ axis: 'pictures', smoothing: 500, seeds: 'mean', references });
   keepChartChoices(after, () => storage);
   expect(after.getState()).toEqual({
     ...USUAL_CHOICES,
     axis: 'pictures',
     smoothing: 500,
     seeds: 'mean',
+    references,
   });
 });
 
@@ -33,6 +35,10 @@ it('takes what it does not understand for the usual', () => {
   expect(readChoices('{"axis":"weeks","scale":"log","smoothing":7,"spread":null}')).toEqual({
     ...USUAL_CHOICES,
     scale: 'log',
+  });
+  expect(readChoices('{"references":[7,"plain-20 nobody","plain-20 a-martyn"]}')).toEqual({
+    ...USUAL_CHOICES,
+    references: ['plain-20 a-martyn'],
   });
 });
 

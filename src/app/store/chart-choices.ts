@@ -1,5 +1,6 @@
 /** How a person wants to see curves, described once: the chart, its menu and what is kept of it. */
 import { createStore } from 'zustand/vanilla';
+import { PUBLISHED_RESULTS, publishedResultKey } from '../../experiment/published-results.ts';
 
 /** What the horizontal axis counts: steps, epochs, seconds of computing, or pictures seen. */
 export type HorizontalAxis = 'steps' | 'epochs' | 'time' | 'pictures';
@@ -22,6 +23,8 @@ export interface ChartChoices {
   readonly smoothing: number;
   readonly seeds: SeedView;
   readonly spread: Spread;
+  /** Keys of the published results that are shown. */
+  readonly references: readonly string[];
 }
 
 interface Choice<Value extends string> {
@@ -29,7 +32,7 @@ interface Choice<Value extends string> {
   readonly options: readonly { readonly value: Value; readonly label: string }[];
 }
 
-type Named = Omit<ChartChoices, 'smoothing'>;
+type Named = Omit<ChartChoices, 'smoothing' | 'references'>;
 
 export const CHART_CHOICES: { readonly [Key in keyof Named]: Choice<Named[Key]> } = {
   axis: {
@@ -81,6 +84,7 @@ export const USUAL_CHOICES: ChartChoices = {
   smoothing: 20,
   seeds: 'each',
   spread: 'range',
+  references: [],
 };
 
 /** Texts of a storage of the browser. */
@@ -110,7 +114,13 @@ export function readChoices(text: string): ChartChoices {
       SMOOTHING_STEPS.find((steps) => steps === said.get('smoothing')) ?? USUAL_CHOICES.smoothing,
     seeds: choice('seeds'),
     spread: choice('spread'),
+    references: readReferences(said.get('references')),
   };
+}
+
+function readReferences(said: unknown): readonly string[] {
+  const keys: readonly unknown[] = Array.isArray(said) ? said : [];
+  return PUBLISHED_RESULTS.map(publishedResultKey).filter((key) => keys.includes(key));
 }
 
 export function createChartChoicesStore() {
