@@ -107,6 +107,8 @@ export type EngineEvent =
       readonly mayOpenAgain?: boolean;
       /** Pictures of a batch with which it may go well, where that is the remedy. */
       readonly smallerBatch?: number;
+      /** A learning rate with which it may go well, where that is the remedy. */
+      readonly smallerRate?: number;
     };
 
 export type WorkerEvent = EngineEvent | RequestEvent;

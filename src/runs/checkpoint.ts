@@ -58,8 +58,11 @@ export function isFiniteState({ weights, momenta, windows }: TrainingState): boo
   );
 }
 
-/** In a few milliseconds for millions of values, since training waits for it. */
-function areFinite(values: Float32Array): boolean {
+/**
+ * Whether all of these numbers are finite. In a few milliseconds for millions of values, since
+ * training waits for it.
+ */
+export function areFinite(values: Float32Array): boolean {
   let sum = 0;
   // No number but infinities and NaN is more than zero times itself.
   // A call for each of them, or an iterator, takes ten times as long.

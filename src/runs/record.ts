@@ -5,8 +5,11 @@ import type { Lengthening } from './lengthening.ts';
 import { withReadings, type Metrics, type Reading } from './metrics.ts';
 import type { StopRule } from './stop-rules.ts';
 
-/** How a run ended: at its length or by a rule of its recipe, because somebody stopped it, or because it could not go on. */
-export type RunEnd = 'finished' | 'stopped' | 'failed';
+/**
+ * How a run came to rest: at its length or by a rule of its recipe, because somebody stopped it,
+ * because it could not go on, or paused because its numbers are not finite any more.
+ */
+export type RunEnd = 'finished' | 'stopped' | 'failed' | 'diverged';
 
 /** `open`: can go on from where it is. */
 export type RunStatus = 'open' | RunEnd;

@@ -30,6 +30,8 @@ export interface CheckpointKeeperOptions {
   readonly exclusive: Exclusive;
   /** Whether numbers still count: not once the device was lost. */
   readonly trusted: () => boolean;
+  /** Called where numbers of a run are found not to be finite, in the place of keeping them. */
+  readonly onNotFinite: (runId: string) => void;
 }
 
 /** The last state of a run that was taken to be kept. */
@@ -96,8 +98,10 @@ export class CheckpointKeeper {
     const { record } = log;
     try {
       const state = await exclusive(() => run.state());
-      if (!trusted() || !isFiniteState(state)) {
+      const isFinite = isFiniteState(state);
+      if (!trusted() || !isFinite) {
         taken.isBeingWritten = false;
+        if (trusted()) this.#options.onNotFinite(one.id);
         return;
       }
       const checkpoint = checkpointOf(record, state, timer.seconds);

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { PAPER_RECIPE } from '../experiment/index.ts';
 import { DataError } from '../dataset/index.ts';
 import { cifarNetwork } from '../network/index.ts';
 import {
@@ -42,7 +43,10 @@ it('names no button, since which one is there depends on what else is under way'
     failureOf(new Error('no room'), notOpened),
     failureOf(new Error('no room'), unexpected),
   ];
-  for (const { what, remedy } of [...failures, diverged(network, 4)]) {
+  for (const { what, remedy } of [
+    ...failures,
+    diverged({ network, recipe: PAPER_RECIPE }, 4, 'The loss'),
+  ]) {
     expect(`${what} ${remedy}`).not.toMatch(/\b(Go on|Train|Pause|Step|Stop)\b/);
   }
   expect(failures.map(({ what }) => what)).toEqual([

@@ -1,6 +1,7 @@
 /** What is said when something goes wrong: a sentence for what happened, one for what to do. */
 import { DataError, reasonOf } from '../dataset/index.ts';
 import { displayName, type Network } from '../network/index.ts';
+import type { RunRequest } from '../runs/index.ts';
 import { TooLargeError } from './too-large-error.ts';
 
 /** A run cannot be gone on with here; what there is of it stays as it is. */
@@ -21,6 +22,8 @@ export interface Failure {
   readonly remedy: string;
   /** Pictures of a batch with which it may go well, where that is the remedy. */
   readonly smallerBatch?: number;
+  /** A learning rate with which it may go well, where that is the remedy. */
+  readonly smallerRate?: number;
 }
 
 /**
@@ -71,9 +74,19 @@ export function unexpected(message: string): Failure {
   };
 }
 
-export function diverged(network: Network, step: number): Failure {
+/**
+ * A run whose numbers are no finite ones any more.
+ *
+ * @param what was found not to be finite
+ */
+export function diverged(
+  { network, recipe }: Pick<RunRequest, 'network' | 'recipe'>,
+  step: number,
+  what: 'The loss' | 'A weight' | 'The loss or a weight',
+): Failure {
   return {
-    what: `The loss of ${displayName(network)} is no longer a finite number at step ${step}.`,
-    remedy: 'The run was ended. Take a smaller learning rate for it.',
+    what: `${what} of ${displayName(network)} is no longer a finite number at step ${step}.`,
+    remedy: 'The run pauses there; its last checkpoint stays. Take a smaller learning rate for it.',
+    smallerRate: Number((recipe.learningRate / 10).toPrecision(12)),
   };
 }

@@ -12,6 +12,7 @@ import {
   type ParameterDescription,
   type Weights,
 } from '../network/index.ts';
+import { areFinite } from '../runs/index.ts';
 import type { MomentumUpdate, Operations, PartialGradients } from './operations/operations.ts';
 import {
   arenasOf,
@@ -138,6 +139,12 @@ export class Parameters {
       weights: this.#weightsOf(learnt, new Map(moving)),
       momenta: this.#momentaOf(learnt),
     };
+  }
+
+  /** Whether everything that is learnt, with its momenta, and all statistics are finite numbers. */
+  async areFinite(): Promise<boolean> {
+    const all = [...this.#arenas, ...this.#statistics.values()].map(readValues);
+    return (await Promise.all(all)).every(areFinite);
   }
 
   dispose(): void {

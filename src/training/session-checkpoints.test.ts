@@ -316,6 +316,53 @@ describe('checkpoints', () => {
   });
 });
 
+describe('a number that is not finite and shows in no loss', () => {
+  /** Goes on from a second step whose moving statistics were spoilt. */
+  async function spoilt(recipe: Parameters<typeof request>[1]) {
+    const first = await open(new MemoryStore(), 1);
+    const rest = first.events.rest();
+    await first.session.train([request('a', recipe)]);
+    await first.events.step('a', 2, () => void first.session.pause());
+    await rest;
+    await kept(first, 2);
+    const [good] = first.store.written.slice(-1);
+    if (!good) throw new Error('There is no checkpoint.');
+    const weights = new Map(good.state.weights);
+    const [name = ''] = [...weights.keys()].filter((one) => one.endsWith('running_var'));
+    weights.set(name, { shape: [4], values: new Float32Array(4).fill(NaN) });
+    return open(new MemoryStore([{ ...good, state: { ...good.state, weights } }]), 1);
+  }
+
+  it('is found by the next test, which is not told', async () => {
+    const { session, events, store } = await spoilt({});
+    const rest = events.rest();
+    await session.train([request('a')]);
+    expect(await rest).toBe('stopped');
+    expect(events.of('failure')).toMatchObject([{ runId: 'a', smallerRate: 0.01 }]);
+    expect(events.of('failure')[0]?.what).toMatch(/^A weight of .* finite number at step 3\.$/);
+    expect(events.of('run-ended')).toMatchObject([{ reason: 'diverged' }]);
+    expect(events.tests()).toEqual([]);
+    expect(store.written).toHaveLength(1);
+  });
+
+  it('is found before a checkpoint is written; the one before stays and is gone on from', async () => {
+    const recipe = { testEvery: 50, steps: 50 };
+    const { session, events, store } = await spoilt(recipe);
+    const rest = events.rest();
+    await session.train([request('a', recipe)]);
+    await events.step('a', 4, () => void session.pause());
+    expect(await rest).toBe('stopped');
+    expect(events.of('failure')[0]?.what).toMatch(/^The loss or a weight of .* at step 4\.$/);
+    expect(store.written).toHaveLength(1);
+    expect((await session.weightsOf('a'))?.step).toBe(2);
+    const again = events.rest();
+    await session.train([request('a', recipe)]);
+    await session.pause();
+    await again;
+    expect(events.of('resumed').map(({ step }) => step)).toEqual([2, 2]);
+  });
+});
+
 it('keeps the order of commands while a checkpoint is read', async () => {
   let arrive: () => void = () => undefined;
   const reading = new Promise<null>((resolve) => {

@@ -5,7 +5,7 @@ import type { RunRequest } from '../runs/index.ts';
 import { CheckpointKeeper } from './checkpoint-keeper.ts';
 import { NO_LOCKS, type CheckpointStore, type RunLocks } from './checkpoint-store.ts';
 import { isTrainedElsewhere, startOf } from './going-on.ts';
-import type { HeldRun, TakenRun } from './session-run.ts';
+import { isBroken, type HeldRun, type TakenRun } from './session-run.ts';
 import type { Exclusive } from './turns.ts';
 
 /** Weights and the step that they are of. */
@@ -25,6 +25,8 @@ export interface SessionCheckpointsOptions {
   readonly exclusive: Exclusive;
   /** Whether numbers still count: not once the device was lost. */
   readonly trusted: () => boolean;
+  /** Called where numbers of a run are found not to be finite, in the place of keeping them. */
+  readonly onNotFinite: (runId: string) => void;
 }
 
 export class SessionCheckpoints {
@@ -65,11 +67,11 @@ export class SessionCheckpoints {
 
   /** Resolves once the states of all runs that can go on are copied. */
   async keepAll(runs: readonly HeldRun[]): Promise<void> {
-    for (const one of runs) if (one.ended !== 'failed') await this.#keeper.keep(one);
+    for (const one of runs) if (!isBroken(one)) await this.#keeper.keep(one);
   }
 
   async keepIfDue(one: HeldRun): Promise<void> {
-    if (one.ended === 'failed') return;
+    if (isBroken(one)) return;
     if (one.ended === 'finished' || this.#keeper.isDue(one)) await this.#keeper.keep(one);
   }
 

@@ -37,6 +37,11 @@ export interface HeldRun extends SessionRun {
   ended: RunEnd | null;
 }
 
+/** Whether what is held of a run is of no use. */
+export function isBroken({ ended }: Pick<HeldRun, 'ended'>): boolean {
+  return ended === 'failed' || ended === 'diverged';
+}
+
 /** Where a run begins, which this session alone may train from now on. */
 export interface TakenRun {
   /** Null for the first step. */

@@ -34,7 +34,7 @@ function numbersIn(value: unknown): number[] {
 }
 
 describe('a run that diverges', () => {
-  it('is ended with a sentence, and the others go on', async () => {
+  it('pauses with a sentence and an offer, and the others go on', async () => {
     const { session, events } = await openSession(testDevice, library);
     const rest = events.rest();
     await session.train([
@@ -44,16 +44,16 @@ describe('a run that diverges', () => {
     expect(await rest).toBe('finished');
     const [failure, ...others] = events.of('failure');
     expect(others).toEqual([]);
-    expect(failure).toMatchObject({ runId: 'wild', fatal: false });
+    expect(failure).toMatchObject({ runId: 'wild', fatal: false, smallerRate: 100 });
     expect(failure?.what).toMatch(
       new RegExp(
-        `^The loss of ${displayName(PLAIN)} is no longer a finite number at step \\d+\\.$`,
+        `^(The loss|A weight) of ${displayName(PLAIN)} is no longer a finite number at step \\d+\\.$`,
       ),
     );
     expect(events.of('run-ended')).toContainEqual({
       type: 'run-ended',
       runId: 'wild',
-      reason: 'failed',
+      reason: 'diverged',
     });
     expect(events.steps()).toContain('tame 6');
     expect(numbersIn(events.all).filter((number) => !Number.isFinite(number))).toEqual([]);

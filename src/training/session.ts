@@ -18,7 +18,7 @@ import { CLOSED, transition, type Effect, type Input, type State, type Work } fr
 import { reconcileRuns } from './reconcile-runs.ts';
 import { decidedLength, firstStep, secondsLeft } from './run-length.ts';
 import { SessionCheckpoints, type WeightsAtStep } from './session-checkpoints.ts';
-import { heldRun, type Equipment, type HeldRun } from './session-run.ts';
+import { heldRun, isBroken, type Equipment, type HeldRun } from './session-run.ts';
 import { TooLargeError } from './too-large-error.ts';
 import { Trainer } from './trainer.ts';
 import type { TrainingRun } from './training-run.ts';
@@ -61,7 +61,11 @@ export class Session {
     const exclusive = this.#exclusive;
     const shared = { now, exclusive, trusted: () => !this.isDeviceLost };
     const kept = { checkpoints, ...(locks ? { locks } : {}) };
-    this.#checkpoints = new SessionCheckpoints({ ...shared, ...kept, emit });
+    const onNotFinite = (id: string) => {
+      const entry = this.#entry(id);
+      if (entry) this.#diverge(entry, entry.run.step, 'The loss or a weight');
+    };
+    this.#checkpoints = new SessionCheckpoints({ ...shared, ...kept, emit, onNotFinite });
     this.#trainer = new Trainer({
       ...shared,
       emit: this.#emit,
@@ -140,8 +144,9 @@ export class Session {
    */
   async weightsOf(id: string): Promise<WeightsAtStep | null> {
     await this.#had;
-    const run = this.find(id);
-    if (!run) return this.#checkpoints.weightsOf(id);
+    const entry = this.#entry(id);
+    if (!entry || isBroken(entry)) return this.#checkpoints.weightsOf(id);
+    const { run } = entry;
     return this.#exclusive(async () => {
       const { step } = run;
       return { step, weights: await run.weights() };
@@ -230,6 +235,8 @@ export class Session {
   /** Never fails; a run that does is told of alone. */
   async #reconcile(work: Work): Promise<void> {
     await this.#copied;
+    // What broke may do better from its checkpoint, or anew.
+    for (const entry of this.#entries) if (isBroken(entry)) this.#letGo(entry);
     const known = this.#entries;
     const { runs, failed } = await reconcileRuns(known, work.runs, {
       make: (request) => this.#newEntry(request),
@@ -287,7 +294,7 @@ export class Session {
       run.lengthen(recipe);
       entry.endingBy = ruleThatEnds(recipe, log.record.metrics, timer.seconds);
     }
-    const goesOn = entry.ended !== null && entry.ended !== 'failed' && !isOver(entry);
+    const goesOn = entry.ended !== null && !isOver(entry);
     if (!isOfOtherLength && !goesOn) return;
     entry.request = request;
     log.goesOn(run.recipe, Number.isFinite(run.steps) ? run.steps : null, run.step);
@@ -333,24 +340,34 @@ export class Session {
   }
 
   async #test(entry: HeldRun, signal: AbortSignal): Promise<void> {
-    if (!(await this.#trainer.test(entry, signal))) return;
+    const outcome = await this.#trainer.test(entry, signal);
     const { run, log } = entry;
+    if (outcome === 'not finite') this.#diverge(entry, run.step, 'A weight');
+    if (outcome !== 'tested') return;
     entry.testedAt = run.step;
     entry.endingBy ??= ruleOfLastTest(run.recipe, log.record.metrics);
   }
 
   /** What keeps this run alone from going on ends it alone. */
   async #turn(entry: HeldRun, steps: number, signal: AbortSignal): Promise<void> {
-    const { id, run } = entry;
+    const { id } = entry;
     try {
       const divergedAt = await this.#trainer.turn(entry, steps, signal);
       if (divergedAt === null) return;
-      this.#fail(diverged(run.network, divergedAt), id);
+      this.#diverge(entry, divergedAt, 'The loss');
+      return;
     } catch (error) {
       if (!(error instanceof TooLargeError)) throw error;
       this.#fail(failureOf(error, trainingBrokeOff), id);
     }
     this.#end(entry, 'failed');
+  }
+
+  /** The run pauses, and its last checkpoint stays; the others go on. */
+  #diverge(entry: HeldRun, step: number, what: Parameters<typeof diverged>[2]): void {
+    if (entry.ended === 'diverged') return;
+    this.#fail(diverged(entry.request, step, what), entry.id);
+    this.#end(entry, 'diverged');
   }
 
   /** What follows from a turn or a test. */

@@ -68,18 +68,24 @@ export class Trainer {
     return this.#read(one, computing);
   }
 
-  /** @returns whether it came to its end */
-  async test({ id, run, timer }: SessionRun, signal: AbortSignal): Promise<boolean> {
+  /** What came of it; a test of weights that are no finite numbers is not told. */
+  async test(
+    { id, run, timer }: SessionRun,
+    signal: AbortSignal,
+  ): Promise<'tested' | 'cut short' | 'not finite'> {
     const { emit, exclusive, now, trusted } = this.#options;
     const start = now();
     const onShare = (share: number) => emit({ type: 'phase', phase: 'testing', runId: id, share });
     const error = await run.test({ signal, onShare, exclusive });
-    if (error === null || !trusted()) return false;
+    // Relu makes zeros of what is not a number, so that neither error nor loss need tell of it.
+    const isFinite = error !== null && (await exclusive(() => run.isFinite()));
+    if (error === null || !trusted()) return 'cut short';
+    if (!isFinite) return 'not finite';
     timer.testTook(now() - start);
     const { step } = run;
     const values = { 'test-error': error };
     emit({ type: 'metrics', runId: id, step, seconds: timer.seconds, values });
-    return true;
+    return 'tested';
   }
 
   #tellWork({ id, run }: SessionRun): void {

@@ -254,6 +254,11 @@ export class TrainingRun {
     });
   }
 
+  /** Whether its weights, statistics and momenta are finite numbers. */
+  isFinite(): Promise<boolean> {
+    return this.#parameters.areFinite();
+  }
+
   /** All weights, moving statistics included. */
   weights(): Promise<Weights> {
     return this.#parameters.read();

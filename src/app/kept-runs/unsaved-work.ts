@@ -1,7 +1,7 @@
 /** Whether leaving the page would lose what a person waited for. */
 import { isBusy, type RunState } from '../store/run-state.ts';
 import { hasReadings } from '../store/runs-of-rows.ts';
-import type { RunView } from '../store/runs.ts';
+import { isBroken, type RunView } from '../store/runs.ts';
 
 /** A checkpoint is at most so old while all goes well; a training that goes on from it loses no more. */
 const OLDEST_CHECKPOINT_MILLISECONDS = 60_000;
@@ -18,7 +18,7 @@ function isBehind({ step, checkpointStep, stepMilliseconds }: RunView, busy: boo
 export function hasUnsavedWork({ runs, mode, keeping }: RunState): boolean {
   const ofVisit = Object.values(runs).filter(({ earlierVisit }) => !earlierVisit);
   if (keeping !== 'kept') return ofVisit.some(hasReadings);
-  const held = ofVisit.filter(({ released, status }) => !released && status !== 'failed');
+  const held = ofVisit.filter(({ released, status }) => !released && !isBroken({ status }));
   return held.some((run) => isBehind(run, isBusy(mode)));
 }
 

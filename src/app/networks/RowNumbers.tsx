@@ -48,6 +48,7 @@ function statusText(run: RunView): string {
     return `interrupted at ${formatCount(step)}; goes on from ${from}`;
   }
   if (status === 'open' && !released) return `step ${formatCount(step)}`;
+  if (status === 'diverged') return `paused at ${formatCount(step)}: no finite numbers`;
   const word = status === 'finished' && !run.endedBy ? 'finished' : 'ended';
   const why = status === 'finished' && run.endedBy ? stopRuleText(run.endedBy, run.recipe) : '';
   return `${word} at ${formatCount(step)}${why && `: ${why}`}`;

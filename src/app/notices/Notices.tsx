@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import type { Recipe } from '../../experiment/index.ts';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { attempt } from '../actions/carry-out.ts';
 import { useActionHost } from '../actions/hooks.ts';
@@ -7,6 +9,7 @@ import { Button } from '../common/Button.tsx';
 import { changeRecipe } from '../store/experiment-store.ts';
 import { useRunState, useStores } from '../store/hooks.ts';
 import { dismiss } from '../store/run-store.ts';
+import { formatSmall } from '../text/numbers.ts';
 import styles from './Notices.module.css';
 import { RecoveryNote } from './RecoveryNote.tsx';
 
@@ -30,7 +33,14 @@ export function Notices() {
               {notice.fatal && <RecoveryNote />}
             </p>
             {notice.smallerBatch !== undefined && (
-              <SmallerBatch notice={notice.id} batchSize={notice.smallerBatch} />
+              <OtherRecipe notice={notice.id} change={{ batchSize: notice.smallerBatch }}>
+                Train with a batch of {notice.smallerBatch}
+              </OtherRecipe>
+            )}
+            {notice.smallerRate !== undefined && (
+              <OtherRecipe notice={notice.id} change={{ learningRate: notice.smallerRate }}>
+                Train with a learning rate of {formatSmall(notice.smallerRate)}
+              </OtherRecipe>
             )}
             {notice.mayOpenAgain && <ActionButton action={openAgain} look="small" />}
             {!notice.fatal && (
@@ -45,15 +55,21 @@ export function Notices() {
   );
 }
 
-/** Takes up the offer of a batch that fits. */
-function SmallerBatch({ notice, batchSize }: { notice: number; batchSize: number }) {
+interface OtherRecipeProps {
+  readonly notice: number;
+  readonly change: Partial<Recipe>;
+  readonly children: ReactNode;
+}
+
+/** Takes up the offer of a recipe with which it may go well. */
+function OtherRecipe({ notice, change, children }: OtherRecipeProps) {
   const host = useActionHost();
   const train = () => {
-    changeRecipe(host.stores.experiment, { batchSize });
+    changeRecipe(host.stores.experiment, change);
     dismiss(host.stores.run, notice);
     // Where other networks train on, the button of `trainOrPause` is Pause.
     const { mode } = host.stores.run.getState();
     attempt(host, mode === 'running' ? trainChanges : trainOrPause);
   };
-  return <Button onClick={train}>Train with a batch of {batchSize}</Button>;
+  return <Button onClick={train}>{children}</Button>;
 }

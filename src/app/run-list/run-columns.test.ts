@@ -44,4 +44,6 @@ it('says by which of its rules a run ended, and where', () => {
   expect(words('test-error')).toBe('ended at 1,200: test error of 8.5 % reached');
   expect(words('time')).toBe('ended at 1,200: its 90 minutes are over');
   expect(words(null)).toBe('finished');
+  const broken = runView({ status: 'diverged', step: 1200 });
+  expect(statusWord(broken)).toBe('paused at 1,200: no finite numbers');
 });

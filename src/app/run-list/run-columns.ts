@@ -35,6 +35,7 @@ export function statusWord(run: RunView): string {
     return `ended at ${formatCount(step)}: ${stopRuleText(run.endedBy, run.recipe)}`;
   }
   if (status === 'failed') return 'failed';
+  if (status === 'diverged') return `paused at ${formatCount(step)}: no finite numbers`;
   if (isInterrupted(run)) return `interrupted, goes on from ${formatCount(checkpointStep ?? 0)}`;
   if (status === 'stopped' || released) return 'ended';
   return step === 0 ? 'waiting' : 'training';

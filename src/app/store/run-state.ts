@@ -18,6 +18,8 @@ export interface Notice {
   readonly mayOpenAgain?: boolean | undefined;
   /** Pictures of a batch with which it may go well. */
   readonly smallerBatch?: number | undefined;
+  /** A learning rate with which it may go well. */
+  readonly smallerRate?: number | undefined;
 }
 
 export interface CurrentPhase {
@@ -86,8 +88,11 @@ export function withNotice(state: RunState, notice: Omit<Notice, 'id'>): RunStat
   const known = state.notices.some((one) => one.what === what && one.remedy === remedy);
   if (known) return state;
   const id = state.noticesSoFar + 1;
-  const { fatal, mayOpenAgain, smallerBatch } = notice;
-  const notices = [...state.notices, { id, what, remedy, fatal, mayOpenAgain, smallerBatch }];
+  const { fatal, mayOpenAgain, smallerBatch, smallerRate } = notice;
+  const notices = [
+    ...state.notices,
+    { id, what, remedy, fatal, mayOpenAgain, smallerBatch, smallerRate },
+  ];
   return { ...state, notices, noticesSoFar: id };
 }
 

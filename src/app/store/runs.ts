@@ -62,7 +62,12 @@ export function canGoOn(run: RunView): boolean {
 
 /** Whether a run can go on from where it or its checkpoint is, if somebody asks for that. */
 export function canBeTakenUp({ status, released, checkpointStep }: RunView): boolean {
-  return (!released || checkpointStep !== null) && status !== 'failed';
+  return (!released || checkpointStep !== null) && !isBroken({ status });
+}
+
+/** Whether going on by the same settings would come to the same end. */
+export function isBroken({ status }: Pick<RunView, 'status'>): boolean {
+  return status === 'failed' || status === 'diverged';
 }
 
 /** A run that is not over and waits to be taken up where its checkpoint is. */

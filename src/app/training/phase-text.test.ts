@@ -72,6 +72,14 @@ it('names the runs that ended early', () => {
   expect(phaseText(failed)).toBe('Finished; Plain-20 ended early.');
 });
 
+it('tells of a pause where the only run left its numbers', () => {
+  const runs = { a: runView({ status: 'diverged', step: 5 }) };
+  const stopped: RunState = { ...opened, phase: { phase: 'stopped' }, active: ['a'], runs };
+  expect(phaseText(stopped)).toMatch(/^Paused: the numbers are not finite any more\./);
+  const other = { a: runView({ status: 'stopped', step: 5 }) };
+  expect(phaseText({ ...stopped, runs: other })).toMatch(/^Stopped\./);
+});
+
 it('gives the share of a test', () => {
   const phase = { phase: 'testing', share: 0.344 } as const;
   expect(phaseText({ ...opened, phase })).toBe('Testing the networks, 34 % done.');

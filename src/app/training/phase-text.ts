@@ -75,6 +75,9 @@ export function phaseText(state: RunState): string {
         : `Paused by a problem: ${state.brokenOffBy} ${button} tries again from here.`;
     }
     case 'stopped':
+      if (state.active.some((id) => state.runs[id]?.status === 'diverged')) {
+        return 'Paused: the numbers are not finite any more. Take a smaller learning rate.';
+      }
       return 'Stopped. Train starts again from the first step.';
     case 'finished':
       return finished(state);

@@ -75,8 +75,8 @@ export const recordSchema = v.strictObject(
     variants: v.nullable(v.record(text, text, object)),
     build: text,
     status: v.picklist(
-      ['open', 'finished', 'stopped', 'failed'],
-      '“open”, “finished”, “stopped” or “failed”',
+      ['open', 'finished', 'stopped', 'failed', 'diverged'],
+      '“open”, “finished”, “stopped”, “failed” or “diverged”',
     ),
     endedBy: v.exactOptional(
       v.nullable(
