@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 
-/** The files that a file imports or exports from, types included. */
+/** The files that a file imports or exports from, types included; not those whose address it asks for. */
 function importsOf(file: string): readonly string[] {
   const text = readFileSync(file, 'utf8');
-  return [...text.matchAll(/^(?:import|export|\}) .*?from '(\.[^']+)';$/gm)].map(([, path = '']) =>
+  return [...text.matchAll(/^(?:import|export|\}) .*?from '(\.[^'?]+)';$/gm)].map(([, path = '']) =>
     join(dirname(file), path),
   );
 }
