@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { Comparison } from './comparison/Comparison.tsx';
 import { LazyExportCurves } from './export/LazyExportCurves.tsx';
 import { Gallery } from './gallery/Gallery.tsx';
+import { Checkpoints } from './run-list/Checkpoints.tsx';
 import { TrainLonger } from './run-list/TrainLonger.tsx';
 import { useStores } from './store/hooks.ts';
 import { ExportDialog } from './weights/ExportDialog.tsx';
@@ -12,13 +13,15 @@ export function Dialogs() {
   const open = useStore(useStores().dialog, (state) => state.open);
   switch (open?.kind) {
     case 'export-weights':
-      return <ExportDialog />;
+      return <ExportDialog runId={open.runId} step={open.step} />;
     case 'load-weights':
       return <LoadDialog files={open.files} />;
     case 'train-longer':
       return <TrainLonger runIds={open.runIds} />;
     case 'export-curves':
       return <LazyExportCurves runIds={open.runIds} figure={open.figure} />;
+    case 'checkpoints':
+      return <Checkpoints runId={open.runId} />;
     case 'gallery':
       return <Gallery />;
     case 'comparison':

@@ -21,8 +21,21 @@ export type Command =
   | { readonly type: 'keep' }
   /** Remove the checkpoints of these runs for good. */
   | { readonly type: 'forget'; readonly runIds: readonly string[] }
+  | PinCommand
   | RequestCommand
   | CancelCommand;
 
 /** Which device to look for: WebGPU's where there is one, or WebGL's in any case. */
 export type Backend = 'automatic' | 'webgl';
+
+/** Which checkpoints of a run stay; a `pinned` event tells which do. */
+export type PinCommand =
+  /**
+   * Keep the checkpoint of a run at this step beside all others until it is unpinned; without a
+   * step, the run as it is now.
+   */
+  | { readonly type: 'pin'; readonly runId: string; readonly step: number | null }
+  /** Remove the checkpoint that was pinned at this step. */
+  | { readonly type: 'unpin'; readonly runId: string; readonly step: number }
+  /** Pin the checkpoints of these steps of a run that is held, once it gets there. */
+  | { readonly type: 'pin-at'; readonly runId: string; readonly steps: readonly number[] };

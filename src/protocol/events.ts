@@ -56,6 +56,8 @@ export type EngineEvent =
     }
   /** The run can go on from this step in another visit. */
   | { readonly type: 'checkpoint'; readonly runId: string; readonly step: number }
+  /** The pinned checkpoints of a run are those of these steps, in their order. */
+  | { readonly type: 'pinned'; readonly runId: string; readonly steps: readonly number[] }
   /** How many steps a run has, once it is known (for recipes in minutes: once the speed is). */
   | { readonly type: 'length'; readonly runId: string; readonly steps: number }
   /** By which kernels a run is computed, once it is; see `RunRecord`. */

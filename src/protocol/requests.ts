@@ -4,9 +4,12 @@ import type { Network, Weights } from '../network/index.ts';
 
 /** By name: what is asked, what is told meanwhile, and what is answered. */
 export interface Requests {
-  /** The weights of a run, else those of its checkpoint, and the step that they are of. */
+  /**
+   * The weights of a run, else those of its checkpoint, and the step that they are of; with a
+   * step, those of its checkpoint at that step.
+   */
   'export-weights': {
-    readonly ask: { readonly runId: string };
+    readonly ask: { readonly runId: string; readonly step?: number };
     readonly progress: never;
     readonly answer: { readonly step: number; readonly weights: Weights };
   };

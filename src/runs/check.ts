@@ -31,16 +31,26 @@ function seedProblem(seed: number): string | null {
   return fits ? null : `The seed must be a whole number from ${smallest} to ${largest}.`;
 }
 
+/** What is wrong with where a fork begins. */
+function forkProblem({ parent, recipe }: RunRequest): string | null {
+  if (!parent) return null;
+  if (!Number.isSafeInteger(parent.step) || parent.step < 1) {
+    return `A fork begins at a step of its parent, not at ${parent.step}.`;
+  }
+  return recipe.duration === 'steps' && recipe.steps <= parent.step
+    ? `A fork at step ${parent.step} needs more steps than that, not ${recipe.steps}.`
+    : null;
+}
+
 /** What keeps a run from being computed, as a sentence; null for nothing. */
-export function runProblem(
-  { network, recipe, seed }: RunRequest,
-  pictures: Pictures,
-): string | null {
+export function runProblem(request: RunRequest, pictures: Pictures): string | null {
+  const { network, recipe, seed } = request;
   return (
     networkProblem(network, pictures) ??
     settingsProblem(recipe) ??
     problemForBatch(network, recipe.batchSize)?.sentence ??
-    seedProblem(seed)
+    seedProblem(seed) ??
+    forkProblem(request)
   );
 }
 

@@ -13,7 +13,7 @@ import type { Checkpoint, TrainingState } from './checkpoint.ts';
 import { forked, forkedState, inheritanceOf } from './fork.ts';
 import { createRecord } from './record.ts';
 
-const plain = cifarNetwork('plain', 1);
+const plain = cifarNetwork('plain', 1, { width: 2 });
 const recipe = { ...PAPER_RECIPE, steps: 900 };
 
 describe('inheritanceOf', () => {
@@ -95,11 +95,20 @@ describe('forkedState', () => {
     );
     expect([...weights.keys()]).toEqual(parametersOf(deeper).map(({ name }) => name));
     const known = new Set(parametersOf(plain).map(({ name }) => name));
-    for (const { name, shape, trainable } of parametersOf(deeper)) {
+    for (const { name, trainable } of parametersOf(deeper)) {
       const isKept = known.has(name);
-      expect(weights.get(name)).toEqual(filled(deeper, isKept ? 1 : 9).get(name));
-      const values = new Float32Array(elementsOf(shape)).fill(isKept ? 2 : 0);
-      expect(momenta.get(name)).toEqual(trainable ? { shape, values } : undefined);
+      expect([name, weights.get(name)?.values[0]]).toEqual([name, isKept ? 1 : 9]);
+      const momentum = trainable ? Number(isKept) * 2 : undefined;
+      expect([name, momenta.get(name)?.values[0]]).toEqual([name, momentum]);
+    }
+    const wider = cifarNetwork('plain', 1, { width: 3 });
+    const other = forkedState(checkpoint(), { network: wider, recipe }, filled(wider, 9));
+    // The only tensor that does not depend on the width.
+    for (const [name, { values }] of other.weights) {
+      expect([name, values[0]]).toEqual([name, name === 'linear.bias' ? 1 : 9]);
+    }
+    for (const [name, { values }] of other.momenta) {
+      expect([name, values[0]]).toEqual([name, name === 'linear.bias' ? 2 : 0]);
     }
   });
 

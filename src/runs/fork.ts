@@ -9,6 +9,7 @@ import {
   type Weights,
 } from '../network/index.ts';
 import type { Checkpoint, TrainingState } from './checkpoint.ts';
+import { metricOf, type Metric, type Metrics } from './metrics.ts';
 import { createRecord, type NewRun, type RunRecord } from './record.ts';
 import { sameValue } from './same-value.ts';
 
@@ -122,4 +123,26 @@ export function forked(parent: Checkpoint, run: NewRun, initial: Weights, now: n
   const computed = { ...record.times, computed: times.computed };
   const { step, steps } = state;
   return { record: { ...record, device, variants, step, steps, times: computed }, state };
+}
+
+/**
+ * The curves of a fork from the start: those of its parent up to the step of the fork, then its
+ * own, which stand in for the parent's where both have a reading at that step.
+ */
+export function joinedMetrics(parent: Metrics, step: number, own: Metrics): Metrics {
+  const names = new Set([...Object.keys(parent), ...Object.keys(own)]);
+  return Object.fromEntries(
+    Array.from(names, (name) => {
+      const [before, behind] = [metricOf(parent, name), metricOf(own, name)];
+      const first = Math.min(step + 1, behind.steps[0] ?? Infinity);
+      const end = before.steps.findIndex((one) => one >= first);
+      const part = (values: readonly number[]) => (end < 0 ? values : values.slice(0, end));
+      const metric: Metric = {
+        steps: [...part(before.steps), ...behind.steps],
+        values: [...part(before.values), ...behind.values],
+        seconds: [...part(before.seconds), ...behind.seconds],
+      };
+      return [name, metric];
+    }),
+  );
 }

@@ -74,6 +74,8 @@ export interface RunRecord {
 export interface RunRequest extends Pick<RunRecord, 'id' | 'network' | 'recipe' | 'seed'> {
   /** Absent, like null, for a run of its own. */
   readonly parent?: RunRecord['parent'];
+  /** Steps whose checkpoints stay once it gets there; decides nothing that is computed. */
+  readonly pinAt?: readonly number[];
 }
 
 /** What is known of a run before its first step. */
@@ -106,8 +108,9 @@ export function createRecord(run: NewRun, now: number): RunRecord {
   };
 }
 
-export function requestOf({ id, network, recipe, seed, parent }: RunRequest): RunRequest {
-  return { id, network, recipe, seed, ...(parent ? { parent } : {}) };
+export function requestOf({ id, network, recipe, seed, parent, pinAt }: RunRequest): RunRequest {
+  const fork = parent ? { parent } : {};
+  return { id, network, recipe, seed, ...fork, ...(pinAt ? { pinAt } : {}) };
 }
 
 /**

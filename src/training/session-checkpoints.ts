@@ -3,6 +3,7 @@ import type { EngineEvent } from '../protocol/index.ts';
 import type { Weights } from '../network/index.ts';
 import type { RunRequest } from '../runs/index.ts';
 import { CheckpointKeeper } from './checkpoint-keeper.ts';
+import { CheckpointPins } from './checkpoint-pins.ts';
 import { NO_LOCKS, type CheckpointStore, type RunLocks } from './checkpoint-store.ts';
 import { isTrainedElsewhere, startOf } from './going-on.ts';
 import { isBroken, type HeldRun, type TakenRun } from './session-run.ts';
@@ -33,11 +34,13 @@ export class SessionCheckpoints {
   readonly #store: CheckpointStore | undefined;
   readonly #locks: RunLocks;
   readonly #keeper: CheckpointKeeper;
+  readonly #pins: CheckpointPins;
 
   constructor({ checkpoints, locks = NO_LOCKS, ...options }: SessionCheckpointsOptions) {
     this.#store = checkpoints;
     this.#locks = locks;
     this.#keeper = new CheckpointKeeper({ store: checkpoints, ...options });
+    this.#pins = new CheckpointPins({ store: checkpoints, ...options });
   }
 
   /**
@@ -67,17 +70,31 @@ export class SessionCheckpoints {
 
   /** Resolves once the states of all runs that can go on are copied. */
   async keepAll(runs: readonly HeldRun[]): Promise<void> {
-    for (const one of runs) if (!isBroken(one)) await this.#keeper.keep(one);
+    for (const one of runs) {
+      if (isBroken(one)) continue;
+      await this.#pins.pinIfWanted(one);
+      await this.#keeper.keep(one);
+    }
   }
 
   async keepIfDue(one: HeldRun): Promise<void> {
     if (isBroken(one)) return;
+    await this.#pins.pinIfWanted(one);
     if (one.ended === 'finished' || this.#keeper.isDue(one)) await this.#keeper.keep(one);
   }
 
-  /** The weights of a run's checkpoint; null when it has none. */
-  async weightsOf(runId: string): Promise<WeightsAtStep | null> {
-    const checkpoint = await this.#store?.read(runId);
+  /** See `CheckpointPins`. @param held undefined where the session does not have the run */
+  pin(runId: string, step: number | null, held: HeldRun | undefined): Promise<void> {
+    return this.#pins.pin(runId, step, held);
+  }
+
+  unpin(runId: string, step: number): Promise<void> {
+    return this.#pins.unpin(runId, step);
+  }
+
+  /** The weights of a run's newest checkpoint, or that of a step; null when it has none. */
+  async weightsOf(runId: string, step?: number): Promise<WeightsAtStep | null> {
+    const checkpoint = await this.#store?.read(runId, step);
     return checkpoint ? { step: checkpoint.state.step, weights: checkpoint.state.weights } : null;
   }
 }

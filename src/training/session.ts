@@ -138,14 +138,34 @@ export class Session {
     return this.#entry(id)?.run;
   }
 
+  /** Keeps a run as it was at a step, or is now, until it is unpinned. Tells what comes of it. */
+  async pin(id: string, step: number | null): Promise<void> {
+    await this.#had;
+    await this.#checkpoints.pin(id, step, this.#entry(id));
+  }
+
+  async unpin(id: string, step: number): Promise<void> {
+    await this.#checkpoints.unpin(id, step);
+  }
+
+  /** Has a run that is held be pinned once it gets to these steps, and at no others. */
+  pinAt(id: string, pinAt: readonly number[]): void {
+    const entry = this.#entry(id);
+    if (entry) entry.request = { ...entry.request, pinAt };
+  }
+
   /**
    * The weights of a run and the step that they are of: those of its checkpoint where it is not
    * held; null when it has none.
+   *
+   * @param at those of its checkpoint at this step, whatever it has now
    */
-  async weightsOf(id: string): Promise<WeightsAtStep | null> {
+  async weightsOf(id: string, at?: number): Promise<WeightsAtStep | null> {
     await this.#had;
     const entry = this.#entry(id);
-    if (!entry || isBroken(entry)) return this.#checkpoints.weightsOf(id);
+    if (!entry || isBroken(entry) || at !== undefined) {
+      return this.#checkpoints.weightsOf(id, at);
+    }
     const { run } = entry;
     return this.#exclusive(async () => {
       const { step } = run;

@@ -193,9 +193,13 @@ export async function openSession(
   return { events, session };
 }
 
-/** Fingerprints of a run's weights: equal for weights that are equal bit for bit. */
+/** Fingerprints of a run's weights; see `hashesOf`. */
 export async function weightsOf(session: Session, id: string): Promise<Record<string, string>> {
-  const weights: Weights = (await session.find(id)?.weights()) ?? new Map();
+  return hashesOf((await session.find(id)?.weights()) ?? new Map());
+}
+
+/** Fingerprints of weights: equal for weights that are equal bit for bit. */
+export function hashesOf(weights: Weights): Record<string, string> {
   return Object.fromEntries(
     Array.from(weights, ([name, { values }]) => {
       const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);

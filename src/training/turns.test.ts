@@ -49,6 +49,15 @@ describe('stepsOfTurn', () => {
     expect([fast(0), fast(7), fast(10, 12)]).toEqual([10, 3, 2]);
     expect(stepsOfTurn(scheduled(0))).toBe(1);
   });
+
+  it('ends where a run is to be pinned, once for each such step', () => {
+    const at = (step: number) => {
+      const one = { ...scheduled(step), request: { pinAt: [3, 5, 99] } };
+      for (let turn = 0; turn < 8; turn++) one.timer.took(64, 1);
+      return stepsOfTurn(one);
+    };
+    expect([at(0), at(3), at(5), at(98), at(99)]).toEqual([3, 2, 5, 1, 1]);
+  });
 });
 
 describe('deviceTurns', () => {

@@ -13,6 +13,10 @@ export interface ScheduledRun {
     readonly finished: boolean;
   };
   readonly timer: StepTimer;
+  readonly request?: {
+    /** Steps at which it will be kept. */
+    readonly pinAt?: readonly number[];
+  };
   /** The step of its last test. */
   readonly testedAt: number;
   /** The rule of its recipe that ends it once it is tested. */
@@ -42,11 +46,13 @@ export function isOver({ run, endingBy }: Pick<ScheduledRun, 'run' | 'endingBy'>
   return run.finished || endingBy !== null;
 }
 
-/** Steps until the next reading; never across a test or the end. */
-export function stepsOfTurn({ run, timer }: ScheduledRun): number {
+/** Steps until the next reading; never across a test, the end, or where it is to be pinned. */
+export function stepsOfTurn({ run, timer, request }: ScheduledRun): number {
   const { testEvery } = run.recipe;
   const untilTest = testEvery - (run.step % testEvery);
-  return Math.max(1, Math.min(timer.stepsOfTurn, untilTest, run.steps - run.step));
+  const untilPins = (request?.pinAt ?? []).map((step) => step - run.step);
+  const untilPin = Math.min(Infinity, ...untilPins.filter((steps) => steps > 0));
+  return Math.max(1, Math.min(timer.stepsOfTurn, untilTest, untilPin, run.steps - run.step));
 }
 
 /** Does some work on the device while nobody else does, in the order of asking. */

@@ -75,6 +75,15 @@ export class Engine {
       case 'forget':
         for (const runId of command.runIds) void this.#forget(runId);
         break;
+      case 'pin':
+        void this.#session.pin(command.runId, command.step);
+        break;
+      case 'unpin':
+        void this.#session.unpin(command.runId, command.step);
+        break;
+      case 'pin-at':
+        this.#session.pinAt(command.runId, command.steps);
+        break;
       case 'request':
         this.#requests.serve(command);
         break;

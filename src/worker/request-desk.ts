@@ -48,7 +48,7 @@ const NOT_KEPT: Failure = {
 
 function services({ session, pictures }: RequestDeskOptions): Services {
   return {
-    'export-weights': async ({ runId }) => (await session.weightsOf(runId)) ?? NOT_KEPT,
+    'export-weights': async ({ runId, step }) => (await session.weightsOf(runId, step)) ?? NOT_KEPT,
     evaluate: async (asked, { signal, onProgress }) => {
       const problem = evaluationProblem(asked, pictures);
       if (problem !== null) {

@@ -31,6 +31,7 @@ function testHost() {
     stop: write('stop'),
     keep: write('keep'),
     forget: write('forget'),
+    pin: write('pin'),
     end: write('end'),
     restart: write('restart'),
     ask: () => Promise.reject(new Error('No action asks.')),

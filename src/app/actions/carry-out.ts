@@ -98,6 +98,11 @@ function tell(engine: PageEngine, task: EngineTask): void {
     case 'stop':
       engine.stop();
       break;
+    case 'pin':
+    case 'unpin':
+    case 'pin-at':
+      engine.pin(task);
+      break;
     case 'restart':
       engine.restart();
       break;

@@ -1,6 +1,6 @@
 /** What an action comes to, as data: new state of the page, and what others are asked to do. */
 import type { Part, Position } from '../../network/index.ts';
-import type { RunRequest } from '../../protocol/index.ts';
+import type { PinCommand, RunRequest } from '../../protocol/index.ts';
 import type { Dialog } from '../store/dialog.ts';
 import type { Draft } from '../store/rows.ts';
 import type { Notice, RunState } from '../store/run-state.ts';
@@ -10,6 +10,7 @@ import type { Selection } from '../store/selection.ts';
 export type EngineTask =
   | { readonly type: 'train' | 'step'; readonly runs: readonly RunRequest[] }
   | { readonly type: 'pause' | 'stop' }
+  | PinCommand
   /** Another one takes its place, and looks for a device. */
   | { readonly type: 'restart' };
 

@@ -7,6 +7,7 @@ import { latestRun } from '../store/runs-of-rows.ts';
 import { answersRow, canGoOn, isInterrupted, type RunView } from '../store/runs.ts';
 import { problemsInTraining } from '../store/trainable.ts';
 import type { ActionContext } from './action.ts';
+import { forkProblem } from './fork-problem.ts';
 
 /** The run of each row, where it still computes what the row asks for. */
 export function standingRuns({ draft, run: state }: ActionContext): readonly RunView[] {
@@ -28,6 +29,16 @@ export function isOver(context: ActionContext): boolean {
   return run.mode === 'finished' || (!isBusy(run.mode) && done.length === draft.rows.length);
 }
 
+/** What keeps rows from going on from the checkpoints that they are forked at. */
+function forkProblems(context: ActionContext): readonly string[] {
+  const standing = standingRuns(context);
+  const names = namesOf(context.draft.rows);
+  return context.draft.rows.flatMap((row, index) => {
+    if (!row.parent || standing.some((run) => answersRow(run, row, context.draft))) return [];
+    return forkProblem(context, row.parent, names[index] ?? '') ?? [];
+  });
+}
+
 export function trainingDisabledReason(context: ActionContext): string | null {
   const { draft, run, refusedTexts } = context;
   const [refused] = refusedTexts;
@@ -38,6 +49,8 @@ export function trainingDisabledReason(context: ActionContext): string | null {
     const problem = first ?? problemForBatch(row.network, draft.recipe.batchSize);
     if (problem) return `${names[index] ?? ''}: ${problem.sentence}`;
   }
+  const fork = forkProblems(context)[0];
+  if (fork !== undefined) return fork;
   const fatal = run.notices.find((notice) => notice.fatal);
   if (fatal) return `${fatal.what} ${fatal.remedy}`;
   if (!run.device) return 'Looking for a device to compute on.';

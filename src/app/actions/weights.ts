@@ -19,11 +19,31 @@ export function runsWithWeights({
   return [...held, ...others.sort((a, b) => byAge(b, a))];
 }
 
+/** Weights that can be exported: those that a run has now, or had at a pinned checkpoint. */
+export interface WeightsChoice {
+  readonly run: RunView;
+  /** Undefined for those that it has now. */
+  readonly step?: number;
+}
+
+export function choicesOfWeights(
+  state: Pick<RunState, 'active' | 'runs'>,
+): readonly WeightsChoice[] {
+  const present = runsWithWeights(state);
+  const others = Object.values(state.runs).filter(
+    (run) => run.pinned.length > 0 && !present.includes(run),
+  );
+  return [...present, ...others].flatMap((run): readonly WeightsChoice[] => [
+    ...(present.includes(run) ? [{ run }] : []),
+    ...run.pinned.map((step) => ({ run, step })),
+  ]);
+}
+
 export const exportWeights: Action = {
   name: 'export-weights',
   label: () => 'Export weights',
   disabledReason: ({ run }) =>
-    runsWithWeights(run).length > 0 ? null : 'There are no trained weights yet.',
+    choicesOfWeights(run).length > 0 ? null : 'There are no trained weights yet.',
   perform: () => ({ dialog: { kind: 'export-weights' } }),
 };
 

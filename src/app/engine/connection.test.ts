@@ -28,6 +28,7 @@ function connected() {
       stop: tell('stop'),
       keep: tell('keep'),
       forget: tell('forget'),
+      pin: tell('pin'),
       ask: () => Promise.reject(new Error(`asked ${number}`)),
       end: tell('end'),
     };

@@ -48,6 +48,7 @@ export function connectEngine(makeHost: MakeEngineHost, runs: RunStore): PageEng
     stop: () => host.stop(),
     keep: () => host.keep(),
     forget: (runIds) => host.forget(runIds),
+    pin: (command) => host.pin(command),
     ask: (name, ask, control) => host.ask(name, ask, control),
     end: () => host.end(),
     restart: () => {

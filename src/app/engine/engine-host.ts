@@ -4,6 +4,7 @@ import type {
   Ask,
   Backend,
   EngineEvent,
+  PinCommand,
   Progress,
   RequestName,
   RunRequest,
@@ -25,6 +26,7 @@ export interface EngineHost {
   readonly stop: () => void;
   readonly keep: () => void;
   readonly forget: (runIds: readonly string[]) => void;
+  readonly pin: (command: PinCommand) => void;
   /**
    * Resolves with the answer.
    *

@@ -15,12 +15,17 @@ interface Written {
   readonly marks: RunMarks;
 }
 
-function marksOf({ hidden, deletedRuns }: RunState, { id, name, notes }: RunView): RunMarks {
+function marksOf(
+  { hidden, deletedRuns }: RunState,
+  { id, name, notes, pinned, pinAt }: RunView,
+): RunMarks {
   return {
     name,
     notes,
     shown: !hidden.includes(id),
     deleted: deletedRuns.flat().some((run) => run.id === id),
+    pinned,
+    ...(pinAt ? { pinAt } : {}),
   };
 }
 

@@ -13,6 +13,9 @@ export interface RunMarks {
   readonly shown: boolean;
   /** It can be brought back until the next visit. */
   readonly deleted: boolean;
+  /** As in `RunView`; runs that were kept before checkpoints could be pinned lack it. */
+  readonly pinned?: readonly number[];
+  readonly pinAt?: readonly number[];
 }
 
 /** `metrics` of the record are the last readings only; all of them are in chunks of their own. */
@@ -46,6 +49,8 @@ export function restoredView({
   name,
   notes,
   checkpointStep = null,
+  pinned = [],
+  pinAt,
 }: KeptRun): RunView {
   return {
     ...record,
@@ -55,6 +60,8 @@ export function restoredView({
     notes,
     colour,
     checkpointStep,
+    pinned,
+    ...(pinAt ? { pinAt } : {}),
     timesResumed: 0,
     released: true,
     curvesLoaded: false,

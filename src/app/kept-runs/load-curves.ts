@@ -1,4 +1,5 @@
 /** Brings the curves of runs from other visits once they are to be shown. */
+import { ancestorsOf } from '../store/lineage.ts';
 import type { RunStore } from '../store/run-store.ts';
 import type { RunDatabase } from './run-database.ts';
 
@@ -21,10 +22,13 @@ export function loadShownCurves(
   }
 
   function look(): void {
-    const { runs, hidden, curvesWanted } = store.getState();
-    for (const { id, curvesLoaded } of Object.values(runs)) {
-      const isNeeded = !hidden.includes(id) || curvesWanted.includes(id);
-      if (curvesLoaded || asked.has(id) || !isNeeded) continue;
+    const state = store.getState();
+    const needed = Object.values(state.runs).filter(
+      ({ id }) => !state.hidden.includes(id) || state.curvesWanted.includes(id),
+    );
+    const wanted = needed.flatMap((run) => [run, ...ancestorsOf(state, run)]);
+    for (const { id, curvesLoaded } of wanted) {
+      if (curvesLoaded || asked.has(id)) continue;
       asked.add(id);
       load(id).catch((error: unknown) => {
         asked.delete(id);

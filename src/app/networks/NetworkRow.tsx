@@ -20,6 +20,7 @@ import { problemsInTraining } from '../store/trainable.ts';
 import styles from './NetworkRow.module.css';
 import { selectedIn, sentences } from './marks.ts';
 import { Ribbon } from './Ribbon.tsx';
+import { ForkNote } from './ForkNote.tsx';
 import { hasButton, isCompact } from './ribbon-room.ts';
 import type { RibbonUnit } from './ribbon-units.ts';
 import { RowControls } from './RowControls.tsx';
@@ -116,6 +117,7 @@ export const NetworkRow = memo(function NetworkRow(props: NetworkRowProps) {
             adding={adding}
           />
         )}
+        {row.parent && <ForkNote row={row} name={name} parent={row.parent} />}
         <div className={styles.below}>
           {!hasButton(width) && !isEmpty && (
             <Button

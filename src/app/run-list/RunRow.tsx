@@ -1,6 +1,7 @@
 import { memo, useState } from 'react';
 import { LONGEST_NAME } from '../../formats/index.ts';
 import { carryOut, contextOf } from '../actions/carry-out.ts';
+import { forked, forkingDisabledReason } from '../actions/forking.ts';
 import { goingOnDisabledReason, goneOn, stepOf } from '../actions/going-on.ts';
 import { useActionHost } from '../actions/hooks.ts';
 import {
@@ -130,6 +131,8 @@ function itemsOf(host: ActionHost, run: RunView, { chosen, onChoose, onType }: I
     deletingDisabledReason(context, [run.id]),
   ];
   const going = goingOnDisabledReason(context, [run.id]);
+  const forkStep = run.checkpointStep;
+  const forking = forkingDisabledReason(context, run, forkStep);
   const isUnfinished = run.status === 'stopped' || isInterrupted(run);
   return [
     ...(isUnfinished
@@ -145,6 +148,20 @@ function itemsOf(host: ActionHost, run: RunView, { chosen, onChoose, onType }: I
       label: 'Train longer …',
       explanation: going ?? 'Goes on with weights and momentum, to a length that you choose.',
       choose: unless(going, () => ({ dialog: { kind: 'train-longer', runIds: [run.id] } })),
+    },
+    ...(forkStep === null
+      ? []
+      : [
+          {
+            label: `Fork from step ${formatCount(forkStep)}`,
+            explanation: forking ?? 'A new network that goes on from there once it is changed.',
+            choose: unless(forking, () => forked(context, run, forkStep)),
+          },
+        ]),
+    {
+      label: 'Checkpoints …',
+      explanation: 'Pin, fork, export or remove them.',
+      choose: () => carryOut(host, { dialog: { kind: 'checkpoints', runId: run.id } }),
     },
     { label: 'Rename', choose: () => onType('name') },
     { label: run.notes === '' ? 'Add notes' : 'Change notes', choose: () => onType('notes') },

@@ -3,7 +3,8 @@ import { createStore } from 'zustand/vanilla';
 import type { Figure } from '../../formats/index.ts';
 
 export type Dialog =
-  | { readonly kind: 'export-weights' }
+  /** Begins with a run, and a pinned checkpoint of it, if these are given. */
+  | { readonly kind: 'export-weights'; readonly runId?: string; readonly step?: number }
   /** Begins with files that were dropped, if there are any. */
   | { readonly kind: 'load-weights'; readonly files?: readonly File[] }
   /** Asks how long these runs shall be. */
@@ -14,6 +15,7 @@ export type Dialog =
       readonly runIds: readonly string[];
       readonly figure?: Figure;
     }
+  | { readonly kind: 'checkpoints'; readonly runId: string }
   | { readonly kind: 'gallery' }
   /** Begins with this row and one beside it. */
   | { readonly kind: 'comparison'; readonly rowId: string };

@@ -25,6 +25,14 @@ describe('a history as text', () => {
     expect(decodeHistory(encodeHistory(history))).toEqual(history);
   });
 
+  it('keeps the checkpoints that rows go on from', () => {
+    const fork = { ...rowOf(cifarNetwork('resnet', 3), 'row-5'), parent: { runId: 'a', step: 9 } };
+    const text = encodeHistory({ ...history, present: { ...first, rows: [fork] } });
+    expect(decodeHistory(text)?.present.rows).toEqual([fork]);
+    const damaged = decodeHistory(text.replace('"step":9', '"step":-9'));
+    expect(damaged?.present.rows).toEqual([rowOf(fork.network, 'row-5')]);
+  });
+
   it('keeps networks that cannot be built', () => {
     const broken = setBlocksPerStage(cifarNetwork('plain', 3), 0);
     expect(problemsOf(broken)).not.toEqual([]);

@@ -17,6 +17,7 @@ import {
   networkFromCompact,
 } from '../../formats/index.ts';
 import type { Network } from '../../network/index.ts';
+import type { ForkPoint } from '../../runs/index.ts';
 import { newId } from './new-id.ts';
 import type { Draft, Row } from './rows.ts';
 
@@ -47,7 +48,13 @@ const id = v.pipe(v.string(), v.maxLength(100));
 const list = v.fallback(v.array(v.unknown()), []);
 
 // What is wrong with a part of a text leaves the other parts readable.
-const row = v.tuple([place, place, v.fallback(v.nullable(name), null)]);
+const parent = v.object({ runId: id, step: place });
+const row = v.tuple([
+  place,
+  place,
+  v.fallback(v.nullable(name), null),
+  v.fallback(v.optional(parent), undefined),
+]);
 const draft = v.tuple([list, place, v.fallback(seed, DEFAULT_EXPERIMENT.seed)]);
 const schema = v.object({
   version: v.literal(VERSION),
@@ -61,7 +68,12 @@ const schema = v.object({
 
 /** Places in the lists: of each row's id and network, with its name; of the recipe; the seed. */
 type DraftText = readonly [
-  rows: readonly (readonly [id: number, network: number, name: string | null])[],
+  rows: readonly (readonly [
+    id: number,
+    network: number,
+    name: string | null,
+    parent?: ForkPoint,
+  ])[],
   recipe: number,
   seed: number,
 ];
@@ -93,7 +105,10 @@ function encode({ past, present, future }: EditHistory): string {
   const networks = new Table<string>();
   const recipes = new Table<Recipe>();
   const write = ({ rows, recipe, seed }: Draft): DraftText => [
-    rows.map(({ id, network, name }) => [ids.placeOf(id), networks.placeOf(textOf(network)), name]),
+    rows.map(({ id, network, name, parent }) => {
+      const [idPlace, networkPlace] = [ids.placeOf(id), networks.placeOf(textOf(network))];
+      return parent ? [idPlace, networkPlace, name, parent] : [idPlace, networkPlace, name];
+    }),
     recipes.placeOf(recipe),
     seed,
   ];
@@ -180,7 +195,8 @@ function draftFrom(text: unknown, lists: Lists): Draft | undefined {
 function rowFrom(text: unknown, { ids, networks }: Lists): Row | undefined {
   const parsed = v.safeParse(row, text);
   if (!parsed.success) return undefined;
-  const [id, network, name] = parsed.output;
+  const [id, network, name, parent] = parsed.output;
   const value = networks[network];
-  return value && { id: ids[id] ?? newId(), network: value, name };
+  const fork = parent ? { parent } : {};
+  return value && { id: ids[id] ?? newId(), network: value, name, ...fork };
 }

@@ -43,6 +43,14 @@ export function renameRow(store: ExperimentStore, rowId: string, text: string): 
   }));
 }
 
+/** Has the next run of a row start from the seed, not from a checkpoint of another run. */
+export function startFromSeed(store: ExperimentStore, rowId: string): void {
+  const fromSeed = ({ id, network, name }: Row): Row => ({ id, network, name });
+  store.setState(({ rows }) => ({
+    rows: rows.map((row) => (row.id === rowId ? fromSeed(row) : row)),
+  }));
+}
+
 export interface AddedNetwork {
   readonly network: Network;
   readonly name?: string | null;
@@ -86,7 +94,7 @@ function rowsOf(
 ): readonly Row[] {
   const free = [...rows];
   return networks.map((network, index) => {
-    const at = free.findIndex((row) => sameValue(row.network, network));
+    const at = free.findIndex((row) => !row.parent && sameValue(row.network, network));
     const [kept] = at < 0 ? [] : free.splice(at, 1);
     const row = kept ?? rowOf(network, newId());
     return names ? { ...row, name: givenName(network, names[index] ?? null) } : row;

@@ -4,14 +4,16 @@
  */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Metrics } from '../../runs/index.ts';
+import { wholeMetrics } from './lineage.ts';
 import type { RunState } from './run-state.ts';
 
 const NOTICE_MILLISECONDS = 250;
 
-const NO_METRICS: Metrics = {};
-
 export interface History {
-  /** The metrics of a run, up to now; none for a run that is not known. */
+  /**
+   * The metrics of a run, up to now; those of a fork begin with its parent's, as far as they are
+   * here. None for a run that is not known.
+   */
   readonly of: (runId: string) => Metrics;
   /** Counts the changes that listeners were told of. */
   readonly version: () => number;
@@ -39,7 +41,7 @@ export function createHistory(runs: Pick<StoreApi<RunState>, 'getState' | 'subsc
   });
 
   return {
-    of: (runId) => runs.getState().runs[runId]?.metrics ?? NO_METRICS,
+    of: (runId) => wholeMetrics(runs.getState(), runId),
     version: () => version,
     subscribe: (listener) => {
       listeners.add(listener);

@@ -1,6 +1,7 @@
 /** The rows of the experiment: what a person edits, before any of it is trained. */
 import { LONGEST_NAME } from '../../formats/index.ts';
 import { displayName, type Network } from '../../network/index.ts';
+import type { ForkPoint } from '../../runs/index.ts';
 import { MOST_NETWORKS, type Experiment, type Recipe } from '../../experiment/index.ts';
 import { uniqueNames } from '../text/unique-names.ts';
 
@@ -10,6 +11,8 @@ export interface Row {
   readonly network: Network;
   /** What a person calls it; null while it is called by what it is. */
   readonly name: string | null;
+  /** The checkpoint that its next run goes on from; absent where that starts from the seed. */
+  readonly parent?: ForkPoint;
 }
 
 export interface Draft {

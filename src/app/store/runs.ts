@@ -18,6 +18,10 @@ export interface RunView extends RunRecord {
   readonly released: boolean;
   /** The step of its last checkpoint, from which it can go on in any visit; null without one. */
   readonly checkpointStep: number | null;
+  /** Steps whose checkpoints stay until a person removes them, in their order. */
+  readonly pinned: readonly number[];
+  /** Steps at which it will be pinned. */
+  readonly pinAt?: readonly number[];
   /** How often the worker has taken it up here: each time its metrics are those of the checkpoint. */
   readonly timesResumed: number;
   /** Its own for good. */
@@ -47,7 +51,12 @@ export function answersRow(
   row: Row,
   { recipe, seed }: Draft,
 ): boolean {
-  return run.seed === seed && sameValue(run.network, row.network) && isOfRecipe(run, recipe);
+  return (
+    run.seed === seed &&
+    sameValue(run.network, row.network) &&
+    sameValue(run.parent ?? null, row.parent ?? null) &&
+    isOfRecipe(run, recipe)
+  );
 }
 
 /** What a run is called where its row may have changed since. */
@@ -68,6 +77,11 @@ export function canBeTakenUp({ status, released, checkpointStep }: RunView): boo
 /** Whether going on by the same settings would come to the same end. */
 export function isBroken({ status }: Pick<RunView, 'status'>): boolean {
   return status === 'failed' || status === 'diverged';
+}
+
+/** Whether a run was kept as it was at this step. */
+export function hasCheckpoint({ checkpointStep, pinned }: RunView, step: number): boolean {
+  return checkpointStep === step || pinned.includes(step);
 }
 
 /** A run that is not over and waits to be taken up where its checkpoint is. */
@@ -119,10 +133,11 @@ export function planRuns(
   return draft.rows.map((row) => {
     const run = runOf(row.id);
     const keeps = run !== undefined && canGoOn(run) && answersRow(run, row, draft);
+    const { id, network, parent = null } = row;
     const { recipe, seed } = draft;
     return {
-      rowId: row.id,
-      request: keeps ? requestOf(run) : { id: newId(), network: row.network, recipe, seed },
+      rowId: id,
+      request: requestOf(keeps ? run : { id: newId(), network, recipe, seed, parent }),
       name: row.name,
       fresh: !keeps,
     };

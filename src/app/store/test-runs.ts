@@ -22,7 +22,8 @@ const RECORD = createRecord(
 export function runView(more: Partial<RunView> = {}): RunView {
   const colour = { mix: 'plain', tone: 0 } as const;
   const here = { released: false, curvesLoaded: true, earlierVisit: false, colour };
-  return { ...RECORD, steps: null, ...here, checkpointStep: null, timesResumed: 0, ...more };
+  const kept = { checkpointStep: null, pinned: [], timesResumed: 0 };
+  return { ...RECORD, steps: null, ...here, ...kept, ...more };
 }
 
 /** The same with one reading. */

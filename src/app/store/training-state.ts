@@ -59,7 +59,7 @@ export function startTraining(
     const record = createRecord({ ...request, name: own, dataset: DATA_SET.id, build: BUILD }, now);
     const colour = colours[index] ?? { mix: 'plain', tone: 0 };
     const here = { released: false, curvesLoaded: true, earlierVisit: false, colour };
-    const kept = { checkpointStep: null, timesResumed: 0 };
+    const kept = { checkpointStep: null, pinned: [], timesResumed: 0 };
     runs[request.id] = { ...record, ...here, ...kept };
     runsOfRow[rowId] = [...(runsOfRow[rowId] ?? []), request.id];
   }

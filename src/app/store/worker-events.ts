@@ -42,13 +42,14 @@ function endRun(
 function resumeRun(state: RunState, event: EngineEvent & { type: 'resumed' }): RunState {
   const before = state.runs[event.runId];
   const next = changeRun(state, event.runId, (run) => resumed(run, event));
-  if (!before || event.step > 0) return next;
+  const begun = before?.parent?.step ?? 0;
+  if (!before || event.step > begun) return next;
   if (before.checkpointStep === null) return next;
   return withNotice(
     changeRun(next, event.runId, (run) => ({ ...run, checkpointStep: null })),
     {
       what: `The checkpoint of ${runName(before)} is gone or damaged.`,
-      remedy: 'The run starts again from its first step, and comes to the same curve.',
+      remedy: `The run starts again from ${begun > 0 ? 'where it was forked' : 'its first step'}, and comes to the same curve.`,
       fatal: false,
     },
   );
@@ -91,6 +92,8 @@ function afterEvent(state: RunState, event: Other, now: number): RunState {
       return resumeRun(state, event);
     case 'checkpoint':
       return changeRun(state, event.runId, (run) => ({ ...run, checkpointStep: event.step }));
+    case 'pinned':
+      return changeRun(state, event.runId, (run) => ({ ...run, pinned: event.steps }));
     case 'length':
       return changeRun(state, event.runId, (run) => ({ ...run, steps: event.steps }));
     case 'variants':

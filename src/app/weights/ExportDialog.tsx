@@ -6,7 +6,7 @@ import {
   type TrainedNetwork,
   type WritableFormat,
 } from '../../formats/index.ts';
-import { runsWithWeights } from '../actions/weights.ts';
+import { choicesOfWeights, type WeightsChoice } from '../actions/weights.ts';
 import { Button } from '../common/Button.tsx';
 import { Modal } from '../common/Modal.tsx';
 import { save } from '../common/save.ts';
@@ -14,7 +14,7 @@ import type { EngineHost } from '../engine/engine-host.ts';
 import { useEngine } from '../engine/use-engine.ts';
 import { useCloseDialog, useStores } from '../store/hooks.ts';
 import type { RunStore } from '../store/run-store.ts';
-import { runName, type RunView } from '../store/runs.ts';
+import { runName } from '../store/runs.ts';
 import { formatCount } from '../text/numbers.ts';
 import { withChoice, withFiles, withStatus, type ExportState } from './export-state.ts';
 import { archiveName, resultOf } from './runs-result.ts';
@@ -28,10 +28,13 @@ interface Written {
 async function write(
   engine: EngineHost,
   store: RunStore,
-  run: RunView,
+  { run, step: asked }: WeightsChoice,
   format: WritableFormat,
 ): Promise<Written> {
-  const { weights, step } = await engine.ask('export-weights', { runId: run.id });
+  const { weights, step } = await engine.ask('export-weights', {
+    runId: run.id,
+    ...(asked === undefined ? {} : { step: asked }),
+  });
   const { network, recipe, seed } = run;
   const present = store.getState().runs[run.id] ?? run;
   const trained: TrainedNetwork = {
@@ -44,28 +47,42 @@ async function write(
   return { step, files: format.write.files(trained) };
 }
 
+interface ExportDialogProps {
+  /** What is chosen at first; the first of all without. */
+  readonly runId?: string | undefined;
+  readonly step?: number | undefined;
+}
+
 /** Saves the weights of a run as files. */
-export function ExportDialog() {
+export function ExportDialog({ runId, step }: ExportDialogProps) {
   const engine = useEngine();
   const close = useCloseDialog();
   const { run: store } = useStores();
   // The runs are those at the time of opening: training may go on behind the dialog.
-  const [runs] = useState(() => runsWithWeights(store.getState()));
+  const [choices] = useState(() => choicesOfWeights(store.getState()));
   const [state, setState] = useState<ExportState>({
-    choice: { runId: runs[0]?.id ?? '', formatId: WRITABLE_FORMATS[0]?.id ?? '' },
+    choice: {
+      runId: runId ?? choices[0]?.run.id ?? '',
+      step: step ?? (runId === undefined ? choices[0]?.step : undefined) ?? null,
+      formatId: WRITABLE_FORMATS[0]?.id ?? '',
+    },
     status: null,
     files: [],
   });
   const { choice, status, files } = state;
-  const run = runs.find(({ id }) => id === choice.runId);
+  const chosen = choices.findIndex(
+    (one) => one.run.id === choice.runId && (one.step ?? null) === choice.step,
+  );
+  const weights = choices[chosen];
   const format = WRITABLE_FORMATS.find(({ id }) => id === choice.formatId);
   const say = (sentence: string) => setState((present) => withStatus(present, sentence));
 
-  const start = async (chosenRun: RunView, chosenFormat: WritableFormat) => {
+  const start = async (chosenWeights: WeightsChoice, chosenFormat: WritableFormat) => {
+    const chosenRun = chosenWeights.run;
     setState((present) => withChoice(present, {}));
     say('Reading the weights from the device …');
     try {
-      const written = await write(engine, store, chosenRun, chosenFormat);
+      const written = await write(engine, store, chosenWeights, chosenFormat);
       setState((present) => withFiles(present, choice, written.files));
       save({
         name: archiveName(chosenRun, written.step, chosenFormat.id),
@@ -81,15 +98,18 @@ export function ExportDialog() {
       <label className={styles.line}>
         Network
         <select
-          value={choice.runId}
+          value={chosen}
           onChange={(event) => {
-            const runId = event.target.value;
-            setState((present) => withChoice(present, { runId }));
+            const one = choices[Number(event.target.value)];
+            if (!one) return;
+            const change = { runId: one.run.id, step: one.step ?? null };
+            setState((present) => withChoice(present, change));
           }}
         >
-          {runs.map((one) => (
-            <option key={one.id} value={one.id}>
-              {runName(one)}
+          {choices.map((one, index) => (
+            <option key={`${one.run.id} ${one.step}`} value={index}>
+              {runName(one.run)}
+              {one.step !== undefined && ` at step ${formatCount(one.step)}`}
             </option>
           ))}
         </select>
@@ -111,8 +131,8 @@ export function ExportDialog() {
           </label>
         ))}
       </fieldset>
-      {run && format && (
-        <Button look="primary" onClick={() => void start(run, format)}>
+      {weights && format && (
+        <Button look="primary" onClick={() => void start(weights, format)}>
           Save as a zip file
         </Button>
       )}

@@ -1,8 +1,11 @@
 /** What the export dialog shows: files belong to the choice that they were written for. */
+import { sameValue } from '../../runs/index.ts';
 import type { NamedFile } from '../../formats/index.ts';
 
 export interface ExportChoice {
   readonly runId: string;
+  /** Of a pinned checkpoint; null for the weights that the run has now. */
+  readonly step: number | null;
   readonly formatId: string;
 }
 
@@ -27,6 +30,5 @@ export function withFiles(
   choice: ExportChoice,
   files: readonly NamedFile[],
 ): ExportState {
-  const isChosen = choice.runId === state.choice.runId && choice.formatId === state.choice.formatId;
-  return isChosen ? { ...state, files } : state;
+  return sameValue(choice, state.choice) ? { ...state, files } : state;
 }
