@@ -58,9 +58,14 @@ export function Chart({ caption }: ChartProps) {
   );
   const scale = useMemo(() => scaleOf(kind, range), [kind, range]);
   const drawn = useMemo(() => drawnCurves(plotted, shown, scale), [plotted, shown, scale]);
+  const hasRuns = series.length > 0;
   const references = useMemo(
-    () => (measure === 'error' ? REFERENCES.filter(({ key }) => referenceKeys.includes(key)) : []),
-    [measure, referenceKeys],
+    () =>
+      // Where there are no runs, there is no menu either that would take them off again.
+      measure === 'error' && hasRuns
+        ? REFERENCES.filter(({ key }) => referenceKeys.includes(key))
+        : [],
+    [measure, hasRuns, referenceKeys],
   );
   const empty = plotted.every(({ training }) => training.curve.pieces.length === 0);
 
@@ -119,10 +124,10 @@ export function Chart({ caption }: ChartProps) {
       </div>
       <Legend drawn={drawn} />
       {caption(series)}
-      {series.length > 0 && (
+      {hasRuns && (
         <ChartFoot series={series} chart={{ drawn, axis, measure, shown, scale, references }} />
       )}
-      {series.length > 0 && <ValuesTable series={series} />}
+      {hasRuns && <ValuesTable series={series} />}
     </Card>
   );
 }
