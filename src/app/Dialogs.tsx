@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { Comparison } from './comparison/Comparison.tsx';
+import { RunComparison } from './comparison/RunComparison.tsx';
 import { LazyExportCurves } from './export/LazyExportCurves.tsx';
 import { Gallery } from './gallery/Gallery.tsx';
 import { Checkpoints } from './run-list/Checkpoints.tsx';
@@ -26,6 +27,8 @@ export function Dialogs() {
       return <Gallery />;
     case 'comparison':
       return <Comparison rowId={open.rowId} />;
+    case 'run-comparison':
+      return <RunComparison runIds={open.runIds} />;
     default:
       return null;
   }

@@ -122,7 +122,7 @@ export function Chart({ caption }: ChartProps) {
           </p>
         )}
       </div>
-      <Legend drawn={drawn} />
+      <Legend drawn={drawn} runIds={series.map(({ run }) => run.id)} />
       {caption(series)}
       {hasRuns && (
         <ChartFoot series={series} chart={{ drawn, axis, measure, shown, scale, references }} />

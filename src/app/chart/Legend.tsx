@@ -1,12 +1,24 @@
 import { useStore } from 'zustand';
+import { Button } from '../common/Button.tsx';
+import { openDialog } from '../store/dialog.ts';
 import { useStores } from '../store/hooks.ts';
 import styles from './Chart.module.css';
 import type { Drawn } from './drawn-curves.ts';
 import { legendKey, shownOf } from './legend-words.ts';
 
+/** A table of more runs would be too wide to read. */
+const MOST_COMPARED = 12;
+
+interface LegendProps {
+  readonly drawn: readonly Drawn[];
+  /** Ids of the runs whose curves they are. */
+  readonly runIds: readonly string[];
+}
+
 /** Which line is which. */
-export function Legend({ drawn }: { readonly drawn: readonly Drawn[] }) {
-  const choices = useStore(useStores().chart);
+export function Legend({ drawn, runIds }: LegendProps) {
+  const { chart, dialog } = useStores();
+  const choices = useStore(chart);
   if (drawn.length === 0) return null;
   return (
     <div className={styles.legend}>
@@ -21,6 +33,11 @@ export function Legend({ drawn }: { readonly drawn: readonly Drawn[] }) {
           </li>
         ))}
       </ul>
+      {runIds.length > 1 && runIds.length <= MOST_COMPARED && (
+        <Button look="plain" onClick={() => openDialog(dialog, { kind: 'run-comparison', runIds })}>
+          Compare settings
+        </Button>
+      )}
       <p className={styles.key}>{legendKey(choices, shownOf(drawn))}</p>
     </div>
   );

@@ -6,11 +6,15 @@ import { useActionHost } from '../actions/hooks.ts';
 import { bringBack, deleted, deletingDisabledReason, withShown } from '../actions/kept-runs.ts';
 import { Button } from '../common/Button.tsx';
 import { Card } from '../common/Card.tsx';
+import { openDialog } from '../store/dialog.ts';
 import { useRunState } from '../store/hooks.ts';
+import { byAge } from '../store/runs-of-rows.ts';
 import { formatAmount } from '../text/numbers.ts';
+import { runDifferences } from '../text/run-differences.ts';
 import { listedRuns, RUN_COLUMNS, type ColumnKey, type RunOrder } from './run-columns.ts';
 import styles from './RunList.module.css';
 import { RunRow } from './RunRow.tsx';
+import type { RunView } from '../store/runs.ts';
 
 /** Pixels; rows measure themselves once they are there. */
 const ROW_HEIGHT = 40;
@@ -43,6 +47,8 @@ export function RunList() {
     getItemKey: (index) => listed[index]?.id ?? index,
     overscan: 8,
   });
+  const [reference, setReference] = useState<string | null>(null);
+  const compared = comparedWith(runs, hidden, reference);
   const total = Object.keys(runs).length;
   if (total === 0 && !hasDeleted) return null;
   const [first, last] = [rows.getVirtualItems()[0], rows.getVirtualItems().at(-1)];
@@ -69,6 +75,16 @@ export function RunList() {
         )}
         {ids.length > 0 && (
           <span className={styles.chosen}>
+            {ids.length > 1 && (
+              <Button
+                look="small"
+                onClick={() =>
+                  openDialog(host.stores.dialog, { kind: 'run-comparison', runIds: ids })
+                }
+              >
+                Compare {ids.length}
+              </Button>
+            )}
             <Button
               look="small"
               onClick={() => carryOut(host, withShown(contextOf(host), ids, true))}
@@ -132,7 +148,9 @@ export function RunList() {
                     run={run}
                     shown={!hidden.includes(run.id)}
                     chosen={chosen.has(run.id)}
+                    difference={total > 1 && compared ? differenceText(compared, run) : ''}
                     onChoose={choose}
+                    onCompare={setReference}
                   />
                 )
               );
@@ -150,6 +168,24 @@ export function RunList() {
       </p>
     </Card>
   );
+}
+
+/** The run that all others are compared with: the chosen one, else the oldest on the chart. */
+function comparedWith(
+  runs: Readonly<Record<string, RunView>>,
+  hidden: readonly string[],
+  chosen: string | null,
+): RunView | undefined {
+  const there = chosen === null ? undefined : runs[chosen];
+  const all = Object.values(runs);
+  const shown = all.filter(({ id }) => !hidden.includes(id));
+  return there ?? (shown.length > 0 ? shown : all).sort(byAge)[0];
+}
+
+function differenceText(from: RunView, to: RunView): string {
+  if (from.id === to.id) return 'the others are compared with it';
+  const differences = runDifferences(from, to);
+  return differences.length === 0 ? 'the same settings' : differences.join(', ');
 }
 
 /** Stands for rows that are out of sight. */

@@ -32,11 +32,16 @@ interface RunRowProps {
   readonly run: RunView;
   readonly shown: boolean;
   readonly chosen: boolean;
+  /** What sets it apart from the run that others are compared with; empty where there is no other. */
+  readonly difference: string;
   readonly onChoose: (id: string, isChosen: boolean) => void;
+  /** Has all other runs compared with one. */
+  readonly onCompare: (id: string) => void;
 }
 
 /** One run of the list. */
-export const RunRow = memo(function RunRow({ index, run, shown, chosen, onChoose }: RunRowProps) {
+export const RunRow = memo(function RunRow(props: RunRowProps) {
+  const { index, run, shown, chosen, difference, onChoose, onCompare } = props;
   const host = useActionHost();
   const [typed, setTyped] = useState<'name' | 'notes' | null>(null);
   const name = runName(run);
@@ -72,6 +77,7 @@ export const RunRow = memo(function RunRow({ index, run, shown, chosen, onChoose
             ) : (
               name
             )}
+            {difference !== '' && <small className={styles.difference}>{difference}</small>}
             {typed === 'notes' ? (
               <NameField
                 label={`Notes on ${name}`}
@@ -106,7 +112,7 @@ export const RunRow = memo(function RunRow({ index, run, shown, chosen, onChoose
           {(close) => (
             <MenuItems
               close={close}
-              items={itemsOf(host, run, { chosen, onChoose, onType: setTyped })}
+              items={itemsOf(host, run, { chosen, onChoose, onCompare, onType: setTyped })}
             />
           )}
         </Menu>
@@ -115,12 +121,16 @@ export const RunRow = memo(function RunRow({ index, run, shown, chosen, onChoose
   );
 });
 
-interface ItemContext extends Pick<RunRowProps, 'chosen' | 'onChoose'> {
+interface ItemContext extends Pick<RunRowProps, 'chosen' | 'onChoose' | 'onCompare'> {
   readonly onType: (field: 'name' | 'notes') => void;
 }
 
 /** What can be done with a run, and why not where it cannot. */
-function itemsOf(host: ActionHost, run: RunView, { chosen, onChoose, onType }: ItemContext) {
+function itemsOf(
+  host: ActionHost,
+  run: RunView,
+  { chosen, onChoose, onCompare, onType }: ItemContext,
+) {
   const context = contextOf(host);
   const unless = (reason: string | null, outcome: () => Outcome) => () => {
     if (reason === null) carryOut(host, outcome());
@@ -167,8 +177,13 @@ function itemsOf(host: ActionHost, run: RunView, { chosen, onChoose, onType }: I
     { label: run.notes === '' ? 'Add notes' : 'Change notes', choose: () => onType('notes') },
     {
       label: chosen ? 'Do not choose' : 'Choose',
-      explanation: 'For showing, hiding, exporting or deleting several at once.',
+      explanation: 'For comparing, showing, hiding, exporting or deleting several at once.',
       choose: () => onChoose(run.id, !chosen),
+    },
+    {
+      label: 'Compare others with it',
+      explanation: 'The list then says what they change.',
+      choose: () => onCompare(run.id),
     },
     {
       label: 'Use its settings',

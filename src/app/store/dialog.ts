@@ -18,7 +18,9 @@ export type Dialog =
   | { readonly kind: 'checkpoints'; readonly runId: string }
   | { readonly kind: 'gallery' }
   /** Begins with this row and one beside it. */
-  | { readonly kind: 'comparison'; readonly rowId: string };
+  | { readonly kind: 'comparison'; readonly rowId: string }
+  /** The first is what the others are compared with. */
+  | { readonly kind: 'run-comparison'; readonly runIds: readonly string[] };
 
 export function createDialogStore() {
   return createStore<{ readonly open: Dialog | null }>()(() => ({ open: null }));

@@ -12,6 +12,7 @@ export const lengthSettings = ({ pictures }: DataSetDescription): SettingGroup =
       kind: 'choice',
       key: 'duration',
       link: 'for',
+      short: 'length in',
       label: 'Length given in',
       explanation: 'Steps are the same on every machine; minutes fit the speed of this one.',
       choices: [

@@ -27,6 +27,7 @@ export const OPTIMISER: SettingGroup = {
       kind: 'number',
       key: 'weightDecay',
       link: 'decay',
+      short: 'weight decay',
       label: 'Weight decay',
       explanation: 'Pulls every weight towards zero, in proportion to it.',
       smallest: 0,
@@ -37,6 +38,7 @@ export const OPTIMISER: SettingGroup = {
       kind: 'number',
       key: 'labelSmoothing',
       link: 'smoothing',
+      short: 'label smoothing',
       label: 'Label smoothing',
       explanation:
         'Share of each label that is spread over all classes (Szegedy et al. 2016); 0 for none. It changes the loss, but not how errors are counted.',

@@ -10,6 +10,7 @@ export const pictureSettings = ({ height, width }: DataSetDescription): SettingG
       kind: 'choice',
       key: 'normalise',
       link: 'normalise',
+      short: 'normalised by',
       label: 'Normalised by',
       explanation:
         'What is taken off the pixels first, and what they are then divided by; the paper takes off the mean picture.',

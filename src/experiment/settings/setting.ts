@@ -10,6 +10,8 @@ interface SettingBase {
   readonly explanation: string;
   /** Short name in links. */
   readonly link: string;
+  /** What it is called in a list of differences, where that is not its name in links. */
+  readonly short?: string;
   /**
    * Not in the paper's recipe, and without effect unless somebody asks for it: files and links
    * need not name it.
