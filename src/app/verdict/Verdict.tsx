@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import type { Series } from '../chart/series.ts';
 import { useHistoryVersion, useStores } from '../store/hooks.ts';
-import { judgedRuns, judgedSeeds } from './judged-runs.ts';
+import { judgedNetworks } from './judged-runs.ts';
 import { verdict } from './verdict.ts';
 import styles from './Verdict.module.css';
 
@@ -10,7 +10,7 @@ export function Verdict({ series }: { readonly series: readonly Series[] }) {
   useHistoryVersion();
   const { experiment, history } = useStores();
   const draft = useStore(experiment);
-  const segments = verdict(judgedRuns(series, draft, history.of), judgedSeeds(series, draft));
+  const segments = verdict(judgedNetworks(series, draft, history.of));
   if (segments.length === 0) return null;
   return (
     <p className={styles.verdict} data-testid="verdict">

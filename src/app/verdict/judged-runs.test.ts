@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Series } from '../chart/series.ts';
-import { DEFAULT_EXPERIMENT, PAPER_RECIPE } from '../../experiment/index.ts';
+import { DEFAULT_EXPERIMENT, PAPER_RECIPE, type Recipe } from '../../experiment/index.ts';
 import { cifarNetwork } from '../../network/index.ts';
 import { draftOf } from '../store/rows.ts';
-import { judgedRuns, judgedSeeds } from './judged-runs.ts';
+import { judgedNetworks } from './judged-runs.ts';
 
 const draft = draftOf(DEFAULT_EXPERIMENT, () => 'row');
 const plain = cifarNetwork('plain', 3);
@@ -27,33 +27,72 @@ const series = (more: Partial<Series['run']>, ofDraft: boolean): Series => ({
   ofDraft,
 });
 const now = series({ network: residual }, true);
-const names = (...before: readonly Series[]) =>
-  judgedRuns([now, ...before], draft, () => ({})).map(({ name }) => name);
+const judged = (...before: readonly Series[]) =>
+  judgedNetworks([now, ...before], draft, () => ({})).networks;
+const names = (...before: readonly Series[]) => judged(...before).map(({ name }) => name);
 
 it('compares with what a row was before its skip connections were switched on', () => {
   expect(names(series({}, false))).toEqual(['ResNet-20', 'Plain-20']);
 });
 
-it('leaves out runs of another recipe or seed, and of a network that is there anew', () => {
-  expect(names(series({ seed: 9 }, false))).toEqual(['ResNet-20']);
+it('leaves out runs of another recipe, and what went on from another run', () => {
   expect(names(series({ recipe: PAPER_RECIPE }, false))).toEqual(['ResNet-20']);
-  expect(names(series({ network: residual }, false))).toEqual(['ResNet-20']);
+  const parent = { runId: 'a', step: 10 };
+  expect(names(series({ parent }, false))).toEqual(['ResNet-20']);
 });
 
-it('never gives two runs one name', () => {
-  const called = { ...series({ name: 'Plain-20' }, true), name: 'Plain-20' };
-  const runs = judgedRuns(
-    [{ ...called, run: { ...called.run, network: residual } }, series({}, false)],
-    draft,
-    () => ({}),
+it('takes runs of one network together, one for each seed', () => {
+  const again = [
+    series({ seed: 9, network: residual }, false),
+    series({ network: residual }, false),
+  ];
+  const [only, ...others] = judged(...again);
+  expect(others).toEqual([]);
+  expect(only?.runs.map(({ seed }) => seed)).toEqual([draft.seed, 9]);
+  expect(names(series({ seed: 9 }, false))).toEqual(['ResNet-20', 'Plain-20']);
+});
+
+it('counts of two runs of a seed the one that has come further', () => {
+  const curve = (steps: readonly number[]) => ({
+    'training-error': { steps, values: steps.map(() => 50), seconds: steps },
+  });
+  const longer = series({ id: 'longer', network: residual }, false);
+  const { networks } = judgedNetworks([now, longer], draft, (id) =>
+    curve(id === 'longer' ? [10, 20] : [10]),
   );
-  expect(runs.map(({ name }) => name)).toEqual(['Plain-20', 'Plain-20 (2)']);
+  expect(networks[0]?.runs.map(({ training }) => training.steps)).toEqual([[10, 20]]);
 });
 
-it('counts a second seed once all networks were trained with it', () => {
-  const again = series({ seed: 9, network: residual }, false);
-  expect(judgedSeeds([now], draft)).toEqual({ seed: draft.seed, others: [] });
-  expect(judgedSeeds([now, again], draft)).toEqual({ seed: draft.seed, others: [9] });
-  expect(judgedSeeds([now, series({}, true), again], draft).others).toEqual([]);
-  expect(judgedSeeds([now, series({ seed: 9 }, false)], draft).others).toEqual([]);
+it('never gives two networks one name', () => {
+  const called = series({ name: 'Plain-20', network: residual }, true);
+  const { networks } = judgedNetworks([called, series({}, false)], draft, () => ({}));
+  expect(networks.map(({ name }) => name)).toEqual(['Plain-20', 'Plain-20 (2)']);
+});
+
+it('knows when the learning rate first falls', () => {
+  const fall = (changes: Partial<Recipe>, steps: number | null = 1000) => {
+    const recipe: Recipe = { ...PAPER_RECIPE, ...changes };
+    const one = series({ recipe, steps }, true);
+    return judgedNetworks([one], { recipe }, () => ({})).networks[0]?.runs[0]?.firstFall;
+  };
+  expect(fall({})).toBe(500);
+  expect(fall({ warmUpSteps: 100 })).toBe(500);
+  expect(fall({ learningRateDrops: [] })).toBeUndefined();
+  expect(fall({ learningRateFactor: 1 })).toBeUndefined();
+  expect(fall({ schedule: 'constant' })).toBeUndefined();
+  expect(fall({ schedule: 'cosine' })).toBe(1);
+  expect(fall({}, null)).toBeUndefined();
+});
+
+it('has something to compare a single network with: the latest run of other settings', () => {
+  const recipe = { ...draft.recipe, learningRate: 0.05 };
+  const slow = series({ recipe, network: residual, seed: 7 }, false);
+  const judgedWith = (...more: readonly Series[]) =>
+    judgedNetworks([now, ...more], draft, () => ({})).other;
+  expect(judgedWith()).toBeUndefined();
+  expect(judgedWith(series({ recipe: PAPER_RECIPE }, false), slow)).toMatchObject({
+    difference: 'rate 0.1 → 0.05',
+    network: { name: 'ResNet-20 (2)', runs: [{ seed: 7 }] },
+  });
+  expect(judgedWith(series({}, false), slow)).toBeUndefined();
 });

@@ -1,62 +1,103 @@
 /** Which curves the sentence under the chart may compare. */
+import { learningRateAt, type Recipe } from '../../experiment/index.ts';
 import { depthOf, shortcutMix } from '../../network/index.ts';
-import { metricOf, type Metrics, sameValue } from '../../runs/index.ts';
-import type { Series } from '../chart/series.ts';
+import { isOfRecipe, metricOf, type Metrics, sameValue, seedGroups } from '../../runs/index.ts';
+import type { ChartedRun, Series } from '../chart/series.ts';
 import type { Draft } from '../store/rows.ts';
 import { runName } from '../store/runs.ts';
+import { runDifferences } from '../text/run-differences.ts';
 import { uniqueNames } from '../text/unique-names.ts';
-import type { JudgedRun, Readings, Seeds } from './verdict.ts';
+import { lastStep, type JudgedNetwork, type JudgedRun, type Readings } from './judged.ts';
+import type { Judged } from './verdict.ts';
 
 function readings(metrics: Metrics, name: string): Readings {
   const { steps, values } = metricOf(metrics, name);
   return { steps, errors: values };
 }
 
-/**
- * The runs of the rows, and others of other networks: whoever trains plain networks and then
- * switches their skip connections on wants the two compared. Only runs of the present recipe and
- * seed can be.
- */
-export function judgedRuns(
-  series: readonly Series[],
-  { recipe, seed }: Draft,
-  historyOf: (runId: string) => Metrics,
-): readonly JudgedRun[] {
-  const current = series.filter(({ ofDraft }) => ofDraft);
-  const before = series.filter(
-    ({ ofDraft, run }) =>
-      !ofDraft &&
-      run.seed === seed &&
-      sameValue(run.recipe, recipe) &&
-      !current.some((one) => sameValue(one.run.network, run.network)),
-  );
-  const names = uniqueNames([
-    ...current.map(({ name }) => name),
-    ...before.map(({ run }) => runName(run)),
-  ]);
-  return [...current, ...before].map(({ run }, index): JudgedRun => {
-    const metrics = historyOf(run.id);
-    const { network, steps } = run;
-    return {
-      name: names[index] ?? runName(run),
-      mix: shortcutMix(network),
-      depth: depthOf(network),
-      ...(steps === null ? {} : { steps }),
-      training: readings(metrics, 'training-error'),
-      test: readings(metrics, 'test-error'),
-    };
-  });
+/** The step from which on a learning rate falls below what it is behind the warm-up. */
+function firstFallOf(recipe: Recipe, steps: number | null): number | undefined {
+  if (steps === null || recipe.schedule === 'constant') return undefined;
+  const highest = learningRateAt(recipe, recipe.warmUpSteps, steps);
+  let [low, high] = [recipe.warmUpSteps, steps];
+  // The rate never rises again, so that the first lower one can be searched for.
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (learningRateAt(recipe, middle, steps) < highest) high = middle;
+    else low = middle + 1;
+  }
+  return low < steps ? low : undefined;
 }
 
-/** The present seed, and those of which the chart has a curve of every present network too. */
-export function judgedSeeds(series: readonly Series[], { recipe, seed }: Draft): Seeds {
-  const current = series.filter(({ ofDraft }) => ofDraft);
-  const before = series.filter(({ ofDraft, run }) => !ofDraft && sameValue(run.recipe, recipe));
-  const seeds = [...new Set(before.map(({ run }) => run.seed))].filter((one) => one !== seed);
-  const others = seeds.filter((one) =>
-    current.every(({ run: { network } }) =>
-      before.some(({ run }) => run.seed === one && sameValue(run.network, network)),
-    ),
+function judgedRun({ recipe, seed, steps, over }: ChartedRun, metrics: Metrics): JudgedRun {
+  const firstFall = firstFallOf(recipe, steps);
+  return {
+    seed,
+    ...(steps === null ? {} : { steps }),
+    ...(over ? { ended: true } : {}),
+    ...(firstFall === undefined ? {} : { firstFall }),
+    training: readings(metrics, 'training-error'),
+    test: readings(metrics, 'test-error'),
+  };
+}
+
+/** Of the runs of one seed the one that has come furthest. */
+function oneForEachSeed(runs: readonly JudgedRun[]): readonly JudgedRun[] {
+  const ofSeed = new Map<number, JudgedRun>();
+  for (const run of runs) {
+    const before = ofSeed.get(run.seed);
+    if (!before || lastStep(run) > lastStep(before)) ofSeed.set(run.seed, run);
+  }
+  return [...ofSeed.values()];
+}
+
+/**
+ * The networks of the rows, and others of which there are curves: whoever trains plain networks
+ * and then switches their skip connections on wants the two compared. Only runs of the present
+ * recipe can be, of whatever seed, and none that went on from a run of another network or recipe.
+ */
+export function judgedNetworks(
+  series: readonly Series[],
+  { recipe }: Pick<Draft, 'recipe'>,
+  historyOf: (runId: string) => Metrics,
+): Judged {
+  const comparable = series.filter(
+    ({ run }) => run.parent === null && (sameValue(run.recipe, recipe) || isOfRecipe(run, recipe)),
   );
-  return { seed, others: others.sort((a, b) => a - b) };
+  const groups: Series[][] = [];
+  for (const one of comparable) {
+    const group = groups.find(([first]) => sameValue(first?.run.network, one.run.network));
+    if (group) group.push(one);
+    else groups.push([one]);
+  }
+  const [only, ...more] = groups;
+  const [first] = only ?? [];
+  const foreign = series.filter((one) => one.run.parent === null && !comparable.includes(one));
+  const others = first && more.length === 0 ? otherGroup(foreign) : [];
+  const [other] = others;
+  const names = uniqueNames(
+    [...groups, others].flatMap(([one]) => (one ? [runName(one.run)] : [])),
+  );
+  const judge = (group: readonly Series[], index: number): readonly JudgedNetwork[] => {
+    const [one] = group;
+    if (!one) return [];
+    const { network } = one.run;
+    const runs = oneForEachSeed(group.map(({ run }) => judgedRun(run, historyOf(run.id))));
+    const name = names[index] ?? runName(one.run);
+    return [{ name, mix: shortcutMix(network), depth: depthOf(network), runs }];
+  };
+  const judged = { networks: groups.flatMap(judge), warmUpSteps: recipe.warmUpSteps };
+  const [network] = judge(others, groups.length);
+  if (!network || !first || !other) return judged;
+  // Their seeds are told apart by themselves.
+  const difference = runDifferences(first.run, { ...other.run, seed: first.run.seed }).join(', ');
+  return { ...judged, other: { network, difference } };
+}
+
+/** Of several groups of repetitions that of the latest run. */
+function otherGroup(series: readonly Series[]): readonly Series[] {
+  const groups = seedGroups(series.map(({ run }) => run));
+  const latest = series.at(-1)?.run;
+  const group = groups.find((runs) => latest !== undefined && runs.includes(latest)) ?? [];
+  return series.filter(({ run }) => group.includes(run));
 }

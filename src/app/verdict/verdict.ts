@@ -1,10 +1,22 @@
 /**
  * What the curves show, in sentences computed from them. It compares training errors,
  * because the paper's point is one about training, and claims nothing that the readings
- * do not carry: not before some hundred steps, and no difference within the noise.
+ * do not carry: not before some hundred steps, no difference within the noise, and none that the
+ * seeds of a network make as well.
  */
 import type { ShortcutMix } from '../../network/index.ts';
 import { formatAmount, formatCount, formatError } from '../text/numbers.ts';
+import {
+  compare,
+  EARLY_STEPS,
+  errorsAlone,
+  NOISE_POINTS,
+  WINDOW_STEPS,
+  type Alone,
+  type Comparison,
+  type Difference,
+} from './compare.ts';
+import { isOver, lastStep, type JudgedNetwork, type JudgedRun } from './judged.ts';
 
 /** A stretch of text; `strong` where it is the finding. */
 export interface Segment {
@@ -12,128 +24,79 @@ export interface Segment {
   readonly strong?: boolean;
 }
 
-export interface Readings {
-  readonly steps: readonly number[];
-  /** Percent. */
-  readonly errors: readonly number[];
-}
-
-export interface JudgedRun {
-  readonly name: string;
-  readonly mix: ShortcutMix;
-  readonly depth: number;
-  /** Length of the run, once known. */
-  readonly steps?: number;
-  readonly training: Readings;
-  readonly test: Readings;
-}
-
-/** Below this many steps nothing is said about which network is better. */
-export const EARLY_STEPS = 200;
-/** Training errors are averaged over this many steps before the point of comparison. */
-export const WINDOW_STEPS = 100;
-/** Percentage points; smaller differences come and go from one stretch of steps to the next. */
-export const NOISE_POINTS = 2;
-
-const lastStep = (readings: Readings) => readings.steps.at(-1) ?? 0;
-const isOver = ({ steps, training }: JudgedRun) =>
-  steps !== undefined && lastStep(training) >= steps;
-
-/**
- * Mean error over the steps in (step - window, step]; null where no reading tells of them. A
- * reading stands for all steps since the one before.
- */
-export function meanError(readings: Readings, step: number, window: number): number | null {
-  let [sum, covered] = [0, 0];
-  for (const [index, error] of readings.errors.entries()) {
-    const from = Math.max(readings.steps[index - 1] ?? 0, step - window);
-    const steps = Math.max(0, Math.min(readings.steps[index] ?? 0, step) - from);
-    sum += error * steps;
-    covered += steps;
-  }
-  return covered === 0 ? null : sum / covered;
-}
-
-/** The errors of two runs at the last step, up to `step`, at which both were tested. */
-function testsTogether(one: Readings, other: Readings, step: number): readonly number[] | null {
-  for (let index = one.steps.length - 1; index >= 0; index -= 1) {
-    const at = one.steps[index] ?? 0;
-    const twin = other.steps.lastIndexOf(at);
-    const [a, b] = [one.errors[index], other.errors[twin]];
-    if (at <= step && a !== undefined && b !== undefined) return [a, b];
-  }
-  return null;
-}
-
-interface Comparison {
-  readonly shallow: JudgedRun;
-  readonly deep: JudgedRun;
-  readonly step: number;
-  /** Percentage points by which the deeper one's training error is higher. */
-  readonly training: number;
-  /** The same of the test errors, where both were tested at one step. */
-  readonly test: number | null;
-}
-
-function compare(shallow: JudgedRun, deep: JudgedRun): Comparison | null {
-  const step = Math.min(lastStep(shallow.training), lastStep(deep.training));
-  if (step < EARLY_STEPS) return null;
-  const errors = [deep, shallow].map((run) => meanError(run.training, step, WINDOW_STEPS));
-  const [deepError, shallowError] = errors;
-  if (typeof deepError !== 'number' || typeof shallowError !== 'number') return null;
-  const tests = testsTogether(deep.test, shallow.test, step);
-  const test = tests ? (tests[0] ?? 0) - (tests[1] ?? 0) : null;
-  return { shallow, deep, step, training: deepError - shallowError, test };
+/** Networks by one recipe. */
+export interface Judged {
+  readonly networks: readonly JudgedNetwork[];
+  /** Steps with a learning rate of their own, which tell nothing of what comes. */
+  readonly warmUpSteps: number;
+  /** What a single network is compared with: a run with other settings, which are named. */
+  readonly other?: { readonly network: JudgedNetwork; readonly difference: string };
 }
 
 /** The shallowest and the deepest network of a kind; null unless they differ in depth. */
 function extremes(
-  runs: readonly JudgedRun[],
+  networks: readonly JudgedNetwork[],
   mix: ShortcutMix,
-): readonly [JudgedRun, JudgedRun] | null {
-  const kin = runs.filter((run) => run.mix === mix).sort((a, b) => a.depth - b.depth);
+): readonly [JudgedNetwork, JudgedNetwork] | null {
+  const kin = networks.filter((one) => one.mix === mix).sort((a, b) => a.depth - b.depth);
   const [shallow, deep] = [kin[0], kin.at(-1)];
   return shallow && deep && shallow.depth < deep.depth ? [shallow, deep] : null;
 }
 
 /** A plain and a residual network of one depth, the deepest such pair. */
-function twins(runs: readonly JudgedRun[]): readonly [JudgedRun, JudgedRun] | null {
-  const pairs = runs
-    .filter((run) => run.mix === 'plain')
+function twins(networks: readonly JudgedNetwork[]): readonly [JudgedNetwork, JudgedNetwork] | null {
+  const pairs = networks
+    .filter(({ mix }) => mix === 'plain')
     .flatMap((plain) =>
-      runs
-        .filter((run) => run.mix === 'residual' && run.depth === plain.depth)
+      networks
+        .filter(({ mix, depth }) => mix === 'residual' && depth === plain.depth)
         .map((residual) => [plain, residual] as const),
     )
     .sort(([a], [b]) => b.depth - a.depth);
   return pairs[0] ?? null;
 }
 
-const points = (difference: number) => `${formatError(Math.abs(difference))} points`;
-const apart = (difference: number) => Math.abs(difference) >= NOISE_POINTS;
+/** `37.8 points`, `37.8 ± 1.2 points`. */
+function points({ points: by, spread }: Difference): string {
+  const around = spread === null ? '' : ` ± ${formatError(spread)}`;
+  return `${formatError(Math.abs(by))}${around} points`;
+}
+
 const after = (step: number) => `After ${formatCount(step)} steps `;
 const when = (step: number) => ` after ${formatCount(step)} steps`;
 const on = ' on the training pictures';
 
-function tooClose(start: string, { shallow, deep }: Comparison): readonly Segment[] {
-  const names = `${start}${deep.name} and ${shallow.name}`;
-  return [{ text: `${names} are within ${NOISE_POINTS} points of each other${on}. ` }];
+/** Nothing can be told: the difference is small, or the seeds lie as far apart. */
+function tooClose(start: string, { first, second, training }: Comparison): readonly Segment[] {
+  const names = `${start}${second.name} and ${first.name}`;
+  if (!training.overlaps) {
+    return [{ text: `${names} are within ${NOISE_POINTS} points of each other${on}. ` }];
+  }
+  const [one, other] = training.ranges.map(
+    ({ low, high }) => `${formatError(low)} to ${formatError(high)} %`,
+  );
+  return [
+    {
+      text: `${names} cannot be told apart${on}: their seeds overlap (${other ?? ''} and ${one ?? ''}). `,
+    },
+  ];
 }
 
 function plainSentence(found: Comparison): readonly Segment[] {
-  const { shallow, deep, step, training, test } = found;
-  if (!apart(training)) return tooClose(after(step), found);
+  const { first, second, step, training, test } = found;
+  if (!training.tells) return tooClose(after(step), found);
   const strong = { text: `${points(training)}${on}`, strong: true };
-  if (training < 0) {
+  if (training.points < 0) {
     return [
-      { text: `${after(step)}${deep.name} leads ${shallow.name} by ` },
+      { text: `${after(step)}${second.name} leads ${first.name} by ` },
       strong,
       { text: '. ' },
     ];
   }
-  const tested = test !== null && test >= NOISE_POINTS ? ` (${points(test)} on the test ones)` : '';
+  const tested =
+    test?.tells === true && test.points > 0 ? ` (${points(test)} on the test ones)` : '';
   return [
-    { text: `${after(step)}${deep.name} is worse than ${shallow.name} by ` },
+    { text: `${after(step)}${second.name} is worse than ${first.name} by ` },
     strong,
     { text: `${tested}, so it is not overfitting. ` },
   ];
@@ -141,30 +104,31 @@ function plainSentence(found: Comparison): readonly Segment[] {
 
 /** Whether two comparisons are of networks of the same two depths. */
 function sameDepths(one: Comparison, other: Comparison): boolean {
-  return one.shallow.depth === other.shallow.depth && one.deep.depth === other.deep.depth;
+  return one.first.depth === other.first.depth && one.second.depth === other.second.depth;
 }
 
 function residualSentence(found: Comparison, plain: Comparison | null): readonly Segment[] {
-  const { shallow, deep, step, training } = found;
-  const plainIsWorse = plain !== null && plain.training >= NOISE_POINTS && sameDepths(plain, found);
+  const { first, second, step, training, over } = found;
+  const plainIsWorse =
+    plain !== null && plain.training.tells && plain.training.points > 0 && sameDepths(plain, found);
   const opening =
     plain === null
       ? after(step)
       : `With skip connections${plain.step === step ? '' : when(step)}, `;
-  if (!apart(training)) return tooClose(opening, found);
-  if (training < 0) {
+  if (!training.tells) return tooClose(opening, found);
+  if (training.points < 0) {
     const start = plainIsWorse
       ? `With skip connections the order turns${plain.step === step ? '' : when(step)}: `
       : opening;
     return [
-      { text: `${start}${deep.name} leads ${shallow.name} by ` },
+      { text: `${start}${second.name} leads ${first.name} by ` },
       { text: `${points(training)}${on}`, strong: true },
       { text: '. ' },
     ];
   }
-  const start = `${opening}${deep.name} is behind ${shallow.name} by `;
-  const smaller = plainIsWorse && plain.training - training >= NOISE_POINTS;
-  const soFar = isOver(shallow) && isOver(deep) ? '. ' : ' so far. ';
+  const start = `${opening}${second.name} is behind ${first.name} by `;
+  const smaller = plainIsWorse && plain.training.points - training.points >= NOISE_POINTS;
+  const soFar = over ? '. ' : ' so far. ';
   return [
     { text: start },
     { text: `${points(training)}${on}`, strong: true },
@@ -173,9 +137,9 @@ function residualSentence(found: Comparison, plain: Comparison | null): readonly
 }
 
 function twinSentence(found: Comparison): readonly Segment[] {
-  const { shallow: plain, deep: residual, step, training } = found;
-  if (!apart(training)) return tooClose(after(step), found);
-  const [better, worse] = training < 0 ? [residual, plain] : [plain, residual];
+  const { first: plain, second: residual, step, training } = found;
+  if (!training.tells) return tooClose(after(step), found);
+  const [better, worse] = training.points < 0 ? [residual, plain] : [plain, residual];
   return [
     { text: `${after(step)}${better.name} leads ${worse.name} by ` },
     { text: `${points(training)}${on}`, strong: true },
@@ -183,78 +147,151 @@ function twinSentence(found: Comparison): readonly Segment[] {
   ];
 }
 
+/** The run of a network that has come furthest. */
+function furthest({ runs }: JudgedNetwork): JudgedRun | undefined {
+  return runs.toSorted((a, b) => lastStep(b) - lastStep(a))[0];
+}
+
 /** Why nothing can be said yet, or, of runs that have ended, at all. */
-function tooEarly(runs: readonly JudgedRun[]): readonly Segment[] {
-  const behind = runs.reduce((least, run) =>
-    lastStep(run.training) < lastStep(least.training) ? run : least,
-  );
-  const step = formatCount(lastStep(behind.training));
-  if (isOver(behind)) {
+function tooEarly({ networks, warmUpSteps }: Judged): readonly Segment[] {
+  const [behind] = networks
+    .flatMap((network) => {
+      const run = furthest(network);
+      return run ? [{ name: network.name, run }] : [];
+    })
+    .sort((a, b) => lastStep(a.run) - lastStep(b.run));
+  if (!behind) return [];
+  const { name, run } = behind;
+  const reason =
+    warmUpSteps + WINDOW_STEPS > EARLY_STEPS
+      ? `the warm-up takes ${formatAmount(warmUpSteps, 'step')}`
+      : 'differences show only after a few hundred';
+  if (isOver(run)) {
     return [
       { text: 'Too short to tell: ', strong: true },
-      {
-        text: `${behind.name} has ended after ${formatAmount(lastStep(behind.training), 'step')}, and differences show only after a few hundred.`,
-      },
+      { text: `${name} has ended after ${formatAmount(lastStep(run), 'step')}, and ${reason}.` },
     ];
   }
-  const of = behind.steps === undefined ? '' : ` of ${formatCount(behind.steps)}`;
+  const of = run.steps === undefined ? '' : ` of ${formatCount(run.steps)}`;
+  const unit = reason.endsWith('hundred') ? ' steps' : '';
   return [
     { text: 'Too early to tell: ', strong: true },
-    {
-      text: `${behind.name} is at step ${step}${of}, and differences show only after a few hundred steps.`,
-    },
+    { text: `${name} is at step ${formatCount(lastStep(run))}${of}, and ${reason}${unit}.` },
   ];
 }
 
-/** Which seeds the sentences rest on. */
-function seedSentence({ seed, others }: Seeds): string {
-  if (others.length === 0) return 'One seed so far.';
-  const word = others.length === 1 ? 'seed' : 'seeds';
-  const list = new Intl.ListFormat('en-GB').format(others.map(String));
-  return `This is seed ${seed}; other curves are of ${word} ${list}.`;
+const list = (seeds: readonly number[]) => new Intl.ListFormat('en-GB').format(seeds.map(String));
+
+/** On which seeds a sentence rests. */
+interface Basis {
+  readonly seeds: readonly number[];
+  /** It gives means over them. */
+  readonly averaged: boolean;
 }
 
-/** The seed of the runs, and the other seeds that all of their networks were trained with. */
-export interface Seeds {
-  readonly seed: number;
-  readonly others: readonly number[];
+/** On which seeds all sentences rest, of all that networks were trained with. */
+function seedSentence(bases: readonly Basis[], networks: readonly JudgedNetwork[]): string {
+  const sorted = (seeds: readonly number[]) => [...new Set(seeds)].sort((a, b) => a - b);
+  const known = sorted(networks.flatMap(({ runs }) => runs.map(({ seed }) => seed)));
+  const used = sorted(bases.flatMap(({ seeds }) => seeds));
+  if (known.length === 1) return 'One seed so far.';
+  if (bases.some(({ averaged }) => averaged)) {
+    const counts = sorted(bases.map(({ seeds }) => seeds.length));
+    const [fewest, most] = [counts[0] ?? 0, counts.at(-1) ?? 0];
+    const over = fewest === most ? `${most} seeds (${list(used)})` : `${fewest} to ${most} seeds`;
+    return `Means over ${over}, ± one standard deviation.`;
+  }
+  const others = known.filter((seed) => !used.includes(seed));
+  return used.length === 1
+    ? `Of seed ${list(used)} alone; there is not as much of seed ${list(others)}.`
+    : `The networks are of different seeds (${list(used)}).`;
 }
 
-/** What can be said about these runs of one seed; empty while there is no reading at all. */
-export function verdict(runs: readonly JudgedRun[], seeds: Seeds): readonly Segment[] {
+/** What may still change the order. */
+function remarks(found: readonly Comparison[]): string {
+  const [first] = found;
+  if (!first) return '';
+  if (found.some(({ unlike }) => unlike))
+    return 'Runs of different lengths are compared, whose learning rates fall at different steps. ';
+  const fall = first.firstFall;
+  if (fall === null || found.some(({ step }) => step >= fall)) return '';
+  return found.every(({ over }) => over)
+    ? `They ended before the learning rate was to fall (step ${formatCount(fall)}), which may change the order. `
+    : `The learning rate is still to fall (step ${formatCount(fall)}), which may change the order. `;
+}
+
+/** What can be said about these networks; empty while there is no reading at all. */
+export function verdict(judged: Judged): readonly Segment[] {
+  const { networks, warmUpSteps } = judged;
+  const runs = networks.flatMap((network) => network.runs);
   if (runs.every((run) => run.training.steps.length === 0)) return [];
-  const [plainPair, residualPair] = [extremes(runs, 'plain'), extremes(runs, 'residual')];
-  const plain = plainPair && compare(...plainPair);
-  const residual = residualPair && compare(...residualPair);
+  const earliest = Math.max(EARLY_STEPS, warmUpSteps + WINDOW_STEPS);
+  const comparison = (pair: readonly [JudgedNetwork, JudgedNetwork] | null) =>
+    pair && compare(...pair, earliest);
+  const [plainPair, residualPair] = [extremes(networks, 'plain'), extremes(networks, 'residual')];
+  const twinPair = plainPair || residualPair ? null : twins(networks);
+  const [plain, residual, twin] = [plainPair, residualPair, twinPair].map(comparison);
   const sentences: Segment[] = [];
   if (plain) sentences.push(...plainSentence(plain));
-  if (residual) sentences.push(...residualSentence(residual, plain));
-  if (!plainPair && !residualPair) {
-    const pair = twins(runs);
-    const found = pair && compare(...pair);
-    if (found) sentences.push(...twinSentence(found));
-    else if (!pair) sentences.push(...eachAlone(runs));
-  }
-  if (sentences.length === 0) return tooEarly(runs);
-  if (runs.length === 1) {
-    return [...sentences, { text: 'Add a network of another depth to compare it with.' }];
-  }
-  return [...sentences, { text: seedSentence(seeds) }];
+  if (residual) sentences.push(...residualSentence(residual, plain ?? null));
+  if (twin) sentences.push(...twinSentence(twin));
+  const found = [plain, residual, twin].flatMap((one) => one ?? []);
+  const alone = plainPair || residualPair || twinPair ? [] : errorsAlone(networks, earliest);
+  sentences.push(...aloneSentence(alone));
+  if (sentences.length === 0) return tooEarly(judged);
+  const bases = [
+    ...found.map(({ seeds, training }) => ({ seeds, averaged: training.spread !== null })),
+    ...alone.map(({ seeds }) => ({ seeds, averaged: seeds.length > 1 })),
+  ];
+  const end = `${remarks(found)}${seedSentence(bases, networks)}`;
+  if (networks.length > 1) return [...sentences, { text: end }];
+  const others = settingsSentences(judged, earliest);
+  if (others.length > 0) return others;
+  const add = 'Add a network of another depth to compare it with.';
+  return [...sentences, { text: bases.some(({ averaged }) => averaged) ? `${end} ${add}` : add }];
 }
 
-/** The errors of networks of which no two can be compared; empty while it is too early. */
-function eachAlone(runs: readonly JudgedRun[]): readonly Segment[] {
-  const step = Math.min(...runs.map((run) => lastStep(run.training)));
-  if (step < EARLY_STEPS) return [];
-  const parts = runs.map((run, index): readonly Segment[] => {
-    const error = formatError(meanError(run.training, step, WINDOW_STEPS) ?? 0);
-    const start = index === 0 ? after(step) : ', ';
-    return index === 0
+/** The errors of networks of which no two can be compared. */
+function aloneSentence(alone: readonly Alone[]): readonly Segment[] {
+  const segments = alone.map(({ name, step, error }, index): readonly Segment[] =>
+    index === 0
       ? [
-          { text: `${start}${run.name} is wrong on ` },
-          { text: `${error} % of its training pictures`, strong: true },
+          { text: `${after(step)}${name} is wrong on ` },
+          { text: `${error} of its training pictures`, strong: true },
         ]
-      : [{ text: `${start}${run.name} on ` }, { text: `${error} %`, strong: true }];
-  });
-  return [...parts.flat(), { text: '. ' }];
+      : [{ text: `, ${name} on ` }, { text: error, strong: true }],
+  );
+  return alone.length === 0 ? [] : [...segments.flat(), { text: '. ' }];
+}
+
+/**
+ * Of two runs with other settings the test errors are compared: augmentation and the like make
+ * training errors harder to come by, and not worse.
+ */
+function settingsSentences({ networks, other }: Judged, earliest: number): readonly Segment[] {
+  const [network] = networks;
+  const found = network && other ? compare(network, other.network, earliest) : null;
+  if (!found?.test || !other) return [];
+  const { first, second, test, testStep, seeds } = found;
+  const start = `${second.name} has other settings than ${first.name} (${other.difference}). After ${formatCount(testStep)} steps `;
+  const bases = [{ seeds, averaged: test.spread !== null }];
+  const end = { text: ` ${remarks([found])}${seedSentence(bases, [first, second])}` };
+  if (test.overlaps) {
+    return [{ text: `${start}the two cannot be told apart: their seeds overlap.` }, end];
+  }
+  if (!test.tells) {
+    return [
+      {
+        text: `${start}the two are within ${NOISE_POINTS} points of each other on the test pictures.`,
+      },
+      end,
+    ];
+  }
+  const word = test.points < 0 ? 'better' : 'worse';
+  return [
+    { text: `${start}it is ${word} by ` },
+    { text: `${points(test)} on the test pictures`, strong: true },
+    { text: '.' },
+    end,
+  ];
 }
