@@ -1,0 +1,100 @@
+/**
+ * How long the browser is busy with looking at 500 kept runs of 10,000 readings in other ways.
+ * `npm run test:long` prints the times and asserts nothing about them: they are the machine's.
+ */
+import type { CDPSession, Page } from '@playwright/test';
+import { PAPER_RECIPE } from '../src/experiment/index.ts';
+import { cifarNetwork } from '../src/network/index.ts';
+import { keepRuns, type MadeRun } from './kept-runs.ts';
+import { expect, test } from './skipstack-page.ts';
+
+const RUNS = 500;
+const READINGS = 10_000;
+const REPETITIONS = 5;
+
+/** Runs of 100 settings by 5 seeds, of which the first are on the chart. */
+function madeRuns(shown: number): readonly MadeRun[] {
+  return Array.from({ length: RUNS }, (_, index) => {
+    const setting = Math.floor(index / 5);
+    const mix = setting % 2 === 0 ? 'plain' : 'residual';
+    return {
+      id: `made-${index}`,
+      name: null,
+      network: cifarNetwork(mix === 'plain' ? 'plain' : 'resnet', 3 + (setting % 5)),
+      recipe: { ...PAPER_RECIPE, steps: 20_000, learningRate: 0.1 / (1 + setting) },
+      seed: (index % 5) + 1,
+      shown: index < shown,
+      colour: { mix, tone: (setting % 12) / 12 },
+      readings: READINGS,
+      every: 2,
+      error: 8 + (setting % 20),
+      noise: 8,
+    };
+  });
+}
+
+/** Seconds that the main thread has computed. */
+async function threadSeconds(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN;
+}
+
+/** Milliseconds of the main thread for each of several acts, its frames included. */
+async function busy(page: Page, session: CDPSession, act: (time: number) => Promise<void>) {
+  const times: number[] = [];
+  for (let time = 0; time < REPETITIONS; time += 1) {
+    const before = await threadSeconds(session);
+    await act(time);
+    await page.waitForTimeout(600);
+    times.push(1000 * ((await threadSeconds(session)) - before));
+  }
+  const sorted = times.toSorted((one, other) => one - other);
+  const [least, median, most] = [0, 0.5, 1].map((share) =>
+    Math.round(sorted[Math.round(share * (sorted.length - 1))] ?? NaN),
+  );
+  return `${median ?? ''} ms of the main thread (${least ?? ''} to ${most ?? ''})`;
+}
+
+for (const shown of [12, RUNS]) {
+  test(
+    `looking at ${shown} of ${RUNS} kept runs in other ways is timed`,
+    { tag: '@long' },
+    async ({ skipstack, page }, { annotations }) => {
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await skipstack.openLink('networks=plain-20');
+      const chart = page.getByRole('region', { name: /^Error on/ });
+      await expect(chart).toBeVisible();
+      await page.waitForTimeout(1500);
+      await keepRuns(page, madeRuns(shown));
+      await expect(page.getByRole('region', { name: 'All runs' })).toBeVisible();
+      await expect(chart.locator('path[data-curve="test"]')).toHaveCount(shown);
+      await page.waitForTimeout(3000);
+
+      const session = await page.context().newCDPSession(page);
+      await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+      const timed = async (name: string, act: (time: number) => Promise<void>) => {
+        const line = `${shown} shown, ${name}: ${await busy(page, session, act)}`;
+        annotations.push({ type: 'time', description: line });
+        console.log(line);
+      };
+      const plot = page.getByRole('slider', { name: /^Place on the chart/ });
+      const search = page.getByRole('searchbox', { name: 'Search in runs' });
+      await timed('nothing', () => Promise.resolve());
+      await timed('search', (time) => search.fill(time % 2 === 0 ? 'seed 3' : ''));
+      await search.fill('');
+      await timed('zoom', () => plot.press('+'));
+      await timed('move', () => plot.press('Shift+ArrowRight'));
+      await plot.press('Escape');
+      const axes = ['Epochs', 'Pictures', 'Time', 'Steps'];
+      await timed('other axis', (time) =>
+        page.getByRole('radio', { name: axes[time % axes.length] ?? '' }).press('Space'),
+      );
+      await chart.getByText('View', { exact: true }).click();
+      await timed('smoothing', () => page.getByLabel('Training curves').press('ArrowRight'));
+      await timed('mean and band, and each', (time) =>
+        page.getByRole('radio', { name: time % 2 === 0 ? 'Mean and band' : 'Each' }).press('Space'),
+      );
+      await session.detach();
+    },
+  );
+}
