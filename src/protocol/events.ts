@@ -79,6 +79,8 @@ export type EngineEvent =
       readonly stepMilliseconds: number;
       /** Until all runs are finished, tests included; absent while unknown. */
       readonly secondsLeft?: number;
+      /** Of computing that this run alone has yet to get, tests included; absent while unknown. */
+      readonly ownSecondsLeft?: number;
     }
   | {
       readonly type: 'metrics';

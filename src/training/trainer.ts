@@ -1,6 +1,7 @@
 /** Turns and tests of single runs, and what is told of them. */
 import type { EngineEvent } from '../protocol/index.ts';
 import type { Reading } from '../runs/index.ts';
+import { secondsLeftOf } from './run-length.ts';
 import type { TrainingReading, TrainingRun } from './training-run.ts';
 import type { Exclusive, ScheduledRun } from './turns.ts';
 import { unlessAborted } from './unless-aborted.ts';
@@ -114,6 +115,7 @@ export class Trainer {
     }
     if (divergedAt !== null) return divergedAt;
     const secondsLeft = this.#options.secondsLeft();
+    const ownSecondsLeft = secondsLeftOf({ run, timer });
     emit({
       type: 'progress',
       runId: id,
@@ -123,6 +125,7 @@ export class Trainer {
       picturesPerSecond: (1000 * run.recipe.batchSize) / timer.millisecondsOfStep,
       stepMilliseconds: timer.millisecondsOfStep,
       ...(secondsLeft === null ? {} : { secondsLeft }),
+      ...(ownSecondsLeft === null ? {} : { ownSecondsLeft }),
     });
     return null;
   }

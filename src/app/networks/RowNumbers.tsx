@@ -4,7 +4,7 @@ import type { Row } from '../store/rows.ts';
 import { latestMean } from '../store/running-mean.ts';
 import { latestRun } from '../store/runs-of-rows.ts';
 import { answersRow, isInterrupted, type RunView } from '../store/runs.ts';
-import { formatCount, formatError } from '../text/numbers.ts';
+import { formatCount, formatError, formatTimeLeft } from '../text/numbers.ts';
 import { stopRuleText } from '../text/stop-rule-words.ts';
 import styles from './NetworkRow.module.css';
 
@@ -47,9 +47,14 @@ function statusText(run: RunView): string {
     const from = checkpointStep === step ? 'there' : formatCount(checkpointStep);
     return `interrupted at ${formatCount(step)}; goes on from ${from}`;
   }
-  if (status === 'open' && !released) return `step ${formatCount(step)}`;
+  if (status === 'open' && !released) return `step ${formatCount(step)}${timeLeft(run)}`;
   if (status === 'diverged') return `paused at ${formatCount(step)}: no finite numbers`;
   const word = status === 'finished' && !run.endedBy ? 'finished' : 'ended';
   const why = status === 'finished' && run.endedBy ? stopRuleText(run.endedBy, run.recipe) : '';
   return `${word} at ${formatCount(step)}${why && `: ${why}`}`;
+}
+
+/** Of computing: where several networks take turns it takes longer by the clock. */
+function timeLeft({ secondsLeft }: RunView): string {
+  return typeof secondsLeft === 'number' ? `, ${formatTimeLeft(secondsLeft)} to compute` : '';
 }

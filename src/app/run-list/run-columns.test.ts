@@ -47,3 +47,14 @@ it('says by which of its rules a run ended, and where', () => {
   const broken = runView({ status: 'diverged', step: 1200 });
   expect(statusWord(broken)).toBe('paused at 1,200: no finite numbers');
 });
+
+it('says how long a run has yet to be computed, once that is known', () => {
+  const word = (secondsLeft?: number | null) => {
+    return statusWord(runView({ step: 5, ...(secondsLeft === undefined ? {} : { secondsLeft }) }));
+  };
+  expect([word(), word(null), word(540)]).toEqual([
+    'training',
+    'training',
+    'training, about 9 min to compute',
+  ]);
+});

@@ -4,7 +4,7 @@ import { latestMean } from '../store/running-mean.ts';
 import { byAge } from '../store/runs-of-rows.ts';
 import { isInterrupted, runName, type RunView } from '../store/runs.ts';
 import { stopRuleText } from '../text/stop-rule-words.ts';
-import { formatCount, formatDuration, formatError } from '../text/numbers.ts';
+import { formatCount, formatDuration, formatError, formatTimeLeft } from '../text/numbers.ts';
 
 export type ColumnKey =
   'name' | 'seed' | 'step' | 'test' | 'training' | 'status' | 'time' | 'begun';
@@ -29,7 +29,7 @@ const BEGUN = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 's
 
 /** `training`, `paused` and the like are said beside the list; this is what became of the run. */
 export function statusWord(run: RunView): string {
-  const { status, released, step, checkpointStep } = run;
+  const { status, released, step, checkpointStep, secondsLeft } = run;
   if (status === 'finished') {
     if (!run.endedBy) return 'finished';
     return `ended at ${formatCount(step)}: ${stopRuleText(run.endedBy, run.recipe)}`;
@@ -38,7 +38,9 @@ export function statusWord(run: RunView): string {
   if (status === 'diverged') return `paused at ${formatCount(step)}: no finite numbers`;
   if (isInterrupted(run)) return `interrupted, goes on from ${formatCount(checkpointStep ?? 0)}`;
   if (status === 'stopped' || released) return 'ended';
-  return step === 0 ? 'waiting' : 'training';
+  if (step === 0) return 'waiting';
+  const left = typeof secondsLeft === 'number' ? `, ${formatTimeLeft(secondsLeft)} to compute` : '';
+  return `training${left}`;
 }
 
 export const RUN_COLUMNS: readonly RunColumn[] = [

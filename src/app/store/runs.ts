@@ -33,6 +33,8 @@ export interface RunView extends RunRecord {
   /** Of the next step. */
   readonly learningRate?: number;
   readonly stepMilliseconds?: number;
+  /** Of computing that it has yet to get; null while that is not known. */
+  readonly secondsLeft?: number | null;
 }
 
 /** A row with the run that Train would give it. */

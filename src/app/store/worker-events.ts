@@ -105,6 +105,7 @@ function afterEvent(state: RunState, event: Other, now: number): RunState {
         step,
         learningRate,
         stepMilliseconds,
+        secondsLeft: event.ownSecondsLeft ?? null,
       }));
       return { ...next, secondsLeft: event.secondsLeft ?? null };
     }
