@@ -13,3 +13,8 @@ export function sampleOf<Case>(cases: readonly Case[], every: number): readonly 
 export function tenthOf(count: number): number {
   return isLong ? count : Math.ceil(count / 10);
 }
+
+/** The first in `npm test`, the second in the long tests. */
+export function shortOrLong(short: number, long: number): number {
+  return isLong ? long : short;
+}

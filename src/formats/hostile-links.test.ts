@@ -7,10 +7,10 @@ import { problemsOf } from '../network/index.ts';
 import { compressText } from './compressed-text.ts';
 import { decodeLink, encodeLink } from './link.ts';
 import { anyNetwork } from './test-networks.ts';
-import { tenthOf } from '../test-length.ts';
+import { shortOrLong, tenthOf } from '../test-length.ts';
 
 const links = fc
-  .sample(fc.array(anyNetwork, { minLength: 1, maxLength: MOST_NETWORKS }), 300)
+  .sample(fc.array(anyNetwork, { minLength: 1, maxLength: 3 }), 300)
   .map((networks) => encodeLink({ ...DEFAULT_EXPERIMENT, networks, seed: 5 }, ['a, b', null]))
   .flatMap((link) => ('fragment' in link ? [link.fragment] : []));
 
@@ -117,8 +117,9 @@ function open(link: string): void {
 }
 
 it('opens thousands of altered links without an exception', () => {
-  fc.assert(fc.property(altered, open), { numRuns: tenthOf(10_000) });
-  expect(checked.size).toBeGreaterThan(0.9 * tenthOf(10_000));
+  const numRuns = shortOrLong(2500, 250_000);
+  fc.assert(fc.property(altered, open), { numRuns });
+  expect(checked.size).toBeGreaterThan(0.9 * numRuns);
 });
 
 it('opens links that were made to do harm, without an exception', () => {

@@ -41,7 +41,11 @@ export function objectWith(
   return value;
 }
 
-/** A name out of a file, short enough for a sentence. */
+/** A name out of a file, short enough for a sentence, and on its line. */
 export function shorten(name: string): string {
-  return name.length > 60 ? `${name.slice(0, 59)}…` : name;
+  const plain = name.replace(UNPRINTABLE, ' ');
+  return plain.length > 60 ? `${plain.slice(0, 59)}…` : plain;
 }
+
+/** Breaks of lines, control characters, and what turns the direction of text. */
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu;

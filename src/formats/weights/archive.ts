@@ -6,6 +6,8 @@ import { startsWith } from './content.ts';
 
 /** In bytes; the limit bounds what a hostile file can cost. VGG-19 has 575 MB. */
 const LARGEST_CONTENT = 1024 ** 3;
+/** Bytes that Deflate makes of one at most (https://zlib.net/zlib_tech.html). */
+const LARGEST_EXPANSION = 1032;
 const LOCAL_HEADER_BYTES = 30;
 
 export function isZip(file: NamedFile): boolean {
@@ -95,8 +97,10 @@ export function unzipped({ bytes }: NamedFile): readonly NamedFile[] {
   let size = 0;
   try {
     const entries = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
+      filter: ({ name, size: packedSize, originalSize }) => {
         if (name.endsWith('/') || isOfTheSystem(name)) return false;
+        // It would be allocated before anything is unpacked.
+        if (originalSize > LARGEST_EXPANSION * packedSize) throw new Error('It is damaged.');
         size += originalSize;
         if (size > LARGEST_CONTENT)
           throw new FormatError(

@@ -85,7 +85,7 @@ function within<Value>(file: NamedFile, chosen: readonly NamedFile[], read: () =
     return read();
   } catch (error) {
     if (!(error instanceof FormatError) || (chosen.length === 1 && chosen[0] === file)) throw error;
-    throw new FormatError(`${baseName(file)}: ${error.message}`);
+    throw new FormatError(`${shorten(baseName(file))}: ${error.message}`);
   }
 }
 

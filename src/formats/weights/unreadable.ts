@@ -18,12 +18,18 @@ function unreadable(
   return { id, label, role: 'recognised', match, read: refusedWith(sentences) };
 }
 
+/** The file's name where a person is given code to run: no name may be more than a name there. */
+function nameInCode(file: NamedFile): string {
+  const name = baseName(file);
+  return /^[\p{L}\p{N} ._()+-]{1,100}$/u.test(name) ? name : 'FILE';
+}
+
 function stem(file: NamedFile): string {
-  return baseName(file).replace(/\.[^.]*$/, '');
+  return nameInCode(file).replace(/\.[^.]*$/, '');
 }
 
 function readsInPython(file: NamedFile): string {
-  return `import torch; from safetensors.torch import save_file; saved = torch.load("${baseName(file)}", map_location="cpu"); saved = next((saved[key] for key in ("state_dict", "model_state_dict", "model", "net") if key in saved), saved); save_file({name: tensor.clone().contiguous() for name, tensor in saved.items() if torch.is_tensor(tensor)}, "${stem(file)}.safetensors")`;
+  return `import torch; from safetensors.torch import save_file; saved = torch.load("${nameInCode(file)}", map_location="cpu"); saved = next((saved[key] for key in ("state_dict", "model_state_dict", "model", "net") if key in saved), saved); save_file({name: tensor.clone().contiguous() for name, tensor in saved.items() if torch.is_tensor(tensor)}, "${stem(file)}.safetensors")`;
 }
 
 const PICKLE = 0x80;
@@ -96,7 +102,7 @@ export const UNREADABLE: readonly WeightsFormat[] = [
     (file) =>
       startsWith(file, '\u0093NUMPY') || namesInZip(file).some((name) => name.endsWith('.npy')),
     (file) =>
-      `This is a file of NumPy arrays. Save them as safetensors ${PYTORCH_NAMES}, in Python: import numpy; from safetensors.numpy import save_file; save_file(dict(numpy.load("${baseName(file)}")), "${stem(file)}.safetensors")`,
+      `This is a file of NumPy arrays. Save them as safetensors ${PYTORCH_NAMES}, in Python: import numpy; from safetensors.numpy import save_file; save_file(dict(numpy.load("${nameInCode(file)}")), "${stem(file)}.safetensors")`,
   ),
   unreadable(
     'keras',
@@ -111,7 +117,7 @@ export const UNREADABLE: readonly WeightsFormat[] = [
     'ONNX model',
     isOnnx,
     (file) =>
-      `This is an ONNX model, a computation rather than weights by name. Save the PyTorch model that it was made from as safetensors; or, if its tensors still have PyTorch’s names, in Python: import onnx; from onnx import numpy_helper; from safetensors.numpy import save_file; save_file({one.name: numpy_helper.to_array(one).copy() for one in onnx.load("${baseName(file)}").graph.initializer}, "${stem(file)}.safetensors")`,
+      `This is an ONNX model, a computation rather than weights by name. Save the PyTorch model that it was made from as safetensors; or, if its tensors still have PyTorch’s names, in Python: import onnx; from onnx import numpy_helper; from safetensors.numpy import save_file; save_file({one.name: numpy_helper.to_array(one).copy() for one in onnx.load("${nameInCode(file)}").graph.initializer}, "${stem(file)}.safetensors")`,
   ),
   unreadable(
     'packed',
