@@ -54,6 +54,7 @@ const folders = {
   help: ['actions'],
   intro: [],
   notices: ['actions', 'common', 'store', 'text'],
+  tabs: ['actions', 'engine', 'page', 'store'],
   recovery: ['actions', 'engine', 'page', 'store', 'text'],
   training: ['actions', 'common', 'store', 'text'],
   weights: ['actions', 'common', 'engine', 'store', 'text'],

@@ -19,12 +19,14 @@ import { restoreExperiment } from './restore-experiment.ts';
 import { keepChartChoices } from './store/chart-choices.ts';
 import { StoresContext } from './store/hooks.ts';
 import { createStores } from './store/stores.ts';
+import { after, joinTabs } from './tabs/tabs.ts';
+import { browserTrainerLock } from './tabs/trainer-lock.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/targets.css';
 
 /** Pages that are neither encrypted nor local are offered less. */
-function browserParts(): Partial<Pick<Navigator, 'serviceWorker'>> {
+function browserParts(): Partial<Pick<Navigator, 'locks' | 'serviceWorker'>> {
   return navigator;
 }
 
@@ -50,7 +52,15 @@ void openKeptRuns(
 keepOnLeaving(document, window, engine);
 askBeforeLeaving(window, stores.run.getState);
 keepPageForOffline(browserParts().serviceWorker);
-const host = { stores, engine, page: browserPage };
+const alone = { stores, engine, page: browserPage };
+const seat = joinTabs({
+  host: alone,
+  lock: browserTrainerLock(browserParts().locks),
+  channel: new BroadcastChannel('skipstack tabs'),
+  now: () => performance.now(),
+  after,
+});
+const host = { ...alone, seat };
 recoverByItself(host, browserClock);
 listenForShortcuts(window, host);
 createRoot(root).render(

@@ -4,6 +4,13 @@ import type { Network, Weights } from '../network/index.ts';
 
 /** By name: what is asked, what is told meanwhile, and what is answered. */
 export interface Requests {
+  /** All runs rest, are kept, and are let go of, so that others may take them up; then answered. */
+  'let-go': {
+    readonly ask: Readonly<Record<string, never>>;
+    readonly progress: never;
+    /** Runs that were let go of. */
+    readonly answer: { readonly runs: number };
+  };
   /**
    * The weights of a run, else those of its checkpoint, and the step that they are of; with a
    * step, those of its checkpoint at that step.

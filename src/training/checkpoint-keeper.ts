@@ -52,10 +52,15 @@ export class CheckpointKeeper {
   readonly #options: CheckpointKeeperOptions;
   readonly #taken = new WeakMap<RunLog, Taken>();
   #requests = 0;
-  #writing: Promise<unknown> = Promise.resolve();
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(options: CheckpointKeeperOptions) {
     this.#options = options;
+  }
+
+  /** Resolves once all states that were copied so far are written, or could not be. */
+  get written(): Promise<void> {
+    return this.#writing;
   }
 
   /** A run has just been made from its checkpoint. */

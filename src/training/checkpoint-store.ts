@@ -34,9 +34,11 @@ export interface RunLocks {
   /**
    * Has a run to oneself, of all that use the same storage.
    *
+   * @param onStolen called when somebody else takes it away; without it, it is not taken from
+   *   others either
    * @returns what gives it back; null where somebody else has it
    */
-  readonly take: (runId: string) => Promise<(() => void) | null>;
+  readonly take: (runId: string, onStolen?: () => void) => Promise<(() => void) | null>;
 }
 
 /** Where there is nobody else. */

@@ -74,6 +74,12 @@ export function unexpected(message: string): Failure {
   };
 }
 
+/** Another tab did not get an answer from this one, and took its runs. */
+export const TAKEN_OVER: Failure = {
+  what: 'Training was taken over in another tab, because this one did not answer.',
+  remedy: 'To train here, open the device again.',
+};
+
 /**
  * A run whose numbers are no finite ones any more.
  *

@@ -20,6 +20,8 @@ export interface SessionCheckpointsOptions {
   readonly checkpoints?: CheckpointStore | undefined;
   /** Who of several sessions has a run. */
   readonly locks?: RunLocks;
+  /** Another session has taken a run of this one. */
+  readonly onStolen: () => void;
   readonly emit: (event: EngineEvent) => void;
   /** Milliseconds since any moment. */
   readonly now: () => number;
@@ -35,8 +37,10 @@ export class SessionCheckpoints {
   readonly #locks: RunLocks;
   readonly #keeper: CheckpointKeeper;
   readonly #pins: CheckpointPins;
+  readonly #onStolen: () => void;
 
-  constructor({ checkpoints, locks = NO_LOCKS, ...options }: SessionCheckpointsOptions) {
+  constructor({ checkpoints, locks = NO_LOCKS, onStolen, ...options }: SessionCheckpointsOptions) {
+    this.#onStolen = onStolen;
     this.#store = checkpoints;
     this.#locks = locks;
     this.#keeper = new CheckpointKeeper({ store: checkpoints, ...options });
@@ -50,7 +54,9 @@ export class SessionCheckpoints {
    *   `make` throws
    */
   async takeUp(request: RunRequest, make: (taken: TakenRun) => HeldRun): Promise<HeldRun> {
-    const unlock = await this.#locks.take(request.id);
+    // What was let go of just now may still be on its way into storage.
+    await this.#keeper.written;
+    const unlock = await this.#locks.take(request.id, this.#onStolen);
     if (!unlock) throw isTrainedElsewhere(request);
     try {
       const start = await startOf(request, this.#store);
@@ -75,6 +81,11 @@ export class SessionCheckpoints {
       await this.#pins.pinIfWanted(one);
       await this.#keeper.keep(one);
     }
+  }
+
+  /** Resolves once all states that were copied so far are written, or could not be. */
+  written(): Promise<void> {
+    return this.#keeper.written;
   }
 
   async keepIfDue(one: HeldRun): Promise<void> {

@@ -13,7 +13,14 @@ import {
 } from '../runs/index.ts';
 import type { CheckpointStore, RunLocks } from './checkpoint-store.ts';
 import { testErrorOf, type EvaluationControl, type WeightsEvaluation } from './evaluation.ts';
-import { diverged, failureOf, notBegun, trainingBrokeOff, type Failure } from './failures.ts';
+import {
+  diverged,
+  failureOf,
+  notBegun,
+  TAKEN_OVER,
+  trainingBrokeOff,
+  type Failure,
+} from './failures.ts';
 import { CLOSED, transition, type Effect, type Input, type State, type Work } from './lifecycle.ts';
 import { reconcileRuns } from './reconcile-runs.ts';
 import { decidedLength, firstStep, secondsLeft } from './run-length.ts';
@@ -60,7 +67,8 @@ export class Session {
     };
     const exclusive = this.#exclusive;
     const shared = { now, exclusive, trusted: () => !this.isDeviceLost };
-    const kept = { checkpoints, ...(locks ? { locks } : {}) };
+    const onStolen = () => this.#robbed();
+    const kept = { checkpoints, onStolen, ...(locks ? { locks } : {}) };
     const onNotFinite = (id: string) => {
       const entry = this.#entry(id);
       if (entry) this.#diverge(entry, entry.run.step, 'The loss or a weight');
@@ -122,11 +130,32 @@ export class Session {
     if (this.#state.is === 'idle') this.#copied = this.#checkpoints.keepAll(this.#entries);
   }
 
+  /**
+   * Has all runs rest, keeps them, and lets go of them. Resolves once all is written that can be,
+   * so that others may take them up.
+   *
+   * @returns how many they were
+   */
+  async letGo(): Promise<number> {
+    const runs = this.#entries.length;
+    await this.train([]);
+    await this.#underWay;
+    await this.#checkpoints.written();
+    return runs;
+  }
+
   /** Nothing computed from now on can be trusted: no number is emitted any more. */
   deviceLost(): void {
     this.#take({ type: 'lost' });
     for (const resolve of this.#waiting.values()) resolve();
     this.#waiting.clear();
+  }
+
+  /** Another session trains a run of this one: nothing must be written any more. */
+  #robbed(): void {
+    if (this.isDeviceLost) return;
+    this.deviceLost();
+    this.#emit({ type: 'failure', ...TAKEN_OVER, fatal: true, mayOpenAgain: true });
   }
 
   get isDeviceLost(): boolean {
@@ -284,7 +313,7 @@ export class Session {
   #letGo(entry: HeldRun): void {
     this.#entries = this.#entries.filter((one) => one !== entry);
     entry.run.dispose();
-    entry.unlock();
+    void this.#checkpoints.written().then(entry.unlock);
   }
 
   /** @throws TooLargeError, NotTakenUpError */

@@ -48,6 +48,7 @@ const NOT_KEPT: Failure = {
 
 function services({ session, pictures }: RequestDeskOptions): Services {
   return {
+    'let-go': async () => ({ runs: await session.letGo() }),
     'export-weights': async ({ runId, step }) => (await session.weightsOf(runId, step)) ?? NOT_KEPT,
     evaluate: async (asked, { signal, onProgress }) => {
       const problem = evaluationProblem(asked, pictures);

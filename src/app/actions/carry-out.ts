@@ -8,13 +8,29 @@ import { newId } from '../store/new-id.ts';
 import { notify } from '../store/run-store.ts';
 import type { Stores } from '../store/stores.ts';
 import type { Action, EditorContext } from './action.ts';
-import type { EngineTask, FocusWish, Outcome, SharedAddress } from './outcome.ts';
+import { trainedOn } from './going-on.ts';
+import type { EngineTask, FocusWish, Outcome, SeatTask, SharedAddress } from './outcome.ts';
+import { trainOrPause } from './training.ts';
+
+/** The place of the one tab that trains. */
+export interface TrainerSeat {
+  readonly isTrainer: () => boolean;
+  /** Calls back once this tab has it, which another one may have to leave first. */
+  readonly ask: (begin: () => void) => void;
+  /** Calls back once this tab has it, which no other is asked to leave. */
+  readonly wait: (begin: () => void) => void;
+  readonly steal: () => void;
+  /** Neither asks nor waits any more. */
+  readonly cancel: () => void;
+}
 
 /** All that actions read, and that is changed by them. */
 export interface ActionHost {
   readonly stores: Stores;
   readonly engine: PageEngine;
   readonly page: Page;
+  /** Left out where there is one tab. */
+  readonly seat?: TrainerSeat;
 }
 
 export function contextOf({ stores, page }: ActionHost): EditorContext {
@@ -36,10 +52,21 @@ export function contextOf({ stores, page }: ActionHost): EditorContext {
 
 /** Does an action if nothing hinders it. @returns what does */
 export function attempt(host: ActionHost, action: Action): string | null {
-  const context = contextOf(host);
-  const disabledReason = action.disabledReason(context);
-  if (disabledReason === null) carryOut(host, action.perform(context));
+  const disabledReason = action.disabledReason(contextOf(host));
+  if (disabledReason === null) perform(host, action.perform);
   return disabledReason;
+}
+
+/**
+ * Does what follows from the context. Where runs are to be computed, this tab first becomes the
+ * one that trains; what follows is then what follows by that time.
+ */
+export function perform(host: ActionHost, outcomeOf: (context: EditorContext) => Outcome): void {
+  const outcome = outcomeOf(contextOf(host));
+  const { seat } = host;
+  const computes = outcome.engine?.type === 'train' || outcome.engine?.type === 'step';
+  if (computes && seat && !seat.isTrainer()) seat.ask(() => perform(host, outcomeOf));
+  else carryOut(host, outcome);
 }
 
 /** Puts the new state into the stores, and asks engine and browser for the rest. */
@@ -59,6 +86,7 @@ export function carryOut(host: ActionHost, outcome: Outcome): void {
   if (outcome.announce !== undefined) announce(stores.announcement, outcome.announce);
   if (outcome.notify) notify(stores.run, outcome.notify);
   if (outcome.engine) tell(host.engine, outcome.engine);
+  if (outcome.seat) askForSeat(host, outcome.seat);
 }
 
 function moveFocus(host: ActionHost, focus: FocusWish, rowBefore: string | null): void {
@@ -106,5 +134,30 @@ function tell(engine: PageEngine, task: EngineTask): void {
     case 'restart':
       engine.restart();
       break;
+  }
+}
+
+function askForSeat(host: ActionHost, task: SeatTask): void {
+  const { seat } = host;
+  switch (task.type) {
+    case 'ask':
+      seat?.ask(() =>
+        perform(host, (context) => {
+          const { runs } = context.run;
+          return trainedOn(
+            context,
+            task.runIds.flatMap((id) => runs[id] ?? []),
+          );
+        }),
+      );
+      break;
+    case 'wait':
+      seat?.wait(() => void attempt(host, trainOrPause));
+      break;
+    case 'steal':
+      seat?.steal();
+      break;
+    case 'cancel':
+      seat?.cancel();
   }
 }

@@ -6,6 +6,7 @@ import {
   withLength,
   type StopRule,
 } from '../../runs/index.ts';
+import { otherTabReason } from '../store/elsewhere.ts';
 import type { RunView } from '../store/runs.ts';
 import { canBeTakenUp } from '../store/runs.ts';
 import { latestRun } from '../store/runs-of-rows.ts';
@@ -35,6 +36,8 @@ export function goingOnDisabledReason(
   const fatal = notices.find((notice) => notice.fatal);
   if (fatal) return `${fatal.what} ${fatal.remedy}`;
   if (!device) return 'Looking for a device to compute on.';
+  const otherTab = otherTabReason(context.run);
+  if (otherTab !== null) return otherTab;
   const runs = runsOf(context, ids);
   if (runs.some((run) => !canBeTakenUp(run))) {
     return 'Nothing is left that it could go on from. Train it again.';
@@ -79,7 +82,8 @@ function rulesOf({ status, endedBy }: RunView): readonly StopRule[] {
   return status === 'finished' && endedBy ? [endedBy] : [];
 }
 
-function trainedOn({ run: state, now }: EditorContext, runs: readonly RunView[]): Outcome {
+/** Trains these runs, as they are given, beside those that are being trained. */
+export function trainedOn({ run: state, now }: EditorContext, runs: readonly RunView[]): Outcome {
   const next = takeUp(state, runs, now());
   const requests = next.active.flatMap((id) => {
     const run = next.runs[id];

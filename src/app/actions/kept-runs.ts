@@ -36,10 +36,13 @@ export function withNotes({ run }: ActionContext, id: string, notes: string): Ou
 
 /** Why these runs cannot be deleted, as a sentence; null when they can. */
 export function deletingDisabledReason(
-  { run: { runs, active } }: ActionContext,
+  { run: { runs, active, elsewhere } }: ActionContext,
   ids: readonly string[],
 ): string | null {
-  const open = ids.some((id) => active.includes(id) && runs[id]?.status === 'open');
+  const isOpen = (id: string) => runs[id]?.status === 'open';
+  const isElsewhere = (id: string) => elsewhere?.active.includes(id) === true && isOpen(id);
+  if (ids.some(isElsewhere)) return 'It is being trained in another tab. Stop it there first.';
+  const open = ids.some((id) => active.includes(id) && isOpen(id));
   return open ? 'It is being trained. Stop it first.' : null;
 }
 

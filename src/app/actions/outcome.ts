@@ -14,6 +14,16 @@ export type EngineTask =
   /** Another one takes its place, and looks for a device. */
   | { readonly type: 'restart' };
 
+/** What is asked of the tabs of the page, of which one trains. */
+export type SeatTask =
+  /** This tab trains in the place of another one: these runs of that one. */
+  | { readonly type: 'ask'; readonly runIds: readonly string[] }
+  /** This tab trains what its rows ask for once no other does. */
+  | { readonly type: 'wait' }
+  /** The tab that does not answer has its place taken away. */
+  | { readonly type: 'steal' }
+  | { readonly type: 'cancel' };
+
 /** Where the focus goes once the screen shows the new state. */
 export type FocusWish =
   /** To a place of a row; to its first where that is undefined or gone. */
@@ -40,7 +50,9 @@ export interface Outcome {
   readonly clipboard?: readonly Part[];
   /** What is known of training. */
   readonly run?: Partial<RunState>;
+  /** `train` and `step` need this tab to be the one that trains; see `perform`. */
   readonly engine?: EngineTask;
+  readonly seat?: SeatTask;
   readonly dialog?: Dialog;
   readonly focus?: FocusWish;
   /** Id of the element that is unfolded and gone to. */

@@ -18,6 +18,7 @@ import { bringBack } from './kept-runs.ts';
 import { openAgain } from './restarting.ts';
 import { endSelection, selectAll, selectStage } from './selecting.ts';
 import { copyLink } from './sharing.ts';
+import { stayWatcher, takeAway, takeOver, trainAfterwards } from './taking-over.ts';
 import { nextSeed, oneStep, stop, trainChanges, trainOrPause } from './training.ts';
 import { exportWeights, loadWeights } from './weights.ts';
 
@@ -29,6 +30,10 @@ export const ACTIONS: readonly Action[] = [
   oneStep,
   stop,
   openAgain,
+  takeOver,
+  trainAfterwards,
+  takeAway,
+  stayWatcher,
   bringBack,
   undo,
   redo,

@@ -1,6 +1,7 @@
 /** Why training cannot start or go on, as one sentence. */
 import { seedAfter } from '../../experiment/index.ts';
 import { problemForBatch } from '../../network/index.ts';
+import { otherTabReason } from '../store/elsewhere.ts';
 import { isBusy } from '../store/run-state.ts';
 import { namesOf } from '../store/rows.ts';
 import { latestRun } from '../store/runs-of-rows.ts';
@@ -54,6 +55,8 @@ export function trainingDisabledReason(context: ActionContext): string | null {
   const fatal = run.notices.find((notice) => notice.fatal);
   if (fatal) return `${fatal.what} ${fatal.remedy}`;
   if (!run.device) return 'Looking for a device to compute on.';
+  const otherTab = otherTabReason(run);
+  if (otherTab !== null) return otherTab;
   const standing = standingRuns(context);
   const done = standing.filter(({ status }) => status === 'finished').length;
   return done === draft.rows.length

@@ -18,7 +18,8 @@ function connectHost(makeHost: MakeEngineHost, runs: RunStore): EngineHost {
   const takeEvents = () => {
     const events = waiting;
     waiting = [];
-    if (!ended) runs.setState((state) => applyEvents(state, events, Date.now()));
+    if (!ended && events.length > 0)
+      runs.setState((state) => applyEvents(state, events, Date.now()));
   };
   const host = makeHost((event) => {
     waiting.push(event);
@@ -26,6 +27,12 @@ function connectHost(makeHost: MakeEngineHost, runs: RunStore): EngineHost {
   });
   return {
     ...host,
+    ask: async (name, ask, control) => {
+      const answer = await host.ask(name, ask, control);
+      // What happened before the answer is known before it.
+      takeEvents();
+      return answer;
+    },
     end: () => {
       ended = true;
       host.end();

@@ -21,7 +21,11 @@ type PendingByName = { readonly [Name in RequestName]: Map<number, Pending<Name>
 
 export class PendingRequests {
   readonly #send: (command: Command) => void;
-  readonly #pending: PendingByName = { 'export-weights': new Map(), evaluate: new Map() };
+  readonly #pending: PendingByName = {
+    'let-go': new Map(),
+    'export-weights': new Map(),
+    evaluate: new Map(),
+  };
   #last = 0;
 
   constructor(send: (command: Command) => void) {

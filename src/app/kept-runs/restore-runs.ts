@@ -1,7 +1,7 @@
 /** The runs of earlier visits, back on the page as they were left. */
 import type { RunState } from '../store/run-state.ts';
 import type { Draft } from '../store/rows.ts';
-import { answersRow, type RunView } from '../store/runs.ts';
+import { linkedToRows } from '../store/runs-of-rows.ts';
 import type { Stores } from '../store/stores.ts';
 import { keepRuns, sayThatRunsAreNotKept, type RunKeeper } from './keep-runs.ts';
 import { restoredView, type KeptRun } from './kept-run.ts';
@@ -13,17 +13,8 @@ export function withKeptRuns(state: RunState, draft: Draft, kept: readonly KeptR
   const known = kept.filter(({ record }) => !state.runs[record.id]);
   const views = known.map(restoredView);
   const hidden = known.filter(({ shown }) => !shown).map(({ record }) => record.id);
-  const runsOfRow = { ...state.runsOfRow };
-  const taken = new Set<RunView>();
-  for (const row of draft.rows) {
-    if (runsOfRow[row.id]) continue;
-    const run = views.findLast(
-      (one) => !taken.has(one) && !hidden.includes(one.id) && answersRow(one, row, draft),
-    );
-    if (!run) continue;
-    taken.add(run);
-    runsOfRow[row.id] = [run.id];
-  }
+  const shown = views.filter(({ id }) => !hidden.includes(id));
+  const runsOfRow = linkedToRows(state, draft, shown);
   return {
     ...state,
     runs: { ...Object.fromEntries(views.map((run) => [run.id, run])), ...state.runs },

@@ -74,6 +74,8 @@ export function recoverByItself(host: ActionHost, clock: RecoveryClock): void {
   }
 
   function goOn(loss: Loss): void {
+    // Its runs may have been taken over meanwhile.
+    if (host.seat?.isTrainer() === false) return;
     const next = goneOn(store.getState(), loss, clock.now());
     const requests = next.active.flatMap((id) => {
       const run = next.runs[id];

@@ -1,6 +1,6 @@
 import { memo, useState } from 'react';
 import { LONGEST_NAME } from '../../formats/index.ts';
-import { carryOut, contextOf } from '../actions/carry-out.ts';
+import { carryOut, contextOf, perform } from '../actions/carry-out.ts';
 import { forked, forkingDisabledReason } from '../actions/forking.ts';
 import { goingOnDisabledReason, goneOn, stepOf } from '../actions/going-on.ts';
 import { useActionHost } from '../actions/hooks.ts';
@@ -13,6 +13,7 @@ import {
   withNotes,
   withShown,
 } from '../actions/kept-runs.ts';
+import type { EditorContext } from '../actions/action.ts';
 import type { ActionHost } from '../actions/carry-out.ts';
 import type { Outcome } from '../actions/outcome.ts';
 import { cssOf } from '../colours/palette.ts';
@@ -46,7 +47,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
   const [typed, setTyped] = useState<'name' | 'notes' | null>(null);
   const name = runName(run);
   const act = (outcome: (context: ReturnType<typeof contextOf>) => Outcome) =>
-    carryOut(host, outcome(contextOf(host)));
+    perform(host, outcome);
   return (
     <tr aria-rowindex={index + 2} data-shown={shown} className={styles.row}>
       <td className={styles.narrow}>
@@ -132,8 +133,8 @@ function itemsOf(
   { chosen, onChoose, onCompare, onType }: ItemContext,
 ) {
   const context = contextOf(host);
-  const unless = (reason: string | null, outcome: () => Outcome) => () => {
-    if (reason === null) carryOut(host, outcome());
+  const unless = (reason: string | null, outcome: (now: EditorContext) => Outcome) => () => {
+    if (reason === null) perform(host, outcome);
     else notify(host.stores.run, { what: reason, remedy: '', fatal: false });
   };
   const [copying, deleting] = [
@@ -150,7 +151,7 @@ function itemsOf(
           {
             label: `Go on from step ${formatCount(stepOf(run))}`,
             explanation: going ?? 'To the length that it was to have.',
-            choose: unless(going, () => goneOn(context, run.id)),
+            choose: unless(going, (now) => goneOn(now, run.id)),
           },
         ]
       : []),

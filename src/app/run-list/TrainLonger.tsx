@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { typedNumber } from '../../experiment/index.ts';
-import { carryOut, contextOf } from '../actions/carry-out.ts';
+import { perform } from '../actions/carry-out.ts';
 import {
   goingOnDisabledReason,
   MOST_STEPS,
@@ -52,7 +52,7 @@ export function TrainLonger({ runIds }: { readonly runIds: readonly string[] }) 
         onSubmit={(event) => {
           event.preventDefault();
           if (problem !== null || !('value' in typed)) return;
-          carryOut(host, trainedLonger(contextOf(host), runIds, typed.value));
+          perform(host, (context) => trainedLonger(context, runIds, typed.value));
           close();
         }}
       >

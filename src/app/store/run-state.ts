@@ -1,7 +1,9 @@
 /** Everything that the page knows of the worker: device, data, runs, troubles. */
 import type { DataProgress, DeviceDescription, Phase } from '../../protocol/index.ts';
 import { FINE, type Recovery } from './recovery.ts';
+import type { Elsewhere } from './elsewhere.ts';
 import type { RunView } from './runs.ts';
+import { WATCHER, type Role } from './trainer-role.ts';
 
 /**
  * What training is doing as a whole. `pausing` and `stopping` last from the click until
@@ -57,6 +59,10 @@ export interface RunState {
   readonly timesOpenedAgain: number;
   /** What the page does by itself about a lost device. */
   readonly recovery: Recovery;
+  /** Whether this tab trains, among all tabs of the page. */
+  readonly role: Role;
+  /** What another tab trains; null where none has the place of the trainer. */
+  readonly elsewhere: Elsewhere | null;
   readonly notices: readonly Notice[];
   readonly noticesSoFar: number;
 }
@@ -78,6 +84,8 @@ export const INITIAL_RUN_STATE: RunState = {
   brokenOffBy: null,
   timesOpenedAgain: 0,
   recovery: FINE,
+  role: WATCHER,
+  elsewhere: null,
   notices: [],
   noticesSoFar: 0,
 };

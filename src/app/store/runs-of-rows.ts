@@ -24,6 +24,24 @@ export function byAge(a: RunView, b: RunView): number {
   return a.times.created - b.times.created || runName(a).localeCompare(runName(b), 'en');
 }
 
+/** The runs of rows, in which a row that has none stands for the last of these that answers it. */
+export function linkedToRows(
+  { runsOfRow }: Pick<RunState, 'runsOfRow'>,
+  draft: Draft,
+  runs: readonly RunView[],
+): RunState['runsOfRow'] {
+  const linked = { ...runsOfRow };
+  const taken = new Set<RunView>();
+  for (const row of draft.rows) {
+    if (linked[row.id]) continue;
+    const run = runs.findLast((one) => !taken.has(one) && answersRow(one, row, draft));
+    if (!run) continue;
+    taken.add(run);
+    linked[row.id] = [run.id];
+  }
+  return linked;
+}
+
 /** The runs whose curves may be on the chart, the oldest first. */
 export function shownRuns({ runs, hidden }: RunsOfRows): readonly RunView[] {
   return Object.values(runs)

@@ -8,6 +8,7 @@ import { Fact } from '../common/Fact.tsx';
 import { Progress } from '../common/Progress.tsx';
 import { useDraft, useRunState } from '../store/hooks.ts';
 import { formatCount, formatPart, formatSmall, formatTimeLeft } from '../text/numbers.ts';
+import { OtherTab } from './OtherTab.tsx';
 import { phaseText, readyText, spokenPhaseText } from './phase-text.ts';
 import { softwareNote } from './software-note.ts';
 import styles from './TrainingPanel.module.css';
@@ -70,6 +71,7 @@ export function TrainingPanel() {
           )}
         </div>
       </div>
+      <OtherTab />
       {changed && (
         <p className={styles.changes}>
           The networks or the recipe were changed.{' '}
