@@ -15,6 +15,7 @@ import { listedRuns, RUN_COLUMNS, type ColumnKey, type RunOrder } from './run-co
 import styles from './RunList.module.css';
 import { RunRow } from './RunRow.tsx';
 import type { RunView } from '../store/runs.ts';
+import { inTrees, originText } from './run-tree.ts';
 
 /** Pixels; rows measure themselves once they are there. */
 const ROW_HEIGHT = 40;
@@ -34,7 +35,7 @@ export function RunList() {
   const shownRuns = useDeferredValue(runs);
   const searched = useDeferredValue(search);
   const listed = useMemo(
-    () => listedRuns(Object.values(shownRuns), searched, order),
+    () => inTrees(listedRuns(Object.values(shownRuns), searched, order)),
     [shownRuns, searched, order],
   );
   const scroller = useRef<HTMLDivElement>(null);
@@ -44,7 +45,7 @@ export function RunList() {
     count: listed.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    getItemKey: (index) => listed[index]?.id ?? index,
+    getItemKey: (index) => listed[index]?.run.id ?? index,
     overscan: 8,
   });
   const [reference, setReference] = useState<string | null>(null);
@@ -52,7 +53,7 @@ export function RunList() {
   const total = Object.keys(runs).length;
   if (total === 0 && !hasDeleted) return null;
   const [first, last] = [rows.getVirtualItems()[0], rows.getVirtualItems().at(-1)];
-  const ids = listed.map(({ id }) => id).filter((id) => chosen.has(id));
+  const ids = listed.map(({ run }) => run.id).filter((id) => chosen.has(id));
   const choose = (id: string, isChosen: boolean) => {
     const next = new Set(chosen);
     if (isChosen) next.add(id);
@@ -139,13 +140,16 @@ export function RunList() {
           <tbody>
             {first && first.start > 0 && <Gap height={first.start} />}
             {rows.getVirtualItems().map(({ index, key }) => {
-              const run = listed[index];
+              const one = listed[index];
+              const run = one?.run;
               return (
                 run && (
                   <RunRow
                     key={key}
                     index={index}
                     run={run}
+                    depth={one.depth}
+                    origin={originText(run, Object.values(shownRuns))}
                     shown={!hidden.includes(run.id)}
                     chosen={chosen.has(run.id)}
                     difference={total > 1 && compared ? differenceText(compared, run) : ''}

@@ -27,10 +27,16 @@ import styles from './RunList.module.css';
 
 /** Characters. */
 const LONGEST_NOTES = 2000;
+/** Forks of forks that are set in one below the other. */
+const DEEPEST = 4;
 
 interface RunRowProps {
   readonly index: number;
   readonly run: RunView;
+  /** Runs above it in the list that it went on from. */
+  readonly depth: number;
+  /** Where it was forked, in words; empty for a run of its own. */
+  readonly origin: string;
   readonly shown: boolean;
   readonly chosen: boolean;
   /** What sets it apart from the run that others are compared with; empty where there is no other. */
@@ -42,7 +48,7 @@ interface RunRowProps {
 
 /** One run of the list. */
 export const RunRow = memo(function RunRow(props: RunRowProps) {
-  const { index, run, shown, chosen, difference, onChoose, onCompare } = props;
+  const { index, run, depth, origin, shown, chosen, difference, onChoose, onCompare } = props;
   const host = useActionHost();
   const [typed, setTyped] = useState<'name' | 'notes' | null>(null);
   const name = runName(run);
@@ -63,7 +69,12 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
       </td>
       {RUN_COLUMNS.map(({ key, isNumber, text }) =>
         key === 'name' ? (
-          <th scope="row" key={key} data-column={key}>
+          <th
+            scope="row"
+            key={key}
+            data-column={key}
+            style={depth > 0 ? { paddingInlineStart: `${Math.min(depth, DEEPEST) + 0.5}rem` } : {}}
+          >
             {typed === 'name' ? (
               <NameField
                 label={`Name of ${name}`}
@@ -79,6 +90,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
               name
             )}
             {difference !== '' && <small className={styles.difference}>{difference}</small>}
+            {origin !== '' && <small className={styles.notes}>{origin}</small>}
             {typed === 'notes' ? (
               <NameField
                 label={`Notes on ${name}`}

@@ -29,6 +29,12 @@ it('orders numbers as numbers and names as people do, with what is not known beh
   expect(ids('', { by: 'begun', descending: true })).toEqual(['deep', 'residual', 'plain']);
 });
 
+it('finds forks by what they come from', () => {
+  const fork = runView({ id: 'fork', name: 'Other', parent: { runId: 'deep', step: 30 } });
+  const found = listedRuns([...runs, fork], 'from plain-9', { by: 'begun', descending: false });
+  expect(found.map(({ id }) => id)).toEqual(['fork']);
+});
+
 it('finds all words of a search, wherever they stand', () => {
   expect(ids('GOOD resnet')).toEqual(['residual']);
   expect(ids('seed 2')).toEqual(['plain']);

@@ -5,6 +5,7 @@ import { byAge } from '../store/runs-of-rows.ts';
 import { isInterrupted, runName, type RunView } from '../store/runs.ts';
 import { stopRuleText } from '../text/stop-rule-words.ts';
 import { formatCount, formatDuration, formatError, formatTimeLeft } from '../text/numbers.ts';
+import { originText } from './run-tree.ts';
 
 export type ColumnKey =
   'name' | 'seed' | 'step' | 'test' | 'training' | 'status' | 'time' | 'begun';
@@ -105,13 +106,14 @@ export interface RunOrder {
 }
 
 /**
- * Whether a run has all of these words in what is said of it, its notes and its device. Numbers
- * count as a whole: 2 is not in Plain-20.
+ * Whether a run has all of these words in what is said of it, its notes, its device and where it
+ * was forked. Numbers count as a whole: 2 is not in Plain-20.
  */
-function has(run: RunView, words: readonly string[]): boolean {
+function has(run: RunView, words: readonly string[], runs: readonly RunView[]): boolean {
   const all = [
     ...RUN_COLUMNS.map(({ text }) => text(run)),
     run.notes,
+    originText(run, runs),
     run.device?.adapter ?? '',
     `seed ${run.seed}`,
   ];
@@ -130,7 +132,7 @@ export function listedRuns(
 ): readonly RunView[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const column = RUN_COLUMNS.find(({ key }) => key === by);
-  const found = words.length === 0 ? runs : runs.filter((run) => has(run, words));
+  const found = words.length === 0 ? runs : runs.filter((run) => has(run, words, runs));
   if (!column) return found;
   const sign = descending ? -1 : 1;
   return found
