@@ -1,8 +1,13 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { openDawn } from '../gpu/dawn.ts';
 import { parts } from '../network/index.ts';
+import type { EngineEvent } from '../protocol/index.ts';
+import { isFiniteState, type Checkpoint, type RunRequest } from '../runs/index.ts';
+import { shortOrLong } from '../test-length.ts';
 import { initialWeights } from './initialisation.ts';
-import { openSession, PLAIN, realPictures, request } from './test-session.ts';
+import { MemoryStore } from './test-checkpoint-store.ts';
+import { MODERN, openSession, PLAIN, realPictures, request } from './test-session.ts';
 
 /** So small that a device has soon compiled it. */
 const network = {
@@ -11,9 +16,14 @@ const network = {
 };
 const endless = (id: string) => ({ ...request(id, { steps: 1000 }), network });
 
-it('ends when the device is lost in the middle of the work, and shows nothing of it', async () => {
+async function newDevice() {
   const device = await openDawn();
   if ('what' in device) throw new Error(device.what);
+  return device;
+}
+
+it('ends when the device is lost in the middle of the work, and shows nothing of it', async () => {
+  const device = await newDevice();
   const { session, events } = await openSession(device, await realPictures());
   void device.lost.then(() => session.deviceLost());
   const rest = events.rest();
@@ -31,8 +41,7 @@ it.each([
   ['between a step and its reading', 7],
   ['between the two steps of a later turn', 11],
 ])('shows nothing that is computed on a device lost %s', async (_moment, look) => {
-  const device = await openDawn();
-  if ('what' in device) throw new Error(device.what);
+  const device = await newDevice();
   const told: string[] = [];
   let isLost = false;
   const { session, events } = await openSession(device, await realPictures(), (looked) => {
@@ -51,4 +60,75 @@ it.each([
   expect(told).toEqual([]);
   const evaluation = { network, weights: initialWeights(network, 1), normalise: 'mean' } as const;
   await expect(session.evaluate({ ...evaluation, pictures: 4 })).rejects.toThrow();
+});
+
+/** Remembers its momenta and draws, and tests in between. */
+const run: RunRequest = { ...request('a', MODERN), network };
+
+/** Curves and weights of a finished run, without the seconds of computing. */
+function resultOf({ written }: MemoryStore) {
+  const last = written.at(-1);
+  if (last?.state.step !== 6) throw new Error('a checkpoint of the end expected');
+  const curves = Object.entries(last.record.metrics).map(([name, { steps, values }]) => ({
+    ...{ name, steps: [...steps], values: [...values] },
+  }));
+  return { curves, weights: last.state.weights, momenta: last.state.momenta };
+}
+
+const readings = (events: readonly EngineEvent[]) =>
+  events.flatMap((event) =>
+    event.type === 'metrics' ? [JSON.stringify([event.step, event.values])] : [],
+  );
+
+/** A session that keeps a checkpoint of every step, beginning from those that there are. */
+async function open(before: readonly Checkpoint[], onLook?: (look: number) => void) {
+  const device = await newDevice();
+  const store = new MemoryStore(before);
+  const kept = { checkpoints: store };
+  const slow = () => 31_000;
+  const pictures = await realPictures();
+  const opened = await openSession(device, pictures, onLook, undefined, slow, kept);
+  return { ...opened, device, store };
+}
+
+async function finish({ session, events, device }: Awaited<ReturnType<typeof open>>) {
+  const rest = events.rest();
+  await session.train([run]);
+  expect(await rest).toBe('finished');
+  await session.pause();
+  device.close();
+}
+
+it('goes on from its last checkpoint as if there had been no loss, whenever that comes', async () => {
+  let looks = 0;
+  const whole = await open([], (look) => (looks = look));
+  await finish(whole);
+  const expected = resultOf(whole.store);
+  const right = new Set(readings(whole.events.all));
+  const property = fc.asyncProperty(fc.integer({ min: 2, max: looks - 1 }), async (at) => {
+    let close: () => void = () => undefined;
+    let closed = -1;
+    const lost = await open([], (look) => {
+      if (look !== at) return;
+      closed = lost.events.all.length;
+      close();
+    });
+    const { session, events, device, store } = lost;
+    close = () => device.close();
+    void device.lost.then(() => session.deviceLost());
+    const rest = events.rest();
+    await session.train([run]);
+    expect(await rest).toBe('stopped');
+    await session.pause();
+    // What was read before the loss is right; behind it nothing is told.
+    for (const reading of readings(events.all)) expect(right).toContain(reading);
+    expect(readings(events.all.slice(closed))).toEqual([]);
+    expect(store.written.every(({ state }) => isFiniteState(state))).toBe(true);
+    const again = await open(store.written);
+    await finish(again);
+    const [resumed] = again.events.of('resumed');
+    expect(resumed?.step).toBe(store.written.at(-1)?.state.step ?? 0);
+    expect(resultOf(again.store)).toEqual(expected);
+  });
+  await fc.assert(property, { numRuns: shortOrLong(2, 50), endOnFailure: true });
 });
