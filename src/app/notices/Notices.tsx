@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Recipe } from '../../experiment/index.ts';
 import { ActionButton } from '../actions/ActionButton.tsx';
-import { attempt } from '../actions/carry-out.ts';
+import { attempt, carryOut, contextOf } from '../actions/carry-out.ts';
 import { useActionHost } from '../actions/hooks.ts';
 import { openAgain } from '../actions/restarting.ts';
+import { forkedAtRate } from '../actions/smaller-rate.ts';
 import { trainChanges, trainOrPause } from '../actions/training.ts';
 import { Button } from '../common/Button.tsx';
 import { changeRecipe } from '../store/experiment-store.ts';
@@ -38,7 +39,11 @@ export function Notices() {
               </OtherRecipe>
             )}
             {notice.smallerRate !== undefined && (
-              <OtherRecipe notice={notice.id} change={{ learningRate: notice.smallerRate }}>
+              <OtherRecipe
+                notice={notice.id}
+                change={{ learningRate: notice.smallerRate }}
+                runId={notice.runId}
+              >
                 Train with a learning rate of {formatSmall(notice.smallerRate)}
               </OtherRecipe>
             )}
@@ -58,15 +63,24 @@ export function Notices() {
 interface OtherRecipeProps {
   readonly notice: number;
   readonly change: Partial<Recipe>;
+  /** The run that may go on from its checkpoint with another learning rate. */
+  readonly runId?: string | undefined;
   readonly children: ReactNode;
 }
 
 /** Takes up the offer of a recipe with which it may go well. */
-function OtherRecipe({ notice, change, children }: OtherRecipeProps) {
+function OtherRecipe({ notice, change, runId = '', children }: OtherRecipeProps) {
   const host = useActionHost();
   const train = () => {
-    changeRecipe(host.stores.experiment, change);
     dismiss(host.stores.run, notice);
+    const { learningRate } = change;
+    const fork =
+      learningRate === undefined ? null : forkedAtRate(contextOf(host), runId, learningRate);
+    if (fork) {
+      carryOut(host, fork);
+      return;
+    }
+    changeRecipe(host.stores.experiment, change);
     // Where other networks train on, the button of `trainOrPause` is Pause.
     const { mode } = host.stores.run.getState();
     attempt(host, mode === 'running' ? trainChanges : trainOrPause);

@@ -22,6 +22,8 @@ export interface Notice {
   readonly smallerBatch?: number | undefined;
   /** A learning rate with which it may go well. */
   readonly smallerRate?: number | undefined;
+  /** The run that it is about. */
+  readonly runId?: string | undefined;
 }
 
 export interface CurrentPhase {
@@ -96,10 +98,10 @@ export function withNotice(state: RunState, notice: Omit<Notice, 'id'>): RunStat
   const known = state.notices.some((one) => one.what === what && one.remedy === remedy);
   if (known) return state;
   const id = state.noticesSoFar + 1;
-  const { fatal, mayOpenAgain, smallerBatch, smallerRate } = notice;
+  const { fatal, mayOpenAgain, smallerBatch, smallerRate, runId } = notice;
   const notices = [
     ...state.notices,
-    { id, what, remedy, fatal, mayOpenAgain, smallerBatch, smallerRate },
+    { id, what, remedy, fatal, mayOpenAgain, smallerBatch, smallerRate, runId },
   ];
   return { ...state, notices, noticesSoFar: id };
 }
