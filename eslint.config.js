@@ -55,6 +55,7 @@ const folders = {
   intro: [],
   notices: ['actions', 'common', 'store', 'text'],
   tabs: ['actions', 'engine', 'page', 'store'],
+  'keep-awake': ['store'],
   recovery: ['actions', 'engine', 'page', 'store', 'text'],
   training: ['actions', 'common', 'store', 'text'],
   weights: ['actions', 'common', 'engine', 'store', 'text'],

@@ -7,6 +7,7 @@ import { connectEngine, makeWorkerHost, openEngine } from './engine/connection.t
 import { keepOnLeaving } from './engine/keep-on-leaving.ts';
 import { EngineContext } from './engine/use-engine.ts';
 import { restoreTheme } from './header/theme.ts';
+import { keepAwakeWhileTraining } from './keep-awake/follow-training.ts';
 import { openKeptRuns } from './kept-runs/restore-runs.ts';
 import { openRunDatabase } from './kept-runs/run-database.ts';
 import { askBeforeLeaving } from './kept-runs/unsaved-work.ts';
@@ -26,7 +27,7 @@ import './styles/base.css';
 import './styles/targets.css';
 
 /** Pages that are neither encrypted nor local are offered less. */
-function browserParts(): Partial<Pick<Navigator, 'locks' | 'serviceWorker'>> {
+function browserParts(): Partial<Pick<Navigator, 'locks' | 'serviceWorker' | 'wakeLock'>> {
   return navigator;
 }
 
@@ -62,6 +63,12 @@ const seat = joinTabs({
 });
 const host = { ...alone, seat };
 recoverByItself(host, browserClock);
+const { wakeLock } = browserParts();
+keepAwakeWhileTraining(
+  { wakeLock, document, storage: () => localStorage },
+  stores.run,
+  stores.keepAwake,
+);
 listenForShortcuts(window, host);
 createRoot(root).render(
   <StrictMode>

@@ -1,5 +1,5 @@
 import type { LibraryProgress } from '../dataset/index.ts';
-import type { Metrics, RunEnd, StopRule } from '../runs/index.ts';
+import type { Gap, Metrics, RunEnd, StopRule } from '../runs/index.ts';
 import type { RequestEvent } from './requests.ts';
 
 export interface DeviceDescription {
@@ -91,6 +91,8 @@ export type EngineEvent =
       /** What was measured, by the name of the metric; see `runs/metrics.ts`. */
       readonly values: Readonly<Record<string, number>>;
     }
+  /** Nothing was computed of the run for a while, though it was being trained; see `Gap`. */
+  | ({ readonly type: 'gap'; readonly runId: string } & Gap)
   | {
       readonly type: 'run-ended';
       readonly runId: string;

@@ -1,3 +1,4 @@
+export * from './gaps.ts';
 export * from './build.ts';
 export * from './check.ts';
 export * from './checkpoint.ts';

@@ -1,4 +1,5 @@
 /** One training run as plain data: what page, worker, terminal and files all mean by a run. */
+import type { Gap } from './gaps.ts';
 import type { Recipe } from '../experiment/index.ts';
 import type { Network } from '../network/index.ts';
 import type { Lengthening } from './lengthening.ts';
@@ -66,6 +67,8 @@ export interface RunRecord {
   readonly steps: number | null;
   /** How its length was changed since it was begun, the last time at the end; absent without. */
   readonly lengthened?: readonly Lengthening[];
+  /** Times in which it stood still, the last at the end; absent without. */
+  readonly gaps?: readonly Gap[];
   readonly metrics: Metrics;
   readonly times: RunTimes;
 }

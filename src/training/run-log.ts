@@ -1,7 +1,14 @@
 /** The record of a run as it grows where the run is computed. */
 import type { Recipe } from '../experiment/index.ts';
 import type { EngineEvent } from '../protocol/index.ts';
-import { ended, measured, withLength, type Reading, type RunRecord } from '../runs/index.ts';
+import {
+  ended,
+  withGap,
+  measured,
+  withLength,
+  type Reading,
+  type RunRecord,
+} from '../runs/index.ts';
 
 export class RunLog {
   #record: RunRecord;
@@ -42,6 +49,11 @@ export class RunLog {
       case 'variants':
         this.#record = { ...this.#record, variants: event.variants };
         break;
+      case 'gap': {
+        const { step, from, to } = event;
+        this.#record = withGap(this.#record, { step, from, to });
+        break;
+      }
       case 'run-ended':
         this.#record = ended(this.#record, event.reason, Date.now(), event.rule);
         break;

@@ -501,3 +501,28 @@ it('ends where another session takes a run of it away, and writes nothing more',
   expect(events.of('failure')[0]?.what).toMatch(/taken over in another tab/);
   expect(store.written).toHaveLength(written);
 });
+
+it('marks a time in which the computer slept, and does not count it', async () => {
+  const short = request('a', { steps: 4 });
+  const secondsOf = (store: MemoryStore) => store.written.at(-1)?.record.times.computed;
+  const awake = await open(new MemoryStore());
+  await trainToTheEnd(awake, short);
+  await kept(awake, 4);
+
+  const store = new MemoryStore();
+  const hour = 3_600_000;
+  // Between the looks at the clock before and behind the second step.
+  const onLook = (look: number) => {
+    if (look === 9) opened.sleep.milliseconds += hour;
+  };
+  const opened = await openSession(testDevice, library, onLook, undefined, () => 1000, {
+    checkpoints: store,
+  });
+  await trainToTheEnd({ ...opened, store }, short);
+  await kept({ ...opened, store }, 4);
+  const [gap, ...more] = opened.events.of('gap');
+  expect(more).toEqual([]);
+  expect((gap?.to ?? 0) - (gap?.from ?? 0)).toBe(hour);
+  expect(store.written.at(-1)?.record.gaps).toMatchObject([{ step: 2 }]);
+  expect(secondsOf(store)).toBe(secondsOf(awake.store));
+});

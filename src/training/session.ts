@@ -35,6 +35,8 @@ export interface SessionOptions {
   readonly emit: (event: EngineEvent) => void;
   /** Milliseconds since any moment. */
   readonly now: () => number;
+  /** Milliseconds since 1970; the calendar’s by default. */
+  readonly wall?: () => number;
   /** Without it no run outlives the session. */
   readonly checkpoints?: CheckpointStore | undefined;
   /** Who of several sessions has a run. */
@@ -60,7 +62,7 @@ export class Session {
   /** Resolves when the states of runs that rest are copied. */
   #copied: Promise<void> = Promise.resolve();
 
-  constructor({ emit, now, checkpoints, locks }: SessionOptions) {
+  constructor({ emit, now, wall = Date.now, checkpoints, locks }: SessionOptions) {
     this.#emit = (event) => {
       if ('runId' in event) this.#entry(event.runId)?.log.take(event);
       emit(event);
@@ -75,6 +77,7 @@ export class Session {
     };
     this.#checkpoints = new SessionCheckpoints({ ...shared, ...kept, emit, onNotFinite });
     this.#trainer = new Trainer({
+      wall,
       ...shared,
       emit: this.#emit,
       secondsLeft: () => secondsLeft(this.#entries.filter(({ ended }) => !ended)),

@@ -68,6 +68,11 @@ export class StepTimer {
     return this.#test ?? (FORWARD_SHARE * this.millisecondsOfStep * testPictures) / batchSize;
   }
 
+  /** Null before the first test. */
+  get millisecondsOfLastTest(): number | null {
+    return this.#test;
+  }
+
   /** Steps that take about half a second; until that is known, twice as many each time. */
   get stepsOfTurn(): number {
     if (!this.#known) return this.#measuringTurn;

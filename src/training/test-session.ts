@@ -169,6 +169,7 @@ export class Events {
  * there is a reading for each, whatever the machine.
  *
  * @param tick milliseconds that the clock goes on by instead
+ * @returns `sleep`: by how much the calendar is ahead of the clock, which stood still meanwhile
  */
 export async function openSession(
   device: Device,
@@ -187,10 +188,12 @@ export async function openSession(
     return time;
   };
   const dataset = residentOf(library, device);
-  const session = new Session({ emit: events.emit, now, ...kept });
+  const sleep = { milliseconds: 0 };
+  const wall = () => time + sleep.milliseconds;
+  const session = new Session({ emit: events.emit, now, wall, ...kept });
   const on = { backend: 'webgpu', adapter: device.adapter } as const;
   await session.open(() => Promise.resolve({ operations, dataset, device: on }));
-  return { events, session };
+  return { events, session, sleep };
 }
 
 /** Fingerprints of a run's weights; see `hashesOf`. */

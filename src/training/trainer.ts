@@ -2,6 +2,7 @@
 import type { EngineEvent } from '../protocol/index.ts';
 import type { Reading } from '../runs/index.ts';
 import { secondsLeftOf } from './run-length.ts';
+import { suspensionIn } from './suspension.ts';
 import type { TrainingReading, TrainingRun } from './training-run.ts';
 import type { Exclusive, ScheduledRun } from './turns.ts';
 import { unlessAborted } from './unless-aborted.ts';
@@ -16,11 +17,19 @@ export interface TrainerOptions {
   readonly emit: (event: EngineEvent) => void;
   /** Milliseconds since any moment. */
   readonly now: () => number;
+  /** Milliseconds since 1970, which go on while the computer sleeps. */
+  readonly wall: () => number;
   readonly exclusive: Exclusive;
   /** Whether numbers still count: not once the device was lost. */
   readonly trusted: () => boolean;
   /** Until all runs are finished; null while unknown. */
   readonly secondsLeft: () => number | null;
+}
+
+/** Milliseconds that something took, or at one moment, by two clocks. */
+interface Taken {
+  readonly elapsed: number;
+  readonly wall: number;
 }
 
 /** Milliseconds of waiting for pictures after which a person is told. */
@@ -48,7 +57,7 @@ export class Trainer {
    * @returns a step by which the loss is no finite number any more; null while it is one
    */
   async turn(one: SessionRun, steps: number, signal: AbortSignal): Promise<number | null> {
-    const { emit, exclusive, now } = this.#options;
+    const { emit, exclusive } = this.#options;
     const { id, run } = one;
     this.#tellWork(one);
     const isFirst = !run.hasComputed;
@@ -57,32 +66,30 @@ export class Trainer {
         emit({ type: 'phase', phase: 'first-step', runId: id, share });
       await exclusive(() => run.compile(onShare));
     }
-    let computing = 0;
+    let taken: Taken = { elapsed: 0, wall: 0 };
     for (let done = 0; done < steps && !signal.aborted; done++) {
       const batch = await this.#batch(one, signal);
       if (!batch) break;
-      const start = now();
+      const start = this.#moment();
       run.trainStep(batch);
-      computing += now() - start;
+      taken = this.#since(start, taken);
     }
     if (isFirst) this.#tellVariants(one);
-    return this.#read(one, computing);
+    return this.#read(one, taken);
   }
 
   /** What came of it; a test of weights that are no finite numbers is not told. */
-  async test(
-    { id, run, timer }: SessionRun,
-    signal: AbortSignal,
-  ): Promise<'tested' | 'cut short' | 'not finite'> {
-    const { emit, exclusive, now, trusted } = this.#options;
-    const start = now();
+  async test(one: SessionRun, signal: AbortSignal): Promise<'tested' | 'cut short' | 'not finite'> {
+    const { emit, exclusive, trusted } = this.#options;
+    const { id, run, timer } = one;
+    const start = this.#moment();
     const onShare = (share: number) => emit({ type: 'phase', phase: 'testing', runId: id, share });
     const error = await run.test({ signal, onShare, exclusive });
     // Relu makes zeros of what is not a number, so that neither error nor loss need tell of it.
     const isFinite = error !== null && (await exclusive(() => run.isFinite()));
     if (error === null || !trusted()) return 'cut short';
     if (!isFinite) return 'not finite';
-    timer.testTook(now() - start);
+    timer.testTook(this.#computed(one, this.#since(start), timer.millisecondsOfLastTest));
     const { step } = run;
     const values = { 'test-error': error };
     emit({ type: 'metrics', runId: id, step, seconds: timer.seconds, values });
@@ -100,14 +107,42 @@ export class Trainer {
     if (variants && trusted()) emit({ type: 'variants', runId: id, variants });
   }
 
-  /** @param computing milliseconds that the steps before this reading took so far */
-  async #read({ id, run, timer }: SessionRun, computing: number): Promise<number | null> {
-    const { emit, now, trusted } = this.#options;
+  #moment(): Taken {
+    const { now, wall } = this.#options;
+    return { elapsed: now(), wall: wall() };
+  }
+
+  #since(start: Taken, before: Taken = { elapsed: 0, wall: 0 }): Taken {
+    const { elapsed, wall } = this.#moment();
+    return {
+      elapsed: before.elapsed + elapsed - start.elapsed,
+      wall: before.wall + wall - start.wall,
+    };
+  }
+
+  /**
+   * Milliseconds of computing; a time in which it stood still is told and not counted.
+   *
+   * @param expected what it was to take; null while nothing is known
+   */
+  #computed({ id, run }: SessionRun, taken: Taken, expected: number | null): number {
+    const { gap, computing } = suspensionIn({ ...taken, expected });
+    const { emit, wall } = this.#options;
+    const to = wall();
+    if (gap > 0) emit({ type: 'gap', runId: id, step: run.step, from: to - gap, to });
+    return computing;
+  }
+
+  /** @param before what the steps before this reading took so far */
+  async #read(one: SessionRun, before: Taken): Promise<number | null> {
+    const { emit, trusted } = this.#options;
+    const { id, run, timer } = one;
     const { step, epoch, learningRate } = run;
-    const start = now();
+    const start = this.#moment();
     const { steps, readings, divergedAt } = await run.read();
     if (steps === 0 || !trusted()) return null;
-    const milliseconds = computing + now() - start;
+    const expected = timer.isKnown ? steps * timer.millisecondsOfStep : null;
+    const milliseconds = this.#computed(one, this.#since(start, before), expected);
     timer.took(steps, milliseconds);
     for (const reading of readings) {
       const since = ((step - reading.step) / steps) * (milliseconds / 1000);

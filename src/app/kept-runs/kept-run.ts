@@ -35,11 +35,18 @@ function recentMetrics(metrics: Metrics): Metrics {
 
 export function keptOf(run: RunView, marks: RunMarks): KeptRun {
   const { id, parent, name, network, recipe, seed, dataset, device, variants, build } = run;
-  const { status, endedBy, notes, step, steps, times, lengthened, colour, checkpointStep } = run;
+  const { status, endedBy, notes, step, steps, times, lengthened, gaps, colour, checkpointStep } =
+    run;
   const asked = { id, parent, name, network, recipe, seed, dataset, device, variants, build };
   const measured = { status, notes, step, steps, times, metrics: recentMetrics(run.metrics) };
   const length = { ...(lengthened ? { lengthened } : {}), ...(endedBy ? { endedBy } : {}) };
-  return { ...marks, colour, checkpointStep, record: { ...asked, ...measured, ...length } };
+  const stood = gaps ? { gaps } : {};
+  return {
+    ...marks,
+    colour,
+    checkpointStep,
+    record: { ...asked, ...measured, ...length, ...stood },
+  };
 }
 
 /** A run that was computed in another visit: the worker does not hold it. */

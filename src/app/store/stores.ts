@@ -6,6 +6,7 @@ import { createConfirmationStore, type ConfirmationStore } from './confirmation.
 import { createDialogStore, type DialogStore } from './dialog.ts';
 import { createExperimentStore, type ExperimentStore } from './experiment-store.ts';
 import { createHistory, type History } from './history.ts';
+import { createKeepAwakeStore, type KeepAwakeStore } from './keep-awake.ts';
 import { createRefusedTextsStore, type RefusedTextsStore } from './refused-texts.ts';
 import { createRunStore, type RunStore } from './run-store.ts';
 import { createSelectionStore, type SelectionStore } from './selection.ts';
@@ -21,6 +22,7 @@ export interface Stores {
   readonly announcement: AnnouncementStore;
   readonly clipboard: ClipboardStore;
   readonly refusedTexts: RefusedTextsStore;
+  readonly keepAwake: KeepAwakeStore;
 }
 
 /** A page that nobody has touched yet. */
@@ -37,5 +39,6 @@ export function createStores(): Stores {
     announcement: createAnnouncementStore(),
     clipboard: createClipboardStore(),
     refusedTexts: createRefusedTextsStore(),
+    keepAwake: createKeepAwakeStore(),
   };
 }

@@ -1,6 +1,7 @@
 /** How the events of a host change what the page knows. */
 import type { EngineEvent, Phase } from '../../protocol/index.ts';
-import { ended, measured, type Reading, type RunDevice } from '../../runs/index.ts';
+import { ended, measured, withGap, type Reading, type RunDevice } from '../../runs/index.ts';
+import { gapText } from '../text/gap.ts';
 import { withNotice, type Mode, type RunState } from './run-state.ts';
 import { released, resumed, runName, type RunView } from './runs.ts';
 
@@ -69,16 +70,19 @@ function lastingFailure(state: RunState, failure: Failure): Failure {
   return { ...failure, remedy, mayOpenAgain: false };
 }
 
+/** One that is shown already is not repeated. */
+function withWarning(state: RunState, sentence: string): RunState {
+  const { warnings } = state;
+  return warnings.includes(sentence) ? state : { ...state, warnings: [...warnings, sentence] };
+}
+
 /** The state after an event that measures nothing. */
 function afterEvent(state: RunState, event: Other, now: number): RunState {
   switch (event.type) {
     case 'device':
       return { ...state, device: event.device, warnings: [] };
-    case 'warning': {
-      const { warnings } = state;
-      const isKnown = warnings.includes(event.sentence);
-      return isKnown ? state : { ...state, warnings: [...warnings, event.sentence] };
-    }
+    case 'warning':
+      return withWarning(state, event.sentence);
     case 'data':
       return { ...state, data: event.progress };
     case 'phase': {
@@ -108,6 +112,11 @@ function afterEvent(state: RunState, event: Other, now: number): RunState {
         secondsLeft: event.ownSecondsLeft ?? null,
       }));
       return { ...next, secondsLeft: event.secondsLeft ?? null };
+    }
+    case 'gap': {
+      const { step, from, to } = event;
+      const next = withWarning(state, gapText(event));
+      return changeRun(next, event.runId, (run) => withGap(run, { step, from, to }));
     }
     case 'run-ended':
       return endRun(state, event, now);

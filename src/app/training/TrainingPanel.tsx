@@ -8,6 +8,7 @@ import { Fact } from '../common/Fact.tsx';
 import { Progress } from '../common/Progress.tsx';
 import { useDraft, useRunState } from '../store/hooks.ts';
 import { formatCount, formatPart, formatSmall, formatTimeLeft } from '../text/numbers.ts';
+import { KeepAwakeSwitch } from './KeepAwakeSwitch.tsx';
 import { OtherTab } from './OtherTab.tsx';
 import { phaseText, readyText, spokenPhaseText } from './phase-text.ts';
 import { softwareNote } from './software-note.ts';
@@ -91,6 +92,7 @@ export function TrainingPanel() {
         <Fact name="Pictures a second" value={orDash(summary?.picturesPerSecond, formatCount)} />
         <Fact name="Time left" value={orDash(secondsLeft, formatTimeLeft)} />
       </dl>
+      <KeepAwakeSwitch />
       {note !== null && <p className={styles.note}>{note}</p>}
       <div role="status">
         {warnings.map((warning) => (

@@ -9,6 +9,7 @@ const VERSION = 1;
 const FIELDS = {
   id: true,
   lengthened: true,
+  gaps: true,
   parent: true,
   recipe: true,
   seed: true,

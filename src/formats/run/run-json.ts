@@ -92,6 +92,9 @@ export const recordSchema = v.strictObject(
         'a list',
       ),
     ),
+    gaps: v.exactOptional(
+      v.array(v.strictObject({ step: count, from: finite, to: finite }, object), 'a list'),
+    ),
     times: v.strictObject(
       {
         created: finite,
