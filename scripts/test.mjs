@@ -14,7 +14,7 @@ import {
   unitTests,
 } from './lib/checks.mjs';
 import { ensureData } from './lib/data.mjs';
-import { runBeside } from './lib/lanes.mjs';
+import { runBeside, withBuild } from './lib/lanes.mjs';
 import { ensurePackages } from './lib/packages.mjs';
 import { runCommand } from './lib/problem.mjs';
 import { addCounts, countInWords, slowestFiles } from './lib/test-reports.mjs';
@@ -37,20 +37,24 @@ await runCommand(async () => {
   console.log(`Browser: ${browser}`);
   console.log(`Vulkan: ${environment.VK_DRIVER_FILES ?? 'the system’s driver'}`);
 
+  const { build, onceBuilt } = withBuild(checkBuild);
+  const pages = (project, output) => onceBuilt(endToEndTests(project, environment, output));
+  // What trains and what does not, each in a lane: of two that train, each would take twice as long.
   const results = values.long
     ? await runBeside([
-        [unitTests('logic', environment, 'show'), unitTests('device', environment, 'show')],
-        [checkBuild],
+        [
+          ...[build, unitTests('logic', environment, 'show')],
+          ...[unitTests('device', environment, 'show'), pages('training', 'show')],
+          pages('without training', 'show'),
+        ],
       ])
     : await runBeside([
-        [unitTests('device', environment, 'collect')],
+        [build, unitTests('device', environment, 'collect'), pages('training', 'collect')],
         [
-          ...[checkBuild, checkFormat, checkTypes, checkLint],
-          unitTests('logic', environment, 'collect'),
+          ...[checkFormat, checkTypes, checkLint, unitTests('logic', environment, 'collect')],
+          pages('without training', 'collect'),
         ],
       ]);
-  const isBuilt = results.every(({ title, count }) => title !== 'Build' || count.failed === 0);
-  if (isBuilt) results.push(...(await runBeside([[endToEndTests(environment, 'show')]])));
 
   console.log('\n== Slowest files, in seconds');
   for (const { file, seconds } of slowestFiles(

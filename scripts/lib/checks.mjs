@@ -71,17 +71,23 @@ export const unitTests = (kind, environment, output) => () => {
 };
 
 /**
+ * @param {'training' | 'without training'} project of `playwright.config.ts`
  * @param {NodeJS.ProcessEnv} environment
  * @param {'show' | 'collect'} output
  * @returns {Check}
  */
-export const endToEndTests = (environment, output) => async () => {
-  const report = reportFile('playwright.json');
+export const endToEndTests = (project, environment, output) => async () => {
+  const report = reportFile(`playwright-${project.replaceAll(' ', '-')}.json`);
   const port = String(await freePort());
   const own = { SKIPSTACK_PORT: port, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   return reported(
-    'End-to-end tests',
-    [PLAYWRIGHT, 'test', '--reporter=list,json', '--pass-with-no-tests'],
+    `End-to-end tests ${project}`,
+    [
+      ...[PLAYWRIGHT, 'test', '--reporter=list,json', '--pass-with-no-tests'],
+      ...['--workers=1', `--project=${project}`],
+      // Each project has a folder of its own for what failed; the other may be running.
+      ...['--output', join('test-results', project.replaceAll(' ', '-'))],
+    ],
     { environment: { ...environment, ...own }, output },
     { report, count: countPlaywright, times: timesOfPlaywright },
   );

@@ -31,3 +31,26 @@ export async function runBeside(lanes, print = console.log) {
   };
   return (await Promise.all(lanes.map(ofLane))).flat();
 }
+
+/**
+ * Checks of what a build makes, which wait for it in whatever lane they are, and are left out
+ * where it fails.
+ *
+ * @param {Check} check that builds
+ * @returns {{ build: Check, onceBuilt: (check: Check) => Check }}
+ */
+export function withBuild(check) {
+  let tell;
+  const built = new Promise((resolve) => (tell = resolve));
+  const build = async () => {
+    const result = await check();
+    tell(result.count.failed === 0);
+    return result;
+  };
+  const onceBuilt = (other) => async () => {
+    if (await built) return other();
+    const count = { passed: 0, failed: 0, skipped: 0 };
+    return { title: 'What needs the build', count, times: [], output: 'Left out.' };
+  };
+  return { build, onceBuilt };
+}

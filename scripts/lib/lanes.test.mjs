@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { runBeside } from './lanes.mjs';
+import { runBeside, withBuild } from './lanes.mjs';
 
 it('runs lanes beside each other, and prints what each check said in one piece', async () => {
   const printed = [];
@@ -22,4 +22,29 @@ it('runs lanes beside each other, and prints what each check said in one piece',
   expect(titles).toHaveLength(5);
   expect(titles.slice(0, 2)).toEqual(['== second: passed', 'two\nlines']);
   expect(titles[titles.indexOf('== first: FAILED') + 1]).toBe('wrong');
+});
+
+it.each([
+  [0, ['the page']],
+  [1, []],
+])('has what needs the build wait for it, wherever it is (%i failed)', async (failed, expected) => {
+  const ran = [];
+  const result = (title, failed) => ({
+    ...{ title, times: [], output: '' },
+    count: { passed: 0, failed, skipped: 0 },
+  });
+  let finish;
+  const { build, onceBuilt } = withBuild(() => new Promise((resolve) => (finish = resolve)));
+  const page = onceBuilt(async () => {
+    ran.push('the page');
+    return result('page', 0);
+  });
+  const other = async () => {
+    expect(ran).toEqual([]);
+    finish(result('Build', failed));
+    return result('other', 0);
+  };
+  const results = await runBeside([[build], [page], [other]], () => undefined);
+  expect(ran).toEqual(expected);
+  expect(results.map(({ count }) => count.failed)).toEqual([failed, 0, 0]);
 });
