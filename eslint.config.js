@@ -36,7 +36,7 @@ const folders = {
   calibration: ['store'],
   library: ['common', 'store'],
   'kept-runs': ['colours', 'store'],
-  actions: ['common', 'editing', 'engine', 'page', 'store', 'text'],
+  actions: ['colours', 'common', 'editing', 'engine', 'page', 'store', 'text'],
   chart: ['actions', 'colours', 'common', 'store', 'text'],
   export: ['common', 'store', 'text'],
   verdict: ['chart', 'store', 'text'],

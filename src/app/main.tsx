@@ -11,6 +11,7 @@ import { keepAwakeWhileTraining } from './keep-awake/follow-training.ts';
 import { openKeptRuns } from './kept-runs/restore-runs.ts';
 import { openRunDatabase } from './kept-runs/run-database.ts';
 import { askBeforeLeaving } from './kept-runs/unsaved-work.ts';
+import { watchRoom, type CheckpointKeeping } from './kept-runs/watch-room.ts';
 import { sayThatRunsAreNotKept } from './kept-runs/keep-runs.ts';
 import { keepFromComposition } from './page/composition.ts';
 import { keepPageForOffline } from './page/offline-page.ts';
@@ -27,7 +28,9 @@ import './styles/base.css';
 import './styles/targets.css';
 
 /** Pages that are neither encrypted nor local are offered less. */
-function browserParts(): Partial<Pick<Navigator, 'locks' | 'serviceWorker' | 'wakeLock'>> {
+function browserParts(): Partial<
+  Pick<Navigator, 'locks' | 'serviceWorker' | 'storage' | 'wakeLock'>
+> {
   return navigator;
 }
 
@@ -41,6 +44,11 @@ keepFromComposition(window);
 restoreTheme();
 keepChartChoices(stores.chart, () => localStorage);
 restoreExperiment(stores, window, [() => sessionStorage, () => localStorage]);
+const keeping: CheckpointKeeping = {
+  sizes: () => engine.ask('checkpoint-sizes', null),
+  recordOf: async (runId) => (await engine.ask('kept-record', { runId })).record,
+  forget: engine.forget,
+};
 void openKeptRuns(
   stores,
   () =>
@@ -48,8 +56,9 @@ void openKeptRuns(
       sayThatRunsAreNotKept(stores.run, new DOMException('', 'VersionError')),
     ),
   window,
-  engine.forget,
+  keeping,
 );
+watchRoom(stores, keeping, browserParts().storage);
 keepOnLeaving(document, window, engine);
 askBeforeLeaving(window, stores.run.getState);
 keepPageForOffline(browserParts().serviceWorker);

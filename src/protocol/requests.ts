@@ -1,6 +1,7 @@
 /** What the page asks the worker for: one entry a request, all of them carried the same way. */
 import type { Normalisation } from '../experiment/index.ts';
 import type { Network, Weights } from '../network/index.ts';
+import type { RunRecord } from '../runs/index.ts';
 
 /** By name: what is asked, what is told meanwhile, and what is answered. */
 export interface Requests {
@@ -32,6 +33,46 @@ export interface Requests {
     /** Share of the pictures that is done, 0 to 1. */
     readonly progress: { readonly share: number };
     readonly answer: { readonly error: number; readonly pictures: number };
+  };
+  /** Bytes of the checkpoints that this browser keeps, by the id of each run that has any. */
+  'checkpoint-sizes': {
+    readonly ask: null;
+    readonly progress: never;
+    readonly answer: ReadonlyMap<string, number>;
+  };
+  /** The run that a checkpoint is of, with its curves; null where there is none. */
+  'kept-record': {
+    readonly ask: { readonly runId: string };
+    readonly progress: never;
+    readonly answer: { readonly record: RunRecord | null };
+  };
+  /** A run with its checkpoints as a `.skipstack` file. */
+  'run-file': {
+    readonly ask: {
+      readonly record: RunRecord;
+      /** Else the curves of the record are not all of them. */
+      readonly hasCurves: boolean;
+    };
+    readonly progress: never;
+    readonly answer: { readonly bytes: Uint8Array<ArrayBuffer> };
+  };
+  /** Takes such a file in, so that the run can go on here. */
+  'open-run-file': {
+    readonly ask: {
+      readonly bytes: Uint8Array<ArrayBuffer>;
+      /** Of the runs that there are. */
+      readonly knownIds: readonly string[];
+      /** What it is called where it has the id of another. */
+      readonly newId: string;
+    };
+    readonly progress: never;
+    readonly answer: {
+      readonly record: RunRecord;
+      /** The step that it can go on from; null where it cannot. */
+      readonly step: number | null;
+      /** Why not, as a sentence; null where it can, or where the file has no checkpoint. */
+      readonly refusal: string | null;
+    };
   };
 }
 

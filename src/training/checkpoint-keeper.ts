@@ -51,6 +51,8 @@ const stateOf = ({ run, log }: LoggedRun) => `step ${run.step}, change ${log.cha
 export class CheckpointKeeper {
   readonly #options: CheckpointKeeperOptions;
   readonly #taken = new WeakMap<RunLog, Taken>();
+  /** The last checkpoints of runs that could not be kept: they can still be saved as files. */
+  readonly #unkept = new Map<string, Checkpoint>();
   #requests = 0;
   #writing: Promise<void> = Promise.resolve();
 
@@ -66,6 +68,12 @@ export class CheckpointKeeper {
   /** A run has just been made from its checkpoint. */
   isKept(one: LoggedRun): void {
     this.#take(one, false);
+  }
+
+  /** Waits for what is being written; null where the last checkpoint of the run was kept. */
+  async unkept(runId: string): Promise<Checkpoint | null> {
+    await this.#writing;
+    return this.#unkept.get(runId) ?? null;
   }
 
   /** Has checkpoints be due at once. */
@@ -126,14 +134,16 @@ export class CheckpointKeeper {
   }
 
   async #write(store: CheckpointStore, checkpoint: Checkpoint, taken: Taken): Promise<void> {
+    const { record, state } = checkpoint;
     try {
       const started = this.#options.now();
       await store.write(checkpoint);
       taken.interval = intervalAfter(this.#options.now() - started);
       taken.isBeingWritten = false;
-      const { record, state } = checkpoint;
+      this.#unkept.delete(record.id);
       this.#options.emit({ type: 'checkpoint', runId: record.id, step: state.step });
     } catch (error) {
+      this.#unkept.set(record.id, checkpoint);
       this.#refused(taken, error);
     }
   }
@@ -154,7 +164,10 @@ function intervalAfter(writing: number): number {
 function refusal(error: unknown): string {
   const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
   const [why, remedy] = isFull
-    ? ['the browser has no room left', 'Delete runs that you do not need, or export the weights']
-    : [reasonOf(error), 'Export the weights'];
+    ? [
+        'the browser has no room left',
+        'Make room below the list of runs, or save the run as a file',
+      ]
+    : [reasonOf(error), 'Save the run as a file'];
   return `A checkpoint could not be kept: ${why}. Training goes on, and it is tried again; until then a reload loses what was computed since the last one. ${remedy} before you leave the page.`;
 }

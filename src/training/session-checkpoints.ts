@@ -1,7 +1,7 @@
 /** What a session has of its runs beyond its own life: that it alone trains them, and checkpoints. */
 import type { EngineEvent } from '../protocol/index.ts';
 import type { Weights } from '../network/index.ts';
-import type { RunRequest } from '../runs/index.ts';
+import type { Checkpoint, RunRequest } from '../runs/index.ts';
 import { CheckpointKeeper } from './checkpoint-keeper.ts';
 import { CheckpointPins } from './checkpoint-pins.ts';
 import { NO_LOCKS, type CheckpointStore, type RunLocks } from './checkpoint-store.ts';
@@ -101,6 +101,11 @@ export class SessionCheckpoints {
 
   unpin(runId: string, step: number): Promise<void> {
     return this.#pins.unpin(runId, step);
+  }
+
+  /** The last checkpoint of a run where it could not be kept; null where it could. */
+  unkept(runId: string): Promise<Checkpoint | null> {
+    return this.#keeper.unkept(runId);
   }
 
   /** The weights of a run's newest checkpoint, or that of a step; null when it has none. */

@@ -4,6 +4,7 @@
  */
 import type { EngineEvent } from '../protocol/index.ts';
 import {
+  type Checkpoint,
   isOfSameLength,
   isTimeOver,
   ruleOfLastTest,
@@ -130,7 +131,10 @@ export class Session {
   /** Keeps a checkpoint of every run as soon as can be. */
   keep(): void {
     this.#checkpoints.hurry();
-    if (this.#state.is === 'idle') this.#copied = this.#checkpoints.keepAll(this.#entries);
+    if (this.#state.is !== 'idle') return;
+    // What was asked for before may not be copied yet.
+    const both = Promise.all([this.#copied, this.#checkpoints.keepAll(this.#entries)]);
+    this.#copied = both.then(() => undefined);
   }
 
   /**
@@ -203,6 +207,13 @@ export class Session {
       const { step } = run;
       return { step, weights: await run.weights() };
     });
+  }
+
+  /** The last checkpoint of a run where it could not be kept; null where it could. */
+  async unkept(id: string): Promise<Checkpoint | null> {
+    this.keep();
+    await this.#copied;
+    return this.#checkpoints.unkept(id);
   }
 
   /**

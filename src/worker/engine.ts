@@ -21,6 +21,7 @@ import {
 import type { CheckpointFiles } from './checkpoints/checkpoint-files.ts';
 import { DataReport } from './data-report.ts';
 import { openDevice, type DeviceSources } from './open-device.ts';
+import { KeptRuns } from './kept-runs.ts';
 import { RequestDesk } from './request-desk.ts';
 import { acceptedRuns } from './accepted-runs.ts';
 
@@ -39,6 +40,8 @@ export class Engine {
   readonly #session: Session;
   readonly #requests: RequestDesk;
   readonly #kept: KeptElsewhere;
+  /** Resolves once the checkpoints that are being removed are gone. */
+  #forgotten: Promise<unknown> = Promise.resolve();
 
   /** @param kept what outlives the worker; without it nothing does */
   constructor(
@@ -50,7 +53,11 @@ export class Engine {
     this.#sources = sources;
     this.#kept = kept;
     this.#session = new Session({ emit, now: () => performance.now(), ...kept });
-    this.#requests = new RequestDesk({ session: this.#session, pictures: PICTURES, emit });
+    const { checkpoints } = kept;
+    const removed = () => this.#forgotten;
+    const keptRuns = new KeptRuns({ checkpoints, session: this.#session, removed });
+    const served = { session: this.#session, kept: keptRuns, pictures: PICTURES };
+    this.#requests = new RequestDesk({ ...served, emit });
   }
 
   /** Carries a command out; whatever goes wrong is told in an event. */
@@ -73,7 +80,10 @@ export class Engine {
         this.#session.keep();
         break;
       case 'forget':
-        for (const runId of command.runIds) void this.#forget(runId);
+        this.#forgotten = Promise.all([
+          this.#forgotten,
+          ...command.runIds.map((runId) => this.#forget(runId)),
+        ]);
         break;
       case 'pin':
         void this.#session.pin(command.runId, command.step);

@@ -12,6 +12,7 @@ import type {
 } from '../protocol/index.ts';
 import { evaluationProblem } from '../runs/index.ts';
 import { failureOf, unexpected, type Failure, type Session } from '../training/index.ts';
+import type { KeptRuns } from './kept-runs.ts';
 
 interface Control<Name extends RequestName> {
   readonly signal: AbortSignal;
@@ -28,6 +29,7 @@ type Services = {
 
 export interface RequestDeskOptions {
   readonly session: Session;
+  readonly kept: KeptRuns;
   /** What networks must fit. */
   readonly pictures: Pictures;
   readonly emit: (event: RequestEvent) => void;
@@ -46,7 +48,7 @@ const NOT_KEPT: Failure = {
   remedy: 'Train the network again and save its weights.',
 };
 
-function services({ session, pictures }: RequestDeskOptions): Services {
+function services({ session, kept, pictures }: RequestDeskOptions): Services {
   return {
     'let-go': async () => ({ runs: await session.letGo() }),
     'export-weights': async ({ runId, step }) => (await session.weightsOf(runId, step)) ?? NOT_KEPT,
@@ -59,8 +61,15 @@ function services({ session, pictures }: RequestDeskOptions): Services {
       const error = await session.evaluate(asked, { signal, onShare });
       return error === null ? null : { error, pictures: asked.pictures };
     },
+    'checkpoint-sizes': () => kept.sizes(),
+    'kept-record': async ({ runId }) => ({ record: await kept.recordOf(runId) }),
+    'run-file': (asked) => kept.fileOf(asked),
+    'open-run-file': (asked) => kept.takeIn(asked),
   };
 }
+
+/** Those that need a device to compute on, and pictures. */
+const ON_DEVICE: readonly RequestName[] = ['export-weights', 'evaluate'];
 
 export class RequestDesk {
   readonly #session: Session;
@@ -93,7 +102,8 @@ export class RequestDesk {
       failureOf(error, unexpected),
     );
     if (signal.aborted || !this.#open.delete(requestId) || found === null) return;
-    if (this.#session.isDeviceLost) this.#fail(requestId, DEVICE_LOST);
+    const needsDevice = ON_DEVICE.includes(command.name);
+    if (needsDevice && this.#session.isDeviceLost) this.#fail(requestId, DEVICE_LOST);
     else if ('what' in found) this.#fail(requestId, found);
     else this.#answer({ type: 'request-answer', requestId, name: command.name, answer: found });
   }
@@ -102,7 +112,7 @@ export class RequestDesk {
     { requestId, name, ask }: RequestCommand<Name>,
     signal: AbortSignal,
   ): Promise<Answer<Name> | Failure | null> {
-    if (!(await this.#session.ready())) return NOT_READY;
+    if (ON_DEVICE.includes(name) && !(await this.#session.ready())) return NOT_READY;
     if (signal.aborted) return null;
     const serve: Services[Name] = this.#services[name];
     const onProgress = (progress: Progress<Name>) => {

@@ -131,6 +131,9 @@ function tell(engine: PageEngine, task: EngineTask): void {
     case 'pin-at':
       engine.pin(task);
       break;
+    case 'forget':
+      engine.forget(task.runIds);
+      break;
     case 'restart':
       engine.restart();
       break;

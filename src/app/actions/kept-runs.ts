@@ -5,6 +5,7 @@ import { networkDisabledReason, rowOf } from '../store/rows.ts';
 import type { RunState } from '../store/run-state.ts';
 import { freeRunName } from '../store/runs-of-rows.ts';
 import { runName, type RunView } from '../store/runs.ts';
+import { withoutCheckpoints } from '../store/without-checkpoints.ts';
 import type { Action, ActionContext } from './action.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -63,6 +64,18 @@ export function deleted({ run: state }: ActionContext, ids: readonly string[]): 
 function inWords(runs: readonly RunView[]): string {
   const [first] = runs;
   return runs.length === 1 && first ? `“${runName(first)}”` : `${runs.length} runs`;
+}
+
+/** Removes the checkpoints of runs for good; those that were deleted can then not be brought back. */
+export function checkpointsRemoved({ run: state }: ActionContext, ids: readonly string[]): Outcome {
+  const deletedRuns = state.deletedRuns
+    .map((runs) => runs.filter(({ id }) => !ids.includes(id)))
+    .filter((runs) => runs.length > 0);
+  return {
+    run: { ...withoutCheckpoints(state, ids), deletedRuns },
+    engine: { type: 'forget', runIds: ids },
+    announce: `Removed the checkpoints of ${ids.length === 1 ? '1 run' : `${ids.length} runs`}.`,
+  };
 }
 
 /** Takes back the last deletion, then the one before. */

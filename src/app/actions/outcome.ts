@@ -11,6 +11,7 @@ export type EngineTask =
   | { readonly type: 'train' | 'step'; readonly runs: readonly RunRequest[] }
   | { readonly type: 'pause' | 'stop' }
   | PinCommand
+  | { readonly type: 'forget'; readonly runIds: readonly string[] }
   /** Another one takes its place, and looks for a device. */
   | { readonly type: 'restart' };
 

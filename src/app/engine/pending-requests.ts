@@ -25,6 +25,10 @@ export class PendingRequests {
     'let-go': new Map(),
     'export-weights': new Map(),
     evaluate: new Map(),
+    'checkpoint-sizes': new Map(),
+    'kept-record': new Map(),
+    'run-file': new Map(),
+    'open-run-file': new Map(),
   };
   #last = 0;
 

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, it } from 'vitest';
+import type { RunRecord } from '../../runs/index.ts';
 import { createStores } from '../store/stores.ts';
 import type { RunView } from '../store/runs.ts';
 import { readRun, runView } from '../store/test-runs.ts';
@@ -14,6 +15,13 @@ const newName = () => `keeping ${(databases += 1)}`;
 async function visit(
   name: string,
   change: (database: RunDatabase) => RunDatabase = (same) => same,
+  {
+    checkpoints = new Map<string, number>(),
+    records = new Map<string, RunRecord>(),
+  }: {
+    readonly checkpoints?: ReadonlyMap<string, number>;
+    readonly records?: ReadonlyMap<string, RunRecord>;
+  } = {},
 ) {
   const stores = createStores();
   const listeners: (() => void)[] = [];
@@ -22,7 +30,11 @@ async function visit(
     stores,
     async () => change(await openRunDatabase(name, () => undefined)),
     { addEventListener: (_, listener) => listeners.push(listener) },
-    (removed) => forgotten.push(...removed),
+    {
+      sizes: () => Promise.resolve(checkpoints),
+      recordOf: (id) => Promise.resolve(records.get(id) ?? null),
+      forget: (removed) => forgotten.push(...removed),
+    },
   );
   return { stores, keeper, forgotten, leave: async () => keeper?.flush() };
 }
@@ -108,7 +120,7 @@ it('writes a run whole that went on from a checkpoint before what was written', 
   first.stores.run.setState({ runs: { a: long } });
   await first.leave();
   // Killed; the checkpoint is older than the curve.
-  const second = await visit(name);
+  const second = await visit(name, undefined, { checkpoints: new Map([['a', 9]]) });
   await loaded();
   const { a } = second.stores.run.getState().runs;
   if (!a) throw new Error('the run expected');
@@ -169,10 +181,55 @@ it('says so where the browser keeps nothing at all', async () => {
     stores,
     () => Promise.reject(new DOMException('private', 'SecurityError')),
     { addEventListener: () => undefined },
-    () => undefined,
+    {
+      sizes: () => Promise.reject(new Error()),
+      recordOf: () => Promise.resolve(null),
+      forget: () => undefined,
+    },
   );
   expect(keeper).toBeNull();
   expect(stores.run.getState().notices[0]?.what).toBe(
     'This browser does not let the page keep runs.',
   );
+});
+
+const notices = ({ stores }: Awaited<ReturnType<typeof visit>>) =>
+  stores.run.getState().notices.map(({ what }) => what);
+
+it('removes checkpoints of runs that are gone, and says which the browser has removed', async () => {
+  const name = newName();
+  const first = await visit(name);
+  const [a, b] = [runView({ id: 'a', checkpointStep: 3 }), runView({ id: 'b', checkpointStep: 4 })];
+  first.stores.run.setState({ runs: { a, b } });
+  await first.leave();
+  const checkpoints = new Map([
+    ['b', 9],
+    ['orphan', 9],
+  ]);
+  const second = await visit(name, undefined, { checkpoints });
+  await loaded();
+  expect(second.forgotten).toEqual(['orphan']);
+  const { runs } = second.stores.run.getState();
+  expect([runs.a?.checkpointStep, runs.b?.checkpointStep]).toEqual([null, 4]);
+  expect(notices(second)).toEqual(['The browser has removed the checkpoints of a run.']);
+  await second.leave();
+  const third = await visit(name, undefined, { checkpoints });
+  await loaded();
+  expect(notices(third)).toEqual([]);
+});
+
+it('brings runs back from their checkpoints where the browser has removed all else', async () => {
+  const record = { ...readRun(runView({ id: 'a' }), 5, { 'training-error': 40 }) };
+  const kept = { checkpoints: new Map([['a', 9]]), records: new Map([['a', record]]) };
+  const name = newName();
+  const first = await visit(name, undefined, kept);
+  await loaded();
+  expect(first.forgotten).toEqual([]);
+  const { a } = first.stores.run.getState().runs;
+  expect(a).toMatchObject({ checkpointStep: 5, released: true, metrics: record.metrics });
+  await first.leave();
+  const second = await visit(name, undefined, kept);
+  await loaded();
+  expect(second.stores.run.getState().runs.a?.metrics).toEqual(record.metrics);
+  expect(notices(second)).toEqual([]);
 });

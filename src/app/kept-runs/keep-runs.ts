@@ -37,21 +37,26 @@ function grownChunks(metrics: Metrics, before: Metrics): RunGrowth['chunks'] {
   });
 }
 
+/** What another tab writes of a run that it trains is its own; that a checkpoint is gone is not. */
+function hasLostCheckpoint(run: RunView, before: RunView | undefined): boolean {
+  return run.checkpointStep === null && before !== undefined && before.checkpointStep !== null;
+}
+
 /** What is said where the browser does not keep runs, for whatever reason. */
 function refusal(error: unknown): { what: string; remedy: string } {
   const name = error instanceof Error ? error.name : '';
-  const remedy = 'Training goes on; save curves and weights before you leave the page.';
+  const remedy = 'Training goes on; save runs that you need as files before you leave the page.';
   switch (name) {
     case 'QuotaExceededError':
       return {
         what: 'The browser has no room left to keep runs.',
-        remedy: `Delete runs that you do not need any more. ${remedy}`,
+        remedy: `Make room below the list of runs. ${remedy}`,
       };
     case 'VersionError':
     case 'InvalidStateError':
       return {
         what: 'A newer Skipstack has opened this browser’s runs, so this page keeps none.',
-        remedy: `Save curves and weights that you need, then reload the page.`,
+        remedy: 'Save runs that you need as files, then reload the page.',
       };
     default:
       return { what: 'This browser does not let the page keep runs.', remedy };
@@ -91,7 +96,7 @@ export function keepRuns(
       .map((run) => ({ run, marks: marksOf(state, run), before: written.get(run.id) }))
       .filter(({ run, marks, before }) =>
         run.earlierVisit
-          ? !sameValue(marks, before?.marks)
+          ? !sameValue(marks, before?.marks) || hasLostCheckpoint(run, before?.run)
           : run !== before?.run || !sameValue(marks, before.marks),
       );
     if (changed.length === 0) return;
@@ -104,7 +109,11 @@ export function keepRuns(
         return { kept: keptOf(run, marks), whole, chunks };
       });
     await database.write(growths);
-    for (const { run, marks } of changed) if (run.earlierVisit) await database.mark(run.id, marks);
+    for (const { run, marks, before } of changed) {
+      if (!run.earlierVisit) continue;
+      const lost = hasLostCheckpoint(run, before?.run) ? { checkpointStep: null } : {};
+      await database.mark(run.id, { ...marks, ...lost });
+    }
     for (const { run, marks } of changed) written.set(run.id, { run, marks });
     if (store.getState().keeping !== 'kept') store.setState({ keeping: 'kept' });
   }

@@ -1,7 +1,7 @@
 /** A run as it is kept in the browser between visits. */
 import { PAPER_RECIPE } from '../../experiment/index.ts';
 import type { Metrics, RunRecord } from '../../runs/index.ts';
-import type { RunColour } from '../colours/palette.ts';
+import { coloursFor, type RunColour } from '../colours/palette.ts';
 import { recentReadings } from '../store/running-mean.ts';
 import type { RunView } from '../store/runs.ts';
 
@@ -74,4 +74,18 @@ export function restoredView({
     curvesLoaded: false,
     earlierVisit: true,
   };
+}
+
+/** Runs of which nothing but their checkpoints is kept, as they were then. */
+export function bornAgain(records: readonly RunRecord[]): readonly KeptRun[] {
+  const colours = coloursFor(records.map(({ network }) => network));
+  return records.map((record, index) => ({
+    record,
+    name: record.name,
+    notes: record.notes,
+    shown: true,
+    deleted: false,
+    colour: colours[index] ?? { mix: 'plain', tone: 0 },
+    checkpointStep: record.step,
+  }));
 }

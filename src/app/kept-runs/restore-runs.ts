@@ -7,6 +7,7 @@ import { keepRuns, sayThatRunsAreNotKept, type RunKeeper } from './keep-runs.ts'
 import { restoredView, type KeptRun } from './kept-run.ts';
 import { loadShownCurves } from './load-curves.ts';
 import type { RunDatabase } from './run-database.ts';
+import { reconcile, type CheckpointKeeping } from './watch-room.ts';
 
 /** The state with these runs; a row that has none stands for the last shown one that answers it. */
 export function withKeptRuns(state: RunState, draft: Draft, kept: readonly KeptRun[]): RunState {
@@ -32,20 +33,21 @@ export interface LeavingPage {
  * Shows the runs of earlier visits and keeps those of this one. Where the browser refuses, a
  * notice says so, and the page goes on without.
  *
- * @param forget removes all else that is kept of deleted runs
+ * @param keeping of checkpoints; those of deleted runs are removed
  * @returns what writes at once; null where nothing can be kept
  */
 export async function openKeptRuns(
-  { experiment, run }: Pick<Stores, 'experiment' | 'run'>,
+  stores: Pick<Stores, 'experiment' | 'run' | 'room'>,
   open: () => Promise<RunDatabase>,
   page: LeavingPage,
-  forget: (runIds: readonly string[]) => void,
+  keeping: CheckpointKeeping,
 ): Promise<RunKeeper | null> {
+  const { experiment, run } = stores;
   const refused = (error: unknown) => sayThatRunsAreNotKept(run, error);
   try {
     const database = await open();
     const kept = await database.load((removed) => {
-      if (removed.length > 0) forget(removed);
+      if (removed.length > 0) keeping.forget(removed);
     });
     run.setState((state) => ({
       ...withKeptRuns(state, experiment.getState(), kept),
@@ -62,6 +64,8 @@ export async function openKeptRuns(
     page.addEventListener('pagehide', flush);
     page.addEventListener('visibilitychange', flush);
     flush();
+    // Without the worker nothing is known of checkpoints, and runs are as they were left.
+    void reconcile(stores, database, keeping).catch(() => undefined);
     return keeper;
   } catch (error) {
     refused(error);

@@ -38,7 +38,14 @@ export interface RunDatabase {
   /** Writes all of it or nothing. */
   readonly write: (growths: readonly RunGrowth[]) => Promise<void>;
   /** Changes only the marks of a run that is there; one that is not stays away. */
-  readonly mark: (runId: string, marks: RunMarks) => Promise<void>;
+  readonly mark: (
+    runId: string,
+    marks: RunMarks & Partial<Pick<KeptRun, 'checkpointStep'>>,
+  ) => Promise<void>;
+  /** Of all runs, deleted or not. */
+  readonly ids: () => Promise<readonly string[]>;
+  /** Nothing was there when it was opened: the first visit, or the browser has removed it. */
+  readonly isNew: boolean;
   readonly close: () => void;
 }
 
@@ -50,8 +57,10 @@ const chunksOf = (runId: string) => IDBKeyRange.bound([runId], [runId, []]);
  *   afterwards is refused
  */
 export async function openRunDatabase(name: string, onTaken: () => void): Promise<RunDatabase> {
+  let isNew = false;
   const database = await openDB<Schema>(name, VERSION, {
     upgrade: (opened) => {
+      isNew = true;
       opened.createObjectStore('runs', { keyPath: 'id' });
       opened.createObjectStore('chunks');
     },
@@ -112,6 +121,9 @@ export async function openRunDatabase(name: string, onTaken: () => void): Promis
       if (run) await transaction.store.put({ ...run, ...marks });
       await transaction.done;
     },
+
+    ids: () => database.getAllKeys('runs'),
+    isNew,
 
     close: () => database.close(),
   };

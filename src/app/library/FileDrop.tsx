@@ -58,6 +58,8 @@ export function FileDrop() {
     };
   }, [stores]);
   return over ? (
-    <p className={styles.drop}>Drop the file of a network to add it, or weights to measure them.</p>
+    <p className={styles.drop}>
+      Drop the file of a network or a run to add it, or weights to measure them.
+    </p>
   ) : null;
 }

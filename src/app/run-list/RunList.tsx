@@ -11,6 +11,8 @@ import { useRunState } from '../store/hooks.ts';
 import { byAge } from '../store/runs-of-rows.ts';
 import { formatAmount } from '../text/numbers.ts';
 import { runDifferences } from '../text/run-differences.ts';
+import { OpenRunFile } from './OpenRunFile.tsx';
+import { RoomFoot } from './RoomFoot.tsx';
 import { listedRuns, RUN_COLUMNS, type ColumnKey, type RunOrder } from './run-columns.ts';
 import styles from './RunList.module.css';
 import { RunRow } from './RunRow.tsx';
@@ -108,6 +110,7 @@ export function RunList() {
           </span>
         )}
         {hasDeleted && <ActionButton action={bringBack} look="small" />}
+        <OpenRunFile />
       </div>
       <div
         ref={scroller}
@@ -170,6 +173,7 @@ export function RunList() {
         {keeping === 'kept' && 'Kept in this browser, curves and all, until you delete them.'}
         {keeping === 'refused' && 'Not kept: they are gone when you leave the page.'}
       </p>
+      <RoomFoot />
     </Card>
   );
 }

@@ -16,6 +16,7 @@ import {
 import type { EditorContext } from '../actions/action.ts';
 import type { ActionHost } from '../actions/carry-out.ts';
 import type { Outcome } from '../actions/outcome.ts';
+import { saveRunFile } from '../actions/run-files.ts';
 import { cssOf } from '../colours/palette.ts';
 import { Menu, MenuItems } from '../common/Menu.tsx';
 import { NameField } from '../common/NameField.tsx';
@@ -207,6 +208,11 @@ function itemsOf(
       label: 'Export …',
       explanation: 'Its readings, for pandas, Trackio, TensorBoard and others.',
       choose: () => carryOut(host, { dialog: { kind: 'export-curves', runIds: [run.id] } }),
+    },
+    {
+      label: 'Save as file',
+      explanation: 'Curves and checkpoints, to go on with here, elsewhere or in the lab.',
+      choose: () => void saveRunFile(host, run),
     },
     {
       label: 'Delete',

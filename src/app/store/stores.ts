@@ -8,6 +8,7 @@ import { createExperimentStore, type ExperimentStore } from './experiment-store.
 import { createHistory, type History } from './history.ts';
 import { createKeepAwakeStore, type KeepAwakeStore } from './keep-awake.ts';
 import { createRefusedTextsStore, type RefusedTextsStore } from './refused-texts.ts';
+import { createRoomStore, type RoomStore } from './room.ts';
 import { createRunStore, type RunStore } from './run-store.ts';
 import { createSelectionStore, type SelectionStore } from './selection.ts';
 
@@ -15,6 +16,7 @@ export interface Stores {
   readonly experiment: ExperimentStore;
   readonly run: RunStore;
   readonly history: History;
+  readonly room: RoomStore;
   readonly chart: ChartChoicesStore;
   readonly selection: SelectionStore;
   readonly dialog: DialogStore;
@@ -32,6 +34,7 @@ export function createStores(): Stores {
     experiment: createExperimentStore(),
     run,
     history: createHistory(run),
+    room: createRoomStore(),
     chart: createChartChoicesStore(),
     selection: createSelectionStore(),
     dialog: createDialogStore(),

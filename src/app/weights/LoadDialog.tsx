@@ -2,6 +2,8 @@ import { useEffect, useState } from 'react';
 import type { Normalisation } from '../../experiment/index.ts';
 import { passedOverSentence, type StoredWeights } from '../../formats/index.ts';
 import { displayName, type Network } from '../../network/index.ts';
+import { useActionHost } from '../actions/hooks.ts';
+import { isRunFile, openRunFile } from '../actions/run-files.ts';
 import { Button } from '../common/Button.tsx';
 import { Modal } from '../common/Modal.tsx';
 import { Progress } from '../common/Progress.tsx';
@@ -62,6 +64,8 @@ export function LoadDialog({ files }: LoadDialogProps) {
   const present = outcome?.files === files ? outcome : null;
   const stored = present?.stored ?? null;
   const network = stored?.network ?? rows.find(({ id }) => id === chosen)?.network;
+  const host = useActionHost();
+  const runFile = files?.find(isRunFile);
   const waiting = files ? 'Reading the file …' : 'Choose a file first.';
 
   useEffect(() => {
@@ -104,7 +108,8 @@ export function LoadDialog({ files }: LoadDialogProps) {
     <Modal title="Load weights" onClose={close}>
       <p>
         Measures the test error of weights: of a zip that was saved here, or of a{' '}
-        <code>.safetensors</code> file with PyTorch’s names, such as the well-known ResNets.
+        <code>.safetensors</code> file with PyTorch’s names, such as the well-known ResNets. A run
+        that was saved as <code>.skipstack</code> can also go on here.
       </p>
       <label className={styles.line}>
         File
@@ -141,6 +146,16 @@ export function LoadDialog({ files }: LoadDialogProps) {
       >
         Measure
       </Button>
+      {runFile && (
+        <Button
+          onClick={() => {
+            close();
+            void openRunFile(host, runFile);
+          }}
+        >
+          Add it to the runs
+        </Button>
+      )}
       <p role="status">{present ? present.status : waiting}</p>
       {evaluation !== null && <Progress label="Test pictures" share={evaluation} />}
     </Modal>

@@ -1,0 +1,106 @@
+/** Runs as they are kept in this browser: how much room they take, and as files that leave it. */
+import { CIFAR_10, reasonOf } from '../dataset/index.ts';
+import { decodeRunFile, encodeRunFile, FormatError, type RunFile } from '../formats/index.ts';
+import type { Answer, Ask } from '../protocol/index.ts';
+import type { Checkpoint, RunRecord, TrainingState } from '../runs/index.ts';
+import type { Failure, Session } from '../training/index.ts';
+import type { CheckpointFiles } from './checkpoints/checkpoint-files.ts';
+
+export interface KeptRunsOptions {
+  /** Undefined where the browser keeps nothing. */
+  readonly checkpoints: CheckpointFiles | undefined;
+  /** What it could not keep is in it. */
+  readonly session: Pick<Session, 'unkept'>;
+  /** Resolves once what is being removed is gone. */
+  readonly removed: () => Promise<unknown>;
+}
+
+export class KeptRuns {
+  readonly #options: KeptRunsOptions;
+
+  constructor(options: KeptRunsOptions) {
+    this.#options = options;
+  }
+
+  async sizes(): Promise<ReadonlyMap<string, number>> {
+    await this.#options.removed();
+    return (await this.#options.checkpoints?.sizes()) ?? new Map<string, number>();
+  }
+
+  async recordOf(runId: string): Promise<RunRecord | null> {
+    return (await this.#options.checkpoints?.read(runId))?.record ?? null;
+  }
+
+  /** The run as it was at its last checkpoint, kept or not, with what is pinned of it. */
+  async fileOf({ record, hasCurves }: Ask<'run-file'>): Promise<Answer<'run-file'> | Failure> {
+    const newest = (await this.#options.session.unkept(record.id)) ?? (await this.#read(record.id));
+    if (!newest && !hasCurves) {
+      return {
+        what: 'This run has no checkpoint, and its curves are not in the page.',
+        remedy: 'Show its curves on the chart, then save it once more.',
+      };
+    }
+    const { name, notes } = record;
+    const file: RunFile = newest
+      ? {
+          record: { ...newest.record, name, notes },
+          checkpoints: [...(await this.#pinned(record.id, newest)), newest.state],
+        }
+      : { record, checkpoints: [] };
+    return { bytes: await encodeRunFile(file) };
+  }
+
+  async takeIn({
+    bytes,
+    knownIds,
+    newId,
+  }: Ask<'open-run-file'>): Promise<Answer<'open-run-file'> | Failure> {
+    try {
+      const { record: stored, checkpoints } = await decodeRunFile(bytes);
+      const id = knownIds.includes(stored.id) ? newId : stored.id;
+      const record = { ...stored, id };
+      const newest = checkpoints.at(-1);
+      if (!newest) return { record, step: null, refusal: null };
+      const refusal = await this.#refusalOf(record, checkpoints);
+      return { record, step: refusal === null ? newest.step : null, refusal };
+    } catch (error) {
+      if (error instanceof FormatError) return { what: error.message, remedy: '' };
+      throw error;
+    }
+  }
+
+  /** Keeps the checkpoints of a file. @returns why not, as a sentence; null where it did */
+  async #refusalOf(record: RunRecord, states: readonly TrainingState[]): Promise<string | null> {
+    const { checkpoints } = this.#options;
+    const shown = 'Its curves are shown, but it cannot go on here:';
+    if (record.dataset !== CIFAR_10.id) {
+      return `${shown} it learns ${record.dataset}, and this page has only ${CIFAR_10.label}.`;
+    }
+    try {
+      if (!checkpoints) throw new Error('the browser offers no files');
+      await checkpoints.remove(record.id);
+      for (const state of states.slice(0, -1)) await checkpoints.pin({ record, state });
+      for (const state of states.slice(-1)) await checkpoints.write({ record, state });
+      return null;
+    } catch (error) {
+      const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
+      const why = isFull ? 'the browser has no room left for its checkpoints' : reasonOf(error);
+      return `${shown} ${why}. Make room, then open the file once more.`;
+    }
+  }
+
+  async #read(runId: string): Promise<Checkpoint | null> {
+    return (await this.#options.checkpoints?.read(runId)) ?? null;
+  }
+
+  async #pinned(runId: string, newest: Checkpoint): Promise<readonly TrainingState[]> {
+    const { checkpoints } = this.#options;
+    const states: TrainingState[] = [];
+    for (const { step, pinned } of (await checkpoints?.list(runId)) ?? []) {
+      if (!pinned || step >= newest.state.step) continue;
+      const found = await checkpoints?.read(runId, step);
+      if (found) states.push(found.state);
+    }
+    return states;
+  }
+}
