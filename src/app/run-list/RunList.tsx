@@ -192,8 +192,10 @@ function comparedWith(
 
 function differenceText(from: RunView, to: RunView): string {
   if (from.id === to.id) return 'the others are compared with it';
-  const differences = runDifferences(from, to);
-  return differences.length === 0 ? 'the same settings' : differences.join(', ');
+  // Where a fork began is said beside it already.
+  const differences = runDifferences({ ...from, parent: to.parent }, to);
+  if (differences.length === 0) return to.parent ? '' : 'the same settings';
+  return differences.join(', ');
 }
 
 /** Stands for rows that are out of sight. */

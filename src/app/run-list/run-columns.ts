@@ -26,7 +26,18 @@ function errorText(error: number | null): string {
   return error === null ? '–' : formatError(error);
 }
 
-const BEGUN = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+const IN_OTHER_YEARS = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+const IN_THIS_YEAR = new Intl.DateTimeFormat('en', {
+  month: 'short',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+});
+
+function begunText({ times: { created } }: RunView): string {
+  const isThisYear = new Date(created).getFullYear() === new Date().getFullYear();
+  return (isThisYear ? IN_THIS_YEAR : IN_OTHER_YEARS).format(created);
+}
 
 /** `training`, `paused` and the like are said beside the list; this is what became of the run. */
 export function statusWord(run: RunView): string {
@@ -96,7 +107,7 @@ export const RUN_COLUMNS: readonly RunColumn[] = [
     label: 'Begun',
     isNumber: true,
     value: ({ times }) => times.created,
-    text: ({ times }) => BEGUN.format(times.created),
+    text: begunText,
   },
 ];
 
