@@ -1,5 +1,4 @@
 /** Times in which nothing was computed of a run although it was being trained. */
-import type { RunRecord } from './record.ts';
 
 /** The computer slept, or the browser froze the page. Milliseconds since 1970. */
 export interface Gap {
@@ -9,6 +8,6 @@ export interface Gap {
   readonly to: number;
 }
 
-export function withGap<Run extends Pick<RunRecord, 'gaps'>>(run: Run, gap: Gap): Run {
+export function withGap<Run extends { readonly gaps?: readonly Gap[] }>(run: Run, gap: Gap): Run {
   return { ...run, gaps: [...(run.gaps ?? []), gap] };
 }

@@ -1,7 +1,7 @@
 /** Whether computing stood still for a while, so that its time says nothing of how fast it is. */
 
 /** Milliseconds; shorter ones are not told from a busy computer. */
-const SHORTEST = 10_000;
+const SHORTEST = 10 * 1000;
 /** Steps that take so many times as long as those before were held up. */
 const TIMES_LONGER = 20;
 
