@@ -122,7 +122,7 @@ export default tseslint.config(
           default: 'disallow',
           policies: policies.map(([from, allow]) => ({
             from: { element: { type: from } },
-            allow: [from, ...allow].map((type) => ({ to: { element: { type } } })),
+            allow: { to: { element: { type: [from, ...allow] } } },
           })),
         },
       ],

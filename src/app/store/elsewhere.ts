@@ -2,15 +2,8 @@
 import type { Metric, Metrics } from '../../runs/index.ts';
 import { linkedToRows } from './runs-of-rows.ts';
 import type { Draft } from './rows.ts';
-import { isBusy, type Mode, type RunState } from './run-state.ts';
+import { isBusy, type Elsewhere, type RunState } from './run-state.ts';
 import { released, type RunView } from './runs.ts';
-
-/** What training is doing as a whole in another tab. */
-export interface Elsewhere {
-  readonly mode: Mode;
-  /** Ids of the runs that it was last told to train. */
-  readonly active: readonly string[];
-}
 
 /** A run, with the readings that are new of it. */
 export interface RunNews {

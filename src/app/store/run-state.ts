@@ -1,7 +1,6 @@
 /** Everything that the page knows of the worker: device, data, runs, troubles. */
 import type { DataProgress, DeviceDescription, Phase } from '../../protocol/index.ts';
 import { FINE, type Recovery } from './recovery.ts';
-import type { Elsewhere } from './elsewhere.ts';
 import type { RunView } from './runs.ts';
 import { WATCHER, type Role } from './trainer-role.ts';
 
@@ -10,6 +9,13 @@ import { WATCHER, type Role } from './trainer-role.ts';
  * the worker has answered.
  */
 export type Mode = 'idle' | 'running' | 'stepping' | 'pausing' | 'paused' | 'stopping' | 'finished';
+
+/** What training is doing as a whole in another tab. */
+export interface Elsewhere {
+  readonly mode: Mode;
+  /** Ids of the runs that it was last told to train. */
+  readonly active: readonly string[];
+}
 
 export interface Notice {
   readonly id: number;
