@@ -1,28 +1,10 @@
 /** The runs of earlier visits, back on the page as they were left. */
-import type { RunState } from '../store/run-state.ts';
-import type { Draft } from '../store/rows.ts';
-import { linkedToRows } from '../store/runs-of-rows.ts';
 import type { Stores } from '../store/stores.ts';
 import { keepRuns, sayThatRunsAreNotKept, type RunKeeper } from './keep-runs.ts';
-import { restoredView, type KeptRun } from './kept-run.ts';
 import { loadShownCurves } from './load-curves.ts';
 import type { RunDatabase } from './run-database.ts';
 import { reconcile, type CheckpointKeeping } from './watch-room.ts';
-
-/** The state with these runs; a row that has none stands for the last shown one that answers it. */
-export function withKeptRuns(state: RunState, draft: Draft, kept: readonly KeptRun[]): RunState {
-  const known = kept.filter(({ record }) => !state.runs[record.id]);
-  const views = known.map(restoredView);
-  const hidden = known.filter(({ shown }) => !shown).map(({ record }) => record.id);
-  const shown = views.filter(({ id }) => !hidden.includes(id));
-  const runsOfRow = linkedToRows(state, draft, shown);
-  return {
-    ...state,
-    runs: { ...Object.fromEntries(views.map((run) => [run.id, run])), ...state.runs },
-    hidden: [...state.hidden, ...hidden],
-    runsOfRow,
-  };
-}
+import { withKeptRuns } from './with-kept-runs.ts';
 
 /** The parts of `Window` that are used. */
 export interface LeavingPage {

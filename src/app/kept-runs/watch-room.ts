@@ -3,7 +3,7 @@ import type { RunRecord } from '../../runs/index.ts';
 import { notify } from '../store/run-store.ts';
 import type { Stores } from '../store/stores.ts';
 import { withoutCheckpoints } from '../store/without-checkpoints.ts';
-import { withKeptRuns } from './restore-runs.ts';
+import { withKeptRuns } from './with-kept-runs.ts';
 import { bornAgain } from './kept-run.ts';
 import type { RunDatabase } from './run-database.ts';
 
