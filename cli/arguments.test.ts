@@ -92,7 +92,9 @@ describe('recipeOf', () => {
   it('divides the learning rate at the paper’s steps unless told otherwise', () => {
     const paper = recipeOf(read('train plain-20 --steps 64000'));
     expect(dropSteps(paper, 64_000)).toEqual([32_000, 48_000]);
-    expect(dropSteps(recipeOf(read('train plain-20')), 20)).toEqual([32_000, 48_000]);
+    // A page, which may go on with the run, takes no drop behind its end.
+    expect(recipeOf(read('train plain-20')).learningRateDrops).toEqual([]);
+    expect(dropSteps(recipeOf(read('train plain-20 --steps 40000')), 40_000)).toEqual([32_000]);
     const own = recipeOf(read('train plain-20 --steps 200 --drops 10,60 --factor 5'));
     expect(dropSteps(own, 200)).toEqual([20, 120]);
     expect(own.learningRateFactor).toBe(5);

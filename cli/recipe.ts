@@ -12,9 +12,9 @@ import { UsageError } from './usage-error.ts';
 /** Steps at which the paper divides the learning rate by ten, however long the run. */
 const DROPS = [32_000, 48_000];
 
-/** They as the shares in percent of a run's length that a recipe has. */
+/** Those within a run, as the shares in percent of its length that a recipe has. */
 export function usualDrops(steps: number): readonly number[] {
-  return DROPS.map((step) => (100 * step) / steps);
+  return DROPS.filter((step) => step < steps).map((step) => (100 * step) / steps);
 }
 
 /**
