@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { FIGURE_SIZES, type Figure } from '../../formats/index.ts';
 import { Button } from '../common/Button.tsx';
+import { ExplainedChoices } from '../common/ExplainedChoices.tsx';
 import { Modal } from '../common/Modal.tsx';
 import { save } from '../common/save.ts';
 import { useCloseDialog, useRunState, useStores } from '../store/hooks.ts';
@@ -56,25 +57,17 @@ export function ExportCurves({ runIds, figure }: ExportCurvesProps) {
     <Modal title="Export" onClose={close}>
       <p>{names.join(', ')}</p>
       {groups.map(({ legend, formats }) => (
-        <fieldset key={legend} className={styles.formats}>
-          <legend>{legend}</legend>
-          {formats.map(({ id, label, explanation }) => (
-            <label key={id} className={styles.format}>
-              <input
-                type="radio"
-                name="curve-format"
-                checked={id === formatId}
-                onChange={() => {
-                  setFormatId(id);
-                  setSaid(null);
-                }}
-              />
-              <span>
-                {label}
-                <small>{explanation}</small>
-              </span>
-            </label>
-          ))}
+        <ExplainedChoices
+          key={legend}
+          legend={legend}
+          name="curve-format"
+          choices={formats}
+          chosen={formatId}
+          onChoose={(id) => {
+            setFormatId(id);
+            setSaid(null);
+          }}
+        >
           {legend === groups[0]?.legend && figure && (
             <label className={styles.size}>
               Size
@@ -87,7 +80,7 @@ export function ExportCurves({ runIds, figure }: ExportCurvesProps) {
               </select>
             </label>
           )}
-        </fieldset>
+        </ExplainedChoices>
       ))}
       <Button
         look="primary"

@@ -8,6 +8,7 @@ import {
 } from '../../formats/index.ts';
 import { choicesOfWeights, type WeightsChoice } from '../actions/weights.ts';
 import { Button } from '../common/Button.tsx';
+import { ExplainedChoices } from '../common/ExplainedChoices.tsx';
 import { Modal } from '../common/Modal.tsx';
 import { save } from '../common/save.ts';
 import type { EngineHost } from '../engine/engine-host.ts';
@@ -114,23 +115,15 @@ export function ExportDialog({ runId, step }: ExportDialogProps) {
           ))}
         </select>
       </label>
-      <fieldset className={styles.formats}>
-        <legend>Format</legend>
-        {WRITABLE_FORMATS.map(({ id, label, write: { explanation } }) => (
-          <label key={id} className={styles.format}>
-            <input
-              type="radio"
-              name="format"
-              checked={id === choice.formatId}
-              onChange={() => setState((present) => withChoice(present, { formatId: id }))}
-            />
-            <span>
-              {label}
-              <small>{explanation}</small>
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <ExplainedChoices
+        legend="Format"
+        name="format"
+        choices={WRITABLE_FORMATS.map(({ id, label, write: { explanation } }) => {
+          return { id, label, explanation };
+        })}
+        chosen={choice.formatId}
+        onChoose={(formatId) => setState((present) => withChoice(present, { formatId }))}
+      />
       {weights && format && (
         <Button look="primary" onClick={() => void start(weights, format)}>
           Save as a zip file
