@@ -90,7 +90,11 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
             ) : (
               name
             )}
-            {difference !== '' && <small className={styles.difference}>{difference}</small>}
+            {difference !== '' && (
+              <small className={styles.difference} title={difference}>
+                {difference}
+              </small>
+            )}
             {origin !== '' && <small className={styles.notes}>{origin}</small>}
             {typed === 'notes' ? (
               <NameField

@@ -91,6 +91,9 @@ describe('runDifferences', () => {
         run(recipe({ crop: false, nesterov: true, learningRateDrops: [80], steps: 1000 })),
       ),
     ).toEqual(['steps 64,000 → 1,000', 'divided at 50, 75 → 80', '+nesterov', '−crop']);
+    expect(runDifferences(run(), run(recipe({ learningRateDrops: [] })))).toEqual([
+      'divided at 50, 75 → none',
+    ]);
     expect(runDifferences(run(), run(recipe({ normalise: 'imagenet' })))).toEqual([
       expect.stringMatching(/^normalised by .+ → .+$/),
     ]);

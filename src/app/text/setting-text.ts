@@ -2,7 +2,7 @@
 import type { Recipe, Setting } from '../../experiment/index.ts';
 import { formatCount, formatSmall } from './numbers.ts';
 
-/** `on`, `cosine`, `50,000`, `0.1`, `50, 75`; without its unit. */
+/** `on`, `cosine`, `50,000`, `0.1`, `50, 75`, `none`; without its unit. */
 export function settingText(setting: Setting, recipe: Recipe): string {
   switch (setting.kind) {
     case 'switch':
@@ -16,7 +16,7 @@ export function settingText(setting: Setting, recipe: Recipe): string {
       return Number.isInteger(value) ? formatCount(value) : formatSmall(value);
     }
     case 'numbers':
-      return recipe[setting.key].map(formatSmall).join(', ');
+      return recipe[setting.key].map(formatSmall).join(', ') || 'none';
   }
 }
 
