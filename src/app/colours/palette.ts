@@ -22,22 +22,22 @@ interface Ramp {
 const RAMPS: Readonly<Record<ShortcutMix, Readonly<Record<Ground, Ramp>>>> = {
   plain: {
     light: {
-      shallow: { lightness: 0.55, chroma: 0.125, hue: 62 },
-      deep: { lightness: 0.35, chroma: 0.14, hue: 22 },
+      shallow: { lightness: 0.54, chroma: 0.127, hue: 59.5 },
+      deep: { lightness: 0.4, chroma: 0.179, hue: 17.2 },
     },
     dark: {
-      shallow: { lightness: 0.85, chroma: 0.12, hue: 80 },
-      deep: { lightness: 0.66, chroma: 0.17, hue: 28 },
+      shallow: { lightness: 0.842, chroma: 0.12, hue: 79.3 },
+      deep: { lightness: 0.68, chroma: 0.188, hue: 12.3 },
     },
   },
   residual: {
     light: {
-      shallow: { lightness: 0.545, chroma: 0.11, hue: 235 },
-      deep: { lightness: 0.3, chroma: 0.13, hue: 265 },
+      shallow: { lightness: 0.517, chroma: 0.095, hue: 224.7 },
+      deep: { lightness: 0.27, chroma: 0.19, hue: 286 },
     },
     dark: {
-      shallow: { lightness: 0.86, chroma: 0.08, hue: 215 },
-      deep: { lightness: 0.66, chroma: 0.13, hue: 265 },
+      shallow: { lightness: 0.807, chroma: 0.091, hue: 211.7 },
+      deep: { lightness: 0.7095, chroma: 0.1525, hue: 300 },
     },
   },
   mixed: {

@@ -4,12 +4,15 @@ import { createChartChoicesStore, type ChartChoicesStore } from './chart-choices
 import { createClipboardStore, type ClipboardStore } from './clipboard.ts';
 import { createConfirmationStore, type ConfirmationStore } from './confirmation.ts';
 import { createDialogStore, type DialogStore } from './dialog.ts';
+import { createDockStore, type DockStore } from './dock.ts';
+import { createDrawerStore, type DrawerStore } from './drawer.ts';
 import { createExperimentStore, type ExperimentStore } from './experiment-store.ts';
 import { createHistory, type History } from './history.ts';
 import { createKeepAwakeStore, type KeepAwakeStore } from './keep-awake.ts';
 import { createRefusedTextsStore, type RefusedTextsStore } from './refused-texts.ts';
 import { createRoomStore, type RoomStore } from './room.ts';
 import { createRunStore, type RunStore } from './run-store.ts';
+import { createScrubberStore, type ScrubberStore } from './scrubber.ts';
 import { createSelectionStore, type SelectionStore } from './selection.ts';
 
 export interface Stores {
@@ -19,6 +22,9 @@ export interface Stores {
   readonly room: RoomStore;
   readonly chart: ChartChoicesStore;
   readonly selection: SelectionStore;
+  readonly scrubber: ScrubberStore;
+  readonly dock: DockStore;
+  readonly drawer: DrawerStore;
   readonly dialog: DialogStore;
   readonly confirmation: ConfirmationStore;
   readonly announcement: AnnouncementStore;
@@ -37,6 +43,9 @@ export function createStores(): Stores {
     room: createRoomStore(),
     chart: createChartChoicesStore(),
     selection: createSelectionStore(),
+    scrubber: createScrubberStore(),
+    dock: createDockStore(),
+    drawer: createDrawerStore(),
     dialog: createDialogStore(),
     confirmation: createConfirmationStore(),
     announcement: createAnnouncementStore(),
