@@ -37,7 +37,7 @@ const RAMPS: Readonly<Record<ShortcutMix, Readonly<Record<Ground, Ramp>>>> = {
     },
     dark: {
       shallow: { lightness: 0.807, chroma: 0.091, hue: 211.7 },
-      deep: { lightness: 0.7095, chroma: 0.1525, hue: 300 },
+      deep: { lightness: 0.62, chroma: 0.15, hue: 292 },
     },
   },
   mixed: {
