@@ -1,7 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { unroll, type LayerRange } from './layers.ts';
 import { dropout } from './parts.ts';
 import { cifarNetwork } from './presets/index.ts';
 import { shapesBehind } from './shapes.ts';
+import { anyNetwork } from './test-networks.ts';
 
 describe('shapesBehind', () => {
   it('is the shape behind every part and block', () => {
@@ -24,6 +27,28 @@ describe('shapesBehind', () => {
   it('of a part that does nothing is that before it', () => {
     const network = cifarNetwork('plain', 1);
     const idle = { ...network, parts: [{ kind: 'activation', activation: 'none' } as const] };
-    expect(shapesBehind(idle)).toEqual([{ output: network.input, blocks: [] }]);
+    expect(shapesBehind(idle)).toEqual([
+      { input: network.input, output: network.input, blocks: [] },
+    ]);
+  });
+
+  it('are those of the layers that parts and blocks are unrolled into', () => {
+    fc.assert(
+      fc.property(anyNetwork, (network) => {
+        const { layers, parts } = unroll(network);
+        let input = network.input;
+        const behind = ({ first, end }: LayerRange) => {
+          input = end > first ? (layers[end - 1]?.output ?? input) : input;
+          return input;
+        };
+        const shapes = parts.map((part) => {
+          const before = input;
+          const blocks = part.blocks.map(behind);
+          return { input: before, output: behind(part), blocks };
+        });
+        expect(shapesBehind(network)).toEqual(shapes);
+      }),
+      { numRuns: 50 },
+    );
   });
 });

@@ -1,4 +1,4 @@
-import type { CSSProperties, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import {
   depthOf,
   multiplyAdds,
@@ -8,10 +8,10 @@ import {
 } from '../../network/index.ts';
 import { coloursOf } from '../colours/palette.ts';
 import { Button } from '../common/Button.tsx';
+import { SmallRibbon } from '../common/SmallRibbon.tsx';
 import { formatAmount, formatCount } from '../text/numbers.ts';
 import { useAddNetwork } from './add-network.ts';
 import styles from './Gallery.module.css';
-import { Miniature } from './Miniature.tsx';
 
 interface NetworkCardProps {
   readonly network: Network;
@@ -27,11 +27,8 @@ interface NetworkCardProps {
 export function NetworkCard({ network, name, rowName, heading, children }: NetworkCardProps) {
   const { disabledReason, add } = useAddNetwork();
   const [colour] = coloursOf([network]);
-  const properties: CSSProperties & { '--network': string } = {
-    '--network': colour ?? 'currentColor',
-  };
   return (
-    <li className={styles.card} style={properties}>
+    <li className={styles.card}>
       <div className={styles.cardHead}>
         {heading}
         <Button
@@ -44,7 +41,7 @@ export function NetworkCard({ network, name, rowName, heading, children }: Netwo
           Add
         </Button>
       </div>
-      <Miniature network={network} />
+      <SmallRibbon network={network} colour={colour ?? 'currentColor'} />
       <Cost network={network} />
       {children}
     </li>
