@@ -2,7 +2,7 @@
  * Counts what goes through WebGPU, whoever uses it, by standing in front of the methods of
  * its classes. Costs a fraction of a microsecond a call, for everybody alike.
  */
-/* eslint-disable @typescript-eslint/unbound-method, @typescript-eslint/no-this-alias --
+/* oxlint-disable typescript/unbound-method, typescript/no-this-alias --
    Every method is called with its own `this`, beside which the gauge needs a name. */
 import { adapterName } from '../src/gpu/index.ts';
 import type { Counts, Memory } from './protocol.ts';

@@ -17,7 +17,7 @@ import { countPlaywright, countVitest, timesOfPlaywright, timesOfVitest } from '
 const tool = (...path) => join('node_modules', ...path);
 
 const PRETTIER = tool('prettier', 'bin', 'prettier.cjs');
-const ESLINT = tool('eslint', 'bin', 'eslint.js');
+const OXLINT = tool('oxlint', 'bin', 'oxlint');
 const TSC = tool('typescript', 'bin', 'tsc');
 const VITE = tool('vite', 'bin', 'vite.js');
 const VITEST = tool('vitest', 'vitest.mjs');
@@ -37,10 +37,7 @@ export const checkFormat = single('Formatting', [
   ...[PRETTIER, '--check', '.'],
   ...['--cache', '--cache-strategy', 'content', '--cache-location', cache('prettier.json')],
 ]);
-export const checkLint = single('Lint', [
-  ...[ESLINT, '--max-warnings', '0', '.'],
-  ...['--cache', '--cache-strategy', 'content', '--cache-location', cache('eslint.json')],
-]);
+export const checkLint = single('Lint', [OXLINT]);
 export const checkTypes = single('Types', [
   ...[TSC, '--noEmit', '--incremental', '--tsBuildInfoFile', cache('tsc.json')],
 ]);

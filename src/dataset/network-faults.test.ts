@@ -202,5 +202,8 @@ it('hands out right pictures or a sentence, whatever the network does, and in th
     library.close();
   });
   // What hangs is told with its seed.
-  await fc.assert(property, { numRuns: shortOrLong(50, 1000), timeout: 120_000 });
+  await fc.assert(property, {
+    numRuns: shortOrLong(50, 1000),
+    plugins: [fc.timeout(120_000)],
+  });
 });

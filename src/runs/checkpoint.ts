@@ -66,7 +66,7 @@ export function areFinite(values: Float32Array): boolean {
   let sum = 0;
   // No number but infinities and NaN is more than zero times itself.
   // A call for each of them, or an iterator, takes ten times as long.
-  // eslint-disable-next-line @typescript-eslint/prefer-for-of
+  // oxlint-disable-next-line typescript/prefer-for-of
   for (let index = 0; index < values.length; index++) sum += 0 * (values[index] ?? NaN);
   return sum === 0;
 }

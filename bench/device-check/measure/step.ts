@@ -116,7 +116,7 @@ async function deviceMilliseconds(
   for (let round = 0; round < ROUNDS; round++)
     times.push(...((await microsecondsOfGroups(device, [planned])) ?? []));
   const spread = spreadOf(times);
-  return spread && spread.median / 1000;
+  return spread === null ? null : spread.median / 1000;
 }
 
 function medianOf(values: readonly number[]): number {

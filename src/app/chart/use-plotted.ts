@@ -12,7 +12,7 @@ export function usePlotted(series: readonly Series[]): readonly Plotted[] {
   return useMemo(
     () => plottedSeries(series, history.of, choices),
     // The history is outside React; its version says when it has grown.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
     [history, version, series, choices],
   );
 }

@@ -24,7 +24,7 @@ export function useTypedText({ value, take }: TypedTextOptions) {
   const [state, setState] = useState<TypedText | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const typed = state?.over === value ? state : null;
-  const isPending = typed !== null && typed.problem === null && typed.text !== value;
+  const isPending = typed?.problem === null && typed.text !== value;
 
   const discard = () => setState(null);
   const finish = () => {

@@ -1,5 +1,4 @@
 /** Hosts whose events change what the page knows. */
-// eslint-disable-next-line boundaries/dependencies -- only the address of its script
 import workerAddress from '../../worker/worker.ts?worker&url';
 import type { EngineEvent } from '../../protocol/index.ts';
 import { scriptAddress } from '../page/script-address.ts';

@@ -42,7 +42,7 @@ export function RunList() {
   );
   const scroller = useRef<HTMLDivElement>(null);
   // The rule warns of components that are memoised; this one is drawn with all that it reads.
-  // eslint-disable-next-line react-hooks/incompatible-library
+  // oxlint-disable-next-line react/incompatible-library
   const rows = useVirtualizer({
     count: listed.length,
     getScrollElement: () => scroller.current,

@@ -1,7 +1,7 @@
 /** Names of files after the names that people gave to runs. */
 
 /** What one of the usual systems does not have in names: Windows is the strictest. */
-// eslint-disable-next-line no-control-regex -- they are what is looked for
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
 const REFUSED = /[<>:"/\\|?*\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202f\ufeff]+/g;
 /** What Windows takes for a device, whatever ending follows. */
 const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)$/i;

@@ -1,0 +1,104 @@
+/** Who may import from whom. */
+
+/** The rooms of `docs/architecture.md`, and for each the rooms it may import from. */
+const ROOMS = {
+  network: [],
+  experiment: ['network', 'dataset'],
+  dataset: [],
+  runs: ['network', 'experiment', 'dataset'],
+  gpu: ['network'],
+  training: ['protocol', 'network', 'experiment', 'runs', 'dataset', 'gpu'],
+  formats: ['network', 'experiment', 'runs', 'dataset'],
+  protocol: ['network', 'experiment', 'runs', 'dataset'],
+  worker: ['protocol', 'network', 'experiment', 'runs', 'dataset', 'gpu', 'training', 'formats'],
+  app: ['protocol', 'network', 'experiment', 'runs', 'dataset', 'formats'],
+  cli: ['network', 'experiment', 'runs', 'dataset', 'gpu', 'training', 'formats'],
+  bench: ['network', 'experiment', 'dataset', 'gpu', 'training', 'formats', 'cli'],
+  'bench/device-check': [
+    ...['network', 'experiment', 'dataset', 'gpu', 'training', 'formats', 'cli', 'bench'],
+  ],
+  e2e: ['network', 'experiment', 'dataset', 'formats'],
+};
+
+/** The folders of `src/app`, lowest first, and for each the folders below that it may import from. */
+const FOLDERS = {
+  text: [],
+  colours: [],
+  common: [],
+  page: [],
+  store: ['colours', 'text'],
+  engine: ['page', 'store'],
+  editing: ['store'],
+  calibration: ['store'],
+  library: ['common', 'store'],
+  'kept-runs': ['colours', 'store'],
+  actions: ['colours', 'common', 'editing', 'engine', 'page', 'store', 'text'],
+  chart: ['actions', 'colours', 'common', 'store', 'text'],
+  export: ['common', 'store', 'text'],
+  verdict: ['chart', 'store', 'text'],
+  editor: ['actions', 'calibration', 'common', 'editing', 'page', 'store', 'text'],
+  networks: [
+    ...['actions', 'calibration', 'colours', 'common', 'editor', 'library', 'page', 'store'],
+    'text',
+  ],
+  comparison: ['colours', 'common', 'store', 'text'],
+  'run-list': ['actions', 'colours', 'common', 'store', 'text'],
+  gallery: ['colours', 'common', 'library', 'page', 'store', 'text'],
+  data: ['common', 'store', 'text'],
+  recipe: ['common', 'store', 'text'],
+  header: ['actions', 'common', 'store'],
+  help: ['actions'],
+  intro: [],
+  notices: ['actions', 'common', 'store', 'text'],
+  tabs: ['actions', 'engine', 'page', 'store'],
+  'keep-awake': ['store'],
+  recovery: ['actions', 'engine', 'page', 'store', 'text'],
+  training: ['actions', 'common', 'store', 'text'],
+  weights: ['actions', 'common', 'engine', 'store', 'text'],
+  styles: [],
+};
+const OUTSIDE = ['cli', 'bench', 'bench/device-check', 'e2e'];
+const APP = 'src/app';
+
+const pathOf = (room) => (OUTSIDE.includes(room) ? room : `src/${room}`);
+const pathOfFolder = (folder) => `${APP}/${folder}`;
+
+/** For each place, the others that it may import from; a place may always import from itself. */
+const MAY_IMPORT = new Map([
+  ...Object.entries(FOLDERS).map(([folder, below]) => [
+    pathOfFolder(folder),
+    [...ROOMS.app.map(pathOf), ...below.map(pathOfFolder)],
+  ]),
+  ...Object.entries(ROOMS).map(([room, others]) => [
+    pathOf(room),
+    [...others.map(pathOf), ...(room === 'app' ? Object.keys(FOLDERS).map(pathOfFolder) : [])],
+  ]),
+]);
+
+/** Places with what lies within others before those. */
+const PLACES = [...MAY_IMPORT.keys()].sort((one, other) => other.length - one.length);
+
+/** Of no room, and for all of them. */
+const FOR_ALL = ['package.json', 'src/test-length.ts'];
+
+/** The folders whose files lie in rooms. */
+export const SOURCES = ['src', 'cli', 'bench', 'e2e'];
+
+/**
+ * @param {string} file from the project's root on
+ * @returns {string | null} the room that it lies in, or the folder of `src/app`; null outside
+ */
+export function placeOf(file) {
+  return PLACES.find((place) => file.startsWith(`${place}/`)) ?? null;
+}
+
+/**
+ * @param {string} from a file
+ * @param {string} to a file that it imports
+ * @returns {boolean} whether the rooms allow it
+ */
+export function mayImport(from, to) {
+  const [place, other] = [placeOf(from), placeOf(to)];
+  if (place === null || FOR_ALL.includes(to)) return true;
+  return place === other || MAY_IMPORT.get(place).includes(other);
+}
