@@ -14,6 +14,7 @@ import { createRoomStore, type RoomStore } from './room.ts';
 import { createRunStore, type RunStore } from './run-store.ts';
 import { createScrubberStore, type ScrubberStore } from './scrubber.ts';
 import { createSelectionStore, type SelectionStore } from './selection.ts';
+import { createViewStore, type ViewStore } from './view.ts';
 
 export interface Stores {
   readonly experiment: ExperimentStore;
@@ -25,6 +26,7 @@ export interface Stores {
   readonly scrubber: ScrubberStore;
   readonly dock: DockStore;
   readonly drawer: DrawerStore;
+  readonly view: ViewStore;
   readonly dialog: DialogStore;
   readonly confirmation: ConfirmationStore;
   readonly announcement: AnnouncementStore;
@@ -46,6 +48,7 @@ export function createStores(): Stores {
     scrubber: createScrubberStore(),
     dock: createDockStore(),
     drawer: createDrawerStore(),
+    view: createViewStore(),
     dialog: createDialogStore(),
     confirmation: createConfirmationStore(),
     announcement: createAnnouncementStore(),
