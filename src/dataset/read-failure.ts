@@ -32,12 +32,12 @@ export function readFailure(file: string, error: unknown, whenNotMade?: string):
     case 'unreachable':
     case 'silent':
       return new DataError(
-        `The pictures cannot be fetched: ${reason}.`,
+        `${file} and the pictures behind it cannot be fetched: ${reason}.`,
         `Check the connection and try again; ${NOTHING_LOST}.`,
       );
     case 'refused':
       return new DataError(
-        `The pictures cannot be fetched: ${reason}.`,
+        `${file} and the pictures behind it cannot be fetched: ${reason}.`,
         `Try again later; ${NOTHING_LOST}. ${TELL}`,
       );
     case 'missing':
@@ -47,7 +47,7 @@ export function readFailure(file: string, error: unknown, whenNotMade?: string):
       );
     case 'web-page':
       return new DataError(
-        'A web page came instead of the pictures, perhaps because the network wants you to sign in.',
+        `A web page came instead of ${file}, perhaps because the network wants you to sign in.`,
         `Open another page to sign in, then come back and try again; ${NOTHING_LOST}.`,
       );
   }
