@@ -108,6 +108,19 @@ describe('a device that is lost while it trains', () => {
     expect(told.at(-1)).toBe('train run-1,run-2');
   });
 
+  it('is opened once the browser allows it though it was lost again before its first reading', () => {
+    const { told, happens, wait, state } = training();
+    happens(lost);
+    happens(device, data);
+    happens(lost);
+    happens(lost);
+    expect(state().recovery.is).toBe('waiting');
+    expect(state().notices.find(({ fatal }) => fatal)?.remedy).not.toContain('reload');
+    wait(REFUSAL_MILLISECONDS);
+    happens(device, data);
+    expect(told.at(-1)).toBe('train run-1,run-2');
+  });
+
   it('needs a reload where the browser still refuses', () => {
     const { told, happens, wait, state } = training();
     happens(lost);

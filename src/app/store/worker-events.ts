@@ -62,6 +62,9 @@ const MOST_TIMES_OPENED = 2;
 /** A failure that ends everything, with another remedy where the usual one has failed before. */
 function lastingFailure(state: RunState, failure: Failure): Failure {
   if (!failure.mayOpenAgain || state.timesOpenedAgain < MOST_TIMES_OPENED) return failure;
+  // It waits now, and opens it once more by itself.
+  const { recovery } = state;
+  if (recovery.is === 'opening' && !recovery.hasWaited) return failure;
   const kept =
     state.keeping === 'kept'
       ? 'Networks, recipe and curves are kept, and runs go on from their last checkpoint.'
