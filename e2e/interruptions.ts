@@ -14,12 +14,20 @@ export const INTERRUPTED = {
 };
 const FINISHED = 'finished at 300';
 
+interface Opening {
+  /** Another one by default. */
+  readonly page?: Page;
+  readonly changes?: Readonly<Record<string, string>>;
+  /** Of the page, where the context knows none. */
+  readonly baseURL?: string | undefined;
+}
+
 /** A page at the experiment with its device ready, and what was kept of its run. */
 export async function opened(
   context: BrowserContext,
-  { page, changes = INTERRUPTED }: { page?: Page; changes?: Readonly<Record<string, string>> } = {},
+  { page, changes = INTERRUPTED, baseURL }: Opening = {},
 ): Promise<SkipstackPage> {
-  const skipstack = new SkipstackPage(page ?? (await context.newPage()));
+  const skipstack = new SkipstackPage(page ?? (await context.newPage()), baseURL);
   await skipstack.open(changes);
   if ((await keptStep(skipstack.page)) > 0) {
     await expect(skipstack.rows.first()).toContainText(/(interrupted|finished) at/);

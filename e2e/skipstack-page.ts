@@ -32,9 +32,12 @@ export const TINY = {
 
 export class SkipstackPage {
   readonly page: Page;
+  readonly #address: string;
 
-  constructor(page: Page) {
+  /** @param address of the page, where its context has no base that it could be relative to */
+  constructor(page: Page, address = './') {
     this.page = page;
+    this.#address = address;
   }
 
   /** Opens an experiment by its link and waits for the device. */
@@ -45,7 +48,7 @@ export class SkipstackPage {
 
   /** Opens the page with this fragment behind its address. */
   async openLink(fragment: string): Promise<void> {
-    await this.page.goto(`./#${fragment}`);
+    await this.page.goto(`${this.#address}#${fragment}`);
   }
 
   /** The fragment of the tiny experiment with changes. */

@@ -120,3 +120,28 @@ for (const [loss, lose] of Object.entries(LOSSES)) {
     },
   );
 }
+
+test(
+  'a run goes on once the browser allows it when the graphics process crashes twice',
+  { tag: ['@trains', '@long'] },
+  async ({ browser, launchOptions, baseURL }) => {
+    test.setTimeout(0);
+    const expected = await uninterrupted(browser);
+    const own = await chromium.launch(launchOptions);
+    const context = await own.newContext({ baseURL: baseURL ?? '' });
+    const skipstack = await opened(context);
+    const { notices } = skipstack;
+    await begin(skipstack);
+    await trainAndPause(skipstack);
+    await begin(skipstack);
+    await crashGraphics(own);
+    await expect(notices).toContainText('It was opened again, and training goes on');
+    await crashGraphics(own);
+    await expect(notices).toContainText(
+      /The browser refuses to open it for now.* The page tries again by itself, and training goes on then\. [12]:\d\d/,
+    );
+    await expect(notices).not.toContainText('The browser refuses', { timeout: 300_000 });
+    expect(await resultOf(skipstack)).toBe(expected);
+    await own.close();
+  },
+);
