@@ -9,9 +9,11 @@ export interface Drawer {
   readonly open: DrawerId | null;
   /** The term that the glossary was opened for. */
   readonly term: string | null;
+  /** What was open when the glossary was asked for, so that one can go back to it. */
+  readonly from: DrawerId | null;
 }
 
-const CLOSED: Drawer = { open: null, term: null };
+const CLOSED: Drawer = { open: null, term: null, from: null };
 
 export function createDrawerStore() {
   return createStore<Drawer>()(() => CLOSED);
@@ -20,7 +22,12 @@ export function createDrawerStore() {
 export type DrawerStore = ReturnType<typeof createDrawerStore>;
 
 export function openDrawer(store: DrawerStore, open: DrawerId, term: string | null = null): void {
-  store.setState({ open, term });
+  store.setState((before) => ({ open, term, from: open === 'glossary' ? origin(before) : null }));
+}
+
+/** Where a glossary that is opened now is left for; from one term to the next it stays the same. */
+function origin({ open, from }: Drawer): DrawerId | null {
+  return open === 'glossary' ? from : open;
 }
 
 export function closeDrawer(store: DrawerStore): void {
