@@ -1,0 +1,500 @@
+/** Drawn definitions of how a network learns. */
+import type { ReactNode } from 'react';
+import type { TrainingTerm } from '../term-id.ts';
+import {
+  Arrow,
+  Axes,
+  Bars,
+  Box,
+  Chain,
+  Curve,
+  Dot,
+  Frame,
+  Grid,
+  Label,
+  Line,
+  Span,
+  type Point,
+} from './parts.tsx';
+import { bell, blank, falling, learning, mirrored, onValley, PICTURE, valley } from './samples.ts';
+
+/** A ball that goes down a valley by these shares of its width. */
+function Valley({ x, width, shares }: { x: number; width: number; shares: readonly number[] }) {
+  const at: Point = [x, 88];
+  const points = shares.map((share) => onValley(at, width, 76, share));
+  return (
+    <>
+      <Curve at={at} width={width} height={76} of={valley} tone="quiet" />
+      <Line points={points} tone="run" />
+      {points.map((point, index) => (
+        <Dot key={index} at={point} radius={4} tone="run" />
+      ))}
+    </>
+  );
+}
+
+/** The learning rate over a run. */
+function Schedule({ points }: { readonly points: readonly Point[] }) {
+  return (
+    <Axes at={[30, 86]} width={236} height={76}>
+      <Line points={points} tone="run" bold />
+      <Label at={[148, 107]}>training step</Label>
+    </Axes>
+  );
+}
+
+const LAYERS = [52, 98, 144, 190, 236];
+
+function LayerRow({ tone = 'ink' }: { readonly tone?: 'ink' | 'run' }) {
+  return LAYERS.map((x) => <Box key={x} at={[x, 46]} width={24} height={38} tone={tone} />);
+}
+
+/** Weights as bars over a line, before and after. */
+function BeforeAndAfter({ after }: { readonly after: (value: number) => number }) {
+  const values = [34, -20, 12, -36, 24];
+  return (
+    <>
+      <Line
+        points={[
+          [18, 56],
+          [126, 56],
+        ]}
+        tone="quiet"
+      />
+      <Bars at={[24, 56]} values={values} width={14} gap={6} />
+      <Arrow
+        points={[
+          [134, 56],
+          [156, 56],
+        ]}
+      />
+      <Line
+        points={[
+          [164, 56],
+          [272, 56],
+        ]}
+        tone="quiet"
+      />
+      <Bars at={[170, 56]} values={values.map(after)} width={14} gap={6} tone="run" />
+    </>
+  );
+}
+
+const RECIPE_LINES = ['0.1, ÷10 at 32k, 48k', '128 pictures a step', 'crop, flip'];
+
+export const TRAINING_DRAWINGS: Readonly<Record<TrainingTerm, () => ReactNode>> = {
+  recipe: () => (
+    <>
+      <Box at={[144, 56]} width={176} height={96} hollow />
+      {RECIPE_LINES.map((text, index) => (
+        <g key={text}>
+          <Dot at={[74, 30 + index * 26]} tone="run" />
+          <Label at={[86, 34.5 + index * 26]} anchor="start">
+            {text}
+          </Label>
+        </g>
+      ))}
+    </>
+  ),
+  loss: () => (
+    <>
+      <Axes at={[40, 86]} width={210} height={78}>
+        <Curve
+          at={[42, 86]}
+          width={206}
+          height={76}
+          of={(share) => Math.min(1, -Math.log(0.02 + 0.98 * share) / 3.9)}
+          tone="run"
+          bold
+        />
+      </Axes>
+      <Label at={[34, 18]} anchor="end">
+        loss
+      </Label>
+      <Label at={[148, 106]}>probability of the right class</Label>
+    </>
+  ),
+  'label-smoothing': () => (
+    <>
+      <Bars at={[24, 84]} values={[1, 66, 1, 1, 1]} width={14} gap={6} />
+      <Arrow
+        points={[
+          [132, 54],
+          [156, 54],
+        ]}
+      />
+      <Bars at={[170, 84]} values={[7, 56, 7, 7, 7]} width={14} gap={6} tone="run" />
+    </>
+  ),
+  optimiser: () => (
+    <>
+      {[46, 32, 18, 6].map((radius) => (
+        <ellipse
+          key={radius}
+          cx="176"
+          cy="56"
+          rx={radius * 2.1}
+          ry={radius}
+          fill="none"
+          stroke="currentColor"
+          strokeOpacity="0.3"
+        />
+      ))}
+      <Arrow
+        points={[
+          [46, 16],
+          [84, 62],
+          [110, 44],
+          [136, 60],
+          [158, 53],
+          [175, 56],
+        ]}
+        tone="run"
+        bold
+      />
+      <Label at={[30, 108]} anchor="start">
+        downhill, batch by batch
+      </Label>
+    </>
+  ),
+  gradient: () => (
+    <>
+      <Curve at={[54, 88]} width={180} height={76} of={valley} />
+      <Dot at={onValley([54, 88], 180, 76, 0.16)} radius={5} tone="run" />
+      <Line
+        points={[
+          [62, 8],
+          [112, 86],
+        ]}
+        tone="run"
+        dashed
+      />
+      <Label at={[86, 20]} anchor="start" tone="run">
+        how steep it is here
+      </Label>
+      <Label at={[144, 108]}>one weight</Label>
+    </>
+  ),
+  backpropagation: () => (
+    <>
+      <Chain from={18} to={276} y={38}>
+        <LayerRow />
+      </Chain>
+      <Label at={[22, 20]} anchor="start">
+        forward
+      </Label>
+      <Arrow
+        points={[
+          [272, 82],
+          [18, 82],
+        ]}
+        tone="run"
+        bold
+      />
+      <Label at={[270, 104]} anchor="end" tone="run">
+        gradients, back
+      </Label>
+    </>
+  ),
+  'vanishing-gradients': () => (
+    <>
+      <Bars at={[44, 78]} values={[3, 6, 12, 24, 46, 64]} width={24} gap={12} tone="run" />
+      <Arrow
+        points={[
+          [256, 92],
+          [44, 92],
+        ]}
+      />
+      <Label at={[44, 109]} anchor="start">
+        first layer
+      </Label>
+      <Label at={[256, 109]} anchor="end">
+        loss
+      </Label>
+    </>
+  ),
+  'learning-rate': () => (
+    <>
+      <Valley x={16} width={112} shares={[0.04, 0.14, 0.22, 0.29, 0.35]} />
+      <Valley x={160} width={112} shares={[0.04, 0.86, 0.24, 0.68]} />
+      <Label at={[72, 108]}>small</Label>
+      <Label at={[216, 108]}>large</Label>
+    </>
+  ),
+  schedule: () => (
+    <Schedule
+      points={[
+        [30, 18],
+        [148, 18],
+        [148, 60],
+        [207, 60],
+        [207, 80],
+        [266, 80],
+      ]}
+    />
+  ),
+  'warm-up': () => (
+    <Schedule
+      points={[
+        [30, 72],
+        [62, 72],
+        [62, 18],
+        [160, 18],
+        [160, 60],
+        [266, 60],
+      ]}
+    />
+  ),
+  momentum: () => (
+    <>
+      <Line
+        points={[
+          [20, 30],
+          [60, 84],
+          [92, 24],
+          [120, 80],
+          [146, 34],
+          [170, 72],
+          [192, 44],
+        ]}
+        tone="quiet"
+      />
+      <Arrow
+        points={[
+          [20, 30],
+          [58, 66],
+          [102, 62],
+          [148, 54],
+          [198, 54],
+          [262, 56],
+        ]}
+        tone="run"
+        bold
+      />
+      <Label at={[262, 84]} anchor="end" tone="run">
+        rolls on
+      </Label>
+      <Label at={[20, 108]} anchor="start">
+        without momentum: to and fro
+      </Label>
+    </>
+  ),
+  nesterov: () => (
+    <>
+      <Arrow
+        points={[
+          [36, 84],
+          [170, 48],
+        ]}
+      />
+      <Arrow
+        points={[
+          [170, 48],
+          [216, 86],
+        ]}
+        tone="run"
+        bold
+      />
+      <Dot at={[36, 84]} radius={5} />
+      <Dot at={[170, 48]} radius={5} tone="run" />
+      <Label at={[86, 50]}>momentum</Label>
+      <Label at={[204, 52]} anchor="start" tone="run">
+        gradient
+      </Label>
+    </>
+  ),
+  'weight-decay': () => <BeforeAndAfter after={(value) => value * 0.7} />,
+  batch: () => (
+    <>
+      <Grid
+        at={[20, 14]}
+        cell={12}
+        rows={Array.from({ length: 7 }, (_, y) =>
+          Array.from({ length: 8 }, (_, x) => ((x * 7 + y * 11) % 13 < 3 ? 0.9 : 0)),
+        )}
+      />
+      <Arrow
+        points={[
+          [134, 56],
+          [166, 56],
+        ]}
+      />
+      <Grid at={[184, 38]} cell={18} rows={blank(2, 4, 0.8)} tone="run" />
+      <Label at={[220, 98]} tone="run">
+        one batch
+      </Label>
+    </>
+  ),
+  step: () => (
+    <>
+      <Grid at={[14, 38]} cell={12} rows={blank(3, 3, 0.7)} tone="run" />
+      <Arrow
+        points={[
+          [58, 44],
+          [108, 44],
+        ]}
+      />
+      <Box at={[144, 56]} width={64} height={44}>
+        network
+      </Box>
+      <Arrow
+        points={[
+          [182, 44],
+          [228, 44],
+        ]}
+      />
+      <Box at={[254, 56]} width={44} height={30} hollow>
+        loss
+      </Box>
+      <Arrow
+        points={[
+          [230, 70],
+          [182, 70],
+        ]}
+        tone="run"
+        bold
+      />
+      <Label at={[144, 106]} tone="run">
+        weights updated
+      </Label>
+    </>
+  ),
+  epoch: () => (
+    <>
+      <Grid at={[20, 30]} cell={13} rows={blank(3, 19, 0.15)} />
+      <Grid at={[20, 30]} cell={13} rows={blank(3, 2, 0.8)} tone="run" />
+      <Label at={[20, 20]} anchor="start" tone="run">
+        a batch
+      </Label>
+      <Span from={[20, 82]} to={[267, 82]} />
+      <Label at={[144, 103]}>every picture once</Label>
+    </>
+  ),
+  seed: () => (
+    <>
+      {[
+        { y: 34, text: 'seed 1' },
+        { y: 80, text: 'seed 1' },
+      ].map(({ y, text }) => (
+        <g key={y}>
+          <Box at={[52, y]} width={66} height={28} hollow>
+            {text}
+          </Box>
+          <Arrow
+            points={[
+              [92, y],
+              [124, y],
+            ]}
+          />
+          <Curve
+            at={[134, y + 18]}
+            width={130}
+            height={36}
+            of={(share) => falling(0.15, 4)(share) + 0.08 * Math.sin(share * 40)}
+            tone="run"
+            bold
+          />
+        </g>
+      ))}
+    </>
+  ),
+  initialisation: () => (
+    <Axes at={[54, 84]} width={180} height={70}>
+      <Bars
+        at={[60, 84]}
+        values={Array.from({ length: 13 }, (_, index) => 4 + 58 * bell(6, 2.4)(index))}
+        width={11}
+        gap={2}
+        tone="run"
+      />
+      <Label at={[144, 104]}>0</Label>
+    </Axes>
+  ),
+  augmentation: () => (
+    <>
+      <Grid at={[18, 12]} cell={11} rows={PICTURE} />
+      <Frame at={[18, 12]} width={66} height={66} />
+      <Grid at={[126, 20]} cell={11} rows={PICTURE} tone="run" />
+      <Frame at={[118, 12]} width={66} height={66} dashed />
+      <Grid at={[212, 12]} cell={11} rows={mirrored(PICTURE)} tone="run" />
+      <Label at={[51, 106]}>a picture</Label>
+      <Label at={[151, 106]}>shifted</Label>
+      <Label at={[245, 106]}>mirrored</Label>
+    </>
+  ),
+  cutout: () => (
+    <>
+      <Grid at={[102, 8]} cell={15} rows={PICTURE} />
+      <Box at={[154, 60]} width={45} height={45} tone="run" hollow />
+    </>
+  ),
+  normalisation: () => (
+    <>
+      <Grid at={[14, 20]} cell={12} rows={PICTURE} />
+      <Label at={[102, 60]}>−</Label>
+      <Grid at={[118, 20]} cell={12} rows={blank(6, 6, 0.4)} />
+      <Label at={[204, 60]}>=</Label>
+      <Grid
+        at={[214, 20]}
+        cell={12}
+        rows={PICTURE.map((row) => row.map((value) => Math.abs(value - 0.4)))}
+        tone="run"
+      />
+      <Label at={[154, 108]}>mean picture</Label>
+    </>
+  ),
+  run: () => (
+    <Axes at={[30, 90]} width={200} height={78}>
+      <Curve at={[30, 90]} width={200} height={78} of={learning(0.4, 0.2, 0.14)} tone="run" bold />
+      <Dot at={[230, 79]} tone="run" />
+      <Label at={[238, 83]} anchor="start" tone="run">
+        7.0 %
+      </Label>
+    </Axes>
+  ),
+  checkpoint: () => (
+    <Axes at={[30, 90]} width={228} height={78}>
+      <Curve at={[30, 90]} width={114} height={78} of={falling(0.35, 3)} tone="run" bold />
+      <Line
+        points={[
+          [144, 12],
+          [144, 90],
+        ]}
+        dashed
+      />
+      <Dot at={[144, 60.2]} radius={6} tone="run" />
+      <Curve
+        at={[144, 90]}
+        width={114}
+        height={78}
+        of={(share) => 0.38 - 0.2 * share}
+        tone="run"
+        dashed
+      />
+      <Label at={[152, 24]} anchor="start">
+        goes on from here
+      </Label>
+    </Axes>
+  ),
+  fork: () => (
+    <Axes at={[30, 90]} width={228} height={78}>
+      <Curve at={[30, 90]} width={114} height={78} of={falling(0.35, 3)} />
+      <Curve at={[144, 90]} width={114} height={78} of={(share) => 0.38 - 0.08 * share} />
+      <Curve
+        at={[144, 90]}
+        width={114}
+        height={78}
+        of={(share) => 0.38 - 0.28 * Math.sqrt(share)}
+        tone="run"
+        bold
+      />
+      <Dot at={[144, 60.2]} radius={6} tone="run" />
+      <Label at={[256, 52]} anchor="end">
+        as it was
+      </Label>
+      <Label at={[182, 86]} anchor="end" tone="run">
+        changed
+      </Label>
+    </Axes>
+  ),
+};

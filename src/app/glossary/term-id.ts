@@ -1,0 +1,83 @@
+/** What the glossary explains, by what the page calls it. Types only: the words come when asked for. */
+
+export type NetworkTerm =
+  | 'skip-connection'
+  | 'residual-block'
+  | 'residual-function'
+  | 'residual-network'
+  | 'plain-network'
+  | 'stage'
+  | 'depth'
+  | 'width'
+  | 'identity'
+  | 'projection'
+  | 'type-a'
+  | 'type-b'
+  | 'type-c'
+  | 'highway-gate'
+  | 'concatenation'
+  | 'bottleneck'
+  | 'pre-activation'
+  | 'parameters'
+  | 'multiply-adds'
+  | 'training-memory'
+  | 'recomputation'
+  | 'receptive-field';
+
+export type LayerTerm =
+  | 'convolution'
+  | 'filter'
+  | 'feature-map'
+  | 'channels'
+  | 'stride'
+  | 'padding'
+  | 'pooling'
+  | 'global-average-pooling'
+  | 'dense-layer'
+  | 'bias'
+  | 'batch-norm'
+  | 'activation'
+  | 'relu'
+  | 'dropout'
+  | 'softmax';
+
+export type TrainingTerm =
+  | 'recipe'
+  | 'loss'
+  | 'label-smoothing'
+  | 'optimiser'
+  | 'gradient'
+  | 'backpropagation'
+  | 'vanishing-gradients'
+  | 'learning-rate'
+  | 'schedule'
+  | 'warm-up'
+  | 'momentum'
+  | 'nesterov'
+  | 'weight-decay'
+  | 'batch'
+  | 'step'
+  | 'epoch'
+  | 'seed'
+  | 'initialisation'
+  | 'augmentation'
+  | 'cutout'
+  | 'normalisation'
+  | 'run'
+  | 'checkpoint'
+  | 'fork';
+
+export type MeasuringTerm =
+  | 'cifar-10'
+  | 'class'
+  | 'training-error'
+  | 'test-error'
+  | 'guessing'
+  | 'degradation'
+  | 'generalisation'
+  | 'overfitting'
+  | 'percentage-points'
+  | 'spread'
+  | 'smoothing';
+
+export type TermId = NetworkTerm | LayerTerm | TrainingTerm | MeasuringTerm;
