@@ -47,7 +47,7 @@ function differByOne(one: string, other: string): boolean {
   let start = 0;
   while (start < one.length && one.charAt(start) === other.charAt(start)) start += 1;
   const [a, b] = [one.slice(start), other.slice(start)];
-  const isSwapped = a.charAt(0) === b.charAt(1) && a.charAt(1) === b.charAt(0);
+  const isSwapped = b.length > 1 && a.startsWith(`${b.charAt(1)}${b.charAt(0)}`);
   return (
     a.slice(1) === b.slice(1) ||
     a.slice(1) === b ||
