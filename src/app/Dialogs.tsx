@@ -3,6 +3,7 @@ import { Comparison } from './comparison/Comparison.tsx';
 import { RunComparison } from './comparison/RunComparison.tsx';
 import { LazyExportCurves } from './export/LazyExportCurves.tsx';
 import { Gallery } from './gallery/Gallery.tsx';
+import { Keys } from './help/Keys.tsx';
 import { Checkpoints } from './run-list/Checkpoints.tsx';
 import { TrainLonger } from './run-list/TrainLonger.tsx';
 import { useStores } from './store/hooks.ts';
@@ -25,6 +26,8 @@ export function Dialogs() {
       return <Checkpoints runId={open.runId} />;
     case 'gallery':
       return <Gallery />;
+    case 'keys':
+      return <Keys />;
     case 'comparison':
       return <Comparison rowId={open.rowId} />;
     case 'run-comparison':

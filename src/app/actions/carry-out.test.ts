@@ -47,7 +47,6 @@ function testHost() {
     isInEditor: () => true,
     isFocusLost: () => browser.isFocusLost,
     focusPlace: write('focusPlace'),
-    unfold: write('unfold'),
   };
   const stores: Stores = createStores();
   const host: ActionHost = { stores, engine, page };
@@ -148,17 +147,10 @@ describe('an outcome', () => {
 
   it('tells the engine once all is known that it may ask for', () => {
     const { host, told } = testHost();
-    carryOut(host, { engine: { type: 'train', runs: [] }, unfold: 'keys' });
+    carryOut(host, { engine: { type: 'train', runs: [] } });
     for (const type of ['pause', 'stop', 'restart'] as const) carryOut(host, { engine: { type } });
     carryOut(host, { engine: { type: 'step', runs: [] } });
-    expect(told).toEqual([
-      ['unfold', 'keys'],
-      ['train', []],
-      ['pause'],
-      ['stop'],
-      ['restart'],
-      ['step', []],
-    ]);
+    expect(told).toEqual([['train', []], ['pause'], ['stop'], ['restart'], ['step', []]]);
   });
 });
 

@@ -72,7 +72,7 @@ export function perform(host: ActionHost, outcomeOf: (context: EditorContext) =>
 /** Puts the new state into the stores, and asks engine and browser for the rest. */
 export function carryOut(host: ActionHost, outcome: Outcome): void {
   const { stores, page } = host;
-  const { draft, travel, selection, clipboard, dialog, focus, unfold } = outcome;
+  const { draft, travel, selection, clipboard, dialog, focus } = outcome;
   const rowBefore = focus ? page.focusedRow() : null;
   if (draft) stores.experiment.setState(draft);
   if (travel) stores.experiment.temporal.getState()[travel]();
@@ -81,7 +81,6 @@ export function carryOut(host: ActionHost, outcome: Outcome): void {
   if (outcome.run) stores.run.setState(outcome.run);
   if (dialog) openDialog(stores.dialog, dialog);
   if (focus) moveFocus(host, focus, rowBefore);
-  if (unfold !== undefined) page.unfold(unfold);
   if (outcome.share) share(host, outcome.share);
   if (outcome.announce !== undefined) announce(stores.announcement, outcome.announce);
   if (outcome.notify) notify(stores.run, outcome.notify);

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { KEYS_ID, showKeys } from './help.ts';
+import { showKeys } from './help.ts';
 import { ACTIONS } from './registry.ts';
 import { testContext } from './test-context.ts';
 
-it('unfolds the list of keys at any time', () => {
+it('shows the list of keys at any time', () => {
   expect(showKeys.disabledReason(testContext())).toBeNull();
-  expect(showKeys.perform(testContext())).toEqual({ unfold: KEYS_ID });
+  expect(showKeys.perform(testContext())).toEqual({ dialog: { kind: 'keys' } });
 });
 
 it('lists no key twice, and no name', () => {

@@ -1,14 +1,11 @@
-/** The list of keys at the end of the page. */
+/** The list of keys. */
 import type { Action } from './action.ts';
-
-/** Id of the element that unfolds the list. */
-export const KEYS_ID = 'keys';
 
 export const showKeys: Action = {
   name: 'show-keys',
-  label: () => 'Show these keys',
+  label: () => 'Keyboard',
   shortcut: 'Shift+?',
   yieldsToText: true,
   disabledReason: () => null,
-  perform: () => ({ unfold: KEYS_ID }),
+  perform: () => ({ dialog: { kind: 'keys' } }),
 };

@@ -56,8 +56,6 @@ export interface Outcome {
   readonly seat?: SeatTask;
   readonly dialog?: Dialog;
   readonly focus?: FocusWish;
-  /** Id of the element that is unfolded and gone to. */
-  readonly unfold?: string;
   readonly share?: SharedAddress;
   /** A sentence for whoever does not see what was done. */
   readonly announce?: string;

@@ -1,27 +1,47 @@
+import { useStore } from 'zustand';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { copyLink } from '../actions/sharing.ts';
-import { exportWeights, loadWeights } from '../actions/weights.ts';
+import { Button } from '../common/Button.tsx';
+import { toggleDrawer } from '../store/drawer.ts';
+import { useStores } from '../store/hooks.ts';
+import { TrainStrip } from '../training/TrainStrip.tsx';
 import { AdapterChip } from './AdapterChip.tsx';
 import { ExperimentMenu } from './ExperimentMenu.tsx';
+import { ExportMenu } from './ExportMenu.tsx';
 import styles from './Header.module.css';
 import { Logo } from './Logo.tsx';
+import { MoreMenu } from './MoreMenu.tsx';
 import { ThemeButton } from './ThemeButton.tsx';
 
+/** What is trained, by which recipe, how far it is, on what; and what can be taken away. */
 export function Header() {
+  const { drawer } = useStores();
+  const open = useStore(drawer, (state) => state.open);
   return (
     <header className={styles.header}>
       <h1 className={styles.name}>
-        <Logo /> Skipstack
+        <Logo /> <span>Skipstack</span>
       </h1>
-      <ExperimentMenu />
+      <div className={styles.what}>
+        <ExperimentMenu />
+        <Button
+          look="plain"
+          className={styles.recipe}
+          aria-expanded={open === 'recipe'}
+          onClick={() => toggleDrawer(drawer, 'recipe')}
+        >
+          Recipe
+        </Button>
+      </div>
+      <TrainStrip />
       <div className={styles.right}>
         <AdapterChip />
         <ThemeButton />
-        <div className={styles.actions}>
+        <span className={styles.share}>
           <ActionButton action={copyLink} look="small" />
-          <ActionButton action={loadWeights} look="small" />
-          <ActionButton action={exportWeights} look="small" />
-        </div>
+        </span>
+        <ExportMenu />
+        <MoreMenu />
       </div>
     </header>
   );

@@ -58,10 +58,11 @@ export function RowMenu({ rowId, network, name }: RowMenuProps) {
   return (
     <Menu
       look="plain"
+      floats
       summary={
         <>
-          More <span className="hidden">on {name}</span>
-          <span aria-hidden="true">▾</span>
+          <span aria-hidden="true">⋯</span>
+          <span className="hidden">More on {name}</span>
         </>
       }
     >

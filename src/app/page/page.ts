@@ -17,8 +17,6 @@ export interface Page {
   readonly isFocusLost: () => boolean;
   /** Puts the focus onto a place of a row, or onto its first, once it is on the screen. */
   readonly focusPlace: (rowId: string, position: Position | undefined) => void;
-  /** Opens the element of this id that can be unfolded, and goes there. */
-  readonly unfold: (id: string) => void;
 }
 
 export const browserPage: Page = {
@@ -32,11 +30,4 @@ export const browserPage: Page = {
   isInEditor: () => isInEditor(document.activeElement),
   isFocusLost: () => document.activeElement === null || document.activeElement === document.body,
   focusPlace,
-  unfold: (id) => {
-    const element = document.getElementById(id);
-    if (!(element instanceof HTMLDetailsElement)) return;
-    element.open = true;
-    element.querySelector('summary')?.focus();
-    element.scrollIntoView({ block: 'center' });
-  },
 };

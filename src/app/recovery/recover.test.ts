@@ -19,7 +19,6 @@ const page: Page = {
   isInEditor: () => false,
   isFocusLost: () => false,
   focusPlace: nothing,
-  unfold: nothing,
 };
 
 const lost: EngineEvent = {

@@ -17,6 +17,7 @@ export type Dialog =
     }
   | { readonly kind: 'checkpoints'; readonly runId: string }
   | { readonly kind: 'gallery' }
+  | { readonly kind: 'keys' }
   /** Begins with this row and one beside it. */
   | { readonly kind: 'comparison'; readonly rowId: string }
   /** The first is what the others are compared with. */

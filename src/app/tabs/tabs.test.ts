@@ -15,7 +15,7 @@ const nothing = () => undefined;
 const page: Page = {
   ...{ address: () => '', showAddress: nothing, copyText: () => Promise.resolve() },
   ...{ focusedRow: () => null, isInEditor: () => false, isFocusLost: () => false },
-  ...{ focusPlace: nothing, unfold: nothing },
+  ...{ focusPlace: nothing },
 };
 const soon = () => new Promise((resolve) => setTimeout(resolve));
 

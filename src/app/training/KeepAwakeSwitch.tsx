@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { useStores } from '../store/hooks.ts';
-import styles from './TrainingPanel.module.css';
+import styles from './TrainStrip.module.css';
 
 /** Whether the screen stays on while training; nothing where the browser cannot. */
 export function KeepAwakeSwitch() {

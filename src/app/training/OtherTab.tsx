@@ -2,7 +2,7 @@ import { ActionButton } from '../actions/ActionButton.tsx';
 import { stayWatcher, takeAway, takeOver, trainAfterwards } from '../actions/taking-over.ts';
 import { useRunState } from '../store/hooks.ts';
 import { otherTabText } from './other-tab-text.ts';
-import styles from './TrainingPanel.module.css';
+import styles from './TrainStrip.module.css';
 
 /** Who trains, where that is another tab, and how this one comes to it. */
 export function OtherTab() {

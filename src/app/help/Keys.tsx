@@ -1,11 +1,12 @@
 import type { Action, EditorContext } from '../actions/action.ts';
 import { contextOf } from '../actions/carry-out.ts';
-import { KEYS_ID } from '../actions/help.ts';
 import { useActionHost } from '../actions/hooks.ts';
 import { ACTIONS } from '../actions/registry.ts';
 import { shortcutText } from '../actions/shortcut-text.ts';
 import { onMac } from '../actions/shortcuts.ts';
-import styles from './Footer.module.css';
+import { Modal } from '../common/Modal.tsx';
+import { useCloseDialog } from '../store/hooks.ts';
+import styles from './Keys.module.css';
 
 interface Key {
   readonly what: string;
@@ -45,35 +46,33 @@ function KeyList({ title, keys }: { readonly title: string; readonly keys: reado
   );
 }
 
-/** Where the numbers come from, and the keys. */
-export function Footer() {
+/** The keys, and where the experiment comes from. */
+export function Keys() {
   const context = contextOf(useActionHost());
+  const close = useCloseDialog();
   return (
-    <footer className={styles.footer}>
-      <p>
+    <Modal title="Keyboard" onClose={close}>
+      <KeyList
+        title="Anywhere"
+        keys={keysOf(
+          context,
+          ACTIONS.filter(({ ofEditor }) => !ofEditor),
+        )}
+      />
+      <KeyList
+        title="In a network"
+        keys={[
+          ...IN_RIBBONS,
+          ...keysOf(
+            context,
+            ACTIONS.filter(({ ofEditor }) => ofEditor),
+          ),
+        ]}
+      />
+      <p className={styles.source}>
         After K. He, X. Zhang, S. Ren and J. Sun, “Deep Residual Learning for Image Recognition”,
         2015, section 4.2. Everything is computed in this page; nothing leaves it.
       </p>
-      <details id={KEYS_ID}>
-        <summary>Keyboard</summary>
-        <KeyList
-          title="Anywhere"
-          keys={keysOf(
-            context,
-            ACTIONS.filter(({ ofEditor }) => !ofEditor),
-          )}
-        />
-        <KeyList
-          title="In a network"
-          keys={[
-            ...IN_RIBBONS,
-            ...keysOf(
-              context,
-              ACTIONS.filter(({ ofEditor }) => ofEditor),
-            ),
-          ]}
-        />
-      </details>
-    </footer>
+    </Modal>
   );
 }

@@ -1,4 +1,4 @@
-import styles from './Intro.module.css';
+import styles from './ErrorsLens.module.css';
 
 /** What this page is about, for someone who has never heard of residual networks. */
 export function Intro() {

@@ -1,0 +1,38 @@
+/** The ways to look at what was trained, described once: tabs, addresses and commands. */
+import type { ComponentType } from 'react';
+import type { RunsOfRows } from '../store/runs-of-rows.ts';
+import { ErrorsLens } from './errors/ErrorsLens.tsx';
+import { RunsLens } from './runs/RunsLens.tsx';
+
+export interface Lens {
+  readonly id: string;
+  readonly name: string;
+  /** What one sees through it, a sentence. */
+  readonly explanation: string;
+  /** What has to be there first, as a sentence; null where there is enough. */
+  readonly missing: (state: RunsOfRows) => string | null;
+  readonly Component: ComponentType;
+}
+
+export const LENSES: readonly [Lens, ...Lens[]] = [
+  {
+    id: 'errors',
+    name: 'Errors',
+    explanation: 'Training and test error of every run, as it learns.',
+    missing: () => null,
+    Component: ErrorsLens,
+  },
+  {
+    id: 'runs',
+    name: 'Runs',
+    explanation: 'Every kept run in a table: search, sort, compare, go on.',
+    missing: ({ runs }) =>
+      Object.keys(runs).length > 0 ? null : 'Nothing was trained yet. Press Train first.',
+    Component: RunsLens,
+  },
+];
+
+/** The lens of an id; the first one where there is none of it. */
+export function lensOf(id: string): Lens {
+  return LENSES.find((lens) => lens.id === id) ?? LENSES[0];
+}

@@ -1,0 +1,85 @@
+import type { CSSProperties } from 'react';
+import { useStore } from 'zustand';
+import { perform } from '../actions/carry-out.ts';
+import { useActionHost } from '../actions/hooks.ts';
+import { withShown } from '../actions/kept-runs.ts';
+import { cssOf } from '../colours/palette.ts';
+import { SmallRibbon } from '../common/SmallRibbon.tsx';
+import { RowMenu } from '../networks/RowMenu.tsx';
+import { metricOf } from '../../runs/index.ts';
+import { toggleDocked } from '../store/dock.ts';
+import { useDraft, useHistoryVersion, useRunState } from '../store/hooks.ts';
+import type { Row } from '../store/rows.ts';
+import { latestRun, type RowLook } from '../store/runs-of-rows.ts';
+import { answersRow } from '../store/runs.ts';
+import { meanAt, valueAt } from '../store/scrubbed.ts';
+import { formatError } from '../text/numbers.ts';
+import { statusText } from './item-status.ts';
+import styles from './NetworkList.module.css';
+import { ShownButton } from './ShownButton.tsx';
+
+interface NetworkItemProps {
+  readonly row: Row;
+  readonly look: RowLook;
+  /** Whether it is drawn in the dock. */
+  readonly docked: boolean;
+}
+
+/** A network with its errors at the step that is looked at; pressed, it is drawn in the dock. */
+export function NetworkItem({ row, look, docked }: NetworkItemProps) {
+  useHistoryVersion();
+  const host = useActionHost();
+  const { dock, experiment, history, scrubber } = host.stores;
+  const step = useStore(scrubber, (state) => state.step);
+  const latest = useRunState((state) => latestRun(state, row.id));
+  const answers = useDraft((draft) => latest !== undefined && answersRow(latest, row, draft));
+  const run = answers ? latest : undefined;
+  const shown = useRunState(({ hidden }) => run !== undefined && !hidden.includes(run.id));
+  const metrics = run ? history.of(run.id) : {};
+  const testError = valueAt(metricOf(metrics, 'test-error'), step);
+  const trainingError = meanAt(metricOf(metrics, 'training-error'), step);
+  const properties: CSSProperties & { '--network': string } = { '--network': cssOf(look.colour) };
+  return (
+    <li className={styles.item} data-docked={docked} style={properties}>
+      <button
+        type="button"
+        aria-pressed={docked}
+        className={styles.press}
+        onClick={() => toggleDocked(dock, experiment.getState().rows, row.id)}
+      >
+        <span className={styles.name}>
+          <span className={styles.swatch} aria-hidden="true" />
+          {look.name}
+          <span className="hidden">, drawn below</span>
+        </span>
+        <span className={styles.small} aria-hidden="true">
+          <SmallRibbon network={row.network} colour="currentColor" />
+        </span>
+      </button>
+      <p className={styles.result}>
+        {testError === undefined ? (
+          <span className={styles.none}>–</span>
+        ) : (
+          <strong>{formatError(testError)}</strong>
+        )}
+        <span className={styles.unit}>% test error</span>
+      </p>
+      <p className={styles.status}>
+        {trainingError !== null && (
+          <span>{formatError(trainingError)} % on pictures it learns from</span>
+        )}
+        <span>{statusText(latest, answers)}</span>
+      </p>
+      <div className={styles.tools}>
+        {run && (
+          <ShownButton
+            name={look.name}
+            shown={shown}
+            onToggle={() => perform(host, (context) => withShown(context, [run.id], !shown))}
+          />
+        )}
+        <RowMenu rowId={row.id} network={row.network} name={look.name} />
+      </div>
+    </li>
+  );
+}

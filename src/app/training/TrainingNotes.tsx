@@ -1,0 +1,23 @@
+import { useRunState } from '../store/hooks.ts';
+import { OtherTab } from './OtherTab.tsx';
+import { softwareNote } from './software-note.ts';
+import styles from './TrainStrip.module.css';
+
+/** What one should know while training: another tab trains, a slow adapter, warnings. */
+export function TrainingNotes() {
+  const note = useRunState((state) => softwareNote(state.device, state.secondsLeft));
+  const warnings = useRunState((state) => state.warnings);
+  return (
+    <>
+      <OtherTab />
+      {note !== null && <p className={styles.note}>{note}</p>}
+      <div role="status">
+        {warnings.map((warning) => (
+          <p key={warning} className={styles.note}>
+            {warning}
+          </p>
+        ))}
+      </div>
+    </>
+  );
+}

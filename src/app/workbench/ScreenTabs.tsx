@@ -1,0 +1,47 @@
+import { useStore } from 'zustand';
+import { useStores } from '../store/hooks.ts';
+import { SCREENS, type ScreenId, type View } from '../store/view.ts';
+import styles from './ScreenTabs.module.css';
+
+const LABELS: Readonly<Record<ScreenId, string>> = {
+  networks: 'Networks',
+  figure: 'Figure',
+  runs: 'Runs',
+};
+
+/** What the figure's place shows then. */
+const LENS_OF: Readonly<Partial<Record<ScreenId, Partial<View>>>> = {
+  figure: { lens: 'errors' },
+  runs: { lens: 'runs' },
+};
+
+/** An arch over two layers; two falling curves; a list. */
+const DRAWINGS: Readonly<Record<ScreenId, string>> = {
+  networks: 'M4 15 V12 a8 8 0 0 1 16 0 V15 M9 19 V13 M15 19 V13',
+  figure: 'M4 4 V20 H20 M4 6 C8 16 14 16 20 17 M4 6 C7 11 13 12 20 13',
+  runs: 'M4 6 h1 M4 12 h1 M4 18 h1 M9 6 h11 M9 12 h11 M9 18 h11',
+};
+
+/** Chooses what a narrow screen shows. */
+export function ScreenTabs({ className }: { readonly className: string | undefined }) {
+  const { view } = useStores();
+  const screen = useStore(view, (state) => state.screen);
+  return (
+    <nav aria-label="Views" className={className}>
+      {SCREENS.map((id) => (
+        <button
+          key={id}
+          type="button"
+          className={styles.tab}
+          aria-current={id === screen ? 'page' : undefined}
+          onClick={() => view.setState({ screen: id, ...LENS_OF[id] })}
+        >
+          <svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">
+            <path d={DRAWINGS[id]} />
+          </svg>
+          {LABELS[id]}
+        </button>
+      ))}
+    </nav>
+  );
+}

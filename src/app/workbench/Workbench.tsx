@@ -1,0 +1,45 @@
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { Drawer } from '../drawer/Drawer.tsx';
+import { Header } from '../header/Header.tsx';
+import { Stage } from '../lenses/Stage.tsx';
+import { KeptRuns } from '../network-list/KeptRuns.tsx';
+import { NetworkList } from '../network-list/NetworkList.tsx';
+import { NetworksPanel } from '../networks/NetworksPanel.tsx';
+import { useRunState, useStores } from '../store/hooks.ts';
+import { isBusy } from '../store/run-state.ts';
+import { ScreenTabs } from './ScreenTabs.tsx';
+import styles from './Workbench.module.css';
+
+/** A narrow screen shows the figure as soon as something trains. */
+function useFigureOnceTraining(): void {
+  const { view } = useStores();
+  const busy = useRunState(({ mode }) => isBusy(mode));
+  useEffect(() => {
+    if (busy) view.setState({ screen: 'figure' });
+  }, [view, busy]);
+}
+
+/** Everything that one needs while training, on one screen: look.md's grid. */
+export function Workbench() {
+  const { view } = useStores();
+  const screen = useStore(view, (state) => state.screen);
+  useFigureOnceTraining();
+  return (
+    <div className={styles.workbench} data-screen={screen}>
+      <Header />
+      <div className={styles.side}>
+        <NetworkList />
+        <KeptRuns />
+      </div>
+      <main className={styles.stage}>
+        <Stage />
+      </main>
+      <Drawer className={styles.drawer} />
+      <div className={styles.dock}>
+        <NetworksPanel />
+      </div>
+      <ScreenTabs className={styles.tabs} />
+    </div>
+  );
+}
