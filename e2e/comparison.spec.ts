@@ -1,17 +1,38 @@
+import type { Locator, Page } from '@playwright/test';
 import { barriers } from './barriers.ts';
-import { expect, test } from './skipstack-page.ts';
+import { expect, test, type SkipstackPage } from './skipstack-page.ts';
 
 test.beforeEach(async ({ skipstack }) => {
   await skipstack.open({ networks: 'plain-20,resnet-20,resnet-110,vgg-19' });
 });
 
+/** Opens the comparison of a row with the one above it or below it. */
+async function openComparison({ page, rows }: SkipstackPage, row: number): Promise<Locator> {
+  await rows.nth(row).getByText('More').click();
+  await page.getByRole('button', { name: /^Compare/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Compare two networks' });
+  await expect(dialog).toBeVisible();
+  return dialog;
+}
+
+async function expectNoBarriers(
+  page: Page,
+  dialog: Locator,
+  width: number,
+  colorScheme: 'light' | 'dark',
+): Promise<void> {
+  await page.setViewportSize({ width, height: 900 });
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  expect(await barriers(page)).toEqual([]);
+  const overflow = await dialog.evaluate((one) => one.scrollWidth - one.clientWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+}
+
 test('Plain-20 and ResNet-20 have equal parameters and differ in all blocks', async ({
   skipstack,
   page,
 }) => {
-  await skipstack.rows.nth(0).getByText('More').click();
-  await page.getByRole('button', { name: /^Compare/ }).click();
-  const dialog = page.getByRole('dialog', { name: 'Compare two networks' });
+  const dialog = await openComparison(skipstack, 0);
   await expect(dialog.getByRole('status')).toHaveText(
     'Same 269,722 parameters; 9 of 9 blocks differ: shortcut none / A.',
   );
@@ -27,26 +48,23 @@ test('Plain-20 and ResNet-20 have equal parameters and differ in all blocks', as
   await expect(costs.getByRole('row', { name: /Layers/ })).toContainText('× 5.5');
   await dialog.getByRole('combobox', { name: 'First network' }).selectOption('VGG-19');
   await expect(dialog.getByRole('status')).toContainText('54 blocks only in the second');
+  await expectNoBarriers(page, dialog, 390, 'dark');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(page.getByText('More on Plain-20')).toBeFocused();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [390, 1440]) {
-    // The other pairs are for the long tests.
-    const details = width === 390 && colorScheme === 'dark' ? {} : { tag: '@long' };
-    const title = `the comparison has no barriers and fits ${width} pixels, ${colorScheme}`;
-    test(title, details, async ({ skipstack, page }) => {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await skipstack.rows.nth(1).getByText('More').click();
-      await page.getByRole('button', { name: /^Compare/ }).click();
-      const dialog = page.getByRole('dialog', { name: 'Compare two networks' });
-      await expect(dialog).toBeVisible();
-      expect(await barriers(page)).toEqual([]);
-      const overflow = await dialog.evaluate((one) => one.scrollWidth - one.clientWidth);
-      expect(overflow).toBeLessThanOrEqual(0);
-    });
-  }
+for (const [width, colorScheme] of [
+  [390, 'light'],
+  [1440, 'light'],
+  [1440, 'dark'],
+] as const) {
+  test(
+    `the comparison has no barriers and fits ${width} pixels, ${colorScheme}`,
+    { tag: '@long' },
+    async ({ skipstack, page }) => {
+      const dialog = await openComparison(skipstack, 1);
+      await expectNoBarriers(page, dialog, width, colorScheme);
+    },
+  );
 }
