@@ -7,6 +7,7 @@ import { connectEngine, makeWorkerHost, openEngine } from './engine/connection.t
 import { keepOnLeaving } from './engine/keep-on-leaving.ts';
 import { EngineContext } from './engine/use-engine.ts';
 import { restoreTheme } from './header/theme.ts';
+import { keepAddress } from './keep-address.ts';
 import { keepAwakeWhileTraining } from './keep-awake/follow-training.ts';
 import { openKeptRuns } from './kept-runs/restore-runs.ts';
 import { openRunDatabase } from './kept-runs/run-database.ts';
@@ -43,7 +44,8 @@ openEngine(engine);
 keepFromComposition(window);
 restoreTheme();
 keepChartChoices(stores.chart, () => localStorage);
-restoreExperiment(stores, window, [() => sessionStorage, () => localStorage]);
+const addressed = restoreExperiment(stores, window, [() => sessionStorage, () => localStorage]);
+keepAddress(stores, window, addressed);
 const keeping: CheckpointKeeping = {
   sizes: () => engine.ask('checkpoint-sizes', null),
   recordOf: async (runId) => (await engine.ask('kept-record', { runId })).record,

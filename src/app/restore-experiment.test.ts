@@ -2,8 +2,7 @@ import { expect, it } from 'vitest';
 import { DEFAULT_EXPERIMENT } from '../experiment/index.ts';
 import { encodeLink, LONGEST_LINK } from '../formats/index.ts';
 import { cifarNetwork } from '../network/index.ts';
-import { restoreExperiment, type PageWindow } from './restore-experiment.ts';
-import { changeRecipe } from './store/experiment-store.ts';
+import { followLink, restoreExperiment, type PageWindow } from './restore-experiment.ts';
 import { experimentOf } from './store/rows.ts';
 import { saveEdits, type TextStorage } from './store/saved-edits.ts';
 import { createStores } from './store/stores.ts';
@@ -24,30 +23,21 @@ function fragmentOf(experiment: typeof DEFAULT_EXPERIMENT): string {
   return `#${link.fragment}`;
 }
 
-/** A page at an address; `goTo` changes its fragment as a person does. */
+/** A page at an address. */
 function pageAt(hash: string) {
-  const location = { hash, pathname: '/', search: '' };
-  const listeners: (readonly [type: string, listener: () => void])[] = [];
-  const window: PageWindow = {
-    location,
-    history: { replaceState: () => void (location.hash = '') },
-    addEventListener: (type, listener) => void listeners.push([type, listener]),
-  };
-  const goTo = (fragment: string) => {
-    location.hash = fragment;
-    for (const [type, listener] of listeners) if (type === 'hashchange') listener();
-  };
-  return { window, location, goTo };
+  const window: PageWindow = { location: { hash }, addEventListener: () => undefined };
+  return { window };
 }
 
 function opened(hash = '', storage = memory()) {
   const stores = createStores();
-  const page = pageAt(hash);
-  restoreExperiment(stores, page.window, [() => storage]);
+  const { window } = pageAt(hash);
+  const view = restoreExperiment(stores, window, [() => storage]);
+  const goTo = (fragment: string) => followLink(stores, fragment, true);
   const remedies = () => stores.run.getState().notices.map(({ remedy }) => remedy);
   const undo = () => stores.experiment.temporal.getState().undo();
   const experiment = () => experimentOf(stores.experiment.getState());
-  return { ...page, stores, remedies, undo, experiment };
+  return { stores, view, goTo, remedies, undo, experiment };
 }
 
 it('opens the experiment of the link, with nothing to undo on a first visit', () => {
@@ -101,9 +91,23 @@ it('says the same of a link that only its encoding makes too long', () => {
   expect(remedies()[0]).toMatch(/^The rest of the link was taken/);
 });
 
-it('takes the link out of the address at the first edit', () => {
-  const { location, stores } = opened(fragmentOf(OTHER));
-  expect(location.hash).not.toBe('');
-  changeRecipe(stores.experiment, { batchSize: 64 });
-  expect(location.hash).toBe('');
+it('opens what the link wants to be looked at beside the last experiment', () => {
+  const storage = memory();
+  const { stores } = opened(fragmentOf(OTHER));
+  saveEdits([() => storage], { past: [], present: stores.experiment.getState(), future: [] });
+  const { experiment, view, remedies } = opened('#/lab?lens=runs&step=400', storage);
+  expect(experiment()).toEqual(OTHER);
+  expect(view).toEqual({ lens: 'runs', step: 400, runs: null });
+  expect(remedies()).toEqual([]);
+});
+
+it('leaves rows as they are whose experiment the link says as well', () => {
+  const { stores, goTo } = opened(fragmentOf(OTHER));
+  const { rows } = stores.experiment.getState();
+  stores.experiment.setState({
+    rows: rows.map((row) => ({ ...row, parent: { runId: 'parent', step: 5 } })),
+  });
+  const before = stores.experiment.getState();
+  goTo(fragmentOf(OTHER));
+  expect(stores.experiment.getState()).toBe(before);
 });

@@ -1,6 +1,8 @@
 /** Which experiment the page opens with: that of the link, else the last one, else the usual one. */
-import { decodeLink } from '../formats/index.ts';
+import { decodeLink, type AddressedView } from '../formats/index.ts';
+import { sameValue } from '../runs/index.ts';
 import { editHistoryOf, replaceExperiment, restoreEditHistory } from './store/experiment-store.ts';
+import { experimentOf, givenNames } from './store/rows.ts';
 import { notify } from './store/run-store.ts';
 import { loadEdits, saveEdits, type Storages } from './store/saved-edits.ts';
 import type { Stores } from './store/stores.ts';
@@ -10,21 +12,25 @@ const SAVED_AFTER_MILLISECONDS = 300;
 
 /** The parts of `Window` that are used. */
 export interface PageWindow {
-  readonly location: Pick<Location, 'hash' | 'pathname' | 'search'>;
-  readonly history: Pick<History, 'replaceState'>;
+  readonly location: Pick<Location, 'hash'>;
   readonly addEventListener: (type: 'hashchange' | 'pagehide', listener: () => void) => void;
 }
 
 type EditedStores = Pick<Stores, 'experiment' | 'run'>;
 
 /**
- * Takes up the experiment of the page's address, if there is one. Nothing starts to train, and
- * undo brings back what was there.
+ * Takes up what the page's address says. Nothing starts to train, and undo brings back the
+ * experiment that was there.
+ *
+ * @param hasEarlier whether there is one that undo brings back
+ * @returns what the address wants to be looked at
  */
-function followLink(stores: EditedStores, hash: string, hasEarlier: boolean): void {
-  if (hash.length < 2) return;
-  const { experiment, names, problems, isRead } = decodeLink(hash);
-  replaceExperiment(stores.experiment, experiment, names);
+export function followLink(stores: EditedStores, hash: string, hasEarlier: boolean): AddressedView {
+  const { experiment, names, view, holdsExperiment, problems, isRead } = decodeLink(hash);
+  const draft = stores.experiment.getState();
+  // What stands there already is left as it is: its rows know more than an address can say.
+  const isThere = sameValue(experimentOf(draft), experiment) && sameValue(givenNames(draft), names);
+  if (holdsExperiment && !isThere) replaceExperiment(stores.experiment, experiment, names);
   if (problems.length > 0) {
     const rest = isRead
       ? 'The rest of the link was taken as it is.'
@@ -32,12 +38,7 @@ function followLink(stores: EditedStores, hash: string, hasEarlier: boolean): vo
     const remedy = hasEarlier ? `${rest} Undo brings back what was here before.` : rest;
     notify(stores.run, { what: problems.join(' '), remedy, fatal: false });
   }
-}
-
-/** An edited experiment is not the one of the address any more; a reload must not bring that back. */
-function forgetLink({ location, history }: PageWindow): void {
-  const { pathname, search, hash } = location;
-  if (hash !== '') history.replaceState(null, '', `${pathname}${search}`);
+  return view;
 }
 
 /** Keeps every edit for the next visit. An edit at the last moment is kept when the page goes. */
@@ -61,27 +62,20 @@ function keepEdits({ experiment }: EditedStores, page: PageWindow, storages: Sto
 }
 
 /**
- * Opens the right experiment, follows every link that the address is changed to, and keeps every
- * later edit for the next visit.
+ * Opens the right experiment, and keeps every later edit for the next visit.
+ *
+ * @returns what the address wants to be looked at
  */
 export function restoreExperiment(
   stores: EditedStores,
   page: PageWindow,
   storages: Storages,
-): void {
+): AddressedView {
   const { experiment } = stores;
   const saved = loadEdits(storages);
   if (saved) restoreEditHistory(experiment, saved);
-  followLink(stores, page.location.hash, saved !== null);
+  const view = followLink(stores, page.location.hash, saved !== null);
   if (!saved) experiment.temporal.getState().clear();
-  let isFollowing = false;
-  page.addEventListener('hashchange', () => {
-    isFollowing = true;
-    followLink(stores, page.location.hash, true);
-    isFollowing = false;
-  });
-  experiment.subscribe(() => {
-    if (!isFollowing) forgetLink(page);
-  });
   keepEdits(stores, page, storages);
+  return view;
 }

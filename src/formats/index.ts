@@ -29,6 +29,7 @@ export { spread } from './figure/spread.ts';
 export { FONT_FAMILY } from './figure/svg.ts';
 export { FormatError } from './format-error.ts';
 export { decodeLink, encodeLink, LONGEST_LINK } from './link.ts';
+export { encodeAddress, NO_VIEW, type AddressedView } from './view-address.ts';
 export { nameOf, networkFromName } from './network-name.ts';
 export {
   decodeNetworkFile,

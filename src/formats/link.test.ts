@@ -24,6 +24,7 @@ import {
   encodeLink,
   LONGEST_LINK,
 } from './link.ts';
+import { NO_VIEW } from './view-address.ts';
 import { nameOf, networkFromName } from './network-name.ts';
 import { anyBlock, anyNetwork } from './test-networks.ts';
 
@@ -162,6 +163,8 @@ describe('decodeLink', () => {
     const expected = {
       experiment: DEFAULT_EXPERIMENT,
       names: [null, null],
+      view: NO_VIEW,
+      holdsExperiment: false,
       problems: [],
       isRead: true,
     };

@@ -27,6 +27,7 @@ import {
 import { numberFrom, settingText, settingValue } from './link-values.ts';
 import { LONGEST_NAME } from './network-file.ts';
 import { nameOf, networkFromName } from './network-name.ts';
+import { isOfView, LAB_PATH, NO_VIEW, withViewPair, type AddressedView } from './view-address.ts';
 
 /** Longest link that is read, in characters. */
 export const LONGEST_LINK = 8192;
@@ -45,6 +46,10 @@ export interface DecodedLink {
   readonly experiment: Experiment;
   /** For each network what a person called it, or null. */
   readonly names: readonly (string | null)[];
+  /** What is looked at, as far as the link says. */
+  readonly view: AddressedView;
+  /** Whether it says anything of the experiment. */
+  readonly holdsExperiment: boolean;
   /** A sentence for each thing that was wrong. */
   readonly problems: readonly string[];
   /** Whether any of it was read; nothing is of a link that is too long. */
@@ -85,7 +90,7 @@ export function decodeLink(fragment: string): DecodedLink {
   const length = lengthOf(text);
   if (length <= LONGEST_LINK) return decodeExperiment(text);
   const problem = `This link has ${length.toLocaleString('en')} characters; at most ${LONGEST_LINK.toLocaleString('en')} are read.`;
-  return { ...decodeExperiment(''), problems: [problem], isRead: false };
+  return { ...decodeExperiment(''), problems: [problem], isRead: false, holdsExperiment: true };
 }
 
 /** Characters of a link as it was before programs encoded it. */
@@ -122,8 +127,10 @@ export function encodeExperiment(
 export function decodeExperiment(text: string): DecodedLink {
   let { recipe, seed } = DEFAULT_EXPERIMENT;
   let named = DEFAULT_EXPERIMENT.networks.map((network): NamedOrNot => ({ network, name: null }));
+  let view = NO_VIEW;
   const problems: string[] = [];
-  const pairs = firstOfEach(linkPairs(text), problems);
+  const all = firstOfEach(linkPairs(text), problems);
+  const pairs = all.filter(({ key, value }) => key !== LAB_PATH || value !== '');
   const names = pairs.find(({ key }) => key === 'names');
   const namesText = names === pairs.at(-1) ? withoutEnd(names?.value ?? '') : (names?.value ?? '');
   for (const { key, value } of pairs) {
@@ -131,7 +138,11 @@ export function decodeExperiment(text: string): DecodedLink {
     if (key === 'networks') named = readNetworks(value, namesText, problems);
     else if (key === 'seed') seed = readSeed(tidied(value), problems);
     else if (setting) recipe = readSetting(setting, tidied(value), recipe, problems);
-    else if (key !== 'names') {
+    else if (isOfView(key)) {
+      const read = withViewPair(view, key, tidied(value));
+      if (typeof read === 'string') problems.push(read);
+      else view = read;
+    } else if (key !== 'names') {
       problems.push(`This link holds “${shorten(key)}”, which Skipstack does not know.`);
     }
   }
@@ -140,6 +151,8 @@ export function decodeExperiment(text: string): DecodedLink {
   return {
     experiment: { networks, recipe, seed },
     names: named.map((one) => one.name),
+    view,
+    holdsExperiment: pairs.some(({ key }) => !isOfView(key)),
     problems: first,
     isRead: true,
   };

@@ -2,6 +2,7 @@
  * What a command of the interface is. Toolbar, keyboard and help are all drawn from the
  * same values, so that they cannot disagree. Every function of an action is pure.
  */
+import type { AddressedView } from '../../formats/index.ts';
 import type { Part } from '../../network/index.ts';
 import type { Draft } from '../store/rows.ts';
 import type { RunState } from '../store/run-state.ts';
@@ -28,6 +29,8 @@ export interface EditorContext extends ActionContext {
   readonly isInEditor: boolean;
   /** Of the page. */
   readonly address: string;
+  /** What is looked at, as addresses say it. */
+  readonly view: AddressedView;
   /** A new id at every call. */
   readonly newId: () => string;
   /** Milliseconds since 1970. */

@@ -4,6 +4,7 @@ import type { PageEngine } from '../engine/engine-host.ts';
 import type { Page } from '../page/page.ts';
 import { announce } from '../store/announcement.ts';
 import { confirmDone } from '../store/confirmation.ts';
+import { addressedView } from '../store/addressed-view.ts';
 import { newId } from '../store/new-id.ts';
 import { notify } from '../store/run-store.ts';
 import type { Stores } from '../store/stores.ts';
@@ -45,6 +46,7 @@ export function contextOf({ stores, page }: ActionHost): EditorContext {
     refusedTexts: Object.values(stores.refusedTexts.getState().sentences),
     isInEditor: page.isInEditor(),
     address: page.address(),
+    view: addressedView(stores),
     newId,
     now: Date.now,
   };

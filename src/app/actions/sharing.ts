@@ -1,5 +1,5 @@
 /** Links to experiments. */
-import { encodeLink } from '../../formats/index.ts';
+import { encodeAddress, encodeLink } from '../../formats/index.ts';
 import { experimentOf, givenNames } from '../store/rows.ts';
 import type { Action } from './action.ts';
 
@@ -16,13 +16,14 @@ export const copyLink: Action = {
   name: 'copy-link',
   label: () => 'Share',
   disabledReason: () => null,
-  perform: ({ draft, address }) => {
+  perform: ({ draft, address, view }) => {
     const link = encodeLink(experimentOf(draft), givenNames(draft));
     if ('problem' in link) {
       return { notify: { what: 'No link was made.', remedy: link.problem, fatal: false } };
     }
     const shared = new URL(address);
-    shared.hash = link.fragment;
+    // Runs are in this browser only.
+    shared.hash = encodeAddress({ ...view, runs: null }, link.fragment);
     return { share: { address: shared.href, copied: COPIED, refused: REFUSED } };
   },
 };

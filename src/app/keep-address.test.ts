@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { cifarNetwork } from '../network/index.ts';
+import { keepAddress, type AddressWindow } from './keep-address.ts';
+import { followLink } from './restore-experiment.ts';
+import { changeRecipe, replaceNetworks } from './store/experiment-store.ts';
+import { createStores } from './store/stores.ts';
+import { runView } from './store/test-runs.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** A browser's history, in which one goes back as a person does. */
+function browserAt(hash: string) {
+  const entries: { hash: string; state: unknown }[] = [{ hash, state: null }];
+  let at = 0;
+  const location = { hash };
+  const listeners: (() => void)[] = [];
+  const window: AddressWindow = {
+    location,
+    history: {
+      get state() {
+        return entries[at]?.state;
+      },
+      pushState: (state: unknown, _: string, address: string) => {
+        entries.splice(at + 1, Infinity, { hash: address, state });
+        at += 1;
+        location.hash = address;
+      },
+      replaceState: (state: unknown, _: string, address: string) => {
+        entries[at] = { hash: address, state };
+        location.hash = address;
+      },
+    },
+    addEventListener: (type, listener) => {
+      if (type === 'hashchange') listeners.push(listener);
+    },
+  };
+  const arrive = () => {
+    location.hash = entries[at]?.hash ?? '';
+    for (const listener of listeners) listener();
+  };
+  const back = () => {
+    at -= 1;
+    arrive();
+  };
+  const goTo = (address: string) => {
+    entries.splice(at + 1, Infinity, { hash: address, state: null });
+    at += 1;
+    arrive();
+  };
+  return { window, location, entries, back, goTo };
+}
+
+function opened(hash = '') {
+  const stores = createStores();
+  const browser = browserAt(hash);
+  keepAddress(stores, browser.window, followLink(stores, hash, false));
+  const networks = () => stores.experiment.getState().rows.map(({ network }) => network);
+  return { ...browser, stores, networks };
+}
+
+it('leaves the address alone until something changes, and then says what is on the page', () => {
+  const { stores, location } = opened();
+  vi.runAllTimers();
+  expect(location.hash).toBe('');
+  replaceNetworks(stores.experiment, [cifarNetwork('resnet', 5)]);
+  changeRecipe(stores.experiment, { batchSize: 64 });
+  vi.runAllTimers();
+  expect(location.hash).toBe('#/lab?networks=resnet-32&batch=64');
+});
+
+it('goes back by lenses, and keeps what was edited meanwhile', () => {
+  const { stores, location, networks, back } = opened();
+  stores.view.setState({ lens: 'runs' });
+  replaceNetworks(stores.experiment, [cifarNetwork('resnet', 5)]);
+  vi.runAllTimers();
+  expect(location.hash).toContain('lens=runs');
+  back();
+  expect(stores.view.getState().lens).toBe('errors');
+  // The first entry was no entry of the page's own; what it says of networks is nothing.
+  expect(networks()).toEqual([cifarNetwork('resnet', 5)]);
+});
+
+it('does not bring older networks back with an entry of its own', () => {
+  const { stores, networks, location, back } = opened();
+  replaceNetworks(stores.experiment, [cifarNetwork('plain', 5)]);
+  vi.runAllTimers();
+  stores.view.setState({ lens: 'runs' });
+  replaceNetworks(stores.experiment, [cifarNetwork('resnet', 5)]);
+  vi.runAllTimers();
+  back();
+  expect(networks()).toEqual([cifarNetwork('resnet', 5)]);
+  vi.runAllTimers();
+  expect(location.hash).toBe('#/lab?networks=resnet-32');
+});
+
+it('follows a link that a person goes to, view and experiment', () => {
+  const { stores, networks, goTo } = opened();
+  goTo('#/lab?lens=runs&step=12&networks=resnet-32');
+  expect(networks()).toEqual([cifarNetwork('resnet', 5)]);
+  expect(stores.view.getState().lens).toBe('runs');
+  expect(stores.scrubber.getState().step).toBe(12);
+  goTo('#networks=plain-32');
+  expect(networks()).toEqual([cifarNetwork('plain', 5)]);
+  expect(stores.view.getState().lens).toBe('errors');
+});
+
+it('says of a lens that it does not have which one is shown', () => {
+  const { stores } = opened('#/lab?lens=x-ray');
+  expect(stores.run.getState().notices).toMatchObject([
+    {
+      what: 'This link asks for the lens “x-ray”, which Skipstack does not have.',
+      remedy: 'It shows Errors instead.',
+    },
+  ]);
+});
+
+it('shows the runs of a link once it is known which ones are here', () => {
+  const { stores } = opened('#/lab?runs=b,gone');
+  const runs = Object.fromEntries(['a', 'b', 'c'].map((id) => [id, runView({ id })]));
+  stores.run.setState({ runs });
+  expect(stores.run.getState().hidden).toEqual([]);
+  stores.run.setState({ keeping: 'kept' });
+  expect(stores.run.getState().hidden).toEqual(['a', 'c']);
+});
+
+it('leaves the figure as it is where no run of a link is here', () => {
+  const { stores } = opened('#/lab?runs=gone');
+  stores.run.setState({ runs: { a: runView({ id: 'a' }) }, keeping: 'kept' });
+  expect(stores.run.getState().hidden).toEqual([]);
+});

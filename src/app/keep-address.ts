@@ -1,0 +1,117 @@
+/**
+ * The address bar says what is on the page: experiment, lens, step and the runs in the figure. It
+ * is written when any of them changes; a new lens is a step that Back goes back by.
+ */
+import {
+  decodeLink,
+  encodeAddress,
+  encodeLink,
+  NO_VIEW,
+  type AddressedView,
+} from '../formats/index.ts';
+import { sameValue } from '../runs/index.ts';
+import { lensOf } from './lenses/registry.ts';
+import { followLink } from './restore-experiment.ts';
+import { addressedView } from './store/addressed-view.ts';
+import { experimentOf, givenNames } from './store/rows.ts';
+import type { RunState } from './store/run-state.ts';
+import { notify } from './store/run-store.ts';
+import type { Stores } from './store/stores.ts';
+
+/** Browsers refuse addresses that change many times a second. */
+const WRITTEN_AFTER_MILLISECONDS = 400;
+
+/** What the page's own entries in the history hold: of those only the view is taken up again. */
+const OWN = 'skipstack';
+
+/** The parts of `Window` that are used. */
+export interface AddressWindow {
+  readonly location: Pick<Location, 'hash'>;
+  readonly history: Pick<History, 'pushState' | 'replaceState' | 'state'>;
+  readonly addEventListener: (type: 'hashchange' | 'pagehide', listener: () => void) => void;
+}
+
+type AddressedStores = Pick<Stores, 'experiment' | 'run' | 'scrubber' | 'view'>;
+
+function fragmentOf(stores: AddressedStores): string {
+  const draft = stores.experiment.getState();
+  const link = encodeLink(experimentOf(draft), givenNames(draft));
+  return encodeAddress(addressedView(stores), 'fragment' in link ? link.fragment : null);
+}
+
+/** Shows what an address asks for; runs once it is known which ones there are. */
+export function followView({ run, scrubber, view }: AddressedStores, wanted: AddressedView): void {
+  const { lens, step, runs } = wanted;
+  const known = lensOf(lens ?? '');
+  if (lens !== null && known.id !== lens) {
+    const what = `This link asks for the lens “${lens.slice(0, 40)}”, which Skipstack does not have.`;
+    notify(run, { what, remedy: `It shows ${known.name} instead.`, fatal: false });
+  }
+  view.setState({ lens: known.id });
+  scrubber.setState({ step });
+  if (runs === null) return;
+  const show = ({ runs: all }: RunState) => {
+    const ids = Object.keys(all);
+    // Of a link from another computer none may be here.
+    if (!ids.some((id) => runs.includes(id))) return;
+    run.setState({ hidden: ids.filter((id) => !runs.includes(id)) });
+  };
+  if (run.getState().keeping !== 'opening') show(run.getState());
+  else {
+    const end = run.subscribe((state) => {
+      if (state.keeping === 'opening') return;
+      end();
+      show(state);
+    });
+  }
+}
+
+/** @param first what the address that the page was opened with asks for */
+export function keepAddress(
+  stores: AddressedStores,
+  page: AddressWindow,
+  first: AddressedView,
+): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isFollowing = false;
+  const write = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    page.history.replaceState(OWN, '', `#${fragmentOf(stores)}`);
+  };
+  const writeSoon = () => {
+    if (isFollowing) return;
+    clearTimeout(timer);
+    timer = setTimeout(write, WRITTEN_AFTER_MILLISECONDS);
+  };
+  const follow = (act: () => void) => {
+    isFollowing = true;
+    act();
+    isFollowing = false;
+  };
+  if (!sameValue(first, NO_VIEW)) follow(() => followView(stores, first));
+  stores.experiment.subscribe(writeSoon);
+  stores.scrubber.subscribe(writeSoon);
+  stores.run.subscribe(({ hidden }, before) => {
+    if (hidden !== before.hidden) writeSoon();
+  });
+  stores.view.subscribe(({ lens }, before) => {
+    if (isFollowing || lens === before.lens) return;
+    if (timer !== undefined) write();
+    page.history.pushState(OWN, '', `#${fragmentOf(stores)}`);
+  });
+  page.addEventListener('hashchange', () => {
+    const isOwn = page.history.state === OWN;
+    follow(() => {
+      const wanted = isOwn
+        ? decodeLink(page.location.hash).view
+        : followLink(stores, page.location.hash, true);
+      followView(stores, wanted);
+    });
+    // The entry may be older than the last edits, which stay.
+    if (isOwn) writeSoon();
+  });
+  page.addEventListener('pagehide', () => {
+    if (timer !== undefined) write();
+  });
+}
