@@ -1,4 +1,4 @@
-import type { RunRequest } from '../runs/index.ts';
+import type { RunRequest, TrainingOrder } from '../runs/index.ts';
 import type { CancelCommand, RequestCommand } from './requests.ts';
 
 /** What the page tells the worker to do. */
@@ -6,14 +6,27 @@ export type Command =
   /** First message: find a device and open the data set, whose files lie below `dataUrl`. */
   | { readonly type: 'open'; readonly dataUrl: string; readonly backend: Backend }
   /**
-   * Train these runs in turns. Runs that the worker holds go on where they are, others where
+   * Train these runs. Runs that the worker holds go on where they are, others where
    * their checkpoint is, or at the first step, also those that were over and are asked for with
-   * more steps, or were stopped; those not listed any more are let go. A run that is behind the
-   * others catches up first.
+   * more steps, or were stopped; those not listed any more are let go. In turns, a run that is
+   * behind the others catches up first. One after the other, only the run whose turn it is is
+   * held, but for runs that cannot be kept; in turns all the same as long as the length of any is
+   * not known.
    */
-  | { readonly type: 'train'; readonly runs: readonly RunRequest[] }
-  /** One step of each of these runs, with the test that it may bring, then pause. */
-  | { readonly type: 'step'; readonly runs: readonly RunRequest[] }
+  | {
+      readonly type: 'train';
+      readonly runs: readonly RunRequest[];
+      readonly order: TrainingOrder;
+    }
+  /**
+   * One step of each of these runs, or of the one whose turn it is, with the test that it may
+   * bring, then pause.
+   */
+  | {
+      readonly type: 'step';
+      readonly runs: readonly RunRequest[];
+      readonly order: TrainingOrder;
+    }
   | { readonly type: 'pause' }
   /** End the runs where they are. Their weights stay until other runs take their place. */
   | { readonly type: 'stop' }

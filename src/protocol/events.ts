@@ -54,6 +54,8 @@ export type EngineEvent =
       readonly seconds: number;
       readonly metrics: Metrics;
     }
+  /** The worker does not hold this run any more; it goes on from its checkpoint. */
+  | { readonly type: 'released'; readonly runId: string }
   /** The run can go on from this step in another visit. */
   | { readonly type: 'checkpoint'; readonly runId: string; readonly step: number }
   /** The pinned checkpoints of a run are those of these steps, in their order. */
@@ -77,10 +79,8 @@ export type EngineEvent =
       /** Of this run while it trains, over the last seconds. */
       readonly picturesPerSecond: number;
       readonly stepMilliseconds: number;
-      /** Until all runs are finished, tests included; absent while unknown. */
+      /** Of computing that this run has yet to get, tests included; absent while unknown. */
       readonly secondsLeft?: number;
-      /** Of computing that this run alone has yet to get, tests included; absent while unknown. */
-      readonly ownSecondsLeft?: number;
     }
   | {
       readonly type: 'metrics';

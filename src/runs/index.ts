@@ -12,3 +12,4 @@ export * from './schedule-change.ts';
 export * from './seed-groups.ts';
 export * from './same-value.ts';
 export * from './stop-rules.ts';
+export * from './training-order.ts';

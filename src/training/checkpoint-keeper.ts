@@ -76,6 +76,12 @@ export class CheckpointKeeper {
     return this.#unkept.get(runId) ?? null;
   }
 
+  /** Waits for what is being written; whether the run is kept just as it is. */
+  async hasWritten(one: LoggedRun): Promise<boolean> {
+    await this.#writing;
+    return this.#taken.get(one.log)?.what === stateOf(one);
+  }
+
   /** Has checkpoints be due at once. */
   hurry(): void {
     this.#requests += 1;

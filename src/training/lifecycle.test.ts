@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { CLOSED, transition, type Effect, type Input, type State, type Work } from './lifecycle.ts';
 
-const A: Work = { kind: 'train', runs: [] };
-const B: Work = { kind: 'train', runs: [] };
-const ONE_STEP: Work = { kind: 'step', runs: [] };
+const A: Work = { kind: 'train', runs: [], order: 'in-turns' };
+const B: Work = { kind: 'train', runs: [], order: 'in-turns' };
+const ONE_STEP: Work = { kind: 'step', runs: [], order: 'in-turns' };
 
 const NAMES = new Map([
   [A, 'A'],

@@ -9,11 +9,12 @@
  *
  *     any ── lost ──> lost, for good
  */
-import type { RunRequest } from '../runs/index.ts';
+import type { RunRequest, TrainingOrder } from '../runs/index.ts';
 
 export interface Work {
   readonly kind: 'train' | 'step';
   readonly runs: readonly RunRequest[];
+  readonly order: TrainingOrder;
 }
 
 /** Something to be done by the session. */

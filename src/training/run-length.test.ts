@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PAPER_RECIPE, type Recipe } from '../experiment/index.ts';
 import { StepTimer } from './step-timer.ts';
-import { decidedLength, firstStep, secondsLeft, stepsThatFit } from './run-length.ts';
+import { decidedLength, firstStep, secondsLeftOf, stepsThatFit } from './run-length.ts';
 
 /** A run whose steps and tests take this many milliseconds. */
 function measured(
@@ -51,19 +51,18 @@ describe('decidedLength', () => {
   });
 });
 
-describe('secondsLeft', () => {
+describe('secondsLeftOf', () => {
   const halfway = { step: 150, steps: 401 };
 
   it('counts the steps and the tests that are still to come', () => {
     // 251 steps; tests at 200, 300, 400 and at the end.
     const run = measured({ step: 100, test: 5000 }, { testEvery: 100 }, halfway);
-    expect(secondsLeft([run])).toBeCloseTo(25.1 + 4 * 5);
-    expect(secondsLeft([run, run])).toBeCloseTo(2 * 45.1);
+    expect(secondsLeftOf(run)).toBeCloseTo(25.1 + 4 * 5);
   });
 
-  it('is not known before length and speed of every run are', () => {
+  it('is not known before length and speed are', () => {
     const run = measured({ step: 100, test: 5000 }, {}, halfway);
-    expect(secondsLeft([run, measured({ step: 100, test: 5000 })])).toBeNull();
-    expect(secondsLeft([run, { ...run, timer: new StepTimer() }])).toBeNull();
+    expect(secondsLeftOf(measured({ step: 100, test: 5000 }))).toBeNull();
+    expect(secondsLeftOf({ ...run, timer: new StepTimer() })).toBeNull();
   });
 });

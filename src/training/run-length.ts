@@ -65,11 +65,3 @@ export function secondsLeftOf({ run, timer }: MeasuredRun): number | null {
   const most = recipe.stopMinutes > 0 ? 60 * recipe.stopMinutes - timer.seconds : Infinity;
   return Math.max(0, Math.min(milliseconds / 1000, most));
 }
-
-/** Seconds until all these runs are finished; null while that is not known. */
-export function secondsLeft(runs: readonly MeasuredRun[]): number | null {
-  return runs.reduce<number | null>((sum, one) => {
-    const seconds = secondsLeftOf(one);
-    return sum === null || seconds === null ? null : sum + seconds;
-  }, 0);
-}

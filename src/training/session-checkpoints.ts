@@ -6,6 +6,7 @@ import { CheckpointKeeper } from './checkpoint-keeper.ts';
 import { CheckpointPins } from './checkpoint-pins.ts';
 import { NO_LOCKS, type CheckpointStore, type RunLocks } from './checkpoint-store.ts';
 import { isTrainedElsewhere, startOf } from './going-on.ts';
+import { firstStep } from './run-length.ts';
 import { isBroken, type HeldRun, type TakenRun } from './session-run.ts';
 import type { Exclusive } from './turns.ts';
 
@@ -86,6 +87,13 @@ export class SessionCheckpoints {
   /** Resolves once all states that were copied so far are written, or could not be. */
   written(): Promise<void> {
     return this.#keeper.written;
+  }
+
+  /** Has a run be kept. @returns whether it could then be made again as it is, or there is no use */
+  async isKept(one: HeldRun): Promise<boolean> {
+    if (isBroken(one) || one.run.step === firstStep(one)) return true;
+    await this.keepAll([one]);
+    return this.#keeper.hasWritten(one);
   }
 
   async keepIfDue(one: HeldRun): Promise<void> {

@@ -1,5 +1,5 @@
 /**
- * Several runs that train in turns on one device. What is under way as a whole is in
+ * Several runs that train on one device, in turns or one after the other. What is under way as a whole is in
  * `lifecycle.ts`, whose turn it is in `turns.ts`, what is said of failures in `failures.ts`.
  */
 import type { EngineEvent } from '../protocol/index.ts';
@@ -11,6 +11,7 @@ import {
   ruleThatEnds,
   type RunEnd,
   type RunRequest,
+  type TrainingOrder,
 } from '../runs/index.ts';
 import type { CheckpointStore, RunLocks } from './checkpoint-store.ts';
 import { testErrorOf, type EvaluationControl, type WeightsEvaluation } from './evaluation.ts';
@@ -24,13 +25,21 @@ import {
 } from './failures.ts';
 import { CLOSED, transition, type Effect, type Input, type State, type Work } from './lifecycle.ts';
 import { reconcileRuns } from './reconcile-runs.ts';
-import { decidedLength, firstStep, secondsLeft } from './run-length.ts';
+import { decidedLength, firstStep } from './run-length.ts';
+import {
+  doneBefore,
+  endOf,
+  hadAtOnce,
+  isInSequence,
+  placeAtTurn,
+  type RunPlace,
+} from './run-places.ts';
 import { SessionCheckpoints, type WeightsAtStep } from './session-checkpoints.ts';
 import { heldRun, isBroken, type Equipment, type HeldRun } from './session-run.ts';
 import { TooLargeError } from './too-large-error.ts';
 import { Trainer } from './trainer.ts';
 import type { TrainingRun } from './training-run.ts';
-import { deviceTurns, isOver, nextRun, stepsOfTurn, testIsDue } from './turns.ts';
+import { deviceTurns, isOver, stepsOfTurn, testIsDue } from './turns.ts';
 
 export interface SessionOptions {
   readonly emit: (event: EngineEvent) => void;
@@ -52,7 +61,10 @@ export class Session {
   #state: State = CLOSED;
   #equipment: Equipment | null = null;
   #prepare: () => Promise<Equipment | null> = () => Promise.resolve(null);
-  #entries: HeldRun[] = [];
+  #places: RunPlace<HeldRun>[] = [];
+  #order: TrainingOrder = 'in-turns';
+  /** Whose turn it was last. */
+  #atTurn: RunPlace<HeldRun> | null = null;
   /** Resolves when what is under way has ended, with all that follows at once. */
   #underWay: Promise<void> = Promise.resolve();
   #control = new AbortController();
@@ -77,12 +89,7 @@ export class Session {
       if (entry) this.#diverge(entry, entry.run.step, 'The loss or a weight');
     };
     this.#checkpoints = new SessionCheckpoints({ ...shared, ...kept, emit, onNotFinite });
-    this.#trainer = new Trainer({
-      wall,
-      ...shared,
-      emit: this.#emit,
-      secondsLeft: () => secondsLeft(this.#entries.filter(({ ended }) => !ended)),
-    });
+    this.#trainer = new Trainer({ wall, ...shared, emit: this.#emit });
   }
 
   /**
@@ -107,13 +114,16 @@ export class Session {
    * Work under way ends first, without a word. Resolves when the runs are there; all else,
    * what goes wrong too, is told in events.
    */
-  train(runs: readonly RunRequest[]): Promise<void> {
-    return this.#work({ kind: 'train', runs });
+  train(runs: readonly RunRequest[], order: TrainingOrder = 'in-turns'): Promise<void> {
+    return this.#work({ kind: 'train', runs, order });
   }
 
-  /** One step of each of these runs, with the test that it may bring. Resolves as `train` does. */
-  step(runs: readonly RunRequest[]): Promise<void> {
-    return this.#work({ kind: 'step', runs });
+  /**
+   * One step of each of these runs, one after the other of the first that has not ended, with the
+   * test that it may bring. Resolves as `train` does.
+   */
+  step(runs: readonly RunRequest[], order: TrainingOrder = 'in-turns'): Promise<void> {
+    return this.#work({ kind: 'step', runs, order });
   }
 
   /** Resolves when no run is being computed any more. */
@@ -184,10 +194,12 @@ export class Session {
     await this.#checkpoints.unpin(id, step);
   }
 
-  /** Has a run that is held be pinned once it gets to these steps, and at no others. */
+  /** Has a run of the work be pinned once it gets to these steps, and at no others. */
   pinAt(id: string, pinAt: readonly number[]): void {
-    const entry = this.#entry(id);
-    if (entry) entry.request = { ...entry.request, pinAt };
+    const place = this.#places.find(({ request }) => request.id === id);
+    if (!place) return;
+    place.request = { ...place.request, pinAt };
+    if (place.held) place.held.request = { ...place.held.request, pinAt };
   }
 
   /**
@@ -265,7 +277,7 @@ export class Session {
         this.#control.abort();
         break;
       case 'end-runs':
-        for (const entry of this.#entries) if (!entry.ended) this.#end(entry, 'stopped');
+        for (const place of this.#places) if (endOf(place) === null) this.#stop(place);
         this.#emit({ type: 'phase', phase: 'stopped' });
         break;
       case 'rest':
@@ -300,32 +312,82 @@ export class Session {
     await this.#copied;
     // What broke may do better from its checkpoint, or anew.
     for (const entry of this.#entries) if (isBroken(entry)) this.#letGo(entry);
-    const known = this.#entries;
-    const { runs, failed } = await reconcileRuns(known, work.runs, {
+    const [known, before] = [this.#entries, this.#places];
+    const { runs, failed } = await reconcileRuns(known, hadAtOnce(work.runs, work.order, before), {
       make: (request) => this.#newEntry(request),
       letGo: (entry) => this.#letGo(entry),
     });
-    this.#entries = [...runs];
+    this.#order = work.order;
+    this.#atTurn = null;
+    this.#places = work.runs.map((request) => ({
+      request,
+      held: runs.find(({ id }) => id === request.id) ?? null,
+      over: failed.some((one) => one.request === request) ? 'failed' : doneBefore(request, before),
+    }));
     if (this.isDeviceLost) return;
     for (const entry of runs) {
       if (!known.includes(entry)) this.#tellStart(entry);
       else this.#askAgain(entry, work.runs.find(({ id }) => id === entry.id) ?? entry.request);
     }
-    for (const { request, error } of failed) {
-      this.#fail(failureOf(error, notBegun(request.network)), request.id);
-      this.#emit({ type: 'run-ended', runId: request.id, reason: 'failed' });
-    }
-    this.#equipment?.onRuns?.(runs.map(({ request }) => request));
-    for (const { id, run } of runs) {
-      if (Number.isFinite(run.steps)) this.#emit({ type: 'length', runId: id, steps: run.steps });
-    }
+    for (const { request, error } of failed) this.#tellNotHad(request, error);
+    const wanted = this.#places.filter(({ over }) => over !== 'failed');
+    this.#equipment?.onRuns?.(wanted.map(({ request }) => request));
+    for (const entry of runs) this.#tellLength(entry);
     this.#decideLength();
     this.#waiting.get(work)?.();
     this.#waiting.delete(work);
   }
 
+  /** Of the runs in order, has the one whose turn it is; undefined where none can go on. */
+  async #next(): Promise<HeldRun | undefined> {
+    const place = placeAtTurn(this.#places, this.#order);
+    if (isInSequence(this.#places, this.#order) && place !== this.#atTurn) {
+      this.#atTurn = place ?? null;
+      await this.#letOthersGo(place);
+    }
+    if (!place || this.isDeviceLost) return undefined;
+    if (!place.held) await this.#haveAlone(place);
+    return place.held ?? this.#next();
+  }
+
+  /** Frees the memory of all other runs that can be made again as they are. */
+  async #letOthersGo(place: RunPlace<HeldRun> | undefined): Promise<void> {
+    for (const one of this.#places) {
+      const { held } = one;
+      if (one === place || !held || !(await this.#checkpoints.isKept(held))) continue;
+      one.over = held.ended;
+      this.#letGo(held);
+      this.#emit({ type: 'released', runId: held.id });
+    }
+  }
+
+  /** Never fails; what keeps the run from being had ends it alone. */
+  async #haveAlone(place: RunPlace<HeldRun>): Promise<void> {
+    const { request } = place;
+    try {
+      place.held = await this.#newEntry(request);
+    } catch (error) {
+      place.over = 'failed';
+      if (!this.isDeviceLost) this.#tellNotHad(request, error);
+      return;
+    }
+    if (this.isDeviceLost) return;
+    this.#tellStart(place.held);
+    this.#tellLength(place.held);
+    this.#decideLength();
+  }
+
+  #tellNotHad({ id, network }: RunRequest, error: unknown): void {
+    this.#fail(failureOf(error, notBegun(network)), id);
+    this.#emit({ type: 'run-ended', runId: id, reason: 'failed' });
+  }
+
+  #tellLength({ id, run: { steps } }: HeldRun): void {
+    if (Number.isFinite(steps)) this.#emit({ type: 'length', runId: id, steps });
+  }
+
   #letGo(entry: HeldRun): void {
-    this.#entries = this.#entries.filter((one) => one !== entry);
+    for (const place of this.#places) if (place.held === entry) place.held = null;
     entry.run.dispose();
     void this.#checkpoints.written().then(entry.unlock);
   }
@@ -365,22 +427,29 @@ export class Session {
     this.#tellStart(entry);
   }
 
+  /** The runs on the device. */
+  get #entries(): readonly HeldRun[] {
+    return this.#places.flatMap(({ held }) => held ?? []);
+  }
+
   #entry(id: string | undefined): HeldRun | undefined {
     return this.#entries.find((entry) => entry.id === id);
   }
 
   /** Tells in which state all runs are, now that nothing is computed any more. */
   #rest(): void {
-    const goOn = !this.isDeviceLost && this.#entries.some(({ ended }) => !ended);
-    const finished = this.#entries.some(({ ended }) => ended === 'finished');
+    const ends = this.#places.map(endOf);
+    const goOn = !this.isDeviceLost && ends.includes(null);
+    const finished = ends.includes('finished');
     const over = finished && !this.isDeviceLost ? 'finished' : 'stopped';
     this.#emit({ type: 'phase', phase: goOn ? 'paused' : over });
   }
 
   async #trainToTheEnd(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const entry = nextRun(this.#entries);
+      const entry = await this.#next();
       if (!entry) return;
+      if (signal.aborted) return;
       if (testIsDue(entry)) await this.#test(entry, signal);
       else await this.#turn(entry, stepsOfTurn(entry), signal);
       this.#settle(entry);
@@ -389,7 +458,9 @@ export class Session {
   }
 
   async #stepOfEach(signal: AbortSignal): Promise<void> {
-    for (const entry of this.#entries.filter(({ ended }) => !ended)) {
+    const first = isInSequence(this.#places, this.#order) ? await this.#next() : undefined;
+    const open = this.#entries.filter(({ ended }) => !ended);
+    for (const entry of first ? [first] : open) {
       // A pause may have left the test of the last step undone.
       await this.#testIfDue(entry, signal);
       if (!isOver(entry) && !signal.aborted) await this.#turn(entry, 1, signal);
@@ -457,6 +528,15 @@ export class Session {
       run.steps = steps;
       this.#emit({ type: 'length', runId: id, steps });
     }
+  }
+
+  #stop(place: RunPlace<HeldRun>): void {
+    if (place.held) {
+      this.#end(place.held, 'stopped');
+      return;
+    }
+    place.over = 'stopped';
+    this.#emit({ type: 'run-ended', runId: place.request.id, reason: 'stopped' });
   }
 
   #end(entry: HeldRun, reason: RunEnd): void {

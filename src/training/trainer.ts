@@ -22,8 +22,6 @@ export interface TrainerOptions {
   readonly exclusive: Exclusive;
   /** Whether numbers still count: not once the device was lost. */
   readonly trusted: () => boolean;
-  /** Until all runs are finished; null while unknown. */
-  readonly secondsLeft: () => number | null;
 }
 
 /** Milliseconds that something took, or at one moment, by two clocks. */
@@ -149,8 +147,7 @@ export class Trainer {
       emit({ type: 'metrics', runId: id, ...readingOf(reading, timer.seconds - since) });
     }
     if (divergedAt !== null) return divergedAt;
-    const secondsLeft = this.#options.secondsLeft();
-    const ownSecondsLeft = secondsLeftOf({ run, timer });
+    const secondsLeft = secondsLeftOf({ run, timer });
     emit({
       type: 'progress',
       runId: id,
@@ -160,7 +157,6 @@ export class Trainer {
       picturesPerSecond: (1000 * run.recipe.batchSize) / timer.millisecondsOfStep,
       stepMilliseconds: timer.millisecondsOfStep,
       ...(secondsLeft === null ? {} : { secondsLeft }),
-      ...(ownSecondsLeft === null ? {} : { ownSecondsLeft }),
     });
     return null;
   }

@@ -39,7 +39,11 @@ beforeAll(async () => {
   const dawn = await provideDawn();
   if (!dawn) throw new Error('Dawn is not installed.');
   gpu = dawn;
-  paused = started(open(), { type: 'train', runs: [request('a')] }, { type: 'pause' });
+  paused = started(
+    open(),
+    { type: 'train', order: 'in-turns', runs: [request('a')] },
+    { type: 'pause' },
+  );
   await paused.until(isPhase('paused'));
   eventsUntilPaused = [...paused.events];
 });
@@ -109,7 +113,7 @@ it('lets a pause overtake training that waits for its turn', async () => {
   expect(eventsUntilPaused.filter(({ type }) => type === 'progress')).toEqual([]);
 
   const { engine, events, until } = shared();
-  engine.handle({ type: 'step', runs: [request('a')] });
+  engine.handle({ type: 'step', order: 'in-turns', runs: [request('a')] });
   await until((event) => event.type === 'progress');
   engine.handle({ type: 'stop' });
   await until(isPhase('stopped'));
@@ -118,7 +122,7 @@ it('lets a pause overtake training that waits for its turn', async () => {
 
 it('tests weights from a file without holding up other commands', async () => {
   const { engine, events, until } = shared();
-  engine.handle({ type: 'step', runs: [request('b')] });
+  engine.handle({ type: 'step', order: 'in-turns', runs: [request('b')] });
   engine.handle(exporting(1, 'b'));
   await until(answers(1));
   const exported = events.find((event) => event.type === 'request-answer');
@@ -167,6 +171,7 @@ it('refuses runs that cannot be computed as they are, and trains the others', as
   const { engine, events, until } = shared();
   engine.handle({
     type: 'step',
+    order: 'in-turns',
     runs: [empty, request('c'), { ...request('recipe'), recipe }, { ...request('seed'), seed }],
   });
   await until(isPhase('paused'));
@@ -193,7 +198,7 @@ it('refuses runs that cannot be computed as they are, and trains the others', as
 it('opens device and pictures, then carries out what came meanwhile, in order', async () => {
   const { engine, events, until } = started(
     open(),
-    { type: 'train', runs: [request('a')] },
+    { type: 'train', order: 'in-turns', runs: [request('a')] },
     exporting(1, 'a'),
     exporting(2, 'unknown'),
   );
@@ -214,7 +219,10 @@ it('opens device and pictures, then carries out what came meanwhile, in order', 
 });
 
 it('answers requests even when nothing was opened', async () => {
-  const { events, until } = started({ type: 'train', runs: [request('a')] }, exporting(1, 'a'));
+  const { events, until } = started(
+    { type: 'train', order: 'in-turns', runs: [request('a')] },
+    exporting(1, 'a'),
+  );
   await until(({ type }) => type === 'request-failure');
   expect(events).toMatchObject([{ type: 'request-failure', requestId: 1 }]);
 });

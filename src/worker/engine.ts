@@ -68,7 +68,10 @@ export class Engine {
         break;
       case 'train':
       case 'step':
-        void this.#session[command.type](acceptedRuns(command.runs, PICTURES, this.#emit));
+        void this.#session[command.type](
+          acceptedRuns(command.runs, PICTURES, this.#emit),
+          command.order,
+        );
         break;
       case 'pause':
         void this.#session.pause();

@@ -147,10 +147,16 @@ describe('an outcome', () => {
 
   it('tells the engine once all is known that it may ask for', () => {
     const { host, told } = testHost();
-    carryOut(host, { engine: { type: 'train', runs: [] } });
+    carryOut(host, { engine: { type: 'train', runs: [], order: 'in-turns' } });
     for (const type of ['pause', 'stop', 'restart'] as const) carryOut(host, { engine: { type } });
-    carryOut(host, { engine: { type: 'step', runs: [] } });
-    expect(told).toEqual([['train', []], ['pause'], ['stop'], ['restart'], ['step', []]]);
+    carryOut(host, { engine: { type: 'step', runs: [], order: 'in-sequence' } });
+    expect(told).toEqual([
+      ['train', [], 'in-turns'],
+      ['pause'],
+      ['stop'],
+      ['restart'],
+      ['step', [], 'in-sequence'],
+    ]);
   });
 });
 

@@ -116,10 +116,10 @@ function share({ stores, page }: ActionHost, { address, copied, refused }: Share
 function tell(engine: PageEngine, task: EngineTask): void {
   switch (task.type) {
     case 'train':
-      engine.train(task.runs);
+      engine.train(task.runs, task.order);
       break;
     case 'step':
-      engine.step(task.runs);
+      engine.step(task.runs, task.order);
       break;
     case 'pause':
       engine.pause();
@@ -148,8 +148,9 @@ function askForSeat(host: ActionHost, task: SeatTask): void {
       seat?.ask(() =>
         perform(host, (context) => {
           const { runs } = context.run;
+          const asked = { ...context, run: { ...context.run, order: task.order } };
           return trainedOn(
-            context,
+            asked,
             task.runIds.flatMap((id) => runs[id] ?? []),
           );
         }),

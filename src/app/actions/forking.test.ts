@@ -74,7 +74,11 @@ describe('training a fork', () => {
     );
     const parent = { runId: 'a', step: 400 };
     expect(planned[0]?.request).toMatchObject({ id: 'b', parent });
-    const state = startTraining(forkContext.run, planned, 'running', 0);
+    const state = startTraining(forkContext.run, planned, {
+      mode: 'running',
+      order: 'in-turns',
+      now: 0,
+    });
     expect(state.runs.b).toMatchObject({ parent, step: 400, status: 'open', steps: 900 });
     const kept = planRuns(
       forkContext.draft,

@@ -28,7 +28,12 @@ export function forked({ draft, newId }: EditorContext, run: RunView, step: numb
   const rows = [...rowsBeside(draft, run), row];
   const isPinned = run.pinned.includes(step);
   return {
-    draft: { rows, recipe: recipeFrom(run, step), seed: run.seed },
+    draft: {
+      rows,
+      recipe: recipeFrom(run, step),
+      seed: run.seed,
+      queue: { ...draft.queue, seeds: 1 },
+    },
     focus: { kind: 'place', rowId: row.id, position: undefined },
     announce: `${runName(run)} from step ${formatCount(step)} is in the experiment. Change what shall be different, then train it.`,
     ...(isPinned ? {} : { engine: { type: 'pin', runId: run.id, step } }),

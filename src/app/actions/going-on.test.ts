@@ -44,8 +44,11 @@ describe('training longer', () => {
   });
 
   it('is the recipe’s length too where it is that of all rows', () => {
-    const runs = [runView({ id: 'a', ...done }), runView({ id: 'b', ...done })];
-    const context = contextOf(runs, { runsOfRow: { [ROW_ID]: ['b', 'a'] } });
+    const { draft } = testContext();
+    const ofRow = { ...done, network: draft.rows[0]?.network ?? runView().network };
+    const runs = [runView({ id: 'a', ...ofRow }), runView({ id: 'b', ...ofRow })];
+    const known = contextOf(runs, { runsOfRow: { [ROW_ID]: ['b', 'a'] } });
+    const context = { ...known, draft: { ...draft, recipe } };
     expect(trainedLonger(context, ['a'], 2000).draft?.recipe).toMatchObject({
       duration: 'steps',
       steps: 2000,

@@ -9,7 +9,8 @@ import {
 import { otherTabReason } from '../store/elsewhere.ts';
 import type { RunView } from '../store/runs.ts';
 import { canBeTakenUp } from '../store/runs.ts';
-import { latestRun } from '../store/runs-of-rows.ts';
+import { queuedRuns } from '../store/queue.ts';
+import { runsOfDraft } from '../store/runs-of-rows.ts';
 import { takeUp } from '../store/training-state.ts';
 import type { Action, ActionContext, EditorContext } from './action.ts';
 import type { Outcome } from './outcome.ts';
@@ -69,8 +70,9 @@ export function trainedLonger(
     const recipe = recipeOfLength(run.recipe, steps, lifted);
     return withLength(run, { recipe, steps }, stepOf(run));
   });
-  const ofRows = draft.rows.map(({ id }) => latestRun(state, id)?.id ?? '');
-  const isWhole = ofRows.every((id) => ids.includes(id));
+  const ofRows = runsOfDraft(state, draft);
+  const isWhole =
+    ofRows.length === queuedRuns(draft).length && ofRows.every(({ id }) => ids.includes(id));
   return {
     ...trainedOn(context, longer),
     ...(isWhole ? { draft: { recipe: recipeOfLength(draft.recipe, steps, lifted) } } : {}),
@@ -89,7 +91,7 @@ export function trainedOn({ run: state, now }: EditorContext, runs: readonly Run
     const run = next.runs[id];
     return run ? [requestOf(run)] : [];
   });
-  return { run: next, engine: { type: 'train', runs: requests } };
+  return { run: next, engine: { type: 'train', runs: requests, order: next.order } };
 }
 
 /** What another length changes in the learning rates of runs, a sentence for each that differs. */
@@ -102,8 +104,7 @@ export function scheduleChanges(runs: readonly RunView[], steps: number): readon
 }
 
 /** The runs of the rows, where they are over. */
-const idsOfRows = ({ draft, run }: ActionContext) =>
-  draft.rows.flatMap(({ id }) => latestRun(run, id)?.id ?? []);
+const idsOfRows = ({ draft, run }: ActionContext) => runsOfDraft(run, draft).map(({ id }) => id);
 
 export const trainLonger: Action = {
   name: 'train-longer',

@@ -5,9 +5,11 @@ import { networkDisabledReason, rowOf } from '../store/rows.ts';
 import type { RunState } from '../store/run-state.ts';
 import { freeRunName } from '../store/runs-of-rows.ts';
 import { runName, type RunView } from '../store/runs.ts';
+import { waitingRuns } from '../store/time-left.ts';
 import { withoutCheckpoints } from '../store/without-checkpoints.ts';
 import type { Action, ActionContext } from './action.ts';
 import type { Outcome } from './outcome.ts';
+import { queueWithout, withoutTurns } from './queueing.ts';
 
 /** Puts curves on the chart, or takes them off. */
 export function withShown({ run }: ActionContext, ids: readonly string[], shown: boolean): Outcome {
@@ -37,26 +39,37 @@ export function withNotes({ run }: ActionContext, id: string, notes: string): Ou
 
 /** Why these runs cannot be deleted, as a sentence; null when they can. */
 export function deletingDisabledReason(
-  { run: { runs, active, elsewhere } }: ActionContext,
+  { run }: ActionContext,
   ids: readonly string[],
 ): string | null {
+  const { runs, active, elsewhere } = run;
+  const waiting = waitingRuns(run);
   const isOpen = (id: string) => runs[id]?.status === 'open';
   const isElsewhere = (id: string) => elsewhere?.active.includes(id) === true && isOpen(id);
   if (ids.some(isElsewhere)) return 'It is being trained in another tab. Stop it there first.';
-  const open = ids.some((id) => active.includes(id) && isOpen(id));
+  const open = ids.some((id) => active.includes(id) && isOpen(id) && !waiting.includes(id));
   return open ? 'It is being trained. Stop it first.' : null;
 }
 
-/** Takes runs out of the list; they can be brought back until the next visit. */
-export function deleted({ run: state }: ActionContext, ids: readonly string[]): Outcome {
+/**
+ * Takes runs out of the list, and those that wait out of the queue; they can be brought back until
+ * the next visit.
+ */
+export function deleted(context: ActionContext, ids: readonly string[]): Outcome {
+  const { run: state } = context;
   const entries = Object.entries(state.runs);
   const gone = entries.filter(([id]) => ids.includes(id)).map(([, run]) => run);
   if (gone.length === 0) return {};
+  const waiting = waitingRuns(state).filter((id) => ids.includes(id));
+  const { run, engine } = withoutTurns(state, waiting);
   return {
     run: {
+      active: run.active,
       runs: Object.fromEntries(entries.filter(([id]) => !ids.includes(id))),
       deletedRuns: [...state.deletedRuns, gone],
     },
+    ...(waiting.length > 0 ? { draft: { queue: queueWithout(context, waiting) } } : {}),
+    ...(engine ? { engine } : {}),
     announce: `Deleted ${inWords(gone)}.`,
   };
 }

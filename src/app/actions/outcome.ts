@@ -1,6 +1,7 @@
 /** What an action comes to, as data: new state of the page, and what others are asked to do. */
 import type { Part, Position } from '../../network/index.ts';
 import type { PinCommand, RunRequest } from '../../protocol/index.ts';
+import type { TrainingOrder } from '../../runs/index.ts';
 import type { Dialog } from '../store/dialog.ts';
 import type { Draft } from '../store/rows.ts';
 import type { Notice, RunState } from '../store/run-state.ts';
@@ -8,7 +9,11 @@ import type { Selection } from '../store/selection.ts';
 
 /** What the engine is told. */
 export type EngineTask =
-  | { readonly type: 'train' | 'step'; readonly runs: readonly RunRequest[] }
+  | {
+      readonly type: 'train' | 'step';
+      readonly runs: readonly RunRequest[];
+      readonly order: TrainingOrder;
+    }
   | { readonly type: 'pause' | 'stop' }
   | PinCommand
   | { readonly type: 'forget'; readonly runIds: readonly string[] }
@@ -18,7 +23,7 @@ export type EngineTask =
 /** What is asked of the tabs of the page, of which one trains. */
 export type SeatTask =
   /** This tab trains in the place of another one: these runs of that one. */
-  | { readonly type: 'ask'; readonly runIds: readonly string[] }
+  | { readonly type: 'ask'; readonly runIds: readonly string[]; readonly order: TrainingOrder }
   /** This tab trains what its rows ask for once no other does. */
   | { readonly type: 'wait' }
   /** The tab that does not answer has its place taken away. */

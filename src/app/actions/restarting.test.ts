@@ -33,7 +33,7 @@ const again = (run: RunState): RunState => ({
 
 const { draft, planned } = plannedExperiment();
 const trained = play(
-  startTraining(INITIAL_RUN_STATE, planned, 'running', 0),
+  startTraining(INITIAL_RUN_STATE, planned, { mode: 'running', order: 'in-turns', now: 0 }),
   { type: 'device', device },
   reading('run-1'),
   { type: 'run-ended', runId: 'run-1', reason: 'finished' },
@@ -100,7 +100,14 @@ describe('opening the device again', () => {
     const [first] = planned;
     if (!first) throw new Error('a run expected');
     const worked = (run: RunState) =>
-      play(startTraining(again(run), [{ ...first, fresh: true }], 'running', 0), reading('run-1'));
+      play(
+        startTraining(again(run), [{ ...first, fresh: true }], {
+          mode: 'running',
+          order: 'in-turns',
+          now: 0,
+        }),
+        reading('run-1'),
+      );
     let run = play(trained, lost);
     for (let time = 0; time < 3; time += 1) run = play(worked(run), lost);
     expect(openAgain.disabledReason(testContext({ run }))).toBeNull();

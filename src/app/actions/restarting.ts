@@ -13,11 +13,10 @@ export const openAgain: Action = {
     return fatal.length > 0 ? null : 'The device is in use.';
   },
   perform: ({ run }) => {
-    const { device, data, warnings, mode, phase, active, secondsLeft, brokenOffBy } =
-      INITIAL_RUN_STATE;
+    const { device, data, warnings, mode, phase, active, brokenOffBy } = INITIAL_RUN_STATE;
     return {
       run: {
-        ...{ device, data, warnings, mode, phase, active, secondsLeft, brokenOffBy },
+        ...{ device, data, warnings, mode, phase, active, brokenOffBy },
         notices: run.notices.filter((notice) => !notice.fatal),
         timesOpenedAgain: run.timesOpenedAgain + 1,
       },

@@ -7,7 +7,11 @@ import { forkedAtRate } from './smaller-rate.ts';
 import { testContext } from './test-context.ts';
 
 const { draft, planned } = plannedExperiment();
-const begun = startTraining(INITIAL_RUN_STATE, planned, 'running', 0);
+const begun = startTraining(INITIAL_RUN_STATE, planned, {
+  mode: 'running',
+  order: 'in-turns',
+  now: 0,
+});
 
 /** The first run diverged behind step 40; the other one is as given. */
 function diverged(other: 'open' | 'finished', checkpointStep: number | null = 40): RunState {

@@ -25,7 +25,7 @@ export function forkedAtRate(
     const one = next.runs[id];
     return one ? [requestOf(one)] : [];
   });
-  const engine = { type: 'train', runs: requests } as const;
+  const engine = { type: 'train', runs: requests, order: next.order } as const;
   const row = draft.rows.find(({ id }) => state.runsOfRow[id]?.includes(runId));
   if (!row || requests.length > 1) return { run: next, engine };
   const ofRow = [...(state.runsOfRow[row.id] ?? []), fork.id];

@@ -4,8 +4,8 @@ import type { Action, ActionContext } from './action.ts';
 
 /** Ids of the runs that are being trained in another tab. */
 function runsElsewhere({ run: { elsewhere, runs } }: ActionContext): readonly string[] {
-  const { mode, active } = elsewhere ?? { mode: 'idle', active: [] };
-  return isBusy(mode) ? active.filter((id) => runs[id]?.status === 'open') : [];
+  if (!elsewhere || !isBusy(elsewhere.mode)) return [];
+  return elsewhere.active.filter((id) => runs[id]?.status === 'open');
 }
 
 function reasonAgainst(context: ActionContext): string | null {
@@ -22,7 +22,10 @@ export const takeOver: Action = {
   name: 'take-over',
   label: () => 'Take over',
   disabledReason: reasonAgainst,
-  perform: (context) => ({ seat: { type: 'ask', runIds: runsElsewhere(context) } }),
+  perform: (context) => {
+    const order = context.run.elsewhere?.order ?? 'in-turns';
+    return { seat: { type: 'ask', runIds: runsElsewhere(context), order } };
+  },
 };
 
 /** What the rows ask for is trained once the other tab is done. */

@@ -9,7 +9,7 @@ import { rowsDifferFromTraining, trainingDisabledReason } from './training-disab
 const { draft, planned } = plannedExperiment();
 const device = { backend: 'webgpu', adapter: 'Apple M2', software: false } as const;
 const ready: RunState = { ...INITIAL_RUN_STATE, device };
-const training = startTraining(ready, planned, 'running', 0);
+const training = startTraining(ready, planned, { mode: 'running', order: 'in-turns', now: 0 });
 const context = (run: RunState, of = draft) => ({
   draft: of,
   run,

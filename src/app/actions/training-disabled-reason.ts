@@ -4,18 +4,21 @@ import { problemForBatch } from '../../network/index.ts';
 import { otherTabReason } from '../store/elsewhere.ts';
 import { isBusy } from '../store/run-state.ts';
 import { namesOf } from '../store/rows.ts';
-import { latestRun } from '../store/runs-of-rows.ts';
+import { queuedRuns, seedsOf } from '../store/queue.ts';
+import { runsOfDraft } from '../store/runs-of-rows.ts';
 import { answersRow, canGoOn, isInterrupted, type RunView } from '../store/runs.ts';
 import { problemsInTraining } from '../store/trainable.ts';
 import type { ActionContext } from './action.ts';
 import { forkProblem } from './fork-problem.ts';
 
-/** The run of each row, where it still computes what the row asks for. */
-export function standingRuns({ draft, run: state }: ActionContext): readonly RunView[] {
-  return draft.rows.flatMap((row) => {
-    const run = latestRun(state, row.id);
-    return run && canGoOn(run) && answersRow(run, row, draft) ? [run] : [];
-  });
+/** The runs of the rows, where they can go on and still compute what the rows ask for. */
+export function standingRuns({ draft, run }: ActionContext): readonly RunView[] {
+  return runsOfDraft(run, draft).filter(canGoOn);
+}
+
+/** The seed behind those of the rows. */
+export function nextSeedOf(draft: ActionContext['draft']): number {
+  return seedAfter(seedsOf(draft).at(-1) ?? draft.seed);
 }
 
 /** Whether training would take up runs that were interrupted. */
@@ -27,7 +30,7 @@ export function isGoingOn(context: ActionContext): boolean {
 export function isOver(context: ActionContext): boolean {
   const { draft, run } = context;
   const done = standingRuns(context).filter(({ status }) => status === 'finished');
-  return run.mode === 'finished' || (!isBusy(run.mode) && done.length === draft.rows.length);
+  return run.mode === 'finished' || (!isBusy(run.mode) && done.length === queuedRuns(draft).length);
 }
 
 /** What keeps rows from going on from the checkpoints that they are forked at. */
@@ -59,15 +62,21 @@ export function trainingDisabledReason(context: ActionContext): string | null {
   if (otherTab !== null) return otherTab;
   const standing = standingRuns(context);
   const done = standing.filter(({ status }) => status === 'finished').length;
-  return done === draft.rows.length
-    ? `All runs are finished. Train again with seed ${seedAfter(draft.seed)}, or change a network or the recipe first.`
+  const queued = queuedRuns(draft).length;
+  if (queued === 0) return 'All networks are left out of the queue. Take one in again.';
+  return done === queued
+    ? `All runs are finished. Train again with seed ${nextSeedOf(draft)}, or change a network or the recipe first.`
     : null;
 }
 
 /** Whether training goes on with networks other than the rows show now. */
 export function rowsDifferFromTraining(context: ActionContext): boolean {
   const { draft, run } = context;
-  if (run.active.length !== draft.rows.length) return true;
-  const standing = standingRuns(context);
-  return standing.length < draft.rows.length || standing.some(({ id }) => !run.active.includes(id));
+  const { order } = draft.queue;
+  const standing = standingRuns(context).map(({ id }) => id);
+  if (run.active.length !== standing.length || order !== run.order) return true;
+  if (standing.length < queuedRuns(draft).length) return true;
+  return standing.some((id, turn) =>
+    order === 'in-sequence' ? run.active[turn] !== id : !run.active.includes(id),
+  );
 }

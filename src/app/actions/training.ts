@@ -1,25 +1,26 @@
 /** Train, pause, one step, stop. */
-import { seedAfter } from '../../experiment/index.ts';
 import { isBusy } from '../store/run-state.ts';
 import { planRuns } from '../store/runs.ts';
-import { latestRun } from '../store/runs-of-rows.ts';
+import { runBySeed } from '../store/runs-of-rows.ts';
 import { startTraining } from '../store/training-state.ts';
 import type { Action, ActionContext, EditorContext } from './action.ts';
 import type { Outcome } from './outcome.ts';
 import {
   isGoingOn,
   isOver,
+  nextSeedOf,
   rowsDifferFromTraining,
   trainingDisabledReason,
 } from './training-disabled-reason.ts';
 
-/** A run for each row, sent to the engine. */
+/** The runs that the rows ask for, sent to the engine. */
 function start({ draft, run, newId, now }: EditorContext, type: 'train' | 'step'): Outcome {
-  const planned = planRuns(draft, (rowId) => latestRun(run, rowId), newId);
+  const planned = planRuns(draft, (row, seed) => runBySeed(run, draft, row, seed), newId);
   const mode = type === 'train' ? 'running' : 'stepping';
+  const { order } = draft.queue;
   return {
-    run: startTraining(run, planned, mode, now()),
-    engine: { type, runs: planned.map(({ request }) => request) },
+    run: startTraining(run, planned, { mode, order, now: now() }),
+    engine: { type, order, runs: planned.map(({ request }) => request) },
   };
 }
 
@@ -80,16 +81,20 @@ export const stop: Action = {
   perform: () => ({ run: { mode: 'stopping' }, engine: { type: 'stop' } }),
 };
 
-/** The same with the seed behind the present one. */
+/** The same with the seed behind all of the present ones. */
 function withNextSeed<Context extends ActionContext>(context: Context): Context {
   const { draft } = context;
-  return { ...context, draft: { ...draft, seed: seedAfter(draft.seed) } };
+  return { ...context, draft: { ...draft, seed: nextSeedOf(draft) } };
 }
 
 /** A second seed shows how much of a difference is chance. */
 export const nextSeed: Action = {
   name: 'next-seed',
-  label: ({ draft }) => `Train again with seed ${seedAfter(draft.seed)}`,
+  label: ({ draft }) => {
+    const { seeds } = draft.queue;
+    const more = seeds > 1 ? ` and ${seeds - 1} more` : '';
+    return `Train again with seed ${nextSeedOf(draft)}${more}`;
+  },
   disabledReason: (context) =>
     isOver(context) ? trainingDisabledReason(withNextSeed(context)) : 'The runs are not finished.',
   perform: (context) => {

@@ -13,8 +13,7 @@ it('exports once a run that the worker holds has made a step', () => {
   const started = startTraining(
     run,
     planRuns(draft, () => undefined, newId),
-    'running',
-    0,
+    { mode: 'running', order: 'in-turns', now: 0 },
   );
   const runs = Object.fromEntries(
     Object.entries(started.runs).map(([id, one]) => [id, { ...one, step: 1 }]),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_EXPERIMENT } from '../../experiment/index.ts';
 import { setAllShortcuts } from '../../network/index.ts';
 import { INITIAL_RUN_STATE, type RunState } from '../store/run-state.ts';
-import { draftOf, type Draft } from '../store/rows.ts';
+import { draftOf, type Draft, type Row } from '../store/rows.ts';
 import { latestRun } from '../store/runs-of-rows.ts';
 import { planRuns } from '../store/runs.ts';
 import { startTraining } from '../store/training-state.ts';
@@ -14,7 +14,7 @@ const draft = draftOf(DEFAULT_EXPERIMENT, () => `row-${(rows += 1)}`);
 
 function trained(from: RunState, of: Draft, prefix: string): RunState {
   let ids = 0;
-  const runOf = (rowId: string) => latestRun(from, rowId);
+  const runOf = ({ id }: Row) => latestRun(from, id);
   const planned = planRuns(of, runOf, () => `${prefix}${(ids += 1)}`);
   const events = planned.map(({ request }) => ({
     type: 'metrics' as const,
@@ -23,7 +23,11 @@ function trained(from: RunState, of: Draft, prefix: string): RunState {
     seconds: 1,
     values: { 'training-error': 90 },
   }));
-  return applyEvents(startTraining(from, planned, 'running', 0), events, 0);
+  return applyEvents(
+    startTraining(from, planned, { mode: 'running', order: 'in-turns', now: 0 }),
+    events,
+    0,
+  );
 }
 
 const names = (of: Draft, state: RunState) => seriesOf(of, state).map((series) => series.name);

@@ -1,8 +1,8 @@
 /** Which curves the chart shows, with their names and colours. */
 import { cssOf } from '../colours/palette.ts';
 import type { Draft } from '../store/rows.ts';
-import { hasReadings, latestRun, shownRuns, type RunsOfRows } from '../store/runs-of-rows.ts';
-import { answersRow, runName, type RunView } from '../store/runs.ts';
+import { hasReadings, runsOfDraft, shownRuns, type RunsOfRows } from '../store/runs-of-rows.ts';
+import { runName, type RunView } from '../store/runs.ts';
 import { uniqueNames } from '../text/unique-names.ts';
 
 /** What the chart needs of a run; unlike the run itself it does not change with every step. */
@@ -31,17 +31,9 @@ export function charted(run: RunView): ChartedRun {
   return { id, network, name, recipe, seed, steps, dataset, parent, ...lengthened, over };
 }
 
-/** The runs that compute what the rows ask for now, in the order of the rows. */
-function runsOfDraft(draft: Draft, state: RunsOfRows): readonly RunView[] {
-  return draft.rows.flatMap((row) => {
-    const run = latestRun(state, row.id);
-    return run && !state.hidden.includes(run.id) && answersRow(run, row, draft) ? [run] : [];
-  });
-}
-
 /** The curves of the rows, then those of all other runs that are shown, the oldest first. */
 export function seriesOf(draft: Draft, state: RunsOfRows): readonly Series[] {
-  const current = runsOfDraft(draft, state);
+  const current = runsOfDraft(state, draft).filter(({ id }) => !state.hidden.includes(id));
   const others = shownRuns(state).filter((run) => !current.includes(run) && hasReadings(run));
   const runs = [...current, ...others];
   const names = uniqueNames(runs.map(runName));

@@ -45,7 +45,7 @@ it('makes another host in place of the first, opened as that was', async () => {
   const { engine, told } = connected();
   engine.open('/data/', 'webgl');
   engine.restart();
-  engine.train([]);
+  engine.train([], 'in-turns');
   await expect(engine.ask('export-weights', { runId: 'a' })).rejects.toThrow('asked 2');
   engine.restart();
   engine.pause();

@@ -48,8 +48,8 @@ export function connectEngine(makeHost: MakeEngineHost, runs: RunStore): PageEng
       opened = wanted;
       host.open(...wanted);
     },
-    train: (requests) => host.train(requests),
-    step: (requests) => host.step(requests),
+    train: (...asked) => host.train(...asked),
+    step: (...asked) => host.step(...asked),
     pause: () => host.pause(),
     stop: () => host.stop(),
     keep: () => host.keep(),

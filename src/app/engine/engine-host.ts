@@ -9,6 +9,7 @@ import type {
   RequestName,
   RunRequest,
 } from '../../protocol/index.ts';
+import type { TrainingOrder } from '../../runs/index.ts';
 
 /** What whoever asks may want beside the answer. */
 export interface RequestControl<Name extends RequestName> {
@@ -20,8 +21,8 @@ export interface RequestControl<Name extends RequestName> {
 /** See `Command` for what each of them does. */
 export interface EngineHost {
   readonly open: (dataUrl: string, backend: Backend) => void;
-  readonly train: (runs: readonly RunRequest[]) => void;
-  readonly step: (runs: readonly RunRequest[]) => void;
+  readonly train: (runs: readonly RunRequest[], order: TrainingOrder) => void;
+  readonly step: (runs: readonly RunRequest[], order: TrainingOrder) => void;
   readonly pause: () => void;
   readonly stop: () => void;
   readonly keep: () => void;

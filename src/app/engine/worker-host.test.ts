@@ -136,7 +136,7 @@ describe('an end', () => {
     expect(events).toMatchObject([{ type: 'failure', what, fatal: true, mayOpenAgain: true }]);
     expect(port.terminated).toBe(1);
     await expect(host.ask('export-weights', { runId: 'run-1' })).rejects.toThrow(what);
-    host.train([]);
+    host.train([], 'in-turns');
     expect(commands).toHaveLength(1);
   });
 

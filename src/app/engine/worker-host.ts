@@ -74,8 +74,8 @@ export function workerHost(worker: WorkerPort, onEvent: (event: EngineEvent) => 
 
   return {
     open: (dataUrl, backend) => send({ type: 'open', dataUrl, backend }),
-    train: (runs) => send({ type: 'train', runs }),
-    step: (runs) => send({ type: 'step', runs }),
+    train: (runs, order) => send({ type: 'train', runs, order }),
+    step: (runs, order) => send({ type: 'step', runs, order }),
     pause: () => send({ type: 'pause' }),
     stop: () => send({ type: 'stop' }),
     keep: () => send({ type: 'keep' }),

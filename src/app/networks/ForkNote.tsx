@@ -7,8 +7,8 @@ import { startFromSeed } from '../store/experiment-store.ts';
 import { useDraft, useRunState, useStores } from '../store/hooks.ts';
 import { parentOf } from '../store/lineage.ts';
 import type { Row } from '../store/rows.ts';
-import { latestRun } from '../store/runs-of-rows.ts';
-import { answersRow, runName } from '../store/runs.ts';
+import { runOfRow } from '../store/runs-of-rows.ts';
+import { runName } from '../store/runs.ts';
 import { inheritanceText } from '../text/inheritance-words.ts';
 import { formatCount } from '../text/numbers.ts';
 import styles from './NetworkRow.module.css';
@@ -24,9 +24,8 @@ export function ForkNote({ row, name, parent }: ForkNoteProps) {
   const { experiment } = useStores();
   const draft = useDraft((present) => present);
   const run = useRunState((state) => parentOf(state, { parent }));
-  const own = useRunState((state) => latestRun(state, row.id));
+  const isTrained = useRunState((state) => runOfRow(state, draft, row) !== undefined);
   const problem = useActionContext((context) => forkProblem(context, parent, name));
-  const isTrained = own !== undefined && answersRow(own, row, draft);
   const sentences = [
     `From ${run ? runName(run) : 'a run that is gone'} at step ${formatCount(parent.step)}.`,
     run && inheritanceText(inheritanceOf(run.network, row.network)),

@@ -2,8 +2,8 @@ import { latestOf, metricOf } from '../../runs/index.ts';
 import { useDraft, useHistoryVersion, useRunState, useStores } from '../store/hooks.ts';
 import type { Row } from '../store/rows.ts';
 import { latestMean } from '../store/running-mean.ts';
-import { latestRun } from '../store/runs-of-rows.ts';
-import { answersRow, isInterrupted, type RunView } from '../store/runs.ts';
+import { latestRun, runOfRow } from '../store/runs-of-rows.ts';
+import { isInterrupted, type RunView } from '../store/runs.ts';
 import { formatCount, formatError, formatTimeLeft } from '../text/numbers.ts';
 import { stopRuleText } from '../text/stop-rule-words.ts';
 import styles from './NetworkRow.module.css';
@@ -12,12 +12,15 @@ import styles from './NetworkRow.module.css';
 export function RowNumbers({ row }: { readonly row: Row }) {
   useHistoryVersion();
   const { history } = useStores();
-  const run = useRunState((state) => latestRun(state, row.id));
-  const standing = useDraft((draft) => run !== undefined && answersRow(run, row, draft));
-  if (!run || !standing) {
+  const draft = useDraft((present) => present);
+  const run = useRunState((state) => runOfRow(state, draft, row));
+  const hasOther = useRunState((state) => latestRun(state, row.id) !== undefined);
+  if (!run) {
     return (
       <p className={styles.numbers}>
-        <span className={styles.quiet}>{run ? 'changed since trained' : 'not trained yet'}</span>
+        <span className={styles.quiet}>
+          {hasOther ? 'changed since trained' : 'not trained yet'}
+        </span>
       </p>
     );
   }

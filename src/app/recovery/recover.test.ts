@@ -60,7 +60,9 @@ function training() {
   const happens = (...events: readonly EngineEvent[]) =>
     stores.run.setState((state) => applyEvents(state, events, now));
   happens(device, data);
-  stores.run.setState((state) => startTraining(state, planned, 'running', 0));
+  stores.run.setState((state) =>
+    startTraining(state, planned, { mode: 'running', order: 'in-turns', now: 0 }),
+  );
   happens({ type: 'checkpoint', runId: 'run-1', step: 40 });
   recoverByItself(host, {
     now: () => now,

@@ -81,7 +81,7 @@ export function recoverByItself(host: ActionHost, clock: RecoveryClock): void {
       const run = next.runs[id];
       return run && loss.runIds.includes(id) ? [requestOf(run)] : [];
     });
-    const engine = { type: 'train', runs: requests } as const;
+    const engine = { type: 'train', runs: requests, order: next.order } as const;
     carryOut(host, { run: next, ...(requests.length > 0 ? { engine } : {}) });
   }
 

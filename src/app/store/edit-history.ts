@@ -17,8 +17,9 @@ import {
   networkFromCompact,
 } from '../../formats/index.ts';
 import type { Network } from '../../network/index.ts';
-import type { ForkPoint } from '../../runs/index.ts';
+import { sameValue, TRAINING_ORDERS, type ForkPoint } from '../../runs/index.ts';
 import { newId } from './new-id.ts';
+import { MOST_SEEDS, USUAL_QUEUE, type Queue } from './queue.ts';
 import type { Draft, Row } from './rows.ts';
 
 export interface EditHistory {
@@ -55,7 +56,18 @@ const row = v.tuple([
   v.fallback(v.nullable(name), null),
   v.fallback(v.optional(parent), undefined),
 ]);
-const draft = v.tuple([list, place, v.fallback(seed, DEFAULT_EXPERIMENT.seed)]);
+const queue = v.tuple([
+  v.pipe(place, v.minValue(1), v.maxValue(MOST_SEEDS)),
+  v.picklist(TRAINING_ORDERS),
+  v.array(place),
+  v.array(v.tuple([place, v.nullable(seed)])),
+]);
+const draft = v.tuple([
+  list,
+  place,
+  v.fallback(seed, DEFAULT_EXPERIMENT.seed),
+  v.fallback(v.optional(queue), undefined),
+]);
 const schema = v.object({
   version: v.literal(VERSION),
   ids: list,
@@ -66,7 +78,18 @@ const schema = v.object({
   future: list,
 });
 
-/** Places in the lists: of each row's id and network, with its name; of the recipe; the seed. */
+/** Places in the lists of ids; what is left out without a seed is a whole row. */
+type QueueText = readonly [
+  seeds: number,
+  order: Queue['order'],
+  rows: readonly number[],
+  leftOut: readonly (readonly [id: number, seed: number | null])[],
+];
+
+/**
+ * Places in the lists: of each row's id and network, with its name; of the recipe; the seed; the
+ * queue where it is not the usual one.
+ */
 type DraftText = readonly [
   rows: readonly (readonly [
     id: number,
@@ -76,6 +99,7 @@ type DraftText = readonly [
   ])[],
   recipe: number,
   seed: number,
+  queue?: QueueText,
 ];
 
 /** Lists every value once, and says where it stands. */
@@ -104,13 +128,20 @@ function encode({ past, present, future }: EditHistory): string {
   const ids = new Table<string>();
   const networks = new Table<string>();
   const recipes = new Table<Recipe>();
-  const write = ({ rows, recipe, seed }: Draft): DraftText => [
+  const writeQueue = ({ seeds, order, rows, leftOut }: Queue): QueueText => [
+    seeds,
+    order,
+    rows.map((id) => ids.placeOf(id)),
+    leftOut.map((one) => [ids.placeOf(one.rowId), one.seed]),
+  ];
+  const write = ({ rows, recipe, seed, queue }: Draft): DraftText => [
     rows.map(({ id, network, name, parent }) => {
       const [idPlace, networkPlace] = [ids.placeOf(id), networks.placeOf(textOf(network))];
       return parent ? [idPlace, networkPlace, name, parent] : [idPlace, networkPlace, name];
     }),
     recipes.placeOf(recipe),
     seed,
+    ...(sameValue(queue, USUAL_QUEUE) ? ([] as const) : ([writeQueue(queue)] as const)),
   ];
   const written = {
     version: VERSION,
@@ -186,10 +217,25 @@ function readable<Value>(read: () => Value): Value | undefined {
 function draftFrom(text: unknown, lists: Lists): Draft | undefined {
   const parsed = v.safeParse(draft, text);
   if (!parsed.success) return undefined;
-  const [rowTexts, recipe, seed] = parsed.output;
+  const [rowTexts, recipe, seed, queueText] = parsed.output;
   const rows = rowTexts.flatMap((one) => rowFrom(one, lists) ?? []).slice(0, MOST_NETWORKS);
   if (rows.length === 0) return undefined;
-  return { rows, recipe: lists.recipes[recipe] ?? DEFAULT_EXPERIMENT.recipe, seed };
+  return {
+    rows,
+    recipe: lists.recipes[recipe] ?? DEFAULT_EXPERIMENT.recipe,
+    seed,
+    queue: queueText ? queueFrom(queueText, lists) : USUAL_QUEUE,
+  };
+}
+
+function queueFrom(text: v.InferOutput<typeof queue>, { ids }: Lists): Queue {
+  const [seeds, order, rows, leftOut] = text;
+  return {
+    seeds,
+    order,
+    rows: rows.flatMap((at) => ids[at] ?? []),
+    leftOut: leftOut.flatMap(([at, of]) => (ids[at] ? [{ rowId: ids[at], seed: of }] : [])),
+  };
 }
 
 function rowFrom(text: unknown, { ids, networks }: Lists): Row | undefined {

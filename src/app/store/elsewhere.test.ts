@@ -24,7 +24,7 @@ describe('what a tab hears of another one that trains', () => {
   it('shows its runs as they are, and leaves the writing of them to it', () => {
     expect(first.isWhole).toBe(true);
     const { elsewhere, runs } = first.state;
-    expect(elsewhere).toEqual({ mode: 'running', active: ['a'] });
+    expect(elsewhere).toEqual({ mode: 'running', active: ['a'], order: 'in-turns' });
     expect(runs.a).toEqual({ ...read, released: true, earlierVisit: true, curvesLoaded: true });
   });
 
@@ -72,7 +72,7 @@ it('lets another tab have runs that were let go of', () => {
 it('is a reason not to train for as long as the other tab does', () => {
   const here = (mode: RunState['mode']) => ({
     ...INITIAL_RUN_STATE,
-    elsewhere: { mode, active: ['a'] },
+    elsewhere: { mode, active: ['a'], order: 'in-turns' as const },
   });
   expect(otherTabReason(here('running'))).toMatch(/^Another tab of this page is training/);
   expect(otherTabReason(here('paused'))).toBeNull();

@@ -33,7 +33,7 @@ function grown(metrics: Metrics, told: RunNews['told']): Metrics {
 
 /** @param before what was told of runs last, by id */
 export function newsOf(
-  { mode, active, runs }: RunState,
+  { mode, active, order, runs }: RunState,
   before: ReadonlyMap<string, RunView>,
 ): TrainingNews {
   const ids = new Set([...active, ...before.keys()]);
@@ -47,7 +47,7 @@ export function newsOf(
     );
     return [{ view, metrics: grown(metrics, told), told }];
   });
-  return { mode, active, runs: changed };
+  return { mode, active, order, runs: changed };
 }
 
 /** The metrics with what is new of them; null where what was told before is not here. */
@@ -93,8 +93,8 @@ export function withNews(
       return [{ ...one.view, ...asEarlier, metrics }];
     });
   const runs = { ...state.runs, ...Object.fromEntries(views.map((run) => [run.id, run])) };
-  const { mode, active } = news;
-  const elsewhere = { mode, active };
+  const { mode, active, order } = news;
+  const elsewhere = { mode, active, order };
   const isNew = views.filter(({ id }) => !state.runs[id]);
   const runsOfRow = linkedToRows(state, draft, isNew);
   return { state: { ...state, runs, runsOfRow, elsewhere }, isWhole };
@@ -106,7 +106,7 @@ export function letGoOf(state: RunState, now: number): RunState {
     const wasHere = state.active.includes(id);
     return [id, wasHere ? { ...run, earlierVisit: true } : run] as const;
   });
-  const resting = { mode: 'idle', phase: { phase: 'opening' }, secondsLeft: null } as const;
+  const resting = { mode: 'idle', phase: { phase: 'opening' } } as const;
   return { ...state, ...resting, active: [], runs: Object.fromEntries(runs) };
 }
 

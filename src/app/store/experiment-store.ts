@@ -11,6 +11,7 @@ import type { Network } from '../../network/index.ts';
 import type { EditHistory } from './edit-history.ts';
 import { sameValue } from '../../runs/index.ts';
 import { newId } from './new-id.ts';
+import { USUAL_QUEUE } from './queue.ts';
 import { draftOf, givenName, rowOf, withNetwork, type Draft, type Row } from './rows.ts';
 
 /** Edits that can be undone. */
@@ -112,7 +113,12 @@ export function replaceExperiment(
   { networks, recipe, seed }: Experiment,
   names: readonly (string | null)[],
 ): void {
-  store.setState(({ rows }) => ({ rows: rowsOf(rows, networks, names), recipe, seed }));
+  store.setState(({ rows }) => ({
+    rows: rowsOf(rows, networks, names),
+    recipe,
+    seed,
+    queue: USUAL_QUEUE,
+  }));
 }
 
 /** The experiment and all edits that can be undone and redone. */

@@ -4,6 +4,7 @@ import { displayName, type Network } from '../../network/index.ts';
 import type { ForkPoint } from '../../runs/index.ts';
 import { MOST_NETWORKS, type Experiment, type Recipe } from '../../experiment/index.ts';
 import { uniqueNames } from '../text/unique-names.ts';
+import { USUAL_QUEUE, type Queue } from './queue.ts';
 
 /** A network of the experiment. The id outlives every edit of the network. */
 export interface Row {
@@ -19,6 +20,8 @@ export interface Draft {
   readonly rows: readonly Row[];
   readonly recipe: Recipe;
   readonly seed: number;
+  /** Which runs of the rows are trained, and in which order. */
+  readonly queue: Queue;
 }
 
 /** The rows with one of their networks edited. */
@@ -55,7 +58,8 @@ export function givenName(network: Network, name: string | null): string | null 
 /** A draft with fresh row ids. */
 export function draftOf(experiment: Experiment, newId: () => string): Draft {
   const { recipe, seed } = experiment;
-  return { rows: experiment.networks.map((network) => rowOf(network, newId())), recipe, seed };
+  const rows = experiment.networks.map((network) => rowOf(network, newId()));
+  return { rows, recipe, seed, queue: USUAL_QUEUE };
 }
 
 /** What a person called each of the networks. */

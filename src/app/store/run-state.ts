@@ -1,5 +1,6 @@
 /** Everything that the page knows of the worker: device, data, runs, troubles. */
 import type { DataProgress, DeviceDescription, Phase } from '../../protocol/index.ts';
+import type { TrainingOrder } from '../../runs/index.ts';
 import { FINE, type Recovery } from './recovery.ts';
 import type { RunView } from './runs.ts';
 import { WATCHER, type Role } from './trainer-role.ts';
@@ -15,6 +16,7 @@ export interface Elsewhere {
   readonly mode: Mode;
   /** Ids of the runs that it was last told to train. */
   readonly active: readonly string[];
+  readonly order: TrainingOrder;
 }
 
 export interface Notice {
@@ -48,8 +50,10 @@ export interface RunState {
   readonly phase: CurrentPhase;
   /** Every run of this visit and those that the browser has kept, by id. */
   readonly runs: Readonly<Record<string, RunView>>;
-  /** Ids of the runs that the worker was last told to train. */
+  /** Ids of the runs that the worker was last told to train, in the order of their turns. */
   readonly active: readonly string[];
+  /** The order in which it was told to do so. */
+  readonly order: TrainingOrder;
   /** Ids of the runs that a row has had, by row id, the oldest first. */
   readonly runsOfRow: Readonly<Record<string, readonly string[]>>;
   /** Ids of the runs whose curves are not on the chart. */
@@ -60,7 +64,6 @@ export interface RunState {
   readonly deletedRuns: readonly (readonly RunView[])[];
   /** Whether the browser keeps the runs beyond this visit. */
   readonly keeping: 'opening' | 'kept' | 'refused';
-  readonly secondsLeft: number | null;
   /** What went wrong when training was last broken off; null once it was started again. */
   readonly brokenOffBy: string | null;
   /** How often a device was opened again since anything was computed. */
@@ -83,12 +86,12 @@ export const INITIAL_RUN_STATE: RunState = {
   phase: { phase: 'opening' },
   runs: {},
   active: [],
+  order: 'in-turns',
   runsOfRow: {},
   hidden: [],
   curvesWanted: [],
   deletedRuns: [],
   keeping: 'opening',
-  secondsLeft: null,
   brokenOffBy: null,
   timesOpenedAgain: 0,
   recovery: FINE,

@@ -1,7 +1,8 @@
 /** The runs that a row has had, and what tells it apart on the screen. */
 import { coloursFor, type RunColour } from '../colours/palette.ts';
 import { latestOf } from '../../runs/index.ts';
-import { namesOf, type Draft } from './rows.ts';
+import { queuedRuns, seedsOf } from './queue.ts';
+import { namesOf, type Draft, type Row } from './rows.ts';
 import type { RunState } from './run-state.ts';
 import { answersRow, runName, type RunView } from './runs.ts';
 
@@ -19,25 +20,61 @@ export function latestRun(
   return id === undefined ? undefined : runs[id];
 }
 
+/** The last run of a row that computes what it asks for by this seed. */
+export function runBySeed(
+  { runs, runsOfRow }: Pick<RunState, 'runs' | 'runsOfRow'>,
+  { recipe }: Pick<Draft, 'recipe'>,
+  row: Row,
+  seed: number,
+): RunView | undefined {
+  return runsOfRow[row.id]
+    ?.flatMap((id) => runs[id] ?? [])
+    .findLast((run) => answersRow(run, row, { recipe, seed }));
+}
+
+/** The run that stands for a row: of those that compute what it asks for, that of the first seed. */
+export function runOfRow(
+  state: Pick<RunState, 'runs' | 'runsOfRow'>,
+  draft: Draft,
+  row: Row,
+): RunView | undefined {
+  for (const seed of seedsOf(draft)) {
+    const run = runBySeed(state, draft, row, seed);
+    if (run) return run;
+  }
+  return undefined;
+}
+
+/** The runs that a draft asks for, as far as they were begun, in the order of their turns. */
+export function runsOfDraft(
+  state: Pick<RunState, 'runs' | 'runsOfRow'>,
+  draft: Draft,
+): readonly RunView[] {
+  return queuedRuns(draft).flatMap(({ row, seed }) => runBySeed(state, draft, row, seed) ?? []);
+}
+
 /** Runs that were begun together are in the order of their names. */
 export function byAge(a: RunView, b: RunView): number {
   return a.times.created - b.times.created || runName(a).localeCompare(runName(b), 'en');
 }
 
-/** The runs of rows, in which a row that has none stands for the last of these that answers it. */
+/** The runs of rows, in which a row that has none gets of these the last that answers it, by each seed. */
 export function linkedToRows(
-  { runsOfRow }: Pick<RunState, 'runsOfRow'>,
+  { runs: known, runsOfRow }: Pick<RunState, 'runs' | 'runsOfRow'>,
   draft: Draft,
   runs: readonly RunView[],
 ): RunState['runsOfRow'] {
   const linked = { ...runsOfRow };
   const taken = new Set<RunView>();
   for (const row of draft.rows) {
-    if (linked[row.id]) continue;
-    const run = runs.findLast((one) => !taken.has(one) && answersRow(one, row, draft));
-    if (!run) continue;
-    taken.add(run);
-    linked[row.id] = [run.id];
+    const before = linked[row.id] ?? [];
+    const found = seedsOf(draft).flatMap((seed) => {
+      const asked = { recipe: draft.recipe, seed };
+      if (runBySeed({ runs: known, runsOfRow }, draft, row, seed)) return [];
+      return runs.findLast((one) => !taken.has(one) && answersRow(one, row, asked)) ?? [];
+    });
+    for (const run of found) taken.add(run);
+    if (found.length > 0) linked[row.id] = [...before, ...found.map(({ id }) => id)];
   }
   return linked;
 }
@@ -61,10 +98,7 @@ export interface RowLook {
  */
 export function looksOfRows(draft: Draft, state: RunsOfRows): readonly RowLook[] {
   const names = namesOf(draft.rows);
-  const runs = draft.rows.map((row) => {
-    const run = latestRun(state, row.id);
-    return run && answersRow(run, row, draft) ? run : undefined;
-  });
+  const runs = draft.rows.map((row) => runOfRow(state, draft, row));
   const waiting = draft.rows.filter((_, index) => runs[index] === undefined);
   const planned = coloursFor(
     waiting.map(({ network }) => network),

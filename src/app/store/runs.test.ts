@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_EXPERIMENT } from '../../experiment/index.ts';
 import { recipeOfLength, withLength } from '../../runs/index.ts';
 import { cifarNetwork, setAllShortcuts, toggleShortcuts } from '../../network/index.ts';
-import { draftOf, type Draft } from './rows.ts';
+import { draftOf, type Draft, type Row } from './rows.ts';
 import { isInterrupted, planRuns, released, runName, type RunView } from './runs.ts';
 import { runView } from './test-runs.ts';
 
@@ -14,17 +14,17 @@ function counter(prefix: string): () => string {
 function trained(
   draft: Draft,
   more: Partial<RunView> = {},
-): (rowId: string) => RunView | undefined {
+): (row: Pick<Row, 'id'>) => RunView | undefined {
   const runs = new Map(
     planRuns(draft, () => undefined, counter('old-')).map(({ rowId, request, name }) => [
       rowId,
       runView({ ...request, name, step: 100, ...more }),
     ]),
   );
-  return (rowId) => runs.get(rowId);
+  return ({ id }) => runs.get(id);
 }
 
-function idsAndFreshness(draft: Draft, runOf: (rowId: string) => RunView | undefined) {
+function idsAndFreshness(draft: Draft, runOf: (row: Row) => RunView | undefined) {
   return planRuns(draft, runOf, counter('new-')).map(({ request, fresh }) => [request.id, fresh]);
 }
 
@@ -81,7 +81,7 @@ describe('planRuns', () => {
   });
 
   it('lets a run of another length go on as long as it is, whichever of its lengths is asked for', () => {
-    const longer = (row: string) => {
+    const longer = (row: Row) => {
       const run = trained(draft, { status: 'finished' })(row);
       const recipe = recipeOfLength(draft.recipe, 900);
       return run && withLength(run, { recipe, steps: 900 }, 100);
@@ -108,7 +108,7 @@ describe('planRuns', () => {
 describe('released', () => {
   it('ends what could have gone on, once, and leaves what is kept', () => {
     const before = {
-      a: runView(),
+      a: runView({ step: 5 }),
       b: runView({ status: 'finished' }),
       c: runView(),
     };
@@ -132,9 +132,6 @@ describe('runName', () => {
     if (!first || !second) throw new Error('two rows expected');
     const named = { ...draft, rows: [{ ...first, name: 'Mine' }, second] };
     const runOf = trained(named);
-    expect(named.rows.map(({ id }) => runOf(id)).map((run) => run && runName(run))).toEqual([
-      'Mine',
-      'Plain-56',
-    ]);
+    expect(named.rows.map(runOf).map((run) => run && runName(run))).toEqual(['Mine', 'Plain-56']);
   });
 });

@@ -10,6 +10,7 @@ import {
   type RunRequest,
   sameValue,
 } from '../../runs/index.ts';
+import { queuedRuns } from './queue.ts';
 import type { Draft, Row } from './rows.ts';
 
 /** A run with what is known of it only while it is in this page. */
@@ -51,7 +52,7 @@ export interface PlannedRun {
 export function answersRow(
   run: RunRequest & Pick<RunRecord, 'lengthened'>,
   row: Row,
-  { recipe, seed }: Draft,
+  { recipe, seed }: Pick<Draft, 'recipe' | 'seed'>,
 ): boolean {
   return (
     run.seed === seed &&
@@ -72,8 +73,13 @@ export function canGoOn(run: RunView): boolean {
 }
 
 /** Whether a run can go on from where it or its checkpoint is, if somebody asks for that. */
-export function canBeTakenUp({ status, released, checkpointStep }: RunView): boolean {
-  return (!released || checkpointStep !== null) && !isBroken({ status });
+export function canBeTakenUp(run: RunView): boolean {
+  return (!run.released || run.checkpointStep !== null || isUnbegun(run)) && !isBroken(run);
+}
+
+/** Whether nothing was computed of it, so that it can be taken up at its first step wherever. */
+export function isUnbegun({ status, step, parent }: RunView): boolean {
+  return status === 'open' && step === (parent?.step ?? 0);
 }
 
 /** Whether going on by the same settings would come to the same end. */
@@ -86,16 +92,16 @@ export function hasCheckpoint({ checkpointStep, pinned }: RunView, step: number)
   return checkpointStep === step || pinned.includes(step);
 }
 
-/** A run that is not over and waits to be taken up where its checkpoint is. */
-export function isInterrupted({ status, released, checkpointStep }: RunView): boolean {
-  return status === 'open' && released && checkpointStep !== null;
+/** A run that is not over and waits to be taken up where its checkpoint is, or at its first step. */
+export function isInterrupted(run: RunView): boolean {
+  return run.status === 'open' && run.released && canBeTakenUp(run);
 }
 
 /** The worker lets go of a run; one that cannot go on any more is over. */
-function release(run: RunView, now: number): RunView {
+export function release(run: RunView, now: number): RunView {
   if (run.released) return run;
-  const isOver = run.status === 'open' && run.checkpointStep === null;
-  return { ...(isOver ? ended(run, 'stopped', now) : run), released: true };
+  const left = { ...run, released: true };
+  return run.status === 'open' && !canBeTakenUp(left) ? ended(left, 'stopped', now) : left;
 }
 
 /** The worker holds a run, with what was measured of it up to this step. */
@@ -122,21 +128,21 @@ export function released(
 }
 
 /**
- * One run for each row. A row keeps its run, and so its progress, for as long as network,
- * recipe and seed are what they were and the run was not ended.
+ * The runs that a draft asks for, in the order of their turns. A row keeps its run by a seed, and
+ * so its progress, for as long as network and recipe are what they were and the run was not ended.
  *
- * @param runOf the run that a row has had last
+ * @param runOf the run that a row has had by a seed last
  */
 export function planRuns(
   draft: Draft,
-  runOf: (rowId: string) => RunView | undefined,
+  runOf: (row: Row, seed: number) => RunView | undefined,
   newId: () => string,
 ): readonly PlannedRun[] {
-  return draft.rows.map((row) => {
-    const run = runOf(row.id);
-    const keeps = run !== undefined && canGoOn(run) && answersRow(run, row, draft);
+  const { recipe } = draft;
+  return queuedRuns(draft).map(({ row, seed }) => {
+    const run = runOf(row, seed);
+    const keeps = run !== undefined && canGoOn(run) && answersRow(run, row, { recipe, seed });
     const { id, network, parent = null } = row;
-    const { recipe, seed } = draft;
     return {
       rowId: id,
       request: requestOf(keeps ? run : { id: newId(), network, recipe, seed, parent }),

@@ -1,11 +1,12 @@
 /** What the page's own commands change before the worker answers. */
 import { coloursFor } from '../colours/palette.ts';
 import { displayName } from '../../network/index.ts';
-import { BUILD, createRecord } from '../../runs/index.ts';
+import { BUILD, createRecord, type TrainingOrder } from '../../runs/index.ts';
 import type { Mode, RunState } from './run-state.ts';
 import { freeRunName, shownRuns } from './runs-of-rows.ts';
 import { released, type PlannedRun, type RunView } from './runs.ts';
 import { DATA_SET } from './data-set.ts';
+import { withoutUnbegun } from './without-runs.ts';
 
 /**
  * The state once these runs were sent to the worker to go on, whatever the rows ask for; those
@@ -27,30 +28,36 @@ export function takeUp(state: RunState, wanted: readonly RunView[], now: number)
     ...Object.fromEntries(open.map((run) => [run.id, run])),
   };
   const hidden = state.hidden.filter((id) => !ids.includes(id));
-  const begun = { mode: 'running', secondsLeft: null, brokenOffBy: null } as const;
+  const begun = { mode: 'running', brokenOffBy: null } as const;
   return { ...state, ...begun, active, runs, hidden };
+}
+
+export interface TrainingStart {
+  readonly mode: Mode;
+  readonly order: TrainingOrder;
+  /** Milliseconds since 1970. */
+  readonly now: number;
 }
 
 /**
  * The state once these runs were sent to the worker. A row that starts anew gets one more
  * record, with a name and a colour that no other run on the chart has; the worker lets go of all
  * runs that are not listed.
- *
- * @param now milliseconds since 1970
  */
 export function startTraining(
   state: RunState,
   planned: readonly PlannedRun[],
-  mode: Mode,
-  now: number,
+  { mode, order, now }: TrainingStart,
 ): RunState {
   const active = planned.map(({ request }) => request.id);
-  const runs = { ...released(state.runs, active, now) };
-  const runsOfRow = { ...state.runsOfRow };
+  const dropped = state.active.filter((id) => !active.includes(id));
+  const begun = withoutUnbegun(state, dropped);
+  const runs = { ...released(begun.runs, active, now) };
+  const runsOfRow = { ...begun.runsOfRow };
   const fresh = planned.filter((run) => run.fresh);
   const colours = coloursFor(
     fresh.map(({ request }) => request.network),
-    shownRuns(state).map(({ colour }) => colour),
+    shownRuns(begun).map(({ colour }) => colour),
   );
   for (const [index, { rowId, request, name }] of fresh.entries()) {
     const usual = displayName(request.network);
@@ -63,5 +70,5 @@ export function startTraining(
     runs[request.id] = { ...record, ...here, ...kept };
     runsOfRow[rowId] = [...(runsOfRow[rowId] ?? []), request.id];
   }
-  return { ...state, mode, active, runs, runsOfRow, secondsLeft: null, brokenOffBy: null };
+  return { ...state, mode, order, active, runs, runsOfRow, brokenOffBy: null };
 }

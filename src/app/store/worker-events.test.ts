@@ -9,7 +9,11 @@ import { startTraining } from './training-state.ts';
 import { applyEvents } from './worker-events.ts';
 
 const { planned } = plannedExperiment();
-const running = startTraining(INITIAL_RUN_STATE, planned, 'running', 0);
+const running = startTraining(INITIAL_RUN_STATE, planned, {
+  mode: 'running',
+  order: 'in-turns',
+  now: 0,
+});
 
 const play = (events: readonly EngineEvent[], from: RunState = running) =>
   applyEvents(from, events, 5);
@@ -149,19 +153,23 @@ describe('afterEvent', () => {
   it('shows a failure once, and ends training on a fatal one', () => {
     const mild = play([failure({ fatal: false }), failure({ fatal: false })]);
     expect([mild.notices.length, mild.mode]).toEqual([1, 'running']);
-    const ended = play([failure({ fatal: true })], { ...running, secondsLeft: 540 });
-    expect([ended.mode, ended.secondsLeft]).toEqual(['idle', null]);
+    const ended = play([failure({ fatal: true })], running);
+    expect(ended.mode).toBe('idle');
   });
 
   it('knows that no weights outlive the host', () => {
-    const { runs } = play([failure({ fatal: true })]);
+    const { runs } = play([reading('run-1', 4, { 'training-error': 90 }), failure({ fatal: true })]);
     expect(runs['run-1']).toMatchObject({ released: true, status: 'stopped' });
+    // Nothing of it is lost: it begins at its first step.
+    expect(runs['run-2']).toMatchObject({ released: true, status: 'open' });
   });
 
   it('remembers what broke training off until it is started again', () => {
     const broken = play([failure({ fatal: false }), { type: 'phase', phase: 'paused' }]);
     expect([broken.mode, broken.brokenOffBy]).toEqual(['paused', 'The device is gone.']);
-    expect(startTraining(broken, planned, 'running', 9).brokenOffBy).toBeNull();
+    expect(
+      startTraining(broken, planned, { mode: 'running', order: 'in-turns', now: 9 }).brokenOffBy,
+    ).toBeNull();
     const oneRun = play([failure({ fatal: false, runId: 'run-1' })]);
     expect(oneRun.brokenOffBy).toBeNull();
   });
@@ -175,7 +183,11 @@ describe('the runs of a row', () => {
     play([reading(id, 9, { 'training-error': 80 })], state);
 
   it('are all kept as they were; the row stands for the last', () => {
-    const next = startTraining(read(running, 'run-1'), [again('run-8')], 'running', 9);
+    const next = startTraining(read(read(running, 'run-1'), 'run-2'), [again('run-8')], {
+      mode: 'running',
+      order: 'in-turns',
+      now: 9,
+    });
     expect(latestRun(next, first.rowId)?.id).toBe('run-8');
     expect(next.active).toEqual(['run-8']);
     expect(next.runs['run-2']).toMatchObject({ released: true, status: 'stopped' });
@@ -187,7 +199,11 @@ describe('the runs of a row', () => {
   });
 
   it('have names and colours of their own, for good', () => {
-    const next = startTraining(read(running, 'run-1'), [again('run-8')], 'running', 9);
+    const next = startTraining(read(running, 'run-1'), [again('run-8')], {
+      mode: 'running',
+      order: 'in-turns',
+      now: 9,
+    });
     expect(['run-1', 'run-8'].map((id) => next.runs[id] && runName(next.runs[id]))).toEqual([
       'Plain-20',
       'Plain-20 (2)',

@@ -3,7 +3,8 @@ import type { EngineEvent, Phase } from '../../protocol/index.ts';
 import { ended, measured, withGap, type Reading, type RunDevice } from '../../runs/index.ts';
 import { gapText } from '../text/gap.ts';
 import { withNotice, type Mode, type RunState } from './run-state.ts';
-import { released, resumed, runName, type RunView } from './runs.ts';
+import { withoutUnbegun } from './without-runs.ts';
+import { isUnbegun, release, released, resumed, runName, type RunView } from './runs.ts';
 
 function changeRun(state: RunState, runId: string, change: (run: RunView) => RunView): RunState {
   const run = state.runs[runId];
@@ -30,14 +31,17 @@ function endRun(
 ): RunState {
   const run = state.runs[runId];
   // One that the worker could not even take up stays as it was left: another tab may train it.
-  const next = run?.released
-    ? { ...state, active: state.active.filter((id) => id !== runId) }
-    : changeRun(state, runId, (one) =>
-        one.status === reason ? one : ended(one, reason, now, rule),
-      );
+  const isDropped = run && reason === 'stopped' && isUnbegun(run);
+  const next = isDropped
+    ? withoutUnbegun(state, [runId])
+    : run?.released
+      ? { ...state, active: state.active.filter((id) => id !== runId) }
+      : changeRun(state, runId, (one) =>
+          one.status === reason ? one : ended(one, reason, now, rule),
+        );
   const open = next.active.some((id) => next.runs[id]?.status === 'open');
   if (open) return next;
-  return { ...next, mode: reason === 'finished' ? 'finished' : 'idle', secondsLeft: null };
+  return { ...next, mode: reason === 'finished' ? 'finished' : 'idle' };
 }
 
 function resumeRun(state: RunState, event: EngineEvent & { type: 'resumed' }): RunState {
@@ -97,6 +101,8 @@ function afterEvent(state: RunState, event: Other, now: number): RunState {
     }
     case 'resumed':
       return resumeRun(state, event);
+    case 'released':
+      return changeRun(state, event.runId, (run) => release(run, now));
     case 'checkpoint':
       return changeRun(state, event.runId, (run) => ({ ...run, checkpointStep: event.step }));
     case 'pinned':
@@ -107,14 +113,9 @@ function afterEvent(state: RunState, event: Other, now: number): RunState {
       return changeRun(state, event.runId, (run) => ({ ...run, variants: event.variants }));
     case 'progress': {
       const { step, learningRate, stepMilliseconds } = event;
-      const next = changeRun(state, event.runId, (run) => ({
-        ...run,
-        step,
-        learningRate,
-        stepMilliseconds,
-        secondsLeft: event.ownSecondsLeft ?? null,
-      }));
-      return { ...next, secondsLeft: event.secondsLeft ?? null };
+      const secondsLeft = event.secondsLeft ?? null;
+      const news = { step, learningRate, stepMilliseconds, secondsLeft };
+      return changeRun(state, event.runId, (run) => ({ ...run, ...news }));
     }
     case 'gap': {
       const { step, from, to } = event;
@@ -128,7 +129,7 @@ function afterEvent(state: RunState, event: Other, now: number): RunState {
       if (event.fatal) {
         // The host is over, and all weights with it.
         const runs = released(next.runs, [], now);
-        return { ...next, runs, mode: 'idle', secondsLeft: null };
+        return { ...next, runs, mode: 'idle' };
       }
       // A failure of one run ends that run; the others go on.
       return event.runId === undefined ? { ...next, brokenOffBy: event.what } : next;

@@ -99,7 +99,7 @@ describe('two tabs', () => {
     one.happens(reading(first, 5), reading(second, 5));
     one.happens(reading(first, 6));
     await settled();
-    expect(other.state().elsewhere).toEqual({ mode: 'running', active: [first, second] });
+    expect(other.state().elsewhere).toMatchObject({ mode: 'running', active: [first, second] });
     expect(other.state().runs[first]?.metrics).toEqual(one.state().runs[first]?.metrics);
     expect(attempt(other.host, trainOrPause)).toMatch(/^Another tab of this page is training/);
     expect(other.done).toEqual([]);

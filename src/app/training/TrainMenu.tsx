@@ -4,6 +4,7 @@ import { nextSeed, oneStep, stop } from '../actions/training.ts';
 import { Fact } from '../common/Fact.tsx';
 import { Menu } from '../common/Menu.tsx';
 import { useRunState } from '../store/hooks.ts';
+import { secondsLeftOf } from '../store/time-left.ts';
 import { formatCount, formatSmall, formatTimeLeft } from '../text/numbers.ts';
 import { KeepAwakeSwitch } from './KeepAwakeSwitch.tsx';
 import { stepText } from './step-text.ts';
@@ -13,7 +14,7 @@ import { useTrainingSummary } from './use-training-summary.ts';
 /** What is asked of training more rarely: single steps, its end, and its figures. */
 export function TrainMenu() {
   const summary = useTrainingSummary();
-  const secondsLeft = useRunState((state) => state.secondsLeft);
+  const secondsLeft = useRunState(secondsLeftOf);
   return (
     <Menu
       look="plain"

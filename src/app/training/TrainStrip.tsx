@@ -3,6 +3,7 @@ import { useActionContext } from '../actions/hooks.ts';
 import { trainChanges, trainOrPause } from '../actions/training.ts';
 import { Progress } from '../common/Progress.tsx';
 import { useRunState } from '../store/hooks.ts';
+import { secondsLeftOf } from '../store/time-left.ts';
 import { formatTimeLeft } from '../text/numbers.ts';
 import { stepText } from './step-text.ts';
 import { TrainMenu } from './TrainMenu.tsx';
@@ -13,7 +14,7 @@ import { useTrainingSummary } from './use-training-summary.ts';
 /** The one obvious button, and how far training is; always on the screen. */
 export function TrainStrip() {
   const summary = useTrainingSummary();
-  const secondsLeft = useRunState((state) => state.secondsLeft);
+  const secondsLeft = useRunState(secondsLeftOf);
   const status = useTrainingStatus();
   const changed = useActionContext(trainChanges.disabledReason) === null;
   return (

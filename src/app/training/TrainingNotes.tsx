@@ -1,11 +1,12 @@
 import { useRunState } from '../store/hooks.ts';
+import { secondsLeftOf } from '../store/time-left.ts';
 import { OtherTab } from './OtherTab.tsx';
 import { softwareNote } from './software-note.ts';
 import styles from './TrainStrip.module.css';
 
 /** What one should know while training: another tab trains, a slow adapter, warnings. */
 export function TrainingNotes() {
-  const note = useRunState((state) => softwareNote(state.device, state.secondsLeft));
+  const note = useRunState((state) => softwareNote(state.device, secondsLeftOf(state)));
   const warnings = useRunState((state) => state.warnings);
   return (
     <>

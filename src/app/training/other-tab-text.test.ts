@@ -4,7 +4,7 @@ import { runView } from '../store/test-runs.ts';
 import { otherTabText } from './other-tab-text.ts';
 
 const runs = { a: runView({ id: 'a', name: 'Mine', step: 1200, steps: 3000 }) };
-const elsewhere = { mode: 'running', active: ['a'] } as const;
+const elsewhere = { mode: 'running', active: ['a'], order: 'in-turns' } as const;
 const state = { ...INITIAL_RUN_STATE, runs, elsewhere };
 
 it('says what another tab trains, and how far it is', () => {
