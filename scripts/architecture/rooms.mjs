@@ -61,7 +61,7 @@ const FOLDERS = {
   tabs: ['actions', 'engine', 'page', 'store'],
   'keep-awake': ['store'],
   recovery: ['actions', 'engine', 'page', 'store', 'text'],
-  training: ['actions', 'common', 'store', 'text'],
+  training: ['actions', 'calibration', 'common', 'store', 'text'],
   weights: ['actions', 'common', 'engine', 'store', 'text'],
   styles: [],
 };

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { ActionButton } from '../actions/ActionButton.tsx';
-import { carryOut, contextOf } from '../actions/carry-out.ts';
+import { carryOut, contextOf, perform } from '../actions/carry-out.ts';
 import { useActionHost } from '../actions/hooks.ts';
 import { bringBack, deleted, deletingDisabledReason, withShown } from '../actions/kept-runs.ts';
 import { Button } from '../common/Button.tsx';
@@ -16,8 +16,10 @@ import { RoomFoot } from './RoomFoot.tsx';
 import { listedRuns, RUN_COLUMNS, type ColumnKey, type RunOrder } from './run-columns.ts';
 import styles from './RunList.module.css';
 import { RunRow } from './RunRow.tsx';
+import type { RunState } from '../store/run-state.ts';
 import type { RunView } from '../store/runs.ts';
 import { inTrees, originText } from './run-tree.ts';
+import { waitingTexts } from './waiting-text.ts';
 
 /** Pixels; rows measure themselves once they are there. */
 const ROW_HEIGHT = 40;
@@ -36,9 +38,10 @@ export function RunList() {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const shownRuns = useDeferredValue(runs);
   const searched = useDeferredValue(search);
+  const waiting = useWaitingTexts(shownRuns);
   const listed = useMemo(
-    () => inTrees(listedRuns(Object.values(shownRuns), searched, order)),
-    [shownRuns, searched, order],
+    () => inTrees(listedRuns(Object.values(shownRuns), searched, order, waiting)),
+    [shownRuns, searched, order, waiting],
   );
   const scroller = useRef<HTMLDivElement>(null);
   // The rule warns of components that are memoised; this one is drawn with all that it reads.
@@ -151,6 +154,7 @@ export function RunList() {
                     key={key}
                     index={index}
                     run={run}
+                    waiting={waiting.get(run.id)}
                     depth={one.depth}
                     origin={originText(run, Object.values(shownRuns))}
                     shown={!hidden.includes(run.id)}
@@ -176,6 +180,13 @@ export function RunList() {
       <RoomFoot />
     </Card>
   );
+}
+
+function useWaitingTexts(runs: RunState['runs']): ReadonlyMap<string, string> {
+  const active = useRunState((state) => state.active);
+  const order = useRunState((state) => state.order);
+  const mode = useRunState((state) => state.mode);
+  return useMemo(() => waitingTexts({ active, order, mode, runs }), [active, order, mode, runs]);
 }
 
 /** The run that all others are compared with: the chosen one, else the oldest on the chart. */
@@ -252,7 +263,7 @@ function DeleteChosen({ ids, onDeleted }: DeleteChosenProps) {
       title={reason ?? undefined}
       onClick={() => {
         if (reason !== null) return;
-        carryOut(host, deleted(contextOf(host), ids));
+        perform(host, (context) => deleted(context, ids));
         onDeleted();
       }}
     >

@@ -16,6 +16,7 @@ import {
 import type { EditorContext } from '../actions/action.ts';
 import type { ActionHost } from '../actions/carry-out.ts';
 import type { Outcome } from '../actions/outcome.ts';
+import { isWaiting, skipped } from '../actions/queueing.ts';
 import { saveRunFile } from '../actions/run-files.ts';
 import { cssOf } from '../colours/palette.ts';
 import { Menu, MenuItems } from '../common/Menu.tsx';
@@ -34,6 +35,8 @@ const DEEPEST = 4;
 interface RunRowProps {
   readonly index: number;
   readonly run: RunView;
+  /** Of a run that waits for its turn: what is said of that. */
+  readonly waiting: string | undefined;
   /** Runs above it in the list that it went on from. */
   readonly depth: number;
   /** Where it was forked, in words; empty for a run of its own. */
@@ -49,7 +52,8 @@ interface RunRowProps {
 
 /** One run of the list. */
 export const RunRow = memo(function RunRow(props: RunRowProps) {
-  const { index, run, depth, origin, shown, chosen, difference, onChoose, onCompare } = props;
+  const { index, run, waiting, depth, origin, shown, chosen, difference, onChoose, onCompare } =
+    props;
   const host = useActionHost();
   const [typed, setTyped] = useState<'name' | 'notes' | null>(null);
   const name = runName(run);
@@ -112,7 +116,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
           </th>
         ) : (
           <td key={key} data-column={key} className={isNumber ? styles.number : undefined}>
-            {text(run)}
+            {text(run, waiting)}
           </td>
         ),
       )}
@@ -162,8 +166,18 @@ function itemsOf(
   const forkStep = run.checkpointStep;
   const forking = forkingDisabledReason(context, run, forkStep);
   const isUnfinished = run.status === 'stopped' || isInterrupted(run);
+  const waits = isWaiting(context, run.id);
   return [
-    ...(isUnfinished
+    ...(waits
+      ? [
+          {
+            label: 'Leave out of the queue',
+            explanation: 'It is not trained; the others are.',
+            choose: () => perform(host, (now) => skipped(now, run.id)),
+          },
+        ]
+      : []),
+    ...(isUnfinished && !waits
       ? [
           {
             label: `Go on from step ${formatCount(stepOf(run))}`,

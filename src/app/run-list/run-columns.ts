@@ -2,7 +2,7 @@
 import { latestOf, metricOf } from '../../runs/index.ts';
 import { latestMean } from '../store/running-mean.ts';
 import { byAge } from '../store/runs-of-rows.ts';
-import { isInterrupted, runName, type RunView } from '../store/runs.ts';
+import { isInterrupted, isUnbegun, runName, type RunView } from '../store/runs.ts';
 import { stopRuleText } from '../text/stop-rule-words.ts';
 import { formatCount, formatDuration, formatError, formatTimeLeft } from '../text/numbers.ts';
 import { originText } from './run-tree.ts';
@@ -15,8 +15,9 @@ export interface RunColumn {
   readonly label: string;
   readonly isNumber: boolean;
   /** What the list is ordered by; null is behind everything else, in either direction. */
-  readonly value: (run: RunView) => number | string | null;
-  readonly text: (run: RunView) => string;
+  readonly value: (run: RunView, waiting?: string) => number | string | null;
+  /** @param waiting of a run that waits for its turn: what is said of that */
+  readonly text: (run: RunView, waiting?: string) => string;
 }
 
 const testError = ({ metrics }: RunView) => latestOf(metrics, 'test-error')?.value ?? null;
@@ -40,14 +41,16 @@ function begunText({ times: { created } }: RunView): string {
 }
 
 /** `training`, `paused` and the like are said beside the list; this is what became of the run. */
-export function statusWord(run: RunView): string {
+export function statusWord(run: RunView, waiting?: string): string {
   const { status, released, step, checkpointStep, secondsLeft } = run;
+  if (waiting !== undefined) return waiting;
   if (status === 'finished') {
     if (!run.endedBy) return 'finished';
     return `ended at ${formatCount(step)}: ${stopRuleText(run.endedBy, run.recipe)}`;
   }
   if (status === 'failed') return 'failed';
   if (status === 'diverged') return `paused at ${formatCount(step)}: no finite numbers`;
+  if (released && isUnbegun(run)) return 'not begun';
   if (isInterrupted(run)) return `interrupted, goes on from ${formatCount(checkpointStep ?? 0)}`;
   if (status === 'stopped' || released) return 'ended';
   if (step === 0) return 'waiting';
@@ -120,9 +123,14 @@ export interface RunOrder {
  * Whether a run has all of these words in what is said of it, its notes, its device and where it
  * was forked. Numbers count as a whole: 2 is not in Plain-20.
  */
-function has(run: RunView, words: readonly string[], runs: readonly RunView[]): boolean {
+function has(
+  run: RunView,
+  words: readonly string[],
+  runs: readonly RunView[],
+  waiting?: string,
+): boolean {
   const all = [
-    ...RUN_COLUMNS.map(({ text }) => text(run)),
+    ...RUN_COLUMNS.map(({ text }) => text(run, waiting)),
     run.notes,
     originText(run, runs),
     run.device?.adapter ?? '',
@@ -133,21 +141,29 @@ function has(run: RunView, words: readonly string[], runs: readonly RunView[]): 
   return words.every((word) => (/^\d+$/.test(word) ? numbers.has(word) : text.includes(word)));
 }
 
+const NONE_WAITS: ReadonlyMap<string, string> = new Map();
+
 const collator = new Intl.Collator('en', { numeric: true });
 
-/** The runs in which all words of the search are found, in this order. */
+/**
+ * The runs in which all words of the search are found, in this order.
+ *
+ * @param waiting what is said of runs that wait for their turn, by id
+ */
 export function listedRuns(
   runs: readonly RunView[],
   search: string,
   { by, descending }: RunOrder,
+  waiting: ReadonlyMap<string, string> = NONE_WAITS,
 ): readonly RunView[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const column = RUN_COLUMNS.find(({ key }) => key === by);
-  const found = words.length === 0 ? runs : runs.filter((run) => has(run, words, runs));
+  const found =
+    words.length === 0 ? runs : runs.filter((run) => has(run, words, runs, waiting.get(run.id)));
   if (!column) return found;
   const sign = descending ? -1 : 1;
   return found
-    .map((run) => ({ run, value: column.value(run) }))
+    .map((run) => ({ run, value: column.value(run, waiting.get(run.id)) }))
     .sort((a, b) => {
       if (a.value === null || b.value === null)
         return Number(a.value === null) - Number(b.value === null);

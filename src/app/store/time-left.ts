@@ -41,13 +41,20 @@ function secondsOfTurns(runs: readonly Remaining[], { steps: end }: Remaining): 
   }, 0);
 }
 
+/** A run, as far as its time goes. */
+type Timed = Pick<
+  RunView,
+  'network' | 'recipe' | 'step' | 'steps' | 'secondsLeft' | 'stepMilliseconds'
+>;
+
 /** Multiply-adds of one step. */
-function sizeOf({ network, recipe }: Pick<RunView, 'network' | 'recipe'>): number {
+function sizeOf({ network, recipe }: Timed): number {
   return multiplyAdds(network) * recipe.batchSize;
 }
 
 /** Milliseconds of a step with its share of the tests, as far as the run has been computed here. */
-function stepOf({ step, steps, secondsLeft, stepMilliseconds }: RunView): number | null {
+function stepOf(run: Timed): number | null {
+  const { step, steps, secondsLeft, stepMilliseconds } = run;
   if (stepMilliseconds === undefined) return null;
   const left = (steps ?? 0) - step;
   return left > 0 && typeof secondsLeft === 'number'
@@ -56,11 +63,11 @@ function stepOf({ step, steps, secondsLeft, stepMilliseconds }: RunView): number
 }
 
 /** What is left of a run; of one that is not measured, by how fast the most similar of them is. */
-export function remainingOf(run: RunView, measured: readonly RunView[]): Remaining {
+export function remainingOf(run: Timed, measured: readonly Timed[]): Remaining {
   const { step, steps, secondsLeft } = run;
   if (typeof secondsLeft === 'number') return { step, steps, seconds: secondsLeft };
   const size = sizeOf(run);
-  const distance = (one: RunView) => Math.abs(Math.log(sizeOf(one) / size));
+  const distance = (one: Timed) => Math.abs(Math.log(sizeOf(one) / size));
   const [nearest] = measured
     .filter((one) => stepOf(one) !== null)
     .toSorted((one, other) => distance(one) - distance(other));
@@ -70,7 +77,9 @@ export function remainingOf(run: RunView, measured: readonly RunView[]): Remaini
 }
 
 /** Seconds until each of the runs that are being trained is done, by id. */
-export function timesLeft(state: RunState): ReadonlyMap<string, number | null> {
+export function timesLeft(
+  state: Pick<RunState, 'active' | 'runs' | 'order'>,
+): ReadonlyMap<string, number | null> {
   const active = state.active.flatMap((id) => state.runs[id] ?? []);
   const open = active.filter(({ status }) => status === 'open');
   const left = open.map((run) => remainingOf(run, active));
@@ -89,7 +98,12 @@ export function secondsLeftOf(state: RunState): number | null {
 }
 
 /** The runs that wait for their turn, the next one first. */
-export function waitingRuns({ active, runs, order, mode }: RunState): readonly string[] {
+export function waitingRuns({
+  active,
+  runs,
+  order,
+  mode,
+}: Pick<RunState, 'active' | 'runs' | 'order' | 'mode'>): readonly string[] {
   if (order !== 'in-sequence' || !(isBusy(mode) || mode === 'paused')) return [];
   const open = active.flatMap((id) => (runs[id]?.status === 'open' ? [runs[id]] : []));
   // Runs whose length is found by measuring them take turns until then.

@@ -158,7 +158,10 @@ describe('afterEvent', () => {
   });
 
   it('knows that no weights outlive the host', () => {
-    const { runs } = play([reading('run-1', 4, { 'training-error': 90 }), failure({ fatal: true })]);
+    const { runs } = play([
+      reading('run-1', 4, { 'training-error': 90 }),
+      failure({ fatal: true }),
+    ]);
     expect(runs['run-1']).toMatchObject({ released: true, status: 'stopped' });
     // Nothing of it is lost: it begins at its first step.
     expect(runs['run-2']).toMatchObject({ released: true, status: 'open' });

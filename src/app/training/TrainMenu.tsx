@@ -7,6 +7,7 @@ import { useRunState } from '../store/hooks.ts';
 import { secondsLeftOf } from '../store/time-left.ts';
 import { formatCount, formatSmall, formatTimeLeft } from '../text/numbers.ts';
 import { KeepAwakeSwitch } from './KeepAwakeSwitch.tsx';
+import { Queue } from './Queue.tsx';
 import { stepText } from './step-text.ts';
 import styles from './TrainStrip.module.css';
 import { useTrainingSummary } from './use-training-summary.ts';
@@ -33,6 +34,7 @@ export function TrainMenu() {
             <ActionButton action={nextSeed} look="small" />
             <ActionButton action={trainLonger} look="small" />
           </div>
+          <Queue />
           <dl className={styles.facts}>
             <Fact name="Step" value={summary ? stepText(summary) : '–'} />
             <Fact name="Epoch" value={summary ? summary.epoch.toFixed(1) : '–'} />

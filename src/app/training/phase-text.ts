@@ -2,6 +2,7 @@
 import type { Recipe } from '../../experiment/index.ts';
 import type { RunState } from '../store/run-state.ts';
 import { runName } from '../store/runs.ts';
+import { waitingRuns } from '../store/time-left.ts';
 import { formatAmount, formatPart, formatSmall } from '../text/numbers.ts';
 import { offlineText } from '../text/offline.ts';
 
@@ -64,6 +65,9 @@ export function phaseText(state: RunState): string {
       return `Measuring how fast ${name} trains here, to see how many steps fit${percent}.`;
     case 'training': {
       const live = state.active.filter((id) => state.runs[id]?.status === 'open').length;
+      const waiting = waitingRuns(state).length;
+      if (waiting > 0)
+        return `Training ${name}; ${waiting} more ${waiting === 1 ? 'waits' : 'wait'}.`;
       return live > 1 ? `Training ${live} networks in turns.` : `Training ${name}.`;
     }
     case 'testing':

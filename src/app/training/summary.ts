@@ -1,10 +1,10 @@
-/** Several runs that train in turns, summed up in one set of figures. */
+/** Several runs that are trained, summed up in one set of figures. */
 import { learningRateAt } from '../../experiment/index.ts';
-import { epochOf } from '../../runs/index.ts';
+import { epochOf, type TrainingOrder } from '../../runs/index.ts';
 import type { RunView } from '../store/runs.ts';
 
 export interface TrainingSummary {
-  /** Steps done by the run that is furthest behind, and its length once known. */
+  /** Steps done by the run whose turn it is, or that is furthest behind, and its length once known. */
   readonly step: number;
   readonly steps: number | null;
   readonly epoch: number;
@@ -16,12 +16,16 @@ export interface TrainingSummary {
 }
 
 /** Null without runs. Runs that are over count only where no other is left. */
-export function summarise(runs: readonly RunView[]): TrainingSummary | null {
+export function summarise(
+  runs: readonly RunView[],
+  order: TrainingOrder = 'in-turns',
+): TrainingSummary | null {
   const live = runs.filter((run) => run.status === 'open');
   const counted = live.length > 0 ? live : runs;
   const [first, ...rest] = counted;
   if (!first) return null;
-  const behind = rest.reduce((least, run) => (run.step < least.step ? run : least), first);
+  const isBehind = (run: RunView, than: RunView) => order === 'in-turns' && run.step < than.step;
+  const behind = rest.reduce((least, run) => (isBehind(run, least) ? run : least), first);
   const rate =
     behind.learningRate ??
     (behind.steps === null ? null : learningRateAt(behind.recipe, behind.step, behind.steps));
