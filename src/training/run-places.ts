@@ -50,7 +50,7 @@ export function isInSequence<Held extends ScheduledRun>(
   places: readonly RunPlace<Held>[],
   order: TrainingOrder,
 ): boolean {
-  const open = places.flatMap(({ held }) => (held && held.ended === null ? [held] : []));
+  const open = places.flatMap(({ held }) => (held?.ended === null ? [held] : []));
   return order === 'in-sequence' && open.every(({ run }) => Number.isFinite(run.steps));
 }
 

@@ -338,8 +338,9 @@ export class Session {
     this.#waiting.delete(work);
   }
 
-  /** Of the runs in order, has the one whose turn it is; undefined where none can go on. */
-  async #next(): Promise<HeldRun | undefined> {
+  /** Has the run whose turn it is; undefined where none can go on, or nothing is to be computed. */
+  async #next(signal: AbortSignal): Promise<HeldRun | undefined> {
+    if (signal.aborted) return undefined;
     const place = placeAtTurn(this.#places, this.#order);
     if (isInSequence(this.#places, this.#order) && place !== this.#atTurn) {
       this.#atTurn = place ?? null;
@@ -347,7 +348,7 @@ export class Session {
     }
     if (!place || this.isDeviceLost) return undefined;
     if (!place.held) await this.#haveAlone(place);
-    return place.held ?? this.#next();
+    return place.held ?? this.#next(signal);
   }
 
   /** Frees the memory of all other runs that can be made again as they are. */
@@ -446,19 +447,18 @@ export class Session {
   }
 
   async #trainToTheEnd(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      const entry = await this.#next();
-      if (!entry) return;
-      if (signal.aborted) return;
+    let entry = await this.#next(signal);
+    while (entry && !signal.aborted) {
       if (testIsDue(entry)) await this.#test(entry, signal);
       else await this.#turn(entry, stepsOfTurn(entry), signal);
       this.#settle(entry);
       await this.#checkpoints.keepIfDue(entry);
+      entry = await this.#next(signal);
     }
   }
 
   async #stepOfEach(signal: AbortSignal): Promise<void> {
-    const first = isInSequence(this.#places, this.#order) ? await this.#next() : undefined;
+    const first = isInSequence(this.#places, this.#order) ? await this.#next(signal) : undefined;
     const open = this.#entries.filter(({ ended }) => !ended);
     for (const entry of first ? [first] : open) {
       // A pause may have left the test of the last step undone.
