@@ -3,8 +3,8 @@ import { seedAfter } from '../../experiment/index.ts';
 import { problemForBatch } from '../../network/index.ts';
 import { otherTabReason } from '../store/elsewhere.ts';
 import { isBusy } from '../store/run-state.ts';
-import { namesOf } from '../store/rows.ts';
-import { queuedRuns, seedsOf } from '../store/queue.ts';
+import { namesOf, type Row } from '../store/rows.ts';
+import { queuedRuns, seedsOf, type QueuedRun } from '../store/queue.ts';
 import { runsOfDraft } from '../store/runs-of-rows.ts';
 import { answersRow, canGoOn, isInterrupted, type RunView } from '../store/runs.ts';
 import { problemsInTraining } from '../store/trainable.ts';
@@ -35,10 +35,18 @@ export function isOver(context: ActionContext): boolean {
 
 /** What keeps rows from going on from the checkpoints that they are forked at. */
 function forkProblems(context: ActionContext): readonly string[] {
+  const { draft } = context;
   const standing = standingRuns(context);
-  const names = namesOf(context.draft.rows);
-  return context.draft.rows.flatMap((row, index) => {
-    if (!row.parent || standing.some((run) => answersRow(run, row, context.draft))) return [];
+  const hasRun = ({ row, seed }: QueuedRun<Row>) =>
+    standing.some((run) => answersRow(run, row, { recipe: draft.recipe, seed }));
+  const unbegun = new Set(
+    queuedRuns(draft)
+      .filter((one) => !hasRun(one))
+      .map(({ row }) => row),
+  );
+  const names = namesOf(draft.rows);
+  return draft.rows.flatMap((row, index) => {
+    if (!row.parent || !unbegun.has(row)) return [];
     return forkProblem(context, row.parent, names[index] ?? '') ?? [];
   });
 }

@@ -10,8 +10,7 @@ import { metricOf } from '../../runs/index.ts';
 import { toggleDocked } from '../store/dock.ts';
 import { useDraft, useHistoryVersion, useRunState } from '../store/hooks.ts';
 import type { Row } from '../store/rows.ts';
-import { latestRun, type RowLook } from '../store/runs-of-rows.ts';
-import { answersRow } from '../store/runs.ts';
+import { latestRun, runOfRow, type RowLook } from '../store/runs-of-rows.ts';
 import { meanAt, valueAt } from '../store/scrubbed.ts';
 import { formatError } from '../text/numbers.ts';
 import { statusText } from './item-status.ts';
@@ -31,9 +30,9 @@ export function NetworkItem({ row, look, docked }: NetworkItemProps) {
   const host = useActionHost();
   const { dock, experiment, history, scrubber } = host.stores;
   const step = useStore(scrubber, (state) => state.step);
+  const draft = useDraft((present) => present);
+  const run = useRunState((state) => runOfRow(state, draft, row));
   const latest = useRunState((state) => latestRun(state, row.id));
-  const answers = useDraft((draft) => latest !== undefined && answersRow(latest, row, draft));
-  const run = answers ? latest : undefined;
   const shown = useRunState(({ hidden }) => run !== undefined && !hidden.includes(run.id));
   const metrics = run ? history.of(run.id) : {};
   const testError = valueAt(metricOf(metrics, 'test-error'), step);
@@ -68,7 +67,7 @@ export function NetworkItem({ row, look, docked }: NetworkItemProps) {
         {trainingError !== null && (
           <span>{formatError(trainingError)} % on pictures it learns from</span>
         )}
-        <span>{statusText(latest, answers)}</span>
+        <span>{statusText(run ?? latest, run !== undefined)}</span>
       </p>
       <div className={styles.tools}>
         {run && (
