@@ -1,66 +1,71 @@
-import { expect, test } from './skipstack-page.ts';
+import type { Page } from '@playwright/test';
+import { expect, test, type SkipstackPage } from './skipstack-page.ts';
 
-for (const width of [390, 1440]) {
-  test(`a network of 1202 layers folds into a window ${width} pixels wide`, async ({
-    skipstack,
-    page,
-  }) => {
-    await page.setViewportSize({ width, height: 900 });
-    await skipstack.openLink('networks=resnet-1202,plain-20');
-    const row = skipstack.rows.nth(0);
-    await expect(row.getByRole('checkbox')).toHaveCount(3);
-    await row.getByRole('button', { name: /^stage 3, blocks/ }).click();
-    await skipstack.shortcut(0, 3, 150).click();
-    await expect(row).toContainText('Mixed-1202 (599 of 600 shortcuts)');
-    const sizes = await page.evaluate(() => ({
-      beyond: document.documentElement.scrollWidth - window.innerWidth,
-      elements: document.querySelectorAll('*').length,
-    }));
-    expect(sizes.beyond).toBeLessThanOrEqual(0);
-    expect(sizes.elements).toBeLessThan(2000);
-  });
+async function expectFolded(skipstack: SkipstackPage, page: Page, width: number): Promise<void> {
+  await page.setViewportSize({ width, height: 900 });
+  await skipstack.openLink('networks=resnet-1202,plain-20');
+  const row = skipstack.rows.nth(0);
+  await expect(row.getByRole('checkbox')).toHaveCount(3);
+  await row.getByRole('button', { name: /^stage 3, blocks/ }).click();
+  await skipstack.shortcut(0, 3, 150).click();
+  await expect(row).toContainText('Mixed-1202 (599 of 600 shortcuts)');
+  const sizes = await page.evaluate(() => ({
+    beyond: document.documentElement.scrollWidth - window.innerWidth,
+    elements: document.querySelectorAll('*').length,
+  }));
+  expect(sizes.beyond).toBeLessThanOrEqual(0);
+  expect(sizes.elements).toBeLessThan(2000);
 }
 
-test('the keyboard alone switches a fold, unfolds it and folds it again', async ({
+test('networks that are too deep for a window are folded, switched and unfolded', async ({
   skipstack,
   page,
 }) => {
-  await page.setViewportSize({ width: 390, height: 900 });
-  await skipstack.openLink('networks=plain-56');
-  const name = 'stage 1, blocks 2 to 9: shortcuts';
-  const fold = skipstack.rows.getByRole('checkbox', { name, exact: true });
-  await skipstack.shortcut(0, 1, 1).focus();
-  await page.keyboard.press('ArrowRight');
-  await expect(fold).toBeFocused();
-  await expect(fold).not.toBeChecked();
-  await page.keyboard.press('Space');
-  await expect(fold).toBeChecked();
-  await expect(skipstack.rows).toContainText('Mixed-56 (8 of 27 shortcuts)');
+  await test.step('a network of 1202 layers in a window 1440 pixels wide', async () => {
+    await expectFolded(skipstack, page, 1440);
+  });
 
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-  const unfolded = skipstack.rows.getByRole('group', { name: /^stage 1, blocks 2 to 9/ });
-  await expect(unfolded.getByRole('switch')).toHaveCount(8);
-  await skipstack.shortcut(0, 1, 9).focus();
-  await page.keyboard.press('Enter');
-  await expect(fold).toHaveAttribute('aria-checked', 'mixed');
-  await expect(fold).toHaveAccessibleDescription(/7 of 8/);
+  await test.step('a network of 1202 layers in a window 390 pixels wide', async () => {
+    await skipstack.openLink('networks=plain-20');
+    await expectFolded(skipstack, page, 390);
+  });
 
-  await page.keyboard.press('Escape');
-  await expect(unfolded).toBeHidden();
-  await expect(
-    skipstack.rows.getByRole('button', { name: 'stage 1, blocks 2 to 9' }),
-  ).toBeFocused();
-  await page.keyboard.press('Control+z');
-  await page.keyboard.press('Control+z');
-  await expect(skipstack.rows).toContainText('Plain-56');
-});
+  await test.step('the keyboard alone switches a fold, unfolds it and folds it again', async () => {
+    await skipstack.openLink('networks=plain-56');
+    const name = 'stage 1, blocks 2 to 9: shortcuts';
+    const fold = skipstack.rows.getByRole('checkbox', { name, exact: true });
+    await skipstack.shortcut(0, 1, 1).focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(fold).toBeFocused();
+    await expect(fold).not.toBeChecked();
+    await page.keyboard.press('Space');
+    await expect(fold).toBeChecked();
+    await expect(skipstack.rows).toContainText('Mixed-56 (8 of 27 shortcuts)');
 
-test('all blocks of an unfolded run are switched at once', async ({ skipstack, page }) => {
-  await page.setViewportSize({ width: 390, height: 900 });
-  await skipstack.openLink('networks=resnet-56');
-  await skipstack.rows.getByRole('button', { name: /^stage 2, blocks/ }).click();
-  await skipstack.button('All 8 off').click();
-  await expect(skipstack.rows.getByRole('checkbox', { name: /stage 2/ })).not.toBeChecked();
-  await expect(skipstack.rows).toContainText('Mixed-56 (19 of 27 shortcuts)');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    const unfolded = skipstack.rows.getByRole('group', { name: /^stage 1, blocks 2 to 9/ });
+    await expect(unfolded.getByRole('switch')).toHaveCount(8);
+    await skipstack.shortcut(0, 1, 9).focus();
+    await page.keyboard.press('Enter');
+    await expect(fold).toHaveAttribute('aria-checked', 'mixed');
+    await expect(fold).toHaveAccessibleDescription(/7 of 8/);
+
+    await page.keyboard.press('Escape');
+    await expect(unfolded).toBeHidden();
+    await expect(
+      skipstack.rows.getByRole('button', { name: 'stage 1, blocks 2 to 9' }),
+    ).toBeFocused();
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await expect(skipstack.rows).toContainText('Plain-56');
+  });
+
+  await test.step('all blocks of an unfolded run are switched at once', async () => {
+    await skipstack.openLink('networks=resnet-56');
+    await skipstack.rows.getByRole('button', { name: /^stage 2, blocks/ }).click();
+    await skipstack.button('All 8 off').click();
+    await expect(skipstack.rows.getByRole('checkbox', { name: /stage 2/ })).not.toBeChecked();
+    await expect(skipstack.rows).toContainText('Mixed-56 (19 of 27 shortcuts)');
+  });
 });

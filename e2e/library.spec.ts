@@ -9,90 +9,84 @@ async function rename(within: Page | Locator, from: string, to: string): Promise
   await field.press('Enter');
 }
 
-test('a network is saved under its name, and added again after a reload', async ({
-  skipstack,
-  page,
-}) => {
+test('names, saved networks and edits are there after a reload', async ({ skipstack, page }) => {
+  const heading = (row: number) => skipstack.rows.nth(row).getByRole('heading');
   await skipstack.open({ networks: 'plain-20,resnet-8' });
-  await skipstack.shortcut(0, 1, 2).click();
-  await rename(page, 'Mixed-20 (1 of 9 shortcuts)', 'Almost plain');
-  await expect(skipstack.rows.nth(0).getByRole('heading')).toHaveText('Almost plain');
-  await expect(page.getByRole('button', { name: 'Rename Almost plain' })).toBeFocused();
-  await skipstack.rows.nth(0).getByText('More').click();
-  await page.getByRole('button', { name: /^Save/ }).click();
-  await expect(
-    page.getByRole('status').filter({ hasText: 'Saved as “Almost plain”' }),
-  ).toBeVisible();
 
-  await page.reload();
-  await expect(skipstack.adapter).toBeVisible();
-  await skipstack.button('+ Network').click();
-  const yours = page.getByRole('region', { name: 'Yours' });
-  expect(await barriers(page)).toEqual([]);
-  await rename(yours, 'Almost plain', 'Nearly plain');
-  await expect(yours.getByRole('heading', { level: 4 })).toHaveText('Nearly plain');
-  await yours.getByRole('button', { name: 'Delete Nearly plain' }).click();
-  await expect(yours.getByRole('listitem')).toHaveCount(0);
-  await yours.getByRole('button', { name: 'Bring it back' }).click();
-  await yours.getByRole('button', { name: 'Add Nearly plain' }).click();
-  await expect(skipstack.rows.nth(2).getByRole('heading')).toHaveText('Nearly plain');
-  await expect(skipstack.shortcut(2, 1, 2)).toBeChecked();
-});
-
-test('what the browser refuses to keep is said where it was asked for', async ({
-  skipstack,
-  page,
-}) => {
-  await skipstack.open({ networks: 'plain-20' });
-  await skipstack.rows.nth(0).getByText('More').click();
-  await page.getByRole('button', { name: /^Save/ }).click();
-  await skipstack.button('+ Network').click();
-  await page.evaluate(() => {
-    Storage.prototype.setItem = () => {
-      throw new DOMException('Full', 'QuotaExceededError');
-    };
+  await test.step('a name that is given up while it is typed stays as it was', async () => {
+    await page.getByRole('button', { name: 'Rename Plain-20' }).click();
+    const field = page.getByRole('textbox', { name: 'Name of Plain-20' });
+    await field.fill('Something else');
+    await field.press('Escape');
+    await expect(heading(0)).toHaveText('Plain-20');
+    await rename(page, 'Plain-20', 'Mine');
+    await expect(heading(0)).toHaveText('Mine');
+    await skipstack.button('Undo').click();
+    await expect(heading(0)).toHaveText('Plain-20');
   });
+
+  await test.step('a network is saved under its name', async () => {
+    await skipstack.shortcut(0, 1, 2).click();
+    await rename(page, 'Mixed-20 (1 of 9 shortcuts)', 'Almost plain');
+    await expect(heading(0)).toHaveText('Almost plain');
+    await expect(page.getByRole('button', { name: 'Rename Almost plain' })).toBeFocused();
+    await skipstack.rows.nth(0).getByText('More').click();
+    await page.getByRole('button', { name: /^Save/ }).click();
+    await expect(
+      page.getByRole('status').filter({ hasText: 'Saved as “Almost plain”' }),
+    ).toBeVisible();
+  });
+
+  await test.step('undo and redo reach across a reload, also over a network that cannot be built', async () => {
+    await skipstack.shortcut(0, 1, 1).click();
+    await skipstack.button('+ Network').click();
+    await skipstack.button('Empty network').click();
+    await expect(skipstack.rows).toHaveCount(3);
+    await page.reload();
+    await expect(skipstack.adapter).toBeVisible();
+    await expect(skipstack.rows).toHaveCount(3);
+    await skipstack.button('Undo').click();
+    await expect(skipstack.rows).toHaveCount(2);
+    await expect(skipstack.shortcut(0, 1, 1)).toBeChecked();
+    await skipstack.button('Undo').click();
+    await expect(skipstack.shortcut(0, 1, 1)).not.toBeChecked();
+    await page.keyboard.press('Control+Shift+z');
+    await page.keyboard.press('Control+Shift+z');
+    await expect(skipstack.rows).toHaveCount(3);
+  });
+
   const yours = page.getByRole('region', { name: 'Yours' });
-  await yours.getByRole('button', { name: 'Delete Plain-20' }).click();
-  await expect(yours.getByRole('alert')).toContainText('does not let the page keep anything');
-  await expect(yours.getByRole('listitem')).toHaveCount(1);
-});
+  await test.step('what was saved is renamed, deleted, brought back and added', async () => {
+    await page.setViewportSize({ width: 390, height: 900 });
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    await skipstack.button('+ Network').click();
+    await expect(yours).toBeVisible();
+    expect(await barriers(page)).toEqual([]);
+    const overflow = await page
+      .getByRole('dialog')
+      .evaluate((one) => one.scrollWidth - one.clientWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    await rename(yours, 'Almost plain', 'Nearly plain');
+    await expect(yours.getByRole('heading', { level: 4 })).toHaveText('Nearly plain');
+    await yours.getByRole('button', { name: 'Delete Nearly plain' }).click();
+    await expect(yours.getByRole('listitem')).toHaveCount(0);
+    await yours.getByRole('button', { name: 'Bring it back' }).click();
+    await yours.getByRole('button', { name: 'Add Nearly plain' }).click();
+    await expect(heading(3)).toHaveText('Nearly plain');
+    await expect(skipstack.shortcut(3, 1, 2)).toBeChecked();
+  });
 
-test('a name that is given up while it is typed stays as it was', async ({ skipstack, page }) => {
-  await skipstack.open({ networks: 'plain-20' });
-  await page.getByRole('button', { name: 'Rename Plain-20' }).click();
-  const field = page.getByRole('textbox', { name: 'Name of Plain-20' });
-  await field.fill('Something else');
-  await field.press('Escape');
-  await expect(skipstack.rows.nth(0).getByRole('heading')).toHaveText('Plain-20');
-  await rename(page, 'Plain-20', 'Mine');
-  await expect(skipstack.rows.nth(0).getByRole('heading')).toHaveText('Mine');
-  await skipstack.button('Undo').click();
-  await expect(skipstack.rows.nth(0).getByRole('heading')).toHaveText('Plain-20');
-});
-
-test('undo and redo reach across a reload, also over a network that cannot be built', async ({
-  skipstack,
-  page,
-}) => {
-  await skipstack.open({ networks: 'plain-20' });
-  await skipstack.shortcut(0, 1, 1).click();
-  await skipstack.button('+ Network').click();
-  await skipstack.button('Empty network').click();
-  await expect(skipstack.rows).toHaveCount(2);
-  await page.reload();
-  await expect(skipstack.adapter).toBeVisible();
-  await expect(skipstack.rows).toHaveCount(2);
-  await skipstack.button('Undo').click();
-  await expect(skipstack.rows).toHaveCount(1);
-  await expect(skipstack.shortcut(0, 1, 1)).toBeChecked();
-  await page.reload();
-  await expect(skipstack.shortcut(0, 1, 1)).toBeChecked();
-  await skipstack.button('Undo').click();
-  await expect(skipstack.shortcut(0, 1, 1)).not.toBeChecked();
-  await page.keyboard.press('Control+Shift+z');
-  await page.keyboard.press('Control+Shift+z');
-  await expect(skipstack.rows).toHaveCount(2);
+  await test.step('what the browser refuses to keep is said where it was asked for', async () => {
+    await skipstack.button('+ Network').click();
+    await page.evaluate(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('Full', 'QuotaExceededError');
+      };
+    });
+    await yours.getByRole('button', { name: 'Delete Nearly plain' }).click();
+    await expect(yours.getByRole('alert')).toContainText('does not let the page keep anything');
+    await expect(yours.getByRole('listitem')).toHaveCount(1);
+  });
 });
 
 test(
