@@ -6,7 +6,7 @@ import type { Checkpoint } from '../runs/index.ts';
 import { MemoryStore } from '../training/test-checkpoint-store.ts';
 import { MODERN, openSession, realPictures, request, weightsOf } from '../training/test-session.ts';
 import { CheckpointFiles } from './checkpoints/checkpoint-files.ts';
-import { FAULTS, TestFileSystem } from './checkpoints/test-file-system.ts';
+import { SPOILING, TestFileSystem } from './checkpoints/test-file-system.ts';
 import { KeptRuns } from './kept-runs.ts';
 
 let library: PictureLibrary;
@@ -111,7 +111,7 @@ describe('the file of a run', () => {
 
   it('is shown, and never said to be kept, where it cannot be', async () => {
     const bytes = await fileOf(half.state);
-    for (const fault of FAULTS) {
+    for (const fault of SPOILING) {
       const system = new TestFileSystem();
       await new CheckpointFiles(system.root).write({
         ...half,

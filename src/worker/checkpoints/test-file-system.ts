@@ -4,18 +4,50 @@ import type { Folder, OpenFile, StoredFile } from './file-system.ts';
 /**
  * What becomes of an operation: an exception; half of it, with the number of bytes said; nothing
  * of it, though it is said to be done; nothing, with the number that Chromium gives for a full
- * disk; other bytes; and an exception at it and all that follow, as when the tab is killed.
+ * disk; other bytes; the next one first, though it is said to be done; and an exception at it and
+ * all that follow, as when the tab is killed.
  */
-export const FAULTS = ['throws', 'shortened', 'dropped', 'full', 'altered', 'killed'] as const;
+export const FAULTS = [
+  'throws',
+  'shortened',
+  'dropped',
+  'full',
+  'altered',
+  'reordered',
+  'killed',
+] as const;
 
 export type Fault = (typeof FAULTS)[number];
 
+/** Those that spoil a write, whatever comes behind it. */
+export const SPOILING = FAULTS.filter((fault) => fault !== 'reordered');
+
+type Change = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
+
 interface Bytes {
   now: Uint8Array<ArrayBuffer>;
-  /** What is left of it after a power cut. */
+  /** What a power cut leaves in any case. */
   flushed: Uint8Array<ArrayBuffer>;
+  /** What was done to it since, in order, of which a power cut may leave any. */
+  unflushed: readonly Change[];
+  /** What is yet to be done, behind the next operation. */
+  late: (() => void) | null;
   isOpen: boolean;
 }
+
+/** Which changes since the last flush are on the disk after a power cut, in which order. */
+export type PowerCut = (changes: readonly Change[]) => readonly Change[];
+
+/** A disk may have written none of them, or any, or the last before the first. */
+export const POWER_CUTS: Readonly<Record<string, PowerCut>> = {
+  'of which nothing is left': () => [],
+  'of which the first is left': (changes) => changes.slice(0, 1),
+  'of which the last is left': (changes) => changes.slice(-1),
+  'of which all but the first are left': (changes) => changes.slice(1),
+  'of which all but the last are left': (changes) => changes.slice(0, -1),
+  'of which every other is left': (changes) => changes.filter((_, index) => index % 2 === 0),
+  'of which all are left, the last first': (changes) => [...changes].reverse(),
+};
 
 type Tree = Map<string, Tree | Bytes>;
 
@@ -38,7 +70,7 @@ export class TestFileSystem {
     const copy = new TestFileSystem();
     const visit = (from: Tree, into: Tree) => {
       for (const [name, entry] of from) {
-        if (!isFolder(entry)) into.set(name, { ...entry, isOpen: false });
+        if (!isFolder(entry)) into.set(name, { ...entry, isOpen: false, late: null });
         else {
           const folder: Tree = new Map();
           into.set(name, folder);
@@ -53,7 +85,7 @@ export class TestFileSystem {
   /** Puts a file where there may be one, as another build would. */
   put(path: string, bytes: Uint8Array<ArrayBuffer>): void {
     const [folder, name] = this.#placeOf(path);
-    folder.set(name, { now: bytes, flushed: bytes, isOpen: false });
+    folder.set(name, { now: bytes, flushed: bytes, unflushed: [], late: null, isOpen: false });
   }
 
   /** What is in a file; null where there is none. */
@@ -82,7 +114,7 @@ export class TestFileSystem {
   }
 
   /** Nothing goes wrong any more, and no file is open: another visit. */
-  restart({ powerCut = false } = {}): void {
+  restart(powerCut?: PowerCut): void {
     this.#fault = null;
     this.log = [];
     const visit = (tree: Tree) => {
@@ -90,7 +122,11 @@ export class TestFileSystem {
         if (isFolder(entry)) visit(entry);
         else {
           entry.isOpen = false;
-          if (powerCut) entry.now = entry.flushed;
+          if (powerCut) {
+            const left = powerCut(entry.unflushed);
+            entry.now = left.reduce((bytes, change) => change(bytes), entry.flushed);
+          }
+          Object.assign(entry, { flushed: entry.now, unflushed: [], late: null });
         }
       }
     };
@@ -126,7 +162,7 @@ export class TestFileSystem {
       getFileHandle: async (name, { create }) => {
         await this.#later('get file');
         const none = () => new Uint8Array();
-        const made = { now: none(), flushed: none(), isOpen: false };
+        const made = { now: none(), flushed: none(), unflushed: [], late: null, isOpen: false };
         const entry = tree.get(name) ?? (create ? made : undefined);
         if (!entry || isFolder(entry)) throw missing();
         tree.set(name, entry);
@@ -158,10 +194,17 @@ export class TestFileSystem {
   }
 
   #opened(file: Bytes): OpenFile {
-    const resized = (bytes: Uint8Array, size: number) => {
-      const other = new Uint8Array(size);
-      other.set(bytes.subarray(0, size));
-      return other;
+    /** Does what an operation is there for, unless its fault is another, and what is late. */
+    const work = (fault: Fault | undefined, act: () => void): void => {
+      const { late } = file;
+      file.late = null;
+      if (fault === 'reordered') file.late = act;
+      else if (fault !== 'dropped') act();
+      late?.();
+    };
+    const change = (how: Change) => {
+      file.now = how(file.now);
+      file.unflushed = [...file.unflushed, how];
     };
     return {
       getSize: () => {
@@ -179,25 +222,39 @@ export class TestFileSystem {
       },
       write: (bytes, { at }) => {
         const fault = this.#next('write');
-        if (fault === 'dropped') return bytes.length;
         if (fault === 'full') return 2 ** 32 - 8;
         const part = fault === 'shortened' ? bytes.slice(0, bytes.length / 2) : bytes.slice();
         if (fault === 'altered') part[part.length >> 1] = (part[part.length >> 1] ?? 0) ^ 1;
-        // Another array each time: the one before may be what is flushed.
-        file.now = resized(file.now, Math.max(file.now.length, at + part.length));
-        file.now.set(part, at);
+        work(fault, () => change((before) => written(before, part, at)));
         return part.length;
       },
       truncate: (size) => {
-        if (this.#next('truncate') !== 'dropped') file.now = resized(file.now, size);
+        work(this.#next('truncate'), () => change((before) => resized(before, size)));
       },
       flush: () => {
-        if (this.#next('flush') !== 'dropped') file.flushed = file.now.slice();
+        work(this.#next('flush'), () => {
+          Object.assign(file, { flushed: file.now, unflushed: [] });
+        });
       },
       close: () => {
         // Where it fails or is left out, the file stays open, and nobody else can open it.
-        if (this.#next('close') !== 'dropped') file.isOpen = false;
+        work(this.#next('close'), () => {
+          file.isOpen = false;
+        });
       },
     };
   }
+}
+
+/** Another array each time: the one before may be what is flushed. */
+function resized(bytes: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
+  const other = new Uint8Array(size);
+  other.set(bytes.subarray(0, size));
+  return other;
+}
+
+function written(bytes: Uint8Array, part: Uint8Array, at: number): Uint8Array<ArrayBuffer> {
+  const other = resized(bytes, Math.max(bytes.length, at + part.length));
+  other.set(part, at);
+  return other;
 }
