@@ -13,6 +13,8 @@ const INTERVAL = 30_000;
 const LONGEST_INTERVAL = 60_000;
 /** Share of the time that writing may take, unless checkpoints would be further apart than that. */
 const WRITING_SHARE = 0.01;
+/** From the first refusal to the next attempt where runs rest; doubled with every one that follows. */
+const FIRST_RETRY = 1000;
 
 interface LoggedRun {
   readonly id: string;
@@ -32,6 +34,10 @@ export interface CheckpointKeeperOptions {
   readonly trusted: () => boolean;
   /** Called where numbers of a run are found not to be finite, in the place of keeping them. */
   readonly onNotFinite: (runId: string) => void;
+  /** Calls `act` after so many milliseconds. */
+  readonly after: (milliseconds: number, act: () => void) => void;
+  /** Called a while after a refusal: what rests would else never be kept. */
+  readonly onRetry: () => void;
 }
 
 /** The last state of a run that was taken to be kept. */
@@ -54,6 +60,9 @@ export class CheckpointKeeper {
   /** The last checkpoints of runs that could not be kept: they can still be saved as files. */
   readonly #unkept = new Map<string, Checkpoint>();
   #requests = 0;
+  /** Refusals since the last checkpoint that was kept. */
+  #refusals = 0;
+  #isRetryAwaited = false;
   #writing: Promise<void> = Promise.resolve();
 
   constructor(options: CheckpointKeeperOptions) {
@@ -146,6 +155,7 @@ export class CheckpointKeeper {
       await store.write(checkpoint);
       taken.interval = intervalAfter(this.#options.now() - started);
       taken.isBeingWritten = false;
+      this.#refusals = 0;
       this.#unkept.delete(record.id);
       this.#options.emit({ type: 'checkpoint', runId: record.id, step: state.step });
     } catch (error) {
@@ -157,7 +167,21 @@ export class CheckpointKeeper {
   #refused(taken: Taken, error: unknown): void {
     taken.what = null;
     taken.isBeingWritten = false;
-    if (this.#options.trusted()) this.#options.emit({ type: 'warning', sentence: refusal(error) });
+    const { trusted, emit } = this.#options;
+    if (!trusted()) return;
+    emit({ type: 'warning', sentence: refusal(error) });
+    this.#retryLater();
+  }
+
+  #retryLater(): void {
+    if (this.#isRetryAwaited) return;
+    this.#isRetryAwaited = true;
+    const milliseconds = Math.min(FIRST_RETRY * 2 ** this.#refusals, LONGEST_INTERVAL);
+    this.#refusals += 1;
+    this.#options.after(milliseconds, () => {
+      this.#isRetryAwaited = false;
+      this.#options.onRetry();
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 /** Sessions that keep checkpoints, and others that go on from them. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { PictureLibrary } from '../dataset/index.ts';
 import { testDevice } from '../gpu/test-device.ts';
 import { parts } from '../network/index.ts';
@@ -14,7 +14,7 @@ import {
 import type { CheckpointStore, RunLocks } from './checkpoint-store.ts';
 import { initialWeights } from './initialisation.ts';
 import { MemoryStore } from './test-checkpoint-store.ts';
-import type { Session } from './session.ts';
+import type { Session, SessionOptions } from './session.ts';
 import {
   hashesOf,
   MODERN,
@@ -32,8 +32,12 @@ beforeAll(async () => {
   library = await realPictures();
 });
 
-async function open<Store extends CheckpointStore>(store: Store, tick = 1000, locks?: RunLocks) {
-  const kept = { checkpoints: store, ...(locks ? { locks } : {}) };
+async function open<Store extends CheckpointStore>(
+  store: Store,
+  tick = 1000,
+  others: Pick<SessionOptions, 'locks' | 'after'> = {},
+) {
+  const kept = { checkpoints: store, ...others };
   const opened = await openSession(testDevice, library, undefined, undefined, () => tick, kept);
   return { ...opened, store };
 }
@@ -355,6 +359,31 @@ describe('checkpoints', () => {
     await kept(opened, 6);
   });
 
+  it('that are refused where runs rest are tried again by themselves, ever less often', async () => {
+    const store = new MemoryStore();
+    let retry = () => undefined;
+    const pauses: number[] = [];
+    const after = (milliseconds: number, act: () => void) => {
+      pauses.push(milliseconds);
+      retry = () => void act();
+    };
+    const opened = await open(store, 1, { after });
+    const { session, events } = opened;
+    const rest = events.rest();
+    await session.train([request('a', { testEvery: 4 })]);
+    await kept(opened, 1);
+    store.refusal = new DOMException('', 'NoModificationAllowedError');
+    await events.step('a', 2, () => void session.pause());
+    await rest;
+    for (const attempts of [1, 2, 3]) {
+      await vi.waitFor(() => expect(pauses).toHaveLength(attempts));
+      if (attempts === 3) store.refusal = null;
+      retry();
+    }
+    await kept(opened, 2);
+    expect(pauses).toEqual([1000, 2000, 4000]);
+  });
+
   it('are never made of numbers that are not finite', async () => {
     const store = new MemoryStore();
     const { session, events } = await open(store, 31_000);
@@ -441,7 +470,7 @@ it('trains no run that another session has, and all others', async () => {
       return Promise.resolve(() => void held.delete(runId));
     },
   };
-  const opened = await open(new MemoryStore(), 1000, locks);
+  const opened = await open(new MemoryStore(), 1000, { locks });
   const short = (id: string) => request(id, { steps: 1 });
   await trainToTheEnd(opened, short('a'), short('b'));
   expect(opened.events.of('failure')).toMatchObject([{ runId: 'b' }]);
@@ -461,7 +490,7 @@ it('lets go of runs in the middle of training once all of them are kept', async 
     },
   };
   const store = new MemoryStore();
-  const { session, events } = await open(store, 1000, locks);
+  const { session, events } = await open(store, 1000, { locks });
   const write = store.write.bind(store);
   store.write = async (checkpoint) => {
     await new Promise((resolve) => setTimeout(resolve));
@@ -488,7 +517,7 @@ it('ends where another session takes a run of it away, and writes nothing more',
     },
   };
   const store = new MemoryStore();
-  const { session, events } = await open(store, 100_000, locks);
+  const { session, events } = await open(store, 100_000, { locks });
   const robbed = events.next(
     (event) => event.type === 'progress' && event.step === 2,
     () => rob(),

@@ -31,6 +31,10 @@ export interface SessionCheckpointsOptions {
   readonly trusted: () => boolean;
   /** Called where numbers of a run are found not to be finite, in the place of keeping them. */
   readonly onNotFinite: (runId: string) => void;
+  /** Calls `act` after so many milliseconds. */
+  readonly after: (milliseconds: number, act: () => void) => void;
+  /** Called a while after a checkpoint was refused. */
+  readonly onRetry: () => void;
 }
 
 export class SessionCheckpoints {

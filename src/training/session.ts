@@ -47,11 +47,15 @@ export interface SessionOptions {
   readonly now: () => number;
   /** Milliseconds since 1970; the calendar’s by default. */
   readonly wall?: () => number;
+  /** Calls `act` after so many milliseconds; the clock's own timer by default. */
+  readonly after?: (milliseconds: number, act: () => void) => void;
   /** Without it no run outlives the session. */
   readonly checkpoints?: CheckpointStore | undefined;
   /** Who of several sessions has a run. */
   readonly locks?: RunLocks;
 }
+
+const later = (milliseconds: number, act: () => void) => void setTimeout(act, milliseconds);
 
 export class Session {
   readonly #emit: (event: EngineEvent) => void;
@@ -75,7 +79,8 @@ export class Session {
   /** Resolves when the states of runs that rest are copied. */
   #copied: Promise<void> = Promise.resolve();
 
-  constructor({ emit, now, wall = Date.now, checkpoints, locks }: SessionOptions) {
+  constructor(options: SessionOptions) {
+    const { emit, now, wall = Date.now, after = later, checkpoints, locks } = options;
     this.#emit = (event) => {
       if ('runId' in event) this.#entry(event.runId)?.log.take(event);
       emit(event);
@@ -88,7 +93,12 @@ export class Session {
       const entry = this.#entry(id);
       if (entry) this.#diverge(entry, entry.run.step, 'The loss or a weight');
     };
-    this.#checkpoints = new SessionCheckpoints({ ...shared, ...kept, emit, onNotFinite });
+    // Runs that are computed have another checkpoint soon anyway.
+    const onRetry = () => {
+      if (this.#state.is === 'idle') this.keep();
+    };
+    const told = { emit, onNotFinite, after, onRetry };
+    this.#checkpoints = new SessionCheckpoints({ ...shared, ...kept, ...told });
     this.#trainer = new Trainer({ wall, ...shared, emit: this.#emit });
   }
 

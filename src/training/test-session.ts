@@ -177,7 +177,7 @@ export async function openSession(
   onLook: (look: number) => void = () => undefined,
   operations: Operations = operationsFor(device),
   tick: () => number = () => 1000,
-  kept: Pick<SessionOptions, 'checkpoints' | 'locks'> = {},
+  kept: Pick<SessionOptions, 'checkpoints' | 'locks' | 'after'> = {},
 ) {
   const events = new Events();
   let [looks, time] = [0, 0];

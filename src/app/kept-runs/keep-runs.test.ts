@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { RunRecord } from '../../runs/index.ts';
 import { createStores } from '../store/stores.ts';
 import type { RunView } from '../store/runs.ts';
@@ -173,6 +173,29 @@ it('says what the browser refuses, goes on, and keeps all once there is room', a
   const second = await visit(name);
   await loaded();
   expect(second.stores.run.getState().runs.a?.metrics['training-error']?.values).toEqual([90, 80]);
+});
+
+it('tries again by itself what was refused, though nothing changes any more', async () => {
+  const name = newName();
+  let isFull = true;
+  const first = await visit(name, (database) => ({
+    ...database,
+    write: async (growths) => {
+      if (isFull) throw new DOMException('full', 'QuotaExceededError');
+      await database.write(growths);
+    },
+  }));
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    first.stores.run.setState({ runs: { a: runView({ id: 'a' }) } });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(first.stores.run.getState().keeping).toBe('refused');
+    isFull = false;
+    await vi.advanceTimersByTimeAsync(30_000);
+  } finally {
+    vi.useRealTimers();
+  }
+  await vi.waitFor(() => expect(first.stores.run.getState().keeping).toBe('kept'));
 });
 
 it('says so where the browser keeps nothing at all', async () => {

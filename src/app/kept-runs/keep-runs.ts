@@ -8,6 +8,8 @@ import type { RunDatabase, RunGrowth } from './run-database.ts';
 
 /** What is new is written together, at most so often. */
 const WRITE_MILLISECONDS = 1000;
+/** What was refused, and nobody changes any more, would else never be kept. */
+const RETRY_MILLISECONDS = 30_000;
 
 /** What is in the storage of a run. */
 interface Written {
@@ -42,9 +44,15 @@ function hasLostCheckpoint(run: RunView, before: RunView | undefined): boolean {
   return run.checkpointStep === null && before !== undefined && before.checkpointStep !== null;
 }
 
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : '');
+
+/** A page of a newer build has the storage, for good. */
+const isTakenOver = (error: unknown) =>
+  ['VersionError', 'InvalidStateError'].includes(nameOf(error));
+
 /** What is said where the browser does not keep runs, for whatever reason. */
 function refusal(error: unknown): { what: string; remedy: string } {
-  const name = error instanceof Error ? error.name : '';
+  const name = nameOf(error);
   const remedy = 'Training goes on; save runs that you need as files before you leave the page.';
   switch (name) {
     case 'QuotaExceededError':
@@ -123,7 +131,11 @@ export function keepRuns(
     timer = undefined;
     // Not behind a write that is under way: the page may be about to go. The storage does one
     // after the other, and what both bring is the same.
-    return writeNew().catch((error: unknown) => sayThatRunsAreNotKept(store, error));
+    return writeNew().catch((error: unknown) => {
+      // Once said, it is not said again to somebody who has closed the notice.
+      if (store.getState().keeping !== 'refused') sayThatRunsAreNotKept(store, error);
+      if (!isTakenOver(error)) timer ??= setTimeout(() => void flush(), RETRY_MILLISECONDS);
+    });
   }
 
   store.subscribe((now, before) => {
