@@ -29,18 +29,23 @@ interface Layout {
 
 /** All weights of a network, in its own layout, as PyTorch lays them out. */
 export function toPyTorch(network: Network, weights: Weights): Map<string, WeightTensor> {
-  return new Map(
-    layoutsOf(network).map(({ parameter: { name, shape }, filter, pytorchShape }) => {
-      const tensor = weights.get(name);
-      if (tensor?.values.length !== elementsOf(shape)) {
-        throw new FormatError(
-          `The weights lack a tensor “${name}” of shape [${shape.join(', ')}].`,
-        );
-      }
-      const values = filter ? outputsFirst(tensor.values, filter) : tensor.values;
-      return [name, { shape: pytorchShape, values }];
-    }),
-  );
+  return new Map(pyTorchTensors(network, weights));
+}
+
+/** The same, each laid out when it is asked for. @throws FormatError when one is missing */
+export function* pyTorchTensors(
+  network: Network,
+  weights: Weights,
+): Generator<readonly [string, WeightTensor]> {
+  for (const { parameter, filter, pytorchShape } of layoutsOf(network)) {
+    const { name, shape } = parameter;
+    const tensor = weights.get(name);
+    if (tensor?.values.length !== elementsOf(shape)) {
+      throw new FormatError(`The weights lack a tensor “${name}” of shape [${shape.join(', ')}].`);
+    }
+    const values = filter ? outputsFirst(tensor.values, filter) : tensor.values;
+    yield [name, { shape: pytorchShape, values }];
+  }
 }
 
 /** Weights for a network, and what of their file was left aside. */

@@ -36,6 +36,21 @@ export function encodeSafetensors(
   tensors: ReadonlyMap<string, WeightTensor>,
   metadata: Readonly<Record<string, string>> = {},
 ): Uint8Array<ArrayBuffer> {
+  const parts = safetensorsParts(tensors, metadata);
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+/** The same file in the parts that follow each other in it, of which the values are no copies. */
+export function safetensorsParts(
+  tensors: ReadonlyMap<string, WeightTensor>,
+  metadata: Readonly<Record<string, string>>,
+): readonly Uint8Array[] {
   const header: [string, unknown][] = [[METADATA, metadata]];
   let offset = 0;
   for (const [name, { shape, values }] of tensors) {
@@ -45,20 +60,14 @@ export function encodeSafetensors(
   }
   const text = new TextEncoder().encode(JSON.stringify(Object.fromEntries(header)));
   const headerBytes = Math.ceil(text.length / 8) * 8;
-  const dataStart = LENGTH_BYTES + headerBytes;
-
-  const bytes = new Uint8Array(dataStart + offset);
-  const view = new DataView(bytes.buffer);
-  view.setBigUint64(0, BigInt(headerBytes), true);
-  bytes.fill(' '.charCodeAt(0), LENGTH_BYTES, dataStart);
-  bytes.set(text, LENGTH_BYTES);
-  let at = dataStart;
-  for (const { values } of tensors.values()) {
-    // Little-endian like the file, as all machines are that have WebGPU.
-    bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), at);
-    at += values.byteLength;
-  }
-  return bytes;
+  const start = new Uint8Array(LENGTH_BYTES + headerBytes);
+  new DataView(start.buffer).setBigUint64(0, BigInt(headerBytes), true);
+  start.fill(' '.charCodeAt(0), LENGTH_BYTES);
+  start.set(text, LENGTH_BYTES);
+  // Little-endian like the file, as all machines are that have WebGPU.
+  const bytesOf = ({ values }: WeightTensor) =>
+    new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  return [start, ...Array.from(tensors.values(), bytesOf)];
 }
 
 /** A tensor that still lies in its file. */

@@ -50,12 +50,14 @@ export function checkpointOf(record: RunRecord, state: TrainingState, seconds: n
 }
 
 /** Whether every number in it is finite. One of which this is not true is of no use to anybody. */
-export function isFiniteState({ weights, momenta, windows }: TrainingState): boolean {
-  const tensors = [...weights.values(), ...momenta.values()];
-  return (
-    windows.every(({ loss }) => Number.isFinite(loss)) &&
-    tensors.every(({ values }) => areFinite(values))
-  );
+export function isFiniteState(state: TrainingState): boolean {
+  const tensors = [...state.weights.values(), ...state.momenta.values()];
+  return areFiniteSums(state) && tensors.every(({ values }) => areFinite(values));
+}
+
+/** Whether the numbers are finite that are in no tensor. */
+export function areFiniteSums({ windows }: Pick<TrainingState, 'windows'>): boolean {
+  return windows.every(({ loss }) => Number.isFinite(loss));
 }
 
 /**

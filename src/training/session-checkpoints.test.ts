@@ -361,11 +361,11 @@ describe('checkpoints', () => {
 
   it('that are refused where runs rest are tried again by themselves, ever less often', async () => {
     const store = new MemoryStore();
-    let retry = () => undefined;
+    let retry: () => void = () => undefined;
     const pauses: number[] = [];
     const after = (milliseconds: number, act: () => void) => {
       pauses.push(milliseconds);
-      retry = () => void act();
+      retry = act;
     };
     const opened = await open(store, 1, { after });
     const { session, events } = opened;

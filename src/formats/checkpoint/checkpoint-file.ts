@@ -7,6 +7,7 @@ import { sha256 } from '../../dataset/hash.ts';
 import type { Checkpoint } from '../../runs/index.ts';
 import { FormatError } from '../format-error.ts';
 import { utf8 } from '../named-file.ts';
+import { others, SLICE_BYTES } from '../slices.ts';
 import {
   bodyBytes,
   checkpointFrom,
@@ -46,8 +47,6 @@ const HASH_AT = 16;
 const ALIGNMENT = 8;
 /** A network of 1,202 layers needs less than one. */
 const LARGEST_HEAD = 16 * 1024 * 1024;
-/** Hashed and written in a few milliseconds. */
-const SLICE_BYTES = 4 * 1024 * 1024;
 
 /**
  * Writes a checkpoint, its head last.
@@ -76,13 +75,6 @@ export async function encodeCheckpointFile(
   const start = await startOf({ ...blank, slices: slices.map((slice) => slice.sha256) });
   put(start, 0);
   return [{ at: 0, length: start.length, sha256: await sha256(start) }, ...slices];
-}
-
-/** Lets others have their turn: in Chromium, hashes that are ready come before messages. */
-function others(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve);
-  });
 }
 
 /** The body, a slice at a time; each is overwritten by the next. */

@@ -1,30 +1,51 @@
 /** The tensors of a checkpoint: PyTorch's layout, with the momenta beside what they are of. */
-import { parametersOf, type Network, type Weights } from '../../network/index.ts';
-import { isFiniteState, type RunRecord, type TrainingState } from '../../runs/index.ts';
+import {
+  parametersOf,
+  type Network,
+  type Weights,
+  type WeightTensor,
+} from '../../network/index.ts';
+import { areFinite, areFiniteSums, type RunRecord, type TrainingState } from '../../runs/index.ts';
 import { FormatError } from '../format-error.ts';
 import { MOMENTUM_PREFIX } from '../parameter-names.ts';
-import { fromPyTorch, toPyTorch } from '../pytorch.ts';
-import { decodeSafetensors, encodeSafetensors } from '../safetensors.ts';
+import { fromPyTorch, pyTorchTensors } from '../pytorch.ts';
+import { decodeSafetensors, safetensorsParts } from '../safetensors.ts';
+import type { Slices } from '../slices.ts';
 import { encodeNotes } from '../weights/notes.ts';
 
 /** @throws FormatError when a value is not finite, or a tensor is missing */
-export function encodeCheckpoint(
+export async function encodeCheckpoint(
   { network, recipe }: Pick<RunRecord, 'network' | 'recipe'>,
   state: TrainingState,
-): Uint8Array<ArrayBuffer> {
-  if (!isFiniteState(state)) {
-    throw new FormatError(
-      `The weights at step ${state.step} are no finite numbers any more, so that nothing can go on from them. Train with a smaller learning rate.`,
-    );
+  slices: Slices,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (!areFiniteSums(state)) throw notFinite(state);
+  const tensors = new Map<string, WeightTensor>();
+  for (const [name, tensor] of tensorsOf(network, state)) {
+    if (!areFinite(tensor.values)) throw notFinite(state);
+    tensors.set(name, tensor);
+    await slices.done(tensor.values.byteLength);
   }
-  const momenta = toPyTorch(network, withStatistics(network, state.momenta));
-  for (const name of statisticsOf(network)) momenta.delete(name);
-  const tensors = [
-    ...toPyTorch(network, state.weights),
-    ...Array.from(momenta, ([name, tensor]) => [`${MOMENTUM_PREFIX}${name}`, tensor] as const),
-  ];
   const notes = encodeNotes(network, recipe.normalise);
-  return encodeSafetensors(new Map(tensors), { format: 'pt', ...notes });
+  return slices.joined(safetensorsParts(tensors, { format: 'pt', ...notes }));
+}
+
+function notFinite({ step }: TrainingState): FormatError {
+  return new FormatError(
+    `The weights at step ${step} are no finite numbers any more, so that nothing can go on from them. Train with a smaller learning rate.`,
+  );
+}
+
+/** In PyTorch's layout, by the names that they have in the file. */
+function* tensorsOf(
+  network: Network,
+  { weights, momenta }: TrainingState,
+): Generator<readonly [string, WeightTensor]> {
+  yield* pyTorchTensors(network, weights);
+  const statistics = new Set(statisticsOf(network));
+  for (const [name, tensor] of pyTorchTensors(network, withStatistics(network, momenta))) {
+    if (!statistics.has(name)) yield [`${MOMENTUM_PREFIX}${name}`, tensor];
+  }
 }
 
 /** @throws FormatError when a tensor is missing, unknown, of another shape or not finite */

@@ -74,6 +74,21 @@ describe('a run file', () => {
     expect(await decodeRunFile(await encodeRunFile(other))).toEqual(other);
   });
 
+  it('is made in slices, between which others have their turn', async () => {
+    let turns = 0;
+    let isMade = false;
+    const another = () => {
+      turns += 1;
+      if (!isMade) setTimeout(another);
+    };
+    setTimeout(another);
+    const bytes = await encodeRunFile(RUN, 4096);
+    isMade = true;
+    // Laid out, copied, and put into the zip: each in a slice of its own.
+    expect(turns).toBeGreaterThan((3 * bytes.length) / 4096 / 2);
+    expect(bytes).toEqual(await encodeRunFile(RUN));
+  });
+
   it('of an older build need not name the rules by which runs end early', () => {
     const rules = ['stopMinutes', 'stopTestError', 'stopTrainingError', 'patience'];
     const older = Object.fromEntries(

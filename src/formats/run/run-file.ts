@@ -7,7 +7,8 @@ import { sha256 } from '../../dataset/hash.ts';
 import type { RunRecord, TrainingState } from '../../runs/index.ts';
 import { FormatError } from '../format-error.ts';
 import { isObject, parseJson, shorten, type JsonObject } from '../json.ts';
-import { utf8 } from '../named-file.ts';
+import { utf8, type NamedFile } from '../named-file.ts';
+import { Slices } from '../slices.ts';
 import { storedFiles, zippedAlike } from '../weights/archive.ts';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-tensors.ts';
 import { curvesFromJson } from './curves.ts';
@@ -29,18 +30,23 @@ const RUN = 'run.json';
 const CURVES = 'curves.json';
 const AGAIN = 'Fetch or save it again.';
 
-/** @throws FormatError when a checkpoint holds a value that is not finite, or lacks a tensor */
-export async function encodeRunFile({
-  record,
-  checkpoints,
-}: RunFile): Promise<Uint8Array<ArrayBuffer>> {
+/**
+ * Makes such a file in slices, so that others have their turn meanwhile.
+ *
+ * @throws FormatError when a checkpoint holds a value that is not finite, or lacks a tensor
+ */
+export async function encodeRunFile(
+  { record, checkpoints }: RunFile,
+  sliceBytes?: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const slices = new Slices(sliceBytes);
   const { metrics, ...rest } = record;
   const curves = { name: CURVES, bytes: utf8(`${JSON.stringify(metrics)}\n`) };
-  const stored = checkpoints.map((state) => ({
-    state,
-    name: `checkpoints/step-${state.step}.safetensors`,
-    bytes: encodeCheckpoint(record, state),
-  }));
+  const stored: (NamedFile & { readonly state: TrainingState })[] = [];
+  for (const state of checkpoints) {
+    const name = `checkpoints/step-${state.step}.safetensors`;
+    stored.push({ state, name, bytes: await encodeCheckpoint(record, state, slices) });
+  }
   const run = runToJson(rest, {
     curves: { file: CURVES, sha256: await sha256(curves.bytes) },
     checkpoints: await Promise.all(
@@ -53,7 +59,7 @@ export async function encodeRunFile({
   });
   const file = { format: FORMAT, version: VERSION, sha256: await fingerprint(run), run };
   const head = { name: RUN, bytes: utf8(`${JSON.stringify(file, null, 2)}\n`) };
-  return zippedAlike([head, curves, ...stored]);
+  return zippedAlike([head, curves, ...stored], slices);
 }
 
 /**

@@ -1,7 +1,8 @@
 /** Zip files: what an export is saved in, and what other programs keep weights in. */
-import { unzipSync, zipSync } from 'fflate';
+import { unzipSync, Zip, ZipPassThrough, zipSync } from 'fflate';
 import { FormatError } from '../format-error.ts';
 import { baseName, type NamedFile } from '../named-file.ts';
+import type { Slices } from '../slices.ts';
 import { startsWith } from './content.ts';
 
 /** In bytes; the limit bounds what a hostile file can cost. VGG-19 has 575 MB. */
@@ -21,11 +22,29 @@ export function zipped(files: readonly NamedFile[]): Uint8Array<ArrayBuffer> {
   return zipSync(entries, { level: 0 });
 }
 
-/** The same to the same bytes, whenever it is made. */
-export function zippedAlike(files: readonly NamedFile[]): Uint8Array<ArrayBuffer> {
-  const entries = Object.fromEntries(files.map(({ name, bytes }) => [name, bytes]));
-  // Of the clock on the wall, so that the place of the computer on the Earth does not matter.
-  return zipSync(entries, { level: 0, mtime: new Date(1980, 0, 1) });
+/** The same to the same bytes, whenever it is made; in slices, as summing up many bytes takes a while. */
+export async function zippedAlike(
+  files: readonly NamedFile[],
+  slices: Slices,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: Uint8Array[] = [];
+  const zip = new Zip((error, part) => {
+    if (error) throw error;
+    parts.push(part);
+  });
+  for (const { name, bytes } of files) {
+    const entry = new ZipPassThrough(name);
+    // Of the clock on the wall, so that the place of the computer on the Earth does not matter.
+    entry.mtime = new Date(1980, 0, 1);
+    zip.add(entry);
+    for (const piece of slices.of(bytes)) {
+      entry.push(piece);
+      await slices.done(piece.length);
+    }
+    entry.push(new Uint8Array(), true);
+  }
+  zip.end();
+  return slices.joined(parts);
 }
 
 /** More files than a run has; the limit bounds what a hostile file can cost. */

@@ -10,7 +10,14 @@ import {
 } from '../../network/index.ts';
 import { checkpointOf, createRecord, measured, type Checkpoint } from '../../runs/index.ts';
 import { CheckpointFiles } from './checkpoint-files.ts';
-import { FAULTS, POWER_CUTS, SPOILING, TestFileSystem, type Fault } from './test-file-system.ts';
+import {
+  FAULTS,
+  POWER_CUTS,
+  SPOILING,
+  TestFileSystem,
+  type Fault,
+  type PowerCut,
+} from './test-file-system.ts';
 
 const network: Network = {
   input: { height: 4, width: 4, channels: 1 },
@@ -186,7 +193,11 @@ it('never loses the checkpoint before, nor says kept when it is not, whatever go
   expect(operations).toContain('flush');
   expect(operations.filter((name) => name === 'close')).toHaveLength(2);
   const outcomes = new Map<string, Set<string>>();
-  for (const [end, powerCut] of Object.entries({ visit: undefined, ...POWER_CUTS })) {
+  const ends: Readonly<Record<string, PowerCut | undefined>> = {
+    'another visit': undefined,
+    ...POWER_CUTS,
+  };
+  for (const [end, powerCut] of Object.entries(ends)) {
     for (const [at, name] of operations.entries()) {
       for (const fault of FAULTS) {
         const { system, all } = await withTwo();
