@@ -45,6 +45,7 @@ const FOLDERS = {
   comparison: ['colours', 'common', 'store', 'text'],
   'run-list': ['actions', 'colours', 'common', 'glossary', 'store', 'text'],
   gallery: ['colours', 'common', 'glossary', 'library', 'page', 'store', 'text'],
+  'command-palette': ['actions', 'common', 'gallery', 'glossary', 'store', 'text'],
   data: ['common', 'glossary', 'store', 'text'],
   recipe: ['common', 'glossary', 'store', 'text'],
   header: ['actions', 'common', 'store', 'training'],

@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { LazyCommandPalette } from './command-palette/LazyCommandPalette.tsx';
 import { Comparison } from './comparison/Comparison.tsx';
 import { RunComparison } from './comparison/RunComparison.tsx';
 import { LazyExportCurves } from './export/LazyExportCurves.tsx';
@@ -24,6 +25,8 @@ export function Dialogs() {
       return <LazyExportCurves runIds={open.runIds} figure={open.figure} />;
     case 'checkpoints':
       return <Checkpoints runId={open.runId} />;
+    case 'commands':
+      return <LazyCommandPalette />;
     case 'gallery':
       return <Gallery />;
     case 'keys':

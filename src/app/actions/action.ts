@@ -40,6 +40,8 @@ export interface EditorContext extends ActionContext {
 export interface Action {
   readonly name: string;
   readonly label: (context: EditorContext) => string;
+  /** What it is called where nothing stands around it that says of what it is. */
+  readonly inFull?: string;
   /** In the notation of tinykeys; `$mod` is Control, and Command on a Mac. */
   readonly shortcut?: string;
   /** Another key that does the same. */

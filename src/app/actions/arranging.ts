@@ -36,7 +36,10 @@ function counted(network: Network, positions: readonly Position[]): string {
   return formatAmount(things.length, word);
 }
 
-type Description = Pick<Action, 'name' | 'shortcut' | 'alternative' | 'yieldsToMarkedText'> & {
+type Description = Pick<
+  Action,
+  'name' | 'inFull' | 'shortcut' | 'alternative' | 'yieldsToMarkedText'
+> & {
   readonly label: string;
 };
 
@@ -62,7 +65,12 @@ function onSelected(
 }
 
 export const duplicate = onSelected(
-  { name: 'duplicate', label: 'Duplicate', shortcut: '$mod+d' },
+  {
+    name: 'duplicate',
+    label: 'Duplicate',
+    inFull: 'Duplicate what is selected',
+    shortcut: '$mod+d',
+  },
   (target, context) => {
     const { positions } = target;
     const said = `Duplicated ${counted(target.row.network, positions)}.`;
@@ -86,7 +94,13 @@ function removeSelected(
 }
 
 export const remove = onSelected(
-  { name: 'remove', label: 'Remove', shortcut: 'Delete', alternative: 'Backspace' },
+  {
+    name: 'remove',
+    label: 'Remove',
+    inFull: 'Remove what is selected',
+    shortcut: 'Delete',
+    alternative: 'Backspace',
+  },
   (target, context) => removeSelected(target, context, 'Removed'),
 );
 
@@ -110,14 +124,24 @@ function moving(
 }
 
 export const moveEarlier = moving(
-  { name: 'move-earlier', label: '← Move', shortcut: 'Alt+ArrowLeft' },
+  {
+    name: 'move-earlier',
+    label: '← Move',
+    inFull: 'Move what is selected towards the picture',
+    shortcut: 'Alt+ArrowLeft',
+  },
   placeEarlier,
   'This is the first already.',
   'towards the picture',
 );
 
 export const moveLater = moving(
-  { name: 'move-later', label: 'Move →', shortcut: 'Alt+ArrowRight' },
+  {
+    name: 'move-later',
+    label: 'Move →',
+    inFull: 'Move what is selected towards the classes',
+    shortcut: 'Alt+ArrowRight',
+  },
   placeLater,
   'This is the last already.',
   'towards the classes',
@@ -134,7 +158,7 @@ function shortcutsSaid(network: Network, positions: readonly Position[]): string
 }
 
 export const toggleSelectedShortcuts = onSelected(
-  { name: 'toggle-shortcuts', label: 'Shortcut on or off', shortcut: 's' },
+  { name: 'toggle-shortcuts', label: 'Skip connection on or off', shortcut: 's' },
   ({ row, positions }, { draft }) => {
     const network = toggleShortcuts(row.network, positions);
     return {
@@ -149,7 +173,13 @@ export const toggleSelectedShortcuts = onSelected(
 );
 
 export const copy = onSelected(
-  { name: 'copy', label: 'Copy', shortcut: '$mod+c', yieldsToMarkedText: true },
+  {
+    name: 'copy',
+    label: 'Copy',
+    inFull: 'Copy what is selected',
+    shortcut: '$mod+c',
+    yieldsToMarkedText: true,
+  },
   ({ row, positions }) => ({
     clipboard: partsAt(row.network, positions),
     announce: `Copied ${counted(row.network, positions)}.`,
@@ -157,7 +187,7 @@ export const copy = onSelected(
 );
 
 export const cut = onSelected(
-  { name: 'cut', label: 'Cut', shortcut: '$mod+x' },
+  { name: 'cut', label: 'Cut', inFull: 'Cut what is selected', shortcut: '$mod+x' },
   (target, context) => ({
     ...removeSelected(target, context, 'Cut'),
     clipboard: partsAt(target.row.network, target.positions),

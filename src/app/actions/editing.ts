@@ -52,6 +52,7 @@ export const allShortcutsOn: Action = {
 export const allShortcutsOff: Action = {
   name: 'all-off',
   label: () => 'All off',
+  inFull: 'Skip connections: all off',
   disabledReason: ({ draft }) =>
     draft.rows.some((row) => !blocksOf(row.network).every(isPlain))
       ? null

@@ -11,6 +11,7 @@ import {
   remove,
   toggleSelectedShortcuts,
 } from './arranging.ts';
+import { openCommands } from './commands.ts';
 import { allShortcutsOff, allShortcutsOn, redo, undo } from './editing.ts';
 import { trainLonger } from './going-on.ts';
 import { showKeys } from './help.ts';
@@ -42,6 +43,7 @@ export const ACTIONS: readonly Action[] = [
   copyLink,
   exportWeights,
   loadWeights,
+  openCommands,
   showKeys,
   ...ADDING.map(({ action }) => action),
   toggleSelectedShortcuts,

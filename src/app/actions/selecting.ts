@@ -17,6 +17,7 @@ function selectedStages(context: EditorContext): readonly number[] {
 export const selectStage: Action = {
   name: 'select-stage',
   label: () => 'Whole stage',
+  inFull: 'Select the whole stage',
   shortcut: 'w',
   ofEditor: true,
   yieldsToText: true,

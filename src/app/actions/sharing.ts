@@ -15,6 +15,7 @@ const REFUSED = {
 export const copyLink: Action = {
   name: 'copy-link',
   label: () => 'Share',
+  inFull: 'Share: copy a link',
   disabledReason: () => null,
   perform: ({ draft, address, view }) => {
     const link = encodeLink(experimentOf(draft), givenNames(draft));

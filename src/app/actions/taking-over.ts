@@ -21,6 +21,7 @@ function reasonAgainst(context: ActionContext): string | null {
 export const takeOver: Action = {
   name: 'take-over',
   label: () => 'Take over',
+  inFull: 'Take over training from the other tab',
   disabledReason: reasonAgainst,
   perform: (context) => {
     const order = context.run.elsewhere?.order ?? 'in-turns';
@@ -32,6 +33,7 @@ export const takeOver: Action = {
 export const trainAfterwards: Action = {
   name: 'train-afterwards',
   label: () => 'Train here when it is done',
+  inFull: 'Train here when the other tab is done',
   disabledReason: reasonAgainst,
   perform: () => ({ seat: { type: 'wait' } }),
 };
@@ -40,6 +42,7 @@ export const trainAfterwards: Action = {
 export const takeAway: Action = {
   name: 'take-away',
   label: () => 'Take over all the same',
+  inFull: 'Take over although the other tab does not answer',
   disabledReason: ({ run: { role } }) =>
     role.is === 'asking' && role.overdue ? null : 'The other tab may still answer.',
   perform: () => ({ seat: { type: 'steal' } }),
@@ -48,6 +51,7 @@ export const takeAway: Action = {
 export const stayWatcher: Action = {
   name: 'stay-watcher',
   label: () => 'Do not',
+  inFull: 'Stay behind the other tab',
   disabledReason: ({ run: { role } }) =>
     role.is === 'asking' || role.is === 'waiting' ? null : 'Nothing is waited for.',
   perform: () => ({ seat: { type: 'cancel' } }),

@@ -50,6 +50,7 @@ export const trainOrPause: Action = {
 export const trainChanges: Action = {
   name: 'train-changes',
   label: () => 'Train them too',
+  inFull: 'Train the networks that were added too',
   disabledReason: (context) => {
     if (context.run.mode !== 'running') return 'Training is not going on.';
     if (!rowsDifferFromTraining(context)) return 'Nothing was changed since training began.';
@@ -61,6 +62,7 @@ export const trainChanges: Action = {
 export const oneStep: Action = {
   name: 'step',
   label: () => 'Step',
+  inFull: 'Train one step',
   shortcut: '$mod+Shift+Enter',
   disabledReason: (context) =>
     isBusy(context.run.mode) ? 'Pause first.' : trainingDisabledReason(context),
@@ -70,6 +72,7 @@ export const oneStep: Action = {
 export const stop: Action = {
   name: 'stop',
   label: () => 'Stop',
+  inFull: 'Stop training',
   shortcut: '$mod+.',
   disabledReason: ({ run: { mode, active, runs, notices } }) => {
     if (mode === 'stopping') return 'Stopping.';

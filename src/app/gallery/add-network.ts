@@ -6,6 +6,23 @@ import { closeDialog } from '../store/dialog.ts';
 import { addNetwork } from '../store/experiment-store.ts';
 import { useDraft, useStores } from '../store/hooks.ts';
 import { networkDisabledReason } from '../store/rows.ts';
+import type { Stores } from '../store/stores.ts';
+
+/** Adds a network as a row, says so and closes the gallery. @param rowName null for what it is */
+export function addToExperiment(
+  { experiment, confirmation, dialog }: Stores,
+  network: Network,
+  shownName: string,
+  rowName: string | null,
+): void {
+  if (networkDisabledReason(experiment.getState()) !== null) return;
+  addNetwork(experiment, { network, name: rowName });
+  confirmDone(confirmation, `Added ${shownName}.`);
+  closeDialog(dialog);
+  const added = experiment.getState().rows.at(-1);
+  // The canvas says to press a letter, which counts where the focus is.
+  if (added && network.parts.length === 0) focusPlace(added.id, undefined);
+}
 
 interface Adding {
   /** Why nothing can be added; null when something can. */
@@ -14,20 +31,11 @@ interface Adding {
   readonly add: (network: Network, shownName: string, rowName: string | null) => void;
 }
 
-/** Adds a network as a row, says so and closes the gallery. */
 export function useAddNetwork(): Adding {
   const disabledReason = useDraft(networkDisabledReason);
-  const { experiment, confirmation, dialog } = useStores();
+  const stores = useStores();
   return {
     disabledReason,
-    add: (network, shownName, rowName) => {
-      if (disabledReason !== null) return;
-      addNetwork(experiment, { network, name: rowName });
-      confirmDone(confirmation, `Added ${shownName}.`);
-      closeDialog(dialog);
-      const added = experiment.getState().rows.at(-1);
-      // The canvas says to press a letter, which counts where the focus is.
-      if (added && network.parts.length === 0) focusPlace(added.id, undefined);
-    },
+    add: (network, shownName, rowName) => addToExperiment(stores, network, shownName, rowName),
   };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { DRAWINGS } from './drawings/drawings.ts';
 import { Sheet } from './drawings/parts.tsx';
 import styles from './Glossary.module.css';
@@ -14,11 +14,12 @@ interface DefinitionProps {
 export function Definition({ entry, onShow }: DefinitionProps) {
   const { id, name, forms = [], definition, source, related } = entry;
   const heading = useRef<HTMLHeadingElement>(null);
-  // What was pressed may be gone with the term before, or lie under the drawer.
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => {
+    heading.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <article className={styles.term}>
-      <h3 ref={heading} tabIndex={-1} className={styles.name}>
+      <h3 ref={heading} className={styles.name}>
         {name}
       </h3>
       {forms.length > 0 && <p className={styles.forms}>also: {forms.join(', ')}</p>}

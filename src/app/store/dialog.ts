@@ -18,6 +18,8 @@ export type Dialog =
   | { readonly kind: 'checkpoints'; readonly runId: string }
   | { readonly kind: 'gallery' }
   | { readonly kind: 'keys' }
+  /** Everything that can be done, to be searched. */
+  | { readonly kind: 'commands' }
   /** Begins with this row and one beside it. */
   | { readonly kind: 'comparison'; readonly rowId: string }
   /** The first is what the others are compared with. */

@@ -1,0 +1,117 @@
+/** All commands of the page, from the tables that each kind is described in. */
+import { EXPERIMENT_PRESETS } from '../../experiment/index.ts';
+import { NETWORK_PRESETS, type NetworkPreset } from '../../network/index.ts';
+import type { EditorContext } from '../actions/action.ts';
+import { attempt, type ActionHost } from '../actions/carry-out.ts';
+import { ACTIONS } from '../actions/registry.ts';
+import { shortcutText } from '../actions/shortcut-text.ts';
+import { addToExperiment } from '../gallery/add-network.ts';
+import { ENTRIES } from '../glossary/terms.ts';
+import { announce } from '../store/announcement.ts';
+import { DATA_SET } from '../store/data-set.ts';
+import { openDrawer, type DrawerId } from '../store/drawer.ts';
+import { replaceNetworks } from '../store/experiment-store.ts';
+import { networkDisabledReason } from '../store/rows.ts';
+import type { Command } from './command.ts';
+
+/** A network of the gallery for the pictures and classes that are trained on here. */
+function networkOf({ network, sizes }: NetworkPreset): NetworkPreset['network'] {
+  return sizes?.networkFor(DATA_SET.width, DATA_SET.classes.length) ?? network;
+}
+
+function ofActions(host: ActionHost, context: EditorContext, mac: boolean): readonly Command[] {
+  return ACTIONS.filter(({ name }) => name !== 'commands').map((action) => ({
+    id: `action ${action.name}`,
+    group: 'actions',
+    title: action.inFull ?? action.label(context),
+    more: [action.name, action.label(context)],
+    ...(action.shortcut === undefined ? {} : { keys: shortcutText(action.shortcut, mac) }),
+    disabledReason: action.disabledReason(context),
+    perform: () => {
+      const reason = attempt(host, action);
+      if (reason !== null) announce(host.stores.announcement, reason);
+    },
+  }));
+}
+
+interface DrawerWords {
+  readonly title: string;
+  readonly disabledReason: (context: EditorContext) => string | null;
+}
+
+const ALWAYS = () => null;
+
+const DRAWER_WORDS: Readonly<Record<DrawerId, DrawerWords>> = {
+  recipe: { title: 'Recipe', disabledReason: ALWAYS },
+  part: {
+    title: 'Block settings',
+    disabledReason: ({ selection }) =>
+      selection.positions.length > 0 ? null : 'Select a block or a layer of a network first.',
+  },
+  glossary: { title: 'Glossary', disabledReason: ALWAYS },
+  data: { title: 'Data set', disabledReason: ALWAYS },
+};
+
+const DRAWER_IDS = ['recipe', 'part', 'glossary', 'data'] as const satisfies readonly DrawerId[];
+
+function ofDrawers({ stores }: ActionHost, context: EditorContext): readonly Command[] {
+  return DRAWER_IDS.map((id) => {
+    const { title, disabledReason } = DRAWER_WORDS[id];
+    return {
+      id: `drawer ${id}`,
+      group: 'drawers',
+      title,
+      disabledReason: disabledReason(context),
+      perform: () => openDrawer(stores.drawer, id),
+    };
+  });
+}
+
+function ofExperiments({ stores }: ActionHost): readonly Command[] {
+  return EXPERIMENT_PRESETS.map(({ id, name, explanation, networks }) => ({
+    id: `experiment ${id}`,
+    group: 'experiments',
+    title: name,
+    more: [explanation],
+    disabledReason: null,
+    perform: () => replaceNetworks(stores.experiment, networks),
+  }));
+}
+
+function ofNetworks({ stores }: ActionHost, context: EditorContext): readonly Command[] {
+  const disabledReason = networkDisabledReason(context.draft);
+  return NETWORK_PRESETS.map((preset) => ({
+    id: `network ${preset.id}`,
+    group: 'networks',
+    title: preset.name,
+    more: [preset.sentence],
+    disabledReason,
+    perform: () => addToExperiment(stores, networkOf(preset), preset.name, null),
+  }));
+}
+
+function ofGlossary({ stores }: ActionHost): readonly Command[] {
+  return ENTRIES.map(({ id, name, forms = [] }) => ({
+    id: `term ${id}`,
+    group: 'glossary',
+    title: name,
+    more: forms,
+    disabledReason: null,
+    perform: () => openDrawer(stores.drawer, 'glossary', id),
+  }));
+}
+
+/** Everything that can be done, or could be, in the context in which it was asked for. */
+export function allCommands(
+  host: ActionHost,
+  context: EditorContext,
+  mac: boolean,
+): readonly Command[] {
+  return [
+    ...ofActions(host, context, mac),
+    ...ofDrawers(host, context),
+    ...ofExperiments(host),
+    ...ofNetworks(host, context),
+    ...ofGlossary(host),
+  ];
+}
