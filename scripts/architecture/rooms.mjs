@@ -45,7 +45,6 @@ const FOLDERS = {
   comparison: ['colours', 'common', 'store', 'text'],
   'run-list': ['actions', 'colours', 'common', 'glossary', 'store', 'text'],
   gallery: ['colours', 'common', 'glossary', 'library', 'page', 'store', 'text'],
-  'command-palette': ['actions', 'common', 'gallery', 'glossary', 'store', 'text'],
   data: ['common', 'glossary', 'store', 'text'],
   recipe: ['common', 'glossary', 'store', 'text'],
   header: ['actions', 'common', 'store', 'training'],
@@ -57,6 +56,9 @@ const FOLDERS = {
   ],
   drawer: ['common', 'data', 'editor', 'glossary', 'recipe', 'store'],
   workbench: ['common', 'drawer', 'header', 'lenses', 'network-list', 'networks', 'store'],
+  'command-palette': [
+    ...['actions', 'common', 'drawer', 'gallery', 'glossary', 'lenses', 'store', 'text'],
+  ],
   help: ['actions', 'common', 'store'],
   notices: ['actions', 'common', 'store', 'text'],
   tabs: ['actions', 'engine', 'page', 'store'],

@@ -12,11 +12,6 @@ import { CommandList } from './CommandList.tsx';
 import { listed } from './listed.ts';
 import { recentCommands, rememberCommand } from './recent.ts';
 
-export interface CommandPaletteProps {
-  /** What other parts of the page can show or do. */
-  readonly others?: readonly Command[];
-}
-
 const PAGE = 8;
 const storage = () => localStorage;
 
@@ -35,13 +30,13 @@ function moveOf({ key }: KeyboardEvent): number | null {
  * Everything that can be done, searched and done by keyboard alone: the combobox with a list of
  * the ARIA Authoring Practices. The focus stays in the field.
  */
-export function CommandPalette({ others = [] }: CommandPaletteProps) {
+export function CommandPalette() {
   const host = useActionHost();
   const close = useCloseDialog();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   // Read before the dialog takes the focus, which decides what some actions do.
-  const [all] = useState(() => [...allCommands(host, contextOf(host), onMac()), ...others]);
+  const [all] = useState(() => allCommands(host, contextOf(host), onMac()));
   const [recent] = useState(() => recentCommands(storage));
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState(0);

@@ -1,7 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Modal } from '../common/Modal.tsx';
 import { useCloseDialog } from '../store/hooks.ts';
-import type { CommandPaletteProps } from './CommandPalette.tsx';
 
 function NoPalette() {
   return (
@@ -22,10 +21,10 @@ const CommandPalette = lazy(() =>
 );
 
 /** The commands, fetched once they are asked for. */
-export function LazyCommandPalette(props: CommandPaletteProps) {
+export function LazyCommandPalette() {
   return (
     <Suspense fallback={null}>
-      <CommandPalette {...props} />
+      <CommandPalette />
     </Suspense>
   );
 }

@@ -3,7 +3,7 @@
 /** In the order in which they are listed. */
 export const COMMAND_GROUPS = {
   actions: 'Do',
-  views: 'Look at',
+  lenses: 'Look at',
   drawers: 'Open',
   experiments: 'Experiments',
   networks: 'Add a network',

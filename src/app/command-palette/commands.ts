@@ -5,11 +5,13 @@ import type { EditorContext } from '../actions/action.ts';
 import { attempt, type ActionHost } from '../actions/carry-out.ts';
 import { ACTIONS } from '../actions/registry.ts';
 import { shortcutText } from '../actions/shortcut-text.ts';
+import { DRAWER_CONTENTS } from '../drawer/contents.ts';
 import { addToExperiment } from '../gallery/add-network.ts';
 import { ENTRIES } from '../glossary/terms.ts';
+import { LENSES } from '../lenses/registry.ts';
 import { announce } from '../store/announcement.ts';
 import { DATA_SET } from '../store/data-set.ts';
-import { openDrawer, type DrawerId } from '../store/drawer.ts';
+import { DRAWERS, openDrawer, type DrawerId } from '../store/drawer.ts';
 import { replaceNetworks } from '../store/experiment-store.ts';
 import { networkDisabledReason } from '../store/rows.ts';
 import type { Command } from './command.ts';
@@ -34,37 +36,30 @@ function ofActions(host: ActionHost, context: EditorContext, mac: boolean): read
   }));
 }
 
-interface DrawerWords {
-  readonly title: string;
-  readonly disabledReason: (context: EditorContext) => string | null;
+function ofLenses({ stores: { view } }: ActionHost, { run }: EditorContext): readonly Command[] {
+  return LENSES.map(({ id, name, explanation, missing }) => ({
+    id: `lens ${id}`,
+    group: 'lenses',
+    title: name,
+    more: [explanation],
+    disabledReason: missing(run),
+    perform: () => view.setState({ lens: id, screen: 'figure' }),
+  }));
 }
 
-const ALWAYS = () => null;
-
-const DRAWER_WORDS: Readonly<Record<DrawerId, DrawerWords>> = {
-  recipe: { title: 'Recipe', disabledReason: ALWAYS },
-  part: {
-    title: 'Block settings',
-    disabledReason: ({ selection }) =>
-      selection.positions.length > 0 ? null : 'Select a block or a layer of a network first.',
-  },
-  glossary: { title: 'Glossary', disabledReason: ALWAYS },
-  data: { title: 'Data set', disabledReason: ALWAYS },
-};
-
-const DRAWER_IDS = ['recipe', 'part', 'glossary', 'data'] as const satisfies readonly DrawerId[];
+function disabledReasonOfDrawer(id: DrawerId, { selection }: EditorContext): string | null {
+  if (id !== 'part' || selection.positions.length > 0) return null;
+  return 'Select a block or a layer of a network first.';
+}
 
 function ofDrawers({ stores }: ActionHost, context: EditorContext): readonly Command[] {
-  return DRAWER_IDS.map((id) => {
-    const { title, disabledReason } = DRAWER_WORDS[id];
-    return {
-      id: `drawer ${id}`,
-      group: 'drawers',
-      title,
-      disabledReason: disabledReason(context),
-      perform: () => openDrawer(stores.drawer, id),
-    };
-  });
+  return DRAWERS.map((id) => ({
+    id: `drawer ${id}`,
+    group: 'drawers',
+    title: DRAWER_CONTENTS[id].title,
+    disabledReason: disabledReasonOfDrawer(id, context),
+    perform: () => openDrawer(stores.drawer, id),
+  }));
 }
 
 function ofExperiments({ stores }: ActionHost): readonly Command[] {
@@ -109,6 +104,7 @@ export function allCommands(
 ): readonly Command[] {
   return [
     ...ofActions(host, context, mac),
+    ...ofLenses(host, context),
     ...ofDrawers(host, context),
     ...ofExperiments(host),
     ...ofNetworks(host, context),

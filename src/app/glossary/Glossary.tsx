@@ -11,8 +11,8 @@ import { ENTRIES, termNamed, type Entry } from './terms.ts';
 /** What the drawer is called that the glossary was opened from. */
 const DRAWER_NAMES: Readonly<Record<DrawerId, string>> = {
   recipe: 'the recipe',
-  part: 'the block settings',
-  data: 'the data',
+  part: 'the settings',
+  data: 'device and pictures',
   glossary: 'the glossary',
 };
 

@@ -1,4 +1,5 @@
 import { ActionItems } from '../actions/ActionItems.tsx';
+import { openCommands } from '../actions/commands.ts';
 import { showKeys } from '../actions/help.ts';
 import { Menu, MenuItem } from '../common/Menu.tsx';
 import { openDrawer, type DrawerId } from '../store/drawer.ts';
@@ -35,7 +36,7 @@ export function MoreMenu() {
               }}
             />
           ))}
-          <ActionItems actions={[showKeys]} close={close} />
+          <ActionItems actions={[openCommands, showKeys]} close={close} />
         </>
       )}
     </Menu>
