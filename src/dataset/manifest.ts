@@ -27,7 +27,7 @@ export interface Manifest extends Readonly<Record<Split, readonly ShardDescripti
 /** A shard whose hash was right, decoded. */
 export interface Shard {
   /** `[pictures, height, width, channels]`, 0 to 255. */
-  readonly pixels: Uint8Array;
+  readonly pixels: Uint8Array<ArrayBuffer>;
   /** `[pictures]`: the place of each picture's class among the data set's. */
   readonly labels: Uint16Array;
 }

@@ -3,6 +3,15 @@ import type { Normalisation } from '../experiment/index.ts';
 import type { Network, Weights } from '../network/index.ts';
 import type { RunRecord } from '../runs/index.ts';
 
+export interface TestPicture {
+  readonly height: number;
+  readonly width: number;
+  /** `[height, width, channels]`, 0 to 255. */
+  readonly pixels: Uint8Array<ArrayBuffer>;
+  /** Place of its class among the data set's. */
+  readonly label: number;
+}
+
 /** By name: what is asked, what is told meanwhile, and what is answered. */
 export interface Requests {
   /** All runs rest, are kept, and are let go of, so that others may take them up; then answered. */
@@ -33,6 +42,12 @@ export interface Requests {
     /** Share of the pictures that is done, 0 to 1. */
     readonly progress: { readonly share: number };
     readonly answer: { readonly error: number; readonly pictures: number };
+  };
+  /** One of the test pictures as it is, by its number from 0. */
+  'test-picture': {
+    readonly ask: { readonly index: number };
+    readonly progress: never;
+    readonly answer: TestPicture;
   };
   /** Bytes of the checkpoints that this browser keeps, by the id of each run that has any. */
   'checkpoint-sizes': {

@@ -1,5 +1,6 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import {
+  gatherPictures,
   locatePictures,
   type Augmentation,
   type DataSetDescription,
@@ -74,6 +75,17 @@ export class ResidentDataset implements PictureStatistics {
   /** Input pictures, `[batch, height, width, channels]`; see `PictureStore.batch`. */
   batch(places: Int32Array, augmentation: Augmentation, transform: PictureTransform): Tensor4D {
     return this.#store.batch(places, augmentation, transform);
+  }
+
+  /**
+   * A picture as it is, `[height, width, channels]`, 0 to 255, and its class.
+   *
+   * @throws DataError when its shard cannot be had
+   */
+  async picture(split: Split, index: number) {
+    const { height, width } = this.dataSet;
+    const { pixels, labels } = await gatherPictures(this.#library, split, Uint32Array.of(index));
+    return { height, width, pixels, label: labels[0] ?? 0 };
   }
 
   /** Lets go of the memory. */

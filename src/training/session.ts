@@ -253,6 +253,11 @@ export class Session {
     return testErrorOf({ ...evaluation, ...control, operations, dataset, exclusive });
   }
 
+  /** A test picture as it is; null without a device. */
+  async testPicture(index: number) {
+    return this.#equipment ? this.#equipment.dataset.picture('test', index) : null;
+  }
+
   #work(work: Work): Promise<void> {
     if (this.isDeviceLost || this.#state.is === 'closed') {
       this.#take({ type: 'work', work });

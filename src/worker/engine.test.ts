@@ -164,6 +164,15 @@ it('tests weights from a file without holding up other commands', async () => {
   expect(phases.filter(({ phase }) => phase === 'testing')).toEqual([]);
 });
 
+it('gives a test picture as it is', async () => {
+  const { engine, events, until } = shared();
+  const ask = { index: 0 };
+  engine.handle({ type: 'request', requestId: 20, name: 'test-picture', ask });
+  await until(answers(20));
+  const answer = events.find((event) => 'requestId' in event && event.requestId === 20);
+  expect(answer).toMatchObject({ answer: { height: 32, width: 32, label: 3 } });
+});
+
 it('refuses runs that cannot be computed as they are, and trains the others', async () => {
   const empty = { ...request('empty'), network: { ...NETWORK, parts: [] } };
   const recipe = { ...request('bad').recipe, batchSize: 0.5 };

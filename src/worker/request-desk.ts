@@ -61,6 +61,7 @@ function services({ session, kept, pictures }: RequestDeskOptions): Services {
       const error = await session.evaluate(asked, { signal, onShare });
       return error === null ? null : { error, pictures: asked.pictures };
     },
+    'test-picture': async ({ index }) => (await session.testPicture(index)) ?? NOT_READY,
     'checkpoint-sizes': () => kept.sizes(),
     'kept-record': async ({ runId }) => ({ record: await kept.recordOf(runId) }),
     'run-file': (asked) => kept.fileOf(asked),
@@ -69,7 +70,7 @@ function services({ session, kept, pictures }: RequestDeskOptions): Services {
 }
 
 /** Those that need a device to compute on, and pictures. */
-const ON_DEVICE: readonly RequestName[] = ['export-weights', 'evaluate'];
+const ON_DEVICE: readonly RequestName[] = ['export-weights', 'evaluate', 'test-picture'];
 
 export class RequestDesk {
   readonly #session: Session;

@@ -25,6 +25,7 @@ export class PendingRequests {
     'let-go': new Map(),
     'export-weights': new Map(),
     evaluate: new Map(),
+    'test-picture': new Map(),
     'checkpoint-sizes': new Map(),
     'kept-record': new Map(),
     'run-file': new Map(),
