@@ -79,11 +79,20 @@ export class SkipstackPage {
     return this.page.getByRole('region', { name: 'Networks' }).getByRole('listitem');
   }
 
-  /** The switch of one block's shortcut; both are counted from 1. */
+  /** The networks that are drawn, where they are edited, in the order of the rows. */
+  get drawn(): Locator {
+    return this.page.getByRole('region', { name: 'Drawing', exact: true }).locator('> ul > li');
+  }
+
+  /** What is set of what is selected in a drawn network, and what adds to it. */
+  get settings(): Locator {
+    return this.page.getByRole('complementary', { name: 'Settings', exact: true });
+  }
+
+  /** The switch of one block's skip connection, of a drawn network; both are counted from 1. */
   shortcut(row: number, stage: number, block: number): Locator {
-    return this.rows
-      .nth(row)
-      .getByRole('switch', { name: `stage ${stage}, block ${block}: shortcut`, exact: true });
+    const name = `stage ${stage}, block ${block}: skip connection`;
+    return this.drawn.nth(row).getByRole('switch', { name, exact: true });
   }
 }
 

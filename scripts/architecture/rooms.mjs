@@ -39,8 +39,8 @@ const FOLDERS = {
   verdict: ['chart', 'glossary', 'store', 'text'],
   editor: ['actions', 'calibration', 'common', 'editing', 'glossary', 'page', 'store', 'text'],
   networks: [
-    ...['actions', 'calibration', 'colours', 'common', 'editor', 'glossary', 'library', 'page'],
-    ...['store', 'text'],
+    ...['actions', 'calibration', 'colours', 'common', 'editor', 'engine', 'glossary'],
+    ...['library', 'page', 'store', 'text'],
   ],
   comparison: ['colours', 'common', 'store', 'text'],
   'run-list': ['actions', 'colours', 'common', 'glossary', 'store', 'text'],

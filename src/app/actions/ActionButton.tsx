@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button, type ButtonLook } from '../common/Button.tsx';
 import type { Action } from './action.ts';
 import { attempt } from './carry-out.ts';
@@ -8,13 +9,15 @@ import { onMac } from './shortcuts.ts';
 interface ActionButtonProps {
   readonly action: Action;
   readonly look?: ButtonLook;
+  /** What is shown in the place of the label, which is then only said: a shorter one, or a sign. */
+  readonly children?: ReactNode;
 }
 
 /**
  * A button for an action. While it cannot be used it stays focusable and says why, since
  * a disabled button would keep that from the keyboard.
  */
-export function ActionButton({ action, look = 'quiet' }: ActionButtonProps) {
+export function ActionButton({ action, look = 'quiet', children }: ActionButtonProps) {
   const host = useActionHost();
   const label = useActionContext(action.label);
   const disabledReason = useActionContext(action.disabledReason);
@@ -23,12 +26,13 @@ export function ActionButton({ action, look = 'quiet' }: ActionButtonProps) {
   return (
     <Button
       look={look}
+      aria-label={children === undefined ? undefined : label}
       aria-disabled={disabledReason !== null}
       title={disabledReason ?? `${label}${keys}`}
       aria-keyshortcuts={shortcut === undefined ? undefined : ariaShortcut(shortcut, onMac())}
       onClick={() => attempt(host, action)}
     >
-      {label}
+      {children ?? label}
     </Button>
   );
 }

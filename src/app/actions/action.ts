@@ -4,6 +4,7 @@
  */
 import type { AddressedView } from '../../formats/index.ts';
 import type { Part } from '../../network/index.ts';
+import type { Dock } from '../store/dock.ts';
 import type { Draft } from '../store/rows.ts';
 import type { RunState } from '../store/run-state.ts';
 import type { Selection } from '../store/selection.ts';
@@ -23,6 +24,8 @@ export interface ActionContext {
 /** The same with what decides it for actions on what is selected. */
 export interface EditorContext extends ActionContext {
   readonly selection: Selection;
+  /** What is drawn, and unfolded there. */
+  readonly dock: Dock;
   /** What was copied last. */
   readonly clipboard: readonly Part[];
   /** Whether the focus is in the editor below a ribbon. */

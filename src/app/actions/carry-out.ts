@@ -42,6 +42,7 @@ export function contextOf({ stores, page }: ActionHost): EditorContext {
     past: pastStates.length,
     future: futureStates.length,
     selection: stores.selection.getState(),
+    dock: stores.dock.getState(),
     clipboard: stores.clipboard.getState().parts,
     refusedTexts: Object.values(stores.refusedTexts.getState().sentences),
     isInEditor: page.isInEditor(),
@@ -79,6 +80,7 @@ export function carryOut(host: ActionHost, outcome: Outcome): void {
   if (draft) stores.experiment.setState(draft);
   if (travel) stores.experiment.temporal.getState()[travel]();
   if (selection) stores.selection.setState(selection);
+  if (outcome.dock) stores.dock.setState(outcome.dock);
   if (clipboard) stores.clipboard.setState({ parts: clipboard });
   if (outcome.run) stores.run.setState(outcome.run);
   if (dialog) openDialog(stores.dialog, dialog);

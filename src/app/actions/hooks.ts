@@ -26,8 +26,11 @@ function subscribe(stores: Stores, listener: () => void): () => void {
   const tellSoon = () => {
     timer ??= window.setTimeout(tell, AFTER_FRAME_MILLISECONDS);
   };
-  const { experiment, run, selection, clipboard, refusedTexts } = stores;
-  const sources = [experiment, run, experiment.temporal, selection, clipboard, refusedTexts];
+  const { experiment, run, selection, dock, clipboard, refusedTexts } = stores;
+  const sources = [
+    ...[experiment, run, experiment.temporal, selection, dock, clipboard],
+    refusedTexts,
+  ];
   const ends = sources.map((store) => store.subscribe(tellSoon));
   return () => {
     window.clearTimeout(timer);

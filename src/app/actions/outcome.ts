@@ -3,6 +3,7 @@ import type { Part, Position } from '../../network/index.ts';
 import type { PinCommand, RunRequest } from '../../protocol/index.ts';
 import type { TrainingOrder } from '../../runs/index.ts';
 import type { Dialog } from '../store/dialog.ts';
+import type { Dock } from '../store/dock.ts';
 import type { Draft } from '../store/rows.ts';
 import type { Notice, RunState } from '../store/run-state.ts';
 import type { Selection } from '../store/selection.ts';
@@ -53,6 +54,8 @@ export interface Outcome {
   /** A step through the edits. */
   readonly travel?: 'undo' | 'redo';
   readonly selection?: Selection;
+  /** What is drawn, and unfolded there. */
+  readonly dock?: Partial<Dock>;
   readonly clipboard?: readonly Part[];
   /** What is known of training. */
   readonly run?: Partial<RunState>;

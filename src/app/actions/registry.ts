@@ -21,6 +21,7 @@ import { endSelection, selectAll, selectStage } from './selecting.ts';
 import { copyLink } from './sharing.ts';
 import { stayWatcher, takeAway, takeOver, trainAfterwards } from './taking-over.ts';
 import { nextSeed, oneStep, stop, trainChanges, trainOrPause } from './training.ts';
+import { unfoldBlock } from './unfolding.ts';
 import { exportWeights, loadWeights } from './weights.ts';
 
 export const ACTIONS: readonly Action[] = [
@@ -50,6 +51,7 @@ export const ACTIONS: readonly Action[] = [
   selectStage,
   selectAll,
   endSelection,
+  unfoldBlock,
   duplicate,
   remove,
   moveEarlier,

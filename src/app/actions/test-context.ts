@@ -20,6 +20,7 @@ export function testContext(change: Partial<EditorContext> = {}): EditorContext 
     future: 0,
     refusedTexts: [],
     selection: NO_SELECTION,
+    dock: { rowIds: [], unfolded: null },
     clipboard: [],
     isInEditor: false,
     address: 'https://skipstack.test/',

@@ -1,16 +1,5 @@
 import { useEffect, useState } from 'react';
-
-/** Where a browser does not tell when it is idle. */
-const WAIT_MILLISECONDS = 200;
-
-function whenIdle(act: () => void): () => void {
-  if (!('requestIdleCallback' in globalThis)) {
-    const timer = setTimeout(act, WAIT_MILLISECONDS);
-    return () => clearTimeout(timer);
-  }
-  const handle = requestIdleCallback(act, { timeout: 2000 });
-  return () => cancelIdleCallback(handle);
-}
+import { whenIdle } from './when-idle.ts';
 
 /**
  * Something that takes a while to compute: the last known value, until the browser has had

@@ -1,6 +1,7 @@
 /** What the drawer can show. */
 import type { ComponentType } from 'react';
 import { DataPanel } from '../data/DataPanel.tsx';
+import { PartDrawer } from '../editor/PartDrawer.tsx';
 import { GlossaryDrawer } from '../glossary/GlossaryDrawer.tsx';
 import { RecipePanel } from '../recipe/RecipePanel.tsx';
 import type { DrawerId } from '../store/drawer.ts';
@@ -10,11 +11,9 @@ interface DrawerContent {
   readonly Component: ComponentType;
 }
 
-const NOTHING = () => null;
-
 export const DRAWER_CONTENTS: Readonly<Record<DrawerId, DrawerContent>> = {
   recipe: { title: 'Recipe', Component: RecipePanel },
-  part: { title: 'Settings', Component: NOTHING },
+  part: { title: 'Settings', Component: PartDrawer },
   glossary: { title: 'Glossary', Component: GlossaryDrawer },
   data: { title: 'Device and pictures', Component: DataPanel },
 };

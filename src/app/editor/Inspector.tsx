@@ -6,7 +6,7 @@ import { useStores } from '../store/hooks.ts';
 import { ProblemList } from './ProblemList.tsx';
 import type { PartSetting, SettingValue } from './setting-kinds.ts';
 import { PartSettingField } from './PartSettingField.tsx';
-import styles from './RowEditor.module.css';
+import styles from './PartDrawer.module.css';
 import { SelectionFacts } from './SelectionFacts.tsx';
 import { settingGroups } from './setting-groups.ts';
 

@@ -5,7 +5,7 @@ import { refusedText, useTypedText } from '../common/use-typed-text.ts';
 import { joinEdits } from '../store/experiment-store.ts';
 import { useRefusedText, useStores } from '../store/hooks.ts';
 import type { NumberSetting } from './setting-kinds.ts';
-import styles from './RowEditor.module.css';
+import styles from './PartDrawer.module.css';
 import { steppedNumber } from './stepped-number.ts';
 
 interface NumberFieldProps {

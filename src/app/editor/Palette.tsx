@@ -4,7 +4,7 @@ import { useActionHost } from '../actions/hooks.ts';
 import type { Insertable } from '../editing/insertables.ts';
 import { focusRow } from '../store/selection.ts';
 import { beginDragOfNew } from './dragging.ts';
-import styles from './RowEditor.module.css';
+import styles from './PartDrawer.module.css';
 
 const GROUPS: readonly { readonly group: Insertable['group']; readonly title: string }[] = [
   { group: 'block', title: 'Blocks' },

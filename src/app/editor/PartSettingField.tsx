@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { Segments } from '../common/Segments.tsx';
 import { NumberField } from './NumberField.tsx';
 import type { PartSetting, SettingValue } from './setting-kinds.ts';
-import styles from './RowEditor.module.css';
+import styles from './PartDrawer.module.css';
 
 interface PartSettingFieldProps {
   readonly setting: PartSetting;

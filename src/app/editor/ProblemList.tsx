@@ -4,7 +4,7 @@ import { focusPlace } from '../page/focus.ts';
 import { announce } from '../store/announcement.ts';
 import { changeNetwork } from '../store/experiment-store.ts';
 import { useStores } from '../store/hooks.ts';
-import styles from './RowEditor.module.css';
+import styles from './PartDrawer.module.css';
 
 /** More than these are only counted: fixing one often fixes the others. */
 const MOST_SHOWN = 3;

@@ -7,26 +7,8 @@ import {
 } from '../../network/index.ts';
 import { useEpochSeconds } from '../calibration/use-epoch-seconds.ts';
 import { formatCount, formatDuration } from '../text/numbers.ts';
-import styles from './RowEditor.module.css';
+import { Facts } from './Facts.tsx';
 import { selectionFacts } from './selection-facts.ts';
-
-interface FactsProps {
-  readonly title: string;
-  readonly values: readonly { readonly name: string; readonly value: string }[];
-}
-
-function Facts({ title, values }: FactsProps) {
-  return (
-    <dl aria-label={title} className={styles.facts}>
-      {values.map(({ name, value }) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
 
 /** What one value depends on before all pixels are taken together. */
 function fieldOfNetwork(network: Network): ReceptiveField | undefined {

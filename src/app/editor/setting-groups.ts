@@ -2,6 +2,7 @@
 import { PART_WORDS, type Network, type Position } from '../../network/index.ts';
 import { expanded } from '../store/selection.ts';
 import { PART_SETTINGS } from './part-settings.ts';
+import { stageNumber } from './selection-title.ts';
 import type { PartSetting, SettingOwner, SettingValue } from './setting-kinds.ts';
 
 /** A setting with its value in all places of a group; null where they differ. */
@@ -36,11 +37,6 @@ function settingsOf(
     if (first === undefined) return [];
     return [{ setting, value: values.every((value) => value === first) ? first : null }];
   });
-}
-
-/** The number of a stage among the stages, from 1. */
-function stageNumber(network: Network, part: number): number {
-  return network.parts.slice(0, part + 1).filter(({ kind }) => kind === 'stage').length;
 }
 
 function titleOf(network: Network, owner: SettingOwner, positions: readonly Position[]): string {

@@ -3,6 +3,7 @@ import type { Network } from '../../network/index.ts';
 import { focusPlace } from '../page/focus.ts';
 import { confirmDone } from '../store/confirmation.ts';
 import { closeDialog } from '../store/dialog.ts';
+import { dockBeside } from '../store/dock.ts';
 import { addNetwork } from '../store/experiment-store.ts';
 import { useDraft, useStores } from '../store/hooks.ts';
 import { networkDisabledReason } from '../store/rows.ts';
@@ -10,7 +11,7 @@ import type { Stores } from '../store/stores.ts';
 
 /** Adds a network as a row, says so and closes the gallery. @param rowName null for what it is */
 export function addToExperiment(
-  { experiment, confirmation, dialog }: Stores,
+  { experiment, confirmation, dialog, dock }: Stores,
   network: Network,
   shownName: string,
   rowName: string | null,
@@ -19,7 +20,9 @@ export function addToExperiment(
   addNetwork(experiment, { network, name: rowName });
   confirmDone(confirmation, `Added ${shownName}.`);
   closeDialog(dialog);
-  const added = experiment.getState().rows.at(-1);
+  const { rows } = experiment.getState();
+  const added = rows.at(-1);
+  if (added) dockBeside(dock, rows, added.id);
   // The canvas says to press a letter, which counts where the focus is.
   if (added && network.parts.length === 0) focusPlace(added.id, undefined);
 }

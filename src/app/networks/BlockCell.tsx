@@ -1,13 +1,15 @@
-import { memo } from 'react';
+import { memo, type CSSProperties } from 'react';
 import { classes } from '../common/classes.ts';
 import { lineAttributes, placeAttributes, type Line } from '../page/attributes.ts';
+import { drawnOf, heightOfBar, sameScale, widthOfBar, type DrawingScale } from './drawing-scale.ts';
 import styles from './Ribbon.module.css';
-import type { BlockUnit } from './ribbon-units.ts';
+import type { BlockUnit } from './ribbon-columns.ts';
 import { blockWords, placeOfBlock, switchName, switchState } from './unit-names.ts';
 
 interface BlockCellProps {
   readonly unit: BlockUnit;
-  /** What is written on the block. */
+  readonly scale: DrawingScale;
+  /** What is written below the block. */
   readonly label: string | null;
   readonly selected: boolean;
   /** What does not fit here, as a sentence; null when all is well. */
@@ -16,14 +18,25 @@ interface BlockCellProps {
 }
 
 /** The tint of a stage, as a class. */
-export const stageTint = (stage: number) => styles[`stage${(stage % 4) + 1}`];
+export const stageTint = (stage: number) => styles[`stage${(stage % 3) + 1}`];
 
-function Block({ unit, label, selected, problem, stop }: BlockCellProps) {
+/** The height of a unit's bars, from which its arch follows. */
+export function barProperties(height: number): CSSProperties & { '--bar': string } {
+  return { '--bar': `${height}px` };
+}
+
+function Block({ unit, scale, label, selected, problem, stop }: BlockCellProps) {
   const { part, block, stage, value, mark, changesShape } = unit;
   const name = `${placeOfBlock(unit)}: ${blockWords(value)}`;
   const isOn = mark !== null;
+  const { side, channels } = drawnOf(unit);
   return (
-    <span {...placeAttributes(part, block)} className={styles.unit}>
+    <span
+      {...placeAttributes(part, block)}
+      className={styles.unit}
+      style={barProperties(heightOfBar(side, scale))}
+      data-selected={selected}
+    >
       <button
         type="button"
         role="switch"
@@ -34,11 +47,8 @@ function Block({ unit, label, selected, problem, stop }: BlockCellProps) {
         tabIndex={stop === 'arc' ? 0 : -1}
         data-on={isOn ? 'all' : 'none'}
         data-mark={mark ?? undefined}
-        className={classes(
-          styles.arc,
-          changesShape && styles.dotted,
-          value.merge === 'concatenate' && styles.beside,
-        )}
+        data-merge={value.merge}
+        className={classes(styles.arc, changesShape && styles.dashed)}
       />
       <button
         type="button"
@@ -47,16 +57,21 @@ function Block({ unit, label, selected, problem, stop }: BlockCellProps) {
         aria-label={problem === null ? name : `${name}; does not fit`}
         title={problem ?? name}
         tabIndex={stop === 'tile' ? 0 : -1}
-        className={classes(
-          styles.tile,
-          stageTint(stage),
-          value.bottleneck && styles.bottleneck,
-          value.preActivation && styles.preActivation,
-          !value.batchNorm && styles.withoutNorm,
-          problem !== null && styles.wrong,
-        )}
+        className={classes(styles.tile, problem !== null && styles.wrong)}
       >
-        {label}
+        <span
+          className={classes(
+            styles.bars,
+            stageTint(stage),
+            value.preActivation && styles.preActivation,
+            !value.batchNorm && styles.withoutNorm,
+          )}
+        >
+          {channels.map((count, index) => (
+            <i key={index} style={{ inlineSize: widthOfBar(count, scale) }} />
+          ))}
+        </span>
+        {label !== null && <span className={styles.number}>{label}</span>}
       </button>
     </span>
   );
@@ -68,16 +83,23 @@ function sameUnit(one: BlockUnit, other: BlockUnit): boolean {
     one.block === other.block &&
     one.stage === other.stage &&
     one.value === other.value &&
+    one.filters === other.filters &&
+    one.output.height === other.output.height &&
+    one.output.width === other.output.width &&
     one.mark === other.mark &&
     one.changesShape === other.changesShape
   );
 }
 
-/** A block: the arc of its shortcut, or the dot where it would be, and the tile that selects it. */
+/**
+ * A block: a bar for each of its convolutions, over them the arch of its skip connection, or the
+ * dot where that would be.
+ */
 export const BlockCell = memo(
   Block,
   (one, other) =>
     sameUnit(one.unit, other.unit) &&
+    sameScale(one.scale, other.scale) &&
     one.label === other.label &&
     one.selected === other.selected &&
     one.problem === other.problem &&

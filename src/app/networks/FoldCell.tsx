@@ -1,12 +1,14 @@
 import { classes } from '../common/classes.ts';
 import { FOLD_TILE, lineAttributes, placeAttributes, type Line } from '../page/attributes.ts';
-import { stageTint } from './BlockCell.tsx';
+import { barProperties, stageTint } from './BlockCell.tsx';
+import { drawnOf, heightOfBar, widthOfBar, type DrawingScale } from './drawing-scale.ts';
 import styles from './Ribbon.module.css';
-import type { FoldUnit } from './ribbon-units.ts';
+import type { FoldUnit } from './ribbon-columns.ts';
 import { foldName, foldState, placeOfFold } from './unit-names.ts';
 
 interface FoldCellProps {
   readonly fold: FoldUnit;
+  readonly scale: DrawingScale;
   readonly open: boolean;
   /** Id of the element that shows the blocks while the fold is open. */
   readonly shows: string;
@@ -17,17 +19,24 @@ interface FoldCellProps {
   readonly stop: Line | null;
 }
 
-/** Folded blocks: their shortcuts above, as one switch, and their count, which unfolds them. */
-export function FoldCell({ fold, open, shows, selected, problem, stop }: FoldCellProps) {
+/** Folded blocks: their skip connections above, as one switch, and their count, which unfolds them. */
+export function FoldCell(props: FoldCellProps) {
+  const { fold, scale, open, shows, selected, problem, stop } = props;
   const { part, blocks, on, stage } = fold;
   const place = placeOfFold(fold);
   const first = blocks[0];
   const mark = blocks.every((block) => block.mark === first?.mark) ? first?.mark : null;
   const all = blocks.length;
+  const { side, channels } = drawnOf(fold);
+  const bar = (key: string) => (
+    <i key={key} style={{ inlineSize: widthOfBar(channels[0] ?? 1, scale) }} />
+  );
   return (
     <span
       {...placeAttributes(part, first?.block ?? 0, (first?.block ?? 0) + all)}
       className={classes(styles.unit, styles.fold)}
+      style={barProperties(heightOfBar(side, scale))}
+      data-selected={selected}
     >
       <button
         type="button"
@@ -39,10 +48,10 @@ export function FoldCell({ fold, open, shows, selected, problem, stop }: FoldCel
         tabIndex={stop === 'arc' ? 0 : -1}
         data-on={on}
         data-mark={mark ?? undefined}
+        data-merge={first?.value.merge}
         className={classes(
           styles.arc,
-          blocks.every(({ changesShape }) => changesShape) && styles.dotted,
-          blocks.every(({ value }) => value.merge === 'concatenate') && styles.beside,
+          blocks.every(({ changesShape }) => changesShape) && styles.dashed,
         )}
       />
       <button
@@ -56,15 +65,13 @@ export function FoldCell({ fold, open, shows, selected, problem, stop }: FoldCel
           problem ?? (open ? 'Click to fold these blocks again' : `Click to see all ${all} blocks`)
         }
         tabIndex={stop === 'tile' ? 0 : -1}
-        className={classes(
-          styles.tile,
-          styles.foldCount,
-          stageTint(stage),
-          first?.value.bottleneck && styles.bottleneck,
-          problem !== null && styles.wrong,
-        )}
+        className={classes(styles.tile, problem !== null && styles.wrong)}
       >
-        ×{all}
+        <span className={classes(styles.bars, styles.folded, stageTint(stage))}>
+          {bar('first')}
+          <span className={styles.count}>×{all}</span>
+          {bar('last')}
+        </span>
       </button>
     </span>
   );

@@ -1,7 +1,7 @@
-import { useId, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { useId, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import { changeBlocks, toggleShortcuts, type Network, type Position } from '../../network/index.ts';
-import { beginDrag } from '../editor/dragging.ts';
 import { useActionHost } from '../actions/hooks.ts';
+import { beginDrag } from '../editor/dragging.ts';
 import {
   EDITED,
   isFold,
@@ -13,54 +13,72 @@ import {
   type ScreenPlace,
 } from '../page/attributes.ts';
 import { focusPlace, focusSettings } from '../page/focus.ts';
+import { unfold, type Unfolded } from '../store/dock.ts';
+import { openDrawer } from '../store/drawer.ts';
 import { changeNetwork } from '../store/experiment-store.ts';
-import { select, showAdding } from '../store/selection.ts';
+import { select } from '../store/selection.ts';
 import { BlockCell } from './BlockCell.tsx';
+import { ClassBars } from './ClassBars.tsx';
+import type { DrawingScale } from './drawing-scale.ts';
 import { FoldCell } from './FoldCell.tsx';
 import { LayerCell } from './LayerCell.tsx';
 import styles from './Ribbon.module.css';
-import type { FoldUnit, RibbonUnit } from './ribbon-units.ts';
+import type { FoldUnit, RibbonUnit } from './ribbon-columns.ts';
 import { extendSelection, pressTile } from './select-in-ribbon.ts';
+import { UnfoldedBlock } from './UnfoldedBlock.tsx';
 import { UnfoldedBlocks } from './UnfoldedBlocks.tsx';
+import { UnfoldWedge } from './UnfoldWedge.tsx';
 import { useRibbonFocus } from './use-ribbon-focus.ts';
 
 interface RibbonProps {
   readonly rowId: string;
   readonly network: Network;
   readonly name: string;
-  readonly units: readonly RibbonUnit[];
-  /** Tiles show only what they must. */
-  readonly compact: boolean;
-  /** A button at the end shows what can be added. */
-  readonly withButton: boolean;
+  /** What stands in each column; null for nothing. */
+  readonly units: readonly (RibbonUnit | null)[];
+  /** Of the columns, in pixels. */
+  readonly widths: readonly number[];
+  readonly scale: DrawingScale;
+  /** What is unfolded of this network. */
+  readonly unfolded: Unfolded | null;
   readonly isSelected: (position: Position) => boolean;
   readonly problemAt: (position: Position) => string | null;
-  /** Whether what can be added is shown. */
-  readonly adding: boolean;
+  /** Below the drawing, and scrolled with it. */
+  readonly children: ReactNode;
 }
 
 const positionsOfFold = ({ blocks }: FoldUnit) =>
   blocks.map(({ part, block }) => ({ part, block }));
 
+/** Where an unfolded block stands: it itself, or the fold that it is in. */
+function holds(unit: RibbonUnit | null, { part, block }: Unfolded): boolean {
+  if (!unit || unit.kind === 'layer' || unit.part !== part) return false;
+  if (unit.kind === 'block') return unit.block === block;
+  return block === null || unit.blocks.some((one) => one.block === block);
+}
+
 /**
- * The network on its side, from the picture to the classes. An arc switches its shortcut, a tile
- * is selected and dragged; a fold switches all of its shortcuts, and unfolds below the ribbon.
+ * A network on its side, from the picture to the classes. An arch switches its skip connection, a
+ * block is selected and dragged; a fold switches all of its skip connections. Blocks and folds
+ * unfold below.
  */
 export function Ribbon(props: RibbonProps) {
-  const { rowId, network, name, units, compact, withButton } = props;
-  const { isSelected, problemAt, adding } = props;
+  const { rowId, network, name, units, widths, scale, unfolded } = props;
+  const { isSelected, problemAt } = props;
   const host = useActionHost();
-  const { experiment, selection } = host.stores;
+  const { experiment, selection, dock, drawer } = host.stores;
   const id = useId();
-  const [openPart, setOpenPart] = useState<number | null>(null);
-  const focus = useRibbonFocus(units.length);
-  const folds = units.filter((unit) => unit.kind === 'fold');
-  const openFold = folds.find(({ part }) => part === openPart);
+  const there = units.filter((unit) => unit !== null);
+  const focus = useRibbonFocus(there.length);
+  const unfoldedColumn = unfolded ? units.findIndex((unit) => holds(unit, unfolded)) : -1;
+  const open = units[unfoldedColumn];
+  const openFold = unfolded?.block === null && open?.kind === 'fold' ? open : null;
 
-  const closeFold = () => {
-    setOpenPart(null);
-    const first = openFold?.blocks[0];
-    if (first) focusPlace(rowId, first);
+  const closeUnfolded = () => {
+    unfold(dock, null);
+    if (!unfolded) return;
+    const block = unfolded.block ?? openFold?.blocks[0]?.block ?? 0;
+    focusPlace(rowId, { part: unfolded.part, block });
   };
   const toggleArc = ({ part, block, end }: ScreenPlace) => {
     if (block === null || end === null) return;
@@ -75,7 +93,7 @@ export function Ribbon(props: RibbonProps) {
     if (line === 'arc') toggleArc(place);
     else if (isFold(element)) {
       if (event.shiftKey) extendSelection(selection, rowId, network, place);
-      else setOpenPart(place.part === openPart ? null : place.part);
+      else unfold(dock, openFold ? null : { rowId, part: place.part, block: null });
     } else pressTile(selection, rowId, network, place, event);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -91,6 +109,7 @@ export function Ribbon(props: RibbonProps) {
     if (!element || lineOf(event.target) !== 'tile' || isFold(element)) return;
     const place = placeOf(element);
     if (place.block !== null) select(selection, rowId, [{ part: place.part, block: null }]);
+    openDrawer(drawer, 'part');
   };
   /** Space selects, as a click does; Enter goes on to what can be set. */
   const openSettings = (event: KeyboardEvent) => {
@@ -99,6 +118,7 @@ export function Ribbon(props: RibbonProps) {
     event.preventDefault();
     const place = placeOf(element);
     if (!isSelected(place)) pressTile(selection, rowId, network, place, event);
+    openDrawer(drawer, 'part');
     focusSettings(rowId);
   };
   const problemOfFold = (fold: FoldUnit) =>
@@ -106,86 +126,92 @@ export function Ribbon(props: RibbonProps) {
       .map(problemAt)
       .find((problem) => problem !== null) ?? null;
 
+  const cellOf = (unit: RibbonUnit) => {
+    const stop = focus.stopIn(there.indexOf(unit));
+    const { part } = unit;
+    switch (unit.kind) {
+      case 'layer': {
+        const position = { part, block: null };
+        return (
+          <LayerCell
+            key={part}
+            unit={unit}
+            scale={scale}
+            selected={isSelected(position)}
+            problem={problemAt(position)}
+            isStop={stop !== null}
+          />
+        );
+      }
+      case 'block': {
+        const position = { part, block: unit.block };
+        return (
+          <BlockCell
+            key={`${part}.${unit.block}`}
+            unit={unit}
+            scale={scale}
+            label={null}
+            selected={isSelected(position)}
+            problem={problemAt(position)}
+            stop={stop}
+          />
+        );
+      }
+      case 'fold':
+        return (
+          <FoldCell
+            key={`${part}.fold`}
+            fold={unit}
+            scale={scale}
+            open={unit === openFold}
+            shows={id}
+            selected={positionsOfFold(unit).every(isSelected)}
+            problem={problemOfFold(unit)}
+            stop={stop}
+          />
+        );
+    }
+  };
+
   return (
     <div
       {...EDITED}
-      className={styles.whole}
       onClick={onClick}
       onDoubleClick={onDoubleClick}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => beginDrag(event.nativeEvent, host, rowId)}
     >
       <div className={styles.scroller} {...SCROLLER}>
-        <div
-          role="group"
-          aria-label={`Layers of ${name}`}
-          {...RIBBON}
-          className={styles.ribbon}
-          {...focus.handlers}
-        >
-          {units.map((unit, index) => {
-            const stop = focus.stopIn(index);
-            const { part } = unit;
-            switch (unit.kind) {
-              case 'layer': {
-                const position = { part, block: null };
-                return (
-                  <LayerCell
-                    key={part}
-                    part={part}
-                    tile={unit.tile}
-                    compact={compact}
-                    selected={isSelected(position)}
-                    problem={problemAt(position)}
-                    isStop={stop !== null}
-                  />
-                );
-              }
-              case 'block': {
-                const position = { part, block: unit.block };
-                return (
-                  <BlockCell
-                    key={`${part}.${unit.block}`}
-                    unit={unit}
-                    label={unit.label}
-                    selected={isSelected(position)}
-                    problem={problemAt(position)}
-                    stop={stop}
-                  />
-                );
-              }
-              case 'fold':
-                return (
-                  <FoldCell
-                    key={`${part}.fold`}
-                    fold={unit}
-                    open={unit === openFold}
-                    shows={id}
-                    selected={positionsOfFold(unit).every(isSelected)}
-                    problem={problemOfFold(unit)}
-                    stop={stop}
-                  />
-                );
-            }
-          })}
-          {withButton && (
-            <button
-              type="button"
-              aria-expanded={adding}
-              aria-label={`Add to ${name}`}
-              title="Add a block or a layer"
-              className={styles.add}
-              onClick={() => showAdding(selection, rowId, !adding)}
-            >
-              +
-            </button>
-          )}
+        <div className={styles.strip}>
+          <div
+            role="group"
+            aria-label={`Layers of ${name}`}
+            {...RIBBON}
+            className={styles.ribbon}
+            {...focus.handlers}
+          >
+            {units.map((unit, column) =>
+              unit ? (
+                cellOf(unit)
+              ) : (
+                <span
+                  key={`nothing in ${column}`}
+                  className={styles.empty}
+                  style={{ inlineSize: widths[column] }}
+                />
+              ),
+            )}
+          </div>
+          <ClassBars probabilities={null} />
         </div>
+        {props.children}
+        {unfoldedColumn >= 0 && <UnfoldWedge widths={widths} column={unfoldedColumn} />}
       </div>
       {openFold && (
         <UnfoldedBlocks
           id={id}
           fold={openFold}
+          scale={scale}
           isSelected={isSelected}
           problemAt={problemAt}
           onSwitch={(on) =>
@@ -198,7 +224,15 @@ export function Ribbon(props: RibbonProps) {
             })
           }
           onSelect={() => select(selection, rowId, positionsOfFold(openFold))}
-          onClose={closeFold}
+          onClose={closeUnfolded}
+        />
+      )}
+      {unfolded && unfolded.block !== null && (
+        <UnfoldedBlock
+          network={network}
+          part={unfolded.part}
+          block={unfolded.block}
+          onClose={closeUnfolded}
         />
       )}
     </div>

@@ -1,17 +1,24 @@
+import { useMemo } from 'react';
 import type { Position } from '../../network/index.ts';
 import { Button } from '../common/Button.tsx';
 import { BlockCell } from './BlockCell.tsx';
+import { drawingScale, type DrawingScale } from './drawing-scale.ts';
 import styles from './Ribbon.module.css';
-import type { FoldUnit } from './ribbon-units.ts';
+import type { FoldUnit } from './ribbon-columns.ts';
 import { placeOfFold } from './unit-names.ts';
 import { useRibbonFocus } from './use-ribbon-focus.ts';
+
+/** Width and highest bar of a block here, in pixels; as `--pitch` and `--highest` of the style. */
+const PITCH = 32;
+const HIGHEST = 40;
 
 interface UnfoldedBlocksProps {
   readonly id: string;
   readonly fold: FoldUnit;
+  readonly scale: DrawingScale;
   readonly isSelected: (position: Position) => boolean;
   readonly problemAt: (position: Position) => string | null;
-  /** Switches the shortcuts of all the blocks. */
+  /** Switches the skip connections of all the blocks. */
   readonly onSwitch: (on: boolean) => void;
   readonly onSelect: () => void;
   readonly onClose: () => void;
@@ -19,9 +26,14 @@ interface UnfoldedBlocksProps {
 
 /** The blocks of a fold below the ribbon, in as many lines as they need. */
 export function UnfoldedBlocks(props: UnfoldedBlocksProps) {
-  const { id, fold, isSelected, problemAt, onSwitch, onSelect, onClose } = props;
+  const { id, fold, scale, isSelected, problemAt, onSwitch, onSelect, onClose } = props;
   const { blocks, on } = fold;
   const focus = useRibbonFocus(blocks.length);
+  // Here blocks are lower than in the drawing.
+  const lower = useMemo(() => {
+    const columns = [{ kind: 'fold', stage: fold.stage, units: [fold] } as const];
+    return { ...drawingScale(columns, PITCH, HIGHEST), largestSide: scale.largestSide };
+  }, [fold, scale.largestSide]);
   const all = (word: 'on' | 'off', already: boolean) => (
     <Button
       look="small"
@@ -65,6 +77,7 @@ export function UnfoldedBlocks(props: UnfoldedBlocksProps) {
             <BlockCell
               key={block}
               unit={unit}
+              scale={lower}
               label={String(block + 1)}
               selected={isSelected({ part, block })}
               problem={problemAt({ part, block })}

@@ -1,30 +1,28 @@
 import { expect, it } from 'vitest';
-import { cifarNetwork, networkNamed, type Network } from '../../network/index.ts';
-import { isCompact, pitchOf, roomFor, widthOfLayers, widthOfRest } from './ribbon-room.ts';
+import { cifarNetwork } from '../../network/index.ts';
+import { ribbonColumns } from './ribbon-columns.ts';
+import { pitchOf, roomFor, widthOfColumn } from './ribbon-room.ts';
 
 const network = cifarNetwork('plain', 9);
-const layers = widthOfLayers(network, false) + widthOfRest(800);
+const columns = ribbonColumns([network], 27);
+/** The picture, the classes, and three layers that stand alone. */
+const BESIDE = 68 + 104 + 3 * 28;
 
-it('counts the blocks that fit beside the layers', () => {
-  expect(roomFor(network, layers + 27 * 24)).toBe(27);
-  expect(roomFor(network, layers + 27 * 24 - 1)).toBe(26);
-  expect(roomFor(network, 0)).toBe(0);
+it('counts the blocks that fit beside the layers, and folds little on a small screen', () => {
+  expect(roomFor([network], BESIDE + 27 * 24)).toBe(27);
+  expect(roomFor([network], BESIDE + 27 * 24 - 1)).toBe(26);
+  expect(roomFor([network], 390)).toBe(12);
 });
 
-it('makes tiles narrower where there is little room, or where that lets layers fit', () => {
-  expect(widthOfLayers(network, true)).toBeLessThan(widthOfLayers(network, false));
-  expect([isCompact(network, 400), isCompact(network, 800)]).toEqual([true, false]);
-  const vgg: Network | string = networkNamed('vgg-19');
-  if (typeof vgg === 'string') throw new Error(vgg);
-  expect([isCompact(vgg, 800), isCompact(vgg, 2000)]).toEqual([true, false]);
+it('makes blocks as wide as fits, within limits', () => {
+  expect(pitchOf(columns, BESIDE + 27 * 30)).toBe(30);
+  expect(pitchOf(columns, BESIDE + 27 * 90)).toBe(68);
+  expect(pitchOf(columns, BESIDE + 27 * 20)).toBe(24);
 });
 
-it('gives all networks one scale: the widest at which each of them fits, within limits', () => {
-  const ribbons = [
-    { network, blocks: 27 },
-    { network, blocks: 9 },
-  ];
-  expect(pitchOf(ribbons, layers + 27 * 30)).toBe(30);
-  expect(pitchOf(ribbons, layers + 27 * 90)).toBe(32);
-  expect(pitchOf(ribbons, layers + 27 * 20)).toBe(24);
+it('fills the room with the columns and the classes', () => {
+  const width = BESIDE + 27 * 33;
+  const pitch = pitchOf(columns, width);
+  const all = columns.map((column, index) => widthOfColumn(column, index, pitch));
+  expect(all.reduce((sum, one) => sum + one, 104)).toBe(width);
 });

@@ -2,7 +2,7 @@
 import type { Block } from '../../network/index.ts';
 import { activationName } from '../text/layer-tile.ts';
 import { shortcutOfBlock } from '../text/shortcut-words.ts';
-import type { BlockUnit, FoldUnit } from './ribbon-units.ts';
+import type { BlockUnit, FoldUnit } from './ribbon-columns.ts';
 
 /** `stage 2, block 1` */
 export function placeOfBlock({ stage, block }: Pick<BlockUnit, 'stage' | 'block'>): string {
@@ -22,9 +22,9 @@ export function shortcutWords({ value: { shortcut, merge }, mark }: BlockUnit): 
   return merge === 'concatenate' ? `${kind}, concatenated` : kind;
 }
 
-/** Of the switch, whatever its state: `stage 2, block 1: shortcut`. */
+/** Of the switch, whatever its state: `stage 2, block 1: skip connection`. */
 export function switchName(unit: BlockUnit): string {
-  return `${placeOfBlock(unit)}: shortcut`;
+  return `${placeOfBlock(unit)}: skip connection`;
 }
 
 /** What the switch shows, and what a click does to it. */
@@ -45,9 +45,9 @@ export function blockWords(block: Block): string {
   ].join(', ');
 }
 
-/** Of a fold's switch, whatever its state: `stage 2, blocks 9 to 17: shortcuts`. */
+/** Of a fold's switch, whatever its state: `stage 2, blocks 9 to 17: skip connections`. */
 export function foldName(fold: FoldUnit): string {
-  return `${placeOfFold(fold)}: shortcuts`;
+  return `${placeOfFold(fold)}: skip connections`;
 }
 
 /** What a fold's switch shows, and what a click does to it. */

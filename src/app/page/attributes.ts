@@ -106,9 +106,9 @@ export function rowIdOf(target: EventTarget | null): string | null {
   return closest(target, '[data-network]')?.dataset.network ?? null;
 }
 
-/** The element of a row. */
-export function rowElement(page: Document, rowId: string): HTMLElement | null {
-  return page.querySelector<HTMLElement>(`[data-network="${CSS.escape(rowId)}"]`);
+/** The elements that show a row: its drawing, its place in a list, its settings. */
+export function rowElements(page: Document, rowId: string): readonly HTMLElement[] {
+  return [...page.querySelectorAll<HTMLElement>(`[data-network="${CSS.escape(rowId)}"]`)];
 }
 
 /** What takes the focus for a place in a row; for none, the first thing that can. */

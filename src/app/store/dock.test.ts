@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest';
 import { cifarNetwork } from '../../network/index.ts';
-import { createDockStore, dockedRows, dockOnly, toggleDocked } from './dock.ts';
+import {
+  createDockStore,
+  dockedRows,
+  dockBeside,
+  dockOnly,
+  presentUnfolded,
+  toggleDocked,
+  unfold,
+} from './dock.ts';
 import { rowOf } from './rows.ts';
 
 const rows = ['a', 'b', 'c'].map((id, index) => rowOf(cifarNetwork('plain', 1 + (index % 2)), id));
@@ -43,4 +51,27 @@ it('draws the other one where one is gone', () => {
   dockOnly(store, 'c');
   toggleDocked(store, rows, 'b');
   expect(idsOf(store, rows.slice(0, 2))).toEqual(['b']);
+});
+
+it('knows what is unfolded for as long as it is there', () => {
+  const store = createDockStore();
+  const present = (from = rows) => presentUnfolded(from, store.getState());
+  expect(present()).toBeNull();
+  const place = { rowId: 'b', part: 2, block: 1 };
+  unfold(store, place);
+  expect(present()).toEqual(place);
+  expect(present(rows.slice(0, 1))).toBeNull();
+  expect(present([rowOf(cifarNetwork('plain', 1), 'b')])).toBeNull();
+  unfold(store, { ...place, block: null });
+  expect(present([rowOf(cifarNetwork('plain', 1), 'b')])).not.toBeNull();
+  unfold(store, { ...place, part: 0 });
+  expect(present()).toBeNull();
+});
+
+it('draws what was added beside what was selected last, and leaves it drawn', () => {
+  const store = createDockStore();
+  dockOnly(store, 'a');
+  dockBeside(store, rows, 'c');
+  dockBeside(store, rows, 'c');
+  expect(idsOf(store)).toEqual(['a', 'c']);
 });

@@ -5,7 +5,7 @@ import { Header } from '../header/Header.tsx';
 import { Stage } from '../lenses/Stage.tsx';
 import { KeptRuns } from '../network-list/KeptRuns.tsx';
 import { NetworkList } from '../network-list/NetworkList.tsx';
-import { NetworksPanel } from '../networks/NetworksPanel.tsx';
+import { Dock } from '../networks/Dock.tsx';
 import { useRunState, useStores } from '../store/hooks.ts';
 import { isBusy } from '../store/run-state.ts';
 import { ScreenTabs } from './ScreenTabs.tsx';
@@ -37,7 +37,7 @@ export function Workbench() {
       </main>
       <Drawer className={styles.drawer} />
       <div className={styles.dock}>
-        <NetworksPanel />
+        <Dock />
       </div>
       <ScreenTabs className={styles.tabs} />
     </div>

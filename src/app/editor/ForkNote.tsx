@@ -11,7 +11,7 @@ import { runOfRow } from '../store/runs-of-rows.ts';
 import { runName } from '../store/runs.ts';
 import { inheritanceText } from '../text/inheritance-words.ts';
 import { formatCount } from '../text/numbers.ts';
-import styles from './NetworkRow.module.css';
+import styles from './PartDrawer.module.css';
 
 interface ForkNoteProps {
   readonly row: Row;
@@ -33,7 +33,7 @@ export function ForkNote({ row, name, parent }: ForkNoteProps) {
     isTrained ? null : problem,
   ].filter((sentence) => sentence !== null);
   return (
-    <p className={styles.fork}>
+    <p className={styles.about}>
       {sentences.join(' ')}{' '}
       {!isTrained && (
         <Button look="plain" onClick={() => startFromSeed(experiment, row.id)}>

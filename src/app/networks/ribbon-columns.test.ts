@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   changeBlocks,
@@ -8,13 +9,19 @@ import {
   type Network,
 } from '../../network/index.ts';
 import {
-  ribbonUnits,
+  differsIn,
+  ribbonColumns,
   widthInBlocks,
   type BlockUnit,
   type FoldUnit,
   type RibbonUnit,
-} from './ribbon-units.ts';
+} from './ribbon-columns.ts';
+import { anyNetwork } from '../../network/test-networks.ts';
 import { foldName, foldState, switchName, switchState } from './unit-names.ts';
+
+/** Of one network alone. */
+const ribbonUnits = (network: Network, room: number): readonly RibbonUnit[] =>
+  ribbonColumns([network], room).flatMap(({ units }) => units[0] ?? []);
 
 const foldsOf = (units: readonly RibbonUnit[]): readonly FoldUnit[] =>
   units.filter((unit) => unit.kind === 'fold');
@@ -25,14 +32,15 @@ const blocksOf = (units: readonly RibbonUnit[]): readonly BlockUnit[] =>
     return unit.kind === 'fold' ? unit.blocks : [unit];
   });
 
-/** For example `conv 16 . . x9 . pool dense`: labels and dots for blocks, counts for folds. */
-const sketch = (units: readonly RibbonUnit[]) =>
-  units
-    .map((unit) => {
-      if (unit.kind === 'layer') return unit.tile.word;
-      return unit.kind === 'fold' ? `x${unit.blocks.length}` : (unit.label ?? '.');
-    })
-    .join(' ');
+function word(unit: RibbonUnit | null): string {
+  if (!unit) return '-';
+  if (unit.kind === 'layer') return unit.tile.word;
+  if (unit.kind === 'fold') return `x${unit.blocks.length}`;
+  return unit.block === 0 ? String(unit.filters) : '.';
+}
+
+/** For example `conv 16 . . x9 . pool dense`: filters or a dot for blocks, counts for folds. */
+const sketch = (units: readonly (RibbonUnit | null)[]) => units.map(word).join(' ');
 
 describe('ribbonUnits', () => {
   it('shows every part in order and leaves a network unfolded that fits', () => {
@@ -71,7 +79,9 @@ describe('ribbonUnits', () => {
     for (const n of [4, 5, 9, 18, 200]) {
       for (const room of [9, 10, 17, 35, 60]) {
         const units = ribbonUnits(cifarNetwork('resnet', n), room);
-        expect(widthInBlocks(units)).toBeLessThanOrEqual(room);
+        expect(widthInBlocks(ribbonColumns([cifarNetwork('resnet', n)], room))).toBeLessThanOrEqual(
+          room,
+        );
         expect(blocksOf(units).map(({ stage, block }) => stage * n + block)).toEqual(
           Array.from({ length: 3 * n }, (_, index) => index),
         );
@@ -95,18 +105,86 @@ describe('ribbonUnits', () => {
   });
 });
 
+describe('columns of two networks', () => {
+  const sketches = (networks: readonly Network[], room: number) => {
+    const columns = ribbonColumns(networks, room);
+    return networks.map((_, index) => sketch(columns.map(({ units }) => units[index] ?? null)));
+  };
+
+  it('have the same block of the same stage under one another', () => {
+    expect(sketches([cifarNetwork('resnet', 1), cifarNetwork('plain', 3)], 20)).toEqual([
+      'in conv 16 - - 32 - - 64 - - pool dense',
+      'in conv 16 . . 32 . . 64 . . pool dense',
+    ]);
+    expect(sketches([cifarNetwork('plain', 4), cifarNetwork('plain', 18)], 20)).toEqual([
+      'in conv 16 . . x1 - 32 . . x1 - 64 . . x1 - pool dense',
+      'in conv 16 . . x14 . 32 . . x14 . 64 . . x14 . pool dense',
+    ]);
+  });
+
+  it('have layers of one kind under one another, and begin and end alike', () => {
+    const plain = cifarNetwork('plain', 1);
+    const pooled = insertPart(plain, { part: 1, block: null }, parts.maxPool()).network;
+    const short: Network = { ...plain, parts: plain.parts.filter((_, part) => part !== 2) };
+    expect(sketches([pooled, short], 20)).toEqual([
+      'in conv max 16 32 64 pool dense',
+      'in conv - 16 64 - pool dense',
+    ]);
+    const flat: Network = {
+      ...plain,
+      parts: [parts.convolution(4), parts.dense(20), parts.dense(10)],
+    };
+    expect(sketches([plain, flat], 20)).toEqual([
+      'in conv 16 32 64 - - pool dense',
+      'in - - - - conv dense - dense',
+    ]);
+  });
+
+  it('know in which of them the networks differ', () => {
+    const plain = cifarNetwork('plain', 18);
+    const one = toggleShortcuts(plain, [{ part: 2, block: 9 }]);
+    const differences = ribbonColumns([plain, one], 20).map(differsIn);
+    expect(differences.flatMap((differs, column) => (differs ? [column] : []))).toEqual([10]);
+    const copy = structuredClone(plain);
+    expect(ribbonColumns([plain, copy], 20).some(differsIn)).toBe(false);
+    expect(ribbonColumns([plain], 20).some(differsIn)).toBe(false);
+  });
+
+  it('lose no block of either, whatever the networks and the room', () => {
+    fc.assert(
+      fc.property(anyNetwork, anyNetwork, fc.integer({ min: 0, max: 40 }), (one, other, room) => {
+        const columns = ribbonColumns([one, other], room);
+        for (const [index, { parts: all }] of [one, other].entries()) {
+          const shown = columns.flatMap(({ units }) => {
+            const unit = units[index];
+            if (!unit) return [];
+            if (unit.kind === 'layer') return [`${unit.part}`];
+            const blocks = unit.kind === 'fold' ? unit.blocks : [unit];
+            return blocks.map(({ part, block }) => `${part}.${block}`);
+          });
+          const there = all.flatMap((part, at) =>
+            part.kind === 'stage' ? part.blocks.map((_, block) => `${at}.${block}`) : [`${at}`],
+          );
+          expect(shown).toEqual(['-1', ...there]);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
 describe('names', () => {
   it('of switches stay the same whatever their state is', () => {
     const plain = cifarNetwork('plain', 3);
     const switched = toggleShortcuts(plain, [{ part: 2, block: 0 }]);
     const names = [plain, switched].map((one) => blocksOf(ribbonUnits(one, 9)).map(switchName));
-    expect(names[0]?.[3]).toBe('stage 2, block 1: shortcut');
+    expect(names[0]?.[3]).toBe('stage 2, block 1: skip connection');
     expect(names[1]).toEqual(names[0]);
 
     const deep = cifarNetwork('plain', 18);
     const mixed = toggleShortcuts(deep, [{ part: 2, block: 9 }]);
     const folds = [deep, mixed].map((one) => foldsOf(ribbonUnits(one, 20)).map(foldName));
-    expect(folds[0]?.[1]).toBe('stage 2, blocks 4 to 17: shortcuts');
+    expect(folds[0]?.[1]).toBe('stage 2, blocks 4 to 17: skip connections');
     expect(folds[1]).toEqual(folds[0]);
   });
 });
