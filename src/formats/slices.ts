@@ -1,10 +1,10 @@
 /** Work on many bytes in slices, so that whoever does it can do other things in between. */
 
 /** Copied, hashed or written in a few milliseconds. */
-export const SLICE_BYTES = 4 * 1024 * 1024;
+const SLICE_BYTES = 4 * 1024 * 1024;
 
 /** Lets others have their turn: in Chromium, hashes that are ready come before messages. */
-export function others(): Promise<void> {
+function others(): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve);
   });
