@@ -1,35 +1,122 @@
 /**
- * `npm run screens`: the pictures of the page in `docs/screens`, of what a person sees while
- * editing, at three widths in light and dark.
+ * `npm run screens`: the pictures of the page in `docs/screens`, of what a person sees before,
+ * while and after training, in the editor and the gallery, at three sizes in light and dark. What
+ * was trained are the recordings in `docs/recordings`; what trains is trained here.
  */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBrowser } from './lib/browser.mjs';
 import { ensureBuild } from './lib/build.mjs';
 import { ensureData } from './lib/data.mjs';
-import { PROJECT } from './lib/folders.mjs';
+import { BUILD_CACHE, PROJECT } from './lib/folders.mjs';
 import { freePort } from './lib/free-port.mjs';
 import { ensurePackages } from './lib/packages.mjs';
 import { runCommand } from './lib/problem.mjs';
+import { recordedRunFiles } from './lib/recorded-run-files.mjs';
 
-const NETWORKS = '#networks=plain-56,resnet-56,resnet-50-32,resnet-1202';
-const WIDTHS = [390, 820, 1440];
-const SCHEMES = ['light', 'dark'];
 const FOLDER = join(PROJECT, 'docs', 'screens');
+const PROFILE = join(BUILD_CACHE, 'screens-profile');
+const SIZES = [
+  [1440, 760],
+  [820, 1180],
+  [390, 844],
+];
+const SCHEMES = ['light', 'dark'];
 
-/** What is photographed, and how a person comes to see it. */
+/** The recordings' networks and recipe. */
+const RECORDED = ['plain-20', 'plain-56', 'resnet-20', 'resnet-56'];
+const LAB =
+  '#/lab?networks=plain-20,plain-56,resnet-20,resnet-56&for=steps&steps=7500&batch=128&rate=0.1&test-every=1000';
+/** So small that a software adapter trains them while one looks on. */
+const LIVE =
+  '#/lab?networks=plain-8-width-4,resnet-8-width-4&batch=8&rate=0.02&for=steps&steps=400&pictures=1000&test-every=20&test-pictures=100';
+
+const screen = (page, name) =>
+  page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name });
+
+/** Shows one of the views of a narrow screen; a wide one shows all of them. */
+async function show(page, view) {
+  const tab = screen(page, view);
+  if (await tab.isVisible()) await tab.click();
+}
+
+/** What is photographed: the address, and how a person comes to see it. */
 const SCREENS = {
-  editor: async (page) => {
-    await page
-      .getByRole('button', { name: /stage 2, block 1:/ })
-      .nth(1)
-      .click();
+  before: {
+    address: LAB.replace('steps=7500', 'steps=64000'),
+    act: (page) => show(page, 'Networks'),
   },
-  gallery: async (page) => {
-    await page.getByRole('button', { name: '+ Network' }).click();
-    await page.getByRole('button', { name: 'Add PreResNet-110' }).scrollIntoViewIfNeeded();
+  after: { address: LAB, act: (page) => show(page, 'Figure') },
+  editor: {
+    address: LAB,
+    act: async (page) => {
+      await show(page, 'Networks');
+      await page
+        .getByRole('button', { name: /stage 2, block 1:/ })
+        .first()
+        .dblclick();
+    },
+  },
+  gallery: {
+    address: LAB,
+    act: async (page) => {
+      await show(page, 'Networks');
+      await page.getByRole('button', { name: '+ Network' }).first().click();
+    },
   },
 };
+
+async function photograph(page, name, { address, act }, origin) {
+  for (const [width, height] of SIZES) {
+    await page.setViewportSize({ width, height });
+    await page.goto('about:blank');
+    await page.goto(`${origin}${address}`);
+    await page.getByTestId('adapter').waitFor({ state: 'attached' });
+    await act(page);
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme });
+      // What is said about a network follows a little later than what is drawn.
+      await page.waitForTimeout(1500);
+      await page.screenshot({ path: join(FOLDER, `${name}-${width}-${colorScheme}.png`) });
+    }
+  }
+}
+
+async function openRecordings(page, origin) {
+  await page.goto(`${origin}#/lab?lens=runs`);
+  await page.getByTestId('adapter').waitFor({ state: 'attached' });
+  // The list that opens files is there once there is a run.
+  for (const file of await recordedRunFiles(RECORDED.map((name) => `${name}-seed-1`))) {
+    await page.getByLabel('File of a run').first().setInputFiles(file);
+    await page
+      .getByText(/^Added “/)
+      .first()
+      .waitFor();
+    await page.waitForTimeout(1500);
+  }
+}
+
+async function photographTraining(page, origin) {
+  await page.setViewportSize({ width: 1440, height: 760 });
+  await page.goto('about:blank');
+  await page.goto(`${origin}${LIVE}`);
+  await page.getByTestId('adapter').waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  // The second test of both is through.
+  await page
+    .getByText(/^step (?:[5-9]\d|[1-3]\d\d)\b/)
+    .nth(1)
+    .waitFor({ timeout: 900_000 });
+  for (const [width, height] of SIZES) {
+    await page.setViewportSize({ width, height });
+    await show(page, 'Figure');
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme });
+      await page.waitForTimeout(1500);
+      await page.screenshot({ path: join(FOLDER, `during-${width}-${colorScheme}.png`) });
+    }
+  }
+}
 
 await runCommand(async () => {
   await ensurePackages();
@@ -39,27 +126,23 @@ await runCommand(async () => {
   const { chromium } = await import('@playwright/test');
   const port = await freePort();
   const server = await preview({ root: PROJECT, logLevel: 'warn', preview: { port } });
-  const browser = await chromium.launch({
-    executablePath: await ensureBrowser(),
-    args: ['--no-sandbox', '--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'],
-  });
+  const origin = server.resolvedUrls.local[0];
+  rmSync(PROFILE, { recursive: true, force: true });
+  const open = (profile) =>
+    chromium.launchPersistentContext(profile, {
+      executablePath: browser,
+      args: ['--no-sandbox', '--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'],
+    });
+  const browser = await ensureBrowser();
   mkdirSync(FOLDER, { recursive: true });
-  for (const [name, show] of Object.entries(SCREENS)) {
-    for (const width of WIDTHS) {
-      for (const colorScheme of SCHEMES) {
-        const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
-        await page.goto(`${server.resolvedUrls.local[0]}${NETWORKS}`);
-        await page.getByTestId('adapter').waitFor();
-        await show(page);
-        // What is said about a network follows a little later than what is drawn.
-        await page.waitForTimeout(1500);
-        const path = join(FOLDER, `${name}-${width}-${colorScheme}.png`);
-        await page.screenshot({ path });
-        await page.close();
-      }
-    }
-  }
-  await browser.close();
+  const recorded = await open(PROFILE);
+  const [page] = recorded.pages();
+  await openRecordings(page, origin);
+  for (const [name, one] of Object.entries(SCREENS)) await photograph(page, name, one, origin);
+  await recorded.close();
+  const live = await open('');
+  await photographTraining(live.pages()[0], origin);
+  await live.close();
   await server.close();
   return 0;
 });

@@ -15,7 +15,7 @@ const ROOMS = {
   cli: ['network', 'experiment', 'runs', 'dataset', 'gpu', 'training', 'formats'],
   bench: ['network', 'experiment', 'dataset', 'gpu', 'training', 'formats', 'cli'],
   'bench/device-check': [
-    ...['network', 'experiment', 'dataset', 'gpu', 'training', 'formats', 'cli', 'bench'],
+    ...['network', 'experiment', 'dataset', 'runs', 'gpu', 'training', 'formats', 'cli', 'bench'],
   ],
   e2e: ['network', 'experiment', 'dataset', 'formats'],
 };

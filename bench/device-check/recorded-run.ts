@@ -1,0 +1,59 @@
+/** A recording of `docs/recordings` as a run that page and lab can open, without its weights. */
+import * as v from 'valibot';
+import { PAPER_RECIPE } from '../../src/experiment/index.ts';
+import { networkFromName } from '../../src/formats/index.ts';
+import { recipeSchema } from '../../src/formats/run/recipe-schema.ts';
+import { createRecord, measured, type Reading, type RunRecord } from '../../src/runs/index.ts';
+
+const head = v.object({
+  network: v.string(),
+  seed: v.number(),
+  steps: v.number(),
+  adapter: v.string(),
+  recipe: v.record(v.string(), v.unknown()),
+  date: v.string(),
+  commit: v.string(),
+});
+const place = { step: v.number(), seconds: v.number() };
+const training = v.object({ ...place, trainError: v.number(), loss: v.number() });
+const test = v.object({ ...place, testError: v.number() });
+/** Of a `log.jsonl`; what else stands in it does not count here. */
+const anyLine = v.union([head, training, test, v.record(v.string(), v.unknown())]);
+
+/**
+ * @param log one JSON object a line, as `bench/device-check/recording` wrote it; errors in percent
+ * @throws Error where it holds no head or names no network
+ */
+export function recordedRun(id: string, log: string): RunRecord {
+  const lines = log
+    .trimEnd()
+    .split('\n')
+    .map((line) => v.parse(anyLine, JSON.parse(line)));
+  const told = lines.find((line) => v.is(head, line));
+  if (!told) throw new Error(`The log of ${id} does not say which network was trained.`);
+  const network = networkFromName(told.network);
+  if (typeof network === 'string') throw new Error(`The log of ${id}: ${network}`);
+  const readings = lines.flatMap((line): Reading[] => {
+    if (v.is(training, line)) {
+      const values = { 'training-error': line.trainError, 'training-loss': line.loss };
+      return [{ step: line.step, seconds: line.seconds, values }];
+    }
+    if (!v.is(test, line)) return [];
+    return [{ step: line.step, seconds: line.seconds, values: { 'test-error': line.testError } }];
+  });
+  const { seed, steps, adapter, commit } = told;
+  const begun = Date.parse(told.date);
+  const seconds = readings.at(-1)?.seconds ?? 0;
+  const ended = begun + 1000 * seconds;
+  // Settings that came after the recording are the paper's.
+  const recipe = { ...v.parse(recipeSchema, { ...PAPER_RECIPE, ...told.recipe }), steps };
+  const asked = { id, network, recipe, seed, dataset: 'cifar-10', build: commit };
+  const run = measured(createRecord(asked, begun), readings, ended);
+  return {
+    ...run,
+    device: { backend: 'webgpu', adapter },
+    status: 'finished',
+    step: steps,
+    times: { ...run.times, started: begun, ended, computed: seconds },
+  };
+}
