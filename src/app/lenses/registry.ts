@@ -26,8 +26,7 @@ export const LENSES: readonly [Lens, ...Lens[]] = [
     id: 'runs',
     name: 'Runs',
     explanation: 'Every kept run in a table: search, sort, compare, go on.',
-    missing: ({ runs }) =>
-      Object.keys(runs).length > 0 ? null : 'Nothing was trained yet. Press Train first.',
+    missing: () => null,
     Component: RunsLens,
   },
 ];

@@ -26,6 +26,21 @@ const ROW_HEIGHT = 40;
 /** Below this many runs there is nothing to search for. */
 const SEARCHED_FROM = 6;
 
+/** What stands in the place of the list before the first run. */
+function NoRuns() {
+  return (
+    <section aria-labelledby="runs" className={styles.list}>
+      <h2 id="runs" className="hidden">
+        Runs
+      </h2>
+      <p>Nothing was trained yet. Press Train, or open the file of a run from elsewhere.</p>
+      <p>
+        <OpenRunFile />
+      </p>
+    </section>
+  );
+}
+
 /** Every run that this browser keeps. */
 export function RunList() {
   const host = useActionHost();
@@ -56,7 +71,7 @@ export function RunList() {
   const [reference, setReference] = useState<string | null>(null);
   const compared = comparedWith(runs, hidden, reference);
   const total = Object.keys(runs).length;
-  if (total === 0 && !hasDeleted) return null;
+  if (total === 0 && !hasDeleted) return <NoRuns />;
   const [first, last] = [rows.getVirtualItems()[0], rows.getVirtualItems().at(-1)];
   const ids = listed.map(({ run }) => run.id).filter((id) => chosen.has(id));
   const choose = (id: string, isChosen: boolean) => {
