@@ -67,7 +67,7 @@ for (const shown of [12, RUNS]) {
       await page.waitForTimeout(1500);
       await keepRuns(page, madeRuns(shown));
       await expect(page.getByRole('region', { name: 'All runs' })).toBeVisible();
-      await expect(chart.locator('path[data-curve="test"]')).toHaveCount(shown);
+      await expect(chart.locator('path[data-role="test"]')).toHaveCount(shown);
       await page.waitForTimeout(3000);
 
       const session = await page.context().newCDPSession(page);

@@ -24,6 +24,7 @@ test(
     const dialog = page.getByRole('dialog', { name: 'Export' });
 
     await test.step('results of others lie on the chart with their source', async () => {
+      await chart.getByText('View', { exact: true }).click();
       await chart.getByText('Published results').click();
       await chart.getByText('Other networks').click();
       await chart.getByRole('checkbox', { name: /^Plain-110/ }).check();

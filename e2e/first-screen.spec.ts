@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { barriers } from './barriers.ts';
-import { expect, ONE_CONVOLUTION, test } from './skipstack-page.ts';
+import { expect, test } from './skipstack-page.ts';
 
 /** Opens what the first screen leads to in a window of this width, where nothing may scroll sideways. */
 async function expectFits(page: Page, width: number): Promise<void> {
@@ -65,18 +65,5 @@ test(
     await expect(skipstack.adapter).toBeVisible();
     expect(await barriers(page)).toEqual([]);
     await expectFits(page, 820);
-  },
-);
-
-test(
-  'the page trains without the library of the chart',
-  { tag: ['@trains', '@long'] },
-  async ({ skipstack, page }) => {
-    await page.route(/\/Lines-[^/]*\.js$/, (route) => route.abort());
-    await skipstack.open({ networks: ONE_CONVOLUTION, steps: '1' });
-    const chart = page.getByRole('region', { name: 'Error on CIFAR-10' });
-    await expect(chart).toContainText('The chart could not be loaded');
-    await skipstack.button('Train').click();
-    await expect(skipstack.rows).toContainText('finished at 1');
   },
 );

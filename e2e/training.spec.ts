@@ -28,13 +28,13 @@ test(
         'Short',
         'Long',
       ]);
-      await chart.getByText('Values as a table').click();
+      // Two training curves of two points each; a test curve of a single point is a dot.
+      await expect(chart.locator('path[data-role="training"]')).toHaveCount(2);
+      await expect(chart.locator('circle[data-role="test"]')).toHaveCount(2);
+      await chart.getByRole('button', { name: 'Table' }).click();
       const lastRow = chart.getByRole('table').getByRole('row').last();
       await expect(lastRow.getByRole('rowheader')).toHaveText('2');
       await expect(lastRow.getByRole('cell')).toHaveText([/^\d/, /^\d/, /^\d/, /^\d/]);
-      // Two training curves of two points each; a test curve of a single point is a dot.
-      await expect(chart.locator('path[data-curve]')).toHaveCount(2);
-      await expect(chart.locator('circle[data-curve]')).toHaveCount(2);
     });
 
     const steps = async () => {
@@ -79,7 +79,7 @@ test(
       await page.reload();
       await expect.poll(() => runs.allInnerTexts()).toEqual(list);
       await expect.poll(() => legendOf(page)).toEqual(legend);
-      await page.getByText('Values as a table').click();
+      await page.getByRole('button', { name: 'Table' }).click();
       await expect(page.getByRole('table').first().getByRole('row').last()).toContainText(/\d/);
     });
   },

@@ -34,9 +34,9 @@ const FOLDERS = {
   'kept-runs': ['colours', 'store'],
   actions: ['colours', 'common', 'editing', 'engine', 'page', 'store', 'text'],
   glossary: ['common', 'store', 'text'],
-  chart: ['actions', 'colours', 'common', 'glossary', 'store', 'text'],
+  chart: ['actions', 'colours', 'common', 'glossary', 'store', 'text', 'verdict'],
   export: ['common', 'store', 'text'],
-  verdict: ['chart', 'glossary', 'store', 'text'],
+  verdict: ['glossary', 'store', 'text'],
   editor: ['actions', 'calibration', 'common', 'editing', 'glossary', 'page', 'store', 'text'],
   networks: [
     ...['actions', 'calibration', 'colours', 'common', 'editor', 'engine', 'glossary'],

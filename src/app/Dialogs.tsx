@@ -22,7 +22,7 @@ export function Dialogs() {
     case 'train-longer':
       return <TrainLonger runIds={open.runIds} />;
     case 'export-curves':
-      return <LazyExportCurves runIds={open.runIds} figure={open.figure} />;
+      return <LazyExportCurves runIds={open.runIds} figures={open.figures} />;
     case 'checkpoints':
       return <Checkpoints runId={open.runId} />;
     case 'commands':

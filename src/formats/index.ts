@@ -11,21 +11,36 @@ export { CURVE_FORMATS, curvesFile } from './curves/registry.ts';
 export type { CurveFormat, NamedRun } from './curves/registry.ts';
 export { decodeConfiguration } from './configuration.ts';
 export type { RunResult } from './configuration.ts';
-export type { Drawing, Hex, Shape } from './figure/drawing.ts';
+export { HALO } from './figure/drawing.ts';
+export type { Box, Drawing, Hex, Shape } from './figure/drawing.ts';
+export { markShapes } from './figure/end-shapes.ts';
 export type {
   Figure,
   FigureArea,
+  FigureAxis,
+  FigureEnd,
+  FigureGap,
+  FigureKey,
+  FigureLabels,
   FigureLine,
+  FigureMarks,
+  FigurePanel,
+  FigurePanels,
+  FigurePlace,
+  FigureRate,
   FigureReference,
   LineLook,
   Share,
 } from './figure/figure.ts';
+export { frameOf, lastPlot, ROOM_FOR_TWO } from './figure/frame.ts';
+export type { Frame } from './figure/frame.ts';
+export { groundShapes } from './figure/ground-shapes.ts';
+export type { Inks, Type } from './figure/looks.ts';
 export { layOut } from './figure/layout.ts';
 export { PICTURE_FORMATS } from './figure/registry.ts';
 export type { PictureFormat } from './figure/registry.ts';
 export { FIGURE_SIZES } from './figure/sizes.ts';
 export type { FigureSize } from './figure/sizes.ts';
-export { spread } from './figure/spread.ts';
 export { FONT_FAMILY } from './figure/svg.ts';
 export { FormatError } from './format-error.ts';
 export { decodeLink, encodeLink, LONGEST_LINK } from './link.ts';

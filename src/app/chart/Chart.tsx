@@ -1,34 +1,28 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { frameOf, ROOM_FOR_TWO } from '../../formats/index.ts';
 import { Button } from '../common/Button.tsx';
-import { Card } from '../common/Card.tsx';
-import { Segments } from '../common/Segments.tsx';
-import { CHART_CHOICES, type HorizontalAxis } from '../store/chart-choices.ts';
+import type { HorizontalAxis } from '../store/chart-choices.ts';
 import { DATA_SET } from '../store/data-set.ts';
 import { useDerived, useStores } from '../store/hooks.ts';
-import { horizontalEnd } from './axes.ts';
+import { seriesOf } from '../store/series.ts';
 import styles from './Chart.module.css';
-import { ChartFoot } from './ChartFoot.tsx';
-import { ChartMenu } from './ChartMenu.tsx';
-import { drawnCurves, extentOf } from './drawn-curves.ts';
-import { Legend } from './Legend.tsx';
+import { ChartTools } from './ChartTools.tsx';
+import { effectiveChoices } from './effective-choices.ts';
+import { FigureInWords } from './FigureInWords.tsx';
+import type { ChosenView } from './figure-view.ts';
+import { Knob } from './Knob.tsx';
 import { Plot } from './Plot.tsx';
-import { reachOf } from './plotted.ts';
-import { RangeZoom } from './RangeZoom.tsx';
-import { REFERENCES } from './references.ts';
 import type { Stretch } from './sampling.ts';
-import { automaticRange, scaleOf, within, zoomedRange, type ValueRange } from './scale.ts';
-import { seriesOf, type Series } from './series.ts';
+import { within, zoomedRange, type ValueRange } from './scale.ts';
+import { textWidth } from './text-width.ts';
+import { useFigure } from './use-figure.ts';
 import { usePlotted } from './use-plotted.ts';
+import { useSize } from './use-size.ts';
 import { ValuesTable } from './ValuesTable.tsx';
 
 /** Percent. */
 const GUESSING_ERROR = Math.round(100 - 100 / DATA_SET.classes.length);
-
-interface ChartProps {
-  /** What is said below the curves. */
-  readonly caption: (series: readonly Series[]) => ReactNode;
-}
 
 /** What is shown of the axes; each is of no use for other units than its own. */
 interface View {
@@ -38,96 +32,129 @@ interface View {
 
 const WHOLE: View = { across: null, up: null };
 
-/** The paper's Figure 6, growing: error in percent of every network. */
-export function Chart({ caption }: ChartProps) {
-  const { chart } = useStores();
-  const { axis, measure, scale: kind, references: referenceKeys } = useStore(chart);
+/** Shares of the axis before the end of the curves in which one looks at that end. */
+const AT_END = 0.005;
+
+/** Fewest pixels by pixels in which a figure can be read. */
+const LEAST = { width: 200, height: 120 } as const;
+
+/** The figure: errors of all runs over the steps, as in a paper; it fills what it stands in. */
+export function Chart() {
+  const { chart, scrubber } = useStores();
+  const stored = useStore(chart);
   const series = useDerived(seriesOf);
-  const plotted = usePlotted(series);
+  const choices = useMemo(() => effectiveChoices(stored, series), [stored, series]);
+  const { axis, measure, scale: kind } = choices;
+  const plotted = usePlotted(series, choices);
   const [view, setView] = useState<View>(WHOLE);
+  const [asTable, setAsTable] = useState(false);
+  const area = useRef<HTMLDivElement>(null);
+  const size = useSize(area);
+  const wide = size !== null && size.width >= ROOM_FOR_TWO * size.text;
 
-  const { reached, whole } = useMemo(() => reachOf(plotted), [plotted]);
-  const end = horizontalEnd(reached, whole);
-  const zoomed = view.across?.axis === axis ? view.across.stretch : null;
-  const shown = useMemo(() => zoomed ?? { low: 0, high: end }, [zoomed, end]);
   const units = `${measure} ${kind}`;
-  const chosen = view.up?.kind === units ? view.up.range : null;
-  const range = useMemo(
-    () => chosen ?? automaticRange(kind, measure, extentOf(plotted, shown), zoomed !== null),
-    [chosen, kind, measure, plotted, shown, zoomed],
-  );
-  const scale = useMemo(() => scaleOf(kind, range), [kind, range]);
-  const drawn = useMemo(() => drawnCurves(plotted, shown, scale), [plotted, shown, scale]);
-  const hasRuns = series.length > 0;
-  const references = useMemo(
+  const stretch = view.across?.axis === axis ? view.across.stretch : null;
+  const range = view.up?.kind === units ? view.up.range : null;
+  const chosen = useMemo((): ChosenView => ({ stretch, range }), [stretch, range]);
+  const figure = useFigure(series, plotted, choices, chosen, wide);
+  const { panels, labels, marks, end, reached } = figure;
+  const frame = useMemo(
     () =>
-      // Where there are no runs, there is no menu either that would take them off again.
-      measure === 'error' && hasRuns
-        ? REFERENCES.filter(({ key }) => referenceKeys.includes(key))
-        : [],
-    [measure, hasRuns, referenceKeys],
+      size &&
+      frameOf(
+        panels,
+        labels,
+        Math.max(LEAST.width, size.width),
+        Math.max(LEAST.height, size.height),
+        { size: size.text, widthOf: textWidth },
+      ),
+    [panels, labels, size],
   );
-  const empty = plotted.every(({ training }) => training.curve.pieces.length === 0);
+  const last = figure.view.detail ?? figure.view.whole;
+  const isEmpty = plotted.every(({ training }) => training.curve.pieces.length === 0);
 
-  const show = (stretch: Stretch | null) =>
-    setView(({ up }) => ({ up, across: stretch && { axis, stretch } }));
+  const show = (next: Stretch | null) =>
+    setView(({ up }) => ({ up, across: next && { axis, stretch: next } }));
   const choose = (next: ValueRange | null) =>
     setView(({ across }) => ({ across, up: next && { kind: units, range: next } }));
+  const look = (place: number) => {
+    const isEnd = place >= reached - AT_END * end;
+    const step = plotted[0]?.course.stepAt(place);
+    scrubber.setState({ step: isEnd || step === undefined ? null : Math.max(0, Math.round(step)) });
+  };
+  const what = measure === 'error' ? 'Error' : 'Loss';
   return (
-    <Card aria-labelledby="chart" className={styles.chart}>
-      <div className={styles.head}>
-        <h2 id="chart">
-          {measure === 'error' ? 'Error' : 'Loss'} on {DATA_SET.label}
-          {measure === 'error' && <span className={styles.unit}> in percent</span>}
-        </h2>
-        <div className={styles.controls}>
-          <RangeZoom
-            ofErrors={measure === 'error' && kind === 'linear'}
-            chosen={chosen}
-            onChoose={choose}
-            onZoom={(direction) => choose(zoomedRange(kind, measure, range, direction))}
-          />
-          <Segments
-            {...CHART_CHOICES.axis}
-            value={axis}
-            onChange={(value) => chart.setState({ axis: value })}
-          />
-          <ChartMenu shown={shown} end={end} onShown={show} />
+    <section className={styles.chart} aria-label={`${what} on ${DATA_SET.label}`}>
+      <ChartTools
+        series={series}
+        plotted={plotted}
+        choices={choices}
+        chosen={chosen}
+        gap={figure.gap}
+        step={figure.step}
+        shown={last.shown}
+        end={end}
+        asTable={asTable}
+        onTable={setAsTable}
+        onShown={show}
+        onRange={choose}
+        onZoom={(direction) => choose(zoomedRange(kind, measure, last.scale, direction))}
+      />
+      {asTable ? (
+        <ValuesTable series={series} />
+      ) : (
+        <div ref={area} className={styles.figure}>
+          {frame && (
+            <Plot
+              plotted={plotted}
+              axis={axis}
+              measure={measure}
+              frame={frame}
+              panels={panels}
+              marks={marks}
+              view={figure.view}
+              end={end}
+              reached={reached}
+              onShown={show}
+              onRange={(one, other) => choose(within(kind, measure, one, other))}
+              onWhole={() => setView(WHOLE)}
+              onLook={look}
+            />
+          )}
+          {frame && !isEmpty && (
+            <Knob
+              at={marks.looked.whole}
+              box={frame.whole}
+              onLook={(share) => look(share * figure.view.whole.shown.high)}
+            />
+          )}
+          {(stretch ?? range) && (
+            <Button look="small" className={styles.whole} onClick={() => setView(WHOLE)}>
+              Show all
+            </Button>
+          )}
+          {isEmpty && (
+            <p className={styles.empty}>
+              Here the error of each network falls as it learns: on the pictures that it is trained
+              on (thin) and on pictures that it has never seen (thick). Guessing is wrong on{' '}
+              {GUESSING_ERROR} % of them.
+            </p>
+          )}
         </div>
-      </div>
-      <div className={styles.figure}>
-        <Plot
-          drawn={drawn}
+      )}
+      {!isEmpty && (
+        <FigureInWords
+          plotted={plotted}
           axis={axis}
           measure={measure}
-          end={end}
+          step={figure.step}
           reached={reached}
-          shown={shown}
-          scale={scale}
-          references={references}
-          onShown={show}
-          onRange={(one, other) => choose(within(kind, measure, one, other))}
-          onWhole={() => setView(WHOLE)}
+          rates={figure.rates}
+          gap={marks.gap?.label ?? null}
+          whole={figure.view.whole}
+          detail={figure.view.detail}
         />
-        {zoomed && (
-          <Button look="small" className={styles.whole} onClick={() => setView(WHOLE)}>
-            Show all
-          </Button>
-        )}
-        {empty && (
-          <p className={styles.empty}>
-            Here the error of each network falls as it learns: on the pictures that it is trained on
-            (dashed) and on pictures that it has never seen (bold). Guessing is wrong on{' '}
-            {GUESSING_ERROR} % of them.
-          </p>
-        )}
-      </div>
-      <Legend drawn={drawn} runIds={series.map(({ run }) => run.id)} />
-      {caption(series)}
-      {hasRuns && (
-        <ChartFoot series={series} chart={{ drawn, axis, measure, shown, scale, references }} />
       )}
-      {hasRuns && <ValuesTable series={series} />}
-    </Card>
+    </section>
   );
 }

@@ -4,29 +4,47 @@ import { Button } from '../common/Button.tsx';
 import { Menu } from '../common/Menu.tsx';
 import { Segments } from '../common/Segments.tsx';
 import { CHART_CHOICES, SMOOTHING_STEPS } from '../store/chart-choices.ts';
+import { openDialog } from '../store/dialog.ts';
 import { useStores } from '../store/hooks.ts';
 import styles from './Chart.module.css';
-import { smoothingText } from './legend-words.ts';
+import type { EffectiveChoices } from './effective-choices.ts';
+import { smoothingText } from './figure-words.ts';
+import { RangeZoom } from './RangeZoom.tsx';
+import { ReferenceChoices } from './ReferenceChoices.tsx';
 import type { Stretch } from './sampling.ts';
+import type { ValueRange } from './scale.ts';
+import type { Series } from '../store/series.ts';
 import { moved, widened } from './zoom.ts';
 
 interface ChartMenuProps {
+  readonly series: readonly Series[];
+  /** As the figure follows them. */
+  readonly choices: EffectiveChoices;
+  /** Of the enlarged part, or the only plot. */
   readonly shown: Stretch;
   readonly end: number;
   readonly onShown: (shown: Stretch | null) => void;
+  /** The range that a person has chosen; null where the figure chooses. */
+  readonly chosenRange: ValueRange | null;
+  readonly onRange: (range: ValueRange | null) => void;
+  readonly onZoom: (direction: 'in' | 'out') => void;
 }
 
+/** A table of more runs would be too wide to read. */
+const MOST_COMPARED = 12;
+
 /** How curves are drawn, and which part of them. */
-export function ChartMenu({ shown, end, onShown }: ChartMenuProps) {
-  const { chart } = useStores();
-  const choices = useStore(chart);
-  const choice = (key: 'measure' | 'scale' | 'seeds' | 'spread') => (
+export function ChartMenu(props: ChartMenuProps) {
+  const { series, choices, shown, end, onShown, chosenRange, onRange, onZoom } = props;
+  const { chart, dialog } = useStores();
+  const chosen = useStore(chart);
+  const choice = (key: 'look' | 'measure' | 'scale' | 'seeds' | 'spread') => (
     <div className={styles.choice}>
       <span aria-hidden="true">{CHART_CHOICES[key].legend}</span>
       <Segments
         legend={CHART_CHOICES[key].legend}
         options={CHART_CHOICES[key].options}
-        value={choices[key]}
+        value={chosen[key]}
         onChange={(value: string) => chart.setState({ [key]: value })}
       />
     </div>
@@ -38,14 +56,27 @@ export function ChartMenu({ shown, end, onShown }: ChartMenuProps) {
     { label: 'Earlier', shown: moved(shown, -0.5, end) },
     { label: 'Later', shown: moved(shown, 0.5, end) },
   ];
+  const runIds = series.map(({ run }) => run.id);
+  const isUsual = choices.look === 'usual';
   return (
-    <Menu summary="View">
-      {() => (
+    <Menu summary="View" floats>
+      {(close) => (
         <div className={styles.view}>
-          {choice('measure')}
-          {choice('scale')}
+          {choice('look')}
+          {isUsual && choice('measure')}
+          {isUsual && choice('scale')}
+          <div className={styles.choice}>
+            <span aria-hidden="true">Range of the vertical axis</span>
+            <RangeZoom
+              ofErrors={choices.measure === 'error' && choices.scale === 'linear'}
+              chosen={chosenRange}
+              onChoose={onRange}
+              onZoom={onZoom}
+            />
+          </div>
           <Smoothing
-            steps={choices.smoothing}
+            steps={chosen.smoothing}
+            fitting={choices.smoothing}
             onChoose={(smoothing) => chart.setState({ smoothing })}
           />
           {choice('seeds')}
@@ -61,6 +92,24 @@ export function ChartMenu({ shown, end, onShown }: ChartMenuProps) {
             </div>
             <small>Or drag on the chart; Ctrl with the wheel and + − at the chart zoom, too.</small>
           </div>
+          {choices.measure === 'error' && series.length > 0 && (
+            <ReferenceChoices
+              series={series}
+              chosen={chosen.references}
+              onChoose={(references) => chart.setState({ references })}
+            />
+          )}
+          {runIds.length > 1 && runIds.length <= MOST_COMPARED && (
+            <Button
+              look="small"
+              onClick={() => {
+                close();
+                openDialog(dialog, { kind: 'run-comparison', runIds });
+              }}
+            >
+              Compare settings
+            </Button>
+          )}
         </div>
       )}
     </Menu>
@@ -68,13 +117,20 @@ export function ChartMenu({ shown, end, onShown }: ChartMenuProps) {
 }
 
 interface SmoothingProps {
-  readonly steps: number;
-  readonly onChoose: (steps: number) => void;
+  /** Null as the length of the runs asks for. */
+  readonly steps: number | null;
+  /** That which is drawn. */
+  readonly fitting: number;
+  readonly onChoose: (steps: number | null) => void;
 }
 
-function Smoothing({ steps, onChoose }: SmoothingProps) {
+/** What can be chosen, from the left; what fits comes first. */
+const CHOICES: readonly (number | null)[] = [null, ...SMOOTHING_STEPS];
+
+function Smoothing({ steps, fitting, onChoose }: SmoothingProps) {
   const id = useId();
-  const place = SMOOTHING_STEPS.findIndex((one) => one >= steps);
+  const words =
+    steps === null ? `as long as fits: ${smoothingText(fitting)}` : smoothingText(steps);
   return (
     <div className={styles.choice}>
       <label htmlFor={id}>Training curves</label>
@@ -82,12 +138,12 @@ function Smoothing({ steps, onChoose }: SmoothingProps) {
         id={id}
         type="range"
         min={0}
-        max={SMOOTHING_STEPS.length - 1}
-        value={place < 0 ? SMOOTHING_STEPS.length - 1 : place}
-        aria-valuetext={smoothingText(steps)}
-        onChange={({ target }) => onChoose(SMOOTHING_STEPS[Number(target.value)] ?? 0)}
+        max={CHOICES.length - 1}
+        value={Math.max(0, CHOICES.indexOf(steps))}
+        aria-valuetext={words}
+        onChange={({ target }) => onChoose(CHOICES[Number(target.value)] ?? null)}
       />
-      <small aria-hidden="true">{smoothingText(steps)}</small>
+      <small aria-hidden="true">{words}</small>
     </div>
   );
 }

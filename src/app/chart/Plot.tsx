@@ -1,31 +1,35 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { Box, Figure, Frame } from '../../formats/index.ts';
 import type { HorizontalAxis, Measure } from '../store/chart-choices.ts';
 import styles from './Chart.module.css';
-import type { Drawn } from './drawn-curves.ts';
-import { LazyLines } from './LazyLines.tsx';
+import { Drawing } from './Drawing.tsx';
+import type { Shown } from './figure-marks.ts';
+import type { Plotted } from './plotted.ts';
 import { pointedText, pointedValues, positionText } from './pointed-values.ts';
 import { Pointing, type Chosen } from './Pointing.tsx';
 import { Readout } from './Readout.tsx';
-import type { Reference } from './references.ts';
 import type { Stretch } from './sampling.ts';
-import type { Scale } from './scale.ts';
+import type { FigureView } from './figure-view.ts';
 import { moved, stretchBetween, widened } from './zoom.ts';
 
 interface PlotProps {
-  readonly drawn: readonly Drawn[];
+  readonly plotted: readonly Plotted[];
   readonly axis: HorizontalAxis;
   readonly measure: Measure;
+  readonly frame: Frame;
+  readonly panels: Figure['panels'];
+  readonly marks: Figure['marks'];
+  readonly view: FigureView;
   /** Where the horizontal axis ends, and how far the curves have come. */
   readonly end: number;
   readonly reached: number;
-  readonly shown: Stretch;
-  readonly scale: Scale;
-  readonly references: readonly Reference[];
-  /** Null for all of the axis. */
+  /** Null for what the figure chooses. */
   readonly onShown: (shown: Stretch | null) => void;
   readonly onRange: (one: number, other: number) => void;
   /** Shows all again. */
   readonly onWhole: () => void;
+  /** Has the whole page look at a place of the horizontal axis. */
+  readonly onLook: (place: number) => void;
 }
 
 /** Where keys move the cursor to, in shares of what is shown. */
@@ -41,37 +45,25 @@ const KEY_STEPS: Readonly<Record<string, number>> = {
 /** By which the width of what is shown changes. */
 const KEY_FACTORS: Readonly<Record<string, number>> = { '+': 0.5, '=': 0.5, '-': 2, _: 2 };
 
-/** The curves with a cursor that pointer or arrow keys move; it shows the values below it. */
+/** The figure with a cursor that pointer or arrow keys move; it shows the values below it. */
 export function Plot(props: PlotProps) {
-  const {
-    drawn,
-    axis,
-    measure,
-    end,
-    reached,
-    shown,
-    scale,
-    references,
-    onShown,
-    onRange,
-    onWhole,
-  } = props;
+  const { plotted, axis, measure, frame, panels, marks, view, end, reached } = props;
+  const { onShown, onRange, onWhole, onLook } = props;
   const [cursor, setCursor] = useState<number | null>(null);
   const element = useRef<HTMLDivElement>(null);
-  const { low, high } = shown;
+  // What is zoomed and pointed at by keys: the enlarged part, or the only plot.
+  const last = view.detail ?? view.whole;
+  const { low, high } = last.shown;
   const width = high - low;
-  const within = (x: number) => Math.min(high, Math.max(low, x));
-  const at = cursor === null ? null : within(cursor);
+  const at = cursor === null ? null : Math.min(end, Math.max(0, cursor));
   const values =
-    at === null
-      ? []
-      : pointedValues(
-          drawn.map(({ plotted }) => plotted),
-          at,
-          width / 50,
-          measure,
-        );
-  const zoomAt = (factor: number, place: number) => onShown(widened(shown, factor, place, end));
+    at === null ? [] : pointedValues(plotted, at, view.whole.shown.high / 100, measure);
+  const zoomAt = (factor: number, place: number) =>
+    onShown(widened(last.shown, factor, place, end));
+  const boxes: readonly (Shown & { readonly box: Box })[] = [
+    { ...view.whole, box: frame.whole },
+    ...(view.detail && frame.detail ? [{ ...view.detail, box: frame.detail }] : []),
+  ];
 
   const latestZoom = useRef(zoomAt);
   useEffect(() => {
@@ -83,7 +75,8 @@ export function Plot(props: PlotProps) {
     const turned = (event: WheelEvent) => {
       if (!event.ctrlKey && !event.metaKey) return;
       event.preventDefault();
-      const box = plot?.querySelector('[data-plot-area]')?.getBoundingClientRect();
+      const areas = plot?.querySelectorAll('[data-plot-area]');
+      const box = areas?.[areas.length - 1]?.getBoundingClientRect();
       if (!box) return;
       const share = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
       latestZoom.current(Math.exp(Math.sign(event.deltaY) * 0.2), low + share * width);
@@ -95,19 +88,16 @@ export function Plot(props: PlotProps) {
   const press = (event: KeyboardEvent) => {
     const [step, factor] = [KEY_STEPS[event.key], KEY_FACTORS[event.key]];
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (step !== undefined && event.shiftKey) onShown(moved(shown, step * 5, end));
+    if (step !== undefined && event.shiftKey) onShown(moved(last.shown, step * 5, end));
     else if (step !== undefined) {
-      const last = Math.min(reached, high);
-      setCursor(Math.min(last, within((at ?? last) + step * width)));
+      const furthest = Math.min(reached, high);
+      setCursor(Math.min(furthest, Math.max(low, (at ?? furthest) + step * width)));
     } else if (factor !== undefined) zoomAt(factor, at ?? (low + high) / 2);
+    else if (event.key === 'Enter' && at !== null) onLook(at);
     else if (event.key === 'Escape') onWhole();
     else return;
     event.preventDefault();
     event.stopPropagation();
-  };
-  const choose = ({ across, down }: Chosen) => {
-    if (across) onShown(stretchBetween(low + across[0] * width, low + across[1] * width, end));
-    if (down) onRange(scale.valueAt(1 - down[0]), scale.valueAt(1 - down[1]));
   };
   return (
     <div
@@ -115,10 +105,10 @@ export function Plot(props: PlotProps) {
       role="slider"
       tabIndex={0}
       aria-label="Place on the chart; the arrow keys move it"
-      aria-description="Plus and minus zoom there, Shift with the arrow keys moves what is shown, Escape shows all."
+      aria-description="Enter has the page look at this step. Plus and minus zoom there, Shift with the arrow keys moves what is shown, Escape shows all."
       aria-valuemin={Math.round(low)}
       aria-valuemax={Math.round(high)}
-      aria-valuenow={Math.round(at ?? within(reached))}
+      aria-valuenow={Math.round(Math.min(high, Math.max(low, at ?? reached)))}
       aria-valuetext={
         at === null ? 'none chosen' : pointedText(positionText(at, axis), values, measure)
       }
@@ -126,16 +116,46 @@ export function Plot(props: PlotProps) {
       onKeyDown={press}
       onBlur={() => setCursor(null)}
     >
-      <LazyLines drawn={drawn} axis={axis} shown={shown} scale={scale} references={references} />
-      <Pointing
-        cursor={at === null ? null : (at - low) / width}
-        onPoint={(share) => setCursor(share === null ? null : low + share * width)}
-        onChoose={choose}
-        onWhole={onWhole}
-      />
-      {at !== null && drawn.length > 0 && (
-        <Readout position={positionText(at, axis)} values={values} share={(at - low) / width} />
+      <Drawing panels={panels} marks={marks} frame={frame} />
+      {boxes.map(({ shown, scale, box }, index) => {
+        const span = shown.high - shown.low;
+        const placeOf = (share: number) => shown.low + share * span;
+        const isLast = index === boxes.length - 1;
+        const choose = ({ across, down }: Chosen) => {
+          if (across) onShown(stretchBetween(placeOf(across[0]), placeOf(across[1]), end));
+          if (down && isLast) onRange(scale.valueAt(1 - down[0]), scale.valueAt(1 - down[1]));
+        };
+        const share = at === null ? null : (at - shown.low) / span;
+        return (
+          <Pointing
+            key={index}
+            box={box}
+            cursor={share !== null && share >= 0 && share <= 1 ? share : null}
+            onPoint={(one) => setCursor(one === null ? null : placeOf(one))}
+            onChoose={choose}
+            onWhole={onWhole}
+            onLook={(one) => onLook(placeOf(one))}
+          />
+        );
+      })}
+      {at !== null && plotted.length > 0 && (
+        <Readout
+          position={positionText(at, axis)}
+          values={values}
+          at={readoutAt(boxes, at)}
+          width={frame.width}
+        />
       )}
     </div>
   );
+}
+
+/** Pixels from the left edge at which a place stands, in the last plot that shows it. */
+function readoutAt(boxes: readonly (Shown & { readonly box: Box })[], place: number): number {
+  const shares = boxes.map(({ shown: { low, high }, box }) => ({
+    share: (place - low) / (high - low),
+    box,
+  }));
+  const found = shares.findLast(({ share }) => share >= 0 && share <= 1) ?? shares[0];
+  return found ? found.box.x + found.share * found.box.width : 0;
 }

@@ -1,6 +1,6 @@
 import { useState, type PointerEvent } from 'react';
+import type { Box } from '../../formats/index.ts';
 import styles from './Chart.module.css';
-import { PLOT_INSET } from './geometry.ts';
 import { dragOf, type PlotPlace } from './zoom.ts';
 
 /** Shares of the plot between which a drag went, in those directions that it means. */
@@ -10,12 +10,16 @@ export interface Chosen {
 }
 
 interface PointingProps {
+  /** The plot, in pixels of the figure. */
+  readonly box: Box;
   /** Where the cursor stands in the plot, 0 to 1; null while nobody points. */
   readonly cursor: number | null;
   readonly onPoint: (share: number | null) => void;
   readonly onChoose: (chosen: Chosen) => void;
   /** Shows all again. */
   readonly onWhole: () => void;
+  /** Has the whole page look at a share of the plot. */
+  readonly onLook: (share: number) => void;
 }
 
 interface Dragging {
@@ -29,19 +33,20 @@ const within = (share: number) => Math.min(1, Math.max(0, share));
 const percent = (share: number) => `${share * 100}%`;
 
 /** Lies over the plot: shows the cursor, and takes pointing and dragging. */
-export function Pointing({ cursor, onPoint, onChoose, onWhole }: PointingProps) {
+export function Pointing({ box, cursor, onPoint, onChoose, onWhole, onLook }: PointingProps) {
   const [drag, setDrag] = useState<Dragging | null>(null);
 
   const placeOf = ({ clientX, clientY, currentTarget }: PointerEvent): PlotPlace => {
-    const box = currentTarget.getBoundingClientRect();
+    const area = currentTarget.getBoundingClientRect();
     return {
-      across: within((clientX - box.left) / box.width),
-      down: within((clientY - box.top) / box.height),
+      across: within((clientX - area.left) / area.width),
+      down: within((clientY - area.top) / area.height),
     };
   };
   const finish = () => {
     setDrag(null);
     if (drag?.chosen.across ?? drag?.chosen.down) onChoose(drag.chosen);
+    else if (drag) onLook(drag.from.across);
   };
   const [left, right] = drag?.chosen.across ?? [0, 1];
   const [top, bottom] = drag?.chosen.down ?? [0, 1];
@@ -49,7 +54,12 @@ export function Pointing({ cursor, onPoint, onChoose, onWhole }: PointingProps) 
     <div
       data-plot-area
       className={styles.pointing}
-      style={{ inset: PLOT_INSET }}
+      style={{
+        insetInlineStart: box.x,
+        insetBlockStart: box.y,
+        inlineSize: box.width,
+        blockSize: box.height,
+      }}
       onPointerDown={(event) => {
         if (event.pointerType === 'touch' || event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);

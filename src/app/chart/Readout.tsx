@@ -1,26 +1,22 @@
 import type { CSSProperties } from 'react';
 import type { PointedValue } from './pointed-values.ts';
-import { ERROR_AXIS_WIDTH, MARGIN } from './geometry.ts';
 import styles from './Chart.module.css';
 
 interface ReadoutProps {
   readonly position: string;
   readonly values: readonly PointedValue[];
-  /** Where the cursor stands in the plot, 0 to 1. */
-  readonly share: number;
+  /** Pixels from the left edge of the figure to the cursor, and the figure's width. */
+  readonly at: number;
+  readonly width: number;
 }
 
 /** Of more curves the values would hide what they are of. */
 const MOST_LINES = 12;
 
 /** The values under the pointer. */
-export function Readout({ position, values, share }: ReadoutProps) {
-  const plotWidth = `(100% - ${ERROR_AXIS_WIDTH + MARGIN.right}px)`;
-  const at = `calc(${ERROR_AXIS_WIDTH}px + ${share} * ${plotWidth})`;
+export function Readout({ position, values, at, width }: ReadoutProps) {
   const place: CSSProperties =
-    share > 0.5
-      ? { insetInlineEnd: `calc(100% - ${at} + 12px)` }
-      : { insetInlineStart: `calc(${at} + 12px)` };
+    at > width / 2 ? { insetInlineEnd: width - at + 12 } : { insetInlineStart: at + 12 };
   const more = values.length - MOST_LINES;
   return (
     <table className={styles.readout} style={place} aria-hidden="true">

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatClock } from '../text/numbers.ts';
-import { clockTicks, horizontalEnd, horizontalTicks, ticksBetween } from './axes.ts';
+import { clockTicks, horizontalEnd, horizontalTicks, ticksBetween, tickText } from './axes.ts';
+
+const written = (ticks: readonly number[]) => ticks.map(tickText('time', { low: 0, high: 1 }));
 
 describe('ticksBetween', () => {
   it('takes round values', () => {
@@ -13,14 +15,14 @@ describe('ticksBetween', () => {
 describe('clockTicks', () => {
   it('takes times that are round on a clock', () => {
     const ticks = [5000, 2000, 50, 7, 100_000].map((end) =>
-      clockTicks({ low: 0, high: end }, 5).map(formatClock),
+      written(clockTicks({ low: 0, high: end }, 5)),
     );
     expect(ticks).toEqual([
-      ['0:00', '30:00', '1:00:00'],
-      ['0:00', '10:00', '20:00', '30:00'],
-      ['0:00', '0:10', '0:20', '0:30', '0:40', '0:50'],
-      ['0:00', '0:02', '0:04', '0:06'],
-      ['0:00', '10:00:00', '20:00:00'],
+      ['0', '30 min', '1 h'],
+      ['0', '10 min', '20 min', '30 min'],
+      ['0', '10 s', '20 s', '30 s', '40 s', '50 s'],
+      ['0', '2 s', '4 s', '6 s'],
+      ['0', '10 h', '20 h'],
     ]);
   });
 });
@@ -47,21 +49,48 @@ describe('ticks of a part of the axis', () => {
       1020, 1040, 1060, 1080, 1100,
     ]);
     expect(horizontalTicks('pictures', { low: 0.2, high: 2.9 })).toEqual([1, 2]);
-    expect(horizontalTicks('time', { low: 61, high: 125 }).map(formatClock)).toEqual([
-      '1:15',
-      '1:30',
-      '1:45',
-      '2:00',
+    expect(written(horizontalTicks('time', { low: 61, high: 125 }))).toEqual([
+      '1 min 15 s',
+      '1 min 30 s',
+      '1 min 45 s',
+      '2 min',
     ]);
   });
 });
 
 describe('horizontalEnd', () => {
   it('keeps some room ahead and never shows more than the run', () => {
-    expect(horizontalEnd(300, null)).toBe(500);
-    expect(horizontalEnd(300, 64_000)).toBe(500);
-    expect(horizontalEnd(3200, 8000)).toBe(5000);
-    expect(horizontalEnd(6000, 8000)).toBe(8000);
-    expect(horizontalEnd(8000, 8000)).toBe(8000);
+    expect(horizontalEnd('steps', 300, null)).toBe(500);
+    expect(horizontalEnd('steps', 300, 64_000)).toBe(500);
+    expect(horizontalEnd('steps', 3000, 8000)).toBe(5000);
+    expect(horizontalEnd('steps', 3200, 8000)).toBe(8000);
+    expect(horizontalEnd('steps', 8000, 8000)).toBe(8000);
   });
+
+  it('ends an axis of time at a round time, with a tick', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 300_000 }), (reached) => {
+        const end = horizontalEnd('time', reached, null);
+        expect(end).toBeGreaterThan(reached);
+        expect(end).toBeLessThan(Math.max(4, 2.2 * reached));
+        const ticks = horizontalTicks('time', { low: 0, high: end });
+        expect(ticks.at(-1)).toBe(end);
+        // Nothing like 16:40: no seconds above ten minutes, and no odd minutes above an hour.
+        for (const text of written(ticks)) {
+          expect(text).toMatch(
+            /^(0|\d+ h( (10|15|20|30|40|45|50) min)?|\d+ min|[1-9] min (10|15|20|30|40|45|50) s|\d+ s)$/,
+          );
+        }
+      }),
+    );
+  });
+});
+
+it('has ticks at both ends of a run whose length can be divided', () => {
+  expect(horizontalTicks('steps', { low: 0, high: 64_000 })).toEqual([
+    0, 16_000, 32_000, 48_000, 64_000,
+  ]);
+  expect(horizontalTicks('steps', { low: 48_000, high: 64_000 })).toEqual([
+    48_000, 52_000, 56_000, 60_000, 64_000,
+  ]);
 });

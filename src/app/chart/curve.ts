@@ -45,7 +45,7 @@ export function curveOf(
 }
 
 /** The first index at which `x` is at least `value`; the length where there is none. */
-export function firstFrom(x: Float64Array, value: number): number {
+export function firstFrom(x: ArrayLike<number>, value: number): number {
   let [low, high] = [0, x.length];
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runView } from '../store/test-runs.ts';
 import { lengthOf, positionsOf } from './curves.ts';
-import { charted } from './series.ts';
+import { charted } from '../store/series.ts';
 
 const chartedRun = (more: Parameters<typeof runView>[0]) => charted(runView(more));
 

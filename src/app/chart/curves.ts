@@ -1,7 +1,8 @@
 /** Where readings of a run stand on the horizontal axis, and where the run will end. */
 import type { Metric } from '../../runs/index.ts';
 import type { HorizontalAxis } from '../store/chart-choices.ts';
-import type { ChartedRun } from './series.ts';
+import { firstFrom } from './curve.ts';
+import type { ChartedRun } from '../store/series.ts';
 
 /** Units of the axis in a step; null for time, which is measured. */
 function unitsOfStep({ recipe }: Pick<ChartedRun, 'recipe'>, axis: HorizontalAxis): number | null {
@@ -42,4 +43,41 @@ export function lengthOf(run: ChartedRun, axis: HorizontalAxis, curve: Metric): 
   if (units === null) return isThere ? (curve.seconds.at(-1) ?? (run.over ? 0 : null)) : null;
   if (run.over) return reached * units;
   return run.steps === null ? null : run.steps * units;
+}
+
+/** Steps of a run as places of the horizontal axis, and back. */
+export interface Course {
+  readonly placeOf: (step: number) => number;
+  readonly stepAt: (place: number) => number;
+}
+
+/**
+ * On an axis of time a step stands where the curve comes to it: on the line between two readings,
+ * and behind the last one where the speed of the whole run would bring it.
+ */
+export function courseOf(
+  run: Pick<ChartedRun, 'recipe'>,
+  axis: HorizontalAxis,
+  { steps, seconds }: Metric,
+): Course {
+  const units = unitsOfStep(run, axis);
+  if (units !== null) {
+    return { placeOf: (step) => step * units, stepAt: (place) => place / units };
+  }
+  return {
+    placeOf: (step) => between(steps, seconds, step),
+    stepAt: (place) => between(seconds, steps, place),
+  };
+}
+
+/** The value at a place of a line through zero and these points, and straight on behind the last. */
+function between(from: readonly number[], to: readonly number[], place: number): number {
+  const behind = firstFrom(from, place);
+  if (behind === from.length) {
+    const [last, value] = [from.at(-1) ?? 0, to.at(-1) ?? 0];
+    return last > 0 ? (place * value) / last : 0;
+  }
+  const [left, right] = [from[behind - 1] ?? 0, from[behind] ?? 0];
+  const [low, high] = [to[behind - 1] ?? 0, to[behind] ?? 0];
+  return right > left ? low + ((high - low) * (place - left)) / (right - left) : high;
 }

@@ -21,6 +21,8 @@ export interface Drawn {
 const MOST_POINTS = 500;
 const FEWEST_POINTS = 60;
 const POINTS_OF_ALL = 12_000;
+/** Of readings behind a smoothed curve: more are a surface, which hides what lies below. */
+const READING_POINTS = 160;
 /** Of more runs the readings behind smoothed curves are a blur. */
 const MOST_WITH_READINGS = 8;
 
@@ -31,23 +33,29 @@ function pointsOfEach(curves: number): number {
   return Math.floor(most);
 }
 
-interface Known {
-  readonly key: string;
-  readonly lines: readonly Polyline[];
-}
-
-/** Of each curve what was drawn last. */
-const known = new WeakMap<Curve, Known>();
+/** Of each curve what was drawn last, as a whole and in its parts. */
+const known = new WeakMap<Curve, Map<string, readonly Polyline[]>>();
+/** The whole, its quarters, and a part that a person has chosen. */
+const MOST_KNOWN = 6;
 
 function drawnLines(curve: Curve, shown: Stretch, most: number, scale: Scale) {
   const key = [shown.low, shown.high, most, scale.kind].join(' ');
-  const before = known.get(curve);
-  if (before?.key === key) return before.lines;
+  const ofCurve = known.get(curve) ?? new Map<string, readonly Polyline[]>();
+  known.set(curve, ofCurve);
+  const before = ofCurve.get(key);
+  if (before) return before;
   // What a logarithmic axis shows alike is not what a linear one does; the range does not matter.
   const height = scale.kind === 'log' ? scale.heightOf : undefined;
   const lines = sampled(curve, shown, most, height);
-  known.set(curve, { key, lines });
+  const [oldest] = ofCurve.keys();
+  if (oldest !== undefined && ofCurve.size >= MOST_KNOWN) ofCurve.delete(oldest);
+  ofCurve.set(key, lines);
   return lines;
+}
+
+/** Whether readings as they are stand behind the curves. */
+export function showsReadings(plotted: readonly Plotted[]): boolean {
+  return plotted.length <= MOST_WITH_READINGS;
 }
 
 /** The points of all curves that are drawn between two places of the horizontal axis. */
@@ -56,12 +64,12 @@ export function drawnCurves(
   shown: Stretch,
   scale: Scale,
 ): readonly Drawn[] {
-  const withReadings = plotted.length <= MOST_WITH_READINGS;
+  const withReadings = showsReadings(plotted);
   const most = pointsOfEach(2 * plotted.length);
-  const lines = (curve: Curve) => drawnLines(curve, shown, most, scale);
+  const lines = (curve: Curve, points = most) => drawnLines(curve, shown, points, scale);
   const drawn = ({ curve, raw, band }: PlottedCurve): DrawnCurve => ({
     lines: lines(curve),
-    raw: raw && withReadings ? lines(raw) : [],
+    raw: raw && withReadings ? lines(raw, Math.min(most, READING_POINTS)) : [],
     band: band && { low: lines(band.low), high: lines(band.high) },
   });
   return plotted.map((one) => ({

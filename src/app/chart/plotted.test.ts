@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import { PAPER_RECIPE } from '../../experiment/index.ts';
 import { withReadings, type Metrics } from '../../runs/index.ts';
-import { USUAL_CHOICES, type ChartChoices } from '../store/chart-choices.ts';
+import { USUAL_CHOICES } from '../store/chart-choices.ts';
 import { runView } from '../store/test-runs.ts';
+import type { EffectiveChoices } from './effective-choices.ts';
 import { plottedSeries, reachOf } from './plotted.ts';
-import { charted, type Series } from './series.ts';
+import { charted, type Series } from '../store/series.ts';
 
 const series = (id: string, seed: number, more: Parameters<typeof runView>[0] = {}): Series => ({
   run: charted(runView({ id, seed, steps: 3, ...more })),
@@ -32,7 +33,7 @@ const METRICS: Readonly<Record<string, Metrics>> = {
 const metricsOf = (id: string) => METRICS[id] ?? {};
 const slow = { recipe: { ...PAPER_RECIPE, learningRate: 0.01 } };
 
-const plot = (all: readonly Series[], choices: Partial<ChartChoices>) =>
+const plot = (all: readonly Series[], choices: Partial<EffectiveChoices>) =>
   plottedSeries(all, metricsOf, { ...USUAL_CHOICES, smoothing: 0, ...choices });
 
 it('makes one of runs that differ only in their seed', () => {
@@ -80,4 +81,19 @@ it('knows how far the curves have come and will come', () => {
   expect(at(8000)).toEqual({ reached: 3, whole: 8000 });
   expect(at(null)).toEqual({ reached: 3, whole: null });
   expect(reachOf([])).toEqual({ reached: 0, whole: null });
+});
+
+it('keeps the curve of a fork apart from its parent’s, and marks where the computer slept', () => {
+  const fork = { parent: { runId: 'other', step: 2 }, gaps: [{ step: 1, from: 0, to: 1000 }] };
+  const [run] = plot([series('one', 1, fork)], { axis: 'epochs' });
+  const epochs = PAPER_RECIPE.batchSize / PAPER_RECIPE.pictures;
+  expect(run?.inheritedUntil).toBe(2 * epochs);
+  expect(run?.pauses).toEqual([epochs]);
+  expect(run?.training.curve.pieces).toEqual([
+    { from: 0, end: 1 },
+    { from: 1, end: 3 },
+  ]);
+  expect(run?.test.curve.pieces).toHaveLength(1);
+  const [whole] = plot([series('one', 1)], {});
+  expect([whole?.inheritedUntil, whole?.pauses]).toEqual([null, []]);
 });

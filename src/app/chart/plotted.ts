@@ -1,11 +1,12 @@
 /** What the chart draws: a run, or the mean of runs that differ only in their seed. */
 import { metricOf, seedGroups, type Metric, type Metrics } from '../../runs/index.ts';
-import type { ChartChoices, HorizontalAxis, Spread } from '../store/chart-choices.ts';
+import type { HorizontalAxis, Spread } from '../store/chart-choices.ts';
+import type { EffectiveChoices } from './effective-choices.ts';
 import { formatAmount } from '../text/numbers.ts';
 import { meanAndBand, type Band } from './band.ts';
 import { curveOf, NO_CURVE, type Curve } from './curve.ts';
-import { lengthOf, positionsOf } from './curves.ts';
-import type { ChartedRun, Series } from './series.ts';
+import { courseOf, lengthOf, positionsOf, type Course } from './curves.ts';
+import type { ChartedRun, Series } from '../store/series.ts';
 import { smoothed } from './smoothing.ts';
 
 export interface PlottedCurve {
@@ -20,21 +21,38 @@ export interface Plotted {
   /** That of its run, or of the first of its runs. */
   readonly id: string;
   readonly name: string;
+  /** The same without the number of its seeds. */
+  readonly label: string;
   readonly colour: string;
   /** Seeds that it is the mean of; 1 for a run. */
   readonly seeds: number;
   readonly training: PlottedCurve;
   readonly test: PlottedCurve;
+  /** Of the runs that it is the mean of, each seed once; none for a run. */
+  readonly members: readonly Plotted[];
   /** In the unit of the horizontal axis; null while unknown. */
   readonly length: number | null;
+  /** Up to where its curve is its parent's; null for a run of its own. */
+  readonly inheritedUntil: number | null;
+  /** Where the computer slept, or the browser held the tab. */
+  readonly pauses: readonly number[];
+  /** Steps as places of the horizontal axis. */
+  readonly course: Course;
 }
 
-type CurveChoices = Pick<ChartChoices, 'axis' | 'measure' | 'smoothing' | 'seeds' | 'spread'>;
+type CurveChoices = Pick<EffectiveChoices, 'axis' | 'measure' | 'smoothing' | 'seeds' | 'spread'>;
 
 /** Curves of metrics as they were made last; a metric that has grown is another one. */
 const known = new WeakMap<Metric, Map<string, PlottedCurve>>();
 
+/** Whether training stood still between a reading and the one before. */
+function pausedBefore({ steps }: Metric, { gaps = [] }: ChartedRun) {
+  const paused = new Set(gaps.map(({ step }) => steps.findIndex((one) => one > step)));
+  return (index: number) => paused.has(index);
+}
+
 function plottedCurve(
+  kind: 'training' | 'test',
   metric: Metric,
   run: ChartedRun,
   axis: HorizontalAxis,
@@ -47,11 +65,13 @@ function plottedCurve(
   if (before) return before;
   if (metric.steps.length === 0) return { curve: NO_CURVE, raw: null, band: null };
   const x = positionsOf(metric, run, axis);
-  const raw = curveOf(x, Float64Array.from(metric.values));
+  // Tests are far apart, and what lies between two of them is known from the training.
+  const isGap = kind === 'training' ? pausedBefore(metric, run) : undefined;
+  const raw = curveOf(x, Float64Array.from(metric.values), isGap);
   const made: PlottedCurve =
     smoothing === 0
       ? { curve: raw, raw: null, band: null }
-      : { curve: curveOf(x, smoothed(metric, smoothing)), raw, band: null };
+      : { curve: curveOf(x, smoothed(metric, smoothing), isGap), raw, band: null };
   // Of each metric what was looked at last is enough.
   ofMetric.clear();
   ofMetric.set(key, made);
@@ -65,14 +85,20 @@ function plottedRun(
 ): Plotted {
   const training = metricOf(metrics, `training-${measure}`);
   const test = metricOf(metrics, `test-${measure}`);
+  const course = courseOf(run, axis, training);
   return {
     id: run.id,
     name,
+    label: name,
     colour,
     seeds: 1,
-    training: plottedCurve(training, run, axis, smoothing),
-    test: plottedCurve(test, run, axis, 0),
+    training: plottedCurve('training', training, run, axis, smoothing),
+    test: plottedCurve('test', test, run, axis, 0),
+    members: [],
     length: lengthOf(run, axis, training),
+    inheritedUntil: run.parent ? course.placeOf(run.parent.step) : null,
+    pauses: (run.gaps ?? []).map(({ step }) => course.placeOf(step)),
+    course,
   };
 }
 
@@ -130,6 +156,8 @@ function plottedGroup(members: readonly Member[], spread: Spread): readonly Plot
       ...first.plotted,
       name: `${first.series.name}, ${formatAmount(repeated.length, 'seed')}`,
       seeds: repeated.length,
+      members: all,
+      pauses: all.flatMap(({ pauses }) => pauses),
       training: meanOf(
         all.map(({ training }) => training),
         spread,

@@ -1,24 +1,15 @@
 import { expect, it } from 'vitest';
-import { curveOf, type Curve } from './curve.ts';
-import type { Plotted } from './plotted.ts';
 import { pointedText, pointedValues, positionText } from './pointed-values.ts';
+import { curveThrough, plottedRun, single } from './test-plotted.ts';
 
-const curve = (x: readonly number[], y: readonly number[]): Curve =>
-  curveOf(Float64Array.from(x), Float64Array.from(y));
-const single = (x: readonly number[], y: readonly number[]) => ({
-  curve: curve(x, y),
-  raw: null,
-  band: null,
-});
-const plotted: Plotted = {
-  id: 'run',
-  name: 'Plain-20',
-  colour: 'currentColor',
-  seeds: 1,
-  training: single([20, 100], [90, 70]),
-  test: single([100], [71.5]),
-  length: null,
-};
+const plotted = plottedRun(
+  'Plain-20',
+  [
+    [20, 90],
+    [100, 70],
+  ],
+  [[100, 71.5]],
+);
 
 const valuesAt = (x: number, of = plotted) => pointedValues([of], x, 10, 'error')[0];
 
@@ -33,7 +24,7 @@ it('has no value before a curve begins and beyond its end', () => {
 });
 
 it('gives means with their band', () => {
-  const band = { low: curve([100], [70]), high: curve([100], [73]) };
+  const band = { low: curveThrough([[100, 70]]), high: curveThrough([[100, 73]]) };
   const mean = { ...plotted, test: { ...plotted.test, band } };
   expect(valuesAt(100, mean)?.test).toBe('71.5 (70.0 to 73.0)');
 });
@@ -43,7 +34,7 @@ it('can be read out', () => {
   expect(pointedText(positionText(100, 'steps'), values, 'error')).toBe(
     'step 100; Plain-20: test 71.5 %, training 70.0 %',
   );
-  const losses = pointedValues([{ ...plotted, test: single([], []) }], 100, 10, 'loss');
+  const losses = pointedValues([{ ...plotted, test: single([]) }], 100, 10, 'loss');
   expect(pointedText(positionText(12_800, 'pictures'), losses, 'loss')).toBe(
     '12,800 pictures seen; Plain-20: test –, training 70',
   );

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { automaticRange, scaleOf, within, zoomedRange } from './scale.ts';
 
@@ -30,44 +31,45 @@ describe('scaleOf', () => {
 });
 
 describe('automaticRange', () => {
-  it('shows everything by itself, errors in tens from zero', () => {
-    expect(automaticRange('linear', 'error', null, false)).toEqual({ low: 0, high: 100 });
-    expect(automaticRange('linear', 'error', extent(38.2, 61), false)).toEqual({
-      low: 0,
-      high: 70,
-    });
-    expect(automaticRange('linear', 'error', extent(99, 100), false)).toEqual({
-      low: 0,
-      high: 100,
-    });
-    expect(automaticRange('linear', 'loss', extent(0.4, 2.31), false)).toEqual({
-      low: 0,
-      high: 2.5,
-    });
-  });
-
-  it('fits a part of the curves', () => {
-    expect(automaticRange('linear', 'error', extent(8.3, 9.1), true)).toEqual({
-      low: 8.2,
-      high: 9.2,
-    });
-    expect(automaticRange('linear', 'error', extent(99.5, 100), true)).toEqual({
-      low: 99.5,
-      high: 100,
-    });
-    const flat = automaticRange('linear', 'error', extent(7, 7), true);
-    expect(flat.low).toBeLessThanOrEqual(7);
-    expect(flat.high).toBeGreaterThan(7);
+  it('shows everything, from zero where that leaves little empty', () => {
+    expect(automaticRange('linear', 'error', null)).toEqual({ low: 0, high: 100 });
+    expect(automaticRange('linear', 'error', extent(5, 91))).toEqual({ low: 0, high: 100 });
+    expect(automaticRange('linear', 'error', extent(0.4, 15.7))).toEqual({ low: 0, high: 16 });
+    expect(automaticRange('linear', 'error', extent(38.2, 61))).toEqual({ low: 35, high: 65 });
+    expect(automaticRange('linear', 'error', extent(7, 7)).high).toBeGreaterThan(7);
   });
 
   it('begins at the least value above zero on a logarithmic axis', () => {
-    expect(automaticRange('log', 'error', extent(0, 61, 0.3), false)).toEqual({
-      low: 0.2,
-      high: 100,
-    });
-    expect(automaticRange('log', 'loss', extent(0.01, 2.3), false)).toEqual({ low: 0.01, high: 5 });
-    expect(automaticRange('log', 'loss', extent(5, 5), false)).toEqual({ low: 2.5, high: 5 });
-    expect(automaticRange('log', 'error', extent(0, 0, Infinity), false).low).toBeGreaterThan(0);
+    expect(automaticRange('log', 'error', extent(0, 61, 0.3))).toEqual({ low: 0.2, high: 100 });
+    expect(automaticRange('log', 'loss', extent(0.01, 2.3))).toEqual({ low: 0.01, high: 5 });
+    expect(automaticRange('log', 'error', extent(0, 0, Infinity)).low).toBeGreaterThan(0);
+  });
+
+  it('has ticks at both ends and is never more than a third empty', () => {
+    const extents = fc
+      .tuple(
+        fc.double({ min: 0.001, max: 99.99, noNaN: true }),
+        fc.double({ min: 1.001, max: 1e4, noNaN: true }),
+      )
+      .map(([low, factor]) => ({ low, high: Math.min(99.99, low * factor) }))
+      .filter(({ low, high }) => high > low * 1.02);
+    fc.assert(
+      fc.property(extents, fc.constantFrom('linear', 'log'), ({ low, high }, kind) => {
+        const range = automaticRange(kind, 'error', extent(low, high));
+        const { ticks, heightOf } = scaleOf(kind, range);
+        expect(ticks[0]).toBeCloseTo(range.low, 9);
+        expect(ticks.at(-1)).toBeCloseTo(range.high, 9);
+        expect(ticks.length).toBeGreaterThan(2);
+        expect(ticks.length).toBeLessThan(12);
+        expect(range.high).toBeLessThanOrEqual(100);
+        expect(heightOf(high)).toBeLessThanOrEqual(1 + 1e-9);
+        expect(heightOf(low)).toBeGreaterThanOrEqual(-1e-9);
+        // On an axis from zero on nothing below the values is empty: it tells how small they are.
+        const from = kind === 'linear' && range.low === 0 ? 0 : heightOf(low);
+        expect(1 - (heightOf(high) - from)).toBeLessThanOrEqual(1 / 3 + 1e-9);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
 

@@ -1,11 +1,15 @@
 /** The vertical axis, linear or logarithmic: where values lie, which it shows, which have a tick. */
 import type { Measure, ScaleKind } from '../store/chart-choices.ts';
-import { roundUp, ticksBetween } from './axes.ts';
+import { ticksBetween } from './axes.ts';
+import {
+  evenTicks,
+  linearRange,
+  logarithmicRange,
+  logarithmicTicks,
+  type ValueRange,
+} from './ranges.ts';
 
-export interface ValueRange {
-  readonly low: number;
-  readonly high: number;
-}
+export type { ValueRange } from './ranges.ts';
 
 /** Heights in shares of the plot, from its lower edge. */
 export interface Scale extends ValueRange {
@@ -19,8 +23,6 @@ export interface Scale extends ValueRange {
 const BELOW = -0.5;
 /** Percent; a loss may be anything. */
 const MOST = { error: 100, loss: Infinity } as const;
-/** In a range of more powers of ten than this only they have ticks. */
-const MOST_DECADES = 2;
 
 export function scaleOf(kind: ScaleKind, { low, high }: ValueRange): Scale {
   if (kind === 'linear') {
@@ -30,7 +32,7 @@ export function scaleOf(kind: ScaleKind, { low, high }: ValueRange): Scale {
       high,
       heightOf: (value) => (value - low) / (high - low),
       valueAt: (height) => low + height * (high - low),
-      ticks: ticksBetween(low, high, 6),
+      ticks: evenTicks({ low, high }) ?? ticksBetween(low, high, 6),
     };
   }
   const [bottom, decades] = [Math.log10(low), Math.log10(high / low)];
@@ -41,17 +43,8 @@ export function scaleOf(kind: ScaleKind, { low, high }: ValueRange): Scale {
     heightOf: (value) =>
       value > 0 ? Math.max(BELOW, (Math.log10(value) - bottom) / decades) : BELOW,
     valueAt: (height) => 10 ** (bottom + height * decades),
-    ticks: logarithmicTicks(low, high),
+    ticks: logarithmicTicks({ low, high }),
   };
-}
-
-function logarithmicTicks(low: number, high: number): readonly number[] {
-  const factors = Math.log10(high / low) > MOST_DECADES ? [1] : [1, 2, 5];
-  const [first, last] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))];
-  const ticks = Array.from({ length: last - first + 1 }, (_, index) => first + index)
-    .flatMap((power) => factors.map((factor) => Number(`${factor}e${power}`)))
-    .filter((tick) => tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9));
-  return ticks.length > 1 ? ticks : ticksBetween(low, high, 4);
 }
 
 /** The least and the greatest of some values, and the least above 0. */
@@ -59,41 +52,24 @@ export interface Extent extends ValueRange {
   readonly leastPositive: number;
 }
 
-/** The next of 1, 2, 5, 10, 20, ... that is not larger. */
-function roundDown(value: number): number {
-  return 1 / roundUp(1 / value);
-}
-
 /**
- * The range that shows all values, in round numbers.
+ * The range that shows all values: both of its ends have ticks, and at most a third of it is empty.
  *
  * @param extent null where there are none
- * @param fitted whether it begins at the least value, for a part of the curves, and not at zero
  */
 export function automaticRange(
   kind: ScaleKind,
   measure: Measure,
   extent: Extent | null,
-  fitted: boolean,
 ): ValueRange {
   const most = MOST[measure];
   if (!extent || extent.high <= 0) {
     const high = measure === 'error' ? 100 : 5;
     return { low: kind === 'log' ? high / 100 : 0, high };
   }
-  const high = Math.min(most, roundUp(extent.high));
-  if (kind === 'log') {
-    const low = roundDown(Math.min(extent.leastPositive, extent.high));
-    return { low: low < high ? low : high / 2, high };
-  }
-  const from = fitted ? Math.max(0, extent.low) : 0;
-  const gap =
-    measure === 'error' && !fitted
-      ? 10
-      : roundUp(Math.max(extent.high - from, extent.high / 1000) / 5);
-  const up = (value: number) => Number((Math.ceil(value / gap - 1e-9) * gap).toPrecision(12));
-  const low = Number((Math.floor(from / gap + 1e-9) * gap).toPrecision(12));
-  return { low, high: Math.min(most, Math.max(up(extent.high), low + gap)) };
+  return kind === 'log'
+    ? logarithmicRange(Math.min(extent.leastPositive, extent.high), extent.high, most)
+    : linearRange(extent.low, extent.high, most);
 }
 
 /** Half or twice the height of a range as it is seen; its lower end stays where it is. */

@@ -1,12 +1,20 @@
-/** How wide the names at the ends of the curves are. */
-import { LABEL_SIZE, LABEL_WEIGHT } from './geometry.ts';
+/** How wide texts of the figure are on the screen. */
 
 const context = document.createElement('canvas').getContext('2d');
+/** Of texts as they were measured; names and numbers come again and again. */
+const known = new Map<string, number>();
+const MOST_KNOWN = 2000;
 
 /** In pixels; 0 where the browser does not measure text. */
-export function labelWidth(text: string): number {
+export function textWidth(text: string, size: number, bold: boolean): number {
   if (!context) return 0;
+  const key = `${size} ${bold} ${text}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
   const { fontFamily } = getComputedStyle(document.documentElement);
-  context.font = `${LABEL_WEIGHT} ${LABEL_SIZE}px ${fontFamily}`;
-  return context.measureText(text).width;
+  context.font = `${bold ? 650 : 400} ${size}px ${fontFamily}`;
+  const { width } = context.measureText(text);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, width);
+  return width;
 }

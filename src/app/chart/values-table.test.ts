@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { PAPER_RECIPE } from '../../experiment/index.ts';
 import { cifarNetwork } from '../../network/index.ts';
 import { withReadings, type Metrics } from '../../runs/index.ts';
-import type { Series } from './series.ts';
+import type { Series } from '../store/series.ts';
 import { tableRows } from './values-table.ts';
 
 const series = (id: string, name: string): Series => ({

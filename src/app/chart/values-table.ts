@@ -2,7 +2,7 @@
 import { formatCount, formatError } from '../text/numbers.ts';
 import { metricOf, type Metrics } from '../../runs/index.ts';
 import { runningMeans } from '../store/running-mean.ts';
-import type { Series } from './series.ts';
+import type { Series } from '../store/series.ts';
 
 export interface TableRow {
   readonly step: string;

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
-import { FIGURE_SIZES, type Figure } from '../../formats/index.ts';
+import { FIGURE_SIZES } from '../../formats/index.ts';
 import { Button } from '../common/Button.tsx';
 import { ExplainedChoices } from '../common/ExplainedChoices.tsx';
 import { Modal } from '../common/Modal.tsx';
 import { save } from '../common/save.ts';
+import type { Figures } from '../store/dialog.ts';
 import { useCloseDialog, useRunState, useStores } from '../store/hooks.ts';
 import { runName } from '../store/runs.ts';
 import { uniqueNames } from '../text/unique-names.ts';
@@ -14,16 +15,16 @@ import { rasterised } from './rasterise.ts';
 export interface ExportCurvesProps {
   readonly runIds: readonly string[];
   /** The chart that shows them; absent where there is no such chart. */
-  readonly figure?: Figure | undefined;
+  readonly figures?: Figures | undefined;
 }
 
 /** Saves the readings of runs, or a picture of their curves. */
-export function ExportCurves({ runIds, figure }: ExportCurvesProps) {
+export function ExportCurves({ runIds, figures }: ExportCurvesProps) {
   const close = useCloseDialog();
   const { run: store } = useStores();
   const all = useRunState((state) => state.runs);
   const views = runIds.flatMap((id) => all[id] ?? []);
-  const groups = formatGroups(figure ?? null);
+  const groups = formatGroups(figures !== undefined);
   const [formatId, setFormatId] = useState(groups[0]?.formats[0]?.id ?? '');
   const [sizeId, setSizeId] = useState(FIGURE_SIZES[0]?.id ?? '');
   const [said, setSaid] = useState<string | null>(null);
@@ -38,7 +39,7 @@ export function ExportCurves({ runIds, figure }: ExportCurvesProps) {
   const loaded = views.every(({ curvesLoaded }) => curvesLoaded);
   const exported: Exported | null = size
     ? {
-        figure: figure ?? null,
+        figures: figures ?? null,
         size,
         runs: views.map((record, index) => ({ name: names[index] ?? '', record })),
       }
@@ -68,7 +69,7 @@ export function ExportCurves({ runIds, figure }: ExportCurvesProps) {
             setSaid(null);
           }}
         >
-          {legend === groups[0]?.legend && figure && (
+          {legend === groups[0]?.legend && figures && (
             <label className={styles.size}>
               Size
               <select value={sizeId} onChange={({ target }) => setSizeId(target.value)}>

@@ -1,24 +1,27 @@
 import { expect, it } from 'vitest';
-import { FIGURE_SIZES, type Drawing, type Figure } from '../../formats/index.ts';
+import { FIGURE_SIZES, type Drawing, type Figure, type FigurePanel } from '../../formats/index.ts';
 import { readRun, runView } from '../store/test-runs.ts';
 import { exportedFile, formatGroups, type Exported } from './export-file.ts';
 
+const PANEL: FigurePanel = {
+  heading: '',
+  across: { title: 'training step', ticks: [] },
+  up: { title: 'error', ticks: [] },
+  ...{ areas: [], lines: [], references: [], rates: [], drops: [], pauses: [], guessing: null },
+};
 const FIGURE: Figure = {
   title: 'Error',
-  unit: 'in percent',
-  across: 'Steps',
-  ticks: { across: [], up: [] },
-  areas: [],
-  lines: [],
-  references: [],
-  legend: [],
-  notes: [],
+  panels: { whole: PANEL, detail: null, window: null },
+  labels: { heading: '', names: [], widest: '', seeds: false },
+  marks: { ends: [], gap: null, looked: { whole: null, detail: null }, atEnd: true },
+  ...{ key: [], caption: '', description: '' },
 };
+const figures = { wide: { ...FIGURE, title: 'Wide' }, narrow: { ...FIGURE, title: 'Narrow' } };
 
 const [size] = FIGURE_SIZES;
 if (!size) throw new Error('There is no size.');
 const runs = [{ name: 'Plain-20', record: readRun(runView(), 1, { 'training-error': 90 }) }];
-const exported: Exported = { figure: FIGURE, size, runs };
+const exported: Exported = { figures, size, runs };
 
 /** The bytes tell which drawing was to be made pixels of. */
 const rasterise = ({ width }: Drawing, pixelsPerPoint: number) =>
@@ -26,7 +29,7 @@ const rasterise = ({ width }: Drawing, pixelsPerPoint: number) =>
 
 it('writes every format that is offered, into a file whose name says what it is', async () => {
   const names = new Map<string, string>();
-  for (const { id } of formatGroups(FIGURE).flatMap(({ formats }) => formats)) {
+  for (const { id } of formatGroups(true).flatMap(({ formats }) => formats)) {
     const file = await exportedFile(id, exported, rasterise);
     expect(file.bytes.length).toBeGreaterThan(0);
     names.set(id, file.name);
@@ -46,6 +49,16 @@ it('makes a slide 1,920 pixels wide', async () => {
 });
 
 it('offers pictures only of a chart', () => {
-  const ids = formatGroups(null).flatMap(({ formats }) => formats.map(({ id }) => id));
+  const ids = formatGroups(false).flatMap(({ formats }) => formats.map(({ id }) => id));
   expect(ids).toEqual(['csv', 'json', 'tensorboard']);
+});
+
+it('takes the figure with one plot for a column, and the other where there is room', async () => {
+  const titles = await Promise.all(
+    FIGURE_SIZES.map(async (one) => {
+      const { bytes } = await exportedFile('svg', { ...exported, size: one }, rasterise);
+      return [one.id, /<title>(.*)<\/title>/.exec(new TextDecoder().decode(bytes))?.[1]];
+    }),
+  );
+  expect(Object.fromEntries(titles)).toEqual({ slide: 'Wide', page: 'Wide', column: 'Narrow' });
 });

@@ -4,12 +4,13 @@ import {
   curvesFile,
   layOut,
   PICTURE_FORMATS,
+  ROOM_FOR_TWO,
   type Drawing,
-  type Figure,
   type FigureSize,
   type NamedFile,
   type NamedRun,
 } from '../../formats/index.ts';
+import type { Figures } from '../store/dialog.ts';
 
 export interface ExportFormat {
   readonly id: string;
@@ -18,39 +19,48 @@ export interface ExportFormat {
 }
 
 /** What can be chosen; pictures only of a chart. */
-export function formatGroups(figure: Figure | null): readonly {
+export function formatGroups(hasFigure: boolean): readonly {
   readonly legend: string;
   readonly formats: readonly ExportFormat[];
 }[] {
   return [
-    ...(figure ? [{ legend: 'Picture', formats: PICTURE_FORMATS }] : []),
+    ...(hasFigure ? [{ legend: 'Picture', formats: PICTURE_FORMATS }] : []),
     { legend: 'Readings', formats: CURVE_FORMATS },
   ];
 }
 
 export interface Exported {
-  readonly figure: Figure | null;
+  readonly figures: Figures | null;
   readonly size: FigureSize;
   readonly runs: readonly NamedRun[];
 }
 
 /** What the format would not show, as a sentence; null for nothing. */
-export function lossOf(formatId: string, { figure, size }: Exported): string | null {
+export function lossOf(formatId: string, exported: Exported): string | null {
   const format = PICTURE_FORMATS.find(({ id }) => id === formatId);
-  return format && figure ? format.loss(layOut(figure, size)) : null;
+  const drawing = drawingOf(exported);
+  return format && drawing ? format.loss(drawing) : null;
+}
+
+/** The figure in the size that was chosen; null where there is none. */
+function drawingOf({ figures, size }: Exported): Drawing | null {
+  if (!figures) return null;
+  const isWide = size.width >= ROOM_FOR_TWO * size.text;
+  return layOut(isWide ? figures.wide : figures.narrow, size);
 }
 
 /** @throws Error with a sentence where the browser cannot make it */
 export async function exportedFile(
   formatId: string,
-  { figure, size, runs }: Exported,
+  exported: Exported,
   rasterise: (drawing: Drawing, pixelsPerPoint: number) => Promise<NamedFile['bytes']>,
 ): Promise<NamedFile> {
+  const { size, runs } = exported;
   const curves = CURVE_FORMATS.find(({ id }) => id === formatId);
   if (curves) return curvesFile(curves, runs);
   const picture = PICTURE_FORMATS.find(({ id }) => id === formatId);
-  if (!picture || !figure) throw new Error('There is nothing to draw.');
-  const drawing = layOut(figure, size);
+  const drawing = drawingOf(exported);
+  if (!picture || !drawing) throw new Error('There is nothing to draw.');
   const bytes = await picture.write(drawing, size.pixelsPerPoint, rasterise);
   return { name: `skipstack-chart${picture.ending}`, bytes };
 }

@@ -1,5 +1,5 @@
 /** Drawings as pixels, by the browser. */
-import { FONT_FAMILY, type Drawing, type Shape } from '../../formats/index.ts';
+import { FONT_FAMILY, HALO, type Drawing, type Shape } from '../../formats/index.ts';
 
 type Context = CanvasRenderingContext2D;
 
@@ -26,13 +26,34 @@ function draw(context: Context, shape: Shape): void {
       trace(context, shape.points);
       context.fill();
       break;
+    case 'dot':
+      context.beginPath();
+      context.arc(shape.x, shape.y, shape.radius, 0, 2 * Math.PI);
+      if (shape.fill !== 'none') {
+        context.fillStyle = shape.fill;
+        context.fill();
+      }
+      if (shape.edge) {
+        context.strokeStyle = shape.edge.colour;
+        context.lineWidth = shape.edge.width;
+        context.stroke();
+      }
+      break;
     case 'text':
       context.fillStyle = shape.colour;
       context.font = `${shape.bold ? 700 : 400} ${shape.size}px ${FONT_FAMILY}`;
       context.textAlign = ({ start: 'left', middle: 'center', end: 'right' } as const)[
         shape.anchor
       ];
-      context.fillText(shape.text, shape.x, shape.y);
+      context.translate(shape.x, shape.y);
+      if (shape.upwards) context.rotate(-Math.PI / 2);
+      if (shape.halo !== undefined) {
+        context.strokeStyle = shape.halo;
+        context.lineWidth = HALO * shape.size;
+        context.lineJoin = 'round';
+        context.strokeText(shape.text, 0, 0);
+      }
+      context.fillText(shape.text, 0, 0);
       break;
     case 'clipped': {
       const { x, y, width, height } = shape.box;

@@ -15,12 +15,16 @@ export type SeedView = 'each' | 'mean';
 /** What the band holds: all from the lowest to the highest run, or a standard deviation either way. */
 export type Spread = 'range' | 'deviation';
 
+/** As the figure usually is, or as Figure 6 of the paper: one plot, 0 to 20 %, training dashed. */
+export type FigureLook = 'usual' | 'figure-6';
+
 export interface ChartChoices {
+  readonly look: FigureLook;
   readonly axis: HorizontalAxis;
   readonly measure: Measure;
   readonly scale: ScaleKind;
-  /** Steps over which training curves are smoothed; 0 for not at all. */
-  readonly smoothing: number;
+  /** Steps over which training curves are smoothed; 0 for not at all, null as their length asks for. */
+  readonly smoothing: number | null;
   readonly seeds: SeedView;
   readonly spread: Spread;
   /** Keys of the published results that are shown. */
@@ -35,6 +39,13 @@ interface Choice<Value extends string> {
 type Named = Omit<ChartChoices, 'smoothing' | 'references'>;
 
 export const CHART_CHOICES: { readonly [Key in keyof Named]: Choice<Named[Key]> } = {
+  look: {
+    legend: 'Figure',
+    options: [
+      { value: 'usual', label: 'Usual' },
+      { value: 'figure-6', label: 'As Figure 6 of the paper' },
+    ],
+  },
   axis: {
     legend: 'Horizontal axis',
     options: [
@@ -78,14 +89,26 @@ export const CHART_CHOICES: { readonly [Key in keyof Named]: Choice<Named[Key]> 
 export const SMOOTHING_STEPS = [0, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000] as const;
 
 export const USUAL_CHOICES: ChartChoices = {
+  look: 'usual',
   axis: 'steps',
   measure: 'error',
   scale: 'linear',
-  smoothing: 20,
+  smoothing: null,
   seeds: 'each',
   spread: 'range',
   references: [],
 };
+
+/** Of a curve so many times as long the noise is gone and its course is left. */
+const SMOOTHED_SHARE = 1 / 128;
+/** Steps; below it single batches are seen. */
+const LEAST_SMOOTHING = 20;
+
+/** The smoothing that runs of so many steps ask for; null while their length is not known. */
+export function fittingSmoothing(steps: number | null): number {
+  const wanted = Math.max(LEAST_SMOOTHING, (steps ?? 0) * SMOOTHED_SHARE);
+  return SMOOTHING_STEPS.findLast((one) => one <= wanted) ?? LEAST_SMOOTHING;
+}
 
 /** Texts of a storage of the browser. */
 type TextStorage = Pick<Storage, 'getItem' | 'setItem'>;
@@ -107,6 +130,7 @@ export function readChoices(text: string): ChartChoices {
     CHART_CHOICES[key].options.find(({ value }) => value === said.get(key))?.value ??
     USUAL_CHOICES[key];
   return {
+    look: choice('look'),
     axis: choice('axis'),
     measure: choice('measure'),
     scale: choice('scale'),

@@ -2,6 +2,13 @@
 import { createStore } from 'zustand/vanilla';
 import type { Figure } from '../../formats/index.ts';
 
+/** A figure for files of any size. */
+export interface Figures {
+  readonly wide: Figure;
+  /** Where there is no room for an enlarged part beside the whole. */
+  readonly narrow: Figure;
+}
+
 export type Dialog =
   /** Begins with a run, and a pinned checkpoint of it, if these are given. */
   | { readonly kind: 'export-weights'; readonly runId?: string; readonly step?: number }
@@ -13,7 +20,7 @@ export type Dialog =
   | {
       readonly kind: 'export-curves';
       readonly runIds: readonly string[];
-      readonly figure?: Figure;
+      readonly figures?: Figures;
     }
   | { readonly kind: 'checkpoints'; readonly runId: string }
   | { readonly kind: 'gallery' }

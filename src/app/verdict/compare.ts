@@ -1,4 +1,5 @@
 /** By how much networks differ, and whether their seeds bear that out. */
+import { readingsUpTo } from '../store/scrubbed.ts';
 import { formatError } from '../text/numbers.ts';
 import { isOver, lastStep, type JudgedNetwork, type JudgedRun, type Readings } from './judged.ts';
 
@@ -22,7 +23,11 @@ const FAR_ENOUGH = 0.8;
  */
 export function meanError(readings: Readings, step: number, window: number): number | null {
   let [sum, covered] = [0, 0];
-  for (const [index, error] of readings.errors.entries()) {
+  // Readings that end before the window tell nothing of it; of a long run these are nearly all.
+  const first = readingsUpTo(readings, step - window);
+  for (let index = first; index < readings.errors.length; index += 1) {
+    const error = readings.errors[index] ?? NaN;
+    if ((readings.steps[index - 1] ?? 0) >= step) break;
     const from = Math.max(readings.steps[index - 1] ?? 0, step - window);
     const steps = Math.max(0, Math.min(readings.steps[index] ?? 0, step) - from);
     if (!Number.isFinite(error)) continue;
@@ -44,6 +49,8 @@ export interface Difference {
   readonly points: number;
   /** Standard deviation of a sample; null with a single seed. */
   readonly spread: number | null;
+  /** In percent; their difference is `points`. */
+  readonly means: readonly [first: number, second: number];
   readonly ranges: readonly [first: Range, second: Range];
   readonly overlaps: boolean;
   /** It is more than chance and the noise of single readings make. */
@@ -91,7 +98,8 @@ function differenceOf(
   second: readonly number[],
   paired: boolean,
 ): Difference {
-  const points = mean(second) - mean(first);
+  const means = [mean(first), mean(second)] as const;
+  const points = means[1] - means[0];
   const [one, other] = [rangeOf(first), rangeOf(second)];
   const fewest = Math.min(first.length, second.length);
   const overlaps = fewest > 1 && one.low <= other.high && other.low <= one.high;
@@ -99,6 +107,7 @@ function differenceOf(
   return {
     points,
     spread: fewest < 2 ? null : Math.sqrt(spreadSquared(first, second, paired)),
+    means,
     ranges: [one, other],
     overlaps,
     tells: !overlaps && points !== 0 && (isLarge || fewest >= SEEDS_THAT_TELL),
@@ -199,7 +208,7 @@ export function compare(
 
 /** The training error of one network at a step. */
 export interface Alone {
-  readonly name: string;
+  readonly network: JudgedNetwork;
   readonly step: number;
   readonly seeds: readonly number[];
   /** As text: `36.1 %`, and of several seeds `36.1 ± 0.8 %`. */
@@ -215,14 +224,14 @@ export function errorsAlone(
   networks: readonly JudgedNetwork[],
   earliest: number,
 ): readonly Alone[] {
-  const kept = networks.map(({ name, runs }) => ({ name, runs: farEnough(runs, lastStep) }));
+  const kept = networks.map((network) => ({ network, runs: farEnough(network.runs, lastStep) }));
   const step = Math.min(...kept.flatMap(({ runs }) => runs.map(lastStep)));
   if (step < earliest) return [];
-  return kept.flatMap(({ name, runs }) => {
+  return kept.flatMap(({ network, runs }) => {
     const errors = runs.map(({ training }) => meanError(training, step, WINDOW_STEPS) ?? NaN);
     if (!errors.every(Number.isFinite)) return [];
     const around = errors.length > 1 ? ` ± ${formatError(Math.sqrt(variance(errors)))}` : '';
     const seeds = runs.map(({ seed }) => seed);
-    return [{ name, step, seeds, error: `${formatError(mean(errors))}${around} %` }];
+    return [{ network, step, seeds, error: `${formatError(mean(errors))}${around} %` }];
   });
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Series } from '../chart/series.ts';
+import type { Series } from '../store/series.ts';
 import { DEFAULT_EXPERIMENT, PAPER_RECIPE, type Recipe } from '../../experiment/index.ts';
 import { cifarNetwork } from '../../network/index.ts';
 import { draftOf } from '../store/rows.ts';
@@ -95,4 +95,18 @@ it('has something to compare a single network with: the latest run of other sett
     network: { name: 'ResNet-20 (2)', runs: [{ seed: 7 }] },
   });
   expect(judgedWith(series({}, false), slow)).toBeUndefined();
+});
+
+it('judges what was known at the step that is looked at', () => {
+  const metrics = {
+    'training-error': { steps: [10, 20, 30], values: [90, 60, 40], seconds: [1, 2, 3] },
+    'test-error': { steps: [30], values: [45], seconds: [3] },
+  };
+  const over = series({ network: residual, over: true }, true);
+  const runAt = (until: number | null) =>
+    judgedNetworks([over], draft, () => metrics, until).networks[0]?.runs[0];
+  expect(runAt(25)).toMatchObject({ training: { steps: [10, 20] }, test: { steps: [] } });
+  // It had not ended by then.
+  expect(runAt(25)?.ended).toBeUndefined();
+  expect(runAt(null)).toMatchObject({ ended: true, training: { steps: [10, 20, 30] } });
 });

@@ -2,17 +2,22 @@
 import { learningRateAt, type Recipe } from '../../experiment/index.ts';
 import { depthOf, shortcutMix } from '../../network/index.ts';
 import { isOfRecipe, metricOf, type Metrics, sameValue, seedGroups } from '../../runs/index.ts';
-import type { ChartedRun, Series } from '../chart/series.ts';
+import type { ChartedRun, Series } from '../store/series.ts';
 import type { Draft } from '../store/rows.ts';
+import { readingsUpTo } from '../store/scrubbed.ts';
 import { runName } from '../store/runs.ts';
 import { runDifferences } from '../text/run-differences.ts';
 import { uniqueNames } from '../text/unique-names.ts';
 import { lastStep, type JudgedNetwork, type JudgedRun, type Readings } from './judged.ts';
 import type { Judged } from './verdict.ts';
 
-function readings(metrics: Metrics, name: string): Readings {
-  const { steps, values } = metricOf(metrics, name);
-  return { steps, errors: values };
+function readings(metrics: Metrics, name: string, until: number | null): Readings {
+  const metric = metricOf(metrics, name);
+  const { steps, values } = metric;
+  const end = readingsUpTo(metric, until);
+  return end === steps.length
+    ? { steps, errors: values }
+    : { steps: steps.slice(0, end), errors: values.slice(0, end) };
 }
 
 /** The step from which on a learning rate falls below what it is behind the warm-up. */
@@ -29,15 +34,22 @@ function firstFallOf(recipe: Recipe, steps: number | null): number | undefined {
   return low < steps ? low : undefined;
 }
 
-function judgedRun({ recipe, seed, steps, over }: ChartedRun, metrics: Metrics): JudgedRun {
+function judgedRun(
+  { id, recipe, seed, steps, over }: ChartedRun,
+  metrics: Metrics,
+  until: number | null,
+): JudgedRun {
   const firstFall = firstFallOf(recipe, steps);
+  const training = readings(metrics, 'training-error', until);
+  const isAll = training.steps.length === metricOf(metrics, 'training-error').steps.length;
   return {
+    id,
     seed,
     ...(steps === null ? {} : { steps }),
-    ...(over ? { ended: true } : {}),
+    ...(over && isAll ? { ended: true } : {}),
     ...(firstFall === undefined ? {} : { firstFall }),
-    training: readings(metrics, 'training-error'),
-    test: readings(metrics, 'test-error'),
+    training,
+    test: readings(metrics, 'test-error', until),
   };
 }
 
@@ -55,11 +67,14 @@ function oneForEachSeed(runs: readonly JudgedRun[]): readonly JudgedRun[] {
  * The networks of the rows, and others of which there are curves: whoever trains plain networks
  * and then switches their skip connections on wants the two compared. Only runs of the present
  * recipe can be, of whatever seed, and none that went on from a run of another network or recipe.
+ *
+ * @param until the step up to which readings count; null for all of them
  */
 export function judgedNetworks(
   series: readonly Series[],
   { recipe }: Pick<Draft, 'recipe'>,
   historyOf: (runId: string) => Metrics,
+  until: number | null = null,
 ): Judged {
   const comparable = series.filter(
     ({ run }) => run.parent === null && (sameValue(run.recipe, recipe) || isOfRecipe(run, recipe)),
@@ -82,9 +97,10 @@ export function judgedNetworks(
     const [one] = group;
     if (!one) return [];
     const { network } = one.run;
-    const runs = oneForEachSeed(group.map(({ run }) => judgedRun(run, historyOf(run.id))));
+    const runs = oneForEachSeed(group.map(({ run }) => judgedRun(run, historyOf(run.id), until)));
     const name = names[index] ?? runName(one.run);
-    return [{ name, mix: shortcutMix(network), depth: depthOf(network), runs }];
+    const { colour } = one;
+    return [{ name, mix: shortcutMix(network), depth: depthOf(network), colour, runs }];
   };
   const judged = { networks: groups.flatMap(judge), warmUpSteps: recipe.warmUpSteps };
   const [network] = judge(others, groups.length);

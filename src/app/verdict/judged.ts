@@ -9,6 +9,8 @@ export interface Readings {
 
 /** One run of a network. */
 export interface JudgedRun {
+  /** Of the run whose readings these are; absent where nobody asks for it. */
+  readonly id?: string;
   readonly seed: number;
   /** Length of the run, once known. */
   readonly steps?: number;
@@ -25,6 +27,8 @@ export interface JudgedNetwork {
   readonly name: string;
   readonly mix: ShortcutMix;
   readonly depth: number;
+  /** Of its curves, in CSS. */
+  readonly colour?: string;
   readonly runs: readonly JudgedRun[];
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ShortcutMix } from '../../network/index.ts';
 import type { JudgedNetwork, JudgedRun } from './judged.ts';
-import { verdict } from './verdict.ts';
+import { spokenGap, verdict } from './verdict.ts';
 
 /** A training reading every 10 steps and a test every 200, all of one error. */
 function trained(seed: number, until: number, error: number): JudgedRun {
@@ -294,5 +294,49 @@ describe('verdict', () => {
     expect(said(1000, [30, 31])).toContain('the two are within 2 points of each other');
     expect(said(1000, [30, 33], [34, 37])).toContain('cannot be told apart: their seeds overlap');
     expect(said(100, [30, 27])).toMatch(/^Too early to tell/);
+  });
+});
+
+describe('the gap that is drawn', () => {
+  const withIds = (one: JudgedNetwork): JudgedNetwork => ({
+    ...one,
+    runs: one.runs.map((run) => ({ ...run, id: `${one.name} ${run.seed}` })),
+  });
+  const gap = (...networks: readonly JudgedNetwork[]) =>
+    spokenGap({ networks: networks.map(withIds), warmUpSteps: 0 });
+
+  it('is the difference that the verdict speaks of first, in its words', () => {
+    const networks = [
+      network('plain', 20, 3200, 21.4),
+      network('plain', 56, 3200, 38.9),
+      network('residual', 20, 3200, 15.8),
+      network('residual', 56, 3200, 13.2),
+    ];
+    const found = gap(...networks);
+    expect(found).toEqual({
+      kind: 'training',
+      step: 3200,
+      low: 21.4,
+      high: 38.9,
+      words: '17.5 points',
+      runIds: [['Plain-20 1'], ['Plain-56 1']],
+    });
+    expect(text(networks)).toContain(`by ${found?.words ?? 'none'} on the training pictures`);
+  });
+
+  it('has the means of seeds as its ends', () => {
+    const found = gap(
+      network('plain', 20, 1000, 36, 37, 38),
+      network('plain', 56, 1000, 73, 75, 77),
+    );
+    expect(found).toMatchObject({ low: 37, high: 75, words: '38.0 ± 1.0 points' });
+  });
+
+  it('is of the next difference where the first is within the noise, and of none without any', () => {
+    const alike = [network('plain', 20, 1000, 30), network('plain', 32, 1000, 31.9)];
+    expect(gap(...alike)).toBeNull();
+    const residual = [network('residual', 20, 1000, 30), network('residual', 56, 1000, 26)];
+    expect(gap(...alike, ...residual)).toMatchObject({ low: 26, high: 30 });
+    expect(gap(network('plain', 20, 100, 30), network('plain', 56, 100, 60))).toBeNull();
   });
 });

@@ -17,12 +17,7 @@ import {
   type Difference,
 } from './compare.ts';
 import { isOver, lastStep, type JudgedNetwork, type JudgedRun } from './judged.ts';
-
-/** A stretch of text; `strong` where it is the finding. */
-export interface Segment {
-  readonly text: string;
-  readonly strong?: boolean;
-}
+import { aside, said, strong, type Segment } from './segments.ts';
 
 /** Networks by one recipe. */
 export interface Judged {
@@ -68,38 +63,25 @@ const on = ' on the training pictures';
 
 /** Nothing can be told: the difference is small, or the seeds lie as far apart. */
 function tooClose(start: string, { first, second, training }: Comparison): readonly Segment[] {
-  const names = `${start}${second.name} and ${first.name}`;
+  const names = said`${start}${second} and ${first}`;
   if (!training.overlaps) {
-    return [{ text: `${names} are within ${NOISE_POINTS} points of each other${on}. ` }];
+    return [...names, ...said` are within ${`${NOISE_POINTS} points`} of each other${on}. `];
   }
   const [one, other] = training.ranges.map(
     ({ low, high }) => `${formatError(low)} to ${formatError(high)} %`,
   );
-  return [
-    {
-      text: `${names} cannot be told apart${on}: their seeds overlap (${other ?? ''} and ${one ?? ''}). `,
-    },
-  ];
+  const ranges = `${other ?? ''} and ${one ?? ''}`;
+  return [...names, ...said` cannot be told apart${on}: their seeds overlap (${ranges}). `];
 }
 
 function plainSentence(found: Comparison): readonly Segment[] {
   const { first, second, step, training, test } = found;
   if (!training.tells) return tooClose(after(step), found);
-  const strong = { text: `${points(training)}${on}`, strong: true };
-  if (training.points < 0) {
-    return [
-      { text: `${after(step)}${second.name} leads ${first.name} by ` },
-      strong,
-      { text: '. ' },
-    ];
-  }
+  const by = strong(`${points(training)}${on}`);
+  if (training.points < 0) return said`${after(step)}${second} leads ${first} by ${by}. `;
   const tested =
     test?.tells === true && test.points > 0 ? ` (${points(test)} on the test ones)` : '';
-  return [
-    { text: `${after(step)}${second.name} is worse than ${first.name} by ` },
-    strong,
-    { text: `${tested}, so it is not overfitting. ` },
-  ];
+  return said`${after(step)}${second} is worse than ${first} by ${by}${tested}, so it is not overfitting. `;
 }
 
 /** Whether two comparisons are of networks of the same two depths. */
@@ -116,35 +98,25 @@ function residualSentence(found: Comparison, plain: Comparison | null): readonly
       ? after(step)
       : `With skip connections${plain.step === step ? '' : when(step)}, `;
   if (!training.tells) return tooClose(opening, found);
+  const by = strong(`${points(training)}${on}`);
   if (training.points < 0) {
     const start = plainIsWorse
       ? `With skip connections the order turns${plain.step === step ? '' : when(step)}: `
       : opening;
-    return [
-      { text: `${start}${second.name} leads ${first.name} by ` },
-      { text: `${points(training)}${on}`, strong: true },
-      { text: '. ' },
-    ];
+    return said`${start}${second} leads ${first} by ${by}. `;
   }
-  const start = `${opening}${second.name} is behind ${first.name} by `;
   const smaller = plainIsWorse && plain.training.points - training.points >= NOISE_POINTS;
   const soFar = over ? '. ' : ' so far. ';
-  return [
-    { text: start },
-    { text: `${points(training)}${on}`, strong: true },
-    { text: smaller ? `, less than without; the order has not turned${soFar}` : soFar },
-  ];
+  const end = smaller ? `, less than without; the order has not turned${soFar}` : soFar;
+  return said`${opening}${second} is behind ${first} by ${by}${end}`;
 }
 
 function twinSentence(found: Comparison): readonly Segment[] {
   const { first: plain, second: residual, step, training } = found;
   if (!training.tells) return tooClose(after(step), found);
   const [better, worse] = training.points < 0 ? [residual, plain] : [plain, residual];
-  return [
-    { text: `${after(step)}${better.name} leads ${worse.name} by ` },
-    { text: `${points(training)}${on}`, strong: true },
-    { text: '. ' },
-  ];
+  const by = strong(`${points(training)}${on}`);
+  return said`${after(step)}${better} leads ${worse} by ${by}. `;
 }
 
 /** The run of a network that has come furthest. */
@@ -157,27 +129,23 @@ function tooEarly({ networks, warmUpSteps }: Judged): readonly Segment[] {
   const [behind] = networks
     .flatMap((network) => {
       const run = furthest(network);
-      return run ? [{ name: network.name, run }] : [];
+      return run ? [{ network, run }] : [];
     })
     .sort((a, b) => lastStep(a.run) - lastStep(b.run));
   if (!behind) return [];
-  const { name, run } = behind;
+  const { network, run } = behind;
   const reason =
     warmUpSteps + WINDOW_STEPS > EARLY_STEPS
       ? `the warm-up takes ${formatAmount(warmUpSteps, 'step')}`
       : 'differences show only after a few hundred';
   if (isOver(run)) {
-    return [
-      { text: 'Too short to tell: ', strong: true },
-      { text: `${name} has ended after ${formatAmount(lastStep(run), 'step')}, and ${reason}.` },
-    ];
+    const steps = formatAmount(lastStep(run), 'step');
+    return said`${strong('Too short to tell: ')}${network} has ended after ${steps}, and ${reason}.`;
   }
   const of = run.steps === undefined ? '' : ` of ${formatCount(run.steps)}`;
   const unit = reason.endsWith('hundred') ? ' steps' : '';
-  return [
-    { text: 'Too early to tell: ', strong: true },
-    { text: `${name} is at step ${formatCount(lastStep(run))}${of}, and ${reason}${unit}.` },
-  ];
+  const step = `${formatCount(lastStep(run))}${of}`;
+  return said`${strong('Too early to tell: ')}${network} is at step ${step}, and ${reason}${unit}.`;
 }
 
 const list = (seeds: readonly number[]) => new Intl.ListFormat('en-GB').format(seeds.map(String));
@@ -220,78 +188,134 @@ function remarks(found: readonly Comparison[]): string {
     : `The learning rate is still to fall (step ${formatCount(fall)}), which may change the order. `;
 }
 
+/** The comparisons that networks of one recipe allow, in the order in which they are spoken of. */
+function comparisonsOf({ networks, warmUpSteps }: Judged) {
+  const earliest = earliestStep(warmUpSteps);
+  const comparison = (pair: readonly [JudgedNetwork, JudgedNetwork] | null) =>
+    pair && compare(...pair, earliest);
+  const [plainPair, residualPair] = [extremes(networks, 'plain'), extremes(networks, 'residual')];
+  const twinPair = plainPair || residualPair ? null : twins(networks);
+  const [plain = null, residual = null, twin = null] = [plainPair, residualPair, twinPair].map(
+    comparison,
+  );
+  return { plain, residual, twin, hasPair: Boolean(plainPair ?? residualPair ?? twinPair) };
+}
+
+function earliestStep(warmUpSteps: number): number {
+  return Math.max(EARLY_STEPS, warmUpSteps + WINDOW_STEPS);
+}
+
 /** What can be said about these networks; empty while there is no reading at all. */
 export function verdict(judged: Judged): readonly Segment[] {
   const { networks, warmUpSteps } = judged;
   const runs = networks.flatMap((network) => network.runs);
   if (runs.every((run) => run.training.steps.length === 0)) return [];
-  const earliest = Math.max(EARLY_STEPS, warmUpSteps + WINDOW_STEPS);
-  const comparison = (pair: readonly [JudgedNetwork, JudgedNetwork] | null) =>
-    pair && compare(...pair, earliest);
-  const [plainPair, residualPair] = [extremes(networks, 'plain'), extremes(networks, 'residual')];
-  const twinPair = plainPair || residualPair ? null : twins(networks);
-  const [plain, residual, twin] = [plainPair, residualPair, twinPair].map(comparison);
-  const sentences: Segment[] = [];
-  if (plain) sentences.push(...plainSentence(plain));
-  if (residual) sentences.push(...residualSentence(residual, plain ?? null));
-  if (twin) sentences.push(...twinSentence(twin));
+  const { plain, residual, twin, hasPair } = comparisonsOf(judged);
   const found = [plain, residual, twin].flatMap((one) => one ?? []);
-  const alone = plainPair || residualPair || twinPair ? [] : errorsAlone(networks, earliest);
-  sentences.push(...aloneSentence(alone));
+  const earliest = earliestStep(warmUpSteps);
+  const alone = hasPair ? [] : errorsAlone(networks, earliest);
+  const sentences = [
+    ...(plain ? plainSentence(plain) : []),
+    ...(residual ? residualSentence(residual, plain) : []),
+    ...(twin ? twinSentence(twin) : []),
+    ...aloneSentence(alone),
+  ];
   if (sentences.length === 0) return tooEarly(judged);
   const bases = [
     ...found.map(({ seeds, training }) => ({ seeds, averaged: training.spread !== null })),
     ...alone.map(({ seeds }) => ({ seeds, averaged: seeds.length > 1 })),
   ];
   const end = `${remarks(found)}${seedSentence(bases, networks)}`;
-  if (networks.length > 1) return [...sentences, { text: end }];
+  if (networks.length > 1) return [...sentences, aside(end)];
   const others = settingsSentences(judged, earliest);
   if (others.length > 0) return others;
   const add = 'Add a network of another depth to compare it with.';
-  return [...sentences, { text: bases.some(({ averaged }) => averaged) ? `${end} ${add}` : add }];
+  const isMean = bases.some(({ averaged }) => averaged);
+  return [...sentences, aside(isMean ? `${end} ${add}` : add)];
+}
+
+/** The distance between two curves that the verdict speaks of first. */
+export interface SpokenGap {
+  readonly kind: 'training' | 'test';
+  readonly step: number;
+  /** Errors in percent, the lower one first. */
+  readonly low: number;
+  readonly high: number;
+  /** As the verdict has it: `5.1 points`. */
+  readonly words: string;
+  /** Runs of the network with the lower error, and of the other. */
+  readonly runIds: readonly [low: readonly string[], high: readonly string[]];
+}
+
+/** What of the verdict can be drawn; null where it speaks of no difference. */
+export function spokenGap(judged: Judged): SpokenGap | null {
+  const { plain, residual, twin, hasPair } = comparisonsOf(judged);
+  const training = [plain, residual, twin].find((one) => one?.training.tells === true);
+  if (training) return gapOf(training, training.training, 'training', training.step);
+  const settings = hasPair ? null : settingsComparison(judged, earliestStep(judged.warmUpSteps));
+  if (settings?.test?.tells !== true) return null;
+  return gapOf(settings, settings.test, 'test', settings.testStep);
+}
+
+function gapOf(
+  { first, second }: Comparison,
+  difference: Difference,
+  kind: SpokenGap['kind'],
+  step: number,
+): SpokenGap {
+  const [one, other] = [first, second].map(({ runs }) => runs.flatMap(({ id }) => id ?? []));
+  const ids = [one ?? [], other ?? []] as const;
+  const isSecondHigher = difference.points > 0;
+  return {
+    kind,
+    step,
+    low: Math.min(...difference.means),
+    high: Math.max(...difference.means),
+    words: points(difference),
+    runIds: isSecondHigher ? ids : [ids[1], ids[0]],
+  };
 }
 
 /** The errors of networks of which no two can be compared. */
 function aloneSentence(alone: readonly Alone[]): readonly Segment[] {
-  const segments = alone.map(({ name, step, error }, index): readonly Segment[] =>
+  const segments = alone.map(({ network, step, error }, index) =>
     index === 0
-      ? [
-          { text: `${after(step)}${name} is wrong on ` },
-          { text: `${error} of its training pictures`, strong: true },
-        ]
-      : [{ text: `, ${name} on ` }, { text: error, strong: true }],
+      ? said`${after(step)}${network} is wrong on ${strong(`${error} of its training pictures`)}`
+      : said`, ${network} on ${strong(error)}`,
   );
-  return alone.length === 0 ? [] : [...segments.flat(), { text: '. ' }];
+  return alone.length === 0 ? [] : [...segments.flat(), ...said`. `];
+}
+
+/** A single network and a run of it with other settings; null where there is none, or it is early. */
+function settingsComparison({ networks, other }: Judged, earliest: number): Comparison | null {
+  const [network, ...more] = networks;
+  return network && other && more.length === 0 ? compare(network, other.network, earliest) : null;
 }
 
 /**
  * Of two runs with other settings the test errors are compared: augmentation and the like make
  * training errors harder to come by, and not worse.
  */
-function settingsSentences({ networks, other }: Judged, earliest: number): readonly Segment[] {
-  const [network] = networks;
-  const found = network && other ? compare(network, other.network, earliest) : null;
+function settingsSentences(judged: Judged, earliest: number): readonly Segment[] {
+  const { other } = judged;
+  const found = settingsComparison(judged, earliest);
   if (!found?.test || !other) return [];
   const { first, second, test, testStep, seeds } = found;
-  const start = `${second.name} has other settings than ${first.name} (${other.difference}). After ${formatCount(testStep)} steps `;
+  const start = said`${second} has other settings than ${first} (${other.difference}). After ${formatCount(testStep)} steps `;
   const bases = [{ seeds, averaged: test.spread !== null }];
-  const end = { text: ` ${remarks([found])}${seedSentence(bases, [first, second])}` };
+  const end = aside(` ${remarks([found])}${seedSentence(bases, [first, second])}`);
   if (test.overlaps) {
-    return [{ text: `${start}the two cannot be told apart: their seeds overlap.` }, end];
+    return [...start, ...said`the two cannot be told apart: their seeds overlap.`, end];
   }
   if (!test.tells) {
+    const within = `${NOISE_POINTS} points`;
     return [
-      {
-        text: `${start}the two are within ${NOISE_POINTS} points of each other on the test pictures.`,
-      },
+      ...start,
+      ...said`the two are within ${within} of each other on the test pictures.`,
       end,
     ];
   }
   const word = test.points < 0 ? 'better' : 'worse';
-  return [
-    { text: `${start}it is ${word} by ` },
-    { text: `${points(test)} on the test pictures`, strong: true },
-    { text: '.' },
-    end,
-  ];
+  const by = strong(`${points(test)} on the test pictures`);
+  return [...start, ...said`it is ${word} by ${by}.`, end];
 }

@@ -1,6 +1,6 @@
-/** A picture as shapes, whatever it will be written as. */
+/** A picture as shapes, whatever it will be written as or shown by. */
 
-/** In points, a 72nd of an inch; x to the right, y downwards. */
+/** In points, a 72nd of an inch, or in pixels of a screen; x to the right, y downwards. */
 export interface Place {
   readonly x: number;
   readonly y: number;
@@ -20,19 +20,20 @@ export function cornersOf({ x, y, width, height }: Box): readonly Place[] {
   ];
 }
 
-/** `#rrggbb`. */
+/** `#rrggbb` in files; a screen takes any colour of CSS. */
 export type Hex = string;
 
 export interface LineShape {
   readonly kind: 'line';
   readonly points: readonly Place[];
   readonly colour: Hex;
-  /** Points. */
   readonly width: number;
   /** Lengths of dash and gap; none for a solid line. */
   readonly dash: readonly number[];
   /** 0 to 1. */
   readonly opacity: number;
+  /** What it is of the figure, for whoever looks for it on the screen. */
+  readonly role?: string;
 }
 
 /** Filled, up to its outline, which closes by itself. */
@@ -43,15 +44,27 @@ export interface AreaShape {
   readonly opacity: number;
 }
 
+export interface DotShape extends Place {
+  readonly kind: 'dot';
+  readonly radius: number;
+  readonly fill: Hex;
+  /** Around it. */
+  readonly edge: { readonly colour: Hex; readonly width: number } | null;
+  readonly role?: string;
+}
+
 export interface TextShape extends Place {
   readonly kind: 'text';
   readonly text: string;
-  /** Points. */
   readonly size: number;
   readonly bold: boolean;
   readonly colour: Hex;
   /** Which part of it stands at `x`; `y` is its baseline. */
   readonly anchor: 'start' | 'middle' | 'end';
+  /** Written upwards instead of to the right. */
+  readonly upwards?: true;
+  /** The colour of a seam around its letters, so that it can be read over curves. */
+  readonly halo?: Hex;
 }
 
 /** What of the shapes lies outside of the box is not seen. */
@@ -61,15 +74,20 @@ export interface ClippedShapes {
   readonly shapes: readonly Shape[];
 }
 
-export type Shape = LineShape | AreaShape | TextShape | ClippedShapes;
+export type Shape = LineShape | AreaShape | DotShape | TextShape | ClippedShapes;
 
 export interface Drawing {
   readonly width: number;
   readonly height: number;
   /** Of the file, for whoever does not see it. */
   readonly title: string;
+  /** What is to be seen, in words; empty for no more than the title. */
+  readonly description: string;
   readonly shapes: readonly Shape[];
 }
+
+/** Width of the seam around letters, in shares of their size. */
+export const HALO = 0.3;
 
 /** A number of a drawing in a file: a hundredth of a point is less than a printer resolves. */
 export function rounded(value: number): string {

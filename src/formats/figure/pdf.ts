@@ -3,7 +3,15 @@
  * and its words can be found. Fonts are Helvetica's, which every reader has.
  */
 import { zlibSync } from 'fflate';
-import { rounded, type Drawing, type Place, type Shape, type TextShape } from './drawing.ts';
+import {
+  HALO,
+  rounded,
+  type DotShape,
+  type Drawing,
+  type Place,
+  type Shape,
+  type TextShape,
+} from './drawing.ts';
 import { textWidth } from './helvetica.ts';
 import { utf8 } from '../named-file.ts';
 import { toWindows1252 } from './windows-1252.ts';
@@ -22,10 +30,35 @@ function path(points: readonly Place[], height: number): string {
     .join(' ');
 }
 
-function startOf({ x, text, size, bold, anchor }: TextShape): number {
-  const width = textWidth(text, size, bold);
-  if (anchor === 'start') return x;
-  return anchor === 'middle' ? x - width / 2 : x - width;
+/** Where a text begins and in which direction it goes. */
+function matrixOf({ x, y, text, size, bold, anchor, upwards }: TextShape, height: number): string {
+  const before = { start: 0, middle: 0.5, end: 1 }[anchor] * textWidth(text, size, bold);
+  return upwards
+    ? `0 1 -1 0 ${rounded(x)} ${rounded(height - y - before)}`
+    : `1 0 0 1 ${rounded(x - before)} ${rounded(height - y)}`;
+}
+
+/** Of a quarter of a circle as a Bézier curve: its handles, in radii. */
+const HANDLE = 0.5523;
+
+function dotOperators(
+  { x, y, radius, fill, edge }: DotShape,
+  height: number,
+  opacities: readonly number[],
+): string {
+  const at = (across: number, up: number) =>
+    `${rounded(x + across * radius)} ${rounded(height - y + up * radius)}`;
+  const path = [
+    `${at(1, 0)} m`,
+    `${at(1, HANDLE)} ${at(HANDLE, 1)} ${at(0, 1)} c`,
+    `${at(-HANDLE, 1)} ${at(-1, HANDLE)} ${at(-1, 0)} c`,
+    `${at(-1, -HANDLE)} ${at(-HANDLE, -1)} ${at(0, -1)} c`,
+    `${at(HANDLE, -1)} ${at(1, -HANDLE)} ${at(1, 0)} c h`,
+  ].join(' ');
+  const isFilled = fill !== 'none';
+  const inks = `${isFilled ? `${shares(fill)} rg ` : ''}${edge ? `${shares(edge.colour)} RG ${rounded(edge.width)} w [] 0 d ` : ''}`;
+  const paint = edge ? (isFilled ? 'B' : 'S') : 'f';
+  return `q /G${opacities.indexOf(1)} gs ${inks}${path} ${paint} Q`;
 }
 
 /** The operators that draw a shape; `opacities` are the graphics states that it may name. */
@@ -40,11 +73,18 @@ function operators(shape: Shape, height: number, opacities: readonly number[]): 
       const { points, colour, opacity } = shape;
       return `q /G${opacities.indexOf(opacity)} gs ${shares(colour)} rg ${path(points, height)} h f Q`;
     }
+    case 'dot':
+      return dotOperators(shape, height, opacities);
     case 'text': {
-      const { y, text, size, bold, colour } = shape;
-      const place = `${rounded(startOf(shape))} ${rounded(height - y)} Td`;
+      const { text, size, bold, colour, halo } = shape;
       const font = `/F${bold ? 1 : 0} ${rounded(size)} Tf`;
-      return `BT ${shares(colour)} rg ${font} ${place} ${hex(toWindows1252(text))} Tj ET`;
+      const letters = `${matrixOf(shape, height)} Tm ${hex(toWindows1252(text))} Tj`;
+      // The seam first, as outlines of the letters, then the letters themselves.
+      const seam =
+        halo === undefined
+          ? ''
+          : `q ${shares(halo)} RG ${rounded(HALO * size)} w 1 j BT 1 Tr ${font} ${letters} ET Q `;
+      return `${seam}BT 0 Tr ${shares(colour)} rg ${font} ${letters} ET`;
     }
     case 'clipped': {
       const { x, y, width, height: tall } = shape.box;
@@ -58,7 +98,8 @@ function operators(shape: Shape, height: number, opacities: readonly number[]): 
 function opacitiesOf(shapes: readonly Shape[]): readonly number[] {
   return shapes.flatMap((shape) => {
     if (shape.kind === 'clipped') return opacitiesOf(shape.shapes);
-    return shape.kind === 'text' ? [] : [shape.opacity];
+    if (shape.kind === 'text' || shape.kind === 'dot') return [1];
+    return [shape.opacity];
   });
 }
 

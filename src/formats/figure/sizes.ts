@@ -15,20 +15,20 @@ const PRINT = 300 / 72;
 
 /** The first is the usual one. */
 export const FIGURE_SIZES: readonly FigureSize[] = [
-  { id: 'slide', label: 'Slide, 16 : 9', width: 960, height: 540, text: 18, pixelsPerPoint: 2 },
+  { id: 'slide', label: 'Slide, 16 : 9', width: 960, height: 540, text: 17, pixelsPerPoint: 2 },
   {
     id: 'page',
     label: 'Page, 6.5 inches wide',
     width: 468,
-    height: 300,
-    text: 9,
+    height: 340,
+    text: 8,
     pixelsPerPoint: PRINT,
   },
   {
     id: 'column',
     label: 'Column, 3.3 inches wide',
     width: 238,
-    height: 200,
+    height: 290,
     text: 7,
     pixelsPerPoint: PRINT,
   },

@@ -1,8 +1,10 @@
 /** Labels beside one another, moved apart where they would overlap. */
 
 /**
- * Heights for labels: as near as possible to where they belong, in the same order, at
- * least `gap` apart and between `top` and `bottom` (pixels, downwards) as far as they fit.
+ * Heights for labels, at least `gap` apart, in the same order and between `top` and `bottom`
+ * (pixels, downwards): `min Σ (placed − wanted)²` under these conditions. With `z(i) = y(i) − i gap`
+ * that is isotonic regression, by pooling neighbours that violate the order (Barlow et al. 1972).
+ * Where not all fit, they overlap; `fitting` says how many do.
  */
 export function spread(
   heights: readonly number[],
@@ -12,16 +14,29 @@ export function spread(
 ): readonly number[] {
   const order = heights.map((_, index) => index);
   order.sort((a, b) => (heights[a] ?? 0) - (heights[b] ?? 0) || a - b);
-  const placed = order.map((index) => Math.min(bottom, Math.max(top, heights[index] ?? 0)));
-  for (let at = 1; at < placed.length; at += 1) {
-    placed[at] = Math.max(placed[at] ?? 0, (placed[at - 1] ?? 0) + gap);
+  const pools: { sum: number; count: number }[] = [];
+  const mean = ({ sum, count }: { sum: number; count: number }) => sum / count;
+  for (const [place, index] of order.entries()) {
+    let pool = { sum: (heights[index] ?? 0) - place * gap, count: 1 };
+    for (let last = pools.at(-1); last && mean(last) >= mean(pool); last = pools.at(-1)) {
+      pools.pop();
+      pool = { sum: last.sum + pool.sum, count: last.count + pool.count };
+    }
+    pools.push(pool);
   }
-  let limit = bottom;
-  for (let at = placed.length - 1; at >= 0; at -= 1) {
-    placed[at] = Math.min(placed[at] ?? 0, limit);
-    limit = (placed[at] ?? 0) - gap;
-  }
+  const lowest = bottom - (heights.length - 1) * gap;
   const result = [...heights];
-  for (const [at, index] of order.entries()) result[index] = placed[at] ?? 0;
+  let place = 0;
+  for (const pool of pools) {
+    const first = Math.max(top, Math.min(lowest, mean(pool)));
+    for (let count = 0; count < pool.count; count += 1, place += 1) {
+      result[order[place] ?? 0] = first + place * gap;
+    }
+  }
   return result;
+}
+
+/** How many labels there is room for. */
+export function fitting(gap: number, top: number, bottom: number): number {
+  return Math.max(0, Math.floor((bottom - top) / gap + 1e-9) + 1);
 }

@@ -1,5 +1,5 @@
 /** A drawing as SVG that looks alike everywhere: no styles, classes or fonts from outside. */
-import { rounded, type Box, type Drawing, type Place, type Shape } from './drawing.ts';
+import { HALO, rounded, type Box, type Drawing, type Place, type Shape } from './drawing.ts';
 
 /** Helvetica, or one that has its widths. */
 export const FONT_FAMILY = "Helvetica, Arial, 'Liberation Sans', 'Nimbus Sans', sans-serif";
@@ -59,13 +59,32 @@ function written(shape: Shape, clips: string[]): string {
         fill: shape.colour,
         ...opacityOf(shape.opacity),
       });
+    case 'dot': {
+      const { x, y, radius, fill, edge } = shape;
+      return element('circle', {
+        cx: rounded(x),
+        cy: rounded(y),
+        r: rounded(radius),
+        fill,
+        ...(edge ? { stroke: edge.colour, 'stroke-width': rounded(edge.width) } : {}),
+      });
+    }
     case 'text': {
-      const { x, y, text, size, bold, colour, anchor } = shape;
+      const { x, y, text, size, bold, colour, anchor, upwards, halo } = shape;
       return element(
         'text',
         {
           x: rounded(x),
           y: rounded(y),
+          ...(upwards ? { transform: `rotate(-90 ${rounded(x)} ${rounded(y)})` } : {}),
+          ...(halo === undefined
+            ? {}
+            : {
+                stroke: halo,
+                'stroke-width': rounded(HALO * size),
+                'stroke-linejoin': 'round',
+                'paint-order': 'stroke',
+              }),
           'font-size': rounded(size),
           fill: colour,
           ...(bold ? { 'font-weight': '700' } : {}),
@@ -83,11 +102,12 @@ function written(shape: Shape, clips: string[]): string {
   }
 }
 
-export function toSvg({ width, height, title, shapes }: Drawing): string {
+export function toSvg({ width, height, title, description, shapes }: Drawing): string {
   const clips: string[] = [];
   const content = shapes.map((shape) => written(shape, clips));
   const all = [
     element('title', {}, escaped(title)),
+    ...(description === '' ? [] : [element('desc', {}, escaped(description))]),
     ...(clips.length > 0 ? [element('defs', {}, clips.join(''))] : []),
     ...content,
   ];

@@ -10,6 +10,8 @@ const SIMPLER: Readonly<Record<string, string>> = {
   '\u202f': ' ',
   '≤': '<',
   '≥': '>',
+  '↑': '^',
+  '↓': 'v',
 };
 
 const UNKNOWN = 0x3f;

@@ -9,7 +9,10 @@ export function ErrorsLens() {
   const hasRuns = useRunState(({ runs }) => Object.keys(runs).length > 0);
   return (
     <div className={styles.lens}>
-      <Chart caption={(series) => (hasRuns ? <Verdict series={series} /> : <Intro />)} />
+      <div className={styles.figure}>
+        <Chart />
+      </div>
+      {hasRuns ? <Verdict /> : <Intro />}
     </div>
   );
 }

@@ -1,19 +1,20 @@
-import type { Network } from '../../network/index.ts';
 import { Button } from '../common/Button.tsx';
-import { Menu } from '../common/Menu.tsx';
+import { useDraft } from '../store/hooks.ts';
+import type { Series } from '../store/series.ts';
 import { bySource, offeredReferences, type ReferencesOfSource } from './references.ts';
 import styles from './References.module.css';
 
-interface ReferenceMenuProps {
-  /** Those that are on the page. */
-  readonly networks: readonly Network[];
+interface ReferenceChoicesProps {
+  readonly series: readonly Series[];
   /** Keys of the references that are shown. */
   readonly chosen: readonly string[];
   readonly onChoose: (keys: readonly string[]) => void;
 }
 
 /** Which results of others are shown on the chart. */
-export function ReferenceMenu({ networks, chosen, onChoose }: ReferenceMenuProps) {
+export function ReferenceChoices({ series, chosen, onChoose }: ReferenceChoicesProps) {
+  const rows = useDraft((draft) => draft.rows);
+  const networks = [...rows, ...series.map(({ run }) => run)].map(({ network }) => network);
   const { ofPage, others } = offeredReferences(networks);
   const toggle = (key: string) =>
     onChoose(chosen.includes(key) ? chosen.filter((one) => one !== key) : [...chosen, key]);
@@ -22,32 +23,28 @@ export function ReferenceMenu({ networks, chosen, onChoose }: ReferenceMenuProps
       <SourceChoices key={group.source.id} group={group} chosen={chosen} onToggle={toggle} />
     ));
   return (
-    <Menu
-      summary={chosen.length === 0 ? 'Published results' : `Published results: ${chosen.length}`}
-    >
-      {() => (
-        <div className={styles.menu}>
-          <p className={styles.quiet}>
-            Test errors of others at the end of training, as dotted lines. Mind how long they
-            trained.
-          </p>
-          {ofPage.length > 0 ? (
-            sources(bySource(ofPage))
-          ) : (
-            <p>None is known here of the networks on the page.</p>
-          )}
-          <details>
-            <summary>Other networks ▾</summary>
-            {sources(bySource(others))}
-          </details>
-          {chosen.length > 0 && (
-            <Button look="small" onClick={() => onChoose([])}>
-              Show none
-            </Button>
-          )}
-        </div>
+    <details className={styles.menu}>
+      <summary>
+        {chosen.length === 0 ? 'Published results ▾' : `Published results: ${chosen.length} ▾`}
+      </summary>
+      <p className={styles.quiet}>
+        Test errors of others at the end of training, as dotted lines. Mind how long they trained.
+      </p>
+      {ofPage.length > 0 ? (
+        sources(bySource(ofPage))
+      ) : (
+        <p>None is known here of the networks on the page.</p>
       )}
-    </Menu>
+      <details>
+        <summary>Other networks ▾</summary>
+        {sources(bySource(others))}
+      </details>
+      {chosen.length > 0 && (
+        <Button look="small" onClick={() => onChoose([])}>
+          Show none
+        </Button>
+      )}
+    </details>
   );
 }
 

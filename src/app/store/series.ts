@@ -1,15 +1,26 @@
 /** Which curves the chart shows, with their names and colours. */
 import { cssOf } from '../colours/palette.ts';
-import type { Draft } from '../store/rows.ts';
-import { hasReadings, runsOfDraft, shownRuns, type RunsOfRows } from '../store/runs-of-rows.ts';
-import { runName, type RunView } from '../store/runs.ts';
+import type { Draft } from './rows.ts';
+import { hasReadings, runsOfDraft, shownRuns, type RunsOfRows } from './runs-of-rows.ts';
+import { runName, type RunView } from './runs.ts';
 import { uniqueNames } from '../text/unique-names.ts';
 
 /** What the chart needs of a run; unlike the run itself it does not change with every step. */
 export interface ChartedRun extends Pick<
   RunView,
-  'id' | 'network' | 'name' | 'recipe' | 'seed' | 'steps' | 'dataset' | 'parent' | 'lengthened'
+  | 'id'
+  | 'network'
+  | 'name'
+  | 'recipe'
+  | 'seed'
+  | 'steps'
+  | 'dataset'
+  | 'parent'
+  | 'lengthened'
+  | 'gaps'
 > {
+  /** What it was computed on; absent until that is known. */
+  readonly adapter?: string;
   /** No further reading will come. */
   readonly over: boolean;
 }
@@ -28,7 +39,22 @@ export function charted(run: RunView): ChartedRun {
   const { id, network, name, recipe, seed, steps, dataset, parent, status, released } = run;
   const over = status !== 'open' || released;
   const lengthened = run.lengthened ? { lengthened: run.lengthened } : {};
-  return { id, network, name, recipe, seed, steps, dataset, parent, ...lengthened, over };
+  const gaps = run.gaps ? { gaps: run.gaps } : {};
+  const device = run.device ? { adapter: run.device.adapter } : {};
+  return {
+    id,
+    network,
+    name,
+    recipe,
+    seed,
+    steps,
+    dataset,
+    parent,
+    ...lengthened,
+    ...gaps,
+    ...device,
+    over,
+  };
 }
 
 /** The curves of the rows, then those of all other runs that are shown, the oldest first. */

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_EXPERIMENT } from '../../experiment/index.ts';
 import { setAllShortcuts } from '../../network/index.ts';
-import { INITIAL_RUN_STATE, type RunState } from '../store/run-state.ts';
-import { draftOf, type Draft, type Row } from '../store/rows.ts';
-import { latestRun } from '../store/runs-of-rows.ts';
-import { planRuns } from '../store/runs.ts';
-import { startTraining } from '../store/training-state.ts';
-import { applyEvents } from '../store/worker-events.ts';
+import { INITIAL_RUN_STATE, type RunState } from './run-state.ts';
+import { draftOf, type Draft, type Row } from './rows.ts';
+import { latestRun } from './runs-of-rows.ts';
+import { planRuns } from './runs.ts';
+import { startTraining } from './training-state.ts';
+import { applyEvents } from './worker-events.ts';
 import { seriesOf } from './series.ts';
 
 let rows = 0;

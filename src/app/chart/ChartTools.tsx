@@ -1,0 +1,99 @@
+import { hexOnWhite } from '../colours/srgb.ts';
+import { Button } from '../common/Button.tsx';
+import { CHART_CHOICES } from '../store/chart-choices.ts';
+import { openDialog } from '../store/dialog.ts';
+import { useStores } from '../store/hooks.ts';
+import type { Series } from '../store/series.ts';
+import type { SpokenGap } from '../verdict/verdict.ts';
+import styles from './Chart.module.css';
+import { ChartMenu } from './ChartMenu.tsx';
+import type { EffectiveChoices } from './effective-choices.ts';
+import { wholeFigure } from './figure-parts.ts';
+import type { ChosenView } from './figure-view.ts';
+import { Key } from './Key.tsx';
+import type { Plotted } from './plotted.ts';
+import type { Stretch } from './sampling.ts';
+import type { ValueRange } from './scale.ts';
+
+interface ChartToolsProps {
+  readonly series: readonly Series[];
+  readonly plotted: readonly Plotted[];
+  readonly choices: EffectiveChoices;
+  readonly chosen: ChosenView;
+  readonly gap: SpokenGap | null;
+  readonly step: number | null;
+  readonly shown: Stretch;
+  readonly end: number;
+  readonly asTable: boolean;
+  readonly onTable: (asTable: boolean) => void;
+  readonly onShown: (shown: Stretch | null) => void;
+  readonly onRange: (range: ValueRange | null) => void;
+  readonly onZoom: (direction: 'in' | 'out') => void;
+}
+
+/** Which line is which, how the figure is looked at, and what can be made of it. */
+export function ChartTools(props: ChartToolsProps) {
+  const { series, plotted, choices, chosen, gap, step, shown, end, asTable, onTable } = props;
+  const { onShown, onRange, onZoom } = props;
+  const { chart, dialog, run } = useStores();
+  const hasRuns = series.length > 0;
+  const exportShown = () => {
+    const { runs } = run.getState();
+    const colourOf = ({ id }: Plotted) => hexOnWhite(runs[id]?.colour ?? { mix: 'mixed', tone: 1 });
+    const figure = (wide: boolean) =>
+      wholeFigure({ series, plotted, choices, chosen, step, gap, wide, colourOf });
+    const runIds = series.map((one) => one.run.id);
+    openDialog(dialog, {
+      kind: 'export-curves',
+      runIds,
+      figures: { wide: figure(true), narrow: figure(false) },
+    });
+  };
+  return (
+    <div className={styles.tools}>
+      {hasRuns && <Key plotted={plotted} choices={choices} />}
+      <div className={styles.controls}>
+        {choices.look === 'usual' && (
+          <label className={styles.axis}>
+            <span className="hidden">{CHART_CHOICES.axis.legend}</span>
+            <select
+              value={choices.axis}
+              onChange={({ target }) => {
+                const option = CHART_CHOICES.axis.options.find(
+                  ({ value }) => value === target.value,
+                );
+                if (option) chart.setState({ axis: option.value });
+              }}
+            >
+              {CHART_CHOICES.axis.options.map(({ value, label }) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <ChartMenu
+          series={series}
+          choices={choices}
+          shown={shown}
+          end={end}
+          onShown={onShown}
+          chosenRange={chosen.range}
+          onRange={onRange}
+          onZoom={onZoom}
+        />
+        {hasRuns && (
+          <>
+            <Button look="small" aria-pressed={asTable} onClick={() => onTable(!asTable)}>
+              Table
+            </Button>
+            <Button look="small" onClick={exportShown}>
+              Export …
+            </Button>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { memo, useId } from 'react';
+import { HALO, type Shape } from '../../formats/index.ts';
+
+interface ShapesProps {
+  readonly shapes: readonly Shape[];
+}
+
+/** Shapes of a figure as SVG; drawn anew only when they are others. */
+export const Shapes = memo(function Shapes({ shapes }: ShapesProps) {
+  return shapes.map((shape, index) => <OneShape key={index} shape={shape} />);
+});
+
+const pathOf = (points: readonly { readonly x: number; readonly y: number }[]) =>
+  `M${points.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}`;
+
+function OneShape({ shape }: { readonly shape: Shape }) {
+  const id = useId();
+  switch (shape.kind) {
+    case 'line':
+      return (
+        <path
+          d={pathOf(shape.points)}
+          data-role={shape.role}
+          fill="none"
+          stroke={shape.colour}
+          strokeWidth={shape.width}
+          strokeDasharray={shape.dash.length > 0 ? shape.dash.join(' ') : undefined}
+          strokeLinejoin="round"
+          opacity={shape.opacity < 1 ? shape.opacity : undefined}
+        />
+      );
+    case 'area':
+      return (
+        <path
+          d={`${pathOf(shape.points)}Z`}
+          fill={shape.colour}
+          opacity={shape.opacity < 1 ? shape.opacity : undefined}
+        />
+      );
+    case 'dot':
+      return (
+        <circle
+          cx={shape.x}
+          cy={shape.y}
+          r={shape.radius}
+          data-role={shape.role}
+          fill={shape.fill}
+          stroke={shape.edge?.colour}
+          strokeWidth={shape.edge?.width}
+        />
+      );
+    case 'text': {
+      const { x, y, text, size, bold, colour, anchor, upwards, halo } = shape;
+      return (
+        <text
+          x={x}
+          y={y}
+          fontSize={size}
+          fontWeight={bold ? 650 : undefined}
+          fill={colour}
+          textAnchor={anchor}
+          transform={upwards ? `rotate(-90 ${x} ${y})` : undefined}
+          stroke={halo}
+          strokeWidth={halo === undefined ? undefined : HALO * size}
+          strokeLinejoin="round"
+          paintOrder="stroke"
+        >
+          {text}
+        </text>
+      );
+    }
+    case 'clipped': {
+      const { x, y, width, height } = shape.box;
+      return (
+        <>
+          <clipPath id={id}>
+            <rect x={x} y={y} width={width} height={height} />
+          </clipPath>
+          <g clipPath={`url(#${id})`}>
+            <Shapes shapes={shape.shapes} />
+          </g>
+        </>
+      );
+    }
+  }
+}
