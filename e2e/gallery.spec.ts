@@ -29,7 +29,7 @@ test('networks come from the gallery, and go', async ({ skipstack, page }) => {
 
   await test.step('one of the paper’s networks is added with one click', async () => {
     await skipstack.button('+ Network').click();
-    await gallery(page).getByRole('button', { name: 'ResNet-56', exact: true }).click();
+    await gallery(page).getByRole('button', { name: 'Add ResNet-56', exact: true }).click();
     await expect(gallery(page)).toBeHidden();
     await expect(skipstack.rows).toHaveCount(2);
     await expect(skipstack.rows.nth(1)).toContainText('853,018 parameters');
@@ -76,7 +76,7 @@ test('networks come from the gallery, and go', async ({ skipstack, page }) => {
   await test.step('a network that is removed leaves the focus to the next one', async () => {
     await skipstack.openLink(skipstack.link({ networks: 'plain-20', seed: '4' }));
     await skipstack.button('+ Network').click();
-    await gallery(page).getByRole('button', { name: 'ResNet-20', exact: true }).click();
+    await gallery(page).getByRole('button', { name: 'Add ResNet-20', exact: true }).click();
     await skipstack.rows.nth(0).getByText('More').press('Enter');
     await skipstack.rows.nth(0).getByRole('button', { name: 'Remove' }).press('Enter');
     await expect(skipstack.rows).toHaveCount(1);

@@ -34,7 +34,7 @@ test('over plain http one edits, adds and shares, and reads what training needs'
 
   await skipstack.button('+ Network').click();
   const gallery = page.getByRole('dialog', { name: 'Add a network' });
-  await gallery.getByRole('button', { name: 'ResNet-56', exact: true }).click();
+  await gallery.getByRole('button', { name: 'Add ResNet-56', exact: true }).click();
   await expect(skipstack.rows).toHaveCount(2);
   await skipstack.shortcut(0, 1, 1).click();
   await expect(skipstack.shortcut(0, 1, 1)).toBeChecked();

@@ -1,5 +1,11 @@
 import { describe, it } from 'vitest';
-import { depthOf, NETWORK_PRESETS, type Network, type Part } from '../network/index.ts';
+import {
+  depthOf,
+  NETWORK_PRESETS,
+  type Network,
+  type NetworkPreset,
+  type Part,
+} from '../network/index.ts';
 import { referenceOperations } from './operations/reference/index.ts';
 import { expectAsComputedPlainly } from './test-as-plain.ts';
 
@@ -23,9 +29,13 @@ function narrowed({ input, parts }: Network, times: number): Network {
   return { input, parts: parts.map(narrow) };
 }
 
+const familyOf = ({ question }: NetworkPreset) => (question === 'imagenet' ? 'ImageNet' : 'CIFAR');
+
 const CASES = NETWORK_PRESETS.filter(
-  ({ network, family }) => depthOf(network) <= DEEPEST[family],
-).map(({ id, network, sizes, family }) => {
+  (preset) => depthOf(preset.network) <= DEEPEST[familyOf(preset)],
+).map((preset) => {
+  const { id, network, sizes } = preset;
+  const family = familyOf(preset);
   const side = SIDES[family];
   const sized = sizes?.networkFor(side, CLASSES) ?? network;
   const input = { ...sized.input, height: side, width: side };

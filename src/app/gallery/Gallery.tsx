@@ -1,21 +1,25 @@
-import { useState } from 'react';
-import { NETWORK_PRESETS } from '../../network/index.ts';
-import { Modal } from '../common/Modal.tsx';
+import { useId, useState } from 'react';
+import { Button } from '../common/Button.tsx';
 import { classes } from '../common/classes.ts';
+import { Modal } from '../common/Modal.tsx';
 import { useCloseDialog } from '../store/hooks.ts';
+import { useAddNetwork } from './add-network.ts';
+import { EMPTY_NETWORK } from './empty-network.ts';
 import styles from './Gallery.module.css';
 import { ImportFile, useImport } from './ImportFile.tsx';
-import { PresetFamily } from './PresetFamily.tsx';
-import { QuickChoice } from './QuickChoice.tsx';
+import { questionsFound } from './questions.ts';
+import { QuestionSection } from './QuestionSection.tsx';
 import { YourNetworks } from './YourNetworks.tsx';
 
-const FAMILIES = [...new Set(NETWORK_PRESETS.map(({ family }) => family))];
-
-/** Networks to begin with: those of the texts, one's own, and none. */
+/** Networks to begin with: those of the texts by question, one's own, and none. */
 export function Gallery() {
   const close = useCloseDialog();
   const { problems, take } = useImport();
+  const { disabledReason, add } = useAddNetwork();
   const [dropping, setDropping] = useState(false);
+  const [query, setQuery] = useState('');
+  const id = useId();
+  const questions = questionsFound(query);
   return (
     <Modal title="Add a network" wide onClose={close}>
       <div
@@ -34,24 +38,41 @@ export function Gallery() {
           take(event.dataTransfer.files);
         }}
       >
-        <div className={styles.quick}>
-          <QuickChoice>
-            <ImportFile onChoose={take} />
-            <p className={styles.hint}>or drop one anywhere on the page.</p>
-          </QuickChoice>
-          <div role="alert" className={styles.problems}>
-            {problems.map((problem) => (
-              <p key={problem}>{problem}</p>
-            ))}
-          </div>
-        </div>
-        <YourNetworks />
-        {FAMILIES.map((family) => (
-          <PresetFamily
-            key={family}
-            family={family}
-            presets={NETWORK_PRESETS.filter((preset) => preset.family === family)}
+        <div className={styles.top}>
+          <label htmlFor={`${id}-search`} className="hidden">
+            Search networks
+          </label>
+          <input
+            id={`${id}-search`}
+            type="search"
+            placeholder="Search networks"
+            autoComplete="off"
+            className={styles.search}
+            value={query}
+            onChange={({ target }) => setQuery(target.value)}
           />
+          <Button
+            look="small"
+            aria-disabled={disabledReason !== null}
+            onClick={() => add(EMPTY_NETWORK, 'Empty network', null)}
+          >
+            Empty network
+          </Button>
+          <ImportFile onChoose={take} />
+          <p className={styles.hint}>or drop one anywhere on the page.</p>
+        </div>
+        {disabledReason !== null && <p className={styles.note}>{disabledReason}</p>}
+        <div role="alert" className={styles.problems}>
+          {problems.map((problem) => (
+            <p key={problem}>{problem}</p>
+          ))}
+        </div>
+        <p role="status" className={styles.note}>
+          {questions.length === 0 ? `No network has “${query.trim()}” in it.` : ''}
+        </p>
+        <YourNetworks query={query} />
+        {questions.map((question) => (
+          <QuestionSection key={question.id} {...question} />
         ))}
       </div>
     </Modal>

@@ -11,27 +11,29 @@ import {
   renameSaved,
 } from '../library/library.ts';
 import { exportNetwork } from '../library/network-files.ts';
+import { found } from '../text/search.ts';
 import styles from './Gallery.module.css';
-import { NetworkCard } from './NetworkCard.tsx';
+import { NetworkEntry } from './NetworkEntry.tsx';
 
-/** What a person saved in this browser; nothing where nothing is saved. */
-export function YourNetworks() {
+/** What a person saved in this browser and a search finds; nothing where nothing is saved. */
+export function YourNetworks({ query }: { readonly query: string }) {
   useEffect(openLibrary, []);
-  const networks = useStore(libraryStore, (library) => library.networks);
+  const saved = useStore(libraryStore, (library) => library.networks);
+  const networks = found(query, saved, ({ name }) => ({ title: name }));
   const deleted = useStore(libraryStore, (library) => library.deleted);
   const refusal = useStore(libraryStore, (library) => library.refusal);
   if (networks.length === 0 && deleted === null) return null;
   return (
-    <section aria-labelledby="gallery-yours" className={styles.family}>
-      <div className={styles.familyHead}>
+    <section aria-labelledby="gallery-yours" className={styles.question}>
+      <div className={styles.questionHead}>
         <h3 id="gallery-yours">Yours</h3>
       </div>
       <p role="alert" className={styles.problems}>
         {refusal}
       </p>
-      <ul className={styles.cards}>
+      <ul>
         {networks.map(({ network, name }) => (
-          <NetworkCard
+          <NetworkEntry
             key={name}
             network={network}
             name={name}
@@ -54,7 +56,7 @@ export function YourNetworks() {
                 Delete<span className="hidden"> {name}</span>
               </Button>
             </div>
-          </NetworkCard>
+          </NetworkEntry>
         ))}
       </ul>
       <div role="status">

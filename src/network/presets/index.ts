@@ -2,4 +2,4 @@
 export { cifarNetwork, DEPTH_RANGE, PRESET_DEPTHS, USUAL_WIDTH, type Family } from './cifar.ts';
 export { CLASSES_RANGE } from './input-sizes.ts';
 export { knownNameOf, networkNamed } from './names.ts';
-export { NETWORK_PRESETS, type NetworkPreset } from './presets.ts';
+export { NETWORK_PRESETS, type NetworkPreset, type PresetQuestion } from './presets.ts';

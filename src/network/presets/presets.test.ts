@@ -193,6 +193,7 @@ describe('NETWORK_PRESETS', () => {
     expect(problemsOf(preset.network)).toEqual([]);
     expect(networkNamed(preset.id)).toEqual(preset.network);
     expect(preset.sentence).toMatch(/^[A-Z0-9].*\.$/);
+    expect(preset.lookFor).toMatch(/^[A-Z].*\.$/);
     expect(preset.source).toMatch(/(19|20)\d\d/);
     const layers = layersOf(preset.network);
     expect(layers.every((layer) => layerMultiplyAdds(layer) >= 0)).toBe(true);
