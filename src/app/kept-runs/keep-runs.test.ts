@@ -4,6 +4,7 @@ import type { RunRecord } from '../../runs/index.ts';
 import { createStores } from '../store/stores.ts';
 import type { RunView } from '../store/runs.ts';
 import { readRun, runView } from '../store/test-runs.ts';
+import { withoutUnbegun } from '../store/without-runs.ts';
 import { applyEvents } from '../store/worker-events.ts';
 import { openKeptRuns } from './restore-runs.ts';
 import { openRunDatabase, type RunDatabase } from './run-database.ts';
@@ -59,6 +60,18 @@ it('shows the runs of the last visit with their curves, names, colours and notes
   const { runs, keeping } = second.stores.run.getState();
   expect(runs.a).toEqual({ ...grown, released: true, earlierVisit: true });
   expect(keeping).toBe('kept');
+});
+
+it('forgets a run that left the page before anything was computed of it', async () => {
+  const name = newName();
+  const first = await visit(name);
+  const [waiting, begun] = [runView({ id: 'waiting' }), runView({ id: 'begun', step: 3 })];
+  first.stores.run.setState({ runs: { waiting, begun } });
+  await first.leave();
+  first.stores.run.setState((state) => withoutUnbegun(state, ['waiting', 'begun']));
+  await first.leave();
+  const second = await visit(name);
+  expect(Object.keys(second.stores.run.getState().runs)).toEqual(['begun']);
 });
 
 it('lets a row stand for the run that answers it, and brings hidden curves when asked', async () => {

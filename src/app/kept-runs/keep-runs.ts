@@ -2,7 +2,7 @@
 import { chunksFrom, type Metrics, sameValue } from '../../runs/index.ts';
 import type { RunState } from '../store/run-state.ts';
 import { notify, type RunStore } from '../store/run-store.ts';
-import type { RunView } from '../store/runs.ts';
+import { isUnbegun, type RunView } from '../store/runs.ts';
 import { keptOf, type RunMarks } from './kept-run.ts';
 import type { RunDatabase, RunGrowth } from './run-database.ts';
 
@@ -50,6 +50,8 @@ const nameOf = (error: unknown) => (error instanceof Error ? error.name : '');
 const isTakenOver = (error: unknown) =>
   ['VersionError', 'InvalidStateError'].includes(nameOf(error));
 
+const idOf = ({ id }: RunView) => id;
+
 /** What is said where the browser does not keep runs, for whatever reason. */
 function refusal(error: unknown): { what: string; remedy: string } {
   const name = nameOf(error);
@@ -90,7 +92,7 @@ export interface RunKeeper {
  */
 export function keepRuns(
   store: RunStore,
-  database: Pick<RunDatabase, 'write' | 'mark'>,
+  database: Pick<RunDatabase, 'write' | 'mark' | 'remove'>,
   restored: readonly RunView[],
 ): RunKeeper {
   const written = new Map<string, Written>(
@@ -107,6 +109,13 @@ export function keepRuns(
           ? !sameValue(marks, before?.marks) || hasLostCheckpoint(run, before?.run)
           : run !== before?.run || !sameValue(marks, before.marks),
       );
+    const there = new Set([...Object.keys(state.runs), ...state.deletedRuns.flat().map(idOf)]);
+    const gone = Array.from(written.values(), ({ run }) => run).filter(({ id }) => !there.has(id));
+    // They left the page because nothing was computed of them, not because a person deleted them.
+    for (const { id } of gone.filter(isUnbegun)) {
+      await database.remove(id);
+      written.delete(id);
+    }
     if (changed.length === 0) return;
     const growths = changed
       .filter(({ run }) => !run.earlierVisit)

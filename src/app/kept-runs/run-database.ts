@@ -42,6 +42,8 @@ export interface RunDatabase {
     runId: string,
     marks: RunMarks & Partial<Pick<KeptRun, 'checkpointStep'>>,
   ) => Promise<void>;
+  /** Removes a run with its curves for good. */
+  readonly remove: (runId: string) => Promise<void>;
   /** Of all runs, deleted or not. */
   readonly ids: () => Promise<readonly string[]>;
   /** Nothing was there when it was opened: the first visit, or the browser has removed it. */
@@ -120,6 +122,12 @@ export async function openRunDatabase(name: string, onTaken: () => void): Promis
       const run = await transaction.store.get(runId);
       if (run) await transaction.store.put({ ...run, ...marks });
       await transaction.done;
+    },
+
+    remove: async (runId) => {
+      const transaction = database.transaction(['runs', 'chunks'], 'readwrite');
+      const [runs, chunks] = [transaction.objectStore('runs'), transaction.objectStore('chunks')];
+      await Promise.all([runs.delete(runId), chunks.delete(chunksOf(runId)), transaction.done]);
     },
 
     ids: () => database.getAllKeys('runs'),

@@ -33,6 +33,20 @@ describe('a history as text', () => {
     expect(damaged?.present.rows).toEqual([rowOf(fork.network, 'row-5')]);
   });
 
+  it('keeps the queue, and takes the usual one for what cannot be read', () => {
+    const [a = '', b = ''] = first.rows.map(({ id }) => id);
+    const leftOut = [
+      { rowId: a, seed: 2 },
+      { rowId: b, seed: null },
+    ];
+    const queue = { seeds: 3, order: 'in-sequence', rows: [b, a], leftOut } as const;
+    const text = encodeHistory({ ...history, present: { ...first, queue } });
+    expect(decodeHistory(text)?.present.queue).toEqual(queue);
+    expect(decodeHistory(text)?.past).toEqual(history.past);
+    const damaged = decodeHistory(text.replace('[3,"in-sequence"', '[30,"in-sequence"'));
+    expect(damaged?.present).toEqual(first);
+  });
+
   it('keeps networks that cannot be built', () => {
     const broken = setBlocksPerStage(cifarNetwork('plain', 3), 0);
     expect(problemsOf(broken)).not.toEqual([]);
