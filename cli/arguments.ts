@@ -70,19 +70,34 @@ export function readArguments<Name extends string>(
       return text === undefined ? [] : [[name, valueOf(name, option, String(text))] as const];
     }),
   );
+  return argumentsOf(positionals, read);
+}
+
+function argumentsOf<Name extends string>(
+  words: readonly string[],
+  values: ReadonlyMap<string, Value>,
+): Arguments<Name> {
   return {
-    words: positionals,
-    values: read,
+    words,
+    values,
     number: (name) => {
-      const value = read.get(name);
+      const value = values.get(name);
       return typeof value === 'number' ? value : undefined;
     },
     text: (name) => {
-      const value = read.get(name);
+      const value = values.get(name);
       return typeof value === 'string' ? value : undefined;
     },
-    flag: (name) => read.get(name) === true,
+    flag: (name) => values.get(name) === true,
   };
+}
+
+/** The same with other values for some of the options. */
+export function withValues<Name extends string>(
+  { words, values }: Arguments<Name>,
+  changes: readonly (readonly [name: NoInfer<Name>, value: number | string])[],
+): Arguments<Name> {
+  return argumentsOf(words, new Map<string, Value>([...values, ...changes]));
 }
 
 function parse(options: Options<string>, argv: readonly string[]) {

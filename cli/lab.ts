@@ -10,6 +10,7 @@ import { evaluate } from './evaluate.ts';
 import { expectToFitPictures, networkGiven } from './network.ts';
 import { OPTIONS, type LabArguments } from './options.ts';
 import { openPictures } from './pictures.ts';
+import { queuedRuns, trainInSequence, type NamedNetwork, type QueuedRun } from './queue.ts';
 import { checkTogether, resumed } from './resume.ts';
 import { train } from './train.ts';
 import { UsageError } from './usage-error.ts';
@@ -19,6 +20,7 @@ const HELP = `npm run --silent lab -- COMMAND NETWORK [OPTIONS]
 Commands
   describe              Parameters, multiply-adds and layers.
   train                 Train; one JSON object a step, later a few steps.
+                        Several networks are trained one after the other.
                         With --resume FILE instead of a network: go on.
   evaluate              Test error of --weights FILE.
   curves RUN.skipstack  Write what was measured into --out FILE: .csv, .json, or
@@ -39,6 +41,15 @@ function print(line: object): void {
 
 function tell(sentence: string): void {
   process.stderr.write(`${sentence}\n`);
+}
+
+async function networksOf({ words }: LabArguments): Promise<readonly NamedNetwork[]> {
+  const [, ...names] = words;
+  if (names.length === 0) throw new UsageError('train needs a network, for example plain-20.');
+  const networks: NamedNetwork[] = [];
+  for (const name of names) networks.push({ name, network: await networkGiven(name) });
+  for (const { network } of networks) expectToFitPictures(network, CIFAR_10);
+  return networks;
 }
 
 function networkOf(given: LabArguments): Promise<Network> {
@@ -96,14 +107,21 @@ async function main(argv: readonly string[]): Promise<void> {
       checkTogether(given);
       const file = given.text('resume');
       const from = file === undefined ? null : await resumed(file, given, tell);
-      const network = from?.record.network ?? (await networkOf(given));
-      expectToFitPictures(network, CIFAR_10);
+      if (from) expectToFitPictures(from.record.network, CIFAR_10);
+      const runs = from
+        ? [{ network: from.record.network, given, label: {} }]
+        : queuedRuns(await networksOf(given), given);
       const signal = given.text('checkpoint') === undefined ? null : toldToEnd();
-      await train(network, given, () => openEngine(given), print, {
-        tell,
-        ...(from ? { from } : {}),
-        ...(signal ? { signal } : {}),
-      });
+      let engine: ReturnType<typeof openEngine> | undefined;
+      const trainOne = ({ network, given: own, label }: QueuedRun) =>
+        train(
+          network,
+          own,
+          () => (engine ??= openEngine(given)),
+          (line) => print({ ...label, ...line }),
+          { tell, ...(from ? { from } : {}), ...(signal ? { signal } : {}) },
+        );
+      await trainInSequence(runs, trainOne, { tell, isEnded: () => signal?.aborted === true });
       break;
     }
     case 'evaluate': {

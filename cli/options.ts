@@ -20,6 +20,10 @@ export const OPTIONS = {
     whole: true,
     help: 'Decides weights, order and augmentation. Default: 1.',
   },
+  seeds: count(
+    10,
+    'Train each network by so many seeds, from --seed on, one after the other. Default: 1.',
+  ),
   'no-augment': { kind: 'flag', help: 'No random crops and flips.' },
   order: {
     kind: 'text',

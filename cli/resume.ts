@@ -37,6 +37,11 @@ export function checkTogether(given: LabArguments): void {
       throw new UsageError(`--${needing} needs --checkpoint FILE, from which the run can go on.`);
     }
   }
+  if (given.text('weights') !== undefined && given.words.length > 2) {
+    throw new UsageError(
+      '--weights are of one network. Train the others in a command of their own.',
+    );
+  }
   if (given.text('resume') === undefined) return;
   if (network !== undefined) {
     throw new UsageError(
