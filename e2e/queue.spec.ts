@@ -1,0 +1,70 @@
+import { expect, ONE_BLOCK, ONE_CONVOLUTION, test } from './skipstack-page.ts';
+
+// Long enough that something can be said of the curves.
+const TWO = {
+  networks: `${ONE_CONVOLUTION},${ONE_BLOCK}`,
+  names: 'Short,Long',
+  steps: '220',
+  'test-every': '220',
+  'test-pictures': '10',
+};
+
+test(
+  'two networks are trained by two seeds each, one after the other, and judged over both',
+  { tag: ['@trains', '@long'] },
+  async ({ skipstack, page }) => {
+    await skipstack.open(TWO);
+    const training = skipstack.training;
+    const more = training.getByText('More on training');
+    const queue = training.getByRole('group').filter({ hasText: 'Seeds of each' });
+    const lines = queue.getByRole('list', { name: 'What is trained, in its order' });
+
+    await test.step('the queue is chosen by keyboard, in an order of its own', async () => {
+      await more.click();
+      await training.getByText(/^Queue/).focus();
+      await page.keyboard.press('Enter');
+      await queue.getByLabel('Seeds of each').selectOption('2');
+      await queue.getByLabel('One after the other').check();
+      await queue.getByRole('button', { name: 'Move Long up' }).focus();
+      await page.keyboard.press('Enter');
+      await expect(lines.getByRole('listitem').first()).toContainText('Longseeds 1–2');
+      await expect(queue.getByRole('button', { name: 'Move Long up' })).toBeFocused();
+      await expect(training).toContainText('each network by 2 seeds, one after the other: 4 runs');
+      await page.keyboard.press('Escape');
+    });
+
+    const status = page
+      .locator('tr', { has: page.getByRole('rowheader') })
+      .locator('[data-column=status]');
+    const statusOf = async () => (await status.allInnerTexts()).sort();
+
+    await test.step('one is trained, the others wait, also after a reload', async () => {
+      await skipstack.button('Train').click();
+      await expect.poll(statusOf).toContainEqual(expect.stringMatching(/^training/));
+      const texts = (await statusOf()).join('; ');
+      for (const place of ['next', '2nd', '3rd']) {
+        expect(texts).toContain(`waiting, ${place} in the queue`);
+      }
+      await page.reload();
+      await expect
+        .poll(async () => (await statusOf()).filter((text) => text === 'not begun'))
+        .toHaveLength(3);
+      await skipstack.button('Go on').click();
+    });
+
+    await test.step('each is trained to its end before the next', async () => {
+      await expect.poll(statusOf).toEqual(Array.from({ length: 4 }, () => 'finished'));
+    });
+
+    await test.step('both seeds count, as a band and in the verdict', async () => {
+      await expect(page.getByTestId('verdict')).toContainText(/2 seeds|seeds overlap/);
+      await page
+        .getByRole('button', { name: 'View', exact: true })
+        .or(page.getByText('View', { exact: true }))
+        .first()
+        .click();
+      await page.getByLabel('Mean and band').check();
+      await expect(page.locator('path[data-band]').first()).toBeVisible();
+    });
+  },
+);
