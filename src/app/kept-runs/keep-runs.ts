@@ -11,6 +11,11 @@ const WRITE_MILLISECONDS = 1000;
 /** What was refused, and nobody changes any more, would else never be kept. */
 const RETRY_MILLISECONDS = 30_000;
 
+/** A run with what is new of it, and what is in the storage of it. */
+interface Changed extends Written {
+  readonly before: Written | undefined;
+}
+
 /** What is in the storage of a run. */
 interface Written {
   readonly run: RunView;
@@ -109,6 +114,12 @@ export function keepRuns(
           ? !sameValue(marks, before?.marks) || hasLostCheckpoint(run, before?.run)
           : run !== before?.run || !sameValue(marks, before.marks),
       );
+    // First what a page that is being left must not lose.
+    if (changed.length > 0) await writeChanged(changed);
+    await removeNeverBegun(state);
+  }
+
+  async function removeNeverBegun(state: RunState): Promise<void> {
     const there = new Set([...Object.keys(state.runs), ...state.deletedRuns.flat().map(idOf)]);
     const gone = Array.from(written.values(), ({ run }) => run).filter(({ id }) => !there.has(id));
     // They left the page because nothing was computed of them, not because a person deleted them.
@@ -116,7 +127,9 @@ export function keepRuns(
       await database.remove(id);
       written.delete(id);
     }
-    if (changed.length === 0) return;
+  }
+
+  async function writeChanged(changed: readonly Changed[]): Promise<void> {
     const growths = changed
       .filter(({ run }) => !run.earlierVisit)
       .map(({ run, marks, before }) => {
