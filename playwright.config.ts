@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { ELSEWHERE } from './e2e/elsewhere.ts';
 
 /** Set by `npm test`, which finds a browser or gets one. */
 const browser = process.env.SKIPSTACK_BROWSER ?? process.env.CHROME;
@@ -34,6 +35,9 @@ export default defineConfig({
         '--enable-unsafe-webgpu',
         '--use-webgpu-adapter=swiftshader',
         '--disable-background-networking',
+        // A visit of a test ends before code pays back that it was optimised.
+        '--js-flags=--no-opt --no-maglev',
+        `--host-resolver-rules=MAP ${ELSEWHERE} 127.0.0.1`,
       ],
     },
   },

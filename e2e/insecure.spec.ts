@@ -2,20 +2,8 @@
  * The page over plain http from an address that is not this machine's own, where browsers leave
  * out `crypto.randomUUID`, `crypto.subtle`, the clipboard, the caches and WebGPU.
  */
+import { ELSEWHERE } from './elsewhere.ts';
 import { expect, test } from './skipstack-page.ts';
-
-/** Of a block that is kept for documentation; the browser takes it to this machine. */
-const ELSEWHERE = '203.0.113.7';
-
-test.use({
-  launchOptions: async ({ launchOptions }, use) => {
-    const args = [
-      ...(launchOptions.args ?? []),
-      `--host-resolver-rules=MAP ${ELSEWHERE} 127.0.0.1`,
-    ];
-    await use({ ...launchOptions, args });
-  },
-});
 
 test('over plain http one edits, adds and shares, and reads what training needs', async ({
   skipstack,

@@ -7,6 +7,8 @@ import {
   type LibraryOptions,
   type ShardSource,
 } from '../dataset/index.ts';
+import { MANIFEST_FILE } from '../dataset/find-manifest.ts';
+import { parseManifest } from '../dataset/parse-manifest.ts';
 import { PAPER_RECIPE, type Recipe } from '../experiment/index.ts';
 import type { Device } from '../gpu/index.ts';
 import {
@@ -66,13 +68,39 @@ export function request(id: string, recipe: Partial<Recipe> = {}): RunRequest {
   return { id, network: PLAIN, recipe: { ...SMALL_RECIPE, ...recipe }, seed: 1 };
 }
 
-/** The pictures that `npm run data` put into public/data. */
-export function realPictures(): Promise<PictureLibrary> {
-  const folder = new URL('../../public/data/', import.meta.url);
-  const source: ShardSource = {
-    read: async (file) => new Uint8Array(await readFile(new URL(file, folder))),
+/** Shards of the data set that tests train and test on. */
+const SHARDS = { train: 2, test: 1 };
+
+const folder = new URL('../../public/data/', import.meta.url);
+
+/** The first pictures of the data set, as if there were no others: a device holds them sooner. */
+const firstPictures: ShardSource = {
+  read: async (file) => {
+    const bytes = new Uint8Array(await readFile(new URL(file, folder)));
+    return file === MANIFEST_FILE ? firstShardsOf(bytes) : bytes;
+  },
+};
+
+function firstShardsOf(manifest: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { dataSet, train, test, ...rest } = parseManifest(new TextDecoder().decode(manifest));
+  const { shardSize } = dataSet;
+  const pictures = {
+    train: SHARDS.train * shardSize.train,
+    test: SHARDS.test * shardSize.test,
   };
-  return openPictures(source);
+  const first = {
+    ...{ ...rest, dataSet: { ...dataSet, pictures } },
+    ...{ train: train.slice(0, SHARDS.train), test: test.slice(0, SHARDS.test) },
+  };
+  return new TextEncoder().encode(JSON.stringify(first));
+}
+
+let real: Promise<PictureLibrary> | null = null;
+
+/** The first pictures that `npm run data` put into public/data, decoded once for all who ask. */
+export function realPictures(): Promise<PictureLibrary> {
+  real ??= openPictures(firstPictures);
+  return real;
 }
 
 /** Pictures out of any source, without pauses between attempts. */
@@ -80,12 +108,14 @@ export function openPictures(source: LibraryOptions['source']): Promise<PictureL
   return PictureLibrary.open({ source, storage: NO_STORAGE, pause: () => Promise.resolve() });
 }
 
-const datasets = new WeakMap<PictureLibrary, ResidentDataset>();
+const datasets = new WeakMap<Device, Map<PictureLibrary, ResidentDataset>>();
 
 /** The library's pictures on the device; one for all who ask, since it takes much memory. */
 export function residentOf(library: PictureLibrary, device: Device): ResidentDataset {
-  const dataset = datasets.get(library) ?? new ResidentDataset(library, operationsFor(device));
-  datasets.set(library, dataset);
+  const onDevice = datasets.get(device) ?? new Map<PictureLibrary, ResidentDataset>();
+  datasets.set(device, onDevice);
+  const dataset = onDevice.get(library) ?? new ResidentDataset(library, operationsFor(device));
+  onDevice.set(library, dataset);
   return dataset;
 }
 

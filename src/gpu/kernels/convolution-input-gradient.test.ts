@@ -136,7 +136,7 @@ const SIZES_FOR_VARIANTS = [
 ] as const satisfies readonly PaddedSize[];
 
 describe('gradient of a convolution at its input', () => {
-  it.each(sampleOf(SIZES, 2))(
+  it.each(sampleOf(SIZES, 4))(
     'masked and with partial sums, of %i pictures of %i by %i, %i to %i channels, kernel %i, stride %i, padding %i',
     async (...size) => {
       const geometry = geometryOf(size);
@@ -158,7 +158,7 @@ describe('gradient of a convolution at its input', () => {
     },
   );
 
-  it.each(sampleOf(SIZES_FOR_VARIANTS, 2))(
+  it.each(sampleOf(SIZES_FOR_VARIANTS, 3))(
     'has the same bits by every variant: %i pictures of %i by %i, %i to %i channels',
     async (...size) => {
       const geometry = geometryOf(size);

@@ -94,7 +94,7 @@ const SIZES_FOR_VARIANTS = [
 ] as const satisfies readonly PaddedSize[];
 
 describe('convolution', () => {
-  it.each(sampleOf(SIZES, 2))(
+  it.each(sampleOf(SIZES, 4))(
     'of %i pictures of %i by %i, %i to %i channels, kernel %i, stride %i, padding %i',
     async (...size) => {
       const geometry = geometryOf(size);
@@ -110,7 +110,7 @@ describe('convolution', () => {
     },
   );
 
-  it.each(sampleOf(SIZES_FOR_VARIANTS, 2))(
+  it.each(sampleOf(SIZES_FOR_VARIANTS, 3))(
     'has the same bits by every variant: %i pictures of %i by %i, %i to %i channels',
     async (...size) => {
       const geometry = geometryOf(size);
