@@ -135,14 +135,17 @@ await runCommand(async () => {
     });
   const browser = await ensureBrowser();
   mkdirSync(FOLDER, { recursive: true });
-  const recorded = await open(PROFILE);
-  const [page] = recorded.pages();
-  await openRecordings(page, origin);
-  for (const [name, one] of Object.entries(SCREENS)) await photograph(page, name, one, origin);
-  await recorded.close();
-  const live = await open('');
-  await photographTraining(live.pages()[0], origin);
-  await live.close();
-  await server.close();
-  return 0;
+  try {
+    const recorded = await open(PROFILE);
+    const [page] = recorded.pages();
+    await openRecordings(page, origin);
+    for (const [name, one] of Object.entries(SCREENS)) await photograph(page, name, one, origin);
+    await recorded.close();
+    const live = await open('');
+    await photographTraining(live.pages()[0], origin);
+    await live.close();
+    return 0;
+  } finally {
+    await server.close();
+  }
 });

@@ -5,7 +5,7 @@ import { BUILD_CACHE, PROJECT } from './folders.mjs';
 import { ensureBundles, FOR_NODE, runProgram } from './program.mjs';
 
 const RECORDINGS = join(PROJECT, 'docs', 'recordings', '2026-11-27-nvidia-h200');
-const OUT = join(BUILD_CACHE, 'recorded-runs');
+const OUT = join(BUILD_CACHE, 'recorded-run-files');
 
 /**
  * @param {readonly string[]} names such as `plain-20-seed-1`

@@ -1,4 +1,5 @@
 import { useRunState } from '../store/hooks.ts';
+import { isBusy } from '../store/run-state.ts';
 import { secondsLeftOf } from '../store/time-left.ts';
 import { OtherTab } from './OtherTab.tsx';
 import { softwareNote } from './software-note.ts';
@@ -6,7 +7,10 @@ import styles from './TrainStrip.module.css';
 
 /** What one should know while training: another tab trains, a slow adapter, warnings. */
 export function TrainingNotes() {
-  const note = useRunState((state) => softwareNote(state.device, secondsLeftOf(state)));
+  // Before, the device's own place in the bar says that it is slow.
+  const note = useRunState((state) =>
+    isBusy(state.mode) ? softwareNote(state.device, secondsLeftOf(state)) : null,
+  );
   const warnings = useRunState((state) => state.warnings);
   return (
     <>
