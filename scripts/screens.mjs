@@ -26,7 +26,7 @@ const SCHEMES = ['light', 'dark'];
 /** The recordings' networks and recipe. */
 const RECORDED = ['plain-20', 'plain-56', 'resnet-20', 'resnet-56'];
 const LAB =
-  '#/lab?networks=plain-20,plain-56,resnet-20,resnet-56&for=steps&steps=7500&batch=128&rate=0.1&test-every=1000';
+  '#/lab?networks=plain-20,plain-56,resnet-20,resnet-56&for=steps&steps=7500&batch=128&rate=0.1&drops=50,75&test-every=1000';
 /** So small that a software adapter trains them while one looks on. */
 const LIVE =
   '#/lab?networks=plain-8-width-4,resnet-8-width-4&batch=8&rate=0.02&for=steps&steps=400&pictures=1000&test-every=20&test-pictures=100';

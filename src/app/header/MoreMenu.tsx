@@ -6,6 +6,7 @@ import { openDrawer, type DrawerId } from '../store/drawer.ts';
 import { useStores } from '../store/hooks.ts';
 
 const DRAWER_ITEMS: readonly (readonly [DrawerId, string, string])[] = [
+  ['recipe', 'Recipe', 'How the networks are trained.'],
   ['data', 'Device and pictures', 'What computes, and which pictures are here.'],
   ['glossary', 'Glossary', 'What the words of this page mean.'],
 ];

@@ -64,9 +64,7 @@ export function NetworkItem({ row, look, docked }: NetworkItemProps) {
         <span className={styles.unit}>% test error</span>
       </p>
       <p className={styles.status}>
-        {trainingError !== null && (
-          <span>{formatError(trainingError)} % on pictures it learns from</span>
-        )}
+        {trainingError !== null && <span>{formatError(trainingError)} % on training pictures</span>}
         <span>{statusText(run ?? latest, run !== undefined)}</span>
       </p>
       <div className={styles.tools}>

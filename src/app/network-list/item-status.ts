@@ -1,6 +1,6 @@
 /** How the run of a network stands, in a few words. */
 import { isInterrupted, type RunView } from '../store/runs.ts';
-import { formatCount, formatTimeLeft } from '../text/numbers.ts';
+import { formatCount } from '../text/numbers.ts';
 import { stopRuleText } from '../text/stop-rule-words.ts';
 
 /** @param answers whether the run is of the network as it is now */
@@ -12,14 +12,9 @@ export function statusText(run: RunView | undefined, answers: boolean): string {
     const from = checkpointStep === step ? 'there' : formatCount(checkpointStep);
     return `interrupted at ${formatCount(step)}; goes on from ${from}`;
   }
-  if (status === 'open' && !released) return `step ${formatCount(step)}${timeLeft(run)}`;
+  if (status === 'open' && !released) return `step ${formatCount(step)}`;
   if (status === 'diverged') return `paused at ${formatCount(step)}: no finite numbers`;
   const word = status === 'finished' && !run.endedBy ? 'finished' : 'ended';
   const why = status === 'finished' && run.endedBy ? stopRuleText(run.endedBy, run.recipe) : '';
   return `${word} at ${formatCount(step)}${why && `: ${why}`}`;
-}
-
-/** Of computing: where several networks take turns it takes longer by the clock. */
-function timeLeft({ secondsLeft }: RunView): string {
-  return typeof secondsLeft === 'number' ? `, ${formatTimeLeft(secondsLeft)} to compute` : '';
 }
