@@ -34,11 +34,11 @@ test('Plain-20 and ResNet-20 have equal parameters and differ in all blocks', as
 }) => {
   const dialog = await openComparison(skipstack, 0);
   await expect(dialog.getByRole('status')).toHaveText(
-    'Same 269,722 parameters; 9 of 9 blocks differ: shortcut none / A.',
+    'Same 269,722 parameters; 9 of 9 blocks differ: skip connection none / A.',
   );
   const parts = dialog.getByRole('table', { name: 'Plain-20 and ResNet-20' });
   await expect(parts.getByRole('row', { name: /Stage 2, blocks 1 to 3/ })).toContainText(
-    'shortcut none / A',
+    'skip connection none / A',
   );
   await expect(parts.getByRole('row', { name: /Dense layer/ })).toContainText('equal');
   const costs = dialog.getByRole('table', { name: 'Depth and cost' });

@@ -107,7 +107,7 @@ test('a network is edited by keys: blocks, stages, shortcuts, clipboard', async 
     await tile(row, /^picture of/).focus();
     await press(page, 'Control+a', 's');
     await expect(row).toContainText('ResNet-56');
-    await expect(page.getByText('27 of 27 shortcuts are on.')).toBeAttached();
+    await expect(page.getByText('27 of 27 skip connections are on.')).toBeAttached();
     await press(page, 'Control+z');
     await expect(row).toContainText('Plain-56');
     await skipstack.button('Skip connections: all on').click();
@@ -165,9 +165,9 @@ test('a network is edited by keys: blocks, stages, shortcuts, clipboard', async 
     const described = async () => {
       await expect(field(row, 'Filters')).toHaveAccessibleDescription(/^Of every 3×3 convolution/);
       await expect(field(row, 'Stride')).toHaveAccessibleDescription(/^Of the stage’s first block/);
-      await expect(editor.getByRole('group', { name: 'Shortcut' })).toHaveAccessibleDescription(
-        /^A: the block’s input as it is/,
-      );
+      await expect(
+        editor.getByRole('group', { name: 'Skip connection' }),
+      ).toHaveAccessibleDescription(/^A: the block’s input as it is/);
       await expect(editor.getByRole('checkbox', { name: 'BatchNorm' })).toHaveAccessibleDescription(
         /^Without it deep plain networks/,
       );
@@ -181,9 +181,9 @@ test('a network is edited by keys: blocks, stages, shortcuts, clipboard', async 
 
     await skipstack.shortcut(0, 2, 2).click();
     await skipstack.button('Whole stage').click();
-    await expect(editor.getByRole('group', { name: 'Shortcut' })).toHaveAccessibleDescription(
-      /^mixed A: the block’s input as it is/,
-    );
+    await expect(
+      editor.getByRole('group', { name: 'Skip connection' }),
+    ).toHaveAccessibleDescription(/^mixed A: the block’s input as it is/);
   });
 
   await test.step('what was copied in one network is pasted into another', async () => {
@@ -208,7 +208,7 @@ test('a network is edited by keys: blocks, stages, shortcuts, clipboard', async 
     await expect(skipstack.button('Train')).toHaveAttribute('aria-disabled', 'true');
     await expect(skipstack.training).toContainText(/gets 16 channels and makes 8/);
 
-    await row.getByRole('button', { name: /^Project the shortcut/ }).click();
+    await row.getByRole('button', { name: /^Make it a projection/ }).click();
     await expect(wrong).toHaveCount(0);
     await expect(skipstack.button('Train')).toHaveAttribute('aria-disabled', 'false');
     await skipstack.button('Undo').click();
@@ -251,7 +251,7 @@ test('a network is edited with the mouse: shortcuts, depth, blocks that are drag
     await expect(block).not.toBeChecked();
     await block.click();
     await expect(block).toBeChecked();
-    await expect(skipstack.rows.nth(0)).toContainText('Mixed-20 (1 of 9 shortcuts)');
+    await expect(skipstack.rows.nth(0)).toContainText('Mixed-20 (1 of 9 skip connections)');
     await expect(skipstack.shortcut(1, 2, 1)).toBeChecked();
 
     await skipstack.button('Undo').click();

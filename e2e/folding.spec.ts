@@ -8,7 +8,7 @@ async function expectFolded(skipstack: SkipstackPage, page: Page, width: number)
   await expect(row.getByRole('checkbox')).toHaveCount(3);
   await row.getByRole('button', { name: /^stage 3, blocks/ }).click();
   await skipstack.shortcut(0, 3, 150).click();
-  await expect(row).toContainText('Mixed-1202 (599 of 600 shortcuts)');
+  await expect(row).toContainText('Mixed-1202 (599 of 600 skip connections)');
   const sizes = await page.evaluate(() => ({
     beyond: document.documentElement.scrollWidth - window.innerWidth,
     elements: document.querySelectorAll('*').length,
@@ -32,7 +32,7 @@ test('networks that are too deep for a window are folded, switched and unfolded'
 
   await test.step('the keyboard alone switches a fold, unfolds it and folds it again', async () => {
     await skipstack.openLink('networks=plain-56');
-    const name = 'stage 1, blocks 2 to 9: shortcuts';
+    const name = 'stage 1, blocks 2 to 9: skip connections';
     const fold = skipstack.rows.getByRole('checkbox', { name, exact: true });
     await skipstack.shortcut(0, 1, 1).focus();
     await page.keyboard.press('ArrowRight');
@@ -40,7 +40,7 @@ test('networks that are too deep for a window are folded, switched and unfolded'
     await expect(fold).not.toBeChecked();
     await page.keyboard.press('Space');
     await expect(fold).toBeChecked();
-    await expect(skipstack.rows).toContainText('Mixed-56 (8 of 27 shortcuts)');
+    await expect(skipstack.rows).toContainText('Mixed-56 (8 of 27 skip connections)');
 
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
@@ -66,6 +66,6 @@ test('networks that are too deep for a window are folded, switched and unfolded'
     await skipstack.rows.getByRole('button', { name: /^stage 2, blocks/ }).click();
     await skipstack.button('All 8 off').click();
     await expect(skipstack.rows.getByRole('checkbox', { name: /stage 2/ })).not.toBeChecked();
-    await expect(skipstack.rows).toContainText('Mixed-56 (19 of 27 shortcuts)');
+    await expect(skipstack.rows).toContainText('Mixed-56 (19 of 27 skip connections)');
   });
 });

@@ -27,7 +27,7 @@ test('names, saved networks and edits are there after a reload', async ({ skipst
 
   await test.step('a network is saved under its name', async () => {
     await skipstack.shortcut(0, 1, 2).click();
-    await rename(page, 'Mixed-20 (1 of 9 shortcuts)', 'Almost plain');
+    await rename(page, 'Mixed-20 (1 of 9 skip connections)', 'Almost plain');
     await expect(heading(0)).toHaveText('Almost plain');
     await expect(page.getByRole('button', { name: 'Rename Almost plain' })).toBeFocused();
     await skipstack.rows.nth(0).getByText('More').click();

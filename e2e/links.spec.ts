@@ -92,7 +92,7 @@ test('the link that is copied shows the same networks in a second browser', asyn
   const other = new SkipstackPage(await context.newPage());
   await other.page.goto(link);
   await expect(other.rows).toHaveCount(2);
-  await expect(other.rows.nth(0)).toContainText('Mixed-20 (1 of 9 shortcuts)');
+  await expect(other.rows.nth(0)).toContainText('Mixed-20 (1 of 9 skip connections)');
   await expect(other.rows.nth(1)).toContainText('My net');
   await expect(other.shortcut(0, 3, 2)).toBeChecked();
   expect(await Promise.all([0, 1].map((row) => blocksOf(other.rows.nth(row))))).toEqual(shown);

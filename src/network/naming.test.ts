@@ -4,6 +4,7 @@ import { sameNetwork } from './equality.ts';
 import {
   changeBlocks,
   changePart,
+  duplicateAt,
   insertPart,
   removeAt,
   setAllShortcuts,
@@ -24,7 +25,7 @@ const named = (name: string): Network => {
 /** What a name of a family begins with. */
 const FAMILY = /^[A-Za-z]+-\d+/;
 /** What a name says that is of a family but for some shortcuts. */
-const MIXED = 'shortcuts';
+const MIXED = 'skip connections';
 const mixed = toggleShortcuts(cifarNetwork('plain', 3), [{ part: 1, block: 0 }]);
 const stages = [1, 2, 3].map((part) => ({ part, block: null }));
 
@@ -33,18 +34,18 @@ describe('names', () => {
     [cifarNetwork('plain', 3), 'plain', 'Plain-20', 'plain-20'],
     [cifarNetwork('resnet', 9), 'residual', 'ResNet-56', 'resnet-56'],
     [cifarNetwork('resnet', 1, { width: 4 }), 'residual', 'ResNet-8 (width 4)', 'resnet-8-width-4'],
-    [mixed, 'mixed', 'Mixed-20 (1 of 9 shortcuts)', 'mixed-20'],
+    [mixed, 'mixed', 'Mixed-20 (1 of 9 skip connections)', 'mixed-20'],
     [
       toggleShortcuts(cifarNetwork('resnet', 1, { width: 4 }), [{ part: 1, block: 0 }]),
       'mixed',
-      'Mixed-8 (width 4, 2 of 3 shortcuts)',
+      'Mixed-8 (width 4, 2 of 3 skip connections)',
       'mixed-8-width-4',
     ],
     [
       toggleShortcuts(named('preresnet-20-b-width-8'), [{ part: 2, block: 0 }]),
       'mixed',
-      'PreResNet-20 (type B, width 8) with 8 of 9 shortcuts',
-      'preresnet-20-b-width-8-with-8-of-9-shortcuts',
+      'PreResNet-20 (type B, width 8) with 8 of 9 skip connections',
+      'preresnet-20-b-width-8-with-8-of-9-skip-connections',
     ],
     [
       setBlockCount(cifarNetwork('plain', 3), 1, 4),
@@ -91,32 +92,32 @@ describe('names', () => {
     [
       changePart(mixed, 0, { kernel: 5, padding: 2 }),
       'mixed',
-      'Mixed network of 20 layers (1 of 9 shortcuts)',
+      'Mixed network of 20 layers (1 of 9 skip connections)',
       'mixed-network-of-20-layers',
     ],
     [
       setAllShortcuts(named('resnet-50-32'), 'none'),
       'plain',
-      'ResNet-50 (32 px) without shortcuts',
-      'resnet-50-32-without-shortcuts',
+      'ResNet-50 (32 px) without skip connections',
+      'resnet-50-32-without-skip-connections',
     ],
     [
       toggleShortcuts(named('resnet-34'), [{ part: 2, block: 0 }]),
       'mixed',
-      'ResNet-34 with 15 of 16 shortcuts',
-      'resnet-34-with-15-of-16-shortcuts',
+      'ResNet-34 with 15 of 16 skip connections',
+      'resnet-34-with-15-of-16-skip-connections',
     ],
     [
       toggleShortcuts(named('preresnet-20-b'), [{ part: 2, block: 0 }]),
       'mixed',
-      'PreResNet-20 (type B) with 8 of 9 shortcuts',
-      'preresnet-20-b-with-8-of-9-shortcuts',
+      'PreResNet-20 (type B) with 8 of 9 skip connections',
+      'preresnet-20-b-with-8-of-9-skip-connections',
     ],
     [
       toggleShortcuts(named('resnet-20-without-batch-norm'), [{ part: 2, block: 0 }]),
       'mixed',
-      'ResNet-20 without BatchNorm with 8 of 9 shortcuts',
-      'resnet-20-without-batch-norm-with-8-of-9-shortcuts',
+      'ResNet-20 without BatchNorm with 8 of 9 skip connections',
+      'resnet-20-without-batch-norm-with-8-of-9-skip-connections',
     ],
     [named('vgg-19-classes-100'), 'plain', 'VGG-19 (100 classes)', 'vgg-19-classes-100'],
     [
@@ -177,6 +178,27 @@ describe('names', () => {
         expect([network, ...wholes].some((one) => knownNameOf(one) !== null)).toBe(true);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('never say a depth of a family of what was edited into another network', () => {
+    const plain = cifarNetwork('plain', 3);
+    const duplicated = duplicateAt(plain, [{ part: 2, block: 1 }]).network;
+    const pooled = insertPart(duplicated, { part: 2, block: null }, maxPool()).network;
+    expect([duplicated, pooled].map(displayName)).toEqual([
+      'Plain network of 22 layers',
+      'Plain network of 22 layers',
+    ]);
+    // Where a name is that of a family, it leads back to the very network.
+    fc.assert(
+      fc.property(fc.array(anyEdit, { minLength: 1, maxLength: 4 }), (edits) => {
+        const edited = edits.reduce((before, edit) => edit(before).network, plain);
+        const [known] = /^(Plain|ResNet)-(\d+)$/.exec(displayName(edited)) ?? [];
+        if (known === undefined) return;
+        const named = networkNamed(displayName(edited).toLowerCase());
+        expect(typeof named !== 'string' && sameNetwork(named, edited)).toBe(true);
+      }),
+      { numRuns: 300 },
     );
   });
 

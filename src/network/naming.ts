@@ -46,8 +46,8 @@ function emptyName({ parts }: Network): Name | null {
 }
 
 /**
- * The name on the screen: `Plain-20`, `ResNet-50`, `Plain-8 (width 4)`, `Mixed-20 (5 of 9 shortcuts)`,
- * `ResNet-34 (32 px) without shortcuts`, `Plain network of 22 layers`, `Network of 12 layers`.
+ * The name on the screen: `Plain-20`, `ResNet-50`, `Plain-8 (width 4)`, `Mixed-20 (5 of 9 skip connections)`,
+ * `ResNet-34 (32 px) without skip connections`, `Plain network of 22 layers`, `Network of 12 layers`.
  */
 export function displayName(network: Network): string {
   return nameOf(network).display;
@@ -70,11 +70,11 @@ function nameByShortcuts(network: Network): Name | null {
     const whole = setAllShortcuts(network, shortcut);
     const known = knownNameOf(whole);
     if (!known) continue;
-    if (types.length === 0) return remarked(known, 'without shortcuts');
+    if (types.length === 0) return remarked(known, 'without skip connections');
     const { count, all } = countShortcuts(network);
     return isMixed(whole)
       ? mixedName(network)
-      : remarked(known, `with ${count} of ${all} shortcuts`);
+      : remarked(known, `with ${count} of ${all} skip connections`);
   }
   return null;
 }
@@ -106,7 +106,7 @@ function mixedName(network: Network): Name {
 
 function sharePhrase(network: Network): string {
   const { count, all } = countShortcuts(network);
-  return `${count} of ${all} shortcuts`;
+  return `${count} of ${all} skip connections`;
 }
 
 /** Of any network: what its shortcuts are, if there is one word for all, and how deep it is. */

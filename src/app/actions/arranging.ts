@@ -153,8 +153,8 @@ function shortcutsSaid(network: Network, positions: readonly Position[]): string
     (position) => blockAt(network, position) ?? [],
   );
   const on = blocks.filter(({ shortcut }) => shortcut !== 'none').length;
-  if (blocks.length === 1) return `The shortcut is ${on === 1 ? 'on' : 'off'}.`;
-  return `${on} of ${formatAmount(blocks.length, 'shortcut')} are on.`;
+  if (blocks.length === 1) return `The skip connection is ${on === 1 ? 'on' : 'off'}.`;
+  return `${on} of ${formatAmount(blocks.length, 'skip connection')} are on.`;
 }
 
 export const toggleSelectedShortcuts = onSelected(
@@ -169,7 +169,7 @@ export const toggleSelectedShortcuts = onSelected(
   ({ row, positions }) =>
     expanded(row.network, positions).some((position) => blockAt(row.network, position))
       ? null
-      : 'Only blocks have shortcuts.',
+      : 'Only blocks have skip connections.',
 );
 
 export const copy = onSelected(

@@ -72,7 +72,7 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** `equal`, `shortcut none / A, BatchNorm on / off`, `only in Plain-20`. */
+/** `equal`, `skip connection none / A, BatchNorm on / off`, `only in Plain-20`. */
 export function likenessText(run: ComparedRun, nameOfA: string, nameOfB: string): string {
   switch (run.likeness) {
     case 'equal':

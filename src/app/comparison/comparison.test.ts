@@ -26,9 +26,9 @@ describe('comparedRuns', () => {
   it('says of a plain and a residual network what differs, stage by stage', () => {
     expect(table(plain, cifarNetwork('resnet', 3))).toEqual([
       ['Convolution 3×3, 16 filters', 'Convolution 3×3, 16 filters', 'equal'],
-      ['Stage 1, blocks 1 to 3', 'Stage 1, blocks 1 to 3', 'shortcut none / A'],
-      ['Stage 2, blocks 1 to 3', 'Stage 2, blocks 1 to 3', 'shortcut none / A'],
-      ['Stage 3, blocks 1 to 3', 'Stage 3, blocks 1 to 3', 'shortcut none / A'],
+      ['Stage 1, blocks 1 to 3', 'Stage 1, blocks 1 to 3', 'skip connection none / A'],
+      ['Stage 2, blocks 1 to 3', 'Stage 2, blocks 1 to 3', 'skip connection none / A'],
+      ['Stage 3, blocks 1 to 3', 'Stage 3, blocks 1 to 3', 'skip connection none / A'],
       ['Global average pooling', 'Global average pooling', 'equal'],
       ['Dense layer, 10 outputs', 'Dense layer, 10 outputs', 'equal'],
     ]);
@@ -38,7 +38,7 @@ describe('comparedRuns', () => {
     const one = toggleShortcuts(plain, [{ part: 2, block: 1 }]);
     expect(table(plain, one).slice(2, 5)).toEqual([
       ['Stage 2, block 1', 'Stage 2, block 1', 'equal'],
-      ['Stage 2, block 2', 'Stage 2, block 2', 'shortcut none / A'],
+      ['Stage 2, block 2', 'Stage 2, block 2', 'skip connection none / A'],
       ['Stage 2, block 3', 'Stage 2, block 3', 'equal'],
     ]);
   });

@@ -19,7 +19,7 @@ it('puts what came of runs beside what decided them', () => {
   });
   expect(settings.filter(({ differs }) => differs).map(({ name }) => name)).toEqual([
     'Network',
-    'Shortcuts',
+    'Skip connections',
     'Seed',
   ]);
 });

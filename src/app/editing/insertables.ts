@@ -86,7 +86,7 @@ export const INSERTABLES: readonly Insertable[] = [
       label: 'Residual block',
       phrase: 'a residual block',
       key: 'r',
-      explanation: 'The same, with a shortcut that adds the block’s input to its output.',
+      explanation: 'The same, with a skip connection that adds the block’s input to its output.',
     },
     (network) => ({ ...RESIDUAL_BLOCK, shortcut: usualShortcut(network) }),
   ),

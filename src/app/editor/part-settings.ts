@@ -87,7 +87,7 @@ export const PART_SETTINGS: readonly PartSetting[] = [
     explanation: 'Of the stage’s first block; 2 halves height and width.',
   }),
   blockChoice('shortcut', SHORTCUT_WORDS, {
-    label: 'Shortcut',
+    label: 'Skip connection',
     explanation: SHORTCUT_WORDS.filter(({ value }) => value !== 'none')
       .map((words) => shortcutSentence(words, words.label))
       .join(' '),
@@ -101,7 +101,7 @@ export const PART_SETTINGS: readonly PartSetting[] = [
     {
       label: 'Merge by',
       explanation:
-        'Adding the shortcut to the block’s output, or setting its channels beside it (concatenating).',
+        'Adding what the skip connection carries to the block’s output, or setting its channels beside it (concatenating).',
     },
     ({ shortcut, merge }) =>
       shortcut !== 'none' && (shortcut !== 'highway' || merge === 'concatenate'),

@@ -4,6 +4,7 @@ import { unfoldBlock } from '../actions/unfolding.ts';
 import { Button } from '../common/Button.tsx';
 import { selectionTitle } from '../editor/selection-title.ts';
 import { focusSettings } from '../page/focus.ts';
+import type { Unfolded } from '../store/dock.ts';
 import { openDrawer } from '../store/drawer.ts';
 import { useStores } from '../store/hooks.ts';
 import { formatAmount } from '../text/numbers.ts';
@@ -12,16 +13,18 @@ import { depthSteps } from './depth-steps.ts';
 import styles from './Dock.module.css';
 import { RowName } from './RowName.tsx';
 import { skipSummary } from './skip-words.ts';
+import { UnfoldedFacts } from './UnfoldedFacts.tsx';
 
 interface DockHeadProps {
   readonly rowId: string;
   readonly network: Network;
   readonly name: string;
   readonly positions: readonly Position[];
+  readonly unfolded: Unfolded | null;
 }
 
 /** Beside a drawn network: what it is, how deep, what of it is selected or what it costs. */
-export function DockHead({ rowId, network, name, positions }: DockHeadProps) {
+export function DockHead({ rowId, network, name, positions, unfolded }: DockHeadProps) {
   const { drawer } = useStores();
   const steps = depthSteps(network);
   const skips = skipSummary(network);
@@ -38,7 +41,14 @@ export function DockHead({ rowId, network, name, positions }: DockHeadProps) {
           {skips !== null && <p className={styles.note}>{skips}</p>}
         </div>
       )}
-      {positions.length > 0 ? (
+      {unfolded && unfolded.block !== null ? (
+        <UnfoldedFacts
+          rowId={rowId}
+          network={network}
+          part={unfolded.part}
+          block={unfolded.block}
+        />
+      ) : positions.length > 0 ? (
         <p className={styles.facts}>
           <span>{selectionTitle(network, positions)}</span>
           <ActionButton action={unfoldBlock} look="small" />

@@ -81,7 +81,13 @@ export const DockedNetwork = memo(function DockedNetwork(props: DockedNetworkPro
       onFocus={() => focusRow(selection, id)}
       onPointerDown={() => focusRow(selection, id)}
     >
-      <DockHead rowId={id} network={shown.network} name={name} positions={shown.positions} />
+      <DockHead
+        rowId={id}
+        network={shown.network}
+        name={name}
+        positions={shown.positions}
+        unfolded={unfolded}
+      />
       <div ref={measure} className={styles.drawing}>
         {isEmpty ? (
           <EmptyCanvas rowId={id} name={name} />

@@ -32,7 +32,13 @@ function archPlace({ from, to }: NonNullable<BlockDiagram['skip']>) {
   return { gridColumn: `${from + 2} / ${to + 3}`, marginInlineEnd: `${50 / span}%` };
 }
 
-function Maps({ words, column }: { readonly words: string; readonly column: number }) {
+interface MapsProps {
+  readonly words: string;
+  readonly column: number;
+}
+
+/** What goes into the block, or comes out of it. */
+function Maps({ words, column }: MapsProps) {
   return (
     <div className={styles.maps} style={{ gridColumn: column }}>
       <span aria-hidden="true" className={styles.stack}>
@@ -40,7 +46,9 @@ function Maps({ words, column }: { readonly words: string; readonly column: numb
         <i />
         <i />
       </span>
-      <span className={styles.serif}>{words}</span>
+      <span className={styles.serif}>
+        {words} <em>x</em>
+      </span>
     </div>
   );
 }
@@ -98,13 +106,13 @@ export function UnfoldedBlock({ network, part, block, onClose }: UnfoldedBlockPr
             <p className={styles.serif}>{skipWords}</p>
           </div>
         )}
-        <Maps words="x" column={1} />
+        <Maps words="" column={1} />
         <ol aria-label={`Layers of ${name}`} className={styles.steps}>
           {steps.map((step, index) => (
             <Step key={step.layer.name} step={step} column={index + 2} />
           ))}
         </ol>
-        <Maps words="the next x" column={steps.length + 2} />
+        <Maps words="the next" column={steps.length + 2} />
         <p
           className={classes(styles.body, styles.serif)}
           style={{ gridColumn: `${bodyFrom + 2} / ${bodyEnd + 2}` }}

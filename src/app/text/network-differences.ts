@@ -19,7 +19,7 @@ import { layerTile } from './layer-tile.ts';
 const MOST_PHRASES = 3;
 
 /**
- * `+shortcuts`, `20 → 56 layers`, `filters × 2`, `+dropout 0.5`; for networks that have little in
+ * `+skip connections`, `20 → 56 layers`, `filters × 2`, `+dropout 0.5`; for networks that have little in
  * common, `VGG-19 → ResNet-20`. Empty for equal networks.
  */
 export function networkDifferences(from: Network, to: Network): readonly string[] {
@@ -80,15 +80,17 @@ function shortcutPhrases(from: Network, to: Network): readonly string[] {
   const [before, after] = [shortcutsOf(from), shortcutsOf(to)];
   const type = after.types === 'A' ? '' : ` ${after.types}`;
   if (before.count === 0 && after.count === 0) return [];
-  if (after.count === 0) return ['−shortcuts'];
+  if (after.count === 0) return ['−skip connections'];
   if (before.count === 0) {
     const some = after.count === after.all ? '' : `${after.count} of ${after.all} `;
-    return [`+${some}shortcuts${type}`];
+    return [`+${some}skip connections${type}`];
   }
   const share = ({ count, all }: typeof after) => (count === all ? 'all' : `${count} of ${all}`);
   return [
-    ...(share(before) === share(after) ? [] : [`shortcuts ${share(before)} → ${share(after)}`]),
-    ...(before.types === after.types ? [] : [`shortcuts ${before.types} → ${after.types}`]),
+    ...(share(before) === share(after)
+      ? []
+      : [`skip connections ${share(before)} → ${share(after)}`]),
+    ...(before.types === after.types ? [] : [`skip connections ${before.types} → ${after.types}`]),
   ];
 }
 

@@ -39,16 +39,18 @@ describe('networkDifferences', () => {
     expect(networkDifferences(plain, cifarNetwork('plain', 3))).toEqual([]);
   });
 
-  it('counts shortcuts and layers', () => {
-    expect(networkDifferences(plain, residual)).toEqual(['+shortcuts']);
-    expect(networkDifferences(residual, plain)).toEqual(['−shortcuts']);
-    expect(networkDifferences(plain, setAllShortcuts(plain, 'B'))).toEqual(['+shortcuts B']);
-    expect(networkDifferences(residual, setAllShortcuts(plain, 'B'))).toEqual(['shortcuts A → B']);
+  it('counts skip connections and layers', () => {
+    expect(networkDifferences(plain, residual)).toEqual(['+skip connections']);
+    expect(networkDifferences(residual, plain)).toEqual(['−skip connections']);
+    expect(networkDifferences(plain, setAllShortcuts(plain, 'B'))).toEqual(['+skip connections B']);
+    expect(networkDifferences(residual, setAllShortcuts(plain, 'B'))).toEqual([
+      'skip connections A → B',
+    ]);
     const one = toggleShortcuts(plain, [{ part: 2, block: 1 }]);
-    expect(networkDifferences(plain, one)).toEqual(['+1 of 9 shortcuts']);
-    expect(networkDifferences(one, residual)).toEqual(['shortcuts 1 of 9 → all']);
+    expect(networkDifferences(plain, one)).toEqual(['+1 of 9 skip connections']);
+    expect(networkDifferences(one, residual)).toEqual(['skip connections 1 of 9 → all']);
     expect(networkDifferences(plain, cifarNetwork('resnet', 9))).toEqual([
-      '+shortcuts',
+      '+skip connections',
       '20 → 56 layers',
     ]);
     expect(networkDifferences(cifarNetwork('plain', 3), cifarNetwork('plain', 200))).toEqual([
@@ -83,7 +85,11 @@ describe('networkDifferences', () => {
 describe('runDifferences', () => {
   it('says in few words what was changed', () => {
     const other = run({ network: residual, ...recipe({ learningRate: 0.05 }), seed: 2 });
-    expect(runDifferences(run(), other)).toEqual(['+shortcuts', 'rate 0.1 → 0.05', 'seed 1 → 2']);
+    expect(runDifferences(run(), other)).toEqual([
+      '+skip connections',
+      'rate 0.1 → 0.05',
+      'seed 1 → 2',
+    ]);
     expect(runDifferences(run(), run())).toEqual([]);
     expect(
       runDifferences(
@@ -134,7 +140,7 @@ describe('comparedSettings', () => {
       differs: true,
     });
     expect(all.get('Parameters')).toMatchObject({ differs: false });
-    expect(all.get('Shortcuts')?.values).toEqual(['none', 'type A']);
+    expect(all.get('Skip connections')?.values).toEqual(['none', 'type A']);
     expect(all.get('Batch')).toMatchObject({
       values: ['128 pictures', '128 pictures'],
       differs: false,

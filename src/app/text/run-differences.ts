@@ -17,7 +17,7 @@ import { settingText, shortName } from './setting-text.ts';
 export type ComparedRecord = Pick<RunRecord, 'network' | 'recipe' | 'seed' | 'dataset' | 'parent'>;
 
 /**
- * What changed from one run to another, each in a few words: `+shortcuts`, `rate 0.1 → 0.05`,
+ * What changed from one run to another, each in a few words: `+skip connections`, `rate 0.1 → 0.05`,
  * `−crop`, `seed 1 → 2`. A setting that did not apply before stands with its value alone.
  */
 export function runDifferences(from: ComparedRecord, to: ComparedRecord): readonly string[] {
@@ -65,7 +65,7 @@ interface Fact {
 const NETWORK_FACTS: readonly Fact[] = [
   { name: 'Network', of: ({ network }) => displayName(network) },
   { name: 'Layers', of: ({ network }) => formatCount(depthOf(network)) },
-  { name: 'Shortcuts', of: ({ network }) => shortcutText(network) },
+  { name: 'Skip connections', of: ({ network }) => shortcutText(network) },
   { name: 'Parameters', of: ({ network }) => parameterText(network) },
 ];
 

@@ -7,7 +7,7 @@ export interface ShortcutWords {
   readonly label: string;
   /** Of a single block: `type A`. */
   readonly ofBlock: string;
-  /** Of all blocks of a network: `shortcuts A`. */
+  /** Of all blocks of a network: `all of type A`. */
   readonly ofNetwork: string;
   /** What runs beside the block; no sentence yet. */
   readonly description: string;
@@ -17,25 +17,25 @@ const WORDS: Readonly<Record<Shortcut, Omit<ShortcutWords, 'value'>>> = {
   none: {
     label: 'none',
     ofBlock: 'off',
-    ofNetwork: 'no shortcuts',
+    ofNetwork: 'none',
     description: 'nothing beside the convolutions',
   },
   A: {
     label: 'A',
     ofBlock: 'type A',
-    ofNetwork: 'shortcuts A',
+    ofNetwork: 'all of type A',
     description: 'the block’s input as it is, with zeros for new channels',
   },
   B: {
     label: 'B',
     ofBlock: 'type B',
-    ofNetwork: 'shortcuts B',
+    ofNetwork: 'all of type B',
     description: 'the block’s input as it is, but a projection where the shape changes',
   },
   C: {
     label: 'C',
     ofBlock: 'type C',
-    ofNetwork: 'shortcuts C',
+    ofNetwork: 'all of type C',
     description: 'a projection beside every block',
   },
   highway: {

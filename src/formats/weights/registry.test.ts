@@ -80,7 +80,11 @@ describe.each(WRITABLE_FORMATS)('what is written as $label', ({ id, write }) => 
 
   it.each([
     ['without shortcuts', setAllShortcuts(network, 'none'), 'not of plain-8-width-4. Choose'],
-    ['without one', withoutFirstShortcut, 'not of Mixed-8 (width 4, 2 of 3 shortcuts). Choose'],
+    [
+      'without one',
+      withoutFirstShortcut,
+      'not of Mixed-8 (width 4, 2 of 3 skip connections). Choose',
+    ],
     ['of another activation', withTanh, 'not of Residual network of 8 layers. Choose'],
   ])('is refused for a network %s, with both names', (_what, other, name) => {
     const alone = files.filter((one) => one.name !== 'config.json');

@@ -39,7 +39,9 @@ describe('differenceBetween', () => {
       b: { part: 1, block: 0 },
       changes: [{ setting: 'shortcut', a: 'none', b: 'A' }],
     });
-    expect(summary).toBe('Same 269,722 parameters; 9 of 9 blocks differ: shortcut none / A.');
+    expect(summary).toBe(
+      'Same 269,722 parameters; 9 of 9 blocks differ: skip connection none / A.',
+    );
     expect(a.parameters).toBe(b.parameters);
     expect(a.multiplyAdds).toBe(b.multiplyAdds);
   });
@@ -94,11 +96,11 @@ describe('differenceBetween', () => {
     });
     const wider = changePart(changed, 0, { kernel: 5, padding: 2 });
     expect(differenceBetween(plain, wider).summary).toBe(
-      '269,722 / 270,458 parameters; 1 of 9 blocks differs: shortcut none / A, BatchNorm on / off; 1 of 3 other parts differs: kernel 3 / 5, padding 1 / 2.',
+      '269,722 / 270,458 parameters; 1 of 9 blocks differs: skip connection none / A, BatchNorm on / off; 1 of 3 other parts differs: kernel 3 / 5, padding 1 / 2.',
     );
     const more = changeBlocks(changed, [{ part: 1, block: 2 }], { shortcut: 'C' });
     expect(differenceBetween(plain, more).summary).toContain(
-      'differ: shortcut, BatchNorm on / off',
+      'differ: skip connection, BatchNorm on / off',
     );
     const larger = { ...plain, input: { ...plain.input, height: 40 } };
     expect(differenceBetween(plain, larger).summary).toBe(

@@ -7,10 +7,11 @@ import type { SettingValue } from './items.ts';
 const NAMES: Readonly<Record<string, string>> = {
   batchNorm: 'BatchNorm',
   preActivation: 'pre-activation',
+  shortcut: 'skip connection',
   units: 'outputs',
 };
 
-/** What a setting is called in a sentence: `BatchNorm`, `shortcut`. */
+/** What a setting is called in a sentence: `BatchNorm`, `skip connection`. */
 export function settingName(setting: string): string {
   return NAMES[setting] ?? setting;
 }
@@ -21,7 +22,7 @@ export function settingText(value: SettingValue): string {
   return typeof value === 'number' ? value.toLocaleString('en') : value;
 }
 
-/** `Same 269,722 parameters; 9 of 9 blocks differ: shortcut none / A.` */
+/** `Same 269,722 parameters; 9 of 9 blocks differ: skip connection none / A.` */
 export function summarise(
   [a, b]: readonly [Network, Network],
   [costOfA, costOfB]: readonly [NetworkCost, NetworkCost],

@@ -40,19 +40,19 @@ export function problemsOfShortcut(
   if (isHighway && block.merge === 'concatenate') {
     problems.push({
       ...position,
-      sentence: `${name} has a highway gate, which mixes the shortcut with the block and cannot set them side by side: merge them by adding.`,
+      sentence: `${name} has a highway gate, which mixes what is carried past with the block and cannot set them side by side: merge them by adding.`,
       fix: { label: 'Merge by adding', fixed: change({ merge: 'add' }) },
     });
   }
   const width = widthOfBlock(block, filters);
   const isAdded = isHighway || (block.shortcut === 'A' && block.merge === 'add');
   if (isAdded && width < input.channels) {
-    const kind = isHighway ? 'a highway’s shortcut' : 'a shortcut of type A';
+    const kind = isHighway ? 'a highway' : 'a skip connection of type A';
     problems.push({
       ...position,
-      sentence: `${name} gets ${input.channels} channels and makes ${width}, but ${kind} can only add channels: project the shortcut (type B), switch it off, or give the stage more filters.`,
+      sentence: `${name} gets ${input.channels} channels and makes ${width}, but ${kind} can only add channels: make it a projection (type B), switch it off, or give the stage more filters.`,
       fix: {
-        label: 'Project the shortcut (type B)',
+        label: 'Make it a projection (type B)',
         fixed: change({ shortcut: 'B', merge: 'add' }),
       },
     });
