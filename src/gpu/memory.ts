@@ -1,5 +1,6 @@
 /** What happens when a device has no room for what is asked of it. */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { submitRecorded } from './submit.ts';
 
 /** The device refused to allocate memory. */
 export class DeviceMemoryError extends Error {}
@@ -43,6 +44,21 @@ function destroyFree(
     if (bufferManager.getNumFreeBuffers() === 0) return;
     bufferManager.releaseBuffer(bufferManager.acquireBuffer(size, usage), false);
   }
+}
+
+/**
+ * Gives back what nobody uses: tfjs keeps every buffer for the next tensor of that size, and there
+ * may never be one.
+ */
+export function giveBackUnused(backend: WebGPUBackend): void {
+  // A destroyed buffer that recorded work still needs would make it invalid.
+  submitRecorded(backend);
+  const { bufferManager } = backend;
+  // tfjs offers no way to let go of these alone.
+  const free: unknown = Reflect.get(bufferManager, 'freeBuffers');
+  if (!(free instanceof Map)) return;
+  const buffers = [...free.values()].flat().filter((one) => one instanceof GPUBuffer);
+  destroyFree(backend, buffers);
 }
 
 /** Bytes of the largest tensor that the programs on a device can use. */

@@ -405,6 +405,7 @@ export class Session {
   #letGo(entry: HeldRun): void {
     for (const place of this.#places) if (place.held === entry) place.held = null;
     entry.run.dispose();
+    if (!this.isDeviceLost) this.#equipment?.operations.giveBackUnused();
     void this.#checkpoints.written().then(entry.unlock);
   }
 

@@ -85,4 +85,7 @@ export interface Operations
 
   /** Bytes of the largest tensor that can be computed with. */
   largestTensor(): number;
+
+  /** Gives back the memory that the device keeps for tensors to come. */
+  giveBackUnused(): void;
 }

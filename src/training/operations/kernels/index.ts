@@ -2,7 +2,13 @@
  * The operations by our own kernels on tfjs's WebGPU backend. What a kernel cannot do
  * (channels that do not go in fours) falls back to the reference.
  */
-import { compileAhead, kernels, largestTensor, type KernelContext } from '../../../gpu/index.ts';
+import {
+  compileAhead,
+  giveBackUnused,
+  kernels,
+  largestTensor,
+  type KernelContext,
+} from '../../../gpu/index.ts';
 import { dropoutKey } from '../dropout-key.ts';
 import type { Operations } from '../operations.ts';
 import { referenceOperations as reference } from '../reference/index.ts';
@@ -32,6 +38,7 @@ export function kernelOperations(context: KernelContext): Operations {
     rememberVariants: (variants) => rememberVariants(context, variants),
     variants: (convolutions) => variantsInUse(context, convolutions),
     largestTensor: () => largestTensor(backend),
+    giveBackUnused: () => giveBackUnused(backend),
 
     openPictureStore: (room) => openPictureStore(context, room),
     resize,

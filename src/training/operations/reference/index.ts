@@ -17,6 +17,7 @@ export const referenceOperations: Operations = {
   variants: null,
   rememberVariants: null,
   largestTensor: () => Infinity,
+  giveBackUnused: () => undefined,
   ...pictures,
   ...convolution,
   ...normalisation,
