@@ -113,13 +113,15 @@ function firstName({ bytes }: NamedFile): string {
  * @throws FormatError when it is damaged, locked, or unpacks to more than is read
  */
 export function unzipped({ bytes }: NamedFile): readonly NamedFile[] {
-  let size = 0;
+  let [packed, size] = [0, 0];
   try {
     const entries = unzipSync(bytes, {
       filter: ({ name, size: packedSize, originalSize }) => {
         if (name.endsWith('/') || isOfTheSystem(name)) return false;
+        packed += packedSize;
         // It would be allocated before anything is unpacked.
-        if (originalSize > LARGEST_EXPANSION * packedSize) throw new Error('It is damaged.');
+        if (packed > bytes.length || originalSize > LARGEST_EXPANSION * packedSize)
+          throw new Error('It is damaged.');
         size += originalSize;
         if (size > LARGEST_CONTENT)
           throw new FormatError(
