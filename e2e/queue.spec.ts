@@ -15,16 +15,16 @@ test(
   async ({ skipstack, page }) => {
     await skipstack.open(TWO);
     const training = skipstack.training;
-    const more = training.getByText('More on training');
+    const disclosure = (name: string) => training.locator('summary').filter({ hasText: name });
     const queue = training.getByRole('group').filter({ hasText: 'Seeds of each' });
     const lines = queue.getByRole('list', { name: 'What is trained, in its order' });
 
     await test.step('the queue is chosen by keyboard, in an order of its own', async () => {
-      await more.click();
-      await training.getByText(/^Queue/).focus();
+      await disclosure('More on training').click();
+      await disclosure('Queue').focus();
       await page.keyboard.press('Enter');
       await queue.getByLabel('Seeds of each').selectOption('2');
-      await queue.getByLabel('One after the other').check();
+      await queue.getByLabel('One after the other').check({ force: true });
       await queue.getByRole('button', { name: 'Move Long up' }).focus();
       await page.keyboard.press('Enter');
       await expect(lines.getByRole('listitem').first()).toContainText('Longseeds 1–2');
@@ -62,7 +62,7 @@ test(
       await chart.getByText('View', { exact: true }).click();
       const areas = chart.locator('path[d$="Z"]');
       const before = await areas.count();
-      await chart.getByLabel('Mean and band').check();
+      await chart.getByLabel('Mean and band').check({ force: true });
       // Of each of the two networks.
       await expect.poll(() => areas.count()).toBeGreaterThanOrEqual(before + 2);
     });
