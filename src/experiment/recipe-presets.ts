@@ -20,7 +20,7 @@ export const RECIPE_PRESETS: readonly RecipePreset[] = [
     id: 'first-look',
     name: 'First look',
     explanation:
-      'As many steps as fit into ten minutes on this device; enough to see which network learns faster.',
+      'As many steps as fit into ten minutes on this device: enough to see what falls behind early, too few for what the paper shows at the end.',
     recipe: FIRST_LOOK_RECIPE,
   },
   {

@@ -1,7 +1,8 @@
+import type { ReactNode } from 'react';
 import styles from './Fact.module.css';
 
 interface FactProps {
-  readonly name: string;
+  readonly name: ReactNode;
   readonly value: string;
   /** Below the value, for whoever looks closer. */
   readonly note?: string | undefined;

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { SETTING_GROUPS, type Recipe, type SettingGroup } from '../../experiment/index.ts';
-import { Card } from '../common/Card.tsx';
 import { Fact } from '../common/Fact.tsx';
+import { Term } from '../glossary/Term.tsx';
+import { TermsIn } from '../glossary/TermsIn.tsx';
 import { useDraft } from '../store/hooks.ts';
 import { recipeSummary } from './recipe-summary.ts';
 import styles from './RecipePanel.module.css';
@@ -21,18 +22,17 @@ export function RecipePanel() {
   const recipe = useDraft((draft) => draft.recipe);
   const seed = useDraft((draft) => draft.seed);
   return (
-    <Card aria-labelledby="recipe">
-      <h2 id="recipe">Recipe</h2>
+    <section aria-label="Recipe">
       <dl className={styles.summary}>
-        {recipeSummary(recipe).map(({ name, value, paper }) => (
+        {recipeSummary(recipe).map(({ name, terms, value, paper }) => (
           <Fact
             key={name}
-            name={name}
+            name={<TermsIn terms={terms}>{name}</TermsIn>}
             value={value}
             note={paper === null ? undefined : `paper: ${paper}`}
           />
         ))}
-        <Fact name="Seed" value={String(seed)} />
+        <Fact name={<Term id="seed">Seed</Term>} value={String(seed)} />
       </dl>
       <details className={styles.details}>
         <summary>Change the recipe</summary>
@@ -43,6 +43,6 @@ export function RecipePanel() {
           </SettingGroupFields>
         ))}
       </details>
-    </Card>
+    </section>
   );
 }

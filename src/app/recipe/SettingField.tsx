@@ -13,7 +13,9 @@ import { Segments } from '../common/Segments.tsx';
 import { changeRecipe, type ExperimentStore } from '../store/experiment-store.ts';
 import { useStores } from '../store/hooks.ts';
 import { valueInPaper } from './in-paper.ts';
+import { FieldLabel } from './FieldLabel.tsx';
 import styles from './RecipePanel.module.css';
+import { SETTING_TERMS } from './setting-terms.ts';
 import { TextField } from './TextField.tsx';
 import { TypedChoiceField } from './TypedChoiceField.tsx';
 
@@ -43,6 +45,7 @@ export function SettingField({ setting, recipe }: { setting: Setting; recipe: Re
   const id = useId();
   const { experiment } = useStores();
   const { label } = setting;
+  const term = SETTING_TERMS[setting.key];
   const inPaper = valueInPaper(setting, recipe);
   const explanation =
     inPaper === null ? setting.explanation : `${setting.explanation} In the paper: ${inPaper}.`;
@@ -52,6 +55,7 @@ export function SettingField({ setting, recipe }: { setting: Setting; recipe: Re
       return (
         <TextField
           label={label}
+          term={term}
           explanation={explanation}
           unit={setting.unit}
           inputMode={setting.kind === 'numbers' ? 'text' : setting.whole ? 'numeric' : 'decimal'}
@@ -62,7 +66,9 @@ export function SettingField({ setting, recipe }: { setting: Setting; recipe: Re
     case 'switch':
       return (
         <div className={styles.field}>
-          <label htmlFor={id}>{label}</label>
+          <FieldLabel htmlFor={id} term={term}>
+            {label}
+          </FieldLabel>
           <span className={styles.input}>
             <input
               id={id}
@@ -91,7 +97,7 @@ export function SettingField({ setting, recipe }: { setting: Setting; recipe: Re
       }
       return (
         <div className={classes(styles.field, styles.choice)}>
-          <span aria-hidden="true">{label}</span>
+          <FieldLabel term={term}>{label}</FieldLabel>
           <span className={styles.input}>
             <Segments
               legend={label}

@@ -1,11 +1,14 @@
 import { useId, type ComponentProps } from 'react';
 import { PendingNote } from '../common/PendingNote.tsx';
 import { refusedText, useTypedText } from '../common/use-typed-text.ts';
+import type { TermId } from '../glossary/term-id.ts';
 import { useRefusedText } from '../store/hooks.ts';
+import { FieldLabel } from './FieldLabel.tsx';
 import styles from './RecipePanel.module.css';
 
 interface TextFieldProps {
   readonly label: string;
+  readonly term?: TermId | undefined;
   readonly explanation: string;
   readonly unit?: string | undefined;
   /** Which keys a phone offers. */
@@ -17,13 +20,16 @@ interface TextFieldProps {
 }
 
 /** A field of the recipe that is typed. While its text is refused, nothing can be trained. */
-export function TextField({ label, explanation, unit, inputMode, value, take }: TextFieldProps) {
+export function TextField(props: TextFieldProps) {
+  const { label, term, explanation, unit, inputMode, value, take } = props;
   const id = useId();
   const { problem, isPending, inputProps } = useTypedText({ value, take });
   useRefusedText(id, problem);
   return (
     <div className={styles.field}>
-      <label htmlFor={id}>{label}</label>
+      <FieldLabel htmlFor={id} term={term}>
+        {label}
+      </FieldLabel>
       <span className={styles.input}>
         <input
           {...inputProps}

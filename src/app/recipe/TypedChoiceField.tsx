@@ -6,7 +6,9 @@ import {
   type TypedChoice,
 } from '../../experiment/index.ts';
 import { classes } from '../common/classes.ts';
+import { FieldLabel } from './FieldLabel.tsx';
 import styles from './RecipePanel.module.css';
+import { SETTING_TERMS } from './setting-terms.ts';
 import { TextField } from './TextField.tsx';
 
 const TYPED = 'typed';
@@ -28,7 +30,9 @@ export function TypedChoiceField(props: TypedChoiceFieldProps) {
   return (
     <>
       <div className={classes(styles.field, styles.choice)}>
-        <label htmlFor={id}>{setting.label}</label>
+        <FieldLabel htmlFor={id} term={SETTING_TERMS[setting.key]}>
+          {setting.label}
+        </FieldLabel>
         <span className={styles.input}>
           <select
             id={id}

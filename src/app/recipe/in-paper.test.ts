@@ -19,6 +19,12 @@ const valuesInPaper = (changes: Partial<Recipe>) => {
 };
 
 describe('valueInPaper', () => {
+  it('says nothing of what the paper does not say', () => {
+    expect(valuesInPaper({ duration: 'minutes', minutes: 30, testEvery: 50 })).toEqual({
+      duration: 'steps',
+    });
+  });
+
   it('is named for what differs, in the form’s words', () => {
     expect(valuesInPaper({})).toEqual({});
     expect(
@@ -33,7 +39,7 @@ describe('valueInPaper', () => {
     ).toEqual({
       steps: '64,000',
       weightDecay: '0.0001',
-      learningRateDrops: '50, 75',
+      learningRateDrops: '50, 75 % of the run',
       nesterov: 'off',
       crop: 'on',
       normalise: 'mean picture',
@@ -54,7 +60,7 @@ describe('differenceText', () => {
       optimiser: '',
       pictures: '',
       initialisation: '',
-      measurement: '1 unlike the paper',
+      measurement: '',
       'stop-rules': '',
     });
   });

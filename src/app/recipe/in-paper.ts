@@ -9,10 +9,12 @@ import {
 import { sameValue } from '../../runs/index.ts';
 import { settingText } from '../text/setting-text.ts';
 
-/** What the paper has for a setting; null where the recipe has the same. */
+/** What the paper has for a setting; null where the recipe has the same, or the paper does not say. */
 export function valueInPaper(setting: Setting, recipe: Recipe): string | null {
-  const { key } = setting;
-  return sameValue(recipe[key], PAPER_RECIPE[key]) ? null : settingText(setting, PAPER_RECIPE);
+  const { key, unsaidInPaper } = setting;
+  if (unsaidInPaper || sameValue(recipe[key], PAPER_RECIPE[key])) return null;
+  const unit = 'unit' in setting && setting.kind === 'numbers' ? ` ${setting.unit ?? ''}` : '';
+  return `${settingText(setting, PAPER_RECIPE)}${unit}`;
 }
 
 /** How a group stands to the paper: `2 unlike the paper`; empty where all is as there. */

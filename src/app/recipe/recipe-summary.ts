@@ -1,10 +1,13 @@
 /** A recipe in a few lines, for whoever does not want to change it. */
 import { normalisationLabel, PAPER_RECIPE, type Recipe } from '../../experiment/index.ts';
+import type { TermsOfText } from '../glossary/split.ts';
 import { formatAmount, formatCount, formatSmall } from '../text/numbers.ts';
 import { NONE, scheduleInShort, warmUpInShort } from './schedule-text.ts';
 
 interface SummaryLine {
   readonly name: string;
+  /** Which of its words the glossary explains. */
+  readonly terms: TermsOfText;
   readonly value: string;
   /** What the paper has instead; null where it is the same, or the paper has nothing of the kind. */
   readonly paper: string | null;
@@ -12,50 +15,76 @@ interface SummaryLine {
 
 interface Line {
   readonly name: string;
+  readonly terms?: TermsOfText;
   readonly text: (recipe: Recipe) => string;
-  /** What the paper has, where that depends on the recipe. */
-  readonly inPaper?: (recipe: Recipe) => string;
   /** Left out where it is as in the paper, which does without it. */
   readonly beyondPaper?: true;
+  /** The paper does not say. */
+  readonly unsaidInPaper?: true;
 }
 
 const LINES: readonly Line[] = [
   {
     name: 'Length',
+    terms: { Length: 'step' },
     text: ({ duration, steps, minutes }) =>
       duration === 'steps'
         ? formatAmount(steps, 'step')
         : `${formatSmall(minutes)} ${minutes === 1 ? 'minute' : 'minutes'} in all`,
   },
-  { name: 'Batch', text: ({ batchSize }) => formatAmount(batchSize, 'picture') },
+  {
+    name: 'Batch',
+    terms: { Batch: 'batch' },
+    text: ({ batchSize }) => formatAmount(batchSize, 'picture'),
+  },
   {
     name: 'Learning rate',
+    terms: { 'Learning rate': 'learning-rate' },
     text: (recipe) => scheduleInShort(recipe, lengthOf(recipe)),
-    // The same shares of a run of another length are the paper's.
-    inPaper: (recipe) => scheduleInShort(PAPER_RECIPE, lengthOf(recipe)),
   },
-  { name: 'Warm-up', text: warmUpInShort, beyondPaper: true },
+  { name: 'Warm-up', terms: { 'Warm-up': 'warm-up' }, text: warmUpInShort, beyondPaper: true },
   {
     name: 'Momentum, decay',
+    terms: { Momentum: 'momentum', decay: 'weight-decay' },
     text: ({ momentum, nesterov, weightDecay }) =>
       `${formatSmall(momentum)}${nesterov ? ' Nesterov' : ''}, ${formatSmall(weightDecay)}`,
   },
   {
     name: 'Label smoothing',
+    terms: { 'Label smoothing': 'label-smoothing' },
     text: ({ labelSmoothing }) => (labelSmoothing > 0 ? formatSmall(labelSmoothing) : NONE),
     beyondPaper: true,
   },
-  { name: 'Augmentation', text: augmentationText },
+  {
+    name: 'Augmentation',
+    terms: { Augmentation: 'augmentation' },
+    text: augmentationText,
+  },
   {
     name: 'Normalised by',
+    terms: { 'Normalised by': 'normalisation' },
     text: ({ normalise }) => normalisationLabel(normalise),
     beyondPaper: true,
   },
-  { name: 'First weights', text: initialisationText, beyondPaper: true },
-  { name: 'Training pictures', text: ({ pictures }) => formatCount(pictures) },
+  {
+    name: 'First weights',
+    terms: { 'First weights': 'initialisation' },
+    text: initialisationText,
+    beyondPaper: true,
+  },
+  {
+    name: 'Training pictures',
+    terms: { 'Training pictures': 'cifar-10' },
+    text: ({ pictures }) => formatCount(pictures),
+  },
   { name: 'Test pictures', text: ({ testPictures }) => formatCount(testPictures) },
   { name: 'Stops early', text: stopRulesInShort, beyondPaper: true },
-  { name: 'Test every', text: ({ testEvery }) => formatAmount(testEvery, 'step') },
+  {
+    name: 'Test every',
+    terms: { Test: 'test-error' },
+    text: ({ testEvery }) => formatAmount(testEvery, 'step'),
+    unsaidInPaper: true,
+  },
 ];
 
 function lengthOf({ duration, steps }: Recipe): number | undefined {
@@ -88,10 +117,10 @@ function initialisationText({ initialisation, initialisationScale }: Recipe): st
 
 /** What is worth knowing of a recipe, and where it differs from the paper's. */
 export function recipeSummary(recipe: Recipe): readonly SummaryLine[] {
-  return LINES.flatMap(({ name, text, inPaper, beyondPaper }) => {
-    const value = text(recipe);
-    const other = inPaper?.(recipe) ?? text(PAPER_RECIPE);
-    if (value === other) return beyondPaper ? [] : [{ name, value, paper: null }];
-    return [{ name, value, paper: other === NONE ? null : other }];
+  return LINES.flatMap(({ name, terms = {}, text, beyondPaper, unsaidInPaper }) => {
+    const line = { name, terms, value: text(recipe) };
+    const other = text(PAPER_RECIPE);
+    if (line.value === other) return beyondPaper ? [] : [{ ...line, paper: null }];
+    return [{ ...line, paper: unsaidInPaper || other === NONE ? null : other }];
   });
 }

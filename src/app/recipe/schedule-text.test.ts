@@ -25,7 +25,7 @@ it.each<[Partial<Recipe>, string]>([
 });
 
 it('gives the points of a run of known length in steps, else in percent', () => {
-  expect(scheduleInShort(PAPER_RECIPE, 64_000)).toBe('0.1, ÷10 at 32k, 48k');
+  expect(scheduleInShort(PAPER_RECIPE, 64_000)).toBe('0.1, ÷10 at 32k and 48k');
   expect(scheduleInShort(FIRST_LOOK_RECIPE)).toBe('0.1, ÷10 at 80 %');
   expect(scheduleInShort({ ...PAPER_RECIPE, schedule: 'cosine' }, 64_000)).toBe('0.1, cosine to 0');
   expect(scheduleInShort({ ...PAPER_RECIPE, schedule: 'constant' }, 64_000)).toBe('0.1');

@@ -5,13 +5,15 @@ import { formatCount, formatSmall, formatTick } from '../text/numbers.ts';
 /** What stands for something that a recipe does without. */
 export const NONE = 'none';
 
+const listed = (points: readonly string[]) => new Intl.ListFormat('en-GB').format(points);
+
 /** Whether the learning rate is divided anywhere in the run. */
 function isDivided({ schedule, learningRateDrops, learningRateFactor }: Recipe): boolean {
   return schedule === 'steps' && learningRateDrops.length > 0 && learningRateFactor !== 1;
 }
 
 /**
- * As short as a line allows: `0.1, ÷10 at 32k, 48k`.
+ * As short as a line allows: `0.1, ÷10 at 32k and 48k`.
  *
  * @param steps length of the run; without it the points of the run are given in percent
  */
@@ -21,8 +23,8 @@ export function scheduleInShort(recipe: Recipe, steps?: number): string {
   if (!isDivided(recipe)) return rate;
   const points =
     steps === undefined
-      ? `${recipe.learningRateDrops.map(formatSmall).join(', ')} %`
-      : dropSteps(recipe, steps).map(formatTick).join(', ');
+      ? `${listed(recipe.learningRateDrops.map(formatSmall))} %`
+      : listed(dropSteps(recipe, steps).map(formatTick));
   return `${rate}, ÷${formatSmall(recipe.learningRateFactor)} at ${points}`;
 }
 
@@ -44,6 +46,5 @@ function courseInWords(recipe: Recipe): string {
   if (recipe.schedule === 'cosine') return ', falling along half a cosine to zero';
   if (!isDivided(recipe)) return recipe.warmUpSteps > 0 ? ' to the end' : ' throughout';
   const points = recipe.learningRateDrops.map((percent) => `${formatSmall(percent)} %`);
-  const list = new Intl.ListFormat('en-GB').format(points);
-  return `, divided by ${formatSmall(recipe.learningRateFactor)} after ${list} of the run`;
+  return `, divided by ${formatSmall(recipe.learningRateFactor)} after ${listed(points)} of the run`;
 }

@@ -23,6 +23,7 @@ export const lengthSettings = ({ pictures }: DataSetDescription): SettingGroup =
     {
       kind: 'number',
       key: 'minutes',
+      unsaidInPaper: true,
       link: 'minutes',
       label: 'Minutes',
       explanation: 'Time for all networks together, tests included, at the speed measured here.',

@@ -11,6 +11,7 @@ export const measurementSettings = ({ pictures }: DataSetDescription): SettingGr
     {
       kind: 'number',
       key: 'testEvery',
+      unsaidInPaper: true,
       link: 'test-every',
       short: 'test every',
       label: 'Test every',

@@ -17,6 +17,8 @@ interface SettingBase {
    * need not name it.
    */
   readonly beyondPaper?: true;
+  /** The paper does not say; the value in its recipe is ours. */
+  readonly unsaidInPaper?: true;
   /** Shown only when this holds of the recipe. */
   readonly appliesTo?: (recipe: Recipe) => boolean;
 }
