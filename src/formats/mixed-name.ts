@@ -24,7 +24,7 @@ export function mixedName(network: Network): string {
 export function mixedNetwork(name: string): Network | string {
   const match = /^mixed-(\d{1,4})(?:-width-(\d{1,3}))?-([0-9a-f]{1,150})$/.exec(name);
   if (!match) {
-    return `“${name.slice(0, 60)}” does not say which blocks have a shortcut. Write mixed-20-a48, for example.`;
+    return `“${name.slice(0, 60)}” does not say which blocks have a skip connection. Write mixed-20-a48, for example.`;
   }
   const [, depth = '', width = '16', digits = ''] = match;
   const n = (Number(depth) - 2) / 6;
@@ -36,7 +36,7 @@ export function mixedNetwork(name: string): Network | string {
     Number.parseInt(digit, 16).toString(2).padStart(BITS_A_DIGIT, '0'),
   );
   if (digits.length !== needed || bits.slice(3 * n).includes('1')) {
-    return `mixed-${depth} has ${3 * n} blocks, so ${needed} hexadecimal digits must say which have a shortcut; “${digits.slice(0, 40)}” does not.`;
+    return `mixed-${depth} has ${3 * n} blocks, so ${needed} hexadecimal digits must say which have a skip connection; “${digits.slice(0, 40)}” does not.`;
   }
   return withShortcuts(cifarNetwork('resnet', n, { width: Number(width) }), bits);
 }

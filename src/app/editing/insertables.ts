@@ -124,7 +124,7 @@ export const INSERTABLES: readonly Insertable[] = [
       phrase: 'a highway block',
       key: 'h',
       explanation:
-        'A learnt gate decides how much of the convolutions and how much of the input passes.',
+        'A learned gate decides how much of the convolutions and how much of the input passes.',
     },
     () => ({ ...RESIDUAL_BLOCK, shortcut: 'highway' }),
   ),

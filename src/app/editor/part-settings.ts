@@ -130,7 +130,7 @@ export const PART_SETTINGS: readonly PartSetting[] = [
   }),
   blockSwitch('batchNorm', {
     label: 'BatchNorm',
-    explanation: 'Without it deep plain networks show truly vanishing gradients.',
+    explanation: 'Without it gradients can vanish in deep plain networks.',
   }),
   blockChoice(
     'activation',
