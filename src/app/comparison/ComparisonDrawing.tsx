@@ -2,7 +2,7 @@ import { stageTint } from '../colours/stage-tint.ts';
 import type { Cell, Column } from './columns.ts';
 import styles from './Comparison.module.css';
 
-const PITCH = 24;
+const PITCH = 34;
 const FOLD_PITCH = 44;
 const BLOCK = 18;
 const ARC = 12;
@@ -78,7 +78,7 @@ function DrawnCell({ cell, x, y, width, colour }: DrawnCellProps) {
     <>
       <rect {...box} fill={stageTint(cell.stage)} />
       {cell.label !== null && (
-        <text className={styles.label} x={x + width / 2} y={y + ARC + BLOCK / 2 + 3.5}>
+        <text className={styles.label} x={x + width / 2} y={y + ARC + BLOCK / 2 + 4.5}>
           {cell.label}
         </text>
       )}
