@@ -169,7 +169,7 @@ test('a network is edited by keys: blocks, stages, shortcuts, clipboard', async 
         editor.getByRole('group', { name: 'Skip connection' }),
       ).toHaveAccessibleDescription(/^A: the block’s input as it is/);
       await expect(editor.getByRole('checkbox', { name: 'BatchNorm' })).toHaveAccessibleDescription(
-        /^Without it deep plain networks/,
+        /^Without it gradients can vanish/,
       );
     };
     await described();

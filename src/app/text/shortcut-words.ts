@@ -42,7 +42,7 @@ const WORDS: Readonly<Record<Shortcut, Omit<ShortcutWords, 'value'>>> = {
     label: 'highway',
     ofBlock: 'highway gate',
     ofNetwork: 'highway gates',
-    description: 'a learnt gate that weighs the block’s input against its convolutions',
+    description: 'a learned gate that weighs the block’s input against its convolutions',
   },
 };
 
