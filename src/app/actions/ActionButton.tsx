@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button, type ButtonLook } from '../common/Button.tsx';
 import type { Action } from './action.ts';
+import { confirmDone } from '../store/confirmation.ts';
 import { attempt } from './carry-out.ts';
 import { useActionContext, useActionHost } from './hooks.ts';
 import { ariaShortcut, shortcutText } from './shortcut-text.ts';
@@ -14,8 +15,8 @@ interface ActionButtonProps {
 }
 
 /**
- * A button for an action. While it cannot be used it stays focusable and says why, since
- * a disabled button would keep that from the keyboard.
+ * A button for an action. While it cannot be used it stays focusable and says why: to a pointer
+ * that rests on it, and to whoever presses it by key or finger.
  */
 export function ActionButton({ action, look = 'quiet', children }: ActionButtonProps) {
   const host = useActionHost();
@@ -30,7 +31,10 @@ export function ActionButton({ action, look = 'quiet', children }: ActionButtonP
       aria-disabled={disabledReason !== null}
       title={disabledReason ?? `${label}${keys}`}
       aria-keyshortcuts={shortcut === undefined ? undefined : ariaShortcut(shortcut, onMac())}
-      onClick={() => attempt(host, action)}
+      onClick={() => {
+        const reason = attempt(host, action);
+        if (reason !== null) confirmDone(host.stores.confirmation, reason);
+      }}
     >
       {children ?? label}
     </Button>

@@ -42,9 +42,7 @@ export function CommandList(props: CommandListProps) {
               <span className={styles.name}>{command.title}</span>
               {nameOfGroup && <span className={styles.group}>{nameOfGroup(command.group)}</span>}
               {command.keys !== undefined && <kbd className={styles.keys}>{command.keys}</kbd>}
-              {command.disabledReason !== null && (
-                <span className={styles.reason}>{command.disabledReason}</span>
-              )}
+              <span className={styles.reason}>{command.disabledReason ?? command.explanation}</span>
             </div>
           ))}
         </div>

@@ -17,6 +17,8 @@ export interface Command {
   readonly id: string;
   readonly group: CommandGroup;
   readonly title: string;
+  /** What it comes to, where its title alone does not say so. */
+  readonly explanation?: string;
   /** What else it may be found by. */
   readonly more?: readonly string[];
   /** The keys that do it without the palette, as keyboards name them: `Ctrl Z`. */

@@ -41,7 +41,7 @@ function ofLenses({ stores: { view } }: ActionHost, { run }: EditorContext): rea
     id: `lens ${id}`,
     group: 'lenses',
     title: name,
-    more: [explanation],
+    explanation,
     disabledReason: missing(run),
     perform: () => view.setState({ lens: id, screen: 'figure' }),
   }));
@@ -67,7 +67,7 @@ function ofExperiments({ stores }: ActionHost): readonly Command[] {
     id: `experiment ${id}`,
     group: 'experiments',
     title: name,
-    more: [explanation],
+    explanation,
     disabledReason: null,
     perform: () => replaceNetworks(stores.experiment, networks),
   }));
@@ -79,7 +79,7 @@ function ofNetworks({ stores }: ActionHost, context: EditorContext): readonly Co
     id: `network ${preset.id}`,
     group: 'networks',
     title: preset.name,
-    more: [preset.sentence],
+    explanation: preset.sentence,
     disabledReason,
     perform: () => addToExperiment(stores, networkOf(preset), preset.name, null),
   }));

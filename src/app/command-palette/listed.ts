@@ -48,8 +48,8 @@ export function listed(
     return [...last, ...grouped(others)];
   }
   const answers = commands.flatMap((command) => {
-    const { title, more = [], group, id, disabledReason } = command;
-    const score = matchOf(query, { title, more: [...more, titleOf(group)] });
+    const { title, explanation = '', more = [], group, id, disabledReason } = command;
+    const score = matchOf(query, { title, more: [explanation, ...more, titleOf(group)] });
     if (score === null) return [];
     const use = recent.indexOf(id);
     const lately = use < 0 ? 0 : RECENT * (1 - use / recent.length);

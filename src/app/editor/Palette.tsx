@@ -25,7 +25,6 @@ export function Palette({ rowId }: { readonly rowId: string }) {
                 key={insertable.id}
                 type="button"
                 aria-keyshortcuts={insertable.key}
-                title={insertable.explanation}
                 className={styles.insertable}
                 onPointerDown={(event) => beginDragOfNew(event.nativeEvent, host, insertable)}
                 onClick={() => {
@@ -40,6 +39,17 @@ export function Palette({ rowId }: { readonly rowId: string }) {
           )}
         </div>
       ))}
+      <details>
+        <summary>What these are</summary>
+        <dl className={styles.explanations}>
+          {ADDING.map(({ insertable: { id, label, explanation } }) => (
+            <div key={id}>
+              <dt>{label}</dt>
+              <dd>{explanation}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
     </div>
   );
 }

@@ -1,11 +1,12 @@
 import { useStore } from 'zustand';
+import { confirmDone } from '../store/confirmation.ts';
 import { useRunState, useStores } from '../store/hooks.ts';
 import styles from './Stage.module.css';
 import { lensOf, LENSES } from './registry.ts';
 
 /** Chooses the lens; one that has nothing to show yet says what is missing. */
 export function LensTabs() {
-  const { view } = useStores();
+  const { view, confirmation } = useStores();
   const present = lensOf(useStore(view, ({ lens }) => lens)).id;
   const state = useRunState((all) => all);
   return (
@@ -22,6 +23,7 @@ export function LensTabs() {
             className={styles.tab}
             onClick={() => {
               if (reason === null) view.setState({ lens: id });
+              else confirmDone(confirmation, reason);
             }}
           >
             {name}

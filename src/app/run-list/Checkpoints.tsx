@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { typedNumbers } from '../../experiment/index.ts';
 import { carryOut, contextOf } from '../actions/carry-out.ts';
 import { forked, forkingDisabledReason } from '../actions/forking.ts';
@@ -43,6 +44,7 @@ interface CheckpointTableProps {
 }
 
 function CheckpointTable({ run, onLeave }: CheckpointTableProps) {
+  const id = useId();
   const host = useActionHost();
   const listed = checkpointsOf(run);
   if (listed.length === 0) return <p className={styles.quiet}>There is none yet.</p>;
@@ -60,7 +62,7 @@ function CheckpointTable({ run, onLeave }: CheckpointTableProps) {
             <Button
               look="small"
               aria-disabled={forking !== null}
-              title={forking ?? undefined}
+              aria-describedby={forking === null ? undefined : `${id}-${step}`}
               onClick={() => {
                 if (forking !== null) return;
                 onLeave();
@@ -69,6 +71,7 @@ function CheckpointTable({ run, onLeave }: CheckpointTableProps) {
             >
               Fork{at}
             </Button>
+            {forking !== null && <small id={`${id}-${step}`}>{forking}</small>}
             <Button
               look="small"
               onClick={() =>
@@ -91,18 +94,22 @@ function CheckpointTable({ run, onLeave }: CheckpointTableProps) {
 }
 
 function PinNow({ run }: { readonly run: RunView }) {
+  const id = useId();
   const host = useActionHost();
   const reason = useActionContext((context) => pinningDisabledReason(context, run));
   return (
-    <Button
-      aria-disabled={reason !== null}
-      title={reason ?? undefined}
-      onClick={() => {
-        if (reason === null) carryOut(host, pinnedNow(run));
-      }}
-    >
-      Pin it as it is now
-    </Button>
+    <>
+      <Button
+        aria-disabled={reason !== null}
+        aria-describedby={reason === null ? undefined : id}
+        onClick={() => {
+          if (reason === null) carryOut(host, pinnedNow(run));
+        }}
+      >
+        Pin it as it is now
+      </Button>
+      {reason !== null && <small id={id}>{reason}</small>}
+    </>
   );
 }
 

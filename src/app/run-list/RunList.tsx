@@ -6,6 +6,7 @@ import { useActionHost } from '../actions/hooks.ts';
 import { bringBack, deleted, deletingDisabledReason, withShown } from '../actions/kept-runs.ts';
 import { Button } from '../common/Button.tsx';
 import { Card } from '../common/Card.tsx';
+import { confirmDone } from '../store/confirmation.ts';
 import { openDialog } from '../store/dialog.ts';
 import { useRunState } from '../store/hooks.ts';
 import { byAge } from '../store/runs-of-rows.ts';
@@ -277,7 +278,10 @@ function DeleteChosen({ ids, onDeleted }: DeleteChosenProps) {
       aria-disabled={reason !== null}
       title={reason ?? undefined}
       onClick={() => {
-        if (reason !== null) return;
+        if (reason !== null) {
+          confirmDone(host.stores.confirmation, reason);
+          return;
+        }
         perform(host, (context) => deleted(context, ids));
         onDeleted();
       }}
