@@ -27,6 +27,8 @@ export default defineConfig({
   timeout: 300_000,
   expect: { timeout: 120_000 },
   use: {
+    // As long as what is expected is waited for, not as long as a whole test may take.
+    actionTimeout: 120_000,
     baseURL: `http://localhost:${port}/`,
     launchOptions: {
       ...(browser === undefined ? {} : { executablePath: browser }),
