@@ -89,7 +89,7 @@ for (const shown of [12, RUNS]) {
       await timed('other axis', (time) =>
         page.getByRole('radio', { name: axes[time % axes.length] ?? '' }).press('Space'),
       );
-      await chart.getByText('View', { exact: true }).click();
+      await page.getByText('View', { exact: true }).click();
       await timed('smoothing', () => page.getByLabel('Training curves').press('ArrowRight'));
       await timed('mean and band, and each', (time) =>
         page.getByRole('radio', { name: time % 2 === 0 ? 'Mean and band' : 'Each' }).press('Space'),

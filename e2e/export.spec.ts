@@ -21,13 +21,14 @@ test(
     await skipstack.button('Train').click();
     await expect(skipstack.rows.first()).toContainText('finished at 2');
     const chart = page.getByRole('region', { name: 'Error on CIFAR-10' });
+    const tools = page.getByRole('group', { name: 'Figure', exact: true });
     const dialog = page.getByRole('dialog', { name: 'Export' });
 
     await test.step('results of others lie on the chart with their source', async () => {
-      await chart.getByText('View', { exact: true }).click();
-      await chart.getByText('Published results').click();
-      await chart.getByText('Other networks').click();
-      await chart.getByRole('checkbox', { name: /^Plain-110/ }).check();
+      await tools.getByText('View', { exact: true }).click();
+      await tools.getByText('Published results').click();
+      await tools.getByText('Other networks').click();
+      await tools.getByRole('checkbox', { name: /^Plain-110/ }).check();
       await page.keyboard.press('Escape');
       await expect(
         chart.getByText('Plain-110: above 60 % (He et al. 2015, Figure 6)'),
@@ -36,7 +37,7 @@ test(
     });
 
     await test.step('the chart becomes a picture of the size that is chosen', async () => {
-      await chart.getByRole('button', { name: 'Export …' }).click();
+      await tools.getByRole('button', { name: 'Export …' }).click();
       expect(await barriers(page)).toEqual([]);
       const slide = await saved(page, dialog, 'PNG');
       const { width, height, data } = PNG.sync.read(slide.bytes);

@@ -24,7 +24,7 @@ test(
     await expect(second.training).toContainText(/Trained in another tab: .*, step \d+ of 20,000/);
     await expect(second.button('Train')).toHaveAttribute('aria-disabled', 'true');
     const values = second.page.getByRole('region', { name: 'Error on CIFAR-10' });
-    await values.getByRole('button', { name: 'Table' }).click();
+    await second.page.getByRole('button', { name: 'Table' }).click();
     await expect(values.getByRole('table')).toContainText('50');
 
     await second.button('Take over').click();

@@ -31,7 +31,7 @@ test(
       // Two training curves of two points each; a test curve of a single point is a dot.
       await expect(chart.locator('path[data-role="training"]')).toHaveCount(2);
       await expect(chart.locator('circle[data-role="test"]')).toHaveCount(2);
-      await chart.getByRole('button', { name: 'Table' }).click();
+      await page.getByRole('button', { name: 'Table' }).click();
       const lastRow = chart.getByRole('table').getByRole('row').last();
       await expect(lastRow.getByRole('rowheader')).toHaveText('2');
       await expect(lastRow.getByRole('cell')).toHaveText([/^\d/, /^\d/, /^\d/, /^\d/]);

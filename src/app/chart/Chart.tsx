@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { frameOf, ROOM_FOR_TWO } from '../../formats/index.ts';
 import { Button } from '../common/Button.tsx';
+import { LensTools } from '../common/LensTools.tsx';
 import type { HorizontalAxis } from '../store/chart-choices.ts';
 import { DATA_SET } from '../store/data-set.ts';
 import { useDerived, useStores } from '../store/hooks.ts';
@@ -85,21 +86,23 @@ export function Chart() {
   const what = measure === 'error' ? 'Error' : 'Loss';
   return (
     <section className={styles.chart} aria-label={`${what} on ${DATA_SET.label}`}>
-      <ChartTools
-        series={series}
-        plotted={plotted}
-        choices={choices}
-        chosen={chosen}
-        gap={figure.gap}
-        step={figure.step}
-        shown={last.shown}
-        end={end}
-        asTable={asTable}
-        onTable={setAsTable}
-        onShown={show}
-        onRange={choose}
-        onZoom={(direction) => choose(zoomedRange(kind, measure, last.scale, direction))}
-      />
+      <LensTools>
+        <ChartTools
+          series={series}
+          plotted={plotted}
+          choices={choices}
+          chosen={chosen}
+          gap={figure.gap}
+          step={figure.step}
+          shown={last.shown}
+          end={end}
+          asTable={asTable}
+          onTable={setAsTable}
+          onShown={show}
+          onRange={choose}
+          onZoom={(direction) => choose(zoomedRange(kind, measure, last.scale, direction))}
+        />
+      </LensTools>
       {asTable ? (
         <ValuesTable series={series} />
       ) : (

@@ -50,7 +50,7 @@ export function ChartTools(props: ChartToolsProps) {
     });
   };
   return (
-    <div className={styles.tools}>
+    <div role="group" aria-label="Figure" className={styles.tools}>
       {hasRuns && <Key plotted={plotted} choices={choices} />}
       <div className={styles.controls}>
         {choices.look === 'usual' && (

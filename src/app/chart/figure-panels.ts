@@ -28,6 +28,7 @@ const UP: Readonly<Record<Measure, string>> = {
   error: 'error, % of pictures named wrongly',
   loss: 'loss (cross-entropy)',
 };
+const UP_IN_SHORT: Readonly<Record<Measure, string>> = { error: 'error, %', loss: 'loss' };
 
 /** Percent. */
 const GUESSING = 100 - 100 / DATA_SET.classes.length;
@@ -99,10 +100,12 @@ function panelOf(contents: PanelContents, { shown, scale }: Shown): FigurePanel 
   const first = drawn[0]?.plotted;
   const shared = rates && first ? fallsIn(rates).map((step) => first.course.placeOf(step)) : [];
   const guessing = scale.heightOf(GUESSING);
+  const guess = `guessing: ${Math.round(GUESSING)} %`;
   return {
     heading: '',
     across: {
       title: ACROSS[axis],
+      short: ACROSS[axis],
       ticks: horizontalTicks(axis, shown).map((tick) => ({
         at: acrossOf(tick),
         label: tickText(axis, shown)(tick),
@@ -110,6 +113,7 @@ function panelOf(contents: PanelContents, { shown, scale }: Shown): FigurePanel 
     },
     up: {
       title: UP[measure],
+      short: UP_IN_SHORT[measure],
       ticks: scale.ticks.map((tick) => ({ at: scale.heightOf(tick), label: tickNumber(tick) })),
     },
     areas: drawn.flatMap(({ plotted, training, test }) =>
@@ -140,7 +144,7 @@ function panelOf(contents: PanelContents, { shown, scale }: Shown): FigurePanel 
     pauses: drawn.flatMap(({ plotted }) => plotted.pauses.flatMap((at) => place(plotted, at))),
     guessing:
       measure === 'error' && guessing > 0 && guessing <= 1
-        ? { at: guessing, label: `guessing: ${Math.round(GUESSING)} % wrong` }
+        ? { at: guessing, labels: [`${guess} wrong`, guess, ''] }
         : null,
   };
 }

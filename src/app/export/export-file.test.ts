@@ -5,8 +5,8 @@ import { exportedFile, formatGroups, type Exported } from './export-file.ts';
 
 const PANEL: FigurePanel = {
   heading: '',
-  across: { title: 'training step', ticks: [] },
-  up: { title: 'error', ticks: [] },
+  across: { title: 'training step', short: 'step', ticks: [] },
+  up: { title: 'error', short: 'error', ticks: [] },
   ...{ areas: [], lines: [], references: [], rates: [], drops: [], pauses: [], guessing: null },
 };
 const FIGURE: Figure = {

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { Notices } from '../notices/Notices.tsx';
+import { LensToolsPlace } from '../common/LensTools.tsx';
 import { Scrubber } from '../scrubber/Scrubber.tsx';
 import { useStores } from '../store/hooks.ts';
 import { TrainingNotes } from '../training/TrainingNotes.tsx';
@@ -17,10 +18,19 @@ export function Stage() {
         <Notices />
         <TrainingNotes />
       </div>
-      <LensTabs />
-      <div className={styles.lens}>
-        <Component />
-      </div>
+      <LensToolsPlace className={styles.tools}>
+        {(tools) => (
+          <>
+            <div className={styles.head}>
+              <LensTabs />
+              {tools}
+            </div>
+            <div className={styles.lens}>
+              <Component />
+            </div>
+          </>
+        )}
+      </LensToolsPlace>
       <Scrubber />
     </>
   );

@@ -164,9 +164,11 @@ function guessingShapes(panel: FigurePanel, plot: Box, type: Type, inks: Inks): 
   ];
   // Left of the first drop, if it fits there: beyond it lies what one looks for.
   const first = panel.drops.find(({ colour }) => colour === null)?.at ?? 1;
-  const wide = widthOf(guessing.label, size, false);
   const end = plot.x + first * plot.width - 0.4 * size;
-  const x = end - wide > plot.x + size ? end : right - 0.4 * size;
+  const fits = (text: string) => end - widthOf(text, size, false) > plot.x + 1.5 * size;
+  const fitting = guessing.labels.find(fits);
+  const label = fitting ?? guessing.labels.at(-1) ?? '';
+  const x = fitting === undefined ? right - 0.4 * size : end;
   const isLow = plot.y + plot.height - y < 2 * size;
   return [
     rule(
@@ -175,12 +177,16 @@ function guessingShapes(panel: FigurePanel, plot: Box, type: Type, inks: Inks): 
       LINE * size,
       DASHES.map((length) => length * size),
     ),
-    words({ x, y: isLow ? y - 0.5 * size : y + 1.15 * size }, guessing.label, {
-      size,
-      colour: inks.quiet,
-      anchor: 'end',
-      halo: inks.ground,
-    }),
+    ...(label === ''
+      ? []
+      : [
+          words({ x, y: isLow ? y - 0.5 * size : y + 1.15 * size }, label, {
+            size,
+            colour: inks.quiet,
+            anchor: 'end',
+            halo: inks.ground,
+          }),
+        ]),
   ];
 }
 
@@ -202,13 +208,18 @@ export function axisShapes(
 }
 
 /** What the vertical axis counts: along it, or over it where it is short of room. */
-export function upTitle(panel: FigurePanel, frame: Frame, inks: Inks): Shape {
-  const { whole, type, upwards } = frame;
-  const look = { size: type.size, colour: inks.quiet };
-  if (!upwards) return words({ x: 0, y: type.size }, panel.up.title, look);
-  return words({ x: type.size, y: whole.y + whole.height / 2 }, panel.up.title, {
-    ...look,
-    anchor: 'middle',
-    upwards: true,
-  });
+export function upTitle({ up }: FigurePanel, frame: Frame, inks: Inks): Shape {
+  const { whole, type, upwards, labels } = frame;
+  const { size, widthOf } = type;
+  const look = { size, colour: inks.quiet };
+  if (!upwards) {
+    const room = frame.width - widthOf(labels.heading, size, true) - size;
+    const title = widthOf(up.title, size, false) <= room ? up.title : up.short;
+    return words({ x: 0, y: size }, title, look);
+  }
+  const bottom = whole.y + whole.height;
+  const title = widthOf(up.title, size, false) <= bottom - size ? up.title : up.short;
+  // In the middle of the axis, or as far up as the words reach.
+  const y = Math.max(whole.y + whole.height / 2, widthOf(title, size, false) / 2 + 0.5 * size);
+  return words({ x: size, y }, title, { ...look, anchor: 'middle', upwards: true });
 }

@@ -15,6 +15,8 @@ export interface FigureTick {
 
 export interface FigureAxis {
   readonly title: string;
+  /** The same where there is little room. */
+  readonly short: string;
   readonly ticks: readonly FigureTick[];
 }
 
@@ -69,8 +71,8 @@ export interface FigurePanel {
   readonly drops: readonly FigurePlace[];
   /** Where the computer slept. */
   readonly pauses: readonly FigurePlace[];
-  /** The level of guessing. */
-  readonly guessing: { readonly at: number; readonly label: string } | null;
+  /** The level of guessing; of its labels, the longest first, that is written which fits. */
+  readonly guessing: { readonly at: number; readonly labels: readonly string[] } | null;
 }
 
 /** The part of the whole that is enlarged, in shares of the whole. */

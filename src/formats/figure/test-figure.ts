@@ -4,15 +4,16 @@ import type { Figure, FigurePanel } from './figure.ts';
 const WARM = '#a1521c';
 const COOL = '#1f6f9c';
 
-const axis = (title: string, most: number, unit = '') => ({
+const axis = (title: string, short: string, most: number, unit = '') => ({
   title,
+  short,
   ticks: [0, 0.25, 0.5, 0.75, 1].map((at) => ({ at, label: `${at * most}${unit}` })),
 });
 
 const PANEL: FigurePanel = {
   heading: '',
-  across: axis('training step', 64, 'k'),
-  up: axis('error, % of pictures named wrongly', 20),
+  across: axis('training step', 'step', 64, 'k'),
+  up: axis('error, % of pictures named wrongly', 'error, %', 20),
   areas: [
     {
       colour: COOL,
@@ -71,7 +72,7 @@ const PANEL: FigurePanel = {
     { at: 0.75, colour: WARM },
   ],
   pauses: [{ at: 0.3, colour: COOL }],
-  guessing: { at: 0.9, label: 'guessing: 90 % wrong' },
+  guessing: { at: 0.9, labels: ['guessing: 90 % wrong', 'guessing: 90 %'] },
 };
 
 const WHOLE: FigurePanel = { ...PANEL, references: [] };
