@@ -16,7 +16,7 @@ import { Knob } from './Knob.tsx';
 import { Plot } from './Plot.tsx';
 import type { Stretch } from './sampling.ts';
 import { within, zoomedRange, type ValueRange } from './scale.ts';
-import { textWidth } from './text-width.ts';
+import { textMeasure } from './text-width.ts';
 import { useFigure } from './use-figure.ts';
 import { usePlotted } from './use-plotted.ts';
 import { useSize } from './use-size.ts';
@@ -67,7 +67,7 @@ export function Chart() {
         labels,
         Math.max(LEAST.width, size.width),
         Math.max(LEAST.height, size.height),
-        { size: size.text, widthOf: textWidth },
+        { size: size.text, widthOf: textMeasure(size.family) },
       ),
     [panels, labels, size],
   );

@@ -51,48 +51,50 @@ export function ChartTools(props: ChartToolsProps) {
   };
   return (
     <div role="group" aria-label="Figure" className={styles.tools}>
-      {hasRuns && <Key plotted={plotted} choices={choices} />}
-      <div className={styles.controls}>
-        {choices.look === 'usual' && (
-          <label className={styles.axis}>
-            <span className="hidden">{CHART_CHOICES.axis.legend}</span>
-            <select
-              value={choices.axis}
-              onChange={({ target }) => {
-                const option = CHART_CHOICES.axis.options.find(
-                  ({ value }) => value === target.value,
-                );
-                if (option) chart.setState({ axis: option.value });
-              }}
-            >
-              {CHART_CHOICES.axis.options.map(({ value, label }) => (
-                <option key={value} value={value}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
-        <ChartMenu
-          series={series}
-          choices={choices}
-          shown={shown}
-          end={end}
-          onShown={onShown}
-          chosenRange={chosen.range}
-          onRange={onRange}
-          onZoom={onZoom}
-        />
-        {hasRuns && (
-          <>
-            <Button look="small" aria-pressed={asTable} onClick={() => onTable(!asTable)}>
-              Table
-            </Button>
-            <Button look="small" onClick={exportShown}>
-              Export …
-            </Button>
-          </>
-        )}
+      <div className={styles.row}>
+        {hasRuns && <Key plotted={plotted} choices={choices} />}
+        <div className={styles.controls}>
+          {choices.look === 'usual' && (
+            <label className={styles.axis}>
+              <span className="hidden">{CHART_CHOICES.axis.legend}</span>
+              <select
+                value={choices.axis}
+                onChange={({ target }) => {
+                  const option = CHART_CHOICES.axis.options.find(
+                    ({ value }) => value === target.value,
+                  );
+                  if (option) chart.setState({ axis: option.value });
+                }}
+              >
+                {CHART_CHOICES.axis.options.map(({ value, label }) => (
+                  <option key={value} value={value}>
+                    {label}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+          <ChartMenu
+            series={series}
+            choices={choices}
+            shown={shown}
+            end={end}
+            onShown={onShown}
+            chosenRange={chosen.range}
+            onRange={onRange}
+            onZoom={onZoom}
+          />
+          {hasRuns && (
+            <>
+              <Button look="small" aria-pressed={asTable} onClick={() => onTable(!asTable)}>
+                Table
+              </Button>
+              <Button look="small" onClick={exportShown}>
+                Export …
+              </Button>
+            </>
+          )}
+        </div>
       </div>
     </div>
   );

@@ -13,7 +13,7 @@ const NEAR = 0.12;
 const BEHIND = 0.05;
 const ROOM = 0.3;
 /** A lower bracket than this share of the plot is a blot. */
-const LOWEST = 0.08;
+const LOWEST = 0.12;
 
 /**
  * The place across the plot, in the unit of its axis: behind the curves where there is room, else

@@ -5,16 +5,18 @@ const context = document.createElement('canvas').getContext('2d');
 const known = new Map<string, number>();
 const MOST_KNOWN = 2000;
 
-/** In pixels; 0 where the browser does not measure text. */
-export function textWidth(text: string, size: number, bold: boolean): number {
-  if (!context) return 0;
-  const key = `${size} ${bold} ${text}`;
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const { fontFamily } = getComputedStyle(document.documentElement);
-  context.font = `${bold ? 650 : 400} ${size}px ${fontFamily}`;
-  const { width } = context.measureText(text);
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(key, width);
-  return width;
+/** Measures in pixels, in these fonts; 0 where the browser does not measure text. */
+export function textMeasure(family: string) {
+  return (text: string, size: number, bold: boolean): number => {
+    if (!context) return 0;
+    const font = `${bold ? 650 : 400} ${size}px ${family}`;
+    const key = `${font} ${text}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    context.font = font;
+    const { width } = context.measureText(text);
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(key, width);
+    return width;
+  };
 }
