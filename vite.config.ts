@@ -1,5 +1,6 @@
 import { copyFile, link, mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
@@ -35,6 +36,36 @@ const headersForHosts: Plugin = {
   },
 };
 
+/** Compressed bytes of scripts and styles that a browser fetches before the first paint. */
+const FIRST_LOAD_BUDGET = 200_000;
+
+/** Refuses a build whose first paint waits for more than the budget, and names the largest files. */
+const firstLoadBudget: Plugin = {
+  name: 'first-load-budget',
+  apply: 'build',
+  generateBundle(_, bundle) {
+    const files = new Map<string, number>();
+    const add = (name: string) => {
+      const file = bundle[name];
+      if (!file || files.has(name)) return;
+      files.set(name, gzipSync(file.type === 'chunk' ? file.code : file.source).length);
+      if (file.type !== 'chunk') return;
+      for (const other of [...file.imports, ...(file.viteMetadata?.importedCss ?? [])]) add(other);
+    };
+    for (const [name, file] of Object.entries(bundle)) {
+      if (file.type === 'chunk' && file.isEntry) add(name);
+    }
+    const sum = [...files.values()].reduce((total, bytes) => total + bytes, 0);
+    if (sum <= FIRST_LOAD_BUDGET) return;
+    const largest = [...files].sort(([, one], [, other]) => other - one).slice(0, 5);
+    this.error(
+      `The first paint waits for ${sum} compressed bytes; ${FIRST_LOAD_BUDGET} are the most. ` +
+        `The largest: ${largest.map(([name, bytes]) => `${name} ${bytes}`).join(', ')}. ` +
+        'Fetch what is not seen at first later (`deferred`, src/app/common).',
+    );
+  },
+};
+
 /**
  * The page without its pictures, kept for a visit without network. Pages come from the
  * network when there is one, so that a new version shows at once; the new service worker
@@ -51,8 +82,8 @@ const offlinePage = VitePWA({
     start_url: './',
     scope: './',
     display: 'minimal-ui',
-    theme_color: '#fbf9f4',
-    background_color: '#fbf9f4',
+    theme_color: '#f8f3e8',
+    background_color: '#f8f3e8',
     icons: [{ src: 'favicon.svg', sizes: 'any', type: 'image/svg+xml' }],
   },
   workbox: {
@@ -79,7 +110,7 @@ export default defineConfig({
   base: './',
   // A file that is not there is an error, not the page once more.
   appType: 'mpa',
-  plugins: [react(), linkPublicFiles(), offlinePage, headersForHosts],
+  plugins: [react(), linkPublicFiles(), offlinePage, headersForHosts, firstLoadBudget],
   preview: { headers: POLICY_HEADERS },
   worker: { format: 'es' },
   build: { target: 'es2023', copyPublicDir: false, chunkSizeWarningLimit: 2000 },

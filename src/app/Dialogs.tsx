@@ -1,17 +1,55 @@
 import { useStore } from 'zustand';
-import { LazyCommandPalette } from './command-palette/LazyCommandPalette.tsx';
-import { Comparison } from './comparison/Comparison.tsx';
-import { RunComparison } from './comparison/RunComparison.tsx';
-import { LazyExportCurves } from './export/LazyExportCurves.tsx';
-import { Gallery } from './gallery/Gallery.tsx';
-import { Keys } from './help/Keys.tsx';
-import { Checkpoints } from './run-list/Checkpoints.tsx';
-import { TrainLonger } from './run-list/TrainLonger.tsx';
-import { useStores } from './store/hooks.ts';
-import { ExportDialog } from './weights/ExportDialog.tsx';
-import { LoadDialog } from './weights/LoadDialog.tsx';
+import { deferred, NotLoaded } from './common/deferred.tsx';
+import { Modal } from './common/Modal.tsx';
+import { useCloseDialog, useStores } from './store/hooks.ts';
 
-/** The dialog that is open, if any. */
+function NoDialog() {
+  return (
+    <Modal title="Not loaded" onClose={useCloseDialog()}>
+      <NotLoaded />
+    </Modal>
+  );
+}
+
+const CommandPalette = deferred(
+  () => import('./command-palette/CommandPalette.tsx').then((part) => part.CommandPalette),
+  NoDialog,
+);
+const Comparison = deferred(
+  () => import('./comparison/Comparison.tsx').then((part) => part.Comparison),
+  NoDialog,
+);
+const RunComparison = deferred(
+  () => import('./comparison/RunComparison.tsx').then((part) => part.RunComparison),
+  NoDialog,
+);
+const ExportCurves = deferred(
+  () => import('./export/ExportCurves.tsx').then((part) => part.ExportCurves),
+  NoDialog,
+);
+const Gallery = deferred(
+  () => import('./gallery/Gallery.tsx').then((part) => part.Gallery),
+  NoDialog,
+);
+const Keys = deferred(() => import('./help/Keys.tsx').then((part) => part.Keys), NoDialog);
+const Checkpoints = deferred(
+  () => import('./run-list/Checkpoints.tsx').then((part) => part.Checkpoints),
+  NoDialog,
+);
+const TrainLonger = deferred(
+  () => import('./run-list/TrainLonger.tsx').then((part) => part.TrainLonger),
+  NoDialog,
+);
+const ExportDialog = deferred(
+  () => import('./weights/ExportDialog.tsx').then((part) => part.ExportDialog),
+  NoDialog,
+);
+const LoadDialog = deferred(
+  () => import('./weights/LoadDialog.tsx').then((part) => part.LoadDialog),
+  NoDialog,
+);
+
+/** The dialog that is open, if any; each is fetched when it is first asked for. */
 export function Dialogs() {
   const open = useStore(useStores().dialog, (state) => state.open);
   switch (open?.kind) {
@@ -22,11 +60,11 @@ export function Dialogs() {
     case 'train-longer':
       return <TrainLonger runIds={open.runIds} />;
     case 'export-curves':
-      return <LazyExportCurves runIds={open.runIds} figures={open.figures} />;
+      return <ExportCurves runIds={open.runIds} figures={open.figures} />;
     case 'checkpoints':
       return <Checkpoints runId={open.runId} />;
     case 'commands':
-      return <LazyCommandPalette />;
+      return <CommandPalette />;
     case 'gallery':
       return <Gallery />;
     case 'keys':

@@ -1,9 +1,6 @@
-/** What the drawer can show. */
+/** What the drawer can show; each is fetched when it is first asked for. */
 import type { ComponentType } from 'react';
-import { DataPanel } from '../data/DataPanel.tsx';
-import { PartDrawer } from '../editor/PartDrawer.tsx';
-import { GlossaryDrawer } from '../glossary/GlossaryDrawer.tsx';
-import { RecipePanel } from '../recipe/RecipePanel.tsx';
+import { deferred } from '../common/deferred.tsx';
 import type { DrawerId } from '../store/drawer.ts';
 
 interface DrawerContent {
@@ -12,8 +9,20 @@ interface DrawerContent {
 }
 
 export const DRAWER_CONTENTS: Readonly<Record<DrawerId, DrawerContent>> = {
-  recipe: { title: 'Recipe', Component: RecipePanel },
-  part: { title: 'Settings', Component: PartDrawer },
-  glossary: { title: 'Glossary', Component: GlossaryDrawer },
-  data: { title: 'Device and pictures', Component: DataPanel },
+  recipe: {
+    title: 'Recipe',
+    Component: deferred(() => import('../recipe/RecipePanel.tsx').then((part) => part.RecipePanel)),
+  },
+  part: {
+    title: 'Settings',
+    Component: deferred(() => import('../editor/PartDrawer.tsx').then((part) => part.PartDrawer)),
+  },
+  glossary: {
+    title: 'Glossary',
+    Component: deferred(() => import('../glossary/Glossary.tsx').then((part) => part.Glossary)),
+  },
+  data: {
+    title: 'Device and pictures',
+    Component: deferred(() => import('../data/DataPanel.tsx').then((part) => part.DataPanel)),
+  },
 };

@@ -2,7 +2,7 @@
 import type { ComponentType } from 'react';
 import type { RunsOfRows } from '../store/runs-of-rows.ts';
 import { ErrorsLens } from './errors/ErrorsLens.tsx';
-import { RunsLens } from './runs/RunsLens.tsx';
+import { deferred } from '../common/deferred.tsx';
 
 export interface Lens {
   readonly id: string;
@@ -27,7 +27,7 @@ export const LENSES: readonly [Lens, ...Lens[]] = [
     name: 'Runs',
     explanation: 'Every kept run in a table: search, sort, compare, go on.',
     missing: () => null,
-    Component: RunsLens,
+    Component: deferred(() => import('../run-list/RunList.tsx').then((part) => part.RunList)),
   },
 ];
 

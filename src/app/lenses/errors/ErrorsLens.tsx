@@ -1,8 +1,11 @@
-import { Chart } from '../../chart/Chart.tsx';
+import { deferred } from '../../common/deferred.tsx';
 import { useRunState } from '../../store/hooks.ts';
-import { Verdict } from '../../verdict/Verdict.tsx';
 import styles from './ErrorsLens.module.css';
 import { Intro } from './Intro.tsx';
+
+// The frame of the page is painted before them.
+const Chart = deferred(() => import('../../chart/Chart.tsx').then((part) => part.Chart));
+const Verdict = deferred(() => import('../../verdict/Verdict.tsx').then((part) => part.Verdict));
 
 /** The paper's Figure 6, growing, and below it what is seen. */
 export function ErrorsLens() {
