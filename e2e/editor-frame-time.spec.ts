@@ -128,13 +128,16 @@ test(
   async ({ skipstack, page }, { annotations }) => {
     await page.setViewportSize({ width: 1440, height: 900 });
     await skipstack.openLink('networks=resnet-1202,plain-20');
-    const row = skipstack.rows.nth(0);
+    const row = skipstack.drawn.nth(0);
     await row.getByRole('button', { name: /^stage 2, blocks/ }).click();
-    await row.getByRole('button', { name: /^stage 2, block 100:/ }).click();
-    await expect(row.getByRole('group', { name: /^Editor of/ })).toBeVisible();
+    const block = row.getByRole('button', { name: /^stage 2, block 100:/ });
+    await block.press('Enter');
+    await expect(skipstack.settings.getByRole('group', { name: /^Editor of/ })).toBeVisible();
+    await block.focus();
     await page.waitForTimeout(2000);
 
-    const layers = (depth: number) => expect(row.getByRole('heading')).toContainText(String(depth));
+    const layers = (depth: number) =>
+      expect(row.getByRole('heading', { level: 3 })).toContainText(String(depth));
     for (const { name, press } of EDITS) {
       const line = `${name}: ${inWords(await measured(page, await press(page)))}`;
       annotations.push({ type: 'time', description: line });

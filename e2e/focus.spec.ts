@@ -9,7 +9,7 @@ test('the focus is never lost, nor hidden', async ({ skipstack, page }) => {
     await skipstack.openLink('networks=plain-20');
     await skipstack.button('+ Network').press('Enter');
     await skipstack.button('Empty network').press('Enter');
-    const row = skipstack.rows.nth(1);
+    const row = skipstack.drawn.nth(1);
     await expect(row).toContainText('An empty network');
     await page.keyboard.press('c');
     await expect(tile(row, /^convolution 3×3/)).toBeFocused();
@@ -18,12 +18,12 @@ test('the focus is never lost, nor hidden', async ({ skipstack, page }) => {
     await expect(row).toContainText('An empty network');
     await page.keyboard.press('Control+z');
     await expect(skipstack.rows).toHaveCount(1);
-    await expect(tile(skipstack.rows.nth(0), /^picture of/)).toBeFocused();
+    await expect(tile(skipstack.drawn.nth(0), /^picture of/)).toBeFocused();
   });
 
   await test.step('what stands beside a part that was removed has the focus', async () => {
     await skipstack.openLink('networks=resnet-20');
-    const row = skipstack.rows.nth(0);
+    const row = skipstack.drawn.nth(0);
     await tile(row, /^dense layer/).press('Space');
     await page.keyboard.press('Delete');
     await expect(tile(row, /^global average pooling/)).toBeFocused();

@@ -4,7 +4,7 @@ import { expect, test, type SkipstackPage } from './skipstack-page.ts';
 async function expectFolded(skipstack: SkipstackPage, page: Page, width: number): Promise<void> {
   await page.setViewportSize({ width, height: 900 });
   await skipstack.openLink('networks=resnet-1202,plain-20');
-  const row = skipstack.rows.nth(0);
+  const row = skipstack.drawn.nth(0);
   await expect(row.getByRole('checkbox')).toHaveCount(3);
   await row.getByRole('button', { name: /^stage 3, blocks/ }).click();
   await skipstack.shortcut(0, 3, 150).click();
@@ -33,18 +33,18 @@ test('networks that are too deep for a window are folded, switched and unfolded'
   await test.step('the keyboard alone switches a fold, unfolds it and folds it again', async () => {
     await skipstack.openLink('networks=plain-56');
     const name = 'stage 1, blocks 2 to 9: skip connections';
-    const fold = skipstack.rows.getByRole('checkbox', { name, exact: true });
+    const fold = skipstack.drawn.getByRole('checkbox', { name, exact: true });
     await skipstack.shortcut(0, 1, 1).focus();
     await page.keyboard.press('ArrowRight');
     await expect(fold).toBeFocused();
     await expect(fold).not.toBeChecked();
     await page.keyboard.press('Space');
     await expect(fold).toBeChecked();
-    await expect(skipstack.rows).toContainText('Mixed-56 (8 of 27 skip connections)');
+    await expect(skipstack.drawn).toContainText('Mixed-56 (8 of 27 skip connections)');
 
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    const unfolded = skipstack.rows.getByRole('group', { name: /^stage 1, blocks 2 to 9/ });
+    const unfolded = skipstack.drawn.getByRole('group', { name: /^stage 1, blocks 2 to 9/ });
     await expect(unfolded.getByRole('switch')).toHaveCount(8);
     await skipstack.shortcut(0, 1, 9).focus();
     await page.keyboard.press('Enter');
@@ -54,18 +54,18 @@ test('networks that are too deep for a window are folded, switched and unfolded'
     await page.keyboard.press('Escape');
     await expect(unfolded).toBeHidden();
     await expect(
-      skipstack.rows.getByRole('button', { name: 'stage 1, blocks 2 to 9' }),
+      skipstack.drawn.getByRole('button', { name: 'stage 1, blocks 2 to 9' }),
     ).toBeFocused();
     await page.keyboard.press('Control+z');
     await page.keyboard.press('Control+z');
-    await expect(skipstack.rows).toContainText('Plain-56');
+    await expect(skipstack.drawn).toContainText('Plain-56');
   });
 
   await test.step('all blocks of an unfolded run are switched at once', async () => {
     await skipstack.openLink('networks=resnet-56');
-    await skipstack.rows.getByRole('button', { name: /^stage 2, blocks/ }).click();
+    await skipstack.drawn.getByRole('button', { name: /^stage 2, blocks/ }).click();
     await skipstack.button('All 8 off').click();
-    await expect(skipstack.rows.getByRole('checkbox', { name: /stage 2/ })).not.toBeChecked();
-    await expect(skipstack.rows).toContainText('Mixed-56 (19 of 27 skip connections)');
+    await expect(skipstack.drawn.getByRole('checkbox', { name: /stage 2/ })).not.toBeChecked();
+    await expect(skipstack.drawn).toContainText('Mixed-56 (19 of 27 skip connections)');
   });
 });

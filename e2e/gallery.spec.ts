@@ -32,7 +32,7 @@ test('networks come from the gallery, and go', async ({ skipstack, page }) => {
     await gallery(page).getByRole('button', { name: 'Add ResNet-56', exact: true }).click();
     await expect(gallery(page)).toBeHidden();
     await expect(skipstack.rows).toHaveCount(2);
-    await expect(skipstack.rows.nth(1)).toContainText('853,018 parameters');
+    await expect(skipstack.drawn.nth(1)).toContainText('853,018 parameters');
     await expect(skipstack.button('+ Network')).toBeFocused();
   });
 
@@ -55,10 +55,10 @@ test('networks come from the gallery, and go', async ({ skipstack, page }) => {
     await classes.fill('10');
     await gallery(page).getByRole('combobox', { name: 'Pictures' }).selectOption('32');
     await card.getByRole('button', { name: 'Add ResNet-50' }).click();
-    await expect(skipstack.rows.nth(1)).toContainText('ResNet-50');
+    await expect(skipstack.drawn.nth(1)).toContainText('ResNet-50');
     // torchvision's 25,557,032 with a 3x3 stem and ten classes in place of 7x7 and a thousand.
     const parameters = 25_557_032 - 64 * 3 * (49 - 9) - 990 * 2049;
-    await expect(skipstack.rows.nth(1)).toContainText(parameters.toLocaleString('en'));
+    await expect(skipstack.drawn.nth(1)).toContainText(parameters.toLocaleString('en'));
   });
 
   await test.step('a network of two classes is marked, says why it cannot be trained, and is fixed', async () => {
@@ -66,11 +66,11 @@ test('networks come from the gallery, and go', async ({ skipstack, page }) => {
     await skipstack.button('+ Network').click();
     await gallery(page).getByRole('textbox', { name: 'Classes' }).fill('2');
     await gallery(page).getByRole('button', { name: 'Add ResNet-18' }).click();
-    await expect(skipstack.rows.nth(1)).toContainText('has 2 outputs; to learn 10 classes');
+    await expect(skipstack.drawn.nth(1)).toContainText('has 2 outputs; to learn 10 classes');
     await expect(skipstack.button('Train')).toHaveAttribute('aria-disabled', 'true');
-    await skipstack.rows.nth(1).getByRole('button', { name: 'Set it to 10' }).click();
+    await skipstack.drawn.nth(1).getByRole('button', { name: 'Set it to 10' }).click();
     await expect(skipstack.button('Train')).toHaveAttribute('aria-disabled', 'false');
-    await expect(skipstack.rows.nth(1)).not.toContainText('has 2 outputs');
+    await expect(skipstack.drawn.nth(1)).not.toContainText('has 2 outputs');
   });
 
   await test.step('a network that is removed leaves the focus to the next one', async () => {

@@ -10,7 +10,7 @@ async function rename(within: Page | Locator, from: string, to: string): Promise
 }
 
 test('names, saved networks and edits are there after a reload', async ({ skipstack, page }) => {
-  const heading = (row: number) => skipstack.rows.nth(row).getByRole('heading');
+  const heading = (row: number) => skipstack.drawn.nth(row).getByRole('heading', { level: 3 });
   await skipstack.open({ networks: 'plain-20,resnet-8' });
 
   await test.step('a name that is given up while it is typed stays as it was', async () => {
@@ -107,7 +107,7 @@ test(
     await other.shortcut(0, 1, 1).click();
     await other.page.goto('about:blank');
     await other.page.goto(link);
-    await expect(other.rows.nth(1).getByRole('heading')).toHaveText('The small one');
+    await expect(other.drawn.nth(1).getByRole('heading')).toHaveText('The small one');
     await expect(other.button('Train')).toBeVisible();
     await other.button('Undo').click();
     await expect(other.rows.nth(1)).toContainText('Plain-56');

@@ -32,7 +32,9 @@ test('links that are wrong in some way show what can be shown, and say the rest'
     const link = encodeLink({ ...DEFAULT_EXPERIMENT, networks: [network] });
     await skipstack.openLink('fragment' in link ? link.fragment : '');
     await expect(skipstack.rows).toHaveCount(1);
-    const wrong = skipstack.rows.getByRole('button', { name: /^stage 2, block 1:.*does not fit$/ });
+    const wrong = skipstack.drawn.getByRole('button', {
+      name: /^stage 2, block 1:.*does not fit$/,
+    });
     await expect(wrong).toBeVisible();
   });
 
@@ -79,14 +81,14 @@ test('the link that is copied shows the same networks in a second browser', asyn
 }) => {
   await skipstack.openLink('networks=plain-20,resnet-8&names=,My%20net&seed=7');
   await skipstack.shortcut(0, 3, 2).click();
-  const second = skipstack.rows.nth(1);
-  await second.getByRole('button', { name: /^stage 2, block 1:/ }).click();
-  await second.getByRole('radio', { name: 'C', exact: true }).click();
+  const second = skipstack.drawn.nth(1);
+  await second.getByRole('button', { name: /^stage 2, block 1:/ }).press('Enter');
+  await skipstack.settings.getByRole('radio', { name: 'C', exact: true }).click();
   await expect(skipstack.shortcut(1, 2, 1)).toHaveAccessibleDescription(/type C/);
   const link = await copiedLink(skipstack);
   expect(link).toMatch(/#networks=mixed-20-010,z-[\w-]+&names=,My%20net&seed=7$/);
   await expect(skipstack.notices).toBeHidden();
-  const shown = await Promise.all([0, 1].map((row) => blocksOf(skipstack.rows.nth(row))));
+  const shown = await Promise.all([0, 1].map((row) => blocksOf(skipstack.drawn.nth(row))));
 
   const context = await browser.newContext();
   const other = new SkipstackPage(await context.newPage());
@@ -95,7 +97,7 @@ test('the link that is copied shows the same networks in a second browser', asyn
   await expect(other.rows.nth(0)).toContainText('Mixed-20 (1 of 9 skip connections)');
   await expect(other.rows.nth(1)).toContainText('My net');
   await expect(other.shortcut(0, 3, 2)).toBeChecked();
-  expect(await Promise.all([0, 1].map((row) => blocksOf(other.rows.nth(row))))).toEqual(shown);
+  expect(await Promise.all([0, 1].map((row) => blocksOf(other.drawn.nth(row))))).toEqual(shown);
   await expect(other.notices).toBeHidden();
   await expect(other.button('Train')).toBeVisible();
   await context.close();

@@ -13,7 +13,9 @@ import { selectStage } from '../actions/selecting.ts';
 import { unfoldBlock } from '../actions/unfolding.ts';
 import { Button } from '../common/Button.tsx';
 import { EDITOR, rowAttributes } from '../page/attributes.ts';
+import { focusPlace } from '../page/focus.ts';
 import { dockedIds } from '../store/dock.ts';
+import { closeDrawer } from '../store/drawer.ts';
 import { useDraft, useSelection, useStores } from '../store/hooks.ts';
 import { namesOf, type Row } from '../store/rows.ts';
 import { focusRow, presentPositions, showAdding } from '../store/selection.ts';
@@ -52,7 +54,7 @@ export function PartDrawer() {
 }
 
 function Editor({ row, name }: { readonly row: Row; readonly name: string }) {
-  const { selection } = useStores();
+  const { selection, drawer } = useStores();
   const { id, network } = row;
   const present = useSelection((state) => state);
   const isEdited = present.rowId === id;
@@ -74,6 +76,13 @@ function Editor({ row, name }: { readonly row: Row; readonly name: string }) {
       {...rowAttributes(id)}
       className={styles.editor}
       onFocus={() => focusRow(selection, id)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        // Back to the drawing; what is selected stays so.
+        event.stopPropagation();
+        closeDrawer(drawer);
+        focusPlace(id, positions[0]);
+      }}
     >
       <h3>
         {isSelected ? selectionTitle(shown.network, positions) : name}

@@ -11,7 +11,7 @@ const BESIDE = 68 + 104 + 3 * 28;
 it('counts the blocks that fit beside the layers, and folds little on a small screen', () => {
   expect(roomFor([network], BESIDE + 27 * 24)).toBe(27);
   expect(roomFor([network], BESIDE + 27 * 24 - 1)).toBe(26);
-  expect(roomFor([network], 390)).toBe(12);
+  expect(roomFor([network], 390)).toBe(9);
 });
 
 it('makes blocks as wide as fits, within limits', () => {

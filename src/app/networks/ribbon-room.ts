@@ -18,7 +18,7 @@ export const WIDTH_OF_CLASSES = 104;
 /** Less room than this is a small screen, where a drawing is scrolled rather than folded. */
 const NARROW_BELOW = 600;
 /** Blocks that a small screen shows of a network, scrolled. */
-const BLOCKS_IF_NARROW = 12;
+const BLOCKS_IF_NARROW = 9;
 
 /** The room that all drawings have, in pixels; 0 until it is known. */
 type DrawingWidth = number;
