@@ -13,6 +13,8 @@ import { listed } from './listed.ts';
 import { recentCommands, rememberCommand } from './recent.ts';
 
 const PAGE = 8;
+/** Nothing is done by Enter before one has typed or moved: whoever types early presses it early. */
+const NONE = -1;
 const storage = () => localStorage;
 
 /** How far a key moves along the list; null for keys that do not. */
@@ -39,10 +41,10 @@ export function CommandPalette() {
   const [all] = useState(() => allCommands(host, contextOf(host), onMac()));
   const [recent] = useState(() => recentCommands(storage));
   const [query, setQuery] = useState('');
-  const [chosen, setChosen] = useState(0);
+  const [chosen, setChosen] = useState(NONE);
   const sections = listed(all, query, recent);
   const commands = sections.flatMap((section) => section.commands);
-  const present = commands[Math.min(chosen, commands.length - 1)];
+  const present = chosen === NONE ? undefined : commands[Math.min(chosen, commands.length - 1)];
   useEffect(() => input.current?.focus(), []);
 
   const perform = (command: Command) => {
@@ -89,7 +91,7 @@ export function CommandPalette() {
           onKeyDown={press}
           onChange={({ target }) => {
             setQuery(target.value);
-            setChosen(0);
+            setChosen(target.value.trim() === '' ? NONE : 0);
           }}
         />
         <p role="status" className={commands.length === 0 ? styles.none : 'hidden'}>
