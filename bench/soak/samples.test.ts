@@ -4,7 +4,7 @@ import { problemsOfSummary, summaryOf, type Sample } from './samples.ts';
 /** An hour, a sample a minute, five steps a second. */
 const samples = (change: (minute: number) => Partial<Sample> = () => ({})): Sample[] =>
   Array.from({ length: 61 }, (_, minute) => ({
-    ...{ seconds: 60 * minute, steps: 300 * minute, tensors: 40 },
+    ...{ seconds: 60 * minute, cpuSeconds: 30 * minute, steps: 300 * minute, tensors: 40 },
     ...{ bytesUsed: 1e6, bytesAllocated: 2e6, heapBytes: 3e7 },
     ...change(minute),
   }));
@@ -22,6 +22,7 @@ describe('summaryOf', () => {
     expect(found.deviceBytes).toEqual([2e6, 2e6]);
     expect(found.heapBytesAnHour).toBeCloseTo(6e5);
     expect(found.picturesPerSecond).toEqual([20, 10]);
+    expect(found.picturesPerCpuSecond).toEqual([40, 20]);
   });
 
   it('needs three samples', () => {
@@ -36,6 +37,13 @@ describe('problemsOfSummary', () => {
     ['one tensor more', (minute: number) => ({ tensors: minute < 50 ? 7 : 8 }), 1],
     ['memory that grows', (minute: number) => ({ bytesAllocated: 1e6 + 200 * minute }), 1],
   ])('tells of %s', (_name, change, count) => {
-    expect(problemsOfSummary(summaryOf(samples(change), 4))).toHaveLength(count);
+    expect(problemsOfSummary(summaryOf(samples(change), 4), true)).toHaveLength(count);
+  });
+
+  it('tells of steps that take the processor longer, where it computes them', () => {
+    const change = (minute: number) => ({ cpuSeconds: 30 * minute + Math.max(0, minute - 40) });
+    const found = summaryOf(samples(change), 4);
+    expect(problemsOfSummary(found, true)).toHaveLength(1);
+    expect(problemsOfSummary(found, false)).toEqual([]);
   });
 });

@@ -3,6 +3,8 @@
 export interface Sample {
   /** Since the start. */
   readonly seconds: number;
+  /** Of the processor, of all threads of the process. */
+  readonly cpuSeconds: number;
   readonly steps: number;
   readonly tensors: number;
   /** On the device: in use, and with what tfjs keeps for tensors to come. */
@@ -26,7 +28,15 @@ export interface Summary {
   readonly heapBytesAnHour: number;
   /** In the first and in the last tenth of the time. */
   readonly picturesPerSecond: readonly [number, number];
+  /**
+   * The same by the processor's time, which on a software adapter is all that a step takes,
+   * whatever else the machine does.
+   */
+  readonly picturesPerCpuSecond: readonly [number, number];
 }
+
+/** Share by which the last tenth may be slower than the first. */
+const SLOWER = 0.02;
 
 /**
  * @param samples in the order of their time, at least three
@@ -49,16 +59,20 @@ export function summaryOf(samples: readonly Sample[], batch: number): Summary {
     tensorsAtFirst: Math.max(...early.map(({ tensors }) => tensors)),
     deviceBytes: rangeOf(samples.map(({ bytesAllocated }) => bytesAllocated)),
     heapBytesAnHour: 3600 * slopeOf(samples.slice(early.length)),
-    picturesPerSecond: [rateOf(early, batch), rateOf(late, batch)],
+    picturesPerSecond: [rateOf(early, batch, 'seconds'), rateOf(late, batch, 'seconds')],
+    picturesPerCpuSecond: [rateOf(early, batch, 'cpuSeconds'), rateOf(late, batch, 'cpuSeconds')],
   };
 }
 
-/** Sentences on what did not stay as it was; none where all is well. */
-export function problemsOfSummary({
-  tensors,
-  tensorsAtFirst,
-  deviceBytes,
-}: Summary): readonly string[] {
+/**
+ * Sentences on what did not stay as it was; none where all is well.
+ *
+ * @param isSoftware whether the processor computes the steps, so that its time can be judged by
+ */
+export function problemsOfSummary(
+  { tensors, tensorsAtFirst, deviceBytes, picturesPerCpuSecond }: Summary,
+  isSoftware: boolean,
+): readonly string[] {
   const problems: string[] = [];
   const [fewest, most] = tensors;
   if (most > tensorsAtFirst || fewest < tensorsAtFirst - 1)
@@ -66,6 +80,11 @@ export function problemsOfSummary({
   const [least, largest] = deviceBytes;
   if (largest > 1.01 * least)
     problems.push(`The device held ${least} to ${largest} bytes, more than 1 % apart.`);
+  const [early, late] = picturesPerCpuSecond;
+  if (isSoftware && late < (1 - SLOWER) * early)
+    problems.push(
+      `A second of the processor made ${early.toFixed(1)} pictures at first and ${late.toFixed(1)} at last, more than 2 % fewer.`,
+    );
   return problems;
 }
 
@@ -73,10 +92,14 @@ function rangeOf(values: readonly number[]): readonly [number, number] {
   return [Math.min(...values), Math.max(...values)];
 }
 
-function rateOf(samples: readonly Sample[], batch: number): number {
+function rateOf(
+  samples: readonly Sample[],
+  batch: number,
+  clock: 'seconds' | 'cpuSeconds',
+): number {
   const [first, last] = [samples[0], samples.at(-1)];
   if (!first || !last || first === last) return NaN;
-  return (batch * (last.steps - first.steps)) / (last.seconds - first.seconds);
+  return (batch * (last.steps - first.steps)) / (last[clock] - first[clock]);
 }
 
 /** Bytes a second. */
