@@ -20,16 +20,18 @@ interface Opening {
   readonly changes?: Readonly<Record<string, string>>;
   /** Of the page, where the context knows none. */
   readonly baseURL?: string | undefined;
+  /** Whether there may be something that was kept. */
+  readonly isKept?: boolean;
 }
 
 /** A page at the experiment with its device ready, and what was kept of its run. */
 export async function opened(
   context: BrowserContext,
-  { page, changes = INTERRUPTED, baseURL }: Opening = {},
+  { page, changes = INTERRUPTED, baseURL, isKept = true }: Opening = {},
 ): Promise<SkipstackPage> {
   const skipstack = new SkipstackPage(page ?? (await context.newPage()), baseURL);
   await skipstack.open(changes);
-  if ((await keptStep(skipstack.page)) > 0) {
+  if (isKept && (await keptStep(skipstack.page)) > 0) {
     await expect(skipstack.rows.first()).toContainText(/(interrupted|finished) at/);
   }
   return skipstack;
@@ -41,7 +43,7 @@ export async function begin({ training }: SkipstackPage): Promise<void> {
 }
 
 export async function isFinished({ rows }: SkipstackPage): Promise<boolean> {
-  return (await rows.first().innerText()).includes(FINISHED);
+  return (await rows.first().innerText()).includes('finished at');
 }
 
 /** The step of the checkpoint that the page would go on from after a reload; 0 for none. */
@@ -78,6 +80,11 @@ export async function trainAndPause(skipstack: SkipstackPage, from = 0): Promise
   const step = await stepOf(skipstack);
   await expect.poll(() => keptStep(skipstack.page)).toBe(step);
   return step;
+}
+
+/** Has a checkpoint be due at once, as if the page were left. */
+export async function keepNow(page: Page): Promise<void> {
+  await page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
 }
 
 /** Takes the page's process from under it. */
