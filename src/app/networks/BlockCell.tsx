@@ -18,7 +18,7 @@ interface BlockCellProps {
 }
 
 /** The tint of a stage, as a class. */
-export const stageTint = (stage: number) => styles[`stage${(stage % 3) + 1}`];
+export const stageTint = (stage: number) => styles[`stage${(stage % 4) + 1}`];
 
 /** The height of a unit's bars, from which its arch follows. */
 export function barProperties(height: number): CSSProperties & { '--bar': string } {

@@ -78,7 +78,7 @@ export function UnfoldedBlock({ network, part, block, onClose }: UnfoldedBlockPr
       <div
         className={classes(styles.diagram, stageTint(stages.length - 1))}
         style={{
-          gridTemplateColumns: `5.5rem repeat(${steps.length}, minmax(5.75rem, 1fr)) 5.5rem`,
+          gridTemplateColumns: `5rem repeat(${steps.length}, minmax(5.4rem, 1fr)) 5rem`,
         }}
       >
         <span aria-hidden="true" className={styles.line} />
