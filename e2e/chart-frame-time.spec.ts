@@ -33,6 +33,27 @@ function madeRuns(shown: number): readonly MadeRun[] {
   });
 }
 
+/** The paper's runs: about as many readings as 64,000 steps have, each with a test every 640. */
+function longRuns(): readonly MadeRun[] {
+  const kinds = [3, 9].flatMap((size) => [
+    { mix: 'plain', size } as const,
+    { mix: 'residual', size } as const,
+  ]);
+  return kinds.map(({ mix, size }, index) => ({
+    id: `long-${index}`,
+    name: null,
+    network: cifarNetwork(mix === 'plain' ? 'plain' : 'resnet', size),
+    recipe: PAPER_RECIPE,
+    seed: 1,
+    shown: true,
+    colour: { mix, tone: size === 3 ? 0 : 2 / 3 },
+    readings: 6400,
+    every: 10,
+    error: 2 + 3 * index,
+    noise: 8,
+  }));
+}
+
 /** Seconds that the main thread has computed. */
 async function threadSeconds(session: CDPSession): Promise<number> {
   const { metrics } = await session.send('Performance.getMetrics');
@@ -98,3 +119,47 @@ for (const shown of [12, RUNS]) {
     },
   );
 }
+
+test(
+  'moving along the steps of 4 runs of 64,000 steps is timed',
+  { tag: '@long' },
+  async ({ skipstack, page }, { annotations }) => {
+    await page.setViewportSize({ width: 1440, height: 760 });
+    await skipstack.openLink(
+      'networks=plain-20,plain-56,resnet-20,resnet-56&for=steps&drops=50,75',
+    );
+    await page.waitForTimeout(1500);
+    await keepRuns(page, longRuns());
+    const chart = page.getByRole('region', { name: /^Error on/ });
+    // Each in the whole and in the part that is enlarged.
+    await expect(chart.locator('path[data-role="test"]')).toHaveCount(8);
+    await page.waitForTimeout(3000);
+
+    const session = await page.context().newCDPSession(page);
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    await page.evaluate(() => {
+      new PerformanceObserver((list) => {
+        const longest = Math.max(...list.getEntries().map(({ duration }) => duration));
+        const { dataset } = document.documentElement;
+        dataset.longest = String(Math.max(longest, Number(dataset.longest ?? 0)));
+      }).observe({ type: 'longtask' });
+    });
+    const slider = page.getByRole('slider', { name: 'Step that is looked at' });
+    const times: number[] = [];
+    for (let time = 0; time < 60; time += 1) {
+      const before = await threadSeconds(session);
+      await slider.press(time < 50 ? 'ArrowLeft' : 'PageDown');
+      await page.evaluate(
+        () => new Promise((done) => requestAnimationFrame(() => setTimeout(done))),
+      );
+      times.push(1000 * ((await threadSeconds(session)) - before));
+    }
+    const sorted = times.toSorted((one, other) => one - other);
+    const [median, most] = [0.5, 1].map((share) => sorted[Math.round(share * 59)]?.toFixed(1));
+    const longest = await page.evaluate(() => document.documentElement.dataset.longest ?? 'none');
+    const line = `a step of the scrubber: ${median ?? ''} ms of the main thread (at most ${most ?? ''}); longest task above 50 ms: ${longest}`;
+    annotations.push({ type: 'time', description: line });
+    console.log(line);
+    await session.detach();
+  },
+);

@@ -22,7 +22,9 @@ const LEADER = { run: 1.7, seeds: 2.9 } as const;
 const BETWEEN = 0.8;
 const LINE = 1.3;
 /** Most of the width that labels may take. */
-const MOST_LABELS = 0.34;
+const MOST_LABELS = 0.4;
+/** Where names and values beside one another would take more, they stand over one another. */
+const MOST_BESIDE = 0.27;
 /** Below so many sizes of text names stand over their values. */
 const NARROW = 36;
 
@@ -65,8 +67,9 @@ function labelColumn(labels: FigureLabels, width: number, height: number, type: 
   const names = Math.max(...labels.names.map((name) => widthOf(name, size, true)));
   const values = widthOf(labels.widest, size, true);
   const beside = Math.max(names + BETWEEN * size + values, widthOf(labels.heading, size, true));
-  const stackedFit = fitting(2.2 * LINE * size, 0, height) >= labels.names.length + 1;
-  const stacked = stackedFit && (beside > MOST_LABELS * 0.8 * width || width < NARROW * size);
+  const tall = 2.2 * LINE * size;
+  const stackedFit = fitting(tall, 0, height - tall) >= labels.names.length;
+  const stacked = stackedFit && (beside > MOST_BESIDE * width || width < NARROW * size);
   return { names, values, stacked, gap: (stacked ? 2.2 : 1) * LINE * size };
 }
 
