@@ -4,6 +4,9 @@ import { expect, test } from './skipstack-page.ts';
 
 const recipe = (page: Page) => page.getByRole('region', { name: 'Recipe' });
 
+const openRecipe = (page: Page) =>
+  page.getByRole('button', { name: 'Recipe', exact: true }).click();
+
 /** Opens a part of the recipe's form by keyboard. */
 async function openGroup(page: Page, title: string): Promise<void> {
   await recipe(page).locator('summary', { hasText: title }).focus();
@@ -13,6 +16,7 @@ async function openGroup(page: Page, title: string): Promise<void> {
 // One visit: opening the page takes longer than what is done here.
 test('the recipe is set by form, preset and keyboard, and kept', async ({ skipstack, page }) => {
   await skipstack.open({ steps: '1000', rate: '0.1' });
+  await openRecipe(page);
   await openGroup(page, 'Change the recipe');
   await openGroup(page, 'Learning rate');
   const panel = recipe(page);
@@ -85,6 +89,7 @@ test('the recipe is set by form, preset and keyboard, and kept', async ({ skipst
 
   await test.step('all is there after a reload', async () => {
     await page.reload();
+    await openRecipe(page);
     await expect(panel).toContainText('crop, flip, cutout 16');
     await expect(panel).toContainText('0.8');
   });
@@ -96,6 +101,7 @@ test(
   async ({ skipstack, page }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await skipstack.open({ 'warm-up': '5', nesterov: 'on', cutout: '16' });
+    await openRecipe(page);
     await page.getByText('Change the recipe').click();
     const groups = recipe(page).locator('details details summary');
     for (const group of await groups.all()) await group.click();

@@ -16,10 +16,10 @@ export function TermMark({ id, word }: TermMarkProps) {
     <button
       type="button"
       className={styles.mark}
-      aria-label={`What is meant by ${word}`}
       onClick={() => openDrawer(drawer, 'glossary', id)}
     >
-      ?
+      <span aria-hidden="true">?</span>
+      <span className="hidden">What is meant by {word}</span>
     </button>
   );
 }
