@@ -66,7 +66,11 @@ export function useTypedText({ value, take }: TypedTextOptions) {
       onKeyDown: (event: KeyboardEvent) => {
         if (event.nativeEvent.isComposing) return;
         if (event.key === 'Enter') finish();
-        if (event.key === 'Escape') discard();
+        if (event.key === 'Escape' && typed) {
+          // What the field stands in stays open.
+          event.preventDefault();
+          discard();
+        }
       },
     },
   };
