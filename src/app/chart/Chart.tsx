@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { frameOf, ROOM_FOR_TWO } from '../../formats/index.ts';
 import { Button } from '../common/Button.tsx';
@@ -15,7 +15,7 @@ import type { ChosenView } from './figure-view.ts';
 import { Knob } from './Knob.tsx';
 import { Plot } from './Plot.tsx';
 import type { Stretch } from './sampling.ts';
-import { within, zoomedRange, type ValueRange } from './scale.ts';
+import { within, type ValueRange } from './scale.ts';
 import { textMeasure } from './text-width.ts';
 import { useFigure } from './use-figure.ts';
 import { usePlotted } from './use-plotted.ts';
@@ -74,10 +74,16 @@ export function Chart() {
   const last = figure.view.detail ?? figure.view.whole;
   const isEmpty = plotted.every(({ training }) => training.curve.pieces.length === 0);
 
-  const show = (next: Stretch | null) =>
-    setView(({ up }) => ({ up, across: next && { axis, stretch: next } }));
-  const choose = (next: ValueRange | null) =>
-    setView(({ across }) => ({ across, up: next && { kind: units, range: next } }));
+  const show = useCallback(
+    (next: Stretch | null) =>
+      setView(({ up }) => ({ up, across: next && { axis, stretch: next } })),
+    [axis],
+  );
+  const choose = useCallback(
+    (next: ValueRange | null) =>
+      setView(({ across }) => ({ across, up: next && { kind: units, range: next } })),
+    [units],
+  );
   const look = (place: number) => {
     const isEnd = place >= reached - AT_END * end;
     const step = plotted[0]?.course.stepAt(place);
@@ -94,13 +100,12 @@ export function Chart() {
           chosen={chosen}
           gap={figure.gap}
           step={figure.step}
-          shown={last.shown}
+          last={last}
           end={end}
           asTable={asTable}
           onTable={setAsTable}
           onShown={show}
           onRange={choose}
-          onZoom={(direction) => choose(zoomedRange(kind, measure, last.scale, direction))}
         />
       </LensTools>
       {asTable ? (

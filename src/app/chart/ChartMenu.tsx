@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../common/Button.tsx';
 import { Menu } from '../common/Menu.tsx';
@@ -8,11 +8,12 @@ import { openDialog } from '../store/dialog.ts';
 import { useStores } from '../store/hooks.ts';
 import styles from './Chart.module.css';
 import type { EffectiveChoices } from './effective-choices.ts';
+import type { Shown } from './figure-marks.ts';
 import { smoothingText } from './figure-words.ts';
 import { RangeZoom } from './RangeZoom.tsx';
 import { ReferenceChoices } from './ReferenceChoices.tsx';
 import type { Stretch } from './sampling.ts';
-import type { ValueRange } from './scale.ts';
+import { zoomedRange, type ValueRange } from './scale.ts';
 import type { Series } from '../store/series.ts';
 import { moved, widened } from './zoom.ts';
 
@@ -20,22 +21,22 @@ interface ChartMenuProps {
   readonly series: readonly Series[];
   /** As the figure follows them. */
   readonly choices: EffectiveChoices;
-  /** Of the enlarged part, or the only plot. */
-  readonly shown: Stretch;
+  /** The enlarged part, or the only plot. */
+  readonly last: Shown;
   readonly end: number;
   readonly onShown: (shown: Stretch | null) => void;
   /** The range that a person has chosen; null where the figure chooses. */
   readonly chosenRange: ValueRange | null;
   readonly onRange: (range: ValueRange | null) => void;
-  readonly onZoom: (direction: 'in' | 'out') => void;
 }
 
 /** A table of more runs would be too wide to read. */
 const MOST_COMPARED = 12;
 
-/** How curves are drawn, and which part of them. */
-export function ChartMenu(props: ChartMenuProps) {
-  const { series, choices, shown, end, onShown, chosenRange, onRange, onZoom } = props;
+/** How curves are drawn, and which part of them; the same at every step that is looked at. */
+export const ChartMenu = memo(function ChartMenu(props: ChartMenuProps) {
+  const { series, choices, last, end, onShown, chosenRange, onRange } = props;
+  const { shown, scale } = last;
   const { chart, dialog } = useStores();
   const chosen = useStore(chart);
   const choice = (key: 'look' | 'measure' | 'scale' | 'seeds' | 'spread') => (
@@ -71,7 +72,9 @@ export function ChartMenu(props: ChartMenuProps) {
               ofErrors={choices.measure === 'error' && choices.scale === 'linear'}
               chosen={chosenRange}
               onChoose={onRange}
-              onZoom={onZoom}
+              onZoom={(direction) =>
+                onRange(zoomedRange(choices.scale, choices.measure, scale, direction))
+              }
             />
           </div>
           <Smoothing
@@ -114,7 +117,7 @@ export function ChartMenu(props: ChartMenuProps) {
       )}
     </Menu>
   );
-}
+});
 
 interface SmoothingProps {
   /** Null as the length of the runs asks for. */

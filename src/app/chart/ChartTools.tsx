@@ -9,6 +9,7 @@ import styles from './Chart.module.css';
 import { ChartMenu } from './ChartMenu.tsx';
 import type { EffectiveChoices } from './effective-choices.ts';
 import { wholeFigure } from './figure-parts.ts';
+import type { Shown } from './figure-marks.ts';
 import type { ChosenView } from './figure-view.ts';
 import { Key } from './Key.tsx';
 import type { Plotted } from './plotted.ts';
@@ -22,19 +23,19 @@ interface ChartToolsProps {
   readonly chosen: ChosenView;
   readonly gap: SpokenGap | null;
   readonly step: number | null;
-  readonly shown: Stretch;
+  /** The enlarged part, or the only plot. */
+  readonly last: Shown;
   readonly end: number;
   readonly asTable: boolean;
   readonly onTable: (asTable: boolean) => void;
   readonly onShown: (shown: Stretch | null) => void;
   readonly onRange: (range: ValueRange | null) => void;
-  readonly onZoom: (direction: 'in' | 'out') => void;
 }
 
 /** Which line is which, how the figure is looked at, and what can be made of it. */
 export function ChartTools(props: ChartToolsProps) {
-  const { series, plotted, choices, chosen, gap, step, shown, end, asTable, onTable } = props;
-  const { onShown, onRange, onZoom } = props;
+  const { series, plotted, choices, chosen, gap, step, last, end, asTable, onTable } = props;
+  const { onShown, onRange } = props;
   const { chart, dialog, run } = useStores();
   const hasRuns = series.length > 0;
   const exportShown = () => {
@@ -77,12 +78,11 @@ export function ChartTools(props: ChartToolsProps) {
           <ChartMenu
             series={series}
             choices={choices}
-            shown={shown}
+            last={last}
             end={end}
             onShown={onShown}
             chosenRange={chosen.range}
             onRange={onRange}
-            onZoom={onZoom}
           />
           {hasRuns && (
             <>
