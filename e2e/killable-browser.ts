@@ -1,0 +1,90 @@
+/** A browser with a profile of its own on the disk, whose processes can all be killed at once. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { chromium, type BrowserContext, type LaunchOptions } from '@playwright/test';
+
+const ENDPOINT = /ws:\/\/\S+/;
+
+export class KillableBrowser {
+  readonly context: BrowserContext;
+  readonly #process: ChildProcess;
+
+  private constructor(context: BrowserContext, process: ChildProcess) {
+    this.context = context;
+    this.#process = process;
+  }
+
+  /** @param profile a folder, which stays */
+  static async launch(profile: string, options: LaunchOptions): Promise<KillableBrowser> {
+    const { executablePath = chromium.executablePath(), args = [] } = options;
+    const own = ['--headless', '--no-first-run', '--remote-debugging-port=0'];
+    const all = [...args, ...own, `--user-data-dir=${profile}`, 'about:blank'];
+    // A group of its own, so that a signal reaches the processes that it starts.
+    const child = spawn(executablePath, all, {
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const browser = await chromium.connectOverCDP(await endpointOf(child));
+    const [context] = browser.contexts();
+    if (!context) throw new Error('The browser has no window.');
+    return new KillableBrowser(context, child);
+  }
+
+  /** Ends all of its processes without giving them any time. */
+  async kill(): Promise<void> {
+    const { pid } = this.#process;
+    if (pid === undefined) return;
+    const exited = once(this.#process, 'exit');
+    process.kill(-pid, 'SIGKILL');
+    await exited;
+  }
+}
+
+async function endpointOf({ stderr }: ChildProcess): Promise<string> {
+  let said = '';
+  for await (const text of stderr ?? []) {
+    said += String(text);
+    const [endpoint] = ENDPOINT.exec(said) ?? [];
+    if (endpoint !== undefined) {
+      // What nobody reads would stop the browser once the pipe is full.
+      stderr?.resume();
+      return endpoint;
+    }
+  }
+  throw new Error(`The browser did not start: ${said}`);
+}
+
+/** Bytes of the files that pages have in a profile, by path. */
+export function pageFiles(profile: string): Map<string, number> {
+  const folder = join(profile, 'Default', 'File System');
+  const sizes = new Map<string, number>();
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!/(^|[\\/])\d{8}$/.test(name)) continue;
+    const size = statSync(join(folder, name), { throwIfNoEntry: false })?.size;
+    if (size !== undefined) sizes.set(name, size);
+  }
+  return sizes;
+}
+
+/** Milliseconds in which a write begins that is due, on any machine. */
+const PATIENCE = 60_000;
+
+/**
+ * Waits until a file is being written and has so many bytes; returns where none is.
+ *
+ * @param whole bytes that it will have
+ */
+export async function untilWritten(profile: string, bytes: number, whole: number): Promise<void> {
+  const end = performance.now() + PATIENCE;
+  const begun = new Set<string>();
+  while (performance.now() < end) {
+    for (const [name, size] of pageFiles(profile)) {
+      if (size < whole / 2) begun.add(name);
+      if (begun.has(name) && size >= bytes) return;
+    }
+    await setImmediate();
+  }
+}
