@@ -7,8 +7,9 @@ test.beforeEach(async ({ skipstack }) => {
 });
 
 /** Opens the comparison of a row with the one above it or below it. */
-async function openComparison({ page, rows }: SkipstackPage, row: number): Promise<Locator> {
-  await rows.nth(row).getByText('More').click();
+async function openComparison(skipstack: SkipstackPage, row: number): Promise<Locator> {
+  const { page } = skipstack;
+  await skipstack.more(row).click();
   await page.getByRole('button', { name: /^Compare/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Compare two networks' });
   await expect(dialog).toBeVisible();
@@ -51,7 +52,7 @@ test('Plain-20 and ResNet-20 have equal parameters and differ in all blocks', as
   await expectNoBarriers(page, dialog, 390, 'dark');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
-  await expect(page.getByText('More on Plain-20')).toBeFocused();
+  await expect(skipstack.more(0)).toBeFocused();
 });
 
 for (const [width, colorScheme] of [

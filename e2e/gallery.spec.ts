@@ -77,10 +77,10 @@ test('networks come from the gallery, and go', async ({ skipstack, page }) => {
     await skipstack.openLink(skipstack.link({ networks: 'plain-20', seed: '4' }));
     await skipstack.button('+ Network').click();
     await gallery(page).getByRole('button', { name: 'Add ResNet-20', exact: true }).click();
-    await skipstack.rows.nth(0).getByText('More').press('Enter');
+    await skipstack.more(0).press('Enter');
     await skipstack.rows.nth(0).getByRole('button', { name: 'Remove' }).press('Enter');
     await expect(skipstack.rows).toHaveCount(1);
-    await expect(page.getByText('More on ResNet-20')).toBeFocused();
+    await expect(skipstack.more(0)).toBeFocused();
   });
 
   await test.step('an empty network is a row of its own that cannot be trained yet', async () => {
@@ -99,7 +99,7 @@ test('networks come from the gallery, and go', async ({ skipstack, page }) => {
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       (async () => {
-        await skipstack.rows.nth(0).getByText('More').click();
+        await skipstack.more(0).click();
         await skipstack.button('Export as a file').click();
       })(),
     ]);

@@ -30,7 +30,7 @@ test('names, saved networks and edits are there after a reload', async ({ skipst
     await rename(page, 'Mixed-20 (1 of 9 skip connections)', 'Almost plain');
     await expect(heading(0)).toHaveText('Almost plain');
     await expect(page.getByRole('button', { name: 'Rename Almost plain' })).toBeFocused();
-    await skipstack.rows.nth(0).getByText('More').click();
+    await skipstack.more(0).click();
     await page.getByRole('button', { name: /^Save/ }).click();
     await expect(
       page.getByRole('status').filter({ hasText: 'Saved as “Almost plain”' }),

@@ -86,7 +86,7 @@ test('the link that is copied shows the same networks in a second browser', asyn
   await skipstack.settings.getByRole('radio', { name: 'C', exact: true }).click();
   await expect(skipstack.shortcut(1, 2, 1)).toHaveAccessibleDescription(/type C/);
   const link = await copiedLink(skipstack);
-  expect(link).toMatch(/#networks=mixed-20-010,z-[\w-]+&names=,My%20net&seed=7$/);
+  expect(link).toMatch(/#\/lab\?networks=mixed-20-010,z-[\w-]+&names=,My%20net&seed=7$/);
   await expect(skipstack.notices).toBeHidden();
   const shown = await Promise.all([0, 1].map((row) => blocksOf(skipstack.drawn.nth(row))));
 

@@ -65,11 +65,11 @@ test('what page and worker must not do is blocked, and seen by the tests', async
   };
   const [worker] = page.workers();
   if (!worker) throw new Error('The page has no worker.');
-  await page.evaluate(send, ELSEWHERE);
+  await page.evaluate(send, `http://${ELSEWHERE}/`);
   await reports(/connect/i);
   await page.evaluate(generate);
   await reports(/TrustedScript|eval/);
-  await worker.evaluate(send, ELSEWHERE);
+  await worker.evaluate(send, `http://${ELSEWHERE}/`);
   await reports(/connect/i);
   await worker.evaluate(generate);
   await reports(/TrustedScript|eval|trusted-types/);

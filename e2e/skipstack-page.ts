@@ -62,6 +62,18 @@ export class SkipstackPage {
     return this.page.getByRole('button', { name, exact: true });
   }
 
+  /** What opens the menu of a network in the list; counted from 0. */
+  more(row: number): Locator {
+    return this.rows.nth(row).locator('summary', { hasText: 'More on' });
+  }
+
+  /** Chooses from a menu of the bar, by the words on it and the beginning of the item. */
+  async choose(menu: 'Export' | 'More', item: string): Promise<void> {
+    const bar = this.page.getByRole('banner');
+    await bar.locator('summary', { hasText: new RegExp(`${menu}$`) }).click();
+    await bar.getByRole('button', { name: new RegExp(`^${item}`) }).click();
+  }
+
   get adapter(): Locator {
     return this.page.getByTestId('adapter');
   }

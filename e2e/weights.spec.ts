@@ -74,7 +74,7 @@ async function logitsOf(model: LayersModel, pictures: Float32Array): Promise<tf.
 }
 
 async function choose(skipstack: SkipstackPage, files: Files) {
-  await skipstack.button('Load weights').click();
+  await skipstack.choose('Export', 'Load weights');
   const dialog = skipstack.page.getByRole('dialog', { name: 'Load weights' });
   await dialog.getByLabel('File').setInputFiles(given(files));
   return dialog;
@@ -95,7 +95,7 @@ test(
     await expect(skipstack.rows).toContainText('finished at 2');
     const shown = Number(/([\d.]+)\s*% test/.exec(await skipstack.rows.innerText())?.[1]);
 
-    await skipstack.button('Export weights').click();
+    await skipstack.choose('Export', 'Export weights');
     const pytorch = await exported(page, 'safetensors');
     const layers = await exported(page, 'TensorFlow.js');
     await page.keyboard.press('Escape');

@@ -2,6 +2,7 @@ import { Card } from '../common/Card.tsx';
 import { Progress } from '../common/Progress.tsx';
 import { DATA_SET } from '../store/data-set.ts';
 import { useRunState } from '../store/hooks.ts';
+import { softwareNote } from '../text/software-note.ts';
 import { dataText } from './data-text.ts';
 import styles from './DataPanel.module.css';
 
@@ -9,9 +10,11 @@ import styles from './DataPanel.module.css';
 export function DataPanel() {
   const progress = useRunState((state) => state.data);
   const { here, whence, share } = dataText(progress);
+  const note = useRunState(({ device }) => softwareNote(device, null));
   return (
     <Card aria-labelledby="data">
       <h2 id="data">{DATA_SET.label}</h2>
+      {note !== null && <p className={styles.trouble}>{note}</p>}
       <p className={styles.text}>{here}</p>
       {share !== null && <Progress label="Pictures here" share={share} value={here} />}
       {whence !== null && <p className={styles.text}>{whence}</p>}

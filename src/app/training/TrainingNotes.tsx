@@ -2,7 +2,7 @@ import { useRunState } from '../store/hooks.ts';
 import { isBusy } from '../store/run-state.ts';
 import { secondsLeftOf } from '../store/time-left.ts';
 import { OtherTab } from './OtherTab.tsx';
-import { softwareNote } from './software-note.ts';
+import { softwareNote } from '../text/software-note.ts';
 import styles from './TrainStrip.module.css';
 
 /** What one should know while training: another tab trains, a slow adapter, warnings. */

@@ -1,6 +1,6 @@
 /** What a software adapter means for whoever wants to train on it. */
 import type { DeviceDescription } from '../../protocol/index.ts';
-import { formatTimeLeft } from '../text/numbers.ts';
+import { formatTimeLeft } from './numbers.ts';
 
 /**
  * @param secondsLeft of training, once known
