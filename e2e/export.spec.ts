@@ -53,6 +53,7 @@ test(
 
     await test.step('a run of another visit that is not shown is saved with all readings', async () => {
       const list = page.getByRole('region', { name: 'All runs' });
+      await skipstack.lens('Runs');
       await list.getByRole('checkbox', { name: 'Short on the chart' }).uncheck();
       await page.reload();
       await list.getByRole('row').last().locator('summary').click();

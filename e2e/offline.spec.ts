@@ -29,9 +29,11 @@ test(
     await context.setOffline(true);
     await page.reload();
     await expect(skipstack.adapter).toBeVisible();
-    await skipstack.button('Train again with seed 2').click();
+    await skipstack.trainMenu('Train again with seed 2');
+    await skipstack.lens('Runs');
     const runs = page.getByRole('region', { name: 'All runs' }).getByRole('row');
     await expect(runs.filter({ hasText: 'finished' })).toHaveCount(2);
+    await skipstack.adapter.click();
     await expect(page.getByText(/from this browser’s storage/)).toBeVisible();
     await expect(page.getByText(/MB fetched/)).toBeHidden();
   },

@@ -33,20 +33,18 @@ test(
       await page.keyboard.press('Escape');
     });
 
-    const lens = (name: string) =>
-      page.getByRole('navigation', { name: 'Lenses' }).getByRole('button', { name });
     const status = page.getByRole('region', { name: 'All runs' }).locator('td[data-column=status]');
     const statusOf = async () => (await status.allInnerTexts()).join('; ');
 
     await test.step('one is trained, the others wait, also after a reload', async () => {
       await skipstack.button('Train').click();
-      await lens('Runs').click();
+      await skipstack.lens('Runs');
       await expect.poll(statusOf).toContain('training');
       for (const place of ['next', '2nd', '3rd']) {
         expect(await statusOf()).toContain(`waiting, ${place} in the queue`);
       }
       await page.reload();
-      await lens('Runs').click();
+      await skipstack.lens('Runs');
       await expect.poll(async () => (await statusOf()).split('not begun')).toHaveLength(1 + 3);
       await skipstack.button('Go on').click();
     });
@@ -56,7 +54,7 @@ test(
     });
 
     await test.step('both seeds count, as a band and in the verdict', async () => {
-      await lens('Errors').click();
+      await skipstack.lens('Errors');
       await expect(page.getByTestId('verdict')).toContainText(/over 2 seeds|their seeds overlap/);
       const chart = page.getByRole('region', { name: 'Error on CIFAR-10' });
       await chart.getByText('View', { exact: true }).click();

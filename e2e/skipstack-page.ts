@@ -74,6 +74,19 @@ export class SkipstackPage {
     await bar.getByRole('button', { name: new RegExp(`^${item}`) }).click();
   }
 
+  /** Does what stands in the menu beside Train. */
+  async trainMenu(item: string): Promise<void> {
+    await this.training.locator('summary', { hasText: 'More on training' }).click();
+    await this.training.getByRole('button', { name: item, exact: true }).click();
+    await this.page.keyboard.press('Escape');
+  }
+
+  /** Looks through another lens. */
+  async lens(name: string): Promise<void> {
+    const lenses = this.page.getByRole('navigation', { name: 'Lenses' });
+    await lenses.getByRole('button', { name, exact: true }).click();
+  }
+
   get adapter(): Locator {
     return this.page.getByTestId('adapter');
   }

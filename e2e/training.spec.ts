@@ -50,7 +50,7 @@ test(
       await expect(skipstack.training).toContainText('Paused. Go on continues from here.');
 
       const paused = await steps();
-      await skipstack.button('Step').click();
+      await skipstack.trainMenu('Step');
       await expect.poll(steps).toEqual(paused.map((step) => step + 1));
       await expect(skipstack.button('Go on')).toBeVisible();
 
@@ -61,23 +61,26 @@ test(
     });
 
     await test.step('stopping ends the runs; an edit makes the next training a new run', async () => {
-      await skipstack.button('Stop').click();
+      await skipstack.trainMenu('Stop');
       for (const row of await skipstack.rows.all()) await expect(row).toContainText(/ended at \d+/);
       await skipstack.shortcut(1, 1, 1).click();
       await expect(skipstack.rows.nth(1)).toContainText('changed since trained');
       await skipstack.button('Train').click();
       await expect(skipstack.rows.nth(1)).toContainText(/step [1-9]/);
-      await skipstack.button('Stop').click();
+      await skipstack.trainMenu('Stop');
       await expect(skipstack.rows.nth(1)).toContainText(/ended at \d+/);
     });
 
     await test.step('all runs are there after a reload, with their curves', async () => {
       const runs = page.getByRole('region', { name: 'All runs' }).getByRole('row');
+      const legend = await legendOf(page);
+      await skipstack.lens('Runs');
       await expect(runs).toHaveCount(1 + 6);
       expect(await barriers(page)).toEqual([]);
-      const [list, legend] = [await runs.allInnerTexts(), await legendOf(page)];
+      const list = await runs.allInnerTexts();
       await page.reload();
       await expect.poll(() => runs.allInnerTexts()).toEqual(list);
+      await page.goBack();
       await expect.poll(() => legendOf(page)).toEqual(legend);
       await page.getByRole('button', { name: 'Table' }).click();
       await expect(page.getByRole('table').first().getByRole('row').last()).toContainText(/\d/);
