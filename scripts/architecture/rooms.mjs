@@ -49,7 +49,7 @@ const FOLDERS = {
   recipe: ['common', 'glossary', 'store', 'text'],
   header: ['actions', 'common', 'store', 'training'],
   scrubber: ['common', 'store', 'text'],
-  'network-list': ['actions', 'colours', 'common', 'networks', 'store', 'text'],
+  'network-list': ['actions', 'colours', 'common', 'networks', 'page', 'store', 'text'],
   lenses: [
     ...['actions', 'chart', 'common', 'glossary', 'notices', 'run-list', 'scrubber', 'store'],
     ...['training', 'verdict'],

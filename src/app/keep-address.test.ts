@@ -69,6 +69,12 @@ it('leaves the address alone until something changes, and then says what is on t
   expect(location.hash).toBe('#/lab?networks=resnet-32&batch=64');
 });
 
+it('takes a link out of the address with the first edit, before a reload can bring it back', () => {
+  const { stores, location } = opened('#networks=plain-20');
+  changeRecipe(stores.experiment, { batchSize: 64 });
+  expect(location.hash).toBe('#/lab?networks=plain-20&batch=64');
+});
+
 it('goes back by lenses, and keeps what was edited meanwhile', () => {
   const { stores, location, networks, back } = opened();
   stores.view.setState({ lens: 'runs' });

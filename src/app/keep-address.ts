@@ -11,7 +11,7 @@ import {
 } from '../formats/index.ts';
 import { sameValue } from '../runs/index.ts';
 import { lensOf } from './lenses/registry.ts';
-import { followLink } from './restore-experiment.ts';
+import { followLink, OWN_ENTRY } from './restore-experiment.ts';
 import { addressedView } from './store/addressed-view.ts';
 import { experimentOf, givenNames } from './store/rows.ts';
 import type { RunState } from './store/run-state.ts';
@@ -20,9 +20,6 @@ import type { Stores } from './store/stores.ts';
 
 /** Browsers refuse addresses that change many times a second. */
 const WRITTEN_AFTER_MILLISECONDS = 400;
-
-/** What the page's own entries in the history hold: of those only the view is taken up again. */
-const OWN = 'skipstack';
 
 /** The parts of `Window` that are used. */
 export interface AddressWindow {
@@ -77,10 +74,15 @@ export function keepAddress(
   const write = () => {
     clearTimeout(timer);
     timer = undefined;
-    page.history.replaceState(OWN, '', `#${fragmentOf(stores)}`);
+    page.history.replaceState(OWN_ENTRY, '', `#${fragmentOf(stores)}`);
   };
   const writeSoon = () => {
     if (isFollowing) return;
+    // A reload must not bring back what a link said before it was edited.
+    if (page.history.state !== OWN_ENTRY) {
+      write();
+      return;
+    }
     clearTimeout(timer);
     timer = setTimeout(write, WRITTEN_AFTER_MILLISECONDS);
   };
@@ -98,10 +100,10 @@ export function keepAddress(
   stores.view.subscribe(({ lens }, before) => {
     if (isFollowing || lens === before.lens) return;
     if (timer !== undefined) write();
-    page.history.pushState(OWN, '', `#${fragmentOf(stores)}`);
+    page.history.pushState(OWN_ENTRY, '', `#${fragmentOf(stores)}`);
   });
   page.addEventListener('hashchange', () => {
-    const isOwn = page.history.state === OWN;
+    const isOwn = page.history.state === OWN_ENTRY;
     follow(() => {
       const wanted = isOwn
         ? decodeLink(page.location.hash).view

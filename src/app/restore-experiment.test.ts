@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { DEFAULT_EXPERIMENT } from '../experiment/index.ts';
 import { encodeLink, LONGEST_LINK } from '../formats/index.ts';
 import { cifarNetwork } from '../network/index.ts';
-import { followLink, restoreExperiment, type PageWindow } from './restore-experiment.ts';
+import { followLink, OWN_ENTRY, restoreExperiment, type PageWindow } from './restore-experiment.ts';
 import { experimentOf } from './store/rows.ts';
 import { saveEdits, type TextStorage } from './store/saved-edits.ts';
 import { createStores } from './store/stores.ts';
@@ -24,14 +24,18 @@ function fragmentOf(experiment: typeof DEFAULT_EXPERIMENT): string {
 }
 
 /** A page at an address. */
-function pageAt(hash: string) {
-  const window: PageWindow = { location: { hash }, addEventListener: () => undefined };
+function pageAt(hash: string, state: unknown) {
+  const window: PageWindow = {
+    location: { hash },
+    history: { state },
+    addEventListener: () => undefined,
+  };
   return { window };
 }
 
-function opened(hash = '', storage = memory()) {
+function opened(hash = '', storage = memory(), state: unknown = null) {
   const stores = createStores();
-  const { window } = pageAt(hash);
+  const { window } = pageAt(hash, state);
   const view = restoreExperiment(stores, window, [() => storage]);
   const goTo = (fragment: string) => followLink(stores, fragment, true);
   const remedies = () => stores.run.getState().notices.map(({ remedy }) => remedy);
@@ -99,6 +103,18 @@ it('opens what the link wants to be looked at beside the last experiment', () =>
   expect(experiment()).toEqual(OTHER);
   expect(view).toEqual({ lens: 'runs', step: 400, runs: null });
   expect(remedies()).toEqual([]);
+});
+
+it('takes the last edits, not what an entry of its own said before them', () => {
+  const storage = memory();
+  const { stores } = opened(fragmentOf(OTHER));
+  saveEdits([() => storage], { past: [], present: stores.experiment.getState(), future: [] });
+  const { experiment, view } = opened('#/lab?lens=runs&networks=plain-20', storage, OWN_ENTRY);
+  expect(experiment()).toEqual(OTHER);
+  expect(view.lens).toBe('runs');
+  // Where nothing could be saved, the entry is all that there is.
+  const plain = opened('#/lab?networks=plain-20', memory(), OWN_ENTRY).experiment();
+  expect(plain.networks).toEqual([cifarNetwork('plain', 3)]);
 });
 
 it('leaves rows as they are whose experiment the link says as well', () => {

@@ -10,9 +10,16 @@ import type { Stores } from './store/stores.ts';
 /** Writing waits until a person has stopped editing for so long. */
 const SAVED_AFTER_MILLISECONDS = 300;
 
+/**
+ * What the page's own entries in the browser's history hold. Their experiment is that of an earlier
+ * moment: the saved edits are younger.
+ */
+export const OWN_ENTRY = 'skipstack';
+
 /** The parts of `Window` that are used. */
 export interface PageWindow {
   readonly location: Pick<Location, 'hash'>;
+  readonly history: Pick<History, 'state'>;
   readonly addEventListener: (type: 'hashchange' | 'pagehide', listener: () => void) => void;
 }
 
@@ -74,7 +81,9 @@ export function restoreExperiment(
   const { experiment } = stores;
   const saved = loadEdits(storages);
   if (saved) restoreEditHistory(experiment, saved);
-  const view = followLink(stores, page.location.hash, saved !== null);
+  const isOwn = saved !== null && page.history.state === OWN_ENTRY;
+  const { hash } = page.location;
+  const view = isOwn ? decodeLink(hash).view : followLink(stores, hash, saved !== null);
   if (!saved) experiment.temporal.getState().clear();
   keepEdits(stores, page, storages);
   return view;

@@ -6,6 +6,7 @@ import { withShown } from '../actions/kept-runs.ts';
 import { cssOf } from '../colours/palette.ts';
 import { SmallRibbon } from '../common/SmallRibbon.tsx';
 import { RowMenu } from '../networks/RowMenu.tsx';
+import { rowAttributes } from '../page/attributes.ts';
 import { metricOf } from '../../runs/index.ts';
 import { toggleDocked } from '../store/dock.ts';
 import { useDraft, useHistoryVersion, useRunState } from '../store/hooks.ts';
@@ -39,7 +40,7 @@ export function NetworkItem({ row, look, docked }: NetworkItemProps) {
   const trainingError = meanAt(metricOf(metrics, 'training-error'), step);
   const properties: CSSProperties & { '--network': string } = { '--network': cssOf(look.colour) };
   return (
-    <li className={styles.item} data-docked={docked} style={properties}>
+    <li className={styles.item} data-docked={docked} style={properties} {...rowAttributes(row.id)}>
       <button
         type="button"
         aria-pressed={docked}
