@@ -9,6 +9,7 @@ import {
 import type { Network } from '../../network/index.ts';
 import { save } from '../common/save.ts';
 import { confirmDone } from '../store/confirmation.ts';
+import { dockBeside } from '../store/dock.ts';
 import { addNetwork } from '../store/experiment-store.ts';
 import { networkDisabledReason } from '../store/rows.ts';
 import type { Stores } from '../store/stores.ts';
@@ -45,7 +46,7 @@ async function readNetwork(file: File): Promise<NamedNetwork> {
  * @returns a sentence for each file that was not added
  */
 export async function importNetworks(
-  { experiment, confirmation }: Pick<Stores, 'experiment' | 'confirmation'>,
+  { experiment, confirmation, dock }: Pick<Stores, 'experiment' | 'confirmation' | 'dock'>,
   files: readonly File[],
 ): Promise<readonly string[]> {
   const problems: string[] = [];
@@ -56,6 +57,9 @@ export async function importNetworks(
       const disabledReason = networkDisabledReason(experiment.getState());
       if (disabledReason !== null) throw new FormatError(disabledReason);
       addNetwork(experiment, { network, name });
+      const { rows } = experiment.getState();
+      const row = rows.at(-1);
+      if (row) dockBeside(dock, rows, row.id);
       added.push(name);
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
