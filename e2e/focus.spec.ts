@@ -61,7 +61,7 @@ test('the focus is never lost, nor hidden', async ({ skipstack, page }) => {
         const element = document.activeElement;
         // The choice of views is meant to lie there; behind the last stop the page has the focus.
         const isBelow = element?.closest('nav') !== null || element === document.body;
-        const bottom = isBelow ? 0 : (element?.getBoundingClientRect().bottom ?? 0);
+        const bottom = isBelow ? 0 : element.getBoundingClientRect().bottom;
         return [element?.textContent, bottom] as const;
       });
       if (name === 'Train') return;

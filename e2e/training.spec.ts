@@ -21,7 +21,7 @@ test(
       await skipstack.button('Train').click();
       for (const row of await skipstack.rows.all()) {
         await expect(row).toContainText('finished at 2');
-        await expect(row).toContainText(/\d+\.0 % test/);
+        await expect(row).toContainText(/\d+\.0\s*% test/);
       }
       const chart = page.getByRole('region', { name: 'Error on CIFAR-10' });
       await expect(chart.getByRole('list', { name: 'Legend' }).getByRole('listitem')).toHaveText([

@@ -19,6 +19,7 @@ export function TrainMenu() {
   return (
     <Menu
       look="plain"
+      floats
       summary={
         <>
           <span aria-hidden="true">▾</span>
