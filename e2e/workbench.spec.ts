@@ -1,0 +1,130 @@
+/** One screen for all that one needs while training, on a wide window and on a phone. */
+import { PAPER_RECIPE } from '../src/experiment/index.ts';
+import { cifarNetwork } from '../src/network/index.ts';
+import { barriers } from './barriers.ts';
+import { keepRuns, type MadeRun } from './kept-runs.ts';
+import { expect, ONE_CONVOLUTION, test } from './skipstack-page.ts';
+
+const STEPS = 64_000;
+
+/** The paper's four networks by its recipe, as if they had been trained here. */
+const RUNS = [
+  ['plain', 3, 0, 9],
+  ['plain', 9, 2 / 3, 13],
+  ['resnet', 3, 0, 8],
+  ['resnet', 9, 2 / 3, 7],
+] as const;
+
+function madeRuns(): readonly MadeRun[] {
+  return RUNS.map(([kind, blocks, tone, error], index) => ({
+    id: `run-${index}`,
+    name: null,
+    network: cifarNetwork(kind, blocks),
+    recipe: { ...PAPER_RECIPE, duration: 'steps', steps: STEPS },
+    seed: 1,
+    shown: true,
+    colour: { mix: kind === 'plain' ? 'plain' : 'residual', tone },
+    readings: 1000,
+    every: STEPS / 1000,
+    error,
+    noise: 4,
+  }));
+}
+
+test('bar, figure, verdict, scrubber and drawing are on one screen; one step drives them all', async ({
+  skipstack,
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 760 });
+  await skipstack.openLink('networks=plain-20');
+  await expect(skipstack.adapter).toBeVisible();
+  await keepRuns(page, madeRuns());
+  await page.goto('about:blank');
+  await skipstack.openLink(
+    `networks=plain-20,plain-56,resnet-20,resnet-56&for=steps&steps=${STEPS}`,
+  );
+  const figure = page.getByRole('region', { name: 'Error on CIFAR-10' });
+  const verdict = page.getByTestId('verdict');
+
+  await test.step('nothing that one needs lies outside the window', async () => {
+    await expect(verdict).toContainText('Plain-56');
+    const needed = [
+      page.getByRole('banner'),
+      skipstack.button('Train'),
+      skipstack.rows.last().getByText('% test error'),
+      figure,
+      verdict,
+      page.getByRole('slider', { name: 'Step that is looked at' }),
+      page.getByRole('region', { name: 'Drawing', exact: true }),
+    ];
+    for (const one of needed) await expect(one).toBeInViewport({ ratio: 0.99 });
+    const scrolls = () =>
+      page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+    expect(await scrolls()).toBeLessThanOrEqual(0);
+  });
+
+  await test.step('Train is one of the first five stops of the tab key', async () => {
+    const stops: (string | null)[] = [];
+    for (let stop = 0; stop < 5; stop += 1) {
+      await page.keyboard.press('Tab');
+      stops.push(await page.evaluate(() => document.activeElement?.textContent ?? null));
+    }
+    expect(stops).toContain('Train');
+  });
+
+  await test.step('the step that is looked at is that of list, figure and address', async () => {
+    const atTheEnd = await skipstack.rows.first().innerText();
+    await page.getByRole('slider', { name: 'Step that is looked at' }).fill('6400');
+    await expect.poll(() => skipstack.rows.first().innerText()).not.toBe(atTheEnd);
+    await expect.poll(() => page.url()).toContain('step=6400');
+    await skipstack.button('To the end').click();
+    await expect.poll(() => skipstack.rows.first().innerText()).toBe(atTheEnd);
+  });
+
+  await test.step('names and colours of runs stay through edits, undo and a reload', async () => {
+    const looks = () =>
+      page
+        .getByRole('list', { name: 'Legend' })
+        .getByRole('listitem')
+        .evaluateAll((items) => items.map((item) => item.textContent));
+    const curves = () =>
+      figure
+        .locator('[data-role="test"]')
+        .evaluateAll((lines) => lines.map((line) => getComputedStyle(line).stroke));
+    const before = [await looks(), await curves()];
+    await skipstack.shortcut(0, 1, 1).click();
+    expect([await looks(), await curves()]).toEqual(before);
+    await skipstack.button('Undo').click();
+    expect([await looks(), await curves()]).toEqual(before);
+    await page.reload();
+    await expect.poll(async () => [await looks(), await curves()]).toEqual(before);
+  });
+
+  await test.step('lenses and drawers have no barriers that axe can find, in light and dark', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      expect(await barriers(page)).toEqual([]);
+    }
+    await skipstack.lens('Runs');
+    expect(await barriers(page)).toEqual([]);
+    await page.goBack();
+    await expect(figure).toBeVisible();
+  });
+});
+
+test(
+  'on a phone Train brings up the figure, which then changes',
+  { tag: '@trains' },
+  async ({ skipstack, page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await skipstack.open({ networks: ONE_CONVOLUTION, steps: '20', 'test-every': '10' });
+    const figure = page.getByRole('region', { name: 'Error on CIFAR-10' });
+    await expect(figure).toBeHidden();
+    await skipstack.button('Train').click();
+    await expect(figure).toBeInViewport();
+    await expect(figure.locator('path[data-role="training"]')).toHaveCount(1);
+    const views = page.getByRole('navigation', { name: 'Views' });
+    await views.getByRole('button', { name: 'Networks' }).click();
+    await expect(skipstack.rows).toContainText('finished at 20');
+  },
+);
