@@ -60,7 +60,8 @@ test('the page fits narrow screens and fingers while its text is twice as large'
   await skipstack.choose('More', 'Recipe');
   await page.getByText('Change the recipe').click();
   await fits();
-  await page.getByRole('button', { name: /^stage 1, block 1: two/ }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^stage 1, block 1: two/ }).press('Enter');
   await expect(skipstack.button('Duplicate')).toBeVisible();
   await fits();
   await skipstack.button('+ Network').click();

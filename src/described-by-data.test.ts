@@ -50,8 +50,11 @@ const FACTS: readonly (readonly [what: string, pattern: RegExp, elsewhere: reado
   [
     'its height and width',
     new RegExp(`(side|height|width)\\W{1,4}${height}\\b`, 'i'),
-    // What the paper's networks take, and words that links are compressed with.
-    ['src/formats/compressed-network.ts', 'src/network/presets/cifar.ts'],
+    // What the paper's networks take, a width of layers, and words that links are compressed with.
+    [
+      ...['src/formats/compressed-network.ts', 'src/network/presets/cifar.ts'],
+      'src/network/presets/presets.ts',
+    ],
   ],
 ];
 

@@ -17,30 +17,32 @@ interface CostTableProps {
 export function CostTable({ networks, names }: CostTableProps) {
   const sound = networks.map((network) => problemsOf(network).length === 0);
   return (
-    <table className={styles.costs}>
-      <caption className="hidden">Depth and cost</caption>
-      <thead>
-        <tr>
-          <td />
-          <th scope="col">{names[0]}</th>
-          <th scope="col">{names[1]}</th>
-          <th scope="col">Difference</th>
-        </tr>
-      </thead>
-      <tbody>
-        {FIGURES.map(({ label, of }) => {
-          const [a, b] = [of(networks[0]), of(networks[1])];
-          return (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              <td>{sound[0] ? formatCount(a) : '–'}</td>
-              <td>{sound[1] ? formatCount(b) : '–'}</td>
-              <td>{sound[0] && sound[1] ? differenceText(a, b) : '–'}</td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <div className={styles.scroller} role="region" aria-label="Depth and cost" tabIndex={0}>
+      <table className={styles.costs}>
+        <caption className="hidden">Depth and cost</caption>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{names[0]}</th>
+            <th scope="col">{names[1]}</th>
+            <th scope="col">Difference</th>
+          </tr>
+        </thead>
+        <tbody>
+          {FIGURES.map(({ label, of }) => {
+            const [a, b] = [of(networks[0]), of(networks[1])];
+            return (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                <td>{sound[0] ? formatCount(a) : '–'}</td>
+                <td>{sound[1] ? formatCount(b) : '–'}</td>
+                <td>{sound[0] && sound[1] ? differenceText(a, b) : '–'}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

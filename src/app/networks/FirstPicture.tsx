@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { TestPicture } from '../../protocol/index.ts';
+import { DATA_SET } from '../store/data-set.ts';
 import { useFirstPicture } from './use-first-picture.ts';
 
 /** Puts pixels of three channels onto a canvas of the picture's size. */
@@ -25,8 +26,8 @@ export function FirstPicture({ className }: { readonly className: string | undef
     <canvas
       ref={canvas}
       className={className}
-      width={picture?.width ?? 32}
-      height={picture?.height ?? 32}
+      width={picture?.width ?? DATA_SET.width}
+      height={picture?.height ?? DATA_SET.height}
     />
   );
 }

@@ -71,8 +71,8 @@ function drawing(layer: Layer): ReactNode {
     case 'concatenate':
       return (
         <>
-          <rect className={styles.box} x="16" y="12" width="10" height="32" rx="2" />
-          <rect className={styles.fill} x="30" y="12" width="10" height="32" rx="2" />
+          <rect className={styles.box} x="16" y="13" width="10" height="30" rx="2" />
+          <rect className={styles.fill} x="30" y="13" width="10" height="30" rx="2" />
         </>
       );
     default:

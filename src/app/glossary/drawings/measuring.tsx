@@ -1,5 +1,7 @@
 /** Drawn definitions of what is measured, and what it shows. */
 import type { ReactNode } from 'react';
+import { DATA_SET } from '../../store/data-set.ts';
+import { formatCount } from '../../text/numbers.ts';
 import type { MeasuringTerm } from '../term-id.ts';
 import {
   Axes,
@@ -71,10 +73,10 @@ export const MEASURING_DRAWINGS: Readonly<Record<MeasuringTerm, () => ReactNode>
         </g>
       ))}
       <Span from={[12, 66]} to={[234, 66]} />
-      <Label at={[123, 84]}>50,000 to learn from</Label>
+      <Label at={[123, 84]}>{`${formatCount(DATA_SET.pictures.train)} to learn from`}</Label>
       <Frame at={[240, 12]} width={40} height={40} tone="run" />
       <Label at={[276, 104]} anchor="end" tone="run">
-        10,000 to test with
+        {`${formatCount(DATA_SET.pictures.test)} to test with`}
       </Label>
     </>
   ),

@@ -1,5 +1,6 @@
 /** Drawn definitions of what a network is made of. */
 import type { ReactNode } from 'react';
+import { DATA_SET } from '../../store/data-set.ts';
 import type { NetworkTerm } from '../term-id.ts';
 import {
   Arch,
@@ -91,6 +92,10 @@ function Layers(props: { layers: readonly PlacedLayer[]; sum: number; end: numbe
     </>
   );
 }
+
+/** Of the feature maps in a stage, which are half as high and wide as in the one before. */
+const mapSize = (stage: number) =>
+  `${DATA_SET.height / 2 ** stage} × ${DATA_SET.width / 2 ** stage}`;
 
 export const NETWORK_DRAWINGS: Readonly<Record<NetworkTerm, () => ReactNode>> = {
   'skip-connection': () => (
@@ -184,9 +189,9 @@ export const NETWORK_DRAWINGS: Readonly<Record<NetworkTerm, () => ReactNode>> = 
     <>
       <Stages plain={false} />
       {[
-        { from: 18, to: 96, name: '32 × 32' },
-        { from: 105, to: 183, name: '16 × 16' },
-        { from: 192, to: 270, name: '8 × 8' },
+        { from: 18, to: 96, name: mapSize(0) },
+        { from: 105, to: 183, name: mapSize(1) },
+        { from: 192, to: 270, name: mapSize(2) },
       ].map(({ from, to, name }) => (
         <g key={name}>
           <Span from={[from, 38]} to={[to, 38]} />
@@ -211,7 +216,7 @@ export const NETWORK_DRAWINGS: Readonly<Record<NetworkTerm, () => ReactNode>> = 
       <Maps at={[36, 50]} side={36} count={4} />
       <Label at={[62, 106]}>width 16</Label>
       <Maps at={[150, 50]} side={36} count={8} tone="run" />
-      <Label at={[188, 106]}>width 32</Label>
+      <Label at={[188, 106]}>2 × as wide</Label>
     </>
   ),
   identity: () => (

@@ -1,4 +1,5 @@
 /** Words about layers and what goes through them. */
+import { DATA_SET } from '../../store/data-set.ts';
 import type { Term } from '../term.ts';
 import type { LayerTerm } from '../term-id.ts';
 
@@ -26,7 +27,7 @@ export const LAYER_TERMS: Readonly<Record<LayerTerm, Term>> = {
     forms: ['map', 'activations'],
     definition: [
       'What a layer makes of a picture: a grid of numbers that says how strongly its filter answers where.',
-      'In the networks for CIFAR-10 it has 32×32 places at first, then 16×16, then 8×8.',
+      `In the networks for ${DATA_SET.label} it has ${DATA_SET.height}×${DATA_SET.width} places at first, and half as many a side in each further stage.`,
     ],
     related: ['channels', 'convolution', 'stage'],
   },

@@ -1,13 +1,15 @@
 /** Words about what is measured, and what it shows. */
+import { DATA_SET } from '../../store/data-set.ts';
+import { formatCount } from '../../text/numbers.ts';
 import type { Term } from '../term.ts';
 import type { MeasuringTerm } from '../term-id.ts';
 
 export const MEASURING_TERMS: Readonly<Record<MeasuringTerm, Term>> = {
   'cifar-10': {
-    name: 'CIFAR-10',
+    name: DATA_SET.label,
     forms: ['data set', 'pictures'],
     definition: [
-      'Photographs of 32×32 pixels in ten classes, 50,000 to learn from and 10,000 to test with.',
+      `Photographs of ${DATA_SET.height}×${DATA_SET.width} pixels in ${DATA_SET.classes.length} classes, ${formatCount(DATA_SET.pictures.train)} to learn from and ${formatCount(DATA_SET.pictures.test)} to test with.`,
       'The test pictures are never learned from.',
     ],
     source: 'Krizhevsky 2009',

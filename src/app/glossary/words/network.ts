@@ -1,4 +1,5 @@
 /** Words about what a network is made of. */
+import { DATA_SET } from '../../store/data-set.ts';
 import type { Term } from '../term.ts';
 import type { NetworkTerm } from '../term-id.ts';
 
@@ -38,7 +39,7 @@ export const NETWORK_TERMS: Readonly<Record<NetworkTerm, Term>> = {
     forms: ['ResNet'],
     definition: [
       'A network whose layers have skip connections around them, two layers at a time or three.',
-      'Those for CIFAR-10 have exactly the depth, width and number of parameters of their plain counterparts.',
+      `Those for ${DATA_SET.label} have exactly the depth, width and number of parameters of their plain counterparts.`,
     ],
     source: 'He et al. 2015, section 4.2',
     related: ['plain-network', 'skip-connection', 'depth'],
@@ -104,7 +105,7 @@ export const NETWORK_TERMS: Readonly<Record<NetworkTerm, Term>> = {
     forms: ['option A', 'shortcut A', 'zero padding'],
     definition: [
       'A skip connection without weights: where channels are added, the new ones are filled with zeros.',
-      'The paper has it everywhere on CIFAR-10.',
+      `The paper has it everywhere on ${DATA_SET.label}.`,
     ],
     source: 'He et al. 2015, sections 3.3 and 4.2',
     related: ['type-b', 'type-c', 'identity'],

@@ -1,6 +1,11 @@
 /** Words about how a network learns. */
+import { PAPER_RECIPE } from '../../../experiment/index.ts';
+import { DATA_SET } from '../../store/data-set.ts';
+import { formatCount } from '../../text/numbers.ts';
 import type { Term } from '../term.ts';
 import type { TrainingTerm } from '../term-id.ts';
+
+const { batchSize: BATCH, steps: STEPS } = PAPER_RECIPE;
 
 export const TRAINING_TERMS: Readonly<Record<TrainingTerm, Term>> = {
   recipe: {
@@ -144,7 +149,7 @@ export const TRAINING_TERMS: Readonly<Record<TrainingTerm, Term>> = {
     name: 'epoch',
     definition: [
       'As many steps as it takes to see each training picture once.',
-      'With 50,000 pictures in batches of 128 that is about 391 steps, so that 64,000 steps are about 164 epochs.',
+      `With ${formatCount(DATA_SET.pictures.train)} pictures in batches of ${BATCH} that is about ${formatCount(DATA_SET.pictures.train / BATCH)} steps, so that ${formatCount(STEPS)} steps are about ${formatCount((STEPS * BATCH) / DATA_SET.pictures.train)} epochs.`,
     ],
     related: ['step', 'batch', 'cifar-10'],
   },
