@@ -64,6 +64,7 @@ test('the page fits narrow screens and fingers while its text is twice as large'
   await page.getByRole('button', { name: /^stage 1, block 1: two/ }).press('Enter');
   await expect(skipstack.button('Duplicate')).toBeVisible();
   await fits();
+  await page.keyboard.press('Escape');
   await skipstack.button('+ Network').click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await fits();

@@ -1,11 +1,13 @@
 /** One screen for all that one needs while training, on a wide window and on a phone. */
-import { PAPER_RECIPE } from '../src/experiment/index.ts';
+import { PAPER_RECIPE, type Recipe } from '../src/experiment/index.ts';
+import { encodeLink } from '../src/formats/index.ts';
 import { cifarNetwork } from '../src/network/index.ts';
 import { barriers } from './barriers.ts';
 import { keepRuns, type MadeRun } from './kept-runs.ts';
 import { expect, ONE_CONVOLUTION, test } from './skipstack-page.ts';
 
 const STEPS = 64_000;
+const RECIPE: Recipe = { ...PAPER_RECIPE, duration: 'steps', steps: STEPS };
 
 /** The paper's four networks by its recipe, as if they had been trained here. */
 const RUNS = [
@@ -20,7 +22,7 @@ function madeRuns(): readonly MadeRun[] {
     id: `run-${index}`,
     name: null,
     network: cifarNetwork(kind, blocks),
-    recipe: { ...PAPER_RECIPE, duration: 'steps', steps: STEPS },
+    recipe: RECIPE,
     seed: 1,
     shown: true,
     colour: { mix: kind === 'plain' ? 'plain' : 'residual', tone },
@@ -40,9 +42,10 @@ test('bar, figure, verdict, scrubber and drawing are on one screen; one step dri
   await expect(skipstack.adapter).toBeVisible();
   await keepRuns(page, madeRuns());
   await page.goto('about:blank');
-  await skipstack.openLink(
-    `networks=plain-20,plain-56,resnet-20,resnet-56&for=steps&steps=${STEPS}`,
-  );
+  const networks = RUNS.map(([kind, blocks]) => cifarNetwork(kind, blocks));
+  const link = encodeLink({ networks, recipe: RECIPE, seed: 1 });
+  if ('problem' in link) throw new Error(link.problem);
+  await skipstack.openLink(link.fragment);
   const figure = page.getByRole('region', { name: 'Error on CIFAR-10' });
   const verdict = page.getByTestId('verdict');
 
@@ -86,11 +89,11 @@ test('bar, figure, verdict, scrubber and drawing are on one screen; one step dri
       page
         .getByRole('list', { name: 'Legend' })
         .getByRole('listitem')
-        .evaluateAll((items) => items.map((item) => item.textContent));
+        .evaluateAll((items) => items.map((item) => item.textContent).sort());
     const curves = () =>
       figure
         .locator('[data-role="test"]')
-        .evaluateAll((lines) => lines.map((line) => getComputedStyle(line).stroke));
+        .evaluateAll((lines) => lines.map((line) => getComputedStyle(line).stroke).sort());
     const before = [await looks(), await curves()];
     await skipstack.shortcut(0, 1, 1).click();
     expect([await looks(), await curves()]).toEqual(before);
@@ -116,8 +119,8 @@ test(
   'on a phone Train brings up the figure, which then changes',
   { tag: '@trains' },
   async ({ skipstack, page }) => {
-    await page.setViewportSize({ width: 390, height: 844 });
     await skipstack.open({ networks: ONE_CONVOLUTION, steps: '20', 'test-every': '10' });
+    await page.setViewportSize({ width: 390, height: 844 });
     const figure = page.getByRole('region', { name: 'Error on CIFAR-10' });
     await expect(figure).toBeHidden();
     await skipstack.button('Train').click();
