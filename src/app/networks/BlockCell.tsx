@@ -33,6 +33,7 @@ function Block({ unit, scale, label, selected, problem, stop }: BlockCellProps) 
   return (
     <span
       {...placeAttributes(part, block)}
+      data-number={label ?? undefined}
       className={styles.unit}
       style={barProperties(heightOfBar(side, scale))}
       data-selected={selected}
@@ -71,7 +72,6 @@ function Block({ unit, scale, label, selected, problem, stop }: BlockCellProps) 
             <i key={index} style={{ inlineSize: widthOfBar(count, scale) }} />
           ))}
         </span>
-        {label !== null && <span className={styles.number}>{label}</span>}
       </button>
     </span>
   );
