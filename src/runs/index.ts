@@ -8,6 +8,7 @@ export * from './lengthening.ts';
 export * from './metrics.ts';
 export * from './reading-window.ts';
 export * from './record.ts';
+export * from './sample.ts';
 export * from './schedule-change.ts';
 export * from './seed-groups.ts';
 export * from './same-value.ts';

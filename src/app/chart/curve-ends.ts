@@ -2,6 +2,7 @@
 import type { FigureLabels } from '../../formats/index.ts';
 import type { Measure } from '../store/chart-choices.ts';
 import { formatError } from '../text/numbers.ts';
+import { spreadText } from '../text/spread.ts';
 import { lastUpTo, type Curve } from './curve.ts';
 import type { Plotted } from './plotted.ts';
 import { valueText } from './pointed-values.ts';
@@ -28,11 +29,9 @@ export function placeAt({ course }: Plotted, step: number | null): number {
 }
 
 /** Mean and standard deviation of a sample, as they are written. */
-function spreadText(values: readonly number[], measure: Measure): string {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  const deviation = Math.sqrt(squares / (values.length - 1));
-  return `${valueText(mean, measure)} ± ${measure === 'error' ? formatError(deviation) : valueText(deviation, measure)}`;
+function seedsText(values: readonly number[], measure: Measure): string {
+  const format = (value: number) => valueText(value, measure);
+  return spreadText(values, format, measure === 'error' ? formatError : format);
 }
 
 /** The curve that its end is written of: that of the tests, once there is one. */
@@ -53,7 +52,7 @@ function endOf(
     return one ? [one.y] : [];
   });
   const isMean = seeds.length > 1;
-  const value = isMean ? spreadText(seeds, measure) : valueText(last.y, measure);
+  const value = isMean ? seedsText(seeds, measure) : valueText(last.y, measure);
   return { plotted, ...last, value, seeds: isMean ? seeds : [] };
 }
 

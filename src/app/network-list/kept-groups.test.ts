@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { cifarNetwork } from '../../network/index.ts';
 import { readRun, runView } from '../store/test-runs.ts';
-import { keptGroups, meanText } from './kept-groups.ts';
+import { keptGroups } from './kept-groups.ts';
 
 const run = (id: string, seed: number, created: number, error: number) =>
   readRun(runView({ id, seed, times: { ...runView().times, created } }), 100, {
@@ -25,9 +25,4 @@ it('has no error before the first test', () => {
   expect(keptGroups([run('a', 1, 1, 8)], 99)).toMatchObject([
     { error: '–', members: [{ error: undefined }] },
   ]);
-});
-
-it('computes the sample standard deviation', () => {
-  expect(meanText([2, 4, 4, 4, 5, 5, 7, 9])).toBe('5.0 ± 2.1');
-  expect(meanText([3])).toBe('3.0');
 });

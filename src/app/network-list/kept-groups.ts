@@ -5,7 +5,7 @@ import type { Scrubber } from '../store/scrubber.ts';
 import { byAge } from '../store/runs-of-rows.ts';
 import { runName, type RunView } from '../store/runs.ts';
 import { valueAt } from '../store/scrubbed.ts';
-import { formatError } from '../text/numbers.ts';
+import { spreadText } from '../text/spread.ts';
 
 export interface KeptMember {
   readonly id: string;
@@ -27,15 +27,6 @@ export interface KeptGroup {
   readonly error: string;
 }
 
-/** Mean and, of several values, sample standard deviation; empty without values. */
-export function meanText(values: readonly number[]): string {
-  if (values.length === 0) return '–';
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  if (values.length === 1) return formatError(mean);
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return `${formatError(mean)} ± ${formatError(Math.sqrt(squares / (values.length - 1)))}`;
-}
-
 /** The youngest group first, in each the oldest run first; errors as of a step. */
 export function keptGroups(runs: readonly RunView[], step: Scrubber['step']): readonly KeptGroup[] {
   const groups = seedGroups(runs.toSorted(byAge)).flatMap((group): KeptGroup[] => {
@@ -50,7 +41,15 @@ export function keptGroups(runs: readonly RunView[], step: Scrubber['step']): re
     }));
     const errors = members.flatMap(({ error }) => (error === undefined ? [] : [error]));
     const { id, colour } = first;
-    return [{ id, name: runName(first), colour, members, error: meanText(errors) }];
+    return [
+      {
+        id,
+        name: runName(first),
+        colour,
+        members,
+        error: errors.length === 0 ? '–' : spreadText(errors),
+      },
+    ];
   });
   return groups.reverse();
 }

@@ -1,6 +1,7 @@
 /** By how much networks differ, and whether their seeds bear that out. */
+import { meanOf, varianceOf } from '../../runs/index.ts';
 import { readingsUpTo } from '../store/scrubbed.ts';
-import { formatError } from '../text/numbers.ts';
+import { spreadText } from '../text/spread.ts';
 import { isOver, lastStep, type JudgedNetwork, type JudgedRun, type Readings } from './judged.ts';
 
 /** Below this many steps nothing is said about which network is better. */
@@ -76,14 +77,6 @@ export interface Comparison {
   readonly unlike: boolean;
 }
 
-const mean = (values: readonly number[]) =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
-
-function variance(values: readonly number[]): number {
-  const middle = mean(values);
-  return values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1);
-}
-
 const rangeOf = (values: readonly number[]): Range => ({
   low: Math.min(...values),
   high: Math.max(...values),
@@ -98,7 +91,7 @@ function differenceOf(
   second: readonly number[],
   paired: boolean,
 ): Difference {
-  const means = [mean(first), mean(second)] as const;
+  const means = [meanOf(first), meanOf(second)] as const;
   const points = means[1] - means[0];
   const [one, other] = [rangeOf(first), rangeOf(second)];
   const fewest = Math.min(first.length, second.length);
@@ -115,8 +108,8 @@ function differenceOf(
 }
 
 function spreadSquared(first: readonly number[], second: readonly number[], paired: boolean) {
-  if (!paired) return variance(first) + variance(second);
-  return variance(second.map((error, index) => error - (first[index] ?? NaN)));
+  if (!paired) return varianceOf(first) + varianceOf(second);
+  return varianceOf(second.map((error, index) => error - (first[index] ?? NaN)));
 }
 
 interface Chosen {
@@ -230,8 +223,7 @@ export function errorsAlone(
   return kept.flatMap(({ network, runs }) => {
     const errors = runs.map(({ training }) => meanError(training, step, WINDOW_STEPS) ?? NaN);
     if (!errors.every(Number.isFinite)) return [];
-    const around = errors.length > 1 ? ` ± ${formatError(Math.sqrt(variance(errors)))}` : '';
     const seeds = runs.map(({ seed }) => seed);
-    return [{ network, step, seeds, error: `${formatError(mean(errors))}${around} %` }];
+    return [{ network, step, seeds, error: `${spreadText(errors)} %` }];
   });
 }
