@@ -1,4 +1,5 @@
 /** Two tabs of the page, of which one trains. */
+import { stepOf } from './interruptions.ts';
 import { expect, ONE_CONVOLUTION, SkipstackPage, test } from './skipstack-page.ts';
 
 const RUN = {
@@ -7,11 +8,6 @@ const RUN = {
   'test-every': '50',
   'test-pictures': '100',
 };
-
-async function stepOf({ rows }: SkipstackPage): Promise<number> {
-  const text = await rows.first().innerText();
-  return Number(/step ([\d,]+)/.exec(text)?.[1]?.replace(',', ''));
-}
 
 test(
   'a second tab watches the first, and takes over by a click',

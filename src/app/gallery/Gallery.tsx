@@ -1,7 +1,8 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../common/Button.tsx';
 import { classes } from '../common/classes.ts';
 import { Modal } from '../common/Modal.tsx';
+import { SearchField } from '../common/SearchField.tsx';
 import { useCloseDialog } from '../store/hooks.ts';
 import { useAddNetwork } from './add-network.ts';
 import { EMPTY_NETWORK } from './empty-network.ts';
@@ -18,7 +19,6 @@ export function Gallery() {
   const { disabledReason, add } = useAddNetwork();
   const [dropping, setDropping] = useState(false);
   const [query, setQuery] = useState('');
-  const id = useId();
   const questions = questionsFound(query);
   return (
     <Modal title="Add a network" wide onClose={close}>
@@ -39,18 +39,7 @@ export function Gallery() {
         }}
       >
         <div className={styles.top}>
-          <label htmlFor={`${id}-search`} className="hidden">
-            Search networks
-          </label>
-          <input
-            id={`${id}-search`}
-            type="search"
-            placeholder="Search networks"
-            autoComplete="off"
-            className={styles.search}
-            value={query}
-            onChange={({ target }) => setQuery(target.value)}
-          />
+          <SearchField label="Search networks" value={query} onChange={setQuery} />
           <Button
             look="small"
             aria-disabled={disabledReason !== null}

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../common/Button.tsx';
+import { SearchField } from '../common/SearchField.tsx';
 import { openDrawer, type DrawerId } from '../store/drawer.ts';
 import { useStores } from '../store/hooks.ts';
 import { found } from '../text/search.ts';
@@ -40,18 +41,7 @@ export function Glossary() {
       {entry && <Definition key={entry.id} entry={entry} onShow={show} />}
       <section aria-labelledby={`${id}-all`} className={styles.all}>
         <h3 id={`${id}-all`}>All {ENTRIES.length} terms</h3>
-        <label htmlFor={`${id}-search`} className="hidden">
-          Search the glossary
-        </label>
-        <input
-          id={`${id}-search`}
-          type="search"
-          placeholder="Search"
-          autoComplete="off"
-          className={styles.search}
-          value={query}
-          onChange={({ target }) => setQuery(target.value)}
-        />
+        <SearchField label="Search the glossary" hint="Search" value={query} onChange={setQuery} />
         <p role="status" className={styles.none}>
           {entries.length === 0 ? `No term has “${query}” in it.` : ''}
         </p>

@@ -5,6 +5,7 @@ import { useActionHost } from '../actions/hooks.ts';
 import { withShown } from '../actions/kept-runs.ts';
 import { cssOf } from '../colours/palette.ts';
 import { Button } from '../common/Button.tsx';
+import { Swatch } from '../common/Swatch.tsx';
 import { useRunState, useStores } from '../store/hooks.ts';
 import { formatAmount, formatCount, formatError } from '../text/numbers.ts';
 import { keptGroups, type KeptGroup } from './kept-groups.ts';
@@ -56,7 +57,7 @@ function Group({ group }: { readonly group: KeptGroup }) {
   return (
     <section aria-label={name} className={styles.group} style={{ color: cssOf(colour) }}>
       <p className={styles.head}>
-        <span className={styles.swatch} aria-hidden="true" />
+        <Swatch colour="currentcolor" />
         <strong>{name}</strong>
         {members.length > 1 && (
           <span className={styles.quiet}>{formatAmount(members.length, 'seed')}</span>

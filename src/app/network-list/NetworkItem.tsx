@@ -5,6 +5,7 @@ import { useActionHost } from '../actions/hooks.ts';
 import { withShown } from '../actions/kept-runs.ts';
 import { cssOf } from '../colours/palette.ts';
 import { SmallRibbon } from '../common/SmallRibbon.tsx';
+import { Swatch } from '../common/Swatch.tsx';
 import { RowMenu } from '../networks/RowMenu.tsx';
 import { rowAttributes } from '../page/attributes.ts';
 import { metricOf } from '../../runs/index.ts';
@@ -48,7 +49,7 @@ export function NetworkItem({ row, look, docked }: NetworkItemProps) {
         onClick={() => toggleDocked(dock, experiment.getState().rows, row.id)}
       >
         <span className={styles.name}>
-          <span className={styles.swatch} aria-hidden="true" />
+          <Swatch colour="var(--network)" />
           {look.name}
           <span className="hidden">, drawn below</span>
         </span>

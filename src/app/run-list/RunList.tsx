@@ -5,6 +5,7 @@ import { carryOut, contextOf, perform } from '../actions/carry-out.ts';
 import { useActionHost } from '../actions/hooks.ts';
 import { bringBack, deleted, deletingDisabledReason, withShown } from '../actions/kept-runs.ts';
 import { Button } from '../common/Button.tsx';
+import { SearchField } from '../common/SearchField.tsx';
 import { Card } from '../common/Card.tsx';
 import { confirmDone } from '../store/confirmation.ts';
 import { openDialog } from '../store/dialog.ts';
@@ -86,13 +87,11 @@ export function RunList() {
       <div className={styles.head}>
         <h2 id="runs">Runs</h2>
         {total >= SEARCHED_FROM && (
-          <input
-            type="search"
-            className={styles.search}
-            aria-label="Search in runs"
-            placeholder="Search: name, seed 2, finished …"
+          <SearchField
+            label="Search in runs"
+            hint="Search: name, seed 2, finished …"
             value={search}
-            onChange={({ target }) => setSearch(target.value)}
+            onChange={setSearch}
           />
         )}
         {ids.length > 0 && (

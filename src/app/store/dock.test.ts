@@ -4,7 +4,6 @@ import {
   createDockStore,
   dockedRows,
   dockBeside,
-  dockOnly,
   presentUnfolded,
   toggleDocked,
   unfold,
@@ -22,7 +21,7 @@ it('draws the deepest networks until one is selected', () => {
 
 it('draws the two that were selected last, in the order of the list', () => {
   const store = createDockStore();
-  dockOnly(store, 'c');
+  store.setState({ rowIds: ['c'] });
   expect(idsOf(store)).toEqual(['c']);
   toggleDocked(store, rows, 'a');
   expect(idsOf(store)).toEqual(['a', 'c']);
@@ -38,7 +37,7 @@ it('puts the first that is selected beside the deepest', () => {
 
 it('leaves one out, but never the last one', () => {
   const store = createDockStore();
-  dockOnly(store, 'c');
+  store.setState({ rowIds: ['c'] });
   toggleDocked(store, rows, 'b');
   toggleDocked(store, rows, 'c');
   expect(idsOf(store)).toEqual(['b']);
@@ -48,7 +47,7 @@ it('leaves one out, but never the last one', () => {
 
 it('draws the other one where one is gone', () => {
   const store = createDockStore();
-  dockOnly(store, 'c');
+  store.setState({ rowIds: ['c'] });
   toggleDocked(store, rows, 'b');
   expect(idsOf(store, rows.slice(0, 2))).toEqual(['b']);
 });
@@ -70,7 +69,7 @@ it('knows what is unfolded for as long as it is there', () => {
 
 it('draws what was added beside what was selected last, and leaves it drawn', () => {
   const store = createDockStore();
-  dockOnly(store, 'a');
+  store.setState({ rowIds: ['a'] });
   dockBeside(store, rows, 'c');
   dockBeside(store, rows, 'c');
   expect(idsOf(store)).toEqual(['a', 'c']);

@@ -60,11 +60,6 @@ export function unfold(store: DockStore, unfolded: Unfolded | null): void {
   store.setState({ unfolded });
 }
 
-/** Draws this row and no other. */
-export function dockOnly(store: DockStore, rowId: string): void {
-  store.setState({ rowIds: [rowId] });
-}
-
 /** Draws a row, and beside it the one that was selected last. */
 export function dockBeside(store: DockStore, rows: readonly Row[], rowId: string): void {
   const others = dockedIds(rows, store.getState()).filter((id) => id !== rowId);
