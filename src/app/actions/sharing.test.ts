@@ -11,3 +11,9 @@ it('shares an address of this page that holds the experiment', () => {
   expect(origin + pathname + search).toBe('https://skipstack.test/try?backend=webgl');
   expect(decodeLink(hash).experiment).toEqual(experimentOf(context.draft));
 });
+
+it('shares the lens and the step that are looked at, but no runs, which are here only', () => {
+  const view = { lens: 'runs', step: 400, runs: ['a'] };
+  const { address = '' } = copyLink.perform(testContext({ view })).share ?? {};
+  expect(decodeLink(new URL(address).hash).view).toEqual({ ...view, runs: null });
+});
