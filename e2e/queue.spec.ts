@@ -57,10 +57,11 @@ test(
       await skipstack.lens('Errors');
       await expect(page.getByTestId('verdict')).toContainText(/over 2 seeds|their seeds overlap/);
       const chart = page.getByRole('region', { name: 'Error on CIFAR-10' });
-      await chart.getByText('View', { exact: true }).click();
+      const tools = page.getByRole('group', { name: 'Figure', exact: true });
+      await tools.getByText('View', { exact: true }).click();
       const areas = chart.locator('path[d$="Z"]');
       const before = await areas.count();
-      await chart.getByLabel('Mean and band').check({ force: true });
+      await tools.getByLabel('Mean and band').check({ force: true });
       // Of each of the two networks.
       await expect.poll(() => areas.count()).toBeGreaterThanOrEqual(before + 2);
     });

@@ -14,10 +14,11 @@ test(
   { tag: ['@trains', '@long'] },
   async ({ skipstack: first, context }) => {
     const second = new SkipstackPage(await context.newPage());
+    const notes = ({ page }: SkipstackPage) => page.getByRole('main');
     await first.open(RUN);
     await second.open(RUN);
     await first.button('Train').click();
-    await expect(second.training).toContainText(/Trained in another tab: .*, step \d+ of 20,000/);
+    await expect(notes(second)).toContainText(/Trained in another tab: .*, step \d+ of 20,000/);
     await expect(second.button('Train')).toHaveAttribute('aria-disabled', 'true');
     const values = second.page.getByRole('region', { name: 'Error on CIFAR-10' });
     await second.page.getByRole('button', { name: 'Table' }).click();
@@ -25,12 +26,12 @@ test(
 
     await second.button('Take over').click();
     await expect(second.button('Pause')).toBeVisible();
-    await expect(first.training).toContainText('Trained in another tab');
+    await expect(notes(first)).toContainText('Trained in another tab');
     await expect(first.button('Pause')).toBeHidden();
 
     // One that is closed leaves its place to the other, at its last checkpoint.
     await first.button('Train here when it is done').click();
-    await expect(first.training).toContainText('once the other tab is done or closed');
+    await expect(notes(first)).toContainText('once the other tab is done or closed');
     const reached = await stepOf(second);
     expect(reached).toBeGreaterThan(0);
     await second.page.close();
