@@ -50,6 +50,7 @@ for (const { name, changes } of FIRST_STEPS) {
       await expect(skipstack.rows).toContainText(/step [1-9]/, { timeout: 150_000 });
       expect(limit.spent()).toBeLessThanOrEqual(budget);
 
+      await skipstack.adapter.click();
       const progress = page.getByRole('progressbar', { name: 'Pictures here' });
       const share = async () => Number(await progress.getAttribute('aria-valuenow'));
       const before = await share();
