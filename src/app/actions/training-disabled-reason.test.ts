@@ -4,7 +4,11 @@ import { INITIAL_RUN_STATE, withNotice, type RunState } from '../store/run-state
 import { plannedExperiment } from '../store/test-runs.ts';
 import { startTraining } from '../store/training-state.ts';
 import { applyEvents } from '../store/worker-events.ts';
-import { rowsDifferFromTraining, trainingDisabledReason } from './training-disabled-reason.ts';
+import {
+  isGoingOn,
+  rowsDifferFromTraining,
+  trainingDisabledReason,
+} from './training-disabled-reason.ts';
 
 const { draft, planned } = plannedExperiment();
 const device = { backend: 'webgpu', adapter: 'Apple M2', software: false } as const;
@@ -16,6 +20,23 @@ const context = (run: RunState, of = draft) => ({
   past: 0,
   future: 0,
   refusedTexts: [],
+});
+
+describe('isGoingOn', () => {
+  const ids = planned.map(({ request }) => request.id);
+  const interrupted = Object.fromEntries(
+    Object.entries(training.runs).map(([id, run]) => [
+      id,
+      { ...run, released: true, checkpointStep: 5 },
+    ]),
+  );
+  const idle: RunState = { ...training, mode: 'idle', active: [], runs: interrupted };
+
+  it('tells runs that were interrupted from those that another tab trains', () => {
+    expect(isGoingOn(context(idle))).toBe(true);
+    const elsewhere = { mode: 'running', active: ids, order: 'in-turns' } as const;
+    expect(isGoingOn(context({ ...idle, elsewhere }))).toBe(false);
+  });
 });
 
 describe('trainingDisabledReason', () => {

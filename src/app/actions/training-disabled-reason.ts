@@ -21,9 +21,10 @@ export function nextSeedOf(draft: ActionContext['draft']): number {
   return seedAfter(seedsOf(draft).at(-1) ?? draft.seed);
 }
 
-/** Whether training would take up runs that were interrupted. */
+/** Whether training would take up runs that were interrupted; those of another tab are not. */
 export function isGoingOn(context: ActionContext): boolean {
-  return standingRuns(context).some(isInterrupted);
+  const elsewhere = context.run.elsewhere?.active ?? [];
+  return standingRuns(context).some((run) => isInterrupted(run) && !elsewhere.includes(run.id));
 }
 
 /** Whether there is nothing left to train of what the rows ask for. */
