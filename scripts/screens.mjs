@@ -40,12 +40,14 @@ async function show(page, view) {
   if (await tab.isVisible()) await tab.click();
 }
 
-/** What is photographed: the address, and how a person comes to see it. */
+/** What a first visit shows. */
+const BEFORE = {
+  address: LAB.replace('steps=7500', 'steps=64000'),
+  act: (page) => show(page, 'Networks'),
+};
+
+/** What is photographed of the recordings: the address, and how a person comes to see it. */
 const SCREENS = {
-  before: {
-    address: LAB.replace('steps=7500', 'steps=64000'),
-    act: (page) => show(page, 'Networks'),
-  },
   after: { address: LAB, act: (page) => show(page, 'Figure') },
   editor: {
     address: LAB,
@@ -142,7 +144,9 @@ await runCommand(async () => {
     for (const [name, one] of Object.entries(SCREENS)) await photograph(page, name, one, origin);
     await recorded.close();
     const live = await open('');
-    await photographTraining(live.pages()[0], origin);
+    const [first] = live.pages();
+    await photograph(first, 'before', BEFORE, origin);
+    await photographTraining(first, origin);
     await live.close();
     return 0;
   } finally {
