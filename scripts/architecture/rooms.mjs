@@ -6,18 +6,25 @@ const ROOMS = {
   experiment: ['network', 'dataset'],
   dataset: [],
   runs: ['network', 'experiment', 'dataset'],
+  inspection: ['network', 'experiment', 'runs', 'dataset'],
   gpu: ['network'],
-  training: ['protocol', 'network', 'experiment', 'runs', 'dataset', 'gpu'],
-  formats: ['network', 'experiment', 'runs', 'dataset'],
-  protocol: ['network', 'experiment', 'runs', 'dataset'],
-  worker: ['protocol', 'network', 'experiment', 'runs', 'dataset', 'gpu', 'training', 'formats'],
-  app: ['protocol', 'network', 'experiment', 'runs', 'dataset', 'formats'],
-  cli: ['network', 'experiment', 'runs', 'dataset', 'gpu', 'training', 'formats'],
-  bench: ['network', 'experiment', 'dataset', 'gpu', 'training', 'formats', 'cli'],
-  'bench/device-check': [
-    ...['network', 'experiment', 'dataset', 'runs', 'gpu', 'training', 'formats', 'cli', 'bench'],
+  training: ['protocol', 'network', 'experiment', 'runs', 'inspection', 'dataset', 'gpu'],
+  formats: ['network', 'experiment', 'runs', 'inspection', 'dataset'],
+  protocol: ['network', 'experiment', 'runs', 'inspection', 'dataset'],
+  worker: [
+    ...['protocol', 'network', 'experiment', 'runs', 'inspection', 'dataset', 'gpu', 'training'],
+    'formats',
   ],
-  e2e: ['network', 'experiment', 'dataset', 'formats'],
+  app: ['protocol', 'network', 'experiment', 'runs', 'inspection', 'dataset', 'formats'],
+  cli: ['network', 'experiment', 'runs', 'inspection', 'dataset', 'gpu', 'training', 'formats'],
+  bench: [
+    ...['network', 'experiment', 'inspection', 'dataset', 'gpu', 'training', 'formats', 'cli'],
+  ],
+  'bench/device-check': [
+    ...['network', 'experiment', 'dataset', 'runs', 'inspection', 'gpu', 'training', 'formats'],
+    ...['cli', 'bench'],
+  ],
+  e2e: ['network', 'experiment', 'inspection', 'dataset', 'formats'],
 };
 
 /** The folders of `src/app`, lowest first, and for each the folders below that it may import from. */
@@ -34,8 +41,9 @@ const FOLDERS = {
   'kept-runs': ['colours', 'store'],
   actions: ['colours', 'common', 'editing', 'engine', 'page', 'store', 'text'],
   glossary: ['common', 'store', 'text'],
-  chart: ['actions', 'colours', 'common', 'glossary', 'store', 'text', 'verdict'],
-  export: ['common', 'store', 'text'],
+  figure: ['colours', 'common', 'store', 'text'],
+  chart: ['actions', 'colours', 'common', 'figure', 'glossary', 'store', 'text', 'verdict'],
+  export: ['colours', 'common', 'store', 'text'],
   verdict: ['glossary', 'store', 'text'],
   editor: ['actions', 'calibration', 'common', 'editing', 'glossary', 'page', 'store', 'text'],
   networks: [
@@ -51,8 +59,8 @@ const FOLDERS = {
   scrubber: ['common', 'store', 'text'],
   'network-list': ['actions', 'colours', 'common', 'networks', 'page', 'store', 'text'],
   lenses: [
-    ...['actions', 'chart', 'common', 'glossary', 'notices', 'run-list', 'scrubber', 'store'],
-    ...['training', 'verdict'],
+    ...['actions', 'chart', 'colours', 'common', 'engine', 'figure', 'glossary', 'networks'],
+    ...['notices', 'run-list', 'scrubber', 'store', 'text', 'training', 'verdict'],
   ],
   drawer: ['common', 'data', 'editor', 'glossary', 'recipe', 'store'],
   workbench: ['common', 'drawer', 'header', 'lenses', 'network-list', 'networks', 'store'],

@@ -27,6 +27,10 @@ const ExportCurves = deferred(
   () => import('./export/ExportCurves.tsx').then((part) => part.ExportCurves),
   NoDialog,
 );
+const ExportFigure = deferred(
+  () => import('./export/ExportFigure.tsx').then((part) => part.ExportFigure),
+  NoDialog,
+);
 const Gallery = deferred(
   () => import('./gallery/Gallery.tsx').then((part) => part.Gallery),
   NoDialog,
@@ -59,6 +63,8 @@ export function Dialogs() {
       return <LoadDialog files={open.files} />;
     case 'train-longer':
       return <TrainLonger runIds={open.runIds} />;
+    case 'export-figure':
+      return <ExportFigure figure={open.figure} />;
     case 'export-curves':
       return <ExportCurves runIds={open.runIds} figures={open.figures} />;
     case 'checkpoints':

@@ -11,8 +11,9 @@ export { CURVE_FORMATS, curvesFile } from './curves/registry.ts';
 export type { CurveFormat, NamedRun } from './curves/registry.ts';
 export { decodeConfiguration } from './configuration.ts';
 export type { RunResult } from './configuration.ts';
-export { HALO } from './figure/drawing.ts';
-export type { Box, Drawing, Hex, Shape } from './figure/drawing.ts';
+export { cellsOf, HALO } from './figure/drawing.ts';
+export type { Box, Drawing, GridShape, Hex, Place, Shape } from './figure/drawing.ts';
+export { heat } from './figure/heat.ts';
 export { markShapes } from './figure/end-shapes.ts';
 export type {
   Figure,
@@ -35,10 +36,14 @@ export type {
 export { frameOf, lastPlot, ROOM_FOR_TWO } from './figure/frame.ts';
 export type { Frame } from './figure/frame.ts';
 export { groundShapes } from './figure/ground-shapes.ts';
+export { PRINT } from './figure/looks.ts';
 export type { Inks, Type } from './figure/looks.ts';
 export { layOut } from './figure/layout.ts';
+export { lensDrawing, tableToCsv } from './figure/lens-figure.ts';
+export type { FigureGround, FigureTable, LensFigure } from './figure/lens-figure.ts';
 export { PICTURE_FORMATS } from './figure/registry.ts';
 export type { PictureFormat } from './figure/registry.ts';
+export { rule, words } from './figure/shapes.ts';
 export { FIGURE_SIZES } from './figure/sizes.ts';
 export type { FigureSize } from './figure/sizes.ts';
 export { FONT_FAMILY } from './figure/svg.ts';
@@ -53,6 +58,7 @@ export {
   NETWORK_FILE_ENDING,
 } from './network-file.ts';
 export type { NamedNetwork } from './network-file.ts';
+export { utf8 } from './named-file.ts';
 export type { NamedFile } from './named-file.ts';
 export { passedOverSentence } from './passed-over.ts';
 export { TFJS_WEIGHTS_FILE, toTfjsLayersModel } from './tfjs-layers.ts';

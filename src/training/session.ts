@@ -2,6 +2,7 @@
  * Several runs that train on one device, in turns or one after the other. What is under way as a whole is in
  * `lifecycle.ts`, whose turn it is in `turns.ts`, what is said of failures in `failures.ts`.
  */
+import type { InspectionSubject } from '../inspection/index.ts';
 import type { EngineEvent } from '../protocol/index.ts';
 import {
   type Checkpoint,
@@ -24,6 +25,8 @@ import {
   type Failure,
 } from './failures.ts';
 import { CLOSED, transition, type Effect, type Input, type State, type Work } from './lifecycle.ts';
+import { initialWeights } from './initialisation.ts';
+import type { Inspected } from './inspection/inspected-model.ts';
 import { reconcileRuns } from './reconcile-runs.ts';
 import { decidedLength, firstStep } from './run-length.ts';
 import {
@@ -251,6 +254,38 @@ export class Session {
     const { operations, dataset } = this.#equipment;
     const exclusive = this.#exclusive;
     return testErrorOf({ ...evaluation, ...control, operations, dataset, exclusive });
+  }
+
+  /**
+   * Does work on weights apart from all runs; training goes on beside it.
+   *
+   * @returns null when the signal ended it, without a device, or without the weights
+   */
+  async inspect<Result>(
+    { network, recipe, from }: InspectionSubject,
+    control: Pick<EvaluationControl, 'signal' | 'onShare'>,
+    work: (inspected: Inspected) => Promise<Result | null>,
+  ): Promise<Result | null> {
+    const found = await this.#weightsFrom({ network, recipe, from });
+    if (!found || !this.#equipment || control.signal?.aborted) return null;
+    const { operations, dataset } = this.#equipment;
+    const exclusive = this.#exclusive;
+    return work({ network, recipe, ...found, ...control, operations, dataset, exclusive });
+  }
+
+  async #weightsFrom({
+    network,
+    recipe,
+    from,
+  }: InspectionSubject): Promise<Pick<Inspected, 'step' | 'weights'> | null> {
+    switch (from.kind) {
+      case 'run':
+        return this.weightsOf(from.runId, from.step);
+      case 'weights':
+        return { step: null, weights: from.weights };
+      case 'seed':
+        return { step: 0, weights: initialWeights(network, from.seed, recipe) };
+    }
   }
 
   /** A test picture as it is; null without a device. */

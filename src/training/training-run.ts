@@ -246,7 +246,6 @@ export class TrainingRun {
     return testError({
       network: this.network,
       model: this.#model,
-      operations: this.#operations,
       dataset: this.#dataset,
       normalise: this.recipe.normalise,
       pictures: this.recipe.testPictures,

@@ -16,10 +16,10 @@ import { Knob } from './Knob.tsx';
 import { Plot } from './Plot.tsx';
 import type { Stretch } from './sampling.ts';
 import { within, type ValueRange } from './scale.ts';
-import { textMeasure } from './text-width.ts';
+import { textMeasure } from '../figure/text-width.ts';
 import { useFigure } from './use-figure.ts';
 import { usePlotted } from './use-plotted.ts';
-import { useSize } from './use-size.ts';
+import { useSize } from '../figure/use-size.ts';
 import { ValuesTable } from './ValuesTable.tsx';
 
 /** Percent. */

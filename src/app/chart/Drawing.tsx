@@ -5,19 +5,10 @@ import {
   type FigureMarks,
   type FigurePanels,
   type Frame,
-  type Inks,
 } from '../../formats/index.ts';
+import { INKS } from '../figure/inks.ts';
+import { Shapes } from '../figure/Shapes.tsx';
 import styles from './Chart.module.css';
-import { Shapes } from './Shapes.tsx';
-
-/** Of the page, in the light and in the dark. */
-const INKS: Inks = {
-  ink: 'var(--ink)',
-  quiet: 'var(--ink-quiet)',
-  line: 'var(--line)',
-  ground: 'var(--sheet)',
-  shade: 'var(--shade)',
-};
 
 interface DrawingProps {
   readonly panels: FigurePanels;

@@ -1,5 +1,5 @@
 /** Drawings as pixels, by the browser. */
-import { FONT_FAMILY, HALO, type Drawing, type Shape } from '../../formats/index.ts';
+import { cellsOf, FONT_FAMILY, HALO, type Drawing, type Shape } from '../../formats/index.ts';
 
 type Context = CanvasRenderingContext2D;
 
@@ -25,6 +25,12 @@ function draw(context: Context, shape: Shape): void {
       context.fillStyle = shape.colour;
       trace(context, shape.points);
       context.fill();
+      break;
+    case 'grid':
+      for (const cell of cellsOf(shape)) {
+        context.fillStyle = cell.colour;
+        context.fillRect(cell.x, cell.y, cell.width, cell.height);
+      }
       break;
     case 'dot':
       context.beginPath();

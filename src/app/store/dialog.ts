@@ -1,6 +1,6 @@
 /** Which dialog is open. */
 import { createStore } from 'zustand/vanilla';
-import type { Figure } from '../../formats/index.ts';
+import type { Figure, LensFigure } from '../../formats/index.ts';
 
 /** A figure for files of any size. */
 export interface Figures {
@@ -22,6 +22,7 @@ export type Dialog =
       readonly runIds: readonly string[];
       readonly figures?: Figures;
     }
+  | { readonly kind: 'export-figure'; readonly figure: LensFigure }
   | { readonly kind: 'checkpoints'; readonly runId: string }
   | { readonly kind: 'gallery' }
   | { readonly kind: 'keys' }

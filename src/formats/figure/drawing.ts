@@ -44,6 +44,15 @@ export interface AreaShape {
   readonly opacity: number;
 }
 
+/** Cells of one size, each filled with its colour, in rows from the upper left. */
+export interface GridShape {
+  readonly kind: 'grid';
+  readonly box: Box;
+  readonly columns: number;
+  /** Row by row; null for a cell of which nothing is known. */
+  readonly colours: readonly (Hex | null)[];
+}
+
 export interface DotShape extends Place {
   readonly kind: 'dot';
   readonly radius: number;
@@ -74,7 +83,7 @@ export interface ClippedShapes {
   readonly shapes: readonly Shape[];
 }
 
-export type Shape = LineShape | AreaShape | DotShape | TextShape | ClippedShapes;
+export type Shape = LineShape | AreaShape | GridShape | DotShape | TextShape | ClippedShapes;
 
 export interface Drawing {
   readonly width: number;
@@ -84,6 +93,22 @@ export interface Drawing {
   /** What is to be seen, in words; empty for no more than the title. */
   readonly description: string;
   readonly shapes: readonly Shape[];
+}
+
+/** The cells of a grid that have a colour, as boxes. */
+export function cellsOf({
+  box,
+  columns,
+  colours,
+}: GridShape): readonly (Box & { readonly colour: Hex })[] {
+  const width = box.width / columns;
+  const height = box.height / Math.ceil(colours.length / columns);
+  return colours.flatMap((colour, index) => {
+    if (colour === null) return [];
+    const x = box.x + (index % columns) * width;
+    const y = box.y + Math.floor(index / columns) * height;
+    return [{ x, y, width, height, colour }];
+  });
 }
 
 /** Width of the seam around letters, in shares of their size. */

@@ -51,11 +51,16 @@ function keyRows(key: readonly FigureKey[], width: number, { size, widthOf }: Ty
   return rows;
 }
 
-function moved(shape: Shape, by: number): Shape {
+/** The shape so much further to the right and further down. */
+export function moved(shape: Shape, by: number): Shape {
   switch (shape.kind) {
     case 'line':
     case 'area':
       return { ...shape, points: shape.points.map(({ x, y }) => ({ x: x + by, y: y + by })) };
+    case 'grid': {
+      const { box } = shape;
+      return { ...shape, box: { ...box, x: box.x + by, y: box.y + by } };
+    }
     case 'clipped': {
       const { box, shapes } = shape;
       const moving = shapes.map((one) => moved(one, by));

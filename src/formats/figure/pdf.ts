@@ -4,6 +4,7 @@
  */
 import { zlibSync } from 'fflate';
 import {
+  cellsOf,
   HALO,
   rounded,
   type DotShape,
@@ -73,6 +74,13 @@ function operators(shape: Shape, height: number, opacities: readonly number[]): 
       const { points, colour, opacity } = shape;
       return `q /G${opacities.indexOf(opacity)} gs ${shares(colour)} rg ${path(points, height)} h f Q`;
     }
+    case 'grid': {
+      const cells = cellsOf(shape).map((cell) => {
+        const box = [cell.x, height - cell.y - cell.height, cell.width, cell.height];
+        return `${shares(cell.colour)} rg ${box.map(rounded).join(' ')} re f`;
+      });
+      return [`q /G${opacities.indexOf(1)} gs`, ...cells, 'Q'].join('\n');
+    }
     case 'dot':
       return dotOperators(shape, height, opacities);
     case 'text': {
@@ -98,7 +106,7 @@ function operators(shape: Shape, height: number, opacities: readonly number[]): 
 function opacitiesOf(shapes: readonly Shape[]): readonly number[] {
   return shapes.flatMap((shape) => {
     if (shape.kind === 'clipped') return opacitiesOf(shape.shapes);
-    if (shape.kind === 'text' || shape.kind === 'dot') return [1];
+    if (shape.kind === 'text' || shape.kind === 'dot' || shape.kind === 'grid') return [1];
     return [shape.opacity];
   });
 }

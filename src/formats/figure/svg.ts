@@ -1,5 +1,13 @@
 /** A drawing as SVG that looks alike everywhere: no styles, classes or fonts from outside. */
-import { HALO, rounded, type Box, type Drawing, type Place, type Shape } from './drawing.ts';
+import {
+  cellsOf,
+  HALO,
+  rounded,
+  type Box,
+  type Drawing,
+  type Place,
+  type Shape,
+} from './drawing.ts';
 
 /** Helvetica, or one that has its widths. */
 export const FONT_FAMILY = "Helvetica, Arial, 'Liberation Sans', 'Nimbus Sans', sans-serif";
@@ -59,6 +67,13 @@ function written(shape: Shape, clips: string[]): string {
         fill: shape.colour,
         ...opacityOf(shape.opacity),
       });
+    case 'grid': {
+      const cells = cellsOf(shape).map((cell) =>
+        element('rect', { ...boxOf(cell), fill: cell.colour }),
+      );
+      // Without seams between its cells.
+      return element('g', { 'shape-rendering': 'crispEdges' }, `\n${cells.join('\n')}\n`);
+    }
     case 'dot': {
       const { x, y, radius, fill, edge } = shape;
       return element('circle', {

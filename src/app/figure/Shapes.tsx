@@ -1,5 +1,6 @@
-import { memo, useId } from 'react';
-import { HALO, type Shape } from '../../formats/index.ts';
+import { memo, useId, useMemo } from 'react';
+import { HALO, type GridShape, type Shape } from '../../formats/index.ts';
+import styles from './Figure.module.css';
 
 interface ShapesProps {
   readonly shapes: readonly Shape[];
@@ -37,6 +38,8 @@ function OneShape({ shape }: { readonly shape: Shape }) {
           opacity={shape.opacity < 1 ? shape.opacity : undefined}
         />
       );
+    case 'grid':
+      return <Grid grid={shape} />;
     case 'dot':
       return (
         <circle
@@ -83,4 +86,25 @@ function OneShape({ shape }: { readonly shape: Shape }) {
       );
     }
   }
+}
+
+/** As a picture of one pixel a cell: thousands of elements would make the page slow. */
+function Grid({ grid }: { readonly grid: GridShape }) {
+  const { box } = grid;
+  const address = useMemo(() => pixelsOf(grid), [grid]);
+  return <image {...box} href={address} preserveAspectRatio="none" className={styles.grid} />;
+}
+
+function pixelsOf({ columns, colours }: GridShape): string | undefined {
+  const canvas = document.createElement('canvas');
+  canvas.width = columns;
+  canvas.height = Math.ceil(colours.length / columns);
+  const context = canvas.getContext('2d');
+  if (!context) return undefined;
+  for (const [index, colour] of colours.entries()) {
+    if (colour === null) continue;
+    context.fillStyle = colour;
+    context.fillRect(index % columns, Math.floor(index / columns), 1, 1);
+  }
+  return canvas.toDataURL();
 }

@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import {
+  FIGURE_SIZES,
+  lensDrawing,
+  PICTURE_FORMATS,
+  tableToCsv,
+  utf8,
+  type FigureSize,
+  type LensFigure,
+  type NamedFile,
+} from '../../formats/index.ts';
+import { hexOnWhite } from '../colours/srgb.ts';
+import { Button } from '../common/Button.tsx';
+import { ExplainedChoices } from '../common/ExplainedChoices.tsx';
+import { Modal } from '../common/Modal.tsx';
+import { save } from '../common/save.ts';
+import { useCloseDialog, useRunState } from '../store/hooks.ts';
+import styles from './ExportCurves.module.css';
+import { rasterised } from './rasterise.ts';
+
+const CSV = {
+  id: 'csv',
+  label: 'CSV',
+  explanation: 'The numbers of the figure as a table: for pandas and spreadsheets.',
+};
+
+/** Saves the figure of a lens as a picture, or its numbers. */
+export function ExportFigure({ figure }: { readonly figure: LensFigure }) {
+  const close = useCloseDialog();
+  const runs = useRunState((state) => state.runs);
+  const [formatId, setFormatId] = useState(PICTURE_FORMATS[0]?.id ?? '');
+  const [sizeId, setSizeId] = useState(FIGURE_SIZES[0]?.id ?? '');
+  const [said, setSaid] = useState<string | null>(null);
+  const size = FIGURE_SIZES.find(({ id }) => id === sizeId);
+  const format = PICTURE_FORMATS.find(({ id }) => id === formatId);
+  const drawingIn = (one: FigureSize) =>
+    lensDrawing(figure, one, (id) => hexOnWhite(runs[id]?.colour ?? { mix: 'mixed', tone: 1 }));
+  const loss = format && size ? format.loss(drawingIn(size)) : null;
+
+  const written = async (): Promise<NamedFile> => {
+    if (!format || !size) {
+      return { name: `${figure.name}.csv`, bytes: utf8(tableToCsv(figure.table)) };
+    }
+    const bytes = await format.write(drawingIn(size), size.pixelsPerPoint, rasterised);
+    return { name: `${figure.name}${format.ending}`, bytes };
+  };
+  const start = async () => {
+    try {
+      const file = await written();
+      save(file);
+      setSaid(`Saved ${file.name}.`);
+    } catch (error) {
+      setSaid(error instanceof Error ? error.message : String(error));
+    }
+  };
+  return (
+    <Modal title="Export" onClose={close}>
+      <p>{figure.title}</p>
+      <ExplainedChoices
+        legend="Format"
+        name="figure-format"
+        choices={[...PICTURE_FORMATS, CSV]}
+        chosen={formatId}
+        onChoose={(id) => {
+          setFormatId(id);
+          setSaid(null);
+        }}
+      >
+        {format && (
+          <label className={styles.size}>
+            Size
+            <select value={sizeId} onChange={({ target }) => setSizeId(target.value)}>
+              {FIGURE_SIZES.map(({ id, label }) => (
+                <option key={id} value={id}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+      </ExplainedChoices>
+      <Button look="primary" onClick={() => void start()}>
+        Save
+      </Button>
+      <p role="status">{said ?? loss}</p>
+    </Modal>
+  );
+}

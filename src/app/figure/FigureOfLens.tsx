@@ -1,0 +1,86 @@
+import { useMemo, useRef, useState, type ReactNode } from 'react';
+import type { LensFigure } from '../../formats/index.ts';
+import { cssOf } from '../colours/palette.ts';
+import { Button } from '../common/Button.tsx';
+import { LensTools } from '../common/LensTools.tsx';
+import { openDialog } from '../store/dialog.ts';
+import { useRunState, useStores } from '../store/hooks.ts';
+import styles from './Figure.module.css';
+import { FigureValues } from './FigureValues.tsx';
+import { INKS } from './inks.ts';
+import { Shapes } from './Shapes.tsx';
+import { textMeasure } from './text-width.ts';
+import { useSize } from './use-size.ts';
+
+interface FigureOfLensProps {
+  readonly figure: LensFigure;
+  /** Beside “Table” and “Export”. */
+  readonly tools?: ReactNode;
+  /** Over the drawing, for what is pointed at. */
+  readonly children?: ReactNode;
+}
+
+/** A figure that fills what it stands in; its numbers as a table, and files of it. */
+export function FigureOfLens({ figure, tools, children }: FigureOfLensProps) {
+  const { dialog } = useStores();
+  const [asTable, setAsTable] = useState(false);
+  return (
+    <div className={styles.figure}>
+      <LensTools>
+        <div role="group" aria-label="Figure" className={styles.tools}>
+          {tools}
+          <Button look="small" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+            Table
+          </Button>
+          <Button
+            look="small"
+            onClick={() => openDialog(dialog, { kind: 'export-figure', figure })}
+          >
+            Export …
+          </Button>
+        </div>
+      </LensTools>
+      {asTable ? (
+        <FigureValues title={figure.title} table={figure.table} />
+      ) : (
+        <DrawnFigure figure={figure}>{children}</DrawnFigure>
+      )}
+    </div>
+  );
+}
+
+/** The drawing alone, in the room that there is. */
+export function DrawnFigure({ figure, children }: Omit<FigureOfLensProps, 'tools'>) {
+  const area = useRef<HTMLDivElement>(null);
+  const size = useSize(area);
+  const runs = useRunState((state) => state.runs);
+  const shapes = useMemo(() => {
+    if (!size) return [];
+    const { width, height, text, family } = size;
+    return figure.draw({
+      width,
+      height,
+      type: { size: text, widthOf: textMeasure(family) },
+      inks: INKS,
+      colourOf: (runId) => {
+        const colour = runs[runId]?.colour;
+        return colour ? cssOf(colour) : 'var(--ink)';
+      },
+    });
+  }, [figure, size, runs]);
+  return (
+    <div ref={area} className={styles.drawing}>
+      {size && (
+        <svg
+          width={size.width}
+          height={size.height}
+          role="img"
+          aria-label={`${figure.title}. ${figure.description}`}
+        >
+          <Shapes shapes={shapes} />
+        </svg>
+      )}
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export type { InspectionSubject, WeightsSource } from './subject.ts';
