@@ -80,7 +80,7 @@ export class ComputedRun {
     if (!isTested || step <= (last?.step ?? 0)) return;
     if (!this.isOver && step % recipe.testEvery !== 0) return;
     const started = performance.now();
-    const testError = (await this.run.test()) ?? NaN;
+    const testError = (await this.run.test())?.error ?? NaN;
     this.#seconds += (performance.now() - started) / 1000;
     const reading = { step, seconds: this.#seconds, values: { 'test-error': testError } };
     this.#record = measured(this.#record, [reading], Date.now());

@@ -74,7 +74,7 @@ async function finish(
   print: (line: object) => void,
 ): Promise<void> {
   if (isOver && given.number('test-pictures') !== undefined) {
-    print({ testError: await run.test() });
+    print({ testError: (await run.test())?.error });
   }
   const out = given.text('out');
   if (out === undefined) return;

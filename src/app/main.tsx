@@ -39,7 +39,7 @@ const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element #root.');
 
 const stores = createStores();
-const engine = connectEngine(makeWorkerHost, stores.run);
+const engine = connectEngine(makeWorkerHost, stores);
 openEngine(engine);
 keepFromComposition(window);
 restoreTheme();

@@ -1,1 +1,2 @@
 export type { InspectionSubject, WeightsSource } from './subject.ts';
+export * from './predictions/index.ts';

@@ -1,4 +1,5 @@
 import type { LibraryProgress } from '../dataset/index.ts';
+import type { Predictions } from '../inspection/index.ts';
 import type { Gap, Metrics, RunEnd, StopRule } from '../runs/index.ts';
 import type { RequestEvent } from './requests.ts';
 
@@ -90,6 +91,13 @@ export type EngineEvent =
       readonly seconds: number;
       /** What was measured, by the name of the metric; see `runs/metrics.ts`. */
       readonly values: Readonly<Record<string, number>>;
+    }
+  /** What the test at this step took each picture for; it follows its test error. */
+  | {
+      readonly type: 'predictions';
+      readonly runId: string;
+      readonly step: number;
+      readonly predictions: Predictions;
     }
   /** Nothing was computed of the run for a while, though it was being trained; see `Gap`. */
   | ({ readonly type: 'gap'; readonly runId: string } & Gap)

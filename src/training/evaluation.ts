@@ -1,7 +1,8 @@
-/** The error on the test pictures. */
+/** The error on the test pictures, and what each of them is taken for. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Normalisation } from '../experiment/index.ts';
-import { readValues } from '../gpu/index.ts';
+import { readValues, valuesOf } from '../gpu/index.ts';
+import { emptyPredictions, writePredictions, type Predictions } from '../inspection/index.ts';
 import type { Network, Weights } from '../network/index.ts';
 import { withModel } from './inspection/inspected-model.ts';
 import { eachTestBatch, testBatchSize, type TestBatches } from './inspection/test-batches.ts';
@@ -22,36 +23,68 @@ export interface WeightsEvaluation {
   readonly pictures: number;
 }
 
+/** What came of a test. */
+export interface TestResult {
+  /** Percent. */
+  readonly error: number;
+  readonly predictions: Predictions;
+}
+
 /**
- * Test error in percent, over BatchNorm's moving statistics, without augmentation.
+ * Tests over BatchNorm's moving statistics, without augmentation.
  *
  * @returns null when the signal ended it
  */
-export async function testError(options: EvaluationOptions): Promise<number | null> {
+export async function tested(options: EvaluationOptions): Promise<TestResult | null> {
   const { model, pictures } = options;
   let totals = tf.zeros<tf.Rank.R1>([2]);
   let wrong = 0;
+  let predictions = emptyPredictions(pictures, 0);
   try {
     const isDone = await eachTestBatch(options, async (batch) => {
-      totals = model.test(batch.pictures, batch.labels, totals);
-      [, wrong = NaN] = await readValues(totals);
+      const result = model.test(batch.pictures, batch.labels, totals);
+      totals = result.totals;
+      const { logits } = result;
+      const values = valuesOf(logits);
+      const classes = values / batch.count;
+      if (batch.first === 0) predictions = emptyPredictions(pictures, classes);
+      const read = Promise.all([readValues(totals), readValues(logits.tensor)]);
+      logits.tensor.dispose();
+      const [[, wrongSoFar = NaN], all] = await read;
+      wrong = wrongSoFar;
+      writePredictions(predictions, batch.first, all.subarray(0, values), batch.classes);
     });
-    return isDone ? (100 * wrong) / pictures : null;
+    return isDone ? { error: (100 * wrong) / pictures, predictions } : null;
   } finally {
     totals.dispose();
   }
 }
 
 /**
- * The same for weights that are not on the device.
+ * Test error in percent of weights that are not on the device.
  *
+ * @returns null when the signal ended it
  * @throws TooLargeError when the device cannot compute with them
  */
 export async function testErrorOf(
   options: Omit<EvaluationOptions, 'model'> &
     WeightsEvaluation & { readonly operations: Operations },
 ): Promise<number | null> {
+  const result = await testOf(options);
+  return result?.error ?? null;
+}
+
+/**
+ * Tests weights that are not on the device.
+ *
+ * @returns null when the signal ended it
+ * @throws TooLargeError when the device cannot compute with them
+ */
+export function testOf(
+  options: Omit<EvaluationOptions, 'model'> &
+    WeightsEvaluation & { readonly operations: Operations },
+): Promise<TestResult | null> {
   return withModel(options, testBatchSize(options.network), (model) =>
-    testError({ ...options, model }),
+    tested({ ...options, model }),
   );
 }

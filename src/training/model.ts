@@ -120,14 +120,17 @@ export class Model {
    * Adds losses and wrong pictures over the moving statistics to the totals, which are taken
    * over; disposes of the pictures.
    *
-   * @returns the next totals
+   * @returns the next totals, and the logits as of `logits`
    */
-  test(pictures: tf.Tensor4D, labels: tf.Tensor1D, totals: tf.Tensor1D): tf.Tensor1D {
+  test(
+    pictures: tf.Tensor4D,
+    labels: tf.Tensor1D,
+    totals: tf.Tensor1D,
+  ): { readonly totals: tf.Tensor1D; readonly logits: TensorWithPartialSums } {
     const logits = this.logits(pictures);
     const { operations } = this.#computation;
-    const next = operations.addCrossEntropy({ totals, logits, labels, smoothing: 0, window: 0 });
-    logits.tensor.dispose();
-    return next;
+    const loss = { totals, logits, labels, smoothing: 0, window: 0 };
+    return { totals: operations.addCrossEntropy(loss), logits };
   }
 
   #begin(pictures: tf.Tensor4D, context: StepContext): Pass {

@@ -45,7 +45,7 @@ async function train(operations: Operations) {
     run.trainStep(await run.nextBatch());
     losses.push((await run.read()).readings[0]?.loss ?? NaN);
   }
-  const error = await run.test();
+  const error = (await run.test())?.error;
   run.dispose();
   dataset.dispose();
   return { losses, error };

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PictureLibrary } from '../dataset/index.ts';
 import { testDevice } from '../gpu/test-device.ts';
+import { confusionOf, mistakesIn } from '../inspection/index.ts';
 import { tenthOf } from '../test-length.ts';
 import { Session } from './session.ts';
 import {
@@ -74,6 +75,18 @@ describe('turns', () => {
     expect(session.find('b')).toBeDefined();
     await session.train([]);
     expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+describe('a test', () => {
+  it('tells what each picture was taken for, in agreement with its error', async () => {
+    await trainToTheEnd(request('a', { steps: 4, testEvery: 2, testPictures: 8 }));
+    const told = events.of('predictions');
+    expect(told.map(({ runId, step }) => `${runId} ${step}`)).toEqual(events.tests());
+    const errors = events.of('metrics').flatMap(({ values }) => values['test-error'] ?? []);
+    expect(errors).toHaveLength(2);
+    const mistakes = told.map(({ predictions }) => mistakesIn(confusionOf(predictions)));
+    expect(mistakes.map((wrong) => (100 * wrong) / 8)).toEqual(errors);
   });
 });
 

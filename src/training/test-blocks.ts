@@ -245,9 +245,9 @@ export async function expectAsRecorded(
     expect(differenceOf(values, decoded(text), ROUNDING), vector).toBeLessThan(1e-3);
   }
   const truth = labels(recorded.losses.length);
-  const totals = model.test(pictures(recorded.losses.length), truth, tf.zeros([2]));
-  truth.dispose();
-  expect(Math.abs((await lossOf(totals)) / recorded.testLoss - 1)).toBeLessThan(1e-3);
+  const tested = model.test(pictures(recorded.losses.length), truth, tf.zeros([2]));
+  tf.dispose([truth, tested.logits.tensor]);
+  expect(Math.abs((await lossOf(tested.totals)) / recorded.testLoss - 1)).toBeLessThan(1e-3);
   expect(tf.memory().numTensors).toBe(before);
   parameters.dispose();
 }

@@ -82,15 +82,16 @@ export class Trainer {
     const { id, run, timer } = one;
     const start = this.#moment();
     const onShare = (share: number) => emit({ type: 'phase', phase: 'testing', runId: id, share });
-    const error = await run.test({ signal, onShare, exclusive });
+    const result = await run.test({ signal, onShare, exclusive });
     // Relu makes zeros of what is not a number, so that neither error nor loss need tell of it.
-    const isFinite = error !== null && (await exclusive(() => run.isFinite()));
-    if (error === null || !trusted()) return 'cut short';
+    const isFinite = result !== null && (await exclusive(() => run.isFinite()));
+    if (result === null || !trusted()) return 'cut short';
     if (!isFinite) return 'not finite';
     timer.testTook(this.#computed(one, this.#since(start), timer.millisecondsOfLastTest));
     const { step } = run;
-    const values = { 'test-error': error };
+    const values = { 'test-error': result.error };
     emit({ type: 'metrics', runId: id, step, seconds: timer.seconds, values });
+    emit({ type: 'predictions', runId: id, step, predictions: result.predictions });
     return 'tested';
   }
 

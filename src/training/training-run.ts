@@ -5,7 +5,7 @@ import { learningRateAt, type PictureOrder, type Recipe } from '../experiment/in
 import { DeviceMemoryError } from '../gpu/index.ts';
 import { opsPerSegmentFor, type Network, type Weights } from '../network/index.ts';
 import type { RunRecord, TrainingState } from '../runs/index.ts';
-import { testError, type EvaluationControl } from './evaluation.ts';
+import { tested, type EvaluationControl, type TestResult } from './evaluation.ts';
 import { initialWeights } from './initialisation.ts';
 import { Model, type StepContext } from './model.ts';
 import { Observers, type StepObserver } from './observers.ts';
@@ -241,9 +241,9 @@ export class TrainingRun {
     return { steps, readings, divergedAt: wrong < 0 ? null : (windows[wrong]?.end ?? step) };
   }
 
-  /** Test error in percent; null when the signal ended the measurement. */
-  test(control: EvaluationControl = {}): Promise<number | null> {
-    return testError({
+  /** Null when the signal ended the test. */
+  test(control: EvaluationControl = {}): Promise<TestResult | null> {
+    return tested({
       network: this.network,
       model: this.#model,
       dataset: this.#dataset,

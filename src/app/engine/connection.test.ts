@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { EngineEvent } from '../../protocol/index.ts';
-import { createRunStore } from '../store/run-store.ts';
+import { createStores } from '../store/stores.ts';
 import { connectEngine } from './connection.ts';
 import type { EngineHost } from './engine-host.ts';
 
@@ -16,7 +16,7 @@ afterEach(() => {
 function connected() {
   const told: string[] = [];
   const emits: ((event: EngineEvent) => void)[] = [];
-  const store = createRunStore();
+  const stores = createStores();
   const engine = connectEngine((onEvent) => {
     const number = emits.push(onEvent);
     const tell = (what: string) => () => void told.push(`${number} ${what}`);
@@ -33,12 +33,12 @@ function connected() {
       end: tell('end'),
     };
     return host;
-  }, store);
+  }, stores);
   const adapter = (name: string): EngineEvent => ({
     type: 'device',
     device: { backend: 'webgpu', adapter: name, software: false },
   });
-  return { engine, told, emits, store, adapter };
+  return { engine, told, emits, store: stores.run, adapter };
 }
 
 it('makes another host in place of the first, opened as that was', async () => {

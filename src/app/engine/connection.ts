@@ -2,23 +2,28 @@
 import workerAddress from '../../worker/worker.ts?worker&url';
 import type { EngineEvent } from '../../protocol/index.ts';
 import { scriptAddress } from '../page/script-address.ts';
-import type { RunStore } from '../store/run-store.ts';
+import { isOfPredictions, withEvents } from '../store/predictions.ts';
+import type { Stores } from '../store/stores.ts';
 import { applyEvents } from '../store/worker-events.ts';
 import type { EngineHost, MakeEngineHost, PageEngine } from './engine-host.ts';
 import { workerHost } from './worker-host.ts';
+
+/** What events change. */
+type Told = Pick<Stores, 'run' | 'predictions'>;
 
 /** A fast device has news a hundred times a second; nobody reads them that fast. */
 const TAKE_MILLISECONDS = 100;
 
 /** Makes a host and takes its events, a batch at a time, until it is ended. */
-function connectHost(makeHost: MakeEngineHost, runs: RunStore): EngineHost {
+function connectHost(makeHost: MakeEngineHost, { run, predictions }: Told): EngineHost {
   let waiting: EngineEvent[] = [];
   let ended = false;
   const takeEvents = () => {
     const events = waiting;
     waiting = [];
-    if (!ended && events.length > 0)
-      runs.setState((state) => applyEvents(state, events, Date.now()));
+    if (ended || events.length === 0) return;
+    predictions.setState((state) => withEvents(state, events.filter(isOfPredictions)));
+    run.setState((state) => applyEvents(state, events, Date.now()));
   };
   const host = makeHost((event) => {
     waiting.push(event);
@@ -40,8 +45,8 @@ function connectHost(makeHost: MakeEngineHost, runs: RunStore): EngineHost {
 }
 
 /** The page's engine, whose events change what the page knows. */
-export function connectEngine(makeHost: MakeEngineHost, runs: RunStore): PageEngine {
-  let host = connectHost(makeHost, runs);
+export function connectEngine(makeHost: MakeEngineHost, stores: Told): PageEngine {
+  let host = connectHost(makeHost, stores);
   let opened: Parameters<EngineHost['open']> | null = null;
   return {
     open: (...wanted) => {
@@ -59,7 +64,7 @@ export function connectEngine(makeHost: MakeEngineHost, runs: RunStore): PageEng
     end: () => host.end(),
     restart: () => {
       host.end();
-      host = connectHost(makeHost, runs);
+      host = connectHost(makeHost, stores);
       if (opened) host.open(...opened);
     },
   };

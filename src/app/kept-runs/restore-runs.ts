@@ -1,5 +1,6 @@
 /** The runs of earlier visits, back on the page as they were left. */
 import type { Stores } from '../store/stores.ts';
+import { keepPredictions } from './keep-predictions.ts';
 import { keepRuns, sayThatRunsAreNotKept, type RunKeeper } from './keep-runs.ts';
 import { loadShownCurves } from './load-curves.ts';
 import type { RunDatabase } from './run-database.ts';
@@ -19,7 +20,7 @@ export interface LeavingPage {
  * @returns what writes at once; null where nothing can be kept
  */
 export async function openKeptRuns(
-  stores: Pick<Stores, 'experiment' | 'run' | 'room'>,
+  stores: Pick<Stores, 'experiment' | 'run' | 'room' | 'predictions'>,
   open: () => Promise<RunDatabase>,
   page: LeavingPage,
   keeping: CheckpointKeeping,
@@ -42,7 +43,11 @@ export async function openKeptRuns(
       Object.values(runs).filter(({ earlierVisit }) => earlierVisit),
     );
     loadShownCurves(run, database, refused);
-    const flush = () => void keeper.flush();
+    const flushPredictions = await keepPredictions(stores.predictions, database, refused);
+    const flush = () => {
+      void keeper.flush();
+      void flushPredictions();
+    };
     page.addEventListener('pagehide', flush);
     page.addEventListener('visibilitychange', flush);
     flush();

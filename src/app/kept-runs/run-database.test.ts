@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { expect, it } from 'vitest';
 import { openDB } from 'idb';
+import { emptyPredictions } from '../../inspection/index.ts';
 import { chunksFrom, type Metrics } from '../../runs/index.ts';
 import { readRun, runView } from '../store/test-runs.ts';
 import { openRunDatabase } from './run-database.ts';
@@ -71,6 +72,7 @@ it('lets go of what was deleted, with its curves, at the next visit', async () =
   for (const id of ['a', 'b']) {
     const run = measuredRun(id, 1);
     await first.write([{ kept: keptRun(run), whole: false, chunks: growthOf(run.metrics) }]);
+    await first.changePredictions({ put: [[id, 1, emptyPredictions(1, 2)]], remove: [] });
   }
   await first.mark('a', { name: null, notes: '', shown: true, deleted: true });
   expect(await first.curvesOf('a')).not.toEqual({});
@@ -82,15 +84,43 @@ it('lets go of what was deleted, with its curves, at the next visit', async () =
   expect(removed).toEqual(['a']);
   expect(await second.curvesOf('a')).toEqual({});
   expect(await second.curvesOf('b')).not.toEqual({});
+  expect(await second.predictedSteps()).toEqual(new Map([['b', [1]]]));
+  await second.remove('b');
+  expect(await second.predictedSteps()).toEqual(new Map());
 });
 
 it('gives way to a newer build, and is refused by what that has made', async () => {
   const name = newName();
   let taken = 0;
   const older = await openRunDatabase(name, () => (taken += 1));
-  const newer = await openDB(name, 2);
+  const newer = await openDB(name, 3);
   expect(taken).toBe(1);
   await expect(older.write([])).rejects.toThrow();
   await expect(open(name)).rejects.toThrow(expect.objectContaining({ name: 'VersionError' }));
   newer.close();
+});
+
+it('brings over what an older build has kept', async () => {
+  const name = newName();
+  const run = measuredRun('a', 4);
+  const older = await openDB(name, 1, {
+    upgrade: (opened) => {
+      opened.createObjectStore('runs', { keyPath: 'id' });
+      opened.createObjectStore('chunks');
+    },
+  });
+  await older.put('runs', { id: 'a', ...keptRun(run) });
+  for (const { metric, number, chunk } of growthOf(run.metrics)) {
+    await older.put('chunks', chunk, ['a', metric, number]);
+  }
+  older.close();
+
+  const database = await open(name);
+  expect(database.isNew).toBe(false);
+  expect(await database.load(() => undefined)).toEqual([{ id: 'a', ...keptRun(run) }]);
+  expect(await database.curvesOf('a')).toEqual(run.metrics);
+  expect(await database.predictedSteps()).toEqual(new Map());
+  const predictions = emptyPredictions(2, 2);
+  await database.changePredictions({ put: [['a', 4, predictions]], remove: [] });
+  expect(await database.predictionsOf('a')).toEqual(new Map([[4, predictions]]));
 });

@@ -1,21 +1,25 @@
 /** The runs that this browser keeps, in IndexedDB. */
-import { openDB, type DBSchema } from 'idb';
+import { openDB, type DBSchema, type IDBPTransaction } from 'idb';
 import {
   metricOfChunks,
   type CurveChunk,
   type Metrics,
   type NumberedChunk,
 } from '../../runs/index.ts';
+import type { Predictions } from '../../inspection/index.ts';
 import type { KeptRun, RunMarks } from './kept-run.ts';
 
 /** Raised whenever what is kept changes its form; `upgrade` then brings the older one over. */
-const VERSION = 1;
+const VERSION = 2;
 
+type PredictionsKey = [runId: string, step: number];
 type ChunkKey = [runId: string, metric: string, number: number];
 
 interface Schema extends DBSchema {
   runs: { key: string; value: { readonly id: string } & KeptRun };
   chunks: { key: ChunkKey; value: CurveChunk };
+  /** Since version 2. */
+  predictions: { key: PredictionsKey; value: Predictions };
 }
 
 /** What has grown of a run since it was last written. */
@@ -24,6 +28,12 @@ export interface RunGrowth {
   /** The chunks are all there are; others that were written of it are removed. */
   readonly whole: boolean;
   readonly chunks: readonly (NumberedChunk & { readonly metric: string })[];
+}
+
+/** By run and step. */
+export interface PredictionChanges {
+  readonly put: readonly (readonly [...PredictionsKey, Predictions])[];
+  readonly remove: readonly Readonly<PredictionsKey>[];
 }
 
 /** Every promise is rejected where the browser refuses, with its own error. */
@@ -35,6 +45,12 @@ export interface RunDatabase {
    */
   readonly load: (onRemoved: (runIds: readonly string[]) => void) => Promise<readonly KeptRun[]>;
   readonly curvesOf: (runId: string) => Promise<Metrics>;
+  /** Steps of the tests of each run whose predictions are kept, in their order. */
+  readonly predictedSteps: () => Promise<ReadonlyMap<string, readonly number[]>>;
+  /** By their steps. */
+  readonly predictionsOf: (runId: string) => Promise<ReadonlyMap<number, Predictions>>;
+  /** Writes all of it or nothing. */
+  readonly changePredictions: (changes: PredictionChanges) => Promise<void>;
   /** Writes all of it or nothing. */
   readonly write: (growths: readonly RunGrowth[]) => Promise<void>;
   /** Changes only the marks of a run that is there; one that is not stays away. */
@@ -42,7 +58,7 @@ export interface RunDatabase {
     runId: string,
     marks: RunMarks & Partial<Pick<KeptRun, 'checkpointStep'>>,
   ) => Promise<void>;
-  /** Removes a run with its curves for good. */
+  /** Removes a run with its curves and predictions for good. */
   readonly remove: (runId: string) => Promise<void>;
   /** Of all runs, deleted or not. */
   readonly ids: () => Promise<readonly string[]>;
@@ -51,8 +67,21 @@ export interface RunDatabase {
   readonly close: () => void;
 }
 
-/** All chunks of a run: an array is behind every string in the order of keys. */
-const chunksOf = (runId: string) => IDBKeyRange.bound([runId], [runId, []]);
+/** All that is kept of a run in parts: an array is behind everything else in the order of keys. */
+const partsOf = (runId: string) => IDBKeyRange.bound([runId], [runId, []]);
+
+const ALL = ['runs', 'chunks', 'predictions'] as const;
+
+type Removing = IDBPTransaction<Schema, typeof ALL, 'readwrite'>;
+
+/** Takes out all that is kept of a run. */
+function removals(transaction: Removing, runId: string): readonly Promise<void>[] {
+  return [
+    transaction.objectStore('runs').delete(runId),
+    transaction.objectStore('chunks').delete(partsOf(runId)),
+    transaction.objectStore('predictions').delete(partsOf(runId)),
+  ];
+}
 
 /**
  * @param onTaken called when a page of a newer build takes the database over; what is written
@@ -61,10 +90,13 @@ const chunksOf = (runId: string) => IDBKeyRange.bound([runId], [runId, []]);
 export async function openRunDatabase(name: string, onTaken: () => void): Promise<RunDatabase> {
   let isNew = false;
   const database = await openDB<Schema>(name, VERSION, {
-    upgrade: (opened) => {
-      isNew = true;
-      opened.createObjectStore('runs', { keyPath: 'id' });
-      opened.createObjectStore('chunks');
+    upgrade: (opened, before) => {
+      isNew = before === 0;
+      if (isNew) {
+        opened.createObjectStore('runs', { keyPath: 'id' });
+        opened.createObjectStore('chunks');
+      }
+      opened.createObjectStore('predictions');
     },
     blocking: () => {
       database.close();
@@ -73,11 +105,10 @@ export async function openRunDatabase(name: string, onTaken: () => void): Promis
   });
 
   async function removeDeleted(): Promise<readonly string[]> {
-    const transaction = database.transaction(['runs', 'chunks'], 'readwrite');
-    const [runs, chunks] = [transaction.objectStore('runs'), transaction.objectStore('chunks')];
-    const all = await runs.getAll();
+    const transaction = database.transaction(ALL, 'readwrite');
+    const all = await transaction.objectStore('runs').getAll();
     const removed = all.filter(({ deleted }) => deleted).map(({ id }) => id);
-    for (const id of removed) await Promise.all([runs.delete(id), chunks.delete(chunksOf(id))]);
+    await Promise.all(removed.flatMap((id) => removals(transaction, id)));
     await transaction.done;
     return removed;
   }
@@ -93,7 +124,7 @@ export async function openRunDatabase(name: string, onTaken: () => void): Promis
       const transaction = database.transaction('chunks');
       const byMetric = new Map<string, CurveChunk[]>();
       // In the order of the keys, so those of a metric by their numbers.
-      for await (const { key, value } of transaction.store.iterate(chunksOf(runId))) {
+      for await (const { key, value } of transaction.store.iterate(partsOf(runId))) {
         const [, metric] = key;
         byMetric.set(metric, [...(byMetric.get(metric) ?? []), value]);
       }
@@ -102,11 +133,44 @@ export async function openRunDatabase(name: string, onTaken: () => void): Promis
       );
     },
 
+    predictedSteps: async () => {
+      const steps = new Map<string, number[]>();
+      for (const [runId, step] of await database.getAllKeys('predictions')) {
+        steps.set(runId, [...(steps.get(runId) ?? []), step]);
+      }
+      return steps;
+    },
+
+    predictionsOf: async (runId) => {
+      const { store } = database.transaction('predictions');
+      const [keys, values] = await Promise.all([
+        store.getAllKeys(partsOf(runId)),
+        store.getAll(partsOf(runId)),
+      ]);
+      return new Map(
+        keys.flatMap(([, step], index) => {
+          const predictions = values[index];
+          return predictions ? [[step, predictions] as const] : [];
+        }),
+      );
+    },
+
+    changePredictions: async ({ put, remove }) => {
+      const transaction = database.transaction('predictions', 'readwrite');
+      const { store } = transaction;
+      const changes: Promise<unknown>[] = [
+        ...put.map(([runId, step, predictions]) => store.put(predictions, [runId, step])),
+        ...remove.map(([runId, step]) => store.delete([runId, step])),
+      ];
+      transaction.commit();
+      await Promise.all([...changes, transaction.done]);
+    },
+
     write: async (growths) => {
       const transaction = database.transaction(['runs', 'chunks'], 'readwrite');
       const [runs, chunks] = [transaction.objectStore('runs'), transaction.objectStore('chunks')];
       const puts = growths.flatMap(({ kept, whole, chunks: grown }) => [
-        ...(whole ? [chunks.delete(chunksOf(kept.record.id))] : []),
+        ...(whole ? [chunks.delete(partsOf(kept.record.id))] : []),
         runs.put({ id: kept.record.id, ...kept }),
         ...grown.map(({ metric, number, chunk }) =>
           chunks.put(chunk, [kept.record.id, metric, number]),
@@ -125,9 +189,8 @@ export async function openRunDatabase(name: string, onTaken: () => void): Promis
     },
 
     remove: async (runId) => {
-      const transaction = database.transaction(['runs', 'chunks'], 'readwrite');
-      const [runs, chunks] = [transaction.objectStore('runs'), transaction.objectStore('chunks')];
-      await Promise.all([runs.delete(runId), chunks.delete(chunksOf(runId)), transaction.done]);
+      const transaction = database.transaction(ALL, 'readwrite');
+      await Promise.all([...removals(transaction, runId), transaction.done]);
     },
 
     ids: () => database.getAllKeys('runs'),

@@ -9,6 +9,7 @@ import { createDrawerStore, type DrawerStore } from './drawer.ts';
 import { createExperimentStore, type ExperimentStore } from './experiment-store.ts';
 import { createHistory, type History } from './history.ts';
 import { createKeepAwakeStore, type KeepAwakeStore } from './keep-awake.ts';
+import { createPredictionsStore, type PredictionsStore } from './predictions.ts';
 import { createRefusedTextsStore, type RefusedTextsStore } from './refused-texts.ts';
 import { createRoomStore, type RoomStore } from './room.ts';
 import { createRunStore, type RunStore } from './run-store.ts';
@@ -20,6 +21,7 @@ export interface Stores {
   readonly experiment: ExperimentStore;
   readonly run: RunStore;
   readonly history: History;
+  readonly predictions: PredictionsStore;
   readonly room: RoomStore;
   readonly chart: ChartChoicesStore;
   readonly selection: SelectionStore;
@@ -42,6 +44,7 @@ export function createStores(): Stores {
     experiment: createExperimentStore(),
     run,
     history: createHistory(run),
+    predictions: createPredictionsStore(),
     room: createRoomStore(),
     chart: createChartChoicesStore(),
     selection: createSelectionStore(),

@@ -122,6 +122,9 @@ function afterEvent(state: RunState, event: Other, now: number): RunState {
       const next = withWarning(state, gapText(event));
       return changeRun(next, event.runId, (run) => withGap(run, { step, from, to }));
     }
+    case 'predictions':
+      // They are many, and in a store of their own.
+      return state;
     case 'run-ended':
       return endRun(state, event, now);
     case 'failure': {

@@ -2,6 +2,7 @@
 import { contextOf, carryOut, type ActionHost, type TrainerSeat } from '../actions/carry-out.ts';
 import { openAgain } from '../actions/restarting.ts';
 import { letGoOf, newsOf, withNews, type TrainingNews } from '../store/elsewhere.ts';
+import { newTests, withEvents, type PredictionsEvent } from '../store/predictions.ts';
 import { isBusy, type RunState } from '../store/run-state.ts';
 import type { RunView } from '../store/runs.ts';
 import { TabRole, type RoleMessage } from './tab-role.ts';
@@ -10,6 +11,8 @@ import type { TrainerLock } from './trainer-lock.ts';
 export type TabMessage =
   | { readonly type: 'role'; readonly message: RoleMessage }
   | { readonly type: 'news'; readonly news: TrainingNews }
+  /** Of a test, while there are tabs that are open; what was before, they have read themselves. */
+  | { readonly type: 'predictions'; readonly event: PredictionsEvent }
   /** Whoever trains may tell all of it. */
   | { readonly type: 'hello' };
 
@@ -35,7 +38,7 @@ export interface TabsOptions {
 const isDone = ({ mode }: RunState) => mode === 'finished' || mode === 'idle';
 
 export function joinTabs({ host, lock, channel, now, after }: TabsOptions): TrainerSeat {
-  const { run: store, experiment } = host.stores;
+  const { run: store, experiment, predictions } = host.stores;
   let told = new Map<string, RunView>();
   let toldAt = -NEWS_MILLISECONDS;
   let endTimer: (() => void) | null = null;
@@ -103,6 +106,9 @@ export function joinTabs({ host, lock, channel, now, after }: TabsOptions): Trai
       case 'news':
         if (!role.isTrainer) hearNews(data.news);
         break;
+      case 'predictions':
+        if (!role.isTrainer) predictions.setState((state) => withEvents(state, [data.event]));
+        break;
       case 'hello':
         if (!role.isTrainer) return;
         told = new Map();
@@ -114,6 +120,12 @@ export function joinTabs({ host, lock, channel, now, after }: TabsOptions): Trai
     if (state.runs !== before.runs || state.mode !== before.mode || state.active !== before.active)
       tellSoon();
     if (isBusy(before.mode) && isDone(state)) role.isOver();
+  });
+  predictions.subscribe((state, before) => {
+    if (!role.isTrainer) return;
+    for (const event of newTests(state, before)) {
+      channel.postMessage({ type: 'predictions', event });
+    }
   });
   channel.postMessage({ type: 'hello' });
   return {

@@ -34,6 +34,8 @@ export interface TestBatch {
   readonly pictures: tf.Tensor4D;
   /** `[batch]`, int32; disposed of behind the work. */
   readonly labels: tf.Tensor1D;
+  /** `[batch]`: the same, where they need not be waited for. */
+  readonly classes: Int32Array;
   /** Number of the first of them in the test split. */
   readonly first: number;
   readonly count: number;
@@ -71,7 +73,7 @@ export async function eachTestBatch(
         const batch = dataset.batch(located.places, notAugmented(count), transform);
         const labels = tf.tensor1d(located.labels, 'int32');
         try {
-          await work({ pictures: batch, labels, first, count });
+          await work({ pictures: batch, labels, classes: located.labels, first, count });
         } finally {
           labels.dispose();
         }

@@ -1,0 +1,111 @@
+/** What runs took the test pictures for, test by test; the browser keeps it beside the curves. */
+import { createStore } from 'zustand/vanilla';
+import { thinned, type Predictions } from '../../inspection/index.ts';
+import type { EngineEvent } from '../../protocol/index.ts';
+
+export interface RunPredictions {
+  /** Of the tests that are remembered, in their order. */
+  readonly steps: readonly number[];
+  /** Of those the ones that are in memory, by their steps; the others are kept in the browser. */
+  readonly loaded: ReadonlyMap<number, Predictions>;
+}
+
+export interface PredictionsState {
+  /** By the id of the run. */
+  readonly ofRun: Readonly<Record<string, RunPredictions>>;
+  /** Ids of the runs whose predictions are needed at every step. */
+  readonly wanted: readonly string[];
+}
+
+export type PredictionsEvent = Extract<EngineEvent, { type: 'predictions' | 'resumed' }>;
+
+export function createPredictionsStore() {
+  return createStore<PredictionsState>()(() => ({ ofRun: {}, wanted: [] }));
+}
+
+export type PredictionsStore = ReturnType<typeof createPredictionsStore>;
+
+const NOTHING: RunPredictions = { steps: [], loaded: new Map() };
+
+/** Only these steps, and of what is in memory only that of these. */
+function atSteps({ loaded }: RunPredictions, steps: readonly number[]): RunPredictions {
+  const kept = Array.from(loaded).filter(([step]) => steps.includes(step));
+  return { steps, loaded: new Map(kept) };
+}
+
+function withTest(before: RunPredictions, step: number, predictions: Predictions): RunPredictions {
+  const others = before.steps.filter((one) => one !== step);
+  const steps = thinned([...others, step].sort((a, b) => a - b));
+  const loaded = new Map(before.loaded).set(step, predictions);
+  return atSteps({ steps, loaded }, steps);
+}
+
+/** What is known after events, in their order: a run that goes on earlier forgets what came later. */
+export function withEvents(
+  state: PredictionsState,
+  events: readonly PredictionsEvent[],
+): PredictionsState {
+  if (events.length === 0) return state;
+  const ofRun = { ...state.ofRun };
+  for (const event of events) {
+    const before = ofRun[event.runId];
+    if (event.type === 'predictions') {
+      ofRun[event.runId] = withTest(before ?? NOTHING, event.step, event.predictions);
+    } else if (before) {
+      const steps = before.steps.filter((step) => step <= event.step);
+      ofRun[event.runId] = atSteps(before, steps);
+    }
+  }
+  return { ...state, ofRun };
+}
+
+/** The state with what was read from the browser's storage of a run. */
+export function withLoaded(
+  state: PredictionsState,
+  runId: string,
+  read: ReadonlyMap<number, Predictions>,
+): PredictionsState {
+  const before = state.ofRun[runId];
+  if (!before) return state;
+  const steps = before.steps.filter((step) => before.loaded.has(step) || read.has(step));
+  const loaded = new Map([...read, ...before.loaded]);
+  return { ...state, ofRun: { ...state.ofRun, [runId]: atSteps({ steps, loaded }, steps) } };
+}
+
+/** The state in which of runs that nobody wants only the last test is in memory. */
+export function withoutUnwanted(
+  state: PredictionsState,
+  isKept: (runId: string, step: number) => boolean,
+): PredictionsState {
+  const changed = Object.entries(state.ofRun).flatMap(([id, run]) => {
+    if (state.wanted.includes(id)) return [];
+    const last = run.steps.at(-1);
+    const left = Array.from(run.loaded).filter(([step]) => step === last || !isKept(id, step));
+    if (left.length === run.loaded.size) return [];
+    return [[id, { ...run, loaded: new Map(left) }] as const];
+  });
+  if (changed.length === 0) return state;
+  return { ...state, ofRun: { ...state.ofRun, ...Object.fromEntries(changed) } };
+}
+
+/** Whether all that is remembered of a run is in memory. */
+export function isWhole({ steps, loaded }: RunPredictions): boolean {
+  return steps.length === loaded.size;
+}
+
+export const isOfPredictions = (event: EngineEvent): event is PredictionsEvent =>
+  event.type === 'predictions' || event.type === 'resumed';
+
+/** The last test of each run that the state has had since. */
+export function newTests(
+  { ofRun }: PredictionsState,
+  before: PredictionsState,
+): readonly PredictionsEvent[] {
+  return Object.entries(ofRun).flatMap(([runId, run]) => {
+    const step = run.steps.at(-1);
+    if (step === undefined || run === before.ofRun[runId]) return [];
+    const predictions = run.loaded.get(step);
+    if (!predictions || before.ofRun[runId]?.loaded.get(step) === predictions) return [];
+    return [{ type: 'predictions' as const, runId, step, predictions }];
+  });
+}

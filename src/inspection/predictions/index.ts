@@ -1,0 +1,33 @@
+export {
+  asShares,
+  confusionOf,
+  differenceOf,
+  mistakesIn,
+  scoresOf,
+  typicalMistakes,
+  type ClassScore,
+  type Confusion,
+  type TypicalMistake,
+} from './confusion.ts';
+export {
+  CONFIDENT,
+  filtered,
+  sharedPictures,
+  turnOf,
+  type Judged,
+  type PictureFilter,
+  type Turn,
+} from './filters.ts';
+export {
+  confidenceOf,
+  emptyPredictions,
+  isRight,
+  likeliest,
+  picturesOf,
+  probabilityOf,
+  softmax,
+  WHOLE,
+  writePredictions,
+  type Predictions,
+} from './predictions.ts';
+export { MOST_TESTS, thinned } from './thinned.ts';
