@@ -48,18 +48,30 @@ export function makeTestData(shards: Readonly<Record<Split, number>>): Promise<T
   });
 }
 
-/** Shards of random pictures, as described; the labels of each count through the classes. */
-export async function makeTestDataOf(dataSet: DataSetDescription): Promise<TestData> {
+const randomBytes = (split: Split, shard: number): (() => number) => {
+  const stream = randomStream(shard, split);
+  return () => stream.next() & 255;
+};
+
+/**
+ * Shards of pictures, as described; the labels of each count through the classes.
+ *
+ * @param bytesOf what draws the bytes of a shard one after the other; random ones without
+ */
+export async function makeTestDataOf(
+  dataSet: DataSetDescription,
+  bytesOf: (split: Split, shard: number) => (index: number) => number = randomBytes,
+): Promise<TestData> {
   const { height, width, channels, classes } = dataSet;
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
   const pixels = new Map<string, Uint8Array>();
   const make = async (split: Split, index: number): Promise<ShardDescription> => {
     const file = `${split}-0${index}.png`;
-    const stream = randomStream(index, split);
+    const byteAt = bytesOf(split, index);
     const size = dataSet.shardSize[split];
     const pictures = Math.min(size, dataSet.pictures[split] - index * size);
     const length = pictures * pictureBytes(dataSet);
-    const data = Uint8Array.from({ length }, () => stream.next() & 255);
+    const data = Uint8Array.from({ length }, (_, place) => byteAt(place));
     const image = { width: height * width, height: pictures, channels, depth: 8 as const, data };
     const bytes = Uint8Array.from(encode(image));
     files.set(file, bytes);

@@ -116,6 +116,26 @@ export class Parameters {
     for (const { tensor } of gradients.values()) tensor.dispose();
   }
 
+  /**
+   * Puts `from + Σ amount · direction` in the place of everything that is learnt, without leaving
+   * the device. All are of one network; moving statistics stay as they are.
+   */
+  moveAlong(
+    from: Parameters,
+    along: readonly { readonly amount: number; readonly direction: Parameters }[],
+  ): void {
+    for (const index of this.#layout.keys()) {
+      const before = this.#arena(index);
+      this.#arenas[index] = tf.tidy(() =>
+        along.reduce<tf.Tensor2D>(
+          (sum, { amount, direction }) => tf.add(sum, tf.mul(direction.#arena(index), amount)),
+          from.#arena(index).clone(),
+        ),
+      );
+      before.dispose();
+    }
+  }
+
   /** Reads every weight back from the device, all as they are at the moment of the call. */
   async read(): Promise<Weights> {
     const { weights } = await this.readState();

@@ -149,14 +149,15 @@ export const EVERY_KIND: Network = network(
 );
 
 /** The fixture's numbers from -1 to 1. */
-function scrambled(first: number, count: number): Float64Array {
+export function scrambled(first: number, count: number): Float64Array {
   return Float64Array.from({ length: count }, (_, i) => {
     const hashed = Math.imul(first + i, 2654435761) >>> 16;
     return hashed / 2 ** 15 - 1;
   });
 }
 
-function key(name: string): number {
+/** Where the fixture's numbers of a tensor begin. */
+export function key(name: string): number {
   const letters = new TextEncoder().encode(name);
   return letters.reduce((value, letter) => Math.imul(value ^ letter, 16777619) >>> 0, 2166136261);
 }
@@ -172,7 +173,7 @@ function firstValues({ name, shape, fanIn }: ParameterDescription): Float32Array
   );
 }
 
-function firstWeights(of: Network): Weights {
+export function firstWeights(of: Network): Weights {
   return new Map(
     parametersOf(of).map((parameter) => [
       parameter.name,

@@ -1,6 +1,6 @@
 /** Test pictures that go through a network batch by batch, as they are. */
 import * as tf from '@tensorflow/tfjs-core';
-import { notAugmented } from '../../dataset/index.ts';
+import { notAugmented, type Split } from '../../dataset/index.ts';
 import type { Normalisation } from '../../experiment/index.ts';
 import { layersOf, sizeOf, type Network } from '../../network/index.ts';
 import { pictureTransform } from '../picture-transform.ts';
@@ -36,7 +36,7 @@ export interface TestBatch {
   readonly labels: tf.Tensor1D;
   /** `[batch]`: the same, where they need not be waited for. */
   readonly classes: Int32Array;
-  /** Number of the first of them in the test split. */
+  /** Number of the first of them in the split. */
   readonly first: number;
   readonly count: number;
 }
@@ -47,6 +47,8 @@ export interface TestBatches extends EvaluationControl {
   readonly normalise: Normalisation;
   /** Test pictures to take, from the first on. */
   readonly pictures: number;
+  /** Takes training pictures in their place, as they are. */
+  readonly split?: Split;
 }
 
 /**
@@ -57,7 +59,7 @@ export async function eachTestBatch(
   options: TestBatches,
   work: (batch: TestBatch) => Promise<void>,
 ): Promise<boolean> {
-  const { dataset, pictures, signal, onShare } = options;
+  const { dataset, pictures, split = 'test', signal, onShare } = options;
   const exclusive: Exclusive = options.exclusive ?? ((act) => act());
   const { multiply, add } = pictureTransform(options.normalise, dataset);
   const transform = { multiply: tf.tensor1d(multiply), add: tf.tensor1d(add) };
@@ -67,7 +69,7 @@ export async function eachTestBatch(
       onShare?.(first / pictures);
       const count = Math.min(batchSize, pictures - first);
       const indices = Uint32Array.from({ length: count }, (_, index) => first + index);
-      const located = await unlessAborted(dataset.locate('test', indices), signal);
+      const located = await unlessAborted(dataset.locate(split, indices), signal);
       if (!located) return false;
       await exclusive(async () => {
         const batch = dataset.batch(located.places, notAugmented(count), transform);
