@@ -39,7 +39,8 @@ await runCommand(async () => {
 
   const { build, onceBuilt } = withBuild(checkBuild);
   const pages = (project, output) => onceBuilt(endToEndTests(project, environment, output));
-  // What trains and what does not, each in a lane: of two that train, each would take twice as long.
+  // Three lanes for two cores, about as long as each other: while a browser or the driver of one
+  // waits, the others compute. Pages that train are in one lane, the device's tests in another.
   const results = values.long
     ? await runBeside([
         [
@@ -49,11 +50,9 @@ await runCommand(async () => {
         ],
       ])
     : await runBeside([
-        [build, unitTests('device', environment, 'collect'), pages('training', 'collect')],
-        [
-          ...[checkFormat, checkTypes, checkLint, unitTests('logic', environment, 'collect')],
-          pages('without training', 'collect'),
-        ],
+        [unitTests('device', environment, 'collect')],
+        [build, pages('training', 'collect'), unitTests('logic', environment, 'collect')],
+        [checkFormat, checkTypes, checkLint, pages('without training', 'collect')],
       ]);
 
   console.log('\n== Slowest files, in seconds');
