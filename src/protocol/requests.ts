@@ -1,15 +1,15 @@
 /** What the page asks the worker for: one entry a request, all of them carried the same way. */
 import type { Normalisation } from '../experiment/index.ts';
+import type { InspectionSubject, Predictions } from '../inspection/index.ts';
 import type { Network, Weights } from '../network/index.ts';
 import type { RunRecord } from '../runs/index.ts';
 
-export interface TestPicture {
+/** PicturePixels of the data set's size. */
+export interface PicturePixels {
   readonly height: number;
   readonly width: number;
-  /** `[height, width, channels]`, 0 to 255. */
+  /** `[pictures, height, width, channels]`, 0 to 255. */
   readonly pixels: Uint8Array<ArrayBuffer>;
-  /** Place of its class among the data set's. */
-  readonly label: number;
 }
 
 /** By name: what is asked, what is told meanwhile, and what is answered. */
@@ -43,11 +43,53 @@ export interface Requests {
     readonly progress: { readonly share: number };
     readonly answer: { readonly error: number; readonly pictures: number };
   };
-  /** One of the test pictures as it is, by its number from 0. */
-  'test-picture': {
-    readonly ask: { readonly index: number };
+  /** Test pictures as they are, by their numbers from 0, in the order of asking. */
+  'test-pictures': {
+    readonly ask: { readonly indices: Uint32Array<ArrayBuffer> };
     readonly progress: never;
-    readonly answer: TestPicture;
+    readonly answer: PicturePixels & {
+      /** Places of their classes among the data set's. */
+      readonly labels: Uint8Array<ArrayBuffer>;
+    };
+  };
+  /** What weights take the test pictures for, and the step that they are of. */
+  predictions: {
+    readonly ask: {
+      readonly subject: InspectionSubject;
+      /** Test pictures to take, from the first on. */
+      readonly pictures: number;
+    };
+    /** Share of the pictures that is done, 0 to 1. */
+    readonly progress: { readonly share: number };
+    readonly answer: { readonly step: number | null; readonly predictions: Predictions };
+  };
+  /** What weights take any pictures for, as they are, over BatchNorm's moving statistics. */
+  classify: {
+    readonly ask: { readonly subject: InspectionSubject; readonly pictures: PicturePixels };
+    readonly progress: never;
+    readonly answer: {
+      readonly step: number | null;
+      /** `[pictures, classes]`, 0 to 1. */
+      readonly probabilities: Float32Array<ArrayBuffer>;
+    };
+  };
+  /** What a layer makes of a picture. */
+  'feature-maps': {
+    readonly ask: {
+      readonly subject: InspectionSubject;
+      readonly picture: PicturePixels;
+      /** Index of a layer that an op ends with; see `planOf`. */
+      readonly layer: number;
+    };
+    readonly progress: never;
+    readonly answer: {
+      readonly step: number | null;
+      readonly height: number;
+      readonly width: number;
+      readonly channels: number;
+      /** `[height, width, channels]` */
+      readonly values: Float32Array<ArrayBuffer>;
+    };
   };
   /** Bytes of the checkpoints that this browser keeps, by the id of each run that has any. */
   'checkpoint-sizes': {

@@ -1,5 +1,8 @@
 export type { CheckpointStore, KeptCheckpoint, RunLocks } from './checkpoint-store.ts';
 export { testErrorOf } from './evaluation.ts';
+export { classified, featureMapsOf } from './inspection/any-pictures.ts';
+export type { Inspected } from './inspection/inspected-model.ts';
+export { predictionsOf } from './inspection/predictions.ts';
 export { operationsFor, type Operations } from './operations/index.ts';
 export { ResidentDataset } from './resident-dataset.ts';
 export { failureOf, notOpened, unexpected, type Failure } from './failures.ts';

@@ -3,7 +3,7 @@
  * op instead of through tfjs's tape, so that every tensor is let go as soon as it can be:
  * `walkStep` says what is done in which order, `pass/` does it.
  */
-import type * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import { withoutPartialSums, type TensorWithPartialSums } from '../gpu/index.ts';
 import {
   dataflowOf,
@@ -11,6 +11,7 @@ import {
   segmentsOf,
   walkForward,
   walkStep,
+  type FusedOp,
   type Layer,
   type Network,
   type Segment,
@@ -20,6 +21,7 @@ import { Activations } from './activations.ts';
 import { convolutionGeometry } from './geometry.ts';
 import type { Observers } from './observers.ts';
 import type { Operations, PartialGradients, TunedConvolution } from './operations/operations.ts';
+import { plain } from './operations/reference/partial-sums.ts';
 import type { Parameters } from './parameters.ts';
 import { forward } from './pass/forward.ts';
 import { ObservedStep } from './pass/observed-step.ts';
@@ -103,11 +105,38 @@ export class Model {
    * @param pictures `[batch, height, width, channels]`; resized if the network takes another size
    */
   logits(pictures: tf.Tensor4D): TensorWithPartialSums {
+    return this.#walkTest(pictures, () => undefined);
+  }
+
+  /**
+   * What a layer makes of pictures over the moving statistics,
+   * `[batch, height, width, channels]`; disposes of the pictures.
+   *
+   * @param pictures `[batch, height, width, channels]`; resized if the network takes another size
+   * @param layer index of one that an op ends with
+   */
+  outputOf(pictures: tf.Tensor4D, layer: number): tf.Tensor4D {
+    const found: tf.Tensor4D[] = [];
+    const logits = this.#walkTest(pictures, (op, pass) => {
+      if (op.output === layer) found.push(tf.tidy(() => plain(pass.activations.get(op.output))));
+    });
+    logits.tensor.dispose();
+    const [output] = found;
+    if (!output) throw new Error(`No op ends with layer ${layer}.`);
+    return output;
+  }
+
+  /** @param watch called behind each op, while what it has made is there */
+  #walkTest(
+    pictures: tf.Tensor4D,
+    watch: (op: FusedOp, pass: ForwardPass) => void,
+  ): TensorWithPartialSums {
     const pass: ForwardPass = { ...this.#begin(pictures, NO_CONTEXT), purpose: 'test' };
     const { activations, dataflow } = pass;
     walkForward(dataflow, {
       forward: (op) => {
         activations.set(op.output, forward(op, pass));
+        watch(op, pass);
       },
       release: (activation) => {
         activations.release(activation);

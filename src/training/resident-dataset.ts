@@ -78,14 +78,14 @@ export class ResidentDataset implements PictureStatistics {
   }
 
   /**
-   * A picture as it is, `[height, width, channels]`, 0 to 255, and its class.
+   * Pictures as they are, `[pictures, height, width, channels]`, 0 to 255, and their classes.
    *
-   * @throws DataError when its shard cannot be had
+   * @throws DataError when one of their shards cannot be had
    */
-  async picture(split: Split, index: number) {
+  async pictures(split: Split, indices: Uint32Array) {
     const { height, width } = this.dataSet;
-    const { pixels, labels } = await gatherPictures(this.#library, split, Uint32Array.of(index));
-    return { height, width, pixels, label: labels[0] ?? 0 };
+    const { pixels, labels } = await gatherPictures(this.#library, split, indices);
+    return { height, width, pixels, labels: Uint8Array.from(labels) };
   }
 
   /** Lets go of the memory. */

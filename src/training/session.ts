@@ -288,9 +288,9 @@ export class Session {
     }
   }
 
-  /** A test picture as it is; null without a device. */
-  async testPicture(index: number) {
-    return this.#equipment ? this.#equipment.dataset.picture('test', index) : null;
+  /** Test pictures as they are; null without a device. */
+  async testPictures(indices: Uint32Array) {
+    return this.#equipment ? this.#equipment.dataset.pictures('test', indices) : null;
   }
 
   #work(work: Work): Promise<void> {

@@ -154,16 +154,33 @@ function logitsOf(outputs: readonly tf.Tensor4D[]): tf.Tensor2D {
   return tf.reshape(last, [last.shape[0], -1]);
 }
 
+/** What each layer puts out in a test. */
+function testOutputs(network: Network, weights: Weights, pictures: tf.Tensor4D) {
+  const tensors = new Map(
+    Array.from(weights, ([name, { shape, values }]) => [name, tf.tensor(values, [...shape])]),
+  );
+  return outputsOf(network, pictures, { tensors, context: null });
+}
+
 /** Logits of a test, `[batch, classes]`. */
 export async function plainTest(
   network: Network,
   weights: Weights,
   pictures: tf.Tensor4D,
 ): Promise<Float32Array> {
-  const tensors = new Map(
-    Array.from(weights, ([name, { shape, values }]) => [name, tf.tensor(values, [...shape])]),
-  );
-  return readValues(logitsOf(outputsOf(network, pictures, { tensors, context: null })));
+  return readValues(logitsOf(testOutputs(network, weights, pictures)));
+}
+
+/** What the layer at an index puts out in a test, `[batch, height, width, channels]`. */
+export async function plainTestOutput(
+  network: Network,
+  weights: Weights,
+  pictures: tf.Tensor4D,
+  layer: number,
+): Promise<Float32Array> {
+  const output = testOutputs(network, weights, pictures)[layer];
+  if (!output) throw new Error(`There is no layer ${layer}.`);
+  return readValues(output);
 }
 
 export interface PlainStep {

@@ -164,13 +164,26 @@ it('tests weights from a file without holding up other commands', async () => {
   expect(phases.filter(({ phase }) => phase === 'testing')).toEqual([]);
 });
 
-it('gives a test picture as it is', async () => {
+it('gives test pictures as they are, and says what weights take them for', async () => {
   const { engine, events, until } = shared();
-  const ask = { index: 0 };
-  engine.handle({ type: 'request', requestId: 20, name: 'test-picture', ask });
+  const ask = { indices: Uint32Array.of(1, 0) };
+  engine.handle({ type: 'request', requestId: 20, name: 'test-pictures', ask });
   await until(answers(20));
-  const answer = events.find((event) => 'requestId' in event && event.requestId === 20);
-  expect(answer).toMatchObject({ answer: { height: 32, width: 32, label: 3 } });
+  const of = (id: number) =>
+    events.flatMap((event) =>
+      event.type === 'request-answer' && event.requestId === id ? [event.answer] : [],
+    );
+  expect(of(20)).toMatchObject([{ height: 32, width: 32, labels: Uint8Array.of(8, 3) }]);
+
+  const { network, recipe } = request('a');
+  const subject = { network, recipe, from: { kind: 'seed', seed: 1 } } as const;
+  const asked = { subject, pictures: 2 };
+  engine.handle({ type: 'request', requestId: 21, name: 'predictions', ask: asked });
+  await until(answers(21));
+  expect(of(21)).toMatchObject([{ step: 0, predictions: { labels: Uint8Array.of(3, 8) } }]);
+  const gone = { ...asked, subject: { ...subject, from: { kind: 'run', runId: 'gone' } } } as const;
+  engine.handle({ type: 'request', requestId: 22, name: 'predictions', ask: gone });
+  await until((event) => event.type === 'request-failure' && event.requestId === 22);
 });
 
 it('refuses runs that cannot be computed as they are, and trains the others', async () => {

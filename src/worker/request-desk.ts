@@ -1,4 +1,5 @@
 /** Where requests are served: each is answered, fails, or is cancelled, apart from all others. */
+import type { InspectionSubject } from '../inspection/index.ts';
 import { displayName, type Pictures } from '../network/index.ts';
 import type {
   Answer,
@@ -11,7 +12,16 @@ import type {
   RequestProgress,
 } from '../protocol/index.ts';
 import { evaluationProblem } from '../runs/index.ts';
-import { failureOf, unexpected, type Failure, type Session } from '../training/index.ts';
+import {
+  classified,
+  failureOf,
+  featureMapsOf,
+  predictionsOf,
+  unexpected,
+  type Failure,
+  type Inspected,
+  type Session,
+} from '../training/index.ts';
 import type { KeptRuns } from './kept-runs.ts';
 
 interface Control<Name extends RequestName> {
@@ -48,6 +58,20 @@ const NOT_KEPT: Failure = {
   remedy: 'Train the network again and save its weights.',
 };
 
+/** What comes of weights that are looked into, and the step that they are of. */
+async function inspected<Result>(
+  session: Session,
+  subject: InspectionSubject,
+  control: Parameters<Session['inspect']>[1],
+  work: (inspected: Inspected) => Promise<Result | null>,
+): Promise<(Result & { readonly step: number | null }) | Failure | null> {
+  const found = await session.inspect(subject, control, async (one) => {
+    const result = await work(one);
+    return result && { ...result, step: one.step };
+  });
+  return found ?? (control.signal?.aborted ? null : NOT_KEPT);
+}
+
 function services({ session, kept, pictures }: RequestDeskOptions): Services {
   return {
     'let-go': async () => ({ runs: await session.letGo() }),
@@ -61,7 +85,17 @@ function services({ session, kept, pictures }: RequestDeskOptions): Services {
       const error = await session.evaluate(asked, { signal, onShare });
       return error === null ? null : { error, pictures: asked.pictures };
     },
-    'test-picture': async ({ index }) => (await session.testPicture(index)) ?? NOT_READY,
+    'test-pictures': async ({ indices }) => (await session.testPictures(indices)) ?? NOT_READY,
+    predictions: ({ subject, pictures }, { signal, onProgress }) => {
+      const onShare = (share: number) => onProgress({ share });
+      return inspected(session, subject, { signal, onShare }, (one) =>
+        predictionsOf(one, pictures),
+      );
+    },
+    classify: ({ subject, pictures }, { signal }) =>
+      inspected(session, subject, { signal }, (one) => classified(one, pictures.pixels)),
+    'feature-maps': ({ subject, picture, layer }, { signal }) =>
+      inspected(session, subject, { signal }, (one) => featureMapsOf(one, picture.pixels, layer)),
     'checkpoint-sizes': () => kept.sizes(),
     'kept-record': async ({ runId }) => ({ record: await kept.recordOf(runId) }),
     'run-file': (asked) => kept.fileOf(asked),
@@ -70,7 +104,14 @@ function services({ session, kept, pictures }: RequestDeskOptions): Services {
 }
 
 /** Those that need a device to compute on, and pictures. */
-const ON_DEVICE: readonly RequestName[] = ['export-weights', 'evaluate', 'test-picture'];
+const ON_DEVICE: readonly RequestName[] = [
+  'export-weights',
+  'evaluate',
+  'test-pictures',
+  'predictions',
+  'classify',
+  'feature-maps',
+];
 
 export class RequestDesk {
   readonly #session: Session;

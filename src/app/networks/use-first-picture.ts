@@ -1,13 +1,13 @@
 /** The picture that all drawings begin with: the first one of the test pictures. */
 import { useEffect, useState } from 'react';
-import type { TestPicture } from '../../protocol/index.ts';
+import type { PicturePixels } from '../../protocol/index.ts';
 import { useEngine } from '../engine/use-engine.ts';
 import { useRunState } from '../store/hooks.ts';
 import { isBusy, type RunState } from '../store/run-state.ts';
 import { whenIdle } from '../common/when-idle.ts';
 
 /** Of all drawings together; asked for once, and again only where it did not come. */
-let known: TestPicture | null = null;
+let known: PicturePixels | null = null;
 
 /** Who presses Train sooner than this gets the pictures first that the first step needs. */
 const LOOKING_ROUND_MILLISECONDS = 2000;
@@ -20,7 +20,7 @@ function mayAsk({ device, data, mode }: RunState): 'no' | 'now' | 'later' {
 }
 
 /** Null until the device is open and the browser idle, and where the picture cannot be had. */
-export function useFirstPicture(): TestPicture | null {
+export function useFirstPicture(): PicturePixels | null {
   const engine = useEngine();
   const may = useRunState(mayAsk);
   const [picture, setPicture] = useState(known);
@@ -30,7 +30,7 @@ export function useFirstPicture(): TestPicture | null {
     const control = new AbortController();
     const { signal } = control;
     const ask = () =>
-      engine.ask('test-picture', { index: 0 }, { signal }).then(
+      engine.ask('test-pictures', { indices: Uint32Array.of(0) }, { signal }).then(
         (answer) => {
           known = answer;
           setPicture(answer);
