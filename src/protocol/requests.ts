@@ -1,6 +1,14 @@
 /** What the page asks the worker for: one entry a request, all of them carried the same way. */
+import type { Split } from '../dataset/index.ts';
 import type { Normalisation } from '../experiment/index.ts';
-import type { InspectionSubject, Predictions } from '../inspection/index.ts';
+import type {
+  InspectionSubject,
+  LandscapePlace,
+  LandscapePoint,
+  Predictions,
+  Projection,
+  WeightsSource,
+} from '../inspection/index.ts';
 import type { Network, Weights } from '../network/index.ts';
 import type { RunRecord } from '../runs/index.ts';
 
@@ -10,6 +18,11 @@ export interface PicturePixels {
   readonly width: number;
   /** `[pictures, height, width, channels]`, 0 to 255. */
   readonly pixels: Uint8Array<ArrayBuffer>;
+}
+
+/** Weights after a step, in a slice of a loss landscape. */
+export interface StepInSlice extends Projection {
+  readonly step: number;
 }
 
 /** By name: what is asked, what is told meanwhile, and what is answered. */
@@ -42,6 +55,34 @@ export interface Requests {
     /** Share of the pictures that is done, 0 to 1. */
     readonly progress: { readonly share: number };
     readonly answer: { readonly error: number; readonly pictures: number };
+  };
+  /** Loss and error around weights, in a slice along two random directions. */
+  landscape: {
+    readonly ask: {
+      readonly subject: InspectionSubject;
+      /** Of the directions. */
+      readonly seed: number;
+      /** In the order in which they are measured. */
+      readonly places: readonly LandscapePlace[];
+      /** Measured on the first of the split, as they are. */
+      readonly pictures: number;
+      readonly split: Split;
+    };
+    /** A point as it comes, and the step that the weights are of, where that is known. */
+    readonly progress: { readonly step: number | null; readonly point: LandscapePoint };
+    readonly answer: { readonly points: number };
+  };
+  /** Where other weights of the same network lie in such a slice. */
+  'landscape-path': {
+    readonly ask: {
+      readonly subject: InspectionSubject;
+      /** Of the directions. */
+      readonly seed: number;
+      readonly others: readonly WeightsSource[];
+    };
+    readonly progress: never;
+    /** Without those that are not kept any more. */
+    readonly answer: { readonly path: readonly StepInSlice[] };
   };
   /** Test pictures as they are, by their numbers from 0, in the order of asking. */
   'test-pictures': {

@@ -2,6 +2,7 @@ export type { CheckpointStore, KeptCheckpoint, RunLocks } from './checkpoint-sto
 export { testErrorOf } from './evaluation.ts';
 export { classified, featureMapsOf } from './inspection/any-pictures.ts';
 export type { Inspected } from './inspection/inspected-model.ts';
+export { landscapeOf } from './inspection/landscape.ts';
 export { predictionsOf } from './inspection/predictions.ts';
 export { operationsFor, type Operations } from './operations/index.ts';
 export { ResidentDataset } from './resident-dataset.ts';

@@ -6,7 +6,7 @@ import { PAPER_RECIPE } from '../experiment/index.ts';
 import { autotuneStoreInMemory } from '../gpu/index.ts';
 import { provideDawn } from '../gpu/provide-dawn.ts';
 import { parts, type Network } from '../network/index.ts';
-import type { Command, RunRequest, WorkerEvent } from '../protocol/index.ts';
+import type { Ask, Command, RunRequest, WorkerEvent } from '../protocol/index.ts';
 import { Engine } from './engine.ts';
 
 /** So small that each engine has soon compiled it on its device. */
@@ -162,6 +162,56 @@ it('tests weights from a file without holding up other commands', async () => {
   expect(events.findIndex(isPhase('stopped'))).toBeLessThan(events.findIndex(answers(2)));
   const phases = events.flatMap((event) => (event.type === 'phase' ? [event] : []));
   expect(phases.filter(({ phase }) => phase === 'testing')).toEqual([]);
+});
+
+it('measures landscapes point by point, and where other weights lie in one', async () => {
+  const { engine, events, until } = shared();
+  const { network, recipe } = request('landscape');
+  const subject = { network, recipe, from: { kind: 'seed', seed: 1 } } as const;
+  const places = [0, 10, -10].map((x) => ({ x, y: 0 }));
+  const ask = { subject, seed: 3, places, pictures: 300, split: 'train' } as const;
+  const measuring = (requestId: number, more: Partial<Ask<'landscape'>> = {}): Command => ({
+    type: 'request',
+    requestId,
+    name: 'landscape',
+    ask: { ...ask, ...more },
+  });
+  engine.handle(measuring(30));
+  engine.handle(measuring(31));
+  await until((event) => event.type === 'request-progress' && event.requestId === 31);
+  engine.handle({ type: 'cancel', requestId: 31 });
+  const gone = { ...subject, from: { kind: 'run', runId: 'never' } } as const;
+  engine.handle(measuring(32, { subject: gone }));
+  const others = [{ kind: 'seed', seed: 1 }, gone.from, { kind: 'seed', seed: 2 }] as const;
+  engine.handle({
+    ...{ type: 'request', requestId: 33, name: 'landscape-path' },
+    ask: { subject, seed: 3, others },
+  });
+  await until(answers(30));
+  await until(answers(33));
+  await until((event) => event.type === 'request-failure' && event.requestId === 32);
+
+  const of = (id: number) =>
+    events.filter((event) => 'requestId' in event && event.requestId === id);
+  const measured = of(30).flatMap((event) =>
+    event.type === 'request-progress' && 'point' in event.progress ? [event.progress] : [],
+  );
+  expect(measured.map(({ step, point: { x, y } }) => [step, x, y])).toEqual([
+    [0, 0, 0],
+    [0, 10, 0],
+    [0, -10, 0],
+  ]);
+  for (const { point } of measured) expect(point.loss).toBeCloseTo(Math.log(10), 0);
+  expect(of(30).at(-1)).toMatchObject({ type: 'request-answer', answer: { points: 3 } });
+  expect(of(31).length).toBeLessThan(3);
+  const path = of(33).flatMap((event) =>
+    event.type === 'request-answer' && 'path' in event.answer ? event.answer.path : [],
+  );
+  expect(path[0]).toEqual({ step: 0, x: 0, y: 0, distance: 0 });
+  expect(path).toHaveLength(2);
+  // The root of twice the variance of He's initialisation, over 108 and 40 weights.
+  const apart = Math.sqrt((2 * 108 * 2) / 27 + (2 * 40 * 2) / 4);
+  expect(path[1]?.distance).toBeCloseTo(apart, 0);
 });
 
 it('gives test pictures as they are, and says what weights take them for', async () => {

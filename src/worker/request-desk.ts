@@ -23,6 +23,7 @@ import {
   type Session,
 } from '../training/index.ts';
 import type { KeptRuns } from './kept-runs.ts';
+import { landscape, landscapePath } from './landscape.ts';
 
 interface Control<Name extends RequestName> {
   readonly signal: AbortSignal;
@@ -96,6 +97,9 @@ function services({ session, kept, pictures }: RequestDeskOptions): Services {
       inspected(session, subject, { signal }, (one) => classified(one, pictures.pixels)),
     'feature-maps': ({ subject, picture, layer }, { signal }) =>
       inspected(session, subject, { signal }, (one) => featureMapsOf(one, picture.pixels, layer)),
+    landscape: async (asked, control) => (await landscape(session, asked, control)) ?? NOT_KEPT,
+    'landscape-path': async (asked, { signal }) =>
+      (await landscapePath(session, asked, signal)) ?? NOT_KEPT,
     'checkpoint-sizes': () => kept.sizes(),
     'kept-record': async ({ runId }) => ({ record: await kept.recordOf(runId) }),
     'run-file': (asked) => kept.fileOf(asked),
@@ -111,6 +115,8 @@ const ON_DEVICE: readonly RequestName[] = [
   'predictions',
   'classify',
   'feature-maps',
+  'landscape',
+  'landscape-path',
 ];
 
 export class RequestDesk {

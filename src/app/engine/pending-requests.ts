@@ -29,6 +29,8 @@ export class PendingRequests {
     predictions: new Map(),
     classify: new Map(),
     'feature-maps': new Map(),
+    landscape: new Map(),
+    'landscape-path': new Map(),
     'checkpoint-sizes': new Map(),
     'kept-record': new Map(),
     'run-file': new Map(),
