@@ -51,13 +51,17 @@ export class ComputedRun {
     const { learningRate } = run;
     const started = performance.now();
     run.trainStep(await run.nextBatch());
-    const { readings, divergedAt } = await run.read();
+    const { readings, probed, divergedAt } = await run.read();
     if (divergedAt !== null) {
       throw new UsageError(
         `The loss of ${displayName(run.network)} is no longer a finite number at step ${divergedAt}. Train with a smaller --learning-rate.`,
       );
     }
     this.#seconds += (performance.now() - started) / 1000;
+    for (const { step, values } of probed) {
+      const reading = { step, seconds: this.#seconds, values };
+      this.#record = measured(this.#record, [reading], Date.now());
+    }
     for (const reading of readings) {
       const grown = measured(this.#record, [readingOf(reading, this.#seconds)], Date.now());
       this.#record = { ...grown, variants: run.variants };

@@ -1,4 +1,4 @@
-/** The engine from a terminal: `describe`, `train`, `evaluate` and `curves`, one JSON object a line. */
+/** The engine from a terminal: one JSON object a line. */
 import { CIFAR_10, DataError } from '../src/dataset/index.ts';
 import { openDawn } from '../src/gpu/dawn.ts';
 import type { Network } from '../src/network/index.ts';
@@ -7,6 +7,8 @@ import { describeOptions, readArguments } from './arguments.ts';
 import { writeCurves } from './curves.ts';
 import { describe } from './describe.ts';
 import { evaluate } from './evaluate.ts';
+import { inspect } from './inspect/inspect.ts';
+import { INSPECTIONS } from './inspect/registry.ts';
 import { expectToFitPictures, networkGiven } from './network.ts';
 import { OPTIONS, type LabArguments } from './options.ts';
 import { openPictures } from './pictures.ts';
@@ -23,6 +25,9 @@ Commands
                         Several networks are trained one after the other.
                         With --resume FILE instead of a network: go on.
   evaluate              Test error of --weights FILE.
+  inspect --what WHAT   The inside of --weights FILE, or of the first weights of
+                        --seed, as JSON:
+${INSPECTIONS.map(({ id, explanation }) => `                          ${id.padEnd(11)} ${explanation}`).join('\n')}
   curves RUN.skipstack  Write what was measured into --out FILE: .csv, .json, or
                         for TensorBoard a name with “tfevents” in it.
 
@@ -130,6 +135,12 @@ async function main(argv: readonly string[]): Promise<void> {
       await evaluate(network, given, () => openEngine(given), { print, tell });
       break;
     }
+    case 'inspect': {
+      const network = await networkOf(given);
+      expectToFitPictures(network, CIFAR_10);
+      await inspect(network, given, () => openEngine(given), print);
+      break;
+    }
     case 'curves':
       print(await writeCurves(given));
       break;
@@ -139,7 +150,7 @@ async function main(argv: readonly string[]): Promise<void> {
       break;
     default:
       throw new UsageError(
-        `There is no command “${given.words[0]}”. Try: describe, train, evaluate, curves.`,
+        `There is no command “${given.words[0]}”. Try: describe, train, evaluate, inspect, curves.`,
       );
   }
 }

@@ -32,7 +32,12 @@ export const OPTIONS = {
   },
   'data-pictures': count(train, `Training pictures in use, from the first on. Default: ${train}.`),
   'test-pictures': count(test, 'Measure the test error at the end over this many test pictures.'),
-  limit: count(test, `Test pictures of evaluate. Default: all ${test}.`),
+  limit: count(test, `Test pictures of evaluate and inspect. Default: all ${test}.`),
+  what: { kind: 'text', help: 'What inspect prints; see above.' },
+  'probe-every': count(
+    10_000_000,
+    'Keep readings of every layer (gradients, responses, signal) each so many steps, with --checkpoint.',
+  ),
   weights: {
     kind: 'text',
     help: 'Start from, or evaluate, a safetensors file or a zip of the page.',

@@ -39,6 +39,7 @@ export async function train(
   const { run, record, until } = from
     ? await goneOn(from, given, openEngine, tell)
     : await begun(network, given, openEngine);
+  run.probing = given.number('probe-every') ?? 'off';
   const every = given.number('every') ?? USUAL_EVERY;
   const keeper = new CheckpointKeeper(checkpoint ?? null, every, tell);
   const computed = new ComputedRun(run, record, print);

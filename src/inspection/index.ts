@@ -1,3 +1,17 @@
+export { isProbed, usualInterval, type ProbeInterval } from './probes/interval.ts';
+export { momentsOfRows, ROWS_OF_MOMENTS, type Moments } from './probes/moments.ts';
+export {
+  isProbeMetric,
+  probeMetric,
+  probeOfMetric,
+  type Probe,
+  type ProbeGroup,
+  type ProbePlace,
+  type ProbeScale,
+  type Quantity,
+  type QuantityKind,
+} from './probes/probe.ts';
+export { PROBES, probeOf, type ProbeId } from './probes/table.ts';
 export type { InspectionSubject, WeightsSource } from './subject.ts';
 export * from './predictions/index.ts';
 export * from './landscape/index.ts';

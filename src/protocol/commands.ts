@@ -1,3 +1,4 @@
+import type { ProbeInterval } from '../inspection/index.ts';
 import type { RunRequest, TrainingOrder } from '../runs/index.ts';
 import type { CancelCommand, RequestCommand } from './requests.ts';
 
@@ -34,6 +35,8 @@ export type Command =
   | { readonly type: 'keep' }
   /** Remove the checkpoints of these runs for good. */
   | { readonly type: 'forget'; readonly runIds: readonly string[] }
+  /** At which steps probes look into runs, from now on; without it at none. */
+  | { readonly type: 'probe'; readonly interval: ProbeInterval }
   | PinCommand
   | RequestCommand
   | CancelCommand;

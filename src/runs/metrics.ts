@@ -44,20 +44,34 @@ export function latestOf(metrics: Metrics, name: string): MetricValue | undefine
 /** The metrics with these readings behind those that are there. */
 export function withReadings(metrics: Metrics, readings: readonly Reading[]): Metrics {
   const names = new Set(readings.flatMap(({ values }) => Object.keys(values)));
+  const share = sharedTimes();
   const changed = Array.from(names, (name): readonly [string, Metric] => {
-    const measured = readings.flatMap(({ step, seconds, values }) => {
-      const value = values[name];
-      return value === undefined ? [] : [{ step, seconds, value }];
-    });
+    const measured = readings.filter(({ values }) => values[name] !== undefined);
     const before = metricOf(metrics, name);
-    return [
-      name,
-      {
-        steps: [...before.steps, ...measured.map(({ step }) => step)],
-        values: [...before.values, ...measured.map(({ value }) => value)],
-        seconds: [...before.seconds, ...measured.map(({ seconds }) => seconds)],
-      },
-    ];
+    const values = measured.map((reading) => reading.values[name] ?? NaN);
+    return [name, { ...share(before, measured), values: [...before.values, ...values] }];
   });
   return { ...metrics, ...Object.fromEntries(changed) };
+}
+
+/** Hundreds of metrics may be measured at the same steps: they share the arrays of those. */
+function sharedTimes() {
+  type Times = Pick<Metric, 'steps' | 'seconds'>;
+  const known: { before: Times; measured: readonly Reading[]; after: Times }[] = [];
+  return (before: Times, measured: readonly Reading[]): Times => {
+    const same = known.find(
+      (one) =>
+        one.before.steps === before.steps &&
+        one.before.seconds === before.seconds &&
+        one.measured.length === measured.length &&
+        one.measured.every((reading, index) => reading === measured[index]),
+    );
+    if (same) return same.after;
+    const after = {
+      steps: [...before.steps, ...measured.map(({ step }) => step)],
+      seconds: [...before.seconds, ...measured.map(({ seconds }) => seconds)],
+    };
+    known.push({ before, measured, after });
+    return after;
+  };
 }

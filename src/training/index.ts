@@ -1,9 +1,11 @@
 export type { CheckpointStore, KeptCheckpoint, RunLocks } from './checkpoint-store.ts';
 export { testErrorOf } from './evaluation.ts';
+export { initialWeights } from './initialisation.ts';
 export { classified, featureMapsOf } from './inspection/any-pictures.ts';
 export type { Inspected } from './inspection/inspected-model.ts';
 export { landscapeOf } from './inspection/landscape.ts';
 export { predictionsOf } from './inspection/predictions.ts';
+export { probeWeights } from './inspection/probe-weights.ts';
 export { operationsFor, type Operations } from './operations/index.ts';
 export { ResidentDataset } from './resident-dataset.ts';
 export { failureOf, notOpened, unexpected, type Failure } from './failures.ts';

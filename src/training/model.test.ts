@@ -2,7 +2,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readValues } from '../gpu/index.ts';
-import { cifarNetwork, parameterCount, type Weights } from '../network/index.ts';
+import { cifarNetwork, parameterCount } from '../network/index.ts';
 import recordedTraining from './fixtures/training.json' with { type: 'json' };
 import { Model } from './model.ts';
 import { referenceOperations } from './operations/reference/index.ts';
@@ -10,13 +10,16 @@ import { testKernels } from './operations/test-device.ts';
 import { Parameters } from './parameters.ts';
 import { differenceOf, wholeOf } from './test-gradients.ts';
 import { plainTest } from './test-plain-network.ts';
+import {
+  storedLabels,
+  storedPictures,
+  storedValues,
+  storedWeights,
+  type StoredTensor,
+  type StoredTensors,
+} from './test-stored.ts';
 import { sampleOf, tenthOf } from '../test-length.ts';
 
-interface Stored {
-  readonly shape: readonly number[];
-  readonly values: string;
-}
-type StoredTensors = Readonly<Record<string, Stored>>;
 interface Recorded {
   readonly start: StoredTensors;
   readonly gradients: StoredTensors;
@@ -35,37 +38,6 @@ interface Fixture {
 /** What PyTorch computed; see `fixtures/make_training.py`. */
 const fixture: Fixture = recordedTraining;
 
-function valuesOf({ values }: Stored): Float32Array {
-  return new Float32Array(Uint8Array.from(Buffer.from(values, 'base64')).buffer);
-}
-
-function weightsOf(tensors: StoredTensors): Weights {
-  return new Map(
-    Object.entries(tensors).map(([name, stored]) => [
-      name,
-      { shape: stored.shape, values: valuesOf(stored) },
-    ]),
-  );
-}
-
-/** The formula of the fixture's pictures. */
-function pictures(step: number): tf.Tensor4D {
-  const size = fixture.batch * 3072;
-  const values = Float32Array.from({ length: size }, (_, i) => {
-    const hashed = (((step * size + i) * 2654435761) % 2 ** 32) / 2 ** 16;
-    return Math.fround(Math.fround(Math.floor(hashed) % 256) / Math.fround(255)) - 0.5;
-  });
-  return tf.tensor4d(values, [fixture.batch, 32, 32, 3]);
-}
-
-function labels(step: number): tf.Tensor1D {
-  const values = Array.from(
-    { length: fixture.batch },
-    (_, i) => (7 * (step * fixture.batch + i) + 3) % 10,
-  );
-  return tf.tensor1d(values, 'int32');
-}
-
 const TRAININGS = [
   ['reference', 'resnet', referenceOperations, 'cpu'],
   ['reference', 'plain', referenceOperations, 'cpu'],
@@ -79,21 +51,21 @@ describe.each(sampleOf(TRAININGS, 2))(
     const recorded = fixture[family];
     const network = cifarNetwork(family, 1, { width: 4 });
     const recordedGradient = (name: string) => {
-      const stored = new Map(Object.entries<Stored>(recorded.gradients)).get(name);
+      const stored = new Map(Object.entries<StoredTensor>(recorded.gradients)).get(name);
       if (!stored) throw new Error(`No gradient of ${name} was recorded.`);
-      return valuesOf(stored);
+      return storedValues(stored);
     };
 
     beforeEach(() => tf.setBackend(backend));
 
     it('does what PyTorch does step by step, and leaks nothing', async () => {
-      const parameters = new Parameters(network, weightsOf(recorded.start), operations);
+      const parameters = new Parameters(network, storedWeights(recorded.start), operations);
       const model = new Model(network, operations, parameters);
       const before = tf.memory().numTensors;
       const losses = name === 'reference' ? recorded.losses.slice(0, tenthOf(20)) : recorded.losses;
       for (const [step, expected] of losses.entries()) {
-        const truth = labels(step);
-        const pass = model.trainingPass(pictures(step), truth, tf.zeros([2]), {
+        const truth = storedLabels(step, fixture.batch);
+        const pass = model.trainingPass(storedPictures(step, fixture.batch), truth, tf.zeros([2]), {
           smoothing: 0,
           seed: 1,
           step: 0,
@@ -125,12 +97,12 @@ describe.each(sampleOf(TRAININGS, 2))(
           for (const [name, { values }] of await parameters.read()) {
             const stored = recorded.afterOne[name];
             if (!stored) throw new Error(`No weights ${name} were recorded.`);
-            expect(differenceOf(values, valuesOf(stored)), name).toBeLessThan(1e-3);
+            expect(differenceOf(values, storedValues(stored)), name).toBeLessThan(1e-3);
           }
         }
       }
       const filter = (await parameters.read()).get('conv1.weight')?.values ?? [];
-      const filterAfterOne = weightsOf(recorded.afterOne).get('conv1.weight')?.values;
+      const filterAfterOne = storedWeights(recorded.afterOne).get('conv1.weight')?.values;
       if (!filterAfterOne) throw new Error('No weights after the first step were recorded.');
       expect(differenceOf(filter, filterAfterOne)).toBeGreaterThan(1e-3);
       expect(tf.memory().numTensors).toBe(before);
@@ -138,19 +110,19 @@ describe.each(sampleOf(TRAININGS, 2))(
     });
 
     it('tests over the moving statistics, as layer by layer, and leaks nothing', async () => {
-      const weights = weightsOf(recorded.afterOne);
+      const weights = storedWeights(recorded.afterOne);
       const parameters = new Parameters(network, weights, operations);
       const model = new Model(network, operations, parameters);
       const before = tf.memory().numTensors;
-      const { tensor } = model.logits(pictures(0));
+      const { tensor } = model.logits(storedPictures(0, fixture.batch));
       const logits = await readValues(tensor);
       tensor.dispose();
       expect(tf.memory().numTensors).toBe(before);
       parameters.dispose();
       await tf.setBackend('cpu');
-      expect(differenceOf(logits, await plainTest(network, weights, pictures(0)))).toBeLessThan(
-        1e-4,
-      );
+      expect(
+        differenceOf(logits, await plainTest(network, weights, storedPictures(0, fixture.batch))),
+      ).toBeLessThan(1e-4);
     });
   },
 );
@@ -162,11 +134,11 @@ describe.each(sampleOf(['resnet', 'plain'] as const, 2))('kernels: a small %s', 
     const network = cifarNetwork(family, 1, { width: 4 });
     await tf.setBackend('webgpu');
     const gradientsWith = async (opsPerSegment: number) => {
-      const parameters = new Parameters(network, weightsOf(recorded.start), operations);
+      const parameters = new Parameters(network, storedWeights(recorded.start), operations);
       const model = new Model(network, operations, parameters, opsPerSegment);
       const before = tf.memory().numTensors;
-      const truth = labels(0);
-      const pass = model.trainingPass(pictures(0), truth, tf.zeros([2]), {
+      const truth = storedLabels(0, fixture.batch);
+      const pass = model.trainingPass(storedPictures(0, fixture.batch), truth, tf.zeros([2]), {
         smoothing: 0,
         seed: 1,
         step: 0,

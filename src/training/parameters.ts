@@ -73,6 +73,22 @@ export class Parameters {
     return { arena: this.#arena(arena), offset, shape };
   }
 
+  /**
+   * Where a single tensor that is learnt lies, by its name in `parametersOf`: the indices of its
+   * first value and of its first momentum in the arena.
+   */
+  placeOf(name: string): {
+    readonly arena: tf.Tensor2D;
+    readonly value: number;
+    readonly momentum: number;
+  } {
+    const description = this.#descriptions.find((one) => one.name === name);
+    if (!description) throw new Error(`There are no weights called ${name}.`);
+    const { arena, offset } = this.#placeOf(description);
+    const tensor = this.#arena(arena);
+    return { arena: tensor, value: offset, momentum: tensor.shape[1] + offset };
+  }
+
   /** Statistics of a BatchNorm, `[4, channels]`; see `Operations.normaliseTraining`. */
   statistics(layer: string): tf.Tensor2D {
     const statistics = this.#statistics.get(layer);

@@ -2,7 +2,7 @@
  * Several runs that train on one device, in turns or one after the other. What is under way as a whole is in
  * `lifecycle.ts`, whose turn it is in `turns.ts`, what is said of failures in `failures.ts`.
  */
-import type { InspectionSubject } from '../inspection/index.ts';
+import type { InspectionSubject, ProbeInterval } from '../inspection/index.ts';
 import type { EngineEvent } from '../protocol/index.ts';
 import {
   type Checkpoint,
@@ -70,6 +70,7 @@ export class Session {
   #prepare: () => Promise<Equipment | null> = () => Promise.resolve(null);
   #places: RunPlace<HeldRun>[] = [];
   #order: TrainingOrder = 'in-turns';
+  #probing: ProbeInterval = 'off';
   /** Whose turn it was last. */
   #atTurn: RunPlace<HeldRun> | null = null;
   /** Resolves when what is under way has ended, with all that follows at once. */
@@ -149,6 +150,12 @@ export class Session {
   async stop(): Promise<void> {
     this.#take({ type: 'stop' });
     await this.#underWay;
+  }
+
+  /** Chooses the steps into which probes look, of all runs from now on. */
+  probe(interval: ProbeInterval): void {
+    this.#probing = interval;
+    for (const { run } of this.#entries) run.probing = interval;
   }
 
   /** Keeps a checkpoint of every run as soon as can be. */
@@ -448,7 +455,9 @@ export class Session {
   #newEntry(request: RunRequest): Promise<HeldRun> {
     return this.#checkpoints.takeUp(request, (taken) => {
       if (!this.#equipment) throw new Error('There is no device.');
-      return heldRun(request, taken, this.#equipment);
+      const held = heldRun(request, taken, this.#equipment);
+      held.run.probing = this.#probing;
+      return held;
     });
   }
 

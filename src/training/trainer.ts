@@ -138,14 +138,18 @@ export class Trainer {
     const { id, run, timer } = one;
     const { step, epoch, learningRate } = run;
     const start = this.#moment();
-    const { steps, readings, divergedAt } = await run.read();
+    const { steps, readings, probed, divergedAt } = await run.read();
     if (steps === 0 || !trusted()) return null;
     const expected = timer.isKnown ? steps * timer.millisecondsOfStep : null;
     const milliseconds = this.#computed(one, this.#since(start, before), expected);
     timer.took(steps, milliseconds);
+    const secondsAt = (at: number) =>
+      Math.max(0, timer.seconds - ((step - at) / steps) * (milliseconds / 1000));
     for (const reading of readings) {
-      const since = ((step - reading.step) / steps) * (milliseconds / 1000);
-      emit({ type: 'metrics', runId: id, ...readingOf(reading, timer.seconds - since) });
+      emit({ type: 'metrics', runId: id, ...readingOf(reading, secondsAt(reading.step)) });
+    }
+    for (const { step: at, values } of probed) {
+      emit({ type: 'metrics', runId: id, step: at, seconds: secondsAt(at), values });
     }
     if (divergedAt !== null) return divergedAt;
     const secondsLeft = secondsLeftOf({ run, timer });

@@ -79,7 +79,7 @@ it.each(sampleOf([PLAIN, RESIDUAL], 2))(
 it('reads a mean over each window of steps, whenever it is read, and knows where it is', async () => {
   const options = { network: PLAIN, recipe, seed: 3, operations, dataset };
   const [each, together] = [new TrainingRun(options), new TrainingRun(options)];
-  expect(await each.read()).toEqual({ steps: 0, readings: [], divergedAt: null });
+  expect(await each.read()).toEqual({ steps: 0, readings: [], probed: [], divergedAt: null });
   const readings: object[] = [];
   const rates: number[] = [];
   while (!each.finished) {
@@ -90,7 +90,7 @@ it('reads a mean over each window of steps, whenever it is read, and knows where
     expect(read).toMatchObject({ steps: 1, readings: [{ step: each.step }] });
     readings.push(...read.readings);
   }
-  expect(await together.read()).toEqual({ steps: 4, readings, divergedAt: null });
+  expect(await together.read()).toEqual({ steps: 4, readings, probed: [], divergedAt: null });
   expect(rates.map((rate) => rate.toFixed(3))).toEqual(['0.100', '0.100', '0.010', '0.010']);
   expect(each.epoch).toBe(16 / 1000);
   for (const run of [each, together]) run.dispose();

@@ -3,10 +3,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import { augmentationOf, batchIndices, type Augmentation } from '../dataset/index.ts';
 import { learningRateAt, type PictureOrder, type Recipe } from '../experiment/index.ts';
 import { DeviceMemoryError } from '../gpu/index.ts';
+import { isProbed, type ProbeInterval } from '../inspection/index.ts';
 import { opsPerSegmentFor, type Network, type Weights } from '../network/index.ts';
 import type { RunRecord, TrainingState } from '../runs/index.ts';
 import { tested, type EvaluationControl, type TestResult } from './evaluation.ts';
 import { initialWeights } from './initialisation.ts';
+import { StepProbes, type ProbeReadings } from './inspection/step-probes.ts';
 import { Model, type StepContext } from './model.ts';
 import { Observers, type StepObserver } from './observers.ts';
 import type { Operations, PictureTransform } from './operations/operations.ts';
@@ -43,12 +45,20 @@ export interface TrainingReading {
   readonly loss: number;
 }
 
+/** What probes read of a step. */
+export interface ProbedStep {
+  /** Steps done before it. */
+  readonly step: number;
+  readonly values: ProbeReadings;
+}
+
 /** What was measured since it was last read. */
 export interface TrainingReadings {
   /** Steps computed since. */
   readonly steps: number;
   /** Of the windows that ended, up to the first whose loss is no finite number. */
   readonly readings: readonly TrainingReading[];
+  readonly probed: readonly ProbedStep[];
   /** A step by which the loss is no finite number any more; null where there is none. */
   readonly divergedAt: number | null;
 }
@@ -77,6 +87,9 @@ export class TrainingRun {
   #model: Model;
   readonly #transform: PictureTransform;
   readonly #observers = new Observers();
+  /** Which steps are probed. */
+  probing: ProbeInterval = 'off';
+  #probed: Promise<ProbedStep>[] = [];
 
   /** @throws TooLargeError when the device has no room for a tensor of a step */
   constructor(options: TrainingRunOptions) {
@@ -196,6 +209,7 @@ export class TrainingRun {
     const pictures = this.#dataset.batch(batch.places, batch.augmentation, this.#transform);
     const labels = tf.tensor1d(batch.labels, 'int32');
     const { learningRate } = this;
+    const probes = this.#probes();
     this.#totals.add(this.#step, this.steps, (sums, window) => {
       const context = { ...this.#context(), window };
       const { totals, gradients } = this.#model.trainingPass(
@@ -212,7 +226,30 @@ export class TrainingRun {
     this.#hasComputed = true;
     this.#unreadSteps += 1;
     this.#step += 1;
+    probes?.read();
     this.#observers.throwFailures();
+  }
+
+  /** Looks into the next step if it is to be looked into. */
+  #probes(): { readonly read: () => void } | null {
+    const step = this.#step;
+    if (!isProbed(step, this.steps, this.probing)) return null;
+    const probes = new StepProbes({
+      network: this.network,
+      operations: this.#operations,
+      parameters: this.#parameters,
+      update: { ...this.#recipe, learningRate: this.learningRate },
+    });
+    const remove = this.#observers.add(probes);
+    return {
+      read: () => {
+        remove();
+        const reading = probes.read().then((values) => ({ step, values }));
+        // Where the run is let go of, nobody waits for it.
+        reading.catch(() => undefined);
+        this.#probed.push(reading);
+      },
+    };
   }
 
   /**
@@ -227,9 +264,12 @@ export class TrainingRun {
   /** Waits for the device and reads error and loss of the windows that have ended since. */
   async read(): Promise<TrainingReadings> {
     const [step, steps] = [this.#step, this.#unreadSteps];
-    if (steps === 0) return { steps, readings: [], divergedAt: null };
+    if (steps === 0) return { steps, readings: [], probed: [], divergedAt: null };
     this.#unreadSteps = 0;
-    const windows = await this.#totals.read();
+    const [windows, probed] = await Promise.all([
+      this.#totals.read(),
+      Promise.all(this.#probed.splice(0)),
+    ]);
     const wrong = windows.findIndex(({ loss }) => !Number.isFinite(loss));
     const finite = wrong < 0 ? windows : windows.slice(0, wrong);
     const readings = finite.flatMap((window) => {
@@ -238,7 +278,12 @@ export class TrainingRun {
       const [loss, error] = [window.loss / pictures, (100 * window.wrong) / pictures];
       return [{ step: window.end, error, loss }];
     });
-    return { steps, readings, divergedAt: wrong < 0 ? null : (windows[wrong]?.end ?? step) };
+    return {
+      steps,
+      readings,
+      probed,
+      divergedAt: wrong < 0 ? null : (windows[wrong]?.end ?? step),
+    };
   }
 
   /** Null when the signal ended the test. */

@@ -88,6 +88,9 @@ export class Engine {
           ...command.runIds.map((runId) => this.#forget(runId)),
         ]);
         break;
+      case 'probe':
+        this.#session.probe(command.interval);
+        break;
       case 'pin':
         void this.#session.pin(command.runId, command.step);
         break;

@@ -32,6 +32,7 @@ function testHost() {
     keep: write('keep'),
     forget: write('forget'),
     pin: write('pin'),
+    probe: write('probe'),
     end: write('end'),
     restart: write('restart'),
     ask: () => Promise.reject(new Error('No action asks.')),

@@ -29,6 +29,7 @@ function connected() {
       keep: tell('keep'),
       forget: tell('forget'),
       pin: tell('pin'),
+      probe: tell('probe'),
       ask: () => Promise.reject(new Error(`asked ${number}`)),
       end: tell('end'),
     };

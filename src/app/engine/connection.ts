@@ -48,6 +48,7 @@ function connectHost(makeHost: MakeEngineHost, { run, predictions }: Told): Engi
 export function connectEngine(makeHost: MakeEngineHost, stores: Told): PageEngine {
   let host = connectHost(makeHost, stores);
   let opened: Parameters<EngineHost['open']> | null = null;
+  let probed: Parameters<EngineHost['probe']>[0] = 'off';
   return {
     open: (...wanted) => {
       opened = wanted;
@@ -59,6 +60,10 @@ export function connectEngine(makeHost: MakeEngineHost, stores: Told): PageEngin
     stop: () => host.stop(),
     keep: () => host.keep(),
     forget: (runIds) => host.forget(runIds),
+    probe: (interval) => {
+      probed = interval;
+      host.probe(interval);
+    },
     pin: (command) => host.pin(command),
     ask: (name, ask, control) => host.ask(name, ask, control),
     end: () => host.end(),
@@ -66,6 +71,7 @@ export function connectEngine(makeHost: MakeEngineHost, stores: Told): PageEngin
       host.end();
       host = connectHost(makeHost, stores);
       if (opened) host.open(...opened);
+      if (probed !== 'off') host.probe(probed);
     },
   };
 }

@@ -1,4 +1,5 @@
 /** What trains the page's runs, as the page sees it; a worker is one of the things it can be. */
+import type { ProbeInterval } from '../../inspection/index.ts';
 import type {
   Answer,
   Ask,
@@ -27,6 +28,7 @@ export interface EngineHost {
   readonly stop: () => void;
   readonly keep: () => void;
   readonly forget: (runIds: readonly string[]) => void;
+  readonly probe: (interval: ProbeInterval) => void;
   readonly pin: (command: PinCommand) => void;
   /**
    * Resolves with the answer.

@@ -80,6 +80,7 @@ export function workerHost(worker: WorkerPort, onEvent: (event: EngineEvent) => 
     stop: () => send({ type: 'stop' }),
     keep: () => send({ type: 'keep' }),
     forget: (runIds) => send({ type: 'forget', runIds }),
+    probe: (interval) => send({ type: 'probe', interval }),
     pin: send,
     ask: (name, ask, control) =>
       end ? Promise.reject(failed(end)) : requests.ask(name, ask, control),

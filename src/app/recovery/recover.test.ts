@@ -49,7 +49,12 @@ function training() {
   let now = 0;
   const engine: PageEngine = {
     ...{ open: nothing, step: nothing, stop: nothing, keep: nothing, forget: nothing },
-    ...{ pin: nothing, end: nothing, ask: () => Promise.reject(new Error('Nobody asks.')) },
+    ...{
+      pin: nothing,
+      probe: nothing,
+      end: nothing,
+      ask: () => Promise.reject(new Error('Nobody asks.')),
+    },
     train: (runs) => void told.push(`train ${runs.map(({ id }) => id).join()}`),
     pause: () => void told.push('pause'),
     restart: () => void told.push('restart'),

@@ -33,7 +33,7 @@ class Browser {
       stores.run.setState((state) => applyEvents(state, events, 0));
     const engine: PageEngine = {
       ...{ open: nothing, step: nothing, pause: nothing, stop: nothing, keep: nothing },
-      ...{ forget: nothing, end: nothing, pin: nothing },
+      ...{ forget: nothing, end: nothing, pin: nothing, probe: nothing },
       train: (runs) => void done.push(`train ${runs.map(({ id }) => id).join()}`),
       restart: () => void done.push('restart'),
       ask: (name) => {

@@ -1,6 +1,7 @@
 export { activate, activationGradient } from './activation.ts';
 export { averagePool, averagePoolGradient } from './average-pool.ts';
 export { biasGradient, canSumBiasGradient } from './bias-gradient.ts';
+export { channelMoments } from './channel-moments.ts';
 export { canConvolve, convolve, convolveAndSum } from './convolution.ts';
 export {
   canConvolveFilterGradient,

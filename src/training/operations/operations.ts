@@ -14,6 +14,7 @@ import type { DenseOperations } from './types/dense.ts';
 import type { DropoutOperations } from './types/dropout.ts';
 import type { LossOperations } from './types/loss.ts';
 import type { NormalisationOperations } from './types/normalisation.ts';
+import type { ObservationOperations } from './types/observation.ts';
 import type { OptimiserOperations } from './types/optimiser.ts';
 import type { PictureOperations } from './types/pictures.ts';
 import type { PoolingOperations } from './types/pooling.ts';
@@ -26,6 +27,7 @@ export * from './types/dense.ts';
 export * from './types/dropout.ts';
 export * from './types/loss.ts';
 export * from './types/normalisation.ts';
+export * from './types/observation.ts';
 export * from './types/optimiser.ts';
 export * from './types/pictures.ts';
 export * from './types/pooling.ts';
@@ -49,6 +51,7 @@ export interface Operations
     DenseOperations,
     DropoutOperations,
     LossOperations,
+    ObservationOperations,
     OptimiserOperations {
   /**
    * Compiles what `record` will need before it is needed; null where there is nothing to

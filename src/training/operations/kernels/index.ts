@@ -103,6 +103,11 @@ export function kernelOperations(context: KernelContext): Operations {
       return loss.totals;
     },
 
+    channelMoments: (values, into, index) => {
+      kernels.channelMoments(values, into, index);
+      return into;
+    },
+
     tensorsOfArena: () => kernels.gradientsAtOnce(context),
     momentumUpdate: (arena, gradients, update) => {
       kernels.updateByMomentum(arena, gradients, update);

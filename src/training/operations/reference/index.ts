@@ -4,6 +4,7 @@ import { convolution } from './convolution.ts';
 import { dense } from './dense.ts';
 import { dropout } from './dropout.ts';
 import { loss } from './loss.ts';
+import { observation } from './observation.ts';
 import { optimiser } from './optimiser.ts';
 import { normalisation } from './normalisation.ts';
 import { pictures } from './pictures.ts';
@@ -28,4 +29,5 @@ export const referenceOperations: Operations = {
   ...dropout,
   ...loss,
   ...optimiser,
+  ...observation,
 };
