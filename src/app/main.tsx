@@ -20,6 +20,7 @@ import { browserPage } from './page/page.ts';
 import { browserClock, recoverByItself } from './recovery/recover.ts';
 import { restoreExperiment } from './restore-experiment.ts';
 import { keepChartChoices } from './store/chart-choices.ts';
+import { keepInside } from './store/inside.ts';
 import { StoresContext } from './store/hooks.ts';
 import { createStores } from './store/stores.ts';
 import { after, joinTabs } from './tabs/tabs.ts';
@@ -44,6 +45,7 @@ openEngine(engine);
 keepFromComposition(window);
 restoreTheme();
 keepChartChoices(stores.chart, () => localStorage);
+keepInside(stores.inside, () => localStorage, engine.probe);
 const addressed = restoreExperiment(stores, window, [() => sessionStorage, () => localStorage]);
 keepAddress(stores, window, addressed);
 const keeping: CheckpointKeeping = {

@@ -11,7 +11,14 @@ export {
   type Quantity,
   type QuantityKind,
 } from './probes/probe.ts';
+export {
+  historyOfProbe,
+  readingsAt,
+  type DepthHistory,
+  type DepthReadings,
+} from './probes/readings.ts';
 export { PROBES, probeOf, type ProbeId } from './probes/table.ts';
+export { trendOf, type DepthTrend } from './probes/trend.ts';
 export type { InspectionSubject, WeightsSource } from './subject.ts';
 export * from './predictions/index.ts';
 export * from './landscape/index.ts';

@@ -56,6 +56,20 @@ export interface Requests {
     readonly progress: { readonly share: number };
     readonly answer: { readonly error: number; readonly pictures: number };
   };
+  /** What probes read of one training step from weights; see `probeWeights`. */
+  'probe-weights': {
+    readonly ask: {
+      readonly subject: InspectionSubject;
+      /** Of the run whose first pictures are taken. */
+      readonly seed: number;
+    };
+    readonly progress: never;
+    readonly answer: {
+      readonly step: number | null;
+      /** By the names of metrics. */
+      readonly readings: Readonly<Record<string, number>>;
+    };
+  };
   /** Loss and error around weights, in a slice along two random directions. */
   landscape: {
     readonly ask: {

@@ -17,6 +17,7 @@ import {
   failureOf,
   featureMapsOf,
   predictionsOf,
+  probeWeights,
   unexpected,
   type Failure,
   type Inspected,
@@ -97,6 +98,11 @@ function services({ session, kept, pictures }: RequestDeskOptions): Services {
       inspected(session, subject, { signal }, (one) => classified(one, pictures.pixels)),
     'feature-maps': ({ subject, picture, layer }, { signal }) =>
       inspected(session, subject, { signal }, (one) => featureMapsOf(one, picture.pixels, layer)),
+    'probe-weights': ({ subject, seed }, { signal }) =>
+      inspected(session, subject, { signal }, async (one) => {
+        const readings = await probeWeights({ ...one, seed });
+        return readings && { readings };
+      }),
     landscape: async (asked, control) => (await landscape(session, asked, control)) ?? NOT_KEPT,
     'landscape-path': async (asked, { signal }) =>
       (await landscapePath(session, asked, signal)) ?? NOT_KEPT,
@@ -115,6 +121,7 @@ const ON_DEVICE: readonly RequestName[] = [
   'predictions',
   'classify',
   'feature-maps',
+  'probe-weights',
   'landscape',
   'landscape-path',
 ];

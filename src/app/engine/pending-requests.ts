@@ -29,6 +29,7 @@ export class PendingRequests {
     predictions: new Map(),
     classify: new Map(),
     'feature-maps': new Map(),
+    'probe-weights': new Map(),
     landscape: new Map(),
     'landscape-path': new Map(),
     'checkpoint-sizes': new Map(),

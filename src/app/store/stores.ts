@@ -8,6 +8,7 @@ import { createDockStore, type DockStore } from './dock.ts';
 import { createDrawerStore, type DrawerStore } from './drawer.ts';
 import { createExperimentStore, type ExperimentStore } from './experiment-store.ts';
 import { createHistory, type History } from './history.ts';
+import { createInsideStore, type InsideStore } from './inside.ts';
 import { createKeepAwakeStore, type KeepAwakeStore } from './keep-awake.ts';
 import { createPredictionsStore, type PredictionsStore } from './predictions.ts';
 import { createRefusedTextsStore, type RefusedTextsStore } from './refused-texts.ts';
@@ -35,6 +36,7 @@ export interface Stores {
   readonly clipboard: ClipboardStore;
   readonly refusedTexts: RefusedTextsStore;
   readonly keepAwake: KeepAwakeStore;
+  readonly inside: InsideStore;
 }
 
 /** A page that nobody has touched yet. */
@@ -58,5 +60,6 @@ export function createStores(): Stores {
     clipboard: createClipboardStore(),
     refusedTexts: createRefusedTextsStore(),
     keepAwake: createKeepAwakeStore(),
+    inside: createInsideStore(),
   };
 }

@@ -17,7 +17,7 @@ import {
   type Difference,
 } from './compare.ts';
 import { isOver, lastStep, type JudgedNetwork, type JudgedRun } from './judged.ts';
-import { aside, said, strong, type Segment } from './segments.ts';
+import { aside, said, strong, type Segment } from '../text/segments.ts';
 
 /** Networks by one recipe. */
 export interface Judged {

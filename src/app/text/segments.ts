@@ -1,5 +1,4 @@
 /** Stretches of a sentence, of which some stand out. */
-import type { JudgedNetwork } from './judged.ts';
 
 /** A stretch of text. */
 export interface Segment {
@@ -12,7 +11,13 @@ export interface Segment {
   readonly aside?: boolean;
 }
 
-type Part = string | Segment | Pick<JudgedNetwork, 'name' | 'colour'>;
+/** Something with a name, and its colour where it has one. */
+export interface Named {
+  readonly name: string;
+  readonly colour?: string | undefined;
+}
+
+type Part = string | Segment | Named;
 
 function segmentOf(part: Part): Segment {
   if (typeof part === 'string') return { text: part };
