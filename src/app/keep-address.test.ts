@@ -43,9 +43,11 @@ function browserAt(hash: string) {
     at -= 1;
     arrive();
   };
-  const goTo = (address: string) => {
+  /** A browser has gone to an address a moment before it says so. */
+  const goTo = (address: string, beforeItSaysSo: () => void = () => undefined) => {
     entries.splice(at + 1, Infinity, { hash: address, state: null });
     at += 1;
+    beforeItSaysSo();
     arrive();
   };
   return { window, location, entries, back, goTo };
@@ -98,6 +100,14 @@ it('does not bring older networks back with an entry of its own', () => {
   expect(networks()).toEqual([cifarNetwork('resnet', 5)]);
   vi.runAllTimers();
   expect(location.hash).toBe('#/lab?networks=resnet-32');
+});
+
+it('follows a link that is gone to while the address of an edit waits to be written', () => {
+  const { stores, networks, goTo } = opened();
+  changeRecipe(stores.experiment, { batchSize: 64 });
+  changeRecipe(stores.experiment, { batchSize: 32 });
+  goTo('#networks=resnet-32', () => void vi.runAllTimers());
+  expect(networks()).toEqual([cifarNetwork('resnet', 5)]);
 });
 
 it('follows a link that a person goes to, view and experiment', () => {

@@ -76,6 +76,11 @@ export function keepAddress(
     timer = undefined;
     page.history.replaceState(OWN_ENTRY, '', `#${fragmentOf(stores)}`);
   };
+  /** What waited is not written over a link that was gone to meanwhile and is followed next. */
+  const writeInOwn = () => {
+    timer = undefined;
+    if (page.history.state === OWN_ENTRY) write();
+  };
   const writeSoon = () => {
     if (isFollowing) return;
     // A reload must not bring back what a link said before it was edited.
@@ -84,7 +89,7 @@ export function keepAddress(
       return;
     }
     clearTimeout(timer);
-    timer = setTimeout(write, WRITTEN_AFTER_MILLISECONDS);
+    timer = setTimeout(writeInOwn, WRITTEN_AFTER_MILLISECONDS);
   };
   const follow = (act: () => void) => {
     isFollowing = true;
@@ -114,6 +119,6 @@ export function keepAddress(
     if (isOwn) writeSoon();
   });
   page.addEventListener('pagehide', () => {
-    if (timer !== undefined) write();
+    if (timer !== undefined) writeInOwn();
   });
 }
