@@ -56,19 +56,23 @@ beforeEach(() => {
   requests = [];
 });
 
+const silence = () => true;
+/** No matter how busy the machine is, only a server that says nothing is given up. */
+const patience = () => (answers === silence ? 0.2 : 60);
+const address = () => `http://127.0.0.1:${port}/`;
+const read: ShardSource['read'] = (file, onBytes) =>
+  browserSource(address(), patience()).read(file, onBytes);
+const source = (): ShardSource => ({ ...browserSource(address()), read });
 const never = () => new Promise<void>(() => undefined);
-const open = (options: Partial<LibraryOptions> = {}, host = '127.0.0.1') =>
+const open = (options: Partial<LibraryOptions> = {}) =>
   PictureLibrary.open({
-    source: browserSource(`http://${host}:${port}/`, 0.2),
+    source: source(),
     storage: NO_STORAGE,
     pause: () => Promise.resolve(),
     ...options,
   });
 /** The source as a visitor's browser has it, who cannot run commands. */
-const forVisitors = (): ShardSource => {
-  const source = browserSource(`http://127.0.0.1:${port}/`, 0.2);
-  return { read: (file, onBytes) => source.read(file, onBytes) };
-};
+const forVisitors = (): ShardSource => ({ read });
 const failure = async (attempt: Promise<unknown>) => {
   const error: unknown = await attempt.then(
     () => null,
@@ -160,7 +164,6 @@ describe('a server', () => {
     response.end('<!doctype html><title>Sign in</title>');
     return true;
   };
-  const silence = () => true;
 
   it.each([
     ['does not have them', status(404), 1, /does not have all .*404/, /tell whoever runs/],
