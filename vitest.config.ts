@@ -46,7 +46,7 @@ export default defineConfig({
         test: {
           name: 'logic',
           include: filesWhere(({ file, code }) => !computes.test(file) && !hasOwnDevice(code)),
-          setupFiles: 'scripts/lib/random-seed.mjs',
+          setupFiles: 'scripts/lib/unit-tests.mjs',
           isolate: false,
         },
       },
@@ -55,7 +55,7 @@ export default defineConfig({
         test: {
           name: 'device',
           include: filesWhere(({ file, code }) => computes.test(file) && !hasOwnDevice(code)),
-          setupFiles: ['scripts/lib/random-seed.mjs', 'scripts/lib/usual-backend.mjs'],
+          setupFiles: ['scripts/lib/unit-tests.mjs', 'scripts/lib/usual-backend.mjs'],
           // One process, one device: a program is compiled once for all files.
           isolate: false,
           maxWorkers: 1,
@@ -66,7 +66,7 @@ export default defineConfig({
         test: {
           name: 'own device',
           include: filesWhere(({ code }) => hasOwnDevice(code)),
-          setupFiles: 'scripts/lib/random-seed.mjs',
+          setupFiles: 'scripts/lib/unit-tests.mjs',
           // One process for all files: tfjs is loaded once.
           isolate: false,
           maxWorkers: 1,

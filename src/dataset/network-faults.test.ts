@@ -81,7 +81,7 @@ const turns = (count: number) =>
   new Promise<void>((resolve) => {
     const next = (left: number) => {
       if (left === 0) resolve();
-      else setTimeout(() => next(left - 1));
+      else setImmediate(() => next(left - 1));
     };
     next(count);
   });
