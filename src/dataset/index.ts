@@ -6,6 +6,7 @@ export {
   type Augmentation,
   type ColourChange,
 } from './augmentation.ts';
+export { croppedAndFlipped } from './cropped.ts';
 export { browserSource } from './browser-source.ts';
 export { browserStorage } from './browser-storage.ts';
 export { DataError, reasonOf } from './data-error.ts';

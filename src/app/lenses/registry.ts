@@ -1,6 +1,6 @@
 /** The ways to look at what was trained, described once: tabs, addresses and commands. */
 import type { ComponentType } from 'react';
-import type { RunsOfRows } from '../store/runs-of-rows.ts';
+import { shownRuns, type RunsOfRows } from '../store/runs-of-rows.ts';
 import { ErrorsLens } from './errors/ErrorsLens.tsx';
 import { deferred } from '../common/deferred.tsx';
 
@@ -14,6 +14,9 @@ export interface Lens {
   readonly Component: ComponentType;
 }
 
+const needsRuns = (state: RunsOfRows) =>
+  shownRuns(state).length > 0 ? null : 'Nothing was trained yet. Press Train first.';
+
 export const LENSES: readonly [Lens, ...Lens[]] = [
   {
     id: 'errors',
@@ -21,6 +24,24 @@ export const LENSES: readonly [Lens, ...Lens[]] = [
     explanation: 'Training and test error of every run, as it learns.',
     missing: () => null,
     Component: ErrorsLens,
+  },
+  {
+    id: 'pictures',
+    name: 'Pictures',
+    explanation: 'What the networks take the test pictures for, and pictures of your own.',
+    missing: needsRuns,
+    Component: deferred(() =>
+      import('../pictures/PicturesLens.tsx').then((part) => part.PicturesLens),
+    ),
+  },
+  {
+    id: 'confusion',
+    name: 'Confusion',
+    explanation: 'Which classes are taken for which, by every network.',
+    missing: needsRuns,
+    Component: deferred(() =>
+      import('../confusion/ConfusionLens.tsx').then((part) => part.ConfusionLens),
+    ),
   },
   {
     id: 'runs',

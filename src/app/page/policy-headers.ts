@@ -27,7 +27,7 @@ const CONTENT: Readonly<Record<string, string>> = {
 
 /** All that the page has no use for. */
 const DENIED = [
-  ...['accelerometer', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'hid'],
+  ...['accelerometer', 'display-capture', 'geolocation', 'gyroscope', 'hid'],
   ...['magnetometer', 'microphone', 'midi', 'payment', 'serial', 'usb'],
 ];
 
@@ -38,7 +38,8 @@ export const POLICY_HEADERS: Readonly<Record<string, string>> = {
     .join('; '),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
-  'Permissions-Policy': DENIED.map((feature) => `${feature}=()`).join(', '),
+  // Pictures of one's own may come from the camera; the browser asks first.
+  'Permissions-Policy': ['camera=(self)', ...DENIED.map((feature) => `${feature}=()`)].join(', '),
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
 };

@@ -10,6 +10,7 @@ import { createExperimentStore, type ExperimentStore } from './experiment-store.
 import { createHistory, type History } from './history.ts';
 import { createInsideStore, type InsideStore } from './inside.ts';
 import { createKeepAwakeStore, type KeepAwakeStore } from './keep-awake.ts';
+import { createPicturesViewStore, type PicturesViewStore } from './pictures-view.ts';
 import { createPredictionsStore, type PredictionsStore } from './predictions.ts';
 import { createRefusedTextsStore, type RefusedTextsStore } from './refused-texts.ts';
 import { createRoomStore, type RoomStore } from './room.ts';
@@ -23,6 +24,7 @@ export interface Stores {
   readonly run: RunStore;
   readonly history: History;
   readonly predictions: PredictionsStore;
+  readonly picturesView: PicturesViewStore;
   readonly room: RoomStore;
   readonly chart: ChartChoicesStore;
   readonly selection: SelectionStore;
@@ -47,6 +49,7 @@ export function createStores(): Stores {
     run,
     history: createHistory(run),
     predictions: createPredictionsStore(),
+    picturesView: createPicturesViewStore(),
     room: createRoomStore(),
     chart: createChartChoicesStore(),
     selection: createSelectionStore(),
