@@ -43,7 +43,7 @@ export { lensDrawing, tableToCsv } from './figure/lens-figure.ts';
 export type { FigureGround, FigureTable, LensFigure } from './figure/lens-figure.ts';
 export { PICTURE_FORMATS } from './figure/registry.ts';
 export type { PictureFormat } from './figure/registry.ts';
-export { rule, words } from './figure/shapes.ts';
+export { fitted, rule, words } from './figure/shapes.ts';
 export { FIGURE_SIZES } from './figure/sizes.ts';
 export type { FigureSize } from './figure/sizes.ts';
 export { FONT_FAMILY } from './figure/svg.ts';

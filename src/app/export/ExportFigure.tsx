@@ -39,7 +39,10 @@ export function ExportFigure({ figure }: { readonly figure: LensFigure }) {
 
   const written = async (): Promise<NamedFile> => {
     if (!format || !size) {
-      return { name: `${figure.name}.csv`, bytes: utf8(tableToCsv(figure.table)) };
+      return {
+        name: `${figure.name}.csv`,
+        bytes: utf8(tableToCsv(figure.all?.() ?? figure.table)),
+      };
     }
     const bytes = await format.write(drawingIn(size), size.pixelsPerPoint, rasterised);
     return { name: `${figure.name}${format.ending}`, bytes };

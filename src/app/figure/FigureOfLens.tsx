@@ -14,6 +14,8 @@ import { useSize } from './use-size.ts';
 
 interface FigureOfLensProps {
   readonly figure: LensFigure;
+  /** How it is drawn on the screen, where that is otherwise than in files. */
+  readonly draw?: LensFigure['draw'];
   /** Beside “Table” and “Export”. */
   readonly tools?: ReactNode;
   /** Over the drawing, for what is pointed at. */
@@ -21,7 +23,7 @@ interface FigureOfLensProps {
 }
 
 /** A figure that fills what it stands in; its numbers as a table, and files of it. */
-export function FigureOfLens({ figure, tools, children }: FigureOfLensProps) {
+export function FigureOfLens({ figure, draw, tools, children }: FigureOfLensProps) {
   const { dialog } = useStores();
   const [asTable, setAsTable] = useState(false);
   return (
@@ -43,21 +45,27 @@ export function FigureOfLens({ figure, tools, children }: FigureOfLensProps) {
       {asTable ? (
         <FigureValues title={figure.title} table={figure.table} />
       ) : (
-        <DrawnFigure figure={figure}>{children}</DrawnFigure>
+        <DrawnFigure figure={figure} {...(draw ? { draw } : {})}>
+          {children}
+        </DrawnFigure>
       )}
     </div>
   );
 }
 
 /** The drawing alone, in the room that there is. */
-export function DrawnFigure({ figure, children }: Omit<FigureOfLensProps, 'tools'>) {
+export function DrawnFigure({
+  figure,
+  draw = figure.draw,
+  children,
+}: Omit<FigureOfLensProps, 'tools'>) {
   const area = useRef<HTMLDivElement>(null);
   const size = useSize(area);
   const runs = useRunState((state) => state.runs);
   const shapes = useMemo(() => {
     if (!size) return [];
     const { width, height, text, family } = size;
-    return figure.draw({
+    return draw({
       width,
       height,
       type: { size: text, widthOf: textMeasure(family) },
@@ -67,7 +75,7 @@ export function DrawnFigure({ figure, children }: Omit<FigureOfLensProps, 'tools
         return colour ? cssOf(colour) : 'var(--ink)';
       },
     });
-  }, [figure, size, runs]);
+  }, [draw, size, runs]);
   return (
     <div ref={area} className={styles.drawing}>
       {size && (

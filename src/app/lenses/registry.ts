@@ -44,6 +44,13 @@ export const LENSES: readonly [Lens, ...Lens[]] = [
     ),
   },
   {
+    id: 'inside',
+    name: 'Inside',
+    explanation: 'Gradients, responses and signal of every layer, over the depth of the networks.',
+    missing: () => null,
+    Component: deferred(() => import('../inside/InsideLens.tsx').then((part) => part.InsideLens)),
+  },
+  {
     id: 'runs',
     name: 'Runs',
     explanation: 'Every kept run in a table: search, sort, compare, go on.',

@@ -9,11 +9,11 @@ const LABELS: Readonly<Record<ScreenId, string>> = {
   runs: 'Runs',
 };
 
-/** What the figure's place shows then. */
-const LENS_OF: Readonly<Partial<Record<ScreenId, Partial<View>>>> = {
-  figure: { lens: 'errors' },
-  runs: { lens: 'runs' },
-};
+/** The list of runs is a lens, but a screen of its own here. */
+function viewOf(screen: ScreenId, { lens }: View): Partial<View> {
+  if (screen === 'runs') return { screen, lens: 'runs' };
+  return screen === 'figure' && lens === 'runs' ? { screen, lens: 'errors' } : { screen };
+}
 
 /** An arch over two layers; two falling curves; a list. */
 const DRAWINGS: Readonly<Record<ScreenId, string>> = {
@@ -34,7 +34,7 @@ export function ScreenTabs({ className }: { readonly className: string | undefin
           type="button"
           className={styles.tab}
           aria-current={id === screen ? 'page' : undefined}
-          onClick={() => view.setState({ screen: id, ...LENS_OF[id] })}
+          onClick={() => view.setState((present) => viewOf(id, present))}
         >
           <svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">
             <path d={DRAWINGS[id]} />

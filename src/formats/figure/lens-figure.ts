@@ -34,6 +34,8 @@ export interface LensFigure {
   /** What was measured on what, in sentences; written below it in files. */
   readonly caption: string;
   readonly table: FigureTable;
+  /** What CSV has, where the table has only a part of it. */
+  readonly all?: () => FigureTable;
   readonly draw: (ground: FigureGround) => readonly Shape[];
 }
 

@@ -1,0 +1,282 @@
+/** Readings of networks over their depth as bars, and below them over their steps as a map. */
+import {
+  fitted,
+  heat,
+  rule,
+  words,
+  type FigureGround,
+  type Place,
+  type Shape,
+} from '../../formats/index.ts';
+import type { DepthHistory, DepthReadings } from '../../inspection/index.ts';
+import { formatCount } from '../text/numbers.ts';
+import { columnsOfPlaces, evenColumns, type Column, type ColumnOf } from './columns.ts';
+import type { InsideNetwork } from './inside-network.ts';
+import type { DepthScale } from './scale.ts';
+import type { TrendOfNetwork } from './trend-of-network.ts';
+import { rough } from './words.ts';
+
+export interface BarsOfNetwork extends InsideNetwork {
+  readonly readings: DepthReadings;
+  readonly history: DepthHistory;
+  readonly trend: TrendOfNetwork | null;
+}
+
+export interface BarsFigure {
+  readonly networks: readonly BarsOfNetwork[];
+  readonly scale: DepthScale;
+  readonly axis: string;
+}
+
+interface Room {
+  readonly plot: Column;
+  readonly top: number;
+  /** Of the bars' ground. */
+  readonly bottom: number;
+}
+
+/** Lengths in the size of the text. */
+const LEFT = 5;
+/** Of the names at the right: as much as they need, between these. */
+const LEAST_RIGHT = 7.5;
+const MOST_RIGHT = 14;
+const WIDEST_BAR = 0.95;
+/** Narrower figures have names above the bars instead of beside them. */
+const NARROW = 44;
+const HEAD = 1.7;
+const MAP = 0.3;
+const BETWEEN = 1.1;
+const LEAST_OF_MAP = 1.2;
+
+const box = (left: number, top: number, right: number, bottom: number): readonly Place[] => [
+  { x: left, y: top },
+  { x: right, y: top },
+  { x: right, y: bottom },
+  { x: left, y: bottom },
+];
+
+function gridShapes(
+  { scale, axis }: BarsFigure,
+  room: Room,
+  ground: FigureGround,
+): readonly Shape[] {
+  const { type, inks } = ground;
+  const { size } = type;
+  const { plot, top, bottom } = room;
+  const height = bottom - top;
+  const ticks = scale.ticks.flatMap(({ at, label }, index): readonly Shape[] => {
+    const y = bottom - at * height;
+    const isNear = index > 0 && height / Math.max(1, scale.ticks.length - 1) < 1.1 * size;
+    return [
+      rule(
+        [
+          { x: plot.left, y },
+          { x: plot.right, y },
+        ],
+        inks.line,
+        0.07 * size,
+      ),
+      ...(isNear && index < scale.ticks.length - 1
+        ? []
+        : [
+            words({ x: plot.left - 0.6 * size, y: y + 0.35 * size }, label, {
+              size,
+              colour: inks.quiet,
+              anchor: 'end',
+            }),
+          ]),
+    ];
+  });
+  const title = type.widthOf(axis, size, false) <= height + size ? axis : '';
+  return [
+    ...ticks,
+    rule(
+      [
+        { x: plot.left, y: bottom },
+        { x: plot.right, y: bottom },
+      ],
+      inks.ink,
+      0.09 * size,
+    ),
+    ...(title === ''
+      ? []
+      : [
+          words({ x: plot.left - 3.9 * size, y: (top + bottom) / 2 }, title, {
+            size,
+            colour: inks.quiet,
+            anchor: 'middle',
+            upwards: true,
+          }),
+        ]),
+  ];
+}
+
+function barShapes(
+  { readings, trend, runId, colour }: BarsOfNetwork,
+  columns: readonly (Column | null)[],
+  scale: DepthScale,
+  room: Room,
+  ground: FigureGround,
+): readonly Shape[] {
+  const { size } = ground.type;
+  const ink = runId === null ? colour : ground.colourOf(runId);
+  const yOf = (value: number | null) => {
+    const share = scale.shareOf(value);
+    return share === null ? null : room.bottom - share * (room.bottom - room.top);
+  };
+  const zero = scale.low < 0 ? (yOf(0) ?? room.bottom) : room.bottom;
+  const bars = readings.values.flatMap((value, index): readonly Shape[] => {
+    const [column, y] = [columns[index], yOf(value)];
+    if (!column || y === null) return [];
+    const wide = column.right - column.left;
+    const gap = Math.max(Math.min(1, 0.12 * wide), (wide - WIDEST_BAR * size) / 2);
+    // A reading at the lower end is still to be seen.
+    const top = Math.min(y, zero - 0.08 * size);
+    return [
+      {
+        kind: 'area',
+        points: box(column.left + gap, top, column.right - gap, zero),
+        colour: ink,
+        opacity: 1,
+      },
+    ];
+  });
+  if (!trend) return bars;
+  const middle = (index: number) => {
+    const column = columns[index];
+    return column ? (column.left + column.right) / 2 : null;
+  };
+  const [from, to] = [middle(trend.first), middle(trend.last)];
+  const [start, end] = trend.ends.map(yOf);
+  if (from === null || to === null || start == null || end == null) return bars;
+  const lift = 0.45 * size;
+  const line = [
+    { x: from, y: start - lift },
+    { x: to, y: end - lift },
+  ];
+  return [...bars, rule(line, ground.inks.ink, 0.11 * size, [0.4 * size, 0.3 * size])];
+}
+
+function mapShapes(
+  { history, readings }: BarsOfNetwork,
+  columns: readonly (Column | null)[],
+  scale: DepthScale,
+  { plot, top, bottom }: Room,
+  ground: FigureGround,
+): readonly Shape[] {
+  const {
+    type: { size },
+    inks,
+  } = ground;
+  const { steps, rows } = history;
+  const cells = columns.flatMap((column, index): readonly Shape[] => {
+    if (!column) return [];
+    const colours = rows.map((row) => {
+      const share = scale.shareOf(row[index] ?? null);
+      return share === null ? null : heat(share);
+    });
+    const { left, right } = column;
+    return [
+      {
+        kind: 'grid',
+        box: { x: left, y: top, width: right - left, height: bottom - top },
+        columns: 1,
+        colours,
+      },
+    ];
+  });
+  const height = (bottom - top) / steps.length;
+  const looked = steps.findLastIndex((step) => step <= readings.step);
+  const y = top + Math.max(0, looked) * height;
+  const outline = box(plot.left, y, plot.right, y + height);
+  const labels = [
+    { y: top + 0.95 * size, text: `step ${formatCount(steps[0] ?? 0)}` },
+    ...(bottom - top > 2.3 * size ? [{ y: bottom, text: formatCount(steps.at(-1) ?? 0) }] : []),
+  ];
+  return [
+    ...cells,
+    rule([...outline, ...outline.slice(0, 1)], inks.ink, 0.1 * size),
+    ...labels.map((label) =>
+      words({ x: plot.left - 0.6 * size, y: label.y }, label.text, {
+        size,
+        colour: inks.quiet,
+        anchor: 'end',
+      }),
+    ),
+  ];
+}
+
+function nameShapes(
+  { name, trend, runId, colour }: BarsOfNetwork,
+  place: Place,
+  ground: FigureGround,
+  isBeside: boolean,
+): readonly Shape[] {
+  const { type, inks } = ground;
+  const { size } = type;
+  const ink = runId === null ? colour : ground.colourOf(runId);
+  const factor = trend ? `× ${rough(trend.factor)} a layer` : '';
+  const room = isBeside ? (MOST_RIGHT - 1) * size : Infinity;
+  const heading = words(place, fitted(name, room, type, true), { size, colour: ink, bold: true });
+  if (!isBeside) {
+    const x = place.x + type.widthOf(name, size, true) + size;
+    const said = factor === '' ? '' : `${factor} towards the picture`;
+    return [heading, words({ x, y: place.y }, said, { size, colour: inks.quiet })];
+  }
+  const lines = factor === '' ? [] : [factor, 'towards the', 'picture'];
+  return [
+    heading,
+    ...lines.map((line, index) =>
+      words({ x: place.x, y: place.y + (index + 1) * 1.35 * size }, line, {
+        size,
+        colour: index === 0 ? inks.ink : inks.quiet,
+      }),
+    ),
+  ];
+}
+
+/**
+ * @param columnsOf where the layers of each network are drawn elsewhere, so that bars stand over
+ *   them; null for columns of their own
+ */
+export function barsShapes(
+  figure: BarsFigure,
+  ground: FigureGround,
+  columnsOf: ((network: BarsOfNetwork) => ColumnOf) | null,
+): readonly Shape[] {
+  const {
+    width,
+    height,
+    type: { size },
+  } = ground;
+  const isBeside = width >= NARROW * size;
+  const widest = Math.max(
+    ...figure.networks.map(({ name }) => ground.type.widthOf(name, size, true)),
+  );
+  const names = Math.min(MOST_RIGHT * size, Math.max(LEAST_RIGHT * size, widest + 1.2 * size));
+  const plot = { left: LEFT * size, right: width - (isBeside ? names : 0.5 * size) };
+  const ofOne = height / figure.networks.length;
+  return figure.networks.flatMap((network, index) => {
+    const start = index * ofOne + (isBeside ? 0.6 * size : HEAD * size);
+    const end = (index + 1) * ofOne - BETWEEN * size;
+    const map = network.history.steps.length > 1 ? MAP * (end - start) : 0;
+    const hasMap = map >= LEAST_OF_MAP * size;
+    const bars: Room = { plot, top: start, bottom: hasMap ? end - map - 0.5 * size : end };
+    const columns = columnsOfPlaces(
+      network.network,
+      network.readings.places,
+      columnsOf?.(network) ?? evenColumns(network.network, network.readings.places, plot),
+    );
+    const at = isBeside
+      ? { x: plot.right + size, y: start + 0.8 * size }
+      : { x: plot.left, y: start - 0.6 * size };
+    return [
+      ...gridShapes(figure, bars, ground),
+      ...barShapes(network, columns, figure.scale, bars, ground),
+      ...(hasMap
+        ? mapShapes(network, columns, figure.scale, { plot, top: end - map, bottom: end }, ground)
+        : []),
+      ...nameShapes(network, at, ground, isBeside),
+    ];
+  });
+}

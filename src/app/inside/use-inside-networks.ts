@@ -1,0 +1,66 @@
+/** The networks that are looked into, with all that was measured of them. */
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { cssOf } from '../colours/palette.ts';
+import type { Metrics } from '../../runs/index.ts';
+import { dockedRows } from '../store/dock.ts';
+import { useDerived, useDraft, useHistoryVersion, useRunState, useStores } from '../store/hooks.ts';
+import { seedsOf } from '../store/queue.ts';
+import { looksOfRows, runOfRow } from '../store/runs-of-rows.ts';
+import { seriesOf } from '../store/series.ts';
+import type { InsideLook } from '../store/inside.ts';
+import type { InsideNetwork } from './inside-network.ts';
+
+/** What was measured apart from training, by the id of the run or the row. */
+export type MeasuredApart = ReadonlyMap<string, Metrics>;
+
+/** Bars are of the networks in the dock, lines of these and of all runs that are shown. */
+export function useInsideNetworks(
+  look: InsideLook,
+  apart: MeasuredApart,
+): readonly InsideNetwork[] {
+  const { dock: dockStore, history } = useStores();
+  const version = useHistoryVersion();
+  const draft = useDraft((one) => one);
+  const state = useRunState((one) => one);
+  const dock = useStore(dockStore);
+  const looks = useDerived(looksOfRows);
+  const series = useDerived(seriesOf);
+  const { runs, runsOfRow } = state;
+  return useMemo(() => {
+    const metricsOf = (id: string, runId: string | null): Metrics => ({
+      ...apart.get(id),
+      ...(runId === null ? {} : history.of(runId)),
+    });
+    const docked = dockedRows(draft.rows, dock).map((row): InsideNetwork => {
+      const run = runOfRow({ runs, runsOfRow }, draft, row);
+      const rowLook = looks[draft.rows.indexOf(row)];
+      const id = run?.id ?? row.id;
+      return {
+        id,
+        rowId: row.id,
+        runId: run?.id ?? null,
+        name: rowLook?.name ?? '',
+        colour: rowLook ? cssOf(rowLook.colour) : 'var(--ink)',
+        network: row.network,
+        metrics: metricsOf(id, run?.id ?? null),
+        seed: run?.seed ?? seedsOf(draft)[0] ?? 1,
+      };
+    });
+    if (look === 'bars') return docked;
+    const others = series.flatMap(({ run, name, colour }): InsideNetwork[] =>
+      docked.some(({ runId }) => runId === run.id)
+        ? []
+        : [
+            {
+              ...{ id: run.id, rowId: null, runId: run.id, name, colour, network: run.network },
+              metrics: metricsOf(run.id, run.id),
+              seed: run.seed,
+            },
+          ],
+    );
+    return [...docked, ...others];
+    // Metrics grow within the history, which says so by its version.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- see above
+  }, [look, apart, draft, dock, looks, series, runs, runsOfRow, history, version]);
+}
