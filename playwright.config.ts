@@ -12,9 +12,13 @@ export default defineConfig({
   workers: isLong ? 1 : 2,
   projects: [
     // A page that trains computes on all of the processor's cores: one at a time.
-    isLong
-      ? { name: 'training', grep: /^(?=.*@trains)(?=.*@long)/, workers: 1 }
-      : { name: 'training', grep: /@trains/, grepInvert: /@long/, workers: 1 },
+    {
+      name: 'training',
+      ...(isLong
+        ? { grep: /^(?=.*@trains)(?=.*@long)/ }
+        : { grep: /@trains/, grepInvert: /@long/, use: { serviceWorkers: 'block' } }),
+      workers: 1,
+    },
     {
       name: 'without training',
       ...(isLong ? { grep: /@long/, grepInvert: /@trains/ } : { grepInvert: [/@trains/, /@long/] }),

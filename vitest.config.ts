@@ -35,6 +35,11 @@ const filesWhere = (test: (one: { file: string; code: string }) => boolean) =>
 export default defineConfig({
   test: {
     passWithNoTests: true,
+    // What was made of files for Node, for those that did not change since.
+    experimental: {
+      fsModuleCache: true,
+      fsModuleCachePath: 'node_modules/.cache/skipstack/vitest',
+    },
     // Software graphics on a busy machine is slow, and a million altered files take an hour; no
     // test is about time.
     testTimeout: isLong ? 12 * 3_600_000 : 300_000,

@@ -17,8 +17,21 @@ test(
     await skipstack.open(TWO);
     await expect(skipstack.adapter).toContainText('slow: ');
 
-    await test.step('runs end with a test; the curves of all networks are on the chart', async () => {
+    await test.step('on a phone Train brings up the figure, which then changes', async () => {
+      const wide = page.viewportSize() ?? { width: 1280, height: 720 };
+      await page.setViewportSize({ width: 390, height: 844 });
+      const figure = page.getByRole('region', { name: 'Error on CIFAR-10' });
+      await expect(figure).toBeHidden();
       await skipstack.button('Train').click();
+      await expect(figure).toBeInViewport();
+      await expect(figure.locator('path[data-role="training"]')).toHaveCount(2);
+      const views = page.getByRole('navigation', { name: 'Views' });
+      await views.getByRole('button', { name: 'Networks' }).click();
+      await expect(skipstack.rows.first()).toContainText('finished at 2');
+      await page.setViewportSize(wide);
+    });
+
+    await test.step('runs end with a test; the curves of all networks are on the chart', async () => {
       for (const row of await skipstack.rows.all()) {
         await expect(row).toContainText('finished at 2');
         await expect(row).toContainText(/\d+\.0\s*% test/);

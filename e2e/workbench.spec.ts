@@ -1,10 +1,10 @@
-/** One screen for all that one needs while training, on a wide window and on a phone. */
+/** One screen for all that one needs while training. */
 import { PAPER_RECIPE, type Recipe } from '../src/experiment/index.ts';
 import { encodeLink } from '../src/formats/index.ts';
 import { cifarNetwork } from '../src/network/index.ts';
 import { barriers } from './barriers.ts';
 import { keepRuns, type MadeRun } from './kept-runs.ts';
-import { expect, ONE_CONVOLUTION, test } from './skipstack-page.ts';
+import { expect, test } from './skipstack-page.ts';
 
 const STEPS = 64_000;
 const RECIPE: Recipe = { ...PAPER_RECIPE, duration: 'steps', steps: STEPS };
@@ -114,20 +114,3 @@ test('bar, figure, verdict, scrubber and drawing are on one screen; one step dri
     await expect(figure).toBeVisible();
   });
 });
-
-test(
-  'on a phone Train brings up the figure, which then changes',
-  { tag: '@trains' },
-  async ({ skipstack, page }) => {
-    await skipstack.open({ networks: ONE_CONVOLUTION, steps: '20', 'test-every': '10' });
-    await page.setViewportSize({ width: 390, height: 844 });
-    const figure = page.getByRole('region', { name: 'Error on CIFAR-10' });
-    await expect(figure).toBeHidden();
-    await skipstack.button('Train').click();
-    await expect(figure).toBeInViewport();
-    await expect(figure.locator('path[data-role="training"]')).toHaveCount(1);
-    const views = page.getByRole('navigation', { name: 'Views' });
-    await views.getByRole('button', { name: 'Networks' }).click();
-    await expect(skipstack.rows).toContainText('finished at 20');
-  },
-);
