@@ -6,7 +6,7 @@ import { App } from './App.tsx';
 import { connectEngine, makeWorkerHost, openEngine } from './engine/connection.ts';
 import { keepOnLeaving } from './engine/keep-on-leaving.ts';
 import { EngineContext } from './engine/use-engine.ts';
-import { restoreTheme } from './header/theme.ts';
+import { restoreTheme } from './colours/theme.ts';
 import { keepAddress } from './keep-address.ts';
 import { keepAwakeWhileTraining } from './keep-awake/follow-training.ts';
 import { openKeptRuns } from './kept-runs/restore-runs.ts';

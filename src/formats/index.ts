@@ -11,7 +11,7 @@ export { CURVE_FORMATS, curvesFile } from './curves/registry.ts';
 export type { CurveFormat, NamedRun } from './curves/registry.ts';
 export { decodeConfiguration } from './configuration.ts';
 export type { RunResult } from './configuration.ts';
-export { cellsOf, HALO } from './figure/drawing.ts';
+export { cellsOf, cornersOf, HALO } from './figure/drawing.ts';
 export type { Box, Drawing, GridShape, Hex, Place, Shape } from './figure/drawing.ts';
 export { heat } from './figure/heat.ts';
 export { markShapes } from './figure/end-shapes.ts';

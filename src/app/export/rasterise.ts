@@ -1,77 +1,6 @@
 /** Drawings as pixels, by the browser. */
-import { cellsOf, FONT_FAMILY, HALO, type Drawing, type Shape } from '../../formats/index.ts';
-
-type Context = CanvasRenderingContext2D;
-
-function trace(context: Context, points: readonly { x: number; y: number }[]): void {
-  context.beginPath();
-  for (const { x, y } of points) context.lineTo(x, y);
-}
-
-function draw(context: Context, shape: Shape): void {
-  context.save();
-  switch (shape.kind) {
-    case 'line':
-      context.globalAlpha = shape.opacity;
-      context.strokeStyle = shape.colour;
-      context.lineWidth = shape.width;
-      context.lineJoin = 'round';
-      context.setLineDash([...shape.dash]);
-      trace(context, shape.points);
-      context.stroke();
-      break;
-    case 'area':
-      context.globalAlpha = shape.opacity;
-      context.fillStyle = shape.colour;
-      trace(context, shape.points);
-      context.fill();
-      break;
-    case 'grid':
-      for (const cell of cellsOf(shape)) {
-        context.fillStyle = cell.colour;
-        context.fillRect(cell.x, cell.y, cell.width, cell.height);
-      }
-      break;
-    case 'dot':
-      context.beginPath();
-      context.arc(shape.x, shape.y, shape.radius, 0, 2 * Math.PI);
-      if (shape.fill !== 'none') {
-        context.fillStyle = shape.fill;
-        context.fill();
-      }
-      if (shape.edge) {
-        context.strokeStyle = shape.edge.colour;
-        context.lineWidth = shape.edge.width;
-        context.stroke();
-      }
-      break;
-    case 'text':
-      context.fillStyle = shape.colour;
-      context.font = `${shape.bold ? 700 : 400} ${shape.size}px ${FONT_FAMILY}`;
-      context.textAlign = ({ start: 'left', middle: 'center', end: 'right' } as const)[
-        shape.anchor
-      ];
-      context.translate(shape.x, shape.y);
-      if (shape.upwards) context.rotate(-Math.PI / 2);
-      if (shape.halo !== undefined) {
-        context.strokeStyle = shape.halo;
-        context.lineWidth = HALO * shape.size;
-        context.lineJoin = 'round';
-        context.strokeText(shape.text, 0, 0);
-      }
-      context.fillText(shape.text, 0, 0);
-      break;
-    case 'clipped': {
-      const { x, y, width, height } = shape.box;
-      context.beginPath();
-      context.rect(x, y, width, height);
-      context.clip();
-      for (const one of shape.shapes) draw(context, one);
-      break;
-    }
-  }
-  context.restore();
-}
+import type { Drawing } from '../../formats/index.ts';
+import { drawShape } from '../figure/draw-shape.ts';
 
 /** The bytes of a PNG. */
 export async function rasterised(
@@ -84,7 +13,7 @@ export async function rasterised(
   const context = canvas.getContext('2d');
   if (!context) throw new Error('This browser draws no pictures in pixels. Take SVG or PDF.');
   context.scale(pixelsPerPoint, pixelsPerPoint);
-  for (const shape of drawing.shapes) draw(context, shape);
+  for (const shape of drawing.shapes) drawShape(context, shape);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
   if (!blob) throw new Error('The browser made no PNG of the picture. Take SVG or PDF.');
   return new Uint8Array(await blob.arrayBuffer());

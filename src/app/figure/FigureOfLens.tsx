@@ -18,12 +18,14 @@ interface FigureOfLensProps {
   readonly draw?: LensFigure['draw'];
   /** Beside “Table” and “Export”. */
   readonly tools?: ReactNode;
+  /** In the place of the drawing, where so many shapes would be slow as elements of the page. */
+  readonly drawing?: ReactNode;
   /** Over the drawing, for what is pointed at. */
   readonly children?: ReactNode;
 }
 
 /** A figure that fills what it stands in; its numbers as a table, and files of it. */
-export function FigureOfLens({ figure, draw, tools, children }: FigureOfLensProps) {
+export function FigureOfLens({ figure, draw, tools, drawing, children }: FigureOfLensProps) {
   const { dialog } = useStores();
   const [asTable, setAsTable] = useState(false);
   return (
@@ -45,9 +47,11 @@ export function FigureOfLens({ figure, draw, tools, children }: FigureOfLensProp
       {asTable ? (
         <FigureValues title={figure.title} table={figure.table} />
       ) : (
-        <DrawnFigure figure={figure} {...(draw ? { draw } : {})}>
-          {children}
-        </DrawnFigure>
+        (drawing ?? (
+          <DrawnFigure figure={figure} {...(draw ? { draw } : {})}>
+            {children}
+          </DrawnFigure>
+        ))
       )}
     </div>
   );
@@ -58,7 +62,7 @@ export function DrawnFigure({
   figure,
   draw = figure.draw,
   children,
-}: Omit<FigureOfLensProps, 'tools'>) {
+}: Omit<FigureOfLensProps, 'tools' | 'drawing'>) {
   const area = useRef<HTMLDivElement>(null);
   const size = useSize(area);
   const runs = useRunState((state) => state.runs);

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../common/Button.tsx';
 import styles from './Header.module.css';
-import { chooseTheme, presentTheme } from './theme.ts';
+import { chooseTheme, presentTheme } from '../colours/theme.ts';
 
 /** Switches between light and dark; the half-filled disc stands for both. */
 export function ThemeButton() {

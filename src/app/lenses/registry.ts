@@ -51,6 +51,15 @@ export const LENSES: readonly [Lens, ...Lens[]] = [
     Component: deferred(() => import('../inside/InsideLens.tsx').then((part) => part.InsideLens)),
   },
   {
+    id: 'landscape',
+    name: 'Landscape',
+    explanation: 'The loss around the weights that training came to, in one slice.',
+    missing: needsRuns,
+    Component: deferred(() =>
+      import('../landscape/LandscapeLens.tsx').then((part) => part.LandscapeLens),
+    ),
+  },
+  {
     id: 'runs',
     name: 'Runs',
     explanation: 'Every kept run in a table: search, sort, compare, go on.',

@@ -7,11 +7,13 @@ const plane = ({ x, y }: LandscapePlace): LandscapePoint => ({ x, y, loss: 3 * x
 const lossOf = ({ loss }: LandscapePoint) => loss;
 
 describe('the grid of what was measured', () => {
-  it('is coarse for as long as there is only the line and the coarse grid', () => {
+  it('knows no more than the line and what the coarse grid lies around', () => {
     const points = placesOf(51).slice(0, 70).map(plane);
     const { coordinates, values } = gridOf(51, points, lossOf);
-    expect(coordinates).toEqual([-50, -40, -30, -20, -10, 0, 10, 20, 30, 40, 50]);
-    expect(values.filter((value) => value !== null)).toHaveLength(70 - 40);
+    expect(coordinates).toHaveLength(51);
+    const known = values.filter((value) => value !== null);
+    expect(known.length).toBeGreaterThan(70);
+    expect(known.length).toBeLessThan(51 + 25 * 25);
   });
 
   it.each([

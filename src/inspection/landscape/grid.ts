@@ -14,8 +14,8 @@ export function valueIn({ coordinates, values }: Grid, column: number, row: numb
 }
 
 /**
- * The finest grid that measuring has come to. Where its own places were not measured yet, the
- * coarser one speaks between its own (bilinear).
+ * The slice at its resolution. Where its own places were not measured yet, the coarser grids
+ * before speak between theirs (bilinear).
  *
  * @param valueOf what of a point; one that is not finite counts as not known
  */
@@ -25,30 +25,25 @@ export function gridOf(
   valueOf: (point: LandscapePoint) => number,
 ): Grid {
   const known = new Map(points.map((point) => [keyOf(point), valueOf(point)]));
-  const at = (x: number, y: number) => {
-    const value = known.get(keyOf({ x, y })) ?? NaN;
-    return Number.isFinite(value) ? value : null;
-  };
-  let grid: Grid | null = null;
+  let grid: Grid = { coordinates: [], values: [] };
   for (let round = 0; round < roundsOf(resolution); round += 1) {
-    const before: Grid | null = grid;
-    const coarse = new Set(before?.coordinates);
+    const before = grid;
     const coordinates = coordinatesOf(resolution, round);
-    const isOwn = (x: number, y: number) => y !== 0 && !(coarse.has(x) && coarse.has(y));
-    const isBegun = coordinates.some((y) =>
-      coordinates.some((x) => isOwn(x, y) && known.has(keyOf({ x, y }))),
-    );
-    if (before && !isBegun) return before;
-    const values: readonly (number | null)[] = coordinates.flatMap((y) =>
-      coordinates.map((x) => at(x, y) ?? (before && between(before, x, y))),
+    const values = coordinates.flatMap((y) =>
+      coordinates.map((x) => {
+        const value = known.get(keyOf({ x, y }));
+        if (value === undefined) return between(before, x, y);
+        return Number.isFinite(value) ? value : null;
+      }),
     );
     grid = { coordinates, values };
   }
-  return grid ?? { coordinates: [], values: [] };
+  return grid;
 }
 
 /** The value at any place within a grid; null next to what is not known. */
 function between(grid: Grid, x: number, y: number): number | null {
+  if (grid.coordinates.length === 0) return null;
   const [column, across] = positionIn(grid.coordinates, x);
   const [row, up] = positionIn(grid.coordinates, y);
   const corners = [

@@ -67,11 +67,22 @@ export function placesIn(resolution: Resolution): number {
 const fromTheMiddle = (a: LandscapePlace, b: LandscapePlace) =>
   a.x ** 2 + a.y ** 2 - (b.x ** 2 + b.y ** 2) || b.y - a.y || b.x - a.x;
 
+const known = new Map<Resolution, readonly LandscapePlace[]>();
+
 /**
  * All places of a slice, each once, in the order in which they are measured: the line y = 0 from
- * the middle outwards, then grids from coarse to fine, each from the middle outwards.
+ * the middle outwards, then grids from coarse to fine, each from the middle outwards. Computed
+ * once.
  */
 export function placesOf(resolution: Resolution): readonly LandscapePlace[] {
+  const before = known.get(resolution);
+  if (before) return before;
+  const places = placesInOrder(resolution);
+  known.set(resolution, places);
+  return places;
+}
+
+function placesInOrder(resolution: Resolution): readonly LandscapePlace[] {
   const line = coordinatesOf(resolution).map((x) => ({ x, y: 0 }));
   const rounds = Array.from({ length: roundsOf(resolution) }, (_, round) => {
     const sides = coordinatesOf(resolution, round);
@@ -86,6 +97,6 @@ export function missingPlaces(
   resolution: Resolution,
   measured: readonly LandscapePlace[],
 ): readonly LandscapePlace[] {
-  const known = new Set(measured.map(keyOf));
-  return placesOf(resolution).filter((place) => !known.has(keyOf(place)));
+  const found = new Set(measured.map(keyOf));
+  return placesOf(resolution).filter((place) => !found.has(keyOf(place)));
 }

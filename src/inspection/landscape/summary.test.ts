@@ -16,7 +16,10 @@ describe('what a slice says', () => {
     expect(lossInTheMiddle([])).toBeNull();
     expect(highestWithin(measured(bowl), 1)).toBe(2);
     expect(highestWithin(measured(bowl), 0.25)).toBeCloseTo(1.05, 9);
-    expect(highestWithin(measured(bowl).slice(0, 1), 1)).toBeNull();
+    // The line alone, and the line with the places next to it.
+    expect(highestWithin(measured(bowl).slice(0, 21), 0.25)).toBeNull();
+    expect(highestWithin(measured(bowl).slice(0, 23), 0.25)).toBeCloseTo(1.0625 - 0.0225, 9);
+    expect(highestWithin(measured(bowl).slice(0, 23), 1)).toBeNull();
     expect(
       highestWithin(
         measured(() => NaN),

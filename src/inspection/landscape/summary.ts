@@ -1,7 +1,16 @@
 /** What the numbers of a slice say, for sentences. */
 import { gridOf, valueIn } from './grid.ts';
-import { keyOf, placesIn, UNITS, type LandscapePoint, type Resolution } from './places.ts';
+import {
+  keyOf,
+  placesOf,
+  UNITS,
+  type LandscapePlace,
+  type LandscapePoint,
+  type Resolution,
+} from './places.ts';
 
+/** All others have its places, too. */
+const COARSEST: Resolution = 11;
 /** What is lower by less than this share may be so by rounding. */
 const ROUNDING = 1e-4;
 
@@ -15,12 +24,16 @@ export function lossInTheMiddle(points: readonly LandscapePoint[]): number | nul
  * The highest loss that was measured around the weights.
  *
  * @param radius in lengths of a direction
- * @returns null where only the middle was measured; infinite where a loss is no finite number
+ * @returns null until the coarsest grid is measured so far; infinite where a loss is no finite
+ *   number
  */
 export function highestWithin(points: readonly LandscapePoint[], radius: number): number | null {
-  const within = points.filter(({ x, y }) => x ** 2 + y ** 2 <= (UNITS * radius) ** 2);
-  if (within.length < 2) return null;
-  return Math.max(...within.map(({ loss }) => (Number.isFinite(loss) ? loss : Infinity)));
+  const isWithin = ({ x, y }: LandscapePlace) => x ** 2 + y ** 2 <= (UNITS * radius) ** 2;
+  const known = new Set(points.map(keyOf));
+  const coarse = placesOf(COARSEST).filter(isWithin);
+  if (!coarse.every((place) => known.has(keyOf(place)))) return null;
+  const losses = points.filter(isWithin).map(({ loss }) => loss);
+  return Math.max(...losses.map((loss) => (Number.isFinite(loss) ? loss : Infinity)));
 }
 
 /** The points of one that another has, too, so that both can be compared. */
@@ -37,14 +50,12 @@ export function sharedWith(
  * rounding; null while the grid is not measured to the end.
  */
 export function minimaOf(resolution: Resolution, points: readonly LandscapePoint[]): number | null {
+  const known = new Set(points.map(keyOf));
+  if (!placesOf(resolution).every((place) => known.has(keyOf(place)))) return null;
   const grid = gridOf(resolution, points, ({ loss }) => loss);
-  const side = grid.coordinates.length;
-  const keys = new Set(points.map(keyOf));
-  const own = grid.coordinates.flatMap((y) => grid.coordinates.map((x) => keyOf({ x, y })));
-  if (own.length < placesIn(resolution) || !own.every((key) => keys.has(key))) return null;
   let minima = 0;
-  for (let row = 1; row < side - 1; row += 1) {
-    for (let column = 1; column < side - 1; column += 1) {
+  for (let row = 1; row < resolution - 1; row += 1) {
+    for (let column = 1; column < resolution - 1; column += 1) {
       const value = valueIn(grid, column, row);
       if (value === null) continue;
       const around = [-1, 0, 1].flatMap((up) =>

@@ -27,3 +27,15 @@ export function restoreTheme(): void {
     // Without storage the system's choice holds.
   }
 }
+
+/** Calls `onChange` whenever the theme may be another. @returns what ends that */
+export function watchTheme(onChange: () => void): () => void {
+  const system = matchMedia('(prefers-color-scheme: dark)');
+  const chosen = new MutationObserver(onChange);
+  chosen.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  system.addEventListener('change', onChange);
+  return () => {
+    chosen.disconnect();
+    system.removeEventListener('change', onChange);
+  };
+}
