@@ -2,7 +2,7 @@
  * How much of its cases a test tries: a part in `npm test`, all in `npm run test:long`, which
  * takes every file that imports this. For tests only.
  */
-const isLong = process.env.SKIPSTACK_TESTS === 'long';
+export const isLong = process.env.SKIPSTACK_TESTS === 'long';
 
 /** Every case in the long tests, else each `every`th, from the first on. */
 export function sampleOf<Case>(cases: readonly Case[], every: number): readonly Case[] {

@@ -77,8 +77,13 @@ describe('observing a run', () => {
   it('costs nothing where nobody asks, and only what is asked for', async () => {
     // A batch of its own size, so that there is something to compile.
     const run = newRun(11);
-    await run.compile(() => undefined);
-    await steps(run, 3);
+    const shares: number[] = [];
+    await run.compile((share) => shares.push(share));
+    expect(shares.at(-1)).toBe(1);
+    expect(await costOf(run), 'all that the first step needs is compiled').toMatchObject({
+      programs: 0,
+    });
+    await steps(run, 2);
     const usual = await costOf(run);
     const { dispatches } = usual;
     expect(dispatches).toBeGreaterThan(20);

@@ -7,6 +7,7 @@ import {
   type Part,
 } from '../network/index.ts';
 import { referenceOperations } from './operations/reference/index.ts';
+import { isLong } from '../test-length.ts';
 import { expectAsComputedPlainly } from './test-as-plain.ts';
 
 /** So many times fewer filters and units, so that a processor computes a step in two seconds. */
@@ -31,8 +32,12 @@ function narrowed({ input, parts }: Network, times: number): Network {
 
 const familyOf = ({ question }: NetworkPreset) => (question === 'imagenet' ? 'ImageNet' : 'CIFAR');
 
+/** Of kinds of layers and blocks that another of the presets has too: in the long tests. */
+const OF_KINDS_OF_OTHERS = isLong ? [] : ['plain-20', 'resnet-20-width-32', 'plain-18'];
+
 const CASES = NETWORK_PRESETS.filter(
-  (preset) => depthOf(preset.network) <= DEEPEST[familyOf(preset)],
+  (preset) =>
+    depthOf(preset.network) <= DEEPEST[familyOf(preset)] && !OF_KINDS_OF_OTHERS.includes(preset.id),
 ).map((preset) => {
   const { id, network, sizes } = preset;
   const family = familyOf(preset);

@@ -9,7 +9,6 @@ import type { ResidentDataset } from './resident-dataset.ts';
 import { TrainingRun } from './training-run.ts';
 import { PLAIN, realPictures, RESIDUAL, residentOf, SMALL_RECIPE } from './test-session.ts';
 import { TooLargeError } from './too-large-error.ts';
-import { sampleOf } from '../test-length.ts';
 
 let dataset: ResidentDataset;
 let operations: Operations;
@@ -49,32 +48,6 @@ it('computes nothing other than it would without compiling ahead', async () => {
   expect(await prepared.weights()).toEqual(await plain.weights());
   for (const run of [prepared, plain]) run.dispose();
 });
-
-it.each(sampleOf([PLAIN, RESIDUAL], 2))(
-  'leaves nothing to compile for the first step',
-  async (network) => {
-    // A batch of its own size, so that there is something to compile.
-    const own = { ...recipe, batchSize: 9 };
-    const run = new TrainingRun({ network, recipe: own, seed: 3, operations, dataset });
-    const shares: number[] = [];
-    await run.compile((share) => shares.push(share));
-    expect(shares.at(-1)).toBe(1);
-    const gpu = testDevice.kernels.backend.device;
-    const compile = gpu.createComputePipeline.bind(gpu);
-    const late: (string | undefined)[] = [];
-    gpu.createComputePipeline = (descriptor) => {
-      late.push(descriptor.label);
-      return compile(descriptor);
-    };
-    try {
-      run.trainStep(await run.nextBatch());
-    } finally {
-      gpu.createComputePipeline = compile;
-    }
-    expect(late).toEqual([]);
-    run.dispose();
-  },
-);
 
 it('reads a mean over each window of steps, whenever it is read, and knows where it is', async () => {
   const options = { network: PLAIN, recipe, seed: 3, operations, dataset };
