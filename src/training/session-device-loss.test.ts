@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { openDawn } from '../gpu/dawn.ts';
+import type { Device } from '../gpu/index.ts';
 import { parts } from '../network/index.ts';
 import type { EngineEvent } from '../protocol/index.ts';
 import { isFiniteState, type Checkpoint, type RunRequest } from '../runs/index.ts';
@@ -88,42 +89,45 @@ const readings = (events: readonly EngineEvent[]) =>
   );
 
 /** A session that keeps a checkpoint of every step, beginning from those that there are. */
-async function open(before: readonly Checkpoint[], onLook?: (look: number) => void) {
-  const device = await newDevice();
+async function open(
+  device: Device,
+  before: readonly Checkpoint[],
+  onLook?: (look: number) => void,
+) {
   const store = new MemoryStore(before);
   const kept = { checkpoints: store };
   const slow = () => 31_000;
   const pictures = await realPictures();
   const opened = await openSession(device, pictures, onLook, undefined, slow, kept);
-  return { ...opened, device, store };
+  return { ...opened, store };
 }
 
-async function finish({ session, events, device }: Awaited<ReturnType<typeof open>>) {
+async function finish({ session, events }: Awaited<ReturnType<typeof open>>) {
   const rest = events.rest();
   await session.train([run]);
   expect(await rest).toBe('finished');
   await session.pause();
-  device.close();
 }
 
 it('goes on from its last checkpoint as if there had been no loss, whenever that comes', async () => {
   let looks = 0;
-  const whole = await open([], (look) => (looks = look));
+  // One that has compiled all serves for the next loss.
+  let device = await newDevice();
+  const whole = await open(device, [], (look) => (looks = look));
   await finish(whole);
   const expected = resultOf(whole.store);
   const right = new Set(readings(whole.events.all));
   const property = fc.asyncProperty(fc.integer({ min: 2, max: looks - 1 }), async (at) => {
-    let close: () => void = () => undefined;
+    const used = device;
     let closing = -1;
-    const lost = await open([], (look) => {
+    const lost = await open(used, [], (look) => {
       if (look !== at) return;
       closing = lost.events.all.length;
-      close();
+      used.close();
     });
-    const { session, events, device, store } = lost;
-    close = () => device.close();
+    const { session, events, store } = lost;
     let closed = 0;
-    void device.lost.then(() => {
+    void used.lost.then(() => {
       closed = events.all.length;
       session.deviceLost();
     });
@@ -136,11 +140,13 @@ it('goes on from its last checkpoint as if there had been no loss, whenever that
     expect(readings(events.all.slice(closing, closed)).length).toBeLessThanOrEqual(1);
     expect(readings(events.all.slice(closed))).toEqual([]);
     expect(store.written.every(({ state }) => isFiniteState(state))).toBe(true);
-    const again = await open(store.written);
+    device = await newDevice();
+    const again = await open(device, store.written);
     await finish(again);
     const [resumed] = again.events.of('resumed');
     expect(resumed?.step).toBe(store.written.at(-1)?.state.step ?? 0);
     expect(resultOf(again.store)).toEqual(expected);
   });
   await fc.assert(property, { numRuns: shortOrLong(1, 50), endOnFailure: true });
+  device.close();
 });
