@@ -24,6 +24,6 @@ export type { Manifest } from './manifest.ts';
 export { batchIndices, shardsInOrderOfNeed } from './order.ts';
 export { gatherPictures, locatePictures } from './pixels.ts';
 export { type LibraryProgress } from './progress.ts';
-export { normal, randomStream } from './random.ts';
+export { normal, randomStream, uniform } from './random.ts';
 export type { ShardSource } from './shard-source.ts';
 export { NO_STORAGE } from './shard-storage.ts';

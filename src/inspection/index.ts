@@ -1,5 +1,20 @@
+export {
+  blockLesions,
+  lesioned,
+  NO_LESION,
+  type BlockLesion,
+  type Lesion,
+  type LesionedNetwork,
+  type LesionKind,
+} from './lesions/lesion.ts';
+export { gradientOfPaths, pathShare, type PathReading } from './lesions/paths.ts';
+export {
+  randomLesions,
+  type RandomLesion,
+  type RandomLesionKind,
+} from './lesions/random-lesions.ts';
 export { isProbed, usualInterval, type ProbeInterval } from './probes/interval.ts';
-export { momentsOfRows, ROWS_OF_MOMENTS, type Moments } from './probes/moments.ts';
+export { momentsOfRows, normOfAll, ROWS_OF_MOMENTS, type Moments } from './probes/moments.ts';
 export {
   isProbeMetric,
   probeMetric,

@@ -4,6 +4,8 @@ export { initialWeights } from './initialisation.ts';
 export { classified, featureMapsOf } from './inspection/any-pictures.ts';
 export type { Inspected } from './inspection/inspected-model.ts';
 export { landscapeOf } from './inspection/landscape.ts';
+export { lesionErrors } from './inspection/lesions.ts';
+export { pathGradients } from './inspection/path-gradients.ts';
 export { predictionsOf } from './inspection/predictions.ts';
 export { probeWeights } from './inspection/probe-weights.ts';
 export { operationsFor, type Operations } from './operations/index.ts';

@@ -22,9 +22,10 @@ import { convolutionGeometry } from './geometry.ts';
 import type { Observers } from './observers.ts';
 import type { Operations, PartialGradients, TunedConvolution } from './operations/operations.ts';
 import { plain } from './operations/reference/partial-sums.ts';
-import type { Parameters } from './parameters.ts';
+import type { ModelParameters } from './parameters.ts';
 import { forward } from './pass/forward.ts';
 import { ObservedStep } from './pass/observed-step.ts';
+import { PathStep } from './pass/path-step.ts';
 import type { Computation, ForwardPass, Pass, StepContext } from './pass/pass.ts';
 import { TrainingStep } from './pass/training-step.ts';
 
@@ -54,7 +55,7 @@ export class Model {
   constructor(
     network: Network,
     operations: Operations,
-    parameters: Parameters,
+    parameters: ModelParameters,
     opsPerSegment = Infinity,
   ) {
     const dataflow = dataflowOf(network);
@@ -97,6 +98,26 @@ export class Model {
         : new ObservedStep({ pass, layers: this.#layers, observers }, labels, totals);
     walkStep(this.#computation.dataflow, this.#segments, step);
     return { totals: step.totals, gradients: step.gradients };
+  }
+
+  /**
+   * Forward as `trainingPass`, backward along the paths through some blocks and past all others;
+   * see `PathStep`. Disposes of the pictures, and of what is learnt from them.
+   *
+   * @param through numbers of the activations in which the blocks end that are gone through
+   */
+  pathPass(
+    pictures: tf.Tensor4D,
+    labels: tf.Tensor1D,
+    through: ReadonlySet<number>,
+    observers: Observers,
+  ): void {
+    const pass = this.#begin(pictures, NO_CONTEXT);
+    const observed = { pass, layers: this.#layers, observers };
+    const step = new PathStep(through, observed, labels, tf.zeros([2]));
+    walkStep(this.#computation.dataflow, this.#segments, step);
+    step.totals.dispose();
+    for (const { tensor } of step.gradients.values()) tensor.dispose();
   }
 
   /**

@@ -236,3 +236,6 @@ export class Parameters {
     return arena;
   }
 }
+
+/** What a model needs of the weights. */
+export type ModelParameters = Pick<Parameters, 'learnt' | 'statistics' | 'moveStatistics'>;

@@ -8,7 +8,7 @@ import type {
 } from '../../network/index.ts';
 import type { Activations } from '../activations.ts';
 import type { Operations, PartialGradients } from '../operations/operations.ts';
-import type { Parameters } from '../parameters.ts';
+import type { ModelParameters } from '../parameters.ts';
 
 /** How an op is computed: to learn, once more to the same result, or to be tested. */
 export type Purpose = StepPurpose | 'test';
@@ -28,7 +28,7 @@ export interface StepContext {
 export interface Computation {
   readonly dataflow: Dataflow;
   readonly operations: Operations;
-  readonly parameters: Parameters;
+  readonly parameters: ModelParameters;
 }
 
 /** A batch on its way through a model. */
