@@ -46,6 +46,6 @@ it('reads of the first weights of a seed what a run of that seed reads at its st
 
 it('says what can be asked for', async () => {
   await expect(inspected('--what', 'everything')).rejects.toThrow(
-    'inspect needs --what and one of: gradients, responses, signal',
+    'inspect needs --what and one of: gradients, responses, signal, lesions',
   );
 });

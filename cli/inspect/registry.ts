@@ -1,5 +1,6 @@
 /** All that `lab inspect` can be asked for; to add one, add a row. */
 import type { Inspection } from './inspection.ts';
+import { LESIONS } from './lesions.ts';
 import { PROBE_INSPECTIONS } from './probes.ts';
 
-export const INSPECTIONS: readonly Inspection[] = [...PROBE_INSPECTIONS];
+export const INSPECTIONS: readonly Inspection[] = [...PROBE_INSPECTIONS, LESIONS];

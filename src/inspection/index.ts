@@ -1,6 +1,7 @@
 export {
   blockLesions,
   lesioned,
+  nameOfBlock,
   NO_LESION,
   type BlockLesion,
   type Lesion,

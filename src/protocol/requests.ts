@@ -5,6 +5,8 @@ import type {
   InspectionSubject,
   LandscapePlace,
   LandscapePoint,
+  Lesion,
+  PathReading,
   Predictions,
   Projection,
   WeightsSource,
@@ -69,6 +71,31 @@ export interface Requests {
       /** By the names of metrics. */
       readonly readings: Readonly<Record<string, number>>;
     };
+  };
+  /** Test errors of weights with each of these lesions. */
+  lesions: {
+    readonly ask: {
+      readonly subject: InspectionSubject;
+      readonly lesions: readonly Lesion[];
+      /** Test pictures to take, from the first on. */
+      readonly pictures: number;
+    };
+    /** Of each lesion as it comes, in percent. */
+    readonly progress: { readonly index: number; readonly error: number };
+    readonly answer: { readonly step: number | null; readonly errors: readonly number[] };
+  };
+  /** The gradient along paths through some of the blocks; see `pathGradients`. */
+  'path-gradients': {
+    readonly ask: {
+      readonly subject: InspectionSubject;
+      /** Paths of each length. */
+      readonly draws: number;
+      readonly seed: number;
+      /** Test pictures of the batch. */
+      readonly pictures: number;
+    };
+    readonly progress: PathReading;
+    readonly answer: { readonly step: number | null; readonly readings: readonly PathReading[] };
   };
   /** Loss and error around weights, in a slice along two random directions. */
   landscape: {

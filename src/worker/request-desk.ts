@@ -16,6 +16,8 @@ import {
   classified,
   failureOf,
   featureMapsOf,
+  lesionErrors,
+  pathGradients,
   predictionsOf,
   probeWeights,
   unexpected,
@@ -103,6 +105,17 @@ function services({ session, kept, pictures }: RequestDeskOptions): Services {
         const readings = await probeWeights({ ...one, seed });
         return readings && { readings };
       }),
+    lesions: ({ subject, lesions, pictures }, { signal, onProgress }) =>
+      inspected(session, subject, { signal }, async (one) => {
+        const onError = (index: number, error: number) => onProgress({ index, error });
+        const errors = await lesionErrors(one, { lesions, pictures, onError });
+        return errors && { errors };
+      }),
+    'path-gradients': ({ subject, ...asked }, { signal, onProgress }) =>
+      inspected(session, subject, { signal }, async (one) => {
+        const readings = await pathGradients(one, { ...asked, onReading: onProgress });
+        return readings && { readings };
+      }),
     landscape: async (asked, control) => (await landscape(session, asked, control)) ?? NOT_KEPT,
     'landscape-path': async (asked, { signal }) =>
       (await landscapePath(session, asked, signal)) ?? NOT_KEPT,
@@ -122,6 +135,8 @@ const ON_DEVICE: readonly RequestName[] = [
   'classify',
   'feature-maps',
   'probe-weights',
+  'lesions',
+  'path-gradients',
   'landscape',
   'landscape-path',
 ];

@@ -30,6 +30,8 @@ export class PendingRequests {
     classify: new Map(),
     'feature-maps': new Map(),
     'probe-weights': new Map(),
+    lesions: new Map(),
+    'path-gradients': new Map(),
     landscape: new Map(),
     'landscape-path': new Map(),
     'checkpoint-sizes': new Map(),

@@ -36,12 +36,14 @@ export interface LesionedNetwork {
 /** The logistic function of it is 0, or 1 with the other sign, in single precision. */
 const SHUT = -100;
 
-/** `layer2.3.` of the layers of a block. */
-function prefixOf(network: Network, { part, block }: Position): string {
+/** `layer2.3`, as its layers begin; empty where there is no block. */
+export function nameOfBlock(network: Network, { part, block }: Position): string {
   const { layers, parts } = unroll(network);
   const first = layers[parts[part]?.blocks[block ?? -1]?.first ?? -1]?.name ?? '';
-  return first.split('.').slice(0, 2).join('.').concat('.');
+  return first.split('.').slice(0, 2).join('.');
 }
+
+const prefixOf = (network: Network, position: Position) => `${nameOfBlock(network, position)}.`;
 
 /** The layer that ends the branch of a block: what it learns decides what the branch puts out. */
 function lastConvolution(network: Network, { part, block }: Position): number {
