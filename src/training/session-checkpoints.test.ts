@@ -78,7 +78,16 @@ async function resultOf({ session, events }: Opened) {
   return { curves: curvesOf(events.all, 'a'), weights: await weightsOf(session, 'a') };
 }
 
+async function resultOfWhole(a: RunRequest) {
+  const whole = await open(new MemoryStore());
+  await trainToTheEnd(whole, a);
+  return resultOf(whole);
+}
+
 describe('a run that goes on from its checkpoint in another session', () => {
+  /** What the run comes to, however the tests interrupt it. */
+  let uninterrupted: ReturnType<typeof resultOf> | undefined;
+
   it.each([
     ['after its first step', 1, 'training-error', false],
     ['between two turns', 2, 'training-error', false],
@@ -88,9 +97,8 @@ describe('a run that goes on from its checkpoint in another session', () => {
     ['behind its last step', 6, 'training-error', true],
   ])('%s comes to the same curves and weights, bit for bit', async (_name, at, metric, pausing) => {
     const a = { ...request('a', MODERN), network: WITH_DROPOUT };
-    const whole = await open(new MemoryStore());
-    await trainToTheEnd(whole, a);
-    const expected = await resultOf(whole);
+    uninterrupted ??= resultOfWhole(a);
+    const expected = await uninterrupted;
 
     const store = new MemoryStore();
     const before = await open(store);
