@@ -57,12 +57,13 @@ async function readingsOf(
 }
 
 const CASES = [
-  ['kernels', 'highway', testKernels, 'webgpu'],
+  // First what `model.test.ts` has compiled as well.
   ['kernels', 'resnet', testKernels, 'webgpu'],
+  ['kernels', 'highway', testKernels, 'webgpu'],
   ['kernels', 'plain', testKernels, 'webgpu'],
-  ['reference', 'highway', referenceOperations, 'cpu'],
   ['reference', 'resnet', referenceOperations, 'cpu'],
   ['reference', 'plain', referenceOperations, 'cpu'],
+  ['reference', 'highway', referenceOperations, 'cpu'],
 ] as const;
 
 /** Below it a value is what rounding leaves of zero, as the mean of what BatchNorm puts out. */
