@@ -8,7 +8,7 @@ import { vulkanEnvironment } from './lib/vulkan.mjs';
 
 await runCommand(async () => {
   const parameters = process.argv.slice(2);
-  const needsPictures = ['train', 'evaluate'].includes(parameters[0]);
+  const needsPictures = ['train', 'evaluate', 'inspect'].includes(parameters[0]);
   await ensurePackages();
   if (needsPictures && !parameters.includes('--data')) await ensureData();
   const program = await ensureLab();

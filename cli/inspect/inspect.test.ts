@@ -1,13 +1,20 @@
+import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, it } from 'vitest';
+import { notAugmented } from '../../src/dataset/index.ts';
 import { cifarNetwork } from '../../src/network/index.ts';
+import { pictureTransform } from '../../src/training/picture-transform.ts';
+import { plainTest } from '../../src/training/test-plain-network.ts';
 import { readArguments } from '../arguments.ts';
 import { OPTIONS } from '../options.ts';
 import type { TrainingEngine } from '../started-run.ts';
 import { openTestEngine } from '../test-engine.ts';
 import { train } from '../train.ts';
+import { loadWeights } from '../weights.ts';
 import { inspect } from './inspect.ts';
 
 const NETWORK = cifarNetwork('resnet', 1, { width: 4 });
+/** Written by PyTorch. */
+const WEIGHTS = 'src/formats/fixtures/network-8-width-4.safetensors';
 const RECIPE = ['--batch', '4', '--seed', '3'];
 
 let engine: TrainingEngine;
@@ -44,8 +51,29 @@ it('reads of the first weights of a seed what a run of that seed reads at its st
   });
 });
 
+it('counts what pictures of each class are taken for, as a plain computation does', async () => {
+  const told = ['--weights', WEIGHTS, '--normalise', 'half', '--limit', '24'];
+  const printed = await inspected('--what', 'confusion', ...told);
+  const { weights } = await loadWeights(NETWORK, WEIGHTS);
+  const { dataset } = engine;
+  const indices = Uint32Array.from({ length: 24 }, (_, index) => index);
+  const { places, labels } = await dataset.locate('test', indices);
+  const { multiply, add } = pictureTransform('half', dataset);
+  const transform = { multiply: tf.tensor1d(multiply), add: tf.tensor1d(add) };
+  const pictures = dataset.batch(places, notAugmented(24), transform);
+  const logits = await plainTest(NETWORK, weights, pictures);
+  const counts = Array.from({ length: 10 }, () => new Array<number>(10).fill(0));
+  for (const [picture, label] of labels.entries()) {
+    const own = [...logits.subarray(10 * picture, 10 * (picture + 1))];
+    const row = counts[label] ?? [];
+    const of = own.indexOf(Math.max(...own));
+    row[of] = (row[of] ?? 0) + 1;
+  }
+  expect(printed).toEqual({ confusion: counts });
+});
+
 it('says what can be asked for', async () => {
   await expect(inspected('--what', 'everything')).rejects.toThrow(
-    'inspect needs --what and one of: gradients, responses, signal, lesions',
+    'inspect needs --what and one of: gradients, responses, signal, lesions, confusion',
   );
 });
