@@ -18,7 +18,7 @@ import { openDrawer } from '../store/drawer.ts';
 import { changeNetwork } from '../store/experiment-store.ts';
 import { select } from '../store/selection.ts';
 import { BlockCell } from './BlockCell.tsx';
-import { ClassBars } from './ClassBars.tsx';
+import { ClassesOfRow } from './ClassesOfRow.tsx';
 import type { DrawingScale } from './drawing-scale.ts';
 import { FoldCell } from './FoldCell.tsx';
 import { LayerCell } from './LayerCell.tsx';
@@ -202,7 +202,7 @@ export function Ribbon(props: RibbonProps) {
               ),
             )}
           </div>
-          <ClassBars probabilities={null} />
+          <ClassesOfRow rowId={rowId} />
         </div>
         {props.children}
         {unfoldedColumn >= 0 && <UnfoldWedge widths={widths} column={unfoldedColumn} />}
