@@ -4,7 +4,7 @@ import { likeliest } from '../../inspection/index.ts';
 import { Button } from '../common/Button.tsx';
 import { PixelCanvas } from '../common/PixelCanvas.tsx';
 import type { NamedRun } from '../predictions/judged-runs.ts';
-import { aClass, className, percent } from '../predictions/words.ts';
+import { className, percent } from '../predictions/words.ts';
 import { DATA_SET } from '../store/data-set.ts';
 import styles from './Opened.module.css';
 import { useAnswers } from './use-answers.ts';
@@ -79,7 +79,7 @@ export function Augmented({ runs, pixels, label }: AugmentedProps) {
       </div>
       {ofEach.length > 0 && !isAsking && (
         <p>
-          {aClass(label)} of these {VARIANTS}:{' '}
+          Right on these {VARIANTS}:{' '}
           {ofEach.map(({ name, right }) => `${name} ${right}`).join(', ')}.
         </p>
       )}
@@ -88,11 +88,9 @@ export function Augmented({ runs, pixels, label }: AugmentedProps) {
         <Button look="small" onClick={() => setSeed(seed + 1)}>
           Draw others
         </Button>
-        {!isAsked && (
-          <Button look="small" onClick={() => setIsAsked(true)}>
-            Ask the networks
-          </Button>
-        )}
+        <Button look="small" aria-pressed={isAsked} onClick={() => setIsAsked(!isAsked)}>
+          Ask the networks
+        </Button>
       </div>
     </section>
   );

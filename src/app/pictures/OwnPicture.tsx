@@ -108,6 +108,9 @@ export function OwnPicture({ runs }: OwnPictureProps) {
           {means === 'camera' && <Camera onTake={see} />}
           {means === 'sketch' && <Sketch onChange={see} />}
           <p className={styles.note}>It stays in this browser.</p>
+          {runs.length === 0 && (
+            <p className={styles.note}>No network is shown that could look at it: train one.</p>
+          )}
         </div>
         {pixels && (
           <figure className={styles.seen}>

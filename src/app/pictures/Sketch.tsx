@@ -72,7 +72,7 @@ export function Sketch({ onChange }: SketchProps) {
   }
 
   return (
-    <div className={styles.camera}>
+    <div className={styles.sketch}>
       <canvas
         ref={canvas}
         width={SIDE}

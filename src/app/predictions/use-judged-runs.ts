@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useRunState, useStores } from '../store/hooks.ts';
 import { shownRuns } from '../store/runs-of-rows.ts';
@@ -11,22 +11,50 @@ interface Shown {
   readonly untested: readonly NamedRun[];
 }
 
+/** Whether nothing has changed that anybody asks of them here: runs have news many times a second. */
+function areSame(some: readonly NamedRun[], others: readonly NamedRun[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ run, name, colour }, index) => {
+      const other = others[index];
+      return (
+        other?.run.id === run.id &&
+        other.name === name &&
+        other.colour === colour &&
+        other.run.released === run.released &&
+        other.run.checkpointStep === run.checkpointStep
+      );
+    })
+  );
+}
+
+/** The shown runs, as they were for as long as they are the same. */
+function useNamedRuns(): readonly NamedRun[] {
+  const runs = useRunState((state) => state.runs);
+  const hidden = useRunState((state) => state.hidden);
+  const latest = useMemo(
+    () => namedRuns(shownRuns({ runs, hidden, runsOfRow: {} })),
+    [runs, hidden],
+  );
+  const [named, setNamed] = useState(latest);
+  if (named === latest || areSame(named, latest)) return named;
+  setNamed(latest);
+  return latest;
+}
+
 /** The shown runs, the oldest first; what was kept of them is brought while somebody looks. */
 export function useJudgedRuns(): Shown {
   const { predictions, scrubber } = useStores();
-  const runs = useRunState((state) => state.runs);
-  const hidden = useRunState((state) => state.hidden);
+  const named = useNamedRuns();
   const step = useStore(scrubber, (state) => state.step);
   const ofRun = useStore(predictions, (state) => state.ofRun);
-  const shown = useMemo(() => shownRuns({ runs, hidden, runsOfRow: {} }), [runs, hidden]);
-  const ids = shown.map(({ id }) => id).join(' ');
+  const ids = named.map(({ run }) => run.id).join(' ');
   useEffect(() => {
     predictions.setState({ wanted: ids.split(' ') });
     return () => predictions.setState({ wanted: [] });
   }, [predictions, ids]);
   return useMemo(() => {
-    const named = namedRuns(shown);
     const untested = named.filter(({ run }) => (ofRun[run.id]?.steps.length ?? 0) === 0);
     return { named, judged: judgedRuns(named, { ofRun }, step), untested };
-  }, [shown, ofRun, step]);
+  }, [named, ofRun, step]);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { emptyPredictions } from '../../inspection/index.ts';
 import type { EngineEvent } from '../../protocol/index.ts';
 import { attempt, type ActionHost } from '../actions/carry-out.ts';
 import { takeOver } from '../actions/taking-over.ts';
@@ -6,6 +7,7 @@ import { trainOrPause } from '../actions/training.ts';
 import type { PageEngine } from '../engine/engine-host.ts';
 import type { Page } from '../page/page.ts';
 import { createStores } from '../store/stores.ts';
+import { withEvents } from '../store/predictions.ts';
 import { plannedExperiment } from '../store/test-runs.ts';
 import { applyEvents } from '../store/worker-events.ts';
 import { joinTabs, type TabChannel, type TabMessage } from './tabs.ts';
@@ -103,6 +105,26 @@ describe('two tabs', () => {
     expect(other.state().runs[first]?.metrics).toEqual(one.state().runs[first]?.metrics);
     expect(attempt(other.host, trainOrPause)).toMatch(/^Another tab of this page is training/);
     expect(other.done).toEqual([]);
+  });
+
+  it('tell each other what tests took every picture for', async () => {
+    const browser = new Browser();
+    const [one, other] = [browser.open(), browser.open()];
+    expect(attempt(one.host, trainOrPause)).toBeNull();
+    await settled();
+    const predictions = emptyPredictions(2, 10);
+    predictions.predicted[1] = 7;
+    const event = { type: 'predictions', runId: 'any', step: 3, predictions } as const;
+    const { stores } = one.host;
+    stores.predictions.setState((state) => withEvents(state, [event]));
+    await settled();
+    const heard = other.host.stores.predictions.getState().ofRun.any;
+    expect(heard?.loaded.get(3)).toEqual(predictions);
+    // What a tab that only watches has read for itself is no news.
+    const own = { ...event, runId: 'own' };
+    other.host.stores.predictions.setState((state) => withEvents(state, [own]));
+    await settled();
+    expect(Object.keys(stores.predictions.getState().ofRun)).toEqual(['any']);
   });
 
   it('tell a tab that comes later all of it', async () => {
