@@ -1,6 +1,7 @@
 /** The options of the lab, described once. */
 import { CIFAR_10 } from '../src/dataset/index.ts';
 import { SEED_RANGE } from '../src/experiment/index.ts';
+import { RESOLUTIONS } from '../src/inspection/index.ts';
 import { USUAL_EVERY } from './checkpoint-keeper.ts';
 import type { Arguments, Options } from './arguments.ts';
 import { RECIPE_OPTIONS } from './recipe-options.ts';
@@ -34,6 +35,16 @@ export const OPTIONS = {
   'test-pictures': count(test, 'Measure the test error at the end over this many test pictures.'),
   limit: count(test, `Test pictures of evaluate and inspect. Default: all ${test}.`),
   what: { kind: 'text', help: 'What inspect prints; see above.' },
+  points: {
+    kind: 'text',
+    choices: RESOLUTIONS.map(String),
+    help: 'Points to a side of a landscape, whose directions are of --seed. Default: 11.',
+  },
+  split: {
+    kind: 'text',
+    choices: ['train', 'test'],
+    help: 'Pictures that a landscape is measured on, as many as --limit or 1000. Default: train.',
+  },
   'probe-every': count(
     10_000_000,
     'Keep readings of every layer (gradients, responses, signal) each so many steps, with --checkpoint.',

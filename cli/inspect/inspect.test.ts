@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, it } from 'vitest';
 import { notAugmented } from '../../src/dataset/index.ts';
 import { cifarNetwork } from '../../src/network/index.ts';
+import { initialWeights, testErrorOf } from '../../src/training/index.ts';
 import { pictureTransform } from '../../src/training/picture-transform.ts';
 import { plainTest } from '../../src/training/test-plain-network.ts';
 import { readArguments } from '../arguments.ts';
@@ -70,6 +71,19 @@ it('counts what pictures of each class are taken for, as a plain computation doe
     row[of] = (row[of] ?? 0) + 1;
   }
   expect(printed).toEqual({ confusion: counts });
+});
+
+it('measures a landscape, with the test error of the weights in its middle', async () => {
+  const options = ['--limit', '4', '--split', 'test', '--what', 'landscape'];
+  const found = await inspected(...options);
+  expect(found).toMatchObject({ seed: 3, pictures: 4, split: 'test' });
+  const points = found && typeof found === 'object' && 'points' in found ? found.points : null;
+  expect(points).toHaveLength(121);
+  const error = await testErrorOf({
+    ...{ network: NETWORK, weights: initialWeights(NETWORK, 3), normalise: 'mean', pictures: 4 },
+    ...engine,
+  });
+  expect(points).toEqual(expect.arrayContaining([expect.objectContaining({ x: 0, y: 0, error })]));
 });
 
 it('says what can be asked for', async () => {

@@ -12,7 +12,7 @@ export interface Arrangement {
 
 /** Lengths in the size of the text. */
 const NAME_HEIGHT = 2.9;
-const SCALE_WIDTH = 6.2;
+const SCALE_WIDTH = 7;
 const GAP = 0.8;
 /** Narrower than this, and in its own height, a figure has one panel above the other. */
 const LEAST_WIDTH = 40;
