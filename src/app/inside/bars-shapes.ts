@@ -20,6 +20,8 @@ export interface BarsOfNetwork extends InsideNetwork {
   readonly readings: DepthReadings;
   readonly history: DepthHistory;
   readonly trend: TrendOfNetwork | null;
+  /** A level that the bars are seen against, and what it is. */
+  readonly level?: { readonly value: number; readonly label: string };
 }
 
 export interface BarsFigure {
@@ -206,8 +208,24 @@ function mapShapes(
   ];
 }
 
+function levelShapes(
+  { level }: BarsOfNetwork,
+  scale: DepthScale,
+  { plot, top, bottom }: Room,
+  { inks, type: { size } }: FigureGround,
+): readonly Shape[] {
+  const share = level ? scale.shareOf(level.value) : null;
+  if (share === null) return [];
+  const y = bottom - share * (bottom - top);
+  const line = [
+    { x: plot.left, y },
+    { x: plot.right, y },
+  ];
+  return [rule(line, inks.ink, 0.09 * size, [0.4 * size, 0.3 * size])];
+}
+
 function nameShapes(
-  { name, trend, runId, colour }: BarsOfNetwork,
+  { name, trend, level, runId, colour }: BarsOfNetwork,
   place: Place,
   ground: FigureGround,
   isBeside: boolean,
@@ -220,10 +238,11 @@ function nameShapes(
   const heading = words(place, fitted(name, room, type, true), { size, colour: ink, bold: true });
   if (!isBeside) {
     const x = place.x + type.widthOf(name, size, true) + size;
-    const said = factor === '' ? '' : `${factor} towards the picture`;
+    const said = factor === '' ? (level?.label ?? '') : `${factor} towards the picture`;
     return [heading, words({ x, y: place.y }, said, { size, colour: inks.quiet })];
   }
-  const lines = factor === '' ? [] : [factor, 'towards the', 'picture'];
+  const besideName = level ? ['– – –', ...level.label.split(': ')] : [];
+  const lines = factor === '' ? besideName : [factor, 'towards the', 'picture'];
   return [
     heading,
     ...lines.map((line, index) =>
@@ -276,6 +295,7 @@ export function barsShapes(
       ...(hasMap
         ? mapShapes(network, columns, figure.scale, { plot, top: end - map, bottom: end }, ground)
         : []),
+      ...levelShapes(network, figure.scale, bars, ground),
       ...nameShapes(network, at, ground, isBeside),
     ];
   });

@@ -60,6 +60,15 @@ export const LENSES: readonly [Lens, ...Lens[]] = [
     ),
   },
   {
+    id: 'lesions',
+    name: 'Lesions',
+    explanation: 'What trained networks can do without: blocks, skip connections, paths.',
+    missing: needsRuns,
+    Component: deferred(() =>
+      import('../lesions/LesionsLens.tsx').then((part) => part.LesionsLens),
+    ),
+  },
+  {
     id: 'runs',
     name: 'Runs',
     explanation: 'Every kept run in a table: search, sort, compare, go on.',

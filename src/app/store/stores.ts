@@ -12,6 +12,7 @@ import { createInsideStore, type InsideStore } from './inside.ts';
 import { createKeepAwakeStore, type KeepAwakeStore } from './keep-awake.ts';
 import { createPicturesViewStore, type PicturesViewStore } from './pictures-view.ts';
 import { createPredictionsStore, type PredictionsStore } from './predictions.ts';
+import { createLesionsStore, type LesionsStore } from './lesions.ts';
 import { createRefusedTextsStore, type RefusedTextsStore } from './refused-texts.ts';
 import { createRoomStore, type RoomStore } from './room.ts';
 import { createRunStore, type RunStore } from './run-store.ts';
@@ -39,6 +40,7 @@ export interface Stores {
   readonly refusedTexts: RefusedTextsStore;
   readonly keepAwake: KeepAwakeStore;
   readonly inside: InsideStore;
+  readonly lesions: LesionsStore;
 }
 
 /** A page that nobody has touched yet. */
@@ -64,5 +66,6 @@ export function createStores(): Stores {
     refusedTexts: createRefusedTextsStore(),
     keepAwake: createKeepAwakeStore(),
     inside: createInsideStore(),
+    lesions: createLesionsStore(),
   };
 }

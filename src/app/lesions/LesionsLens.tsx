@@ -1,0 +1,209 @@
+import { useRef, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { Button } from '../common/Button.tsx';
+import { LensTools } from '../common/LensTools.tsx';
+import { Progress } from '../common/Progress.tsx';
+import { FigureOfLens } from '../figure/FigureOfLens.tsx';
+import { Said } from '../glossary/Said.tsx';
+import { barsShapes } from '../inside/bars-shapes.ts';
+import type { InsideNetwork } from '../inside/inside-network.ts';
+import { useDockColumns } from '../inside/use-dock-columns.ts';
+import { useInsideNetworks } from '../inside/use-inside-networks.ts';
+import { useRunState, useStores } from '../store/hooks.ts';
+import type { LesionsView } from '../store/lesions.ts';
+import { blocksFigure, pathsFigure, severalFigure, type BlocksFigure } from './lesion-figures.ts';
+import styles from './LesionsLens.module.css';
+import { plannedLesions } from './measured.ts';
+import { MODES, modeWords } from './modes.ts';
+import { useLesions, type Lesions } from './use-lesions.ts';
+import { lesionWords, pathsWords } from './words.ts';
+
+const NONE = new Map<string, never>();
+/** From this width on the dock lies below the figure (`Workbench.module.css`). */
+const WIDE = 1081;
+const PICTURES = [500, 1000, 10_000] as const;
+
+/** What trained networks can do without: blocks, skip connections, paths. */
+export function LesionsLens() {
+  const { lesions: store } = useStores();
+  const view = useStore(store);
+  const networks = useInsideNetworks('bars', NONE);
+  const runs = useRunState((state) => state.runs);
+  const lesions = useLesions();
+  const trained = networks.filter(({ runId }) => runId !== null && (runs[runId]?.step ?? 0) > 0);
+  const shown = shownOf(trained, view, lesions);
+  return (
+    <div className={styles.lens}>
+      {shown ? (
+        <>
+          {shown.bars ? (
+            <BarsOverDock shown={shown.bars} tools={<Tools />} />
+          ) : (
+            <div className={styles.figure}>
+              <FigureOfLens figure={shown.figure} tools={<Tools />} />
+            </div>
+          )}
+          <Said segments={shown.words} testId="lesion-words" />
+        </>
+      ) : (
+        <>
+          <LensTools>
+            <div role="group" aria-label="Figure" className={styles.tools}>
+              <Tools />
+            </div>
+          </LensTools>
+          <p className={styles.empty}>{modeWords(view.mode).explanation}</p>
+        </>
+      )}
+      <Measuring networks={trained} view={view} lesions={lesions} />
+    </div>
+  );
+}
+
+/** What is drawn and said; null while nothing was measured. */
+function shownOf(networks: readonly InsideNetwork[], view: LesionsView, lesions: Lesions) {
+  const { mode, pictures } = view;
+  if (mode === 'paths') {
+    const withPaths = networks.flatMap((one) => {
+      const paths = lesions.pathsOf(one);
+      return paths ? [{ ...one, paths }] : [];
+    });
+    const words = pathsWords(withPaths.map((one) => ({ ...one, readings: one.paths.readings })));
+    const figure = pathsFigure(withPaths, { mode, pictures, words });
+    return figure && { figure, words, bars: null };
+  }
+  const measured = networks.flatMap((one) => {
+    const found = lesions.lesionsOf(one, view);
+    return found ? [{ ...one, measured: found }] : [];
+  });
+  const words = lesionWords(mode, measured);
+  const shared = { mode, pictures, words };
+  if (mode === 'branch' || mode === 'shortcut') {
+    const bars = blocksFigure(measured, shared);
+    return bars && { figure: bars.figure, words, bars };
+  }
+  const figure = severalFigure(measured, shared);
+  return figure && { figure, words, bars: null };
+}
+
+interface BarsOverDockProps {
+  readonly shown: BlocksFigure;
+  readonly tools: ReactNode;
+}
+
+function BarsOverDock({ shown: { figure, bars }, tools }: BarsOverDockProps) {
+  const area = useRef<HTMLDivElement>(null);
+  const rowIds = bars.networks.flatMap(({ rowId }) => rowId ?? []);
+  const columnsOf = useDockColumns(area, rowIds, WIDE);
+  const isOverDock = rowIds.every((rowId) => columnsOf(rowId) !== null);
+  return (
+    <div ref={area} className={styles.figure}>
+      <FigureOfLens
+        figure={figure}
+        tools={tools}
+        {...(isOverDock
+          ? {
+              draw: (ground) =>
+                barsShapes(bars, ground, ({ rowId }) =>
+                  rowId === null ? () => null : (columnsOf(rowId) ?? (() => null)),
+                ),
+            }
+          : {})}
+      />
+    </div>
+  );
+}
+
+/** What is done to the networks, and on how many pictures they are tested. */
+function Tools() {
+  const { lesions: store } = useStores();
+  const { mode, pictures } = useStore(store);
+  return (
+    <>
+      <label className={styles.choice}>
+        <span className="hidden">What is done</span>
+        <select
+          value={mode}
+          onChange={({ target }) => {
+            const chosen = MODES.find((one) => one.mode === target.value);
+            if (chosen) store.setState({ mode: chosen.mode });
+          }}
+        >
+          {MODES.map((one) => (
+            <option key={one.mode} value={one.mode}>
+              {one.label}
+            </option>
+          ))}
+        </select>
+      </label>
+      {mode !== 'paths' && (
+        <label className={styles.choice}>
+          Test pictures{' '}
+          <select
+            value={pictures}
+            onChange={({ target }) => store.setState({ pictures: Number(target.value) })}
+          >
+            {PICTURES.map((count) => (
+              <option key={count} value={count}>
+                {count.toLocaleString('en')}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+    </>
+  );
+}
+
+interface MeasuringProps {
+  readonly networks: readonly InsideNetwork[];
+  readonly view: LesionsView;
+  readonly lesions: Lesions;
+}
+
+function Measuring({ networks, view, lesions }: MeasuringProps) {
+  const { mode } = view;
+  const hasDevice = useRunState(({ device }) => device !== null);
+  const able = networks.filter(
+    ({ network }) => plannedLesions(network, mode === 'paths' ? 'shortcut' : mode).length > 0,
+  );
+  if (networks.length === 0) {
+    return (
+      <p className={styles.note}>
+        The networks in the dock were not trained yet: press Train first.
+      </p>
+    );
+  }
+  if (able.length === 0) {
+    return (
+      <p className={styles.note}>
+        {networks.map(({ name }) => name).join(' and ')} {networks.length > 1 ? 'have' : 'has'}{' '}
+        nothing of the kind.
+      </p>
+    );
+  }
+  if (lesions.share !== null) {
+    return (
+      <div className={styles.measuring}>
+        <Progress share={lesions.share} label="Measuring" />
+        <Button look="small" onClick={lesions.cancel}>
+          Stop measuring
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div className={styles.measuring}>
+      <Button
+        look="small"
+        aria-disabled={!hasDevice}
+        onClick={() => {
+          if (hasDevice) lesions.measure(able, view);
+        }}
+      >
+        {modeWords(mode).act}
+      </Button>
+      {lesions.failure !== null && <span role="alert">{lesions.failure}</span>}
+    </div>
+  );
+}
