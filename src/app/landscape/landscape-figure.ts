@@ -31,10 +31,10 @@ export interface LandscapeFigureOptions {
 }
 
 export function landscapeFigure(options: LandscapeFigureOptions): LensFigure {
-  const { panels, description, caption } = options;
+  const { panels, quantity, description, caption } = options;
   return {
     name: 'landscape',
-    title: `The loss around the weights of ${panels.map(({ name }) => name).join(' and ')}`,
+    title: `The ${quantity} around the weights of ${panels.map(({ name }) => name).join(' and ')}`,
     description,
     caption,
     table: tableOf(panels),
