@@ -73,5 +73,27 @@ test(
       await skipstack.lens('Pictures');
       await expect(page.getByTestId('said')).toContainText('At step 6 right on 100 test pictures');
     });
+
+    await test.step('a run without remembered tests is looked at from its checkpoint', async () => {
+      const before = await page.getByTestId('said').innerText();
+      await page.evaluate(
+        () =>
+          new Promise<void>((resolve, reject) => {
+            const opening = indexedDB.open('skipstack');
+            opening.addEventListener('success', () => {
+              const clearing = opening.result.transaction('predictions', 'readwrite');
+              clearing.objectStore('predictions').clear();
+              clearing.addEventListener('complete', () => {
+                opening.result.close();
+                resolve();
+              });
+            });
+            opening.addEventListener('error', () => reject(opening.error ?? new Error()));
+          }),
+      );
+      await page.reload();
+      await skipstack.button('Look at its pictures now').click();
+      await expect(page.getByTestId('said')).toHaveText(before);
+    });
   },
 );

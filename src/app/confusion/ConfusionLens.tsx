@@ -15,7 +15,7 @@ import { confusionSentence } from './sentences.ts';
 
 const UNITS = [
   { value: 'counts', label: 'Counts' },
-  { value: 'shares', label: 'Shares' },
+  { value: 'shares', label: '%' },
 ] as const;
 
 const optionsOf = (runs: readonly JudgedRun[]) =>
@@ -25,7 +25,7 @@ const NONE = { value: '', label: 'none' };
 /** Which classes are taken for which at the step that is looked at. */
 export function ConfusionLens() {
   const { picturesView, view } = useStores();
-  const { judged: latest, untested } = useJudgedRuns();
+  const { judged: latest, untested, passedOver } = useJudgedRuns();
   const judged = useDeferredValue(latest);
   const [runId, setRunId] = useState('');
   const [otherId, setOtherId] = useState('');
@@ -36,7 +36,13 @@ export function ConfusionLens() {
   const figure = useMemo(() => matrix && confusionFigure(matrix), [matrix]);
   const choices = run && (
     <>
-      <Select label="Of" options={optionsOf(judged)} value={run.id} onChange={setRunId} />
+      <Select
+        label="Network"
+        hidesLabel
+        options={optionsOf(judged)}
+        value={run.id}
+        onChange={setRunId}
+      />
       {judged.length > 1 && (
         <Select
           label="less"
@@ -50,7 +56,7 @@ export function ConfusionLens() {
   );
   return (
     <div className={styles.lens}>
-      <LookNow runs={untested} />
+      <LookNow runs={untested} passedOver={passedOver} />
       {!run && untested.length === 0 && (
         <p>Nothing was tested yet up to this step. The matrix comes with the first test.</p>
       )}

@@ -91,6 +91,7 @@ export function Augmented({ runs, pixels, label }: AugmentedProps) {
         <Button look="small" aria-pressed={isAsked} onClick={() => setIsAsked(!isAsked)}>
           Ask the networks
         </Button>
+        <span role="status">{isAsking && 'Asking …'}</span>
       </div>
     </section>
   );

@@ -39,7 +39,7 @@ function Legend() {
 export function PicturesLens() {
   const { picturesView } = useStores();
   const { filter, opened, own } = useStore(picturesView);
-  const { named, judged: latest, untested } = useJudgedRuns();
+  const { named, judged: latest, untested, passedOver } = useJudgedRuns();
   const judged = useDeferredValue(latest);
   const found = useMemo(() => filtered(judged, filter), [judged, filter]);
   const said = useMemo(() => picturesSentence(judged, filter, found), [judged, filter, found]);
@@ -65,7 +65,7 @@ export function PicturesLens() {
           Your own
         </Chip>
       </div>
-      <LookNow runs={untested} />
+      <LookNow runs={untested} passedOver={passedOver} />
       {own ? (
         <OwnPicture runs={named} />
       ) : (

@@ -3,6 +3,7 @@ import { Button } from '../common/Button.tsx';
 import { useEngine } from '../engine/use-engine.ts';
 import { useStores } from '../store/hooks.ts';
 import { withEvents } from '../store/predictions.ts';
+import { formatAmount } from '../text/numbers.ts';
 import type { NamedRun } from './judged-runs.ts';
 import styles from './LookNow.module.css';
 import { hasWeights, subjectOf } from './subject.ts';
@@ -10,10 +11,12 @@ import { hasWeights, subjectOf } from './subject.ts';
 interface LookNowProps {
   /** Runs whose pictures were not looked at yet. */
   readonly runs: readonly NamedRun[];
+  /** Shown runs for which there is no room. */
+  readonly passedOver: number;
 }
 
 /** Has the weights that runs have now asked about the test pictures, one run after the other. */
-export function LookNow({ runs }: LookNowProps) {
+export function LookNow({ runs, passedOver }: LookNowProps) {
   const engine = useEngine();
   const { predictions } = useStores();
   const [progress, setProgress] = useState<string | null>(null);
@@ -38,7 +41,7 @@ export function LookNow({ runs }: LookNowProps) {
     }
   }
 
-  if (runs.length === 0) return null;
+  if (runs.length === 0 && passedOver === 0) return null;
   const names = (some: readonly NamedRun[]) => some.map(({ name }) => name).join(', ');
   const isAsking = progress !== null;
   return (
@@ -67,6 +70,12 @@ export function LookNow({ runs }: LookNowProps) {
         <p>
           {names(unable)}: no weights are kept any more. Train {unable.length === 1 ? 'it' : 'them'}{' '}
           again to see the pictures.
+        </p>
+      )}
+      {passedOver > 0 && (
+        <p>
+          {formatAmount(passedOver, 'older run')} that {passedOver === 1 ? 'is' : 'are'} shown
+          {passedOver === 1 ? ' has' : ' have'} no room here: hide newer ones to see them.
         </p>
       )}
       {trouble !== null && <p role="alert">{trouble}</p>}

@@ -4,11 +4,16 @@ import { useRunState, useStores } from '../store/hooks.ts';
 import { shownRuns } from '../store/runs-of-rows.ts';
 import { judgedRuns, namedRuns, type JudgedRun, type NamedRun } from './judged-runs.ts';
 
+/** So many have room under a picture. */
+const MOST_RUNS = 8;
+
 interface Shown {
   readonly named: readonly NamedRun[];
   readonly judged: readonly JudgedRun[];
   /** Of which there is no test to look at, whatever the step. */
   readonly untested: readonly NamedRun[];
+  /** Shown runs that are older and for which there is no room. */
+  readonly passedOver: number;
 }
 
 /** Whether nothing has changed that anybody asks of them here: runs have news many times a second. */
@@ -42,10 +47,12 @@ function useNamedRuns(): readonly NamedRun[] {
   return latest;
 }
 
-/** The shown runs, the oldest first; what was kept of them is brought while somebody looks. */
+/** The newest of the shown runs, the oldest first; what was kept of them is brought while somebody looks. */
 export function useJudgedRuns(): Shown {
   const { predictions, scrubber } = useStores();
-  const named = useNamedRuns();
+  const all = useNamedRuns();
+  const named = useMemo(() => all.slice(-MOST_RUNS), [all]);
+  const passedOver = all.length - named.length;
   const step = useStore(scrubber, (state) => state.step);
   const ofRun = useStore(predictions, (state) => state.ofRun);
   const ids = named.map(({ run }) => run.id).join(' ');
@@ -55,6 +62,6 @@ export function useJudgedRuns(): Shown {
   }, [predictions, ids]);
   return useMemo(() => {
     const untested = named.filter(({ run }) => (ofRun[run.id]?.steps.length ?? 0) === 0);
-    return { named, judged: judgedRuns(named, { ofRun }, step), untested };
-  }, [named, ofRun, step]);
+    return { named, judged: judgedRuns(named, { ofRun }, step), untested, passedOver };
+  }, [named, ofRun, step, passedOver]);
 }
