@@ -7,6 +7,7 @@ import { networkFromName } from '../src/formats/index.ts';
 import { circumstancesOf } from './circumstances.ts';
 import { OPTIONS, type BenchArguments } from './options.ts';
 import { CONTENDERS, type Contender, type Task } from './protocol.ts';
+import { benchProbes, probesTable } from './probes.ts';
 import { reportOf, tableOf, type Report } from './report.ts';
 import { measure } from './rounds.ts';
 import { openStations, type Engine } from './stations.ts';
@@ -35,6 +36,22 @@ function contendersOf(given: BenchArguments): readonly Contender[] {
     throw new UsageError(`--only knows ${CONTENDERS.join(', ')}, not “${unknown}”.`);
   }
   return CONTENDERS.filter((one) => only.includes(one));
+}
+
+async function probes(given: BenchArguments): Promise<void> {
+  const note = (text: string) => process.stderr.write(`${text}\n`);
+  const { network, batch } = taskOf(given);
+  const costs = await benchProbes(network, batch, given.number('rounds') ?? 5, note);
+  const { date } = await circumstancesOf('node', null);
+  const report = { date, ...costs };
+  const words = costs.adapter.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+  const name = `${date.slice(0, 10)}-${words.replaceAll(/^-|-$/g, '')}-probes-${network}-${batch}.json`;
+  const file = given.text('out') ?? join('docs', 'benchmarks', name);
+  const json = JSON.stringify(report, null, 2);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, `${json}\n`);
+  process.stdout.write(given.flag('json') ? `${json}\n` : `\n${probesTable(costs)}\n`);
+  note(`Written to ${file}`);
 }
 
 async function bench(given: BenchArguments): Promise<void> {
@@ -70,6 +87,7 @@ function fileName({ date, adapter, network, batch }: Report): string {
 try {
   const given = readArguments(OPTIONS, process.argv.slice(2));
   if (given.flag('help')) process.stdout.write(`${HELP}\n`);
+  else if (given.flag('probes')) await probes(given);
   else await bench(given);
   process.exit(0);
 } catch (error) {

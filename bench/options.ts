@@ -36,6 +36,10 @@ export const OPTIONS = {
     help: 'In Chromium: its software adapter (default), or whichever it finds.',
   },
   label: { kind: 'text', help: 'Calls the adapter by this name in the record and its file.' },
+  probes: {
+    kind: 'flag',
+    help: 'Instead: what looking into a step costs, by Dawn in Node, probe by probe.',
+  },
   json: { kind: 'flag', help: 'Print the record instead of the table.' },
   out: {
     kind: 'text',

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { augmentationOf, batchIndices, type Augmentation } from '../dataset/index.ts';
 import { learningRateAt, type PictureOrder, type Recipe } from '../experiment/index.ts';
 import { DeviceMemoryError } from '../gpu/index.ts';
-import { isProbed, type ProbeInterval } from '../inspection/index.ts';
+import { isProbed, PROBES, type Probe, type ProbeInterval } from '../inspection/index.ts';
 import { opsPerSegmentFor, type Network, type Weights } from '../network/index.ts';
 import type { RunRecord, TrainingState } from '../runs/index.ts';
 import { tested, type EvaluationControl, type TestResult } from './evaluation.ts';
@@ -34,6 +34,8 @@ export interface TrainingRunOptions {
   readonly from?: TrainingState;
   /** By which kernels it was computed on this adapter before; see `RunRecord`. */
   readonly variants?: RunRecord['variants'];
+  /** What is read of the steps that are probed; all by default. */
+  readonly probes?: readonly Probe[];
 }
 
 /** Means over the steps of a window; see `windowEnd`. */
@@ -89,6 +91,7 @@ export class TrainingRun {
   readonly #observers = new Observers();
   /** Which steps are probed. */
   probing: ProbeInterval = 'off';
+  readonly #readings: readonly Probe[];
   #probed: Promise<ProbedStep>[] = [];
 
   /** @throws TooLargeError when the device has no room for a tensor of a step */
@@ -105,6 +108,7 @@ export class TrainingRun {
     this.#step = from?.step ?? 0;
     this.#operations = operations;
     this.#earlierVariants = options.variants ?? null;
+    this.#readings = options.probes ?? PROBES;
     this.#dataset = dataset;
     this.#order = from?.order ?? options.order ?? 'random';
     // What may throw comes before the first tensor, which nobody would let go of.
@@ -239,6 +243,7 @@ export class TrainingRun {
       operations: this.#operations,
       parameters: this.#parameters,
       update: { ...this.#recipe, learningRate: this.learningRate },
+      probes: this.#readings,
     });
     const remove = this.#observers.add(probes);
     return {

@@ -28,7 +28,11 @@ describe('lesions of a network', () => {
     );
     const plain = { ...ONE, measured: measured('branch', (index) => (index === 0 ? 20 : 90)) };
     expect(textOf(lesionWords('branch', [plain]))).toContain(
-      'without any one of 9 of its 9 blocks hardly more than guessing is left',
+      'without any one of its 9 blocks hardly more than guessing is left',
+    );
+    const young = { ...ONE, measured: measured('branch', () => 85) };
+    expect(textOf(lesionWords('branch', [young]))).toContain(
+      'does little better than guessing yet',
     );
   });
 

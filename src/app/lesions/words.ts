@@ -19,6 +19,8 @@ export interface LesionedName {
 
 /** Percentage points below which a block is hardly missed. */
 const HARDLY = 2;
+/** Error in percent of a whole network from which on lesions tell nothing. */
+const STILL_GUESSING = 75;
 /** Error in percent from which on hardly more than guessing is left. */
 const NEAR_CHANCE = 80;
 
@@ -33,11 +35,14 @@ function singleSentences(
   });
   const worst = ones.toSorted((a, b) => b.error - a.error)[0];
   if (whole === undefined || !worst) return [];
+  if (whole >= STILL_GUESSING) {
+    return said`${network} ${strong('does little better than guessing')} yet, with a test error of ${formatError(whole)} %: what it can do without shows once it is trained. `;
+  }
   const hardly = ones.filter(({ error }) => error - whole < HARDLY).length;
   const chance = ones.filter(({ error }) => error >= NEAR_CHANCE).length;
   const finding =
     chance * 2 > ones.length
-      ? said`${strong(`without any one of ${chance} of its ${ones.length} blocks hardly more than guessing is left`)}`
+      ? said`${strong(`without ${chance === ones.length ? 'any one of its' : `any one of ${chance} of its`} ${ones.length} blocks hardly more than guessing is left`)}`
       : said`${strong(`${hardly} of its ${ones.length} blocks are hardly missed`)} (less than ${String(HARDLY)} points each)`;
   return [
     ...said`The test error of ${network} is ${formatError(whole)} %; `,
@@ -54,7 +59,7 @@ function severalSentences(
   const [whole] = errors;
   const most = Math.max(0, ...planned.slice(0, errors.length).map(({ count }) => count));
   const atMost = errors.filter((_, index) => planned[index]?.count === most);
-  if (whole === undefined || most === 0) return [];
+  if (whole === undefined || most === 0 || whole >= STILL_GUESSING) return [];
   const mean = atMost.reduce((sum, error) => sum + error, 0) / atMost.length;
   return said`With ${String(most)} ${what} the test error of ${network} goes from ${formatError(whole)} to ${strong(`${formatError(mean)} %`)}. `;
 }
