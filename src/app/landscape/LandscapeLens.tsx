@@ -80,15 +80,12 @@ export function LandscapeLens() {
   const caption = captionOf(settings, seenRuns, path);
   const figure = useFigure(seen, textOf(sentence), caption);
   const tools = (
-    <>
-      <Segments
-        legend="Look"
-        options={LOOKS}
-        value={look}
-        onChange={(chosen) => landscapeStore.setState({ look: chosen })}
-      />
-      <LandscapeSettingsMenu networks={runs.length} pictures={settings.pictures} />
-    </>
+    <Segments
+      legend="Look"
+      options={LOOKS}
+      value={look}
+      onChange={(chosen) => landscapeStore.setState({ look: chosen })}
+    />
   );
   return (
     <div className={styles.lens}>
@@ -120,6 +117,7 @@ export function LandscapeLens() {
       <Said segments={sentence} testId="said-of-landscapes" />
       <div className={styles.foot}>
         <LandscapeControls targets={targets} settings={settings} />
+        <LandscapeSettingsMenu networks={runs.length} pictures={settings.pictures} />
         <p className={styles.caption}>{shortCaption(settings, seenRuns, path)}</p>
       </div>
     </div>

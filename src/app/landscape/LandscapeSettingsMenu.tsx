@@ -22,7 +22,7 @@ export function LandscapeSettingsMenu({ networks, pictures }: SettingsMenuProps)
   const timeOf = (side: Landscapes['resolution']) =>
     pace === null ? '' : `, ${formatDuration(pace * pictures * networks * placesIn(side))} in all`;
   return (
-    <Menu summary="Measure by …">
+    <Menu summary="Measure by …" floats>
       {() => (
         <div className={styles.settings}>
           <label>
