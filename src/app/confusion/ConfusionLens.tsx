@@ -15,7 +15,7 @@ import { confusionSentence } from './sentences.ts';
 
 const UNITS = [
   { value: 'counts', label: 'Counts' },
-  { value: 'shares', label: '%' },
+  { value: 'shares', label: 'Shares' },
 ] as const;
 
 const optionsOf = (runs: readonly JudgedRun[]) =>
@@ -34,26 +34,6 @@ export function ConfusionLens() {
   const other = judged.find(({ id }) => id === otherId && id !== run?.id) ?? null;
   const matrix = useMemo(() => run && matrixOf(run, other, unit), [run, other, unit]);
   const figure = useMemo(() => matrix && confusionFigure(matrix), [matrix]);
-  const choices = run && (
-    <>
-      <Select
-        label="Network"
-        hidesLabel
-        options={optionsOf(judged)}
-        value={run.id}
-        onChange={setRunId}
-      />
-      {judged.length > 1 && (
-        <Select
-          label="less"
-          options={[NONE, ...optionsOf(judged.filter(({ id }) => id !== run.id))]}
-          value={other?.id ?? ''}
-          onChange={setOtherId}
-        />
-      )}
-      <Segments legend="Unit" options={UNITS} value={unit} onChange={setUnit} />
-    </>
-  );
   return (
     <div className={styles.lens}>
       <LookNow runs={untested} passedOver={passedOver} />
@@ -62,8 +42,27 @@ export function ConfusionLens() {
       )}
       {run && matrix && figure && (
         <>
+          <div className={styles.choices}>
+            <Select
+              label="Network"
+              options={optionsOf(judged)}
+              value={run.id}
+              onChange={setRunId}
+            />
+            {judged.length > 1 && (
+              <Select
+                label="less"
+                options={[NONE, ...optionsOf(judged.filter(({ id }) => id !== run.id))]}
+                value={other?.id ?? ''}
+                onChange={setOtherId}
+              />
+            )}
+          </div>
           <div className={styles.figure}>
-            <FigureOfLens figure={figure} tools={choices}>
+            <FigureOfLens
+              figure={figure}
+              tools={<Segments legend="Unit" options={UNITS} value={unit} onChange={setUnit} />}
+            >
               <MatrixCells
                 matrix={matrix}
                 onOpen={(label, predicted) => {

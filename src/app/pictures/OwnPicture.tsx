@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { Button } from '../common/Button.tsx';
 import { PixelCanvas } from '../common/PixelCanvas.tsx';
 import { Said } from '../glossary/Said.tsx';
+import { hasWeights } from '../predictions/subject.ts';
 import { Probabilities } from '../predictions/Probabilities.tsx';
 import { segmentsOf } from '../predictions/stretches.ts';
 import type { NamedRun } from '../predictions/judged-runs.ts';
@@ -108,8 +109,10 @@ export function OwnPicture({ runs }: OwnPictureProps) {
           {means === 'camera' && <Camera onTake={see} />}
           {means === 'sketch' && <Sketch onChange={see} />}
           <p className={styles.note}>It stays in this browser.</p>
-          {runs.length === 0 && (
-            <p className={styles.note}>No network is shown that could look at it: train one.</p>
+          {!runs.some(({ run }) => hasWeights(run)) && (
+            <p className={styles.note}>
+              No network that is shown has weights to look with: train one.
+            </p>
           )}
         </div>
         {pixels && (
@@ -122,7 +125,7 @@ export function OwnPicture({ runs }: OwnPictureProps) {
         )}
         {pixels && (
           <div className={styles.answers}>
-            <Probabilities answers={answers} label={null} />
+            {answers.length > 0 && <Probabilities answers={answers} label={null} />}
             {isAsking && <p role="status">Asking the networks …</p>}
             <Inside runs={runs} pixels={pixels} />
           </div>
