@@ -5,7 +5,7 @@ import { notAugmented } from '../dataset/index.ts';
 import { makeTestData, memorySource } from '../dataset/test-data.ts';
 import { confusionOf, mistakesIn, probabilityOf } from '../inspection/index.ts';
 import { parts, type Network } from '../network/index.ts';
-import { testErrorOf, testOf } from './evaluation.ts';
+import { testOf } from './evaluation.ts';
 import { initialWeights } from './initialisation.ts';
 import type { Operations } from './operations/operations.ts';
 import { referenceOperations } from './operations/reference/index.ts';
@@ -36,7 +36,7 @@ function widening(filters: number): Network {
 
 async function evaluate(network: Network, operations: Operations = referenceOperations) {
   const shares: number[] = [];
-  const error = await testErrorOf({
+  const result = await testOf({
     network,
     weights: initialWeights(network, 1),
     operations,
@@ -45,15 +45,19 @@ async function evaluate(network: Network, operations: Operations = referenceOper
     pictures: PICTURES,
     onShare: (share) => shares.push(share),
   });
-  return { error, shares };
+  if (!result) throw new Error('There is no result.');
+  return { ...result, shares };
 }
 
-describe('testErrorOf', () => {
+describe('a test', () => {
   it('takes fewer pictures at a time for networks that make more of each', async () => {
     expect((await evaluate(widening(4))).shares).toEqual([0]);
-    const { error, shares } = await evaluate(widening(2048));
+    const { error, predictions, shares } = await evaluate(widening(2048));
     expect(shares).toEqual([0, 32 / PICTURES]);
     expect(error).toBeGreaterThan(0);
+    const all = Uint32Array.from({ length: PICTURES }, (_, index) => index);
+    expect([...predictions.labels]).toEqual([...(await dataset.locate('test', all)).labels]);
+    expect((100 * mistakesIn(confusionOf(predictions))) / PICTURES).toBe(error);
   });
 
   it('says what the device cannot compute with, before anything is allocated', async () => {
