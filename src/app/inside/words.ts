@@ -1,7 +1,7 @@
 /** What the inside of networks shows, in sentences made of the numbers. */
 import type { DepthReadings, Probe, ProbeId } from '../../inspection/index.ts';
 import { aside, said, strong, type Segment } from '../text/segments.ts';
-import { formatCount } from '../text/numbers.ts';
+import { formatAmount, formatCount } from '../text/numbers.ts';
 import type { TrendOfNetwork } from './trend-of-network.ts';
 
 /** What was read of a network at the step that is looked at. */
@@ -22,7 +22,7 @@ export function rough(value: number): string {
 }
 
 function atStep(step: number): string {
-  return step === 0 ? 'Before the first step' : `After ${formatCount(step)} steps`;
+  return step === 0 ? 'Before the first step' : `After ${formatAmount(step, 'step')}`;
 }
 
 /** How a sentence begins: the step is said once. */
