@@ -2,11 +2,13 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { cssOf } from '../colours/palette.ts';
-import type { Metrics } from '../../runs/index.ts';
+import type { Network } from '../../network/index.ts';
+import { sameValue, type Metrics } from '../../runs/index.ts';
 import { dockedRows } from '../store/dock.ts';
 import { useDerived, useDraft, useHistoryVersion, useRunState, useStores } from '../store/hooks.ts';
 import { seedsOf } from '../store/queue.ts';
 import { looksOfRows, runOfRow } from '../store/runs-of-rows.ts';
+import { runName } from '../store/runs.ts';
 import { seriesOf } from '../store/series.ts';
 import type { InsideLook } from '../store/inside.ts';
 import type { InsideNetwork } from './inside-network.ts';
@@ -32,16 +34,21 @@ export function useInsideNetworks(
       ...apart.get(id),
       ...(runId === null ? {} : history.of(runId)),
     });
+    // A run by another recipe, or out of a file, can be looked into over the row of its network.
+    const shownRunOf = (network: Network) => {
+      const found = series.findLast(({ run }) => sameValue(run.network, network));
+      return found && runs[found.run.id];
+    };
     const docked = dockedRows(draft.rows, dock).map((row): InsideNetwork => {
-      const run = runOfRow({ runs, runsOfRow }, draft, row);
+      const run = runOfRow({ runs, runsOfRow }, draft, row) ?? shownRunOf(row.network);
       const rowLook = looks[draft.rows.indexOf(row)];
       const id = run?.id ?? row.id;
       return {
         id,
         rowId: row.id,
         runId: run?.id ?? null,
-        name: rowLook?.name ?? '',
-        colour: rowLook ? cssOf(rowLook.colour) : 'var(--ink)',
+        name: (run && runName(run)) ?? rowLook?.name ?? '',
+        colour: run ? cssOf(run.colour) : rowLook ? cssOf(rowLook.colour) : 'var(--ink)',
         network: row.network,
         metrics: metricsOf(id, run?.id ?? null),
         seed: run?.seed ?? seedsOf(draft)[0] ?? 1,
