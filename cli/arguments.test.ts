@@ -63,7 +63,7 @@ describe('describeOptions', () => {
     expect(lines.join('\n')).toContain('--order …                 random, sequential: Order of');
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(100);
     expect(lines).toContain(
-      '  --limit N                 Test pictures of evaluate. Default: all 10000.',
+      '  --limit N                 Test pictures of evaluate and inspect. Default: all 10000.',
     );
     const [first, second] = lines.slice(lines.findIndex((line) => line.includes('--cutout')));
     expect(first).toMatch(/^ {2}--cutout N {16}Side of a square /);

@@ -104,7 +104,10 @@ describe('train', () => {
 
 describe('what the lab cannot do', () => {
   it.each([
-    ['tell plain-20', 'There is no command “tell”. Try: describe, train, evaluate, curves.'],
+    [
+      'tell plain-20',
+      'There is no command “tell”. Try: describe, train, evaluate, inspect, curves.',
+    ],
     ['train', 'train needs a network, for example plain-20.'],
     ['describe plain-20 plain-56', 'describe takes one network; what shall “plain-56” be?'],
     ['describe plain-21', '6n + 2'],

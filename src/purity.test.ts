@@ -6,28 +6,31 @@ import { describe, expect, it } from 'vitest';
  * without touching React, the page or the GPU.
  */
 const PURE =
-  /^src\/(network|experiment|dataset|runs|formats)\/|^node_modules\/(fast-png|iobuffer|fflate|pure-rand|valibot)\//;
+  /^src\/(network|experiment|dataset|runs|inspection|formats)\/|^node_modules\/(fast-png|iobuffer|fflate|pure-rand|valibot)\//;
 
-describe.each(['network', 'experiment', 'dataset', 'runs', 'formats'])('src/%s', (room) => {
-  it('pulls in neither React nor tfjs, and nothing of other rooms', async () => {
-    const { metafile } = await build({
-      entryPoints: [`src/${room}/index.ts`],
-      bundle: true,
-      write: false,
-      metafile: true,
-      format: 'esm',
-      platform: 'neutral',
-      mainFields: ['module', 'main'],
-      logLevel: 'silent',
+describe.each(['network', 'experiment', 'dataset', 'runs', 'inspection', 'formats'])(
+  'src/%s',
+  (room) => {
+    it('pulls in neither React nor tfjs, and nothing of other rooms', async () => {
+      const { metafile } = await build({
+        entryPoints: [`src/${room}/index.ts`],
+        bundle: true,
+        write: false,
+        metafile: true,
+        format: 'esm',
+        platform: 'neutral',
+        mainFields: ['module', 'main'],
+        logLevel: 'silent',
+      });
+      const files = Object.keys(metafile.inputs);
+      expect(files).toContain(`src/${room}/index.ts`);
+      expect(files.filter((file) => !PURE.test(file))).toEqual([]);
     });
-    const files = Object.keys(metafile.inputs);
-    expect(files).toContain(`src/${room}/index.ts`);
-    expect(files.filter((file) => !PURE.test(file))).toEqual([]);
-  });
 
-  it('can be imported where there is no page', async () => {
-    expect(globalThis).not.toHaveProperty('document');
-    const module: unknown = await import(`./${room}/index.ts`);
-    expect(module).toBeTypeOf('object');
-  });
-});
+    it('can be imported where there is no page', async () => {
+      expect(globalThis).not.toHaveProperty('document');
+      const module: unknown = await import(`./${room}/index.ts`);
+      expect(module).toBeTypeOf('object');
+    });
+  },
+);

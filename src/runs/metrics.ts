@@ -49,7 +49,8 @@ export function withReadings(metrics: Metrics, readings: readonly Reading[]): Me
     const measured = readings.filter(({ values }) => values[name] !== undefined);
     const before = metricOf(metrics, name);
     const values = measured.map((reading) => reading.values[name] ?? NaN);
-    return [name, { ...share(before, measured), values: [...before.values, ...values] }];
+    const { steps, seconds } = share(before, measured);
+    return [name, { steps, values: [...before.values, ...values], seconds }];
   });
   return { ...metrics, ...Object.fromEntries(changed) };
 }
