@@ -1,4 +1,4 @@
-import { memo, useId, useMemo } from 'react';
+import { memo, useId, useLayoutEffect, useRef } from 'react';
 import { HALO, type GridShape, type Shape } from '../../formats/index.ts';
 import styles from './Figure.module.css';
 
@@ -88,23 +88,24 @@ function OneShape({ shape }: { readonly shape: Shape }) {
   }
 }
 
-/** As a picture of one pixel a cell: thousands of elements would make the page slow. */
+/** One pixel a cell: thousands of elements, or a file of them, would make the page slow. */
 function Grid({ grid }: { readonly grid: GridShape }) {
-  const { box } = grid;
-  const address = useMemo(() => pixelsOf(grid), [grid]);
-  return <image {...box} href={address} preserveAspectRatio="none" className={styles.grid} />;
-}
-
-function pixelsOf({ columns, colours }: GridShape): string | undefined {
-  const canvas = document.createElement('canvas');
-  canvas.width = columns;
-  canvas.height = Math.ceil(colours.length / columns);
-  const context = canvas.getContext('2d');
-  if (!context) return undefined;
-  for (const [index, colour] of colours.entries()) {
-    if (colour === null) continue;
-    context.fillStyle = colour;
-    context.fillRect(index % columns, Math.floor(index / columns), 1, 1);
-  }
-  return canvas.toDataURL();
+  const { box, columns, colours } = grid;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const rows = Math.ceil(colours.length / columns);
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!context) return;
+    context.clearRect(0, 0, columns, rows);
+    for (const [index, colour] of colours.entries()) {
+      if (colour === null) continue;
+      context.fillStyle = colour;
+      context.fillRect(index % columns, Math.floor(index / columns), 1, 1);
+    }
+  }, [columns, rows, colours]);
+  return (
+    <foreignObject {...box}>
+      <canvas ref={canvas} width={columns} height={rows} className={styles.grid} />
+    </foreignObject>
+  );
 }

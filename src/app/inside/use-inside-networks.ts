@@ -9,6 +9,7 @@ import { useDerived, useDraft, useHistoryVersion, useRunState, useStores } from 
 import { seedsOf } from '../store/queue.ts';
 import { looksOfRows, runOfRow } from '../store/runs-of-rows.ts';
 import { runName } from '../store/runs.ts';
+import type { RunState } from '../store/run-state.ts';
 import { seriesOf } from '../store/series.ts';
 import type { InsideLook } from '../store/inside.ts';
 import type { InsideNetwork } from './inside-network.ts';
@@ -21,15 +22,15 @@ export function useInsideNetworks(
   look: InsideLook,
   apart: MeasuredApart,
 ): readonly InsideNetwork[] {
-  const { dock: dockStore, history } = useStores();
+  const { dock: dockStore, history, run: runStore } = useStores();
   const version = useHistoryVersion();
   const draft = useDraft((one) => one);
-  const state = useRunState((one) => one);
+  const shown = useRunState(whatIsShown);
   const dock = useStore(dockStore);
   const looks = useDerived(looksOfRows);
   const series = useDerived(seriesOf);
-  const { runs, runsOfRow } = state;
   return useMemo(() => {
+    const { runs, runsOfRow } = runStore.getState();
     const metricsOf = (id: string, runId: string | null): Metrics => ({
       ...apart.get(id),
       ...(runId === null ? {} : history.of(runId)),
@@ -67,7 +68,14 @@ export function useInsideNetworks(
           ],
     );
     return [...docked, ...others];
-    // Metrics grow within the history, which says so by its version.
+    // Runs are others with every step; what matters of them is in `shown`, and metrics grow within
+    // the history, which says so by its version.
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- see above
-  }, [look, apart, draft, dock, looks, series, runs, runsOfRow, history, version]);
+  }, [look, apart, draft, dock, looks, series, runStore, shown, history, version]);
+}
+
+/** What is shown of runs beside their metrics, as text: the same for as long as it says the same. */
+function whatIsShown({ runs, runsOfRow }: RunState): string {
+  const own = Object.values(runs).map(({ id, name, colour }) => [id, name, colour]);
+  return JSON.stringify([runsOfRow, own]);
 }
