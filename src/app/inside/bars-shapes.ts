@@ -268,11 +268,15 @@ export function barsShapes(
     height,
     type: { size },
   } = ground;
-  const isBeside = width >= NARROW * size;
   const widest = Math.max(
     ...figure.networks.map(({ name }) => ground.type.widthOf(name, size, true)),
   );
   const names = Math.min(MOST_RIGHT * size, Math.max(LEAST_RIGHT * size, widest + 1.2 * size));
+  const given = figure.networks.map(
+    (one) => columnsOf && columnsOfPlaces(one.network, one.readings.places, columnsOf(one)),
+  );
+  const reach = Math.max(0, ...given.flatMap((one) => (one ?? []).map((at) => at?.right ?? 0)));
+  const isBeside = width >= NARROW * size && reach <= width - names;
   const plot = { left: LEFT * size, right: width - (isBeside ? names : 0.5 * size) };
   const ofOne = height / figure.networks.length;
   return figure.networks.flatMap((network, index) => {
@@ -281,11 +285,10 @@ export function barsShapes(
     const map = network.history.steps.length > 1 ? MAP * (end - start) : 0;
     const hasMap = map >= LEAST_OF_MAP * size;
     const bars: Room = { plot, top: start, bottom: hasMap ? end - map - 0.5 * size : end };
-    const columns = columnsOfPlaces(
-      network.network,
-      network.readings.places,
-      columnsOf?.(network) ?? evenColumns(network.network, network.readings.places, plot),
-    );
+    const { places } = network.readings;
+    const columns =
+      given[index] ??
+      columnsOfPlaces(network.network, places, evenColumns(network.network, places, plot));
     const at = isBeside
       ? { x: plot.right + size, y: start + 0.8 * size }
       : { x: plot.left, y: start - 0.6 * size };
