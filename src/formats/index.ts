@@ -11,6 +11,7 @@ export { CURVE_FORMATS, curvesFile } from './curves/registry.ts';
 export type { CurveFormat, NamedRun } from './curves/registry.ts';
 export { decodeConfiguration } from './configuration.ts';
 export type { RunResult } from './configuration.ts';
+export { acrossShapes, gridShapes } from './figure/axis-shapes.ts';
 export { cellsOf, cornersOf, HALO } from './figure/drawing.ts';
 export type { Box, Drawing, GridShape, Hex, Place, Shape } from './figure/drawing.ts';
 export { heat } from './figure/heat.ts';

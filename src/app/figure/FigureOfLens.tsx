@@ -2,10 +2,10 @@ import { useMemo, useRef, useState, type ReactNode } from 'react';
 import type { LensFigure } from '../../formats/index.ts';
 import { cssOf } from '../colours/palette.ts';
 import { Button } from '../common/Button.tsx';
-import { LensTools } from '../common/LensTools.tsx';
 import { openDialog } from '../store/dialog.ts';
 import { useRunState, useStores } from '../store/hooks.ts';
 import styles from './Figure.module.css';
+import { FigureTools } from './FigureTools.tsx';
 import { FigureValues } from './FigureValues.tsx';
 import { INKS } from './inks.ts';
 import { Shapes } from './Shapes.tsx';
@@ -30,20 +30,15 @@ export function FigureOfLens({ figure, draw, tools, drawing, children }: FigureO
   const [asTable, setAsTable] = useState(false);
   return (
     <div className={styles.figure}>
-      <LensTools>
-        <div role="group" aria-label="Figure" className={styles.tools}>
-          {tools}
-          <Button look="small" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
-            Table
-          </Button>
-          <Button
-            look="small"
-            onClick={() => openDialog(dialog, { kind: 'export-figure', figure })}
-          >
-            Export …
-          </Button>
-        </div>
-      </LensTools>
+      <FigureTools>
+        {tools}
+        <Button look="small" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+          Table
+        </Button>
+        <Button look="small" onClick={() => openDialog(dialog, { kind: 'export-figure', figure })}>
+          Export …
+        </Button>
+      </FigureTools>
       {asTable ? (
         <FigureValues title={figure.title} table={figure.table} />
       ) : (

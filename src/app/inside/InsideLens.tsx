@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import {
   historyOfProbe,
@@ -8,27 +8,25 @@ import {
   type ProbeId,
 } from '../../inspection/index.ts';
 import { Button } from '../common/Button.tsx';
-import { LensTools } from '../common/LensTools.tsx';
 import { FigureOfLens } from '../figure/FigureOfLens.tsx';
+import { FigureTools } from '../figure/FigureTools.tsx';
+import styles from '../figure/Lens.module.css';
 import { Said } from '../glossary/Said.tsx';
 import type { TermsOfText } from '../glossary/split.ts';
 import { useRunState, useStores } from '../store/hooks.ts';
-import { barsShapes, type BarsOfNetwork } from './bars-shapes.ts';
+import type { BarsOfNetwork } from './bars-shapes.ts';
+import { BarsOverDock } from './BarsOverDock.tsx';
 import { insideFigure } from './inside-figure.ts';
-import styles from './InsideLens.module.css';
 import type { InsideNetwork } from './inside-network.ts';
 import { InsideTools } from './InsideTools.tsx';
-import { depthScale } from './scale.ts';
+import { valueScale } from '../figure/value-scale.ts';
 import { trendOfNetwork } from './trend-of-network.ts';
-import { useDockColumns } from './use-dock-columns.ts';
 import { useInsideNetworks } from './use-inside-networks.ts';
 import { useMeasure, type Measuring } from './use-measure.ts';
 import { insideWords } from './words.ts';
 
 /** Steps that the map below the bars shows at most. */
 const ROWS_OF_MAP = 120;
-/** From this width on the dock lies below the figure (`Workbench.module.css`). */
-const WIDE = 1081;
 
 const TERMS: TermsOfText = {
   gradient: 'gradient',
@@ -69,11 +67,9 @@ export function InsideLens() {
         <NothingRead networks={networks} probe={probe} measuring={measuring} />
       )}
       {bars.length === 0 && (
-        <LensTools>
-          <div role="group" aria-label="Figure" className={styles.tools}>
-            <InsideTools />
-          </div>
-        </LensTools>
+        <FigureTools>
+          <InsideTools />
+        </FigureTools>
       )}
       {bars.length > 0 && look === 'bars' && missing.length > 0 && (
         <MissingNote missing={missing} probe={probe} measuring={measuring} />
@@ -91,39 +87,27 @@ interface InsideFigureProps {
 function InsideFigure({ bars, probeId, probe }: InsideFigureProps) {
   const { inside } = useStores();
   const { look, sorted } = useStore(inside);
-  const area = useRef<HTMLDivElement>(null);
-  const rowIds = bars.flatMap(({ rowId }) => rowId ?? []);
-  const columnsOf = useDockColumns(area, rowIds, WIDE);
   const scale = useMemo(() => {
     const values = bars.flatMap(({ readings, history }) => [
       ...readings.values,
       ...history.rows.flat(),
     ]);
-    return depthScale(values, probe.scale);
+    return valueScale(values, probe.scale);
   }, [bars, probe]);
   if (!scale) return null;
   const words = insideWords({ ...probe, id: probeId }, bars.slice(0, 2));
   const shown = { networks: bars, scale, axis: probe.axis };
   const figure = insideFigure({ ...shown, probe, look, sorted, words });
-  const all = bars.map((one) => (one.rowId === null ? null : columnsOf(one.rowId)));
-  const isOverDock = look === 'bars' && all.every((one) => one !== null);
+  const tools = <InsideTools />;
   return (
     <>
-      <div ref={area} className={styles.figure}>
-        <FigureOfLens
-          figure={figure}
-          {...(isOverDock
-            ? {
-                draw: (ground) =>
-                  barsShapes(shown, ground, ({ rowId }) => {
-                    const columns = rowId === null ? null : columnsOf(rowId);
-                    return columns ?? (() => null);
-                  }),
-              }
-            : {})}
-          tools={<InsideTools />}
-        />
-      </div>
+      {look === 'bars' ? (
+        <BarsOverDock figure={figure} bars={shown} tools={tools} />
+      ) : (
+        <div className={styles.figure}>
+          <FigureOfLens figure={figure} tools={tools} />
+        </div>
+      )}
       <Said segments={words} terms={TERMS} testId="inside-words" />
     </>
   );

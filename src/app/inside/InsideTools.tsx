@@ -3,7 +3,7 @@ import { PROBES, type ProbeGroup } from '../../inspection/index.ts';
 import { Segments } from '../common/Segments.tsx';
 import { PROBE_INTERVALS } from '../store/inside.ts';
 import { useStores } from '../store/hooks.ts';
-import styles from './InsideLens.module.css';
+import styles from '../figure/Lens.module.css';
 
 const GROUPS: readonly { readonly value: ProbeGroup; readonly label: string }[] = [
   { value: 'gradients', label: 'Gradients' },
@@ -49,7 +49,7 @@ export function InsideTools() {
         onChange={(value) => inside.setState({ look: value })}
       />
       {look === 'lines' && (
-        <label className={styles.sorted}>
+        <label className={styles.choice}>
           <input
             type="checkbox"
             checked={sorted}

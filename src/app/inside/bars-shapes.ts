@@ -1,6 +1,7 @@
 /** Readings of networks over their depth as bars, and below them over their steps as a map. */
 import {
   fitted,
+  gridShapes,
   heat,
   rule,
   words,
@@ -10,9 +11,10 @@ import {
 } from '../../formats/index.ts';
 import type { DepthHistory, DepthReadings } from '../../inspection/index.ts';
 import { formatCount } from '../text/numbers.ts';
+import { inkOf } from '../figure/ink-of.ts';
 import { columnsOfPlaces, evenColumns, type Column, type ColumnOf } from './columns.ts';
 import type { InsideNetwork } from './inside-network.ts';
-import type { DepthScale } from './scale.ts';
+import type { ValueScale } from '../figure/value-scale.ts';
 import type { TrendOfNetwork } from './trend-of-network.ts';
 import { rough } from './words.ts';
 
@@ -26,7 +28,7 @@ export interface BarsOfNetwork extends InsideNetwork {
 
 export interface BarsFigure {
   readonly networks: readonly BarsOfNetwork[];
-  readonly scale: DepthScale;
+  readonly scale: ValueScale;
   readonly axis: string;
 }
 
@@ -57,71 +59,44 @@ const box = (left: number, top: number, right: number, bottom: number): readonly
   { x: left, y: bottom },
 ];
 
-function gridShapes(
+/** Labels that do not touch; where only two have room, those at the ends. */
+function upShapes(
   { scale, axis }: BarsFigure,
-  room: Room,
-  ground: FigureGround,
+  { plot, top, bottom }: Room,
+  { type, inks }: FigureGround,
 ): readonly Shape[] {
-  const { type, inks } = ground;
   const { size } = type;
-  const { plot, top, bottom } = room;
   const height = bottom - top;
-  const ticks = scale.ticks.flatMap(({ at, label }, index): readonly Shape[] => {
-    const y = bottom - at * height;
-    const isNear = index > 0 && height / Math.max(1, scale.ticks.length - 1) < 1.1 * size;
-    return [
-      rule(
-        [
-          { x: plot.left, y },
-          { x: plot.right, y },
-        ],
-        inks.line,
-        0.07 * size,
-      ),
-      ...(isNear && index < scale.ticks.length - 1
-        ? []
-        : [
-            words({ x: plot.left - 0.6 * size, y: y + 0.35 * size }, label, {
-              size,
-              colour: inks.quiet,
-              anchor: 'end',
-            }),
-          ]),
-    ];
+  const apart = height / Math.max(1, scale.ticks.length - 1);
+  const ticks = scale.ticks.map((tick, index) => {
+    const isAtEnd = index === 0 || index === scale.ticks.length - 1;
+    return apart < 1.1 * size && !isAtEnd ? { ...tick, label: '' } : tick;
   });
-  const title = type.widthOf(axis, size, false) <= height + size ? axis : '';
+  const area = { x: plot.left, y: top, width: plot.right - plot.left, height };
+  const ground = [
+    { x: plot.left, y: bottom },
+    { x: plot.right, y: bottom },
+  ];
+  const title = { size, colour: inks.quiet, anchor: 'middle', upwards: true } as const;
   return [
-    ...ticks,
-    rule(
-      [
-        { x: plot.left, y: bottom },
-        { x: plot.right, y: bottom },
-      ],
-      inks.ink,
-      0.09 * size,
-    ),
-    ...(title === ''
-      ? []
-      : [
-          words({ x: plot.left - 3.9 * size, y: (top + bottom) / 2 }, title, {
-            size,
-            colour: inks.quiet,
-            anchor: 'middle',
-            upwards: true,
-          }),
-        ]),
+    ...gridShapes({ ticks }, area, size, inks),
+    rule(ground, inks.ink, 0.09 * size),
+    ...(type.widthOf(axis, size, false) <= height + size
+      ? [words({ x: plot.left - 3.9 * size, y: (top + bottom) / 2 }, axis, title)]
+      : []),
   ];
 }
 
 function barShapes(
-  { readings, trend, runId, colour }: BarsOfNetwork,
+  network: BarsOfNetwork,
   columns: readonly (Column | null)[],
-  scale: DepthScale,
+  scale: ValueScale,
   room: Room,
   ground: FigureGround,
 ): readonly Shape[] {
   const { size } = ground.type;
-  const ink = runId === null ? colour : ground.colourOf(runId);
+  const { readings, trend } = network;
+  const ink = inkOf(network, ground);
   const yOf = (value: number | null) => {
     const share = scale.shareOf(value);
     return share === null ? null : room.bottom - share * (room.bottom - room.top);
@@ -162,7 +137,7 @@ function barShapes(
 function mapShapes(
   { history, readings }: BarsOfNetwork,
   columns: readonly (Column | null)[],
-  scale: DepthScale,
+  scale: ValueScale,
   { plot, top, bottom }: Room,
   ground: FigureGround,
 ): readonly Shape[] {
@@ -210,7 +185,7 @@ function mapShapes(
 
 function levelShapes(
   { level }: BarsOfNetwork,
-  scale: DepthScale,
+  scale: ValueScale,
   { plot, top, bottom }: Room,
   { inks, type: { size } }: FigureGround,
 ): readonly Shape[] {
@@ -225,14 +200,15 @@ function levelShapes(
 }
 
 function nameShapes(
-  { name, trend, level, runId, colour }: BarsOfNetwork,
+  network: BarsOfNetwork,
   place: Place,
   ground: FigureGround,
   isBeside: boolean,
 ): readonly Shape[] {
   const { type, inks } = ground;
   const { size } = type;
-  const ink = runId === null ? colour : ground.colourOf(runId);
+  const { name, trend, level } = network;
+  const ink = inkOf(network, ground);
   const factor = trend ? `× ${rough(trend.factor)} a layer` : '';
   const room = isBeside ? (MOST_RIGHT - 1) * size : Infinity;
   const heading = words(place, fitted(name, room, type, true), { size, colour: ink, bold: true });
@@ -293,7 +269,7 @@ export function barsShapes(
       ? { x: plot.right + size, y: start + 0.8 * size }
       : { x: plot.left, y: start - 0.6 * size };
     return [
-      ...gridShapes(figure, bars, ground),
+      ...upShapes(figure, bars, ground),
       ...barShapes(network, columns, figure.scale, bars, ground),
       ...(hasMap
         ? mapShapes(network, columns, figure.scale, { plot, top: end - map, bottom: end }, ground)

@@ -5,7 +5,7 @@ import type { Metrics } from '../../runs/index.ts';
 import { textOf } from '../text/segments.ts';
 import { columnsOfPlaces, evenColumns } from './columns.ts';
 import { insideFigure } from './inside-figure.ts';
-import { depthScale } from './scale.ts';
+import { valueScale } from '../figure/value-scale.ts';
 import { trendOfNetwork } from './trend-of-network.ts';
 import { insideWords } from './words.ts';
 
@@ -59,9 +59,9 @@ describe('columns of layers', () => {
 
 describe('the scale of readings', () => {
   it('has decades around all of them, or round steps from zero on', () => {
-    expect(depthScale([0.02, 700, null], 'logarithmic')).toMatchObject({ low: 0.01, high: 1000 });
-    expect(depthScale([0.3, 1.7], 'linear')).toMatchObject({ low: 0, high: 2 });
-    expect(depthScale([null, -1], 'logarithmic')).toBeNull();
+    expect(valueScale([0.02, 700, null], 'logarithmic')).toMatchObject({ low: 0.01, high: 1000 });
+    expect(valueScale([0.3, 1.7], 'linear')).toMatchObject({ low: 0, high: 2 });
+    expect(valueScale([null, -1], 'logarithmic')).toBeNull();
   });
 });
 
@@ -90,7 +90,7 @@ describe('what the inside shows, in words', () => {
 describe('the figure of the lens', () => {
   it('has a row a layer in its table, and all readings for files', () => {
     const networks = [bars('Deep', 'gradient-norm', (layer) => layer + 1)];
-    const scale = depthScale([1, 20], 'logarithmic');
+    const scale = valueScale([1, 20], 'logarithmic');
     if (!scale) throw new Error('a scale expected');
     const figure = insideFigure({
       ...{ networks, scale, axis: 'norm', probe: probeOf('gradient-norm'), look: 'bars' },

@@ -2,9 +2,9 @@ import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { gridOf, type Resolution } from '../../inspection/index.ts';
 import { cssOf } from '../colours/palette.ts';
-import { LensTools } from '../common/LensTools.tsx';
 import { Segments } from '../common/Segments.tsx';
 import { FigureOfLens } from '../figure/FigureOfLens.tsx';
+import { FigureTools } from '../figure/FigureTools.tsx';
 import { dockedRows } from '../store/dock.ts';
 import { useDraft, useRunState, useStores } from '../store/hooks.ts';
 import { runOfRow } from '../store/runs-of-rows.ts';
@@ -107,9 +107,7 @@ export function LandscapeLens() {
           />
         ) : (
           <>
-            <LensTools>
-              <div className={styles.tools}>{tools}</div>
-            </LensTools>
+            <FigureTools>{tools}</FigureTools>
             <Invitation names={runs.map(runName)} canMeasure={targets.length > 0} />
           </>
         )}

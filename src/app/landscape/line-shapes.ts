@@ -1,6 +1,8 @@
 /** The first line through landscapes: their height along one direction. */
 import {
+  acrossShapes,
   fitted,
+  gridShapes,
   rule,
   words,
   type FigureGround,
@@ -18,6 +20,12 @@ const BESIDE_NAMES = 1.4;
 const TOP = 2.2;
 const BOTTOM = 3.6;
 const BETWEEN_NAMES = 1.35;
+
+const ACROSS = 'distance from the weights, in lengths of the first direction';
+const DISTANCES = [-1, -0.5, 0, 0.5, 1].map((x) => ({
+  at: (x + 1) / 2,
+  label: String(x).replace('-', '−'),
+}));
 
 export function lineShapes(
   panels: readonly Panel[],
@@ -57,36 +65,14 @@ export function lineShapes(
         ...{ size, bold: true, colour: colourOf(panel.runId) },
       });
     });
+  const ticks = scale.ticks.map((value) => ({
+    at: scale.share(value),
+    label: tickLabel(value),
+  }));
+  const plot = { x: left, y: top, width: right - left, height: bottom - top };
   return [
-    ...scale.ticks.flatMap((value): readonly Shape[] => {
-      const y = at(0, scale.share(value)).y;
-      return [
-        rule(
-          [
-            { x: left, y },
-            { x: right, y },
-          ],
-          inks.line,
-          0.07 * size,
-        ),
-        words({ x: left - 0.6 * size, y: y + 0.35 * size }, tickLabel(value), {
-          ...look,
-          anchor: 'end',
-        }),
-      ];
-    }),
-    rule([at(-1, 0), at(1, 0)], inks.ink, 0.09 * size),
-    ...[-1, -0.5, 0, 0.5, 1].map((x) =>
-      words({ x: at(x, 0).x, y: bottom + 1.4 * size }, String(x).replace('-', '−'), {
-        ...look,
-        anchor: 'middle',
-      }),
-    ),
-    words(
-      { x: (left + right) / 2, y: bottom + 2.9 * size },
-      'distance from the weights, in lengths of the first direction',
-      { ...look, anchor: 'middle' },
-    ),
+    ...gridShapes({ ticks }, plot, size, inks),
+    ...acrossShapes({ title: ACROSS, ticks: DISTANCES }, plot, type, inks),
     words({ x: 0, y: size }, scale.title, look),
     ...curves.map(({ panel, places }) => rule(places, colourOf(panel.runId), 0.17 * size)),
     ...names,

@@ -1,26 +1,23 @@
-import { useRef, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../common/Button.tsx';
-import { LensTools } from '../common/LensTools.tsx';
 import { Progress } from '../common/Progress.tsx';
 import { FigureOfLens } from '../figure/FigureOfLens.tsx';
+import { FigureTools } from '../figure/FigureTools.tsx';
+import styles from '../figure/Lens.module.css';
 import { Said } from '../glossary/Said.tsx';
-import { barsShapes } from '../inside/bars-shapes.ts';
+import { BarsOverDock } from '../inside/BarsOverDock.tsx';
 import type { InsideNetwork } from '../inside/inside-network.ts';
-import { useDockColumns } from '../inside/use-dock-columns.ts';
 import { useInsideNetworks } from '../inside/use-inside-networks.ts';
 import { useRunState, useStores } from '../store/hooks.ts';
 import type { LesionsView } from '../store/lesions.ts';
-import { blocksFigure, pathsFigure, severalFigure, type BlocksFigure } from './lesion-figures.ts';
-import styles from './LesionsLens.module.css';
+import { blocksFigure, pathsFigure, severalFigure } from './lesion-figures.ts';
+import own from './LesionsLens.module.css';
 import { plannedLesions } from './measured.ts';
 import { MODES, modeWords } from './modes.ts';
 import { useLesions, type Lesions } from './use-lesions.ts';
 import { lesionWords, pathsWords } from './words.ts';
 
 const NONE = new Map<string, never>();
-/** From this width on the dock lies below the figure (`Workbench.module.css`). */
-const WIDE = 1081;
 const PICTURES = [500, 1000, 10_000] as const;
 
 /** What trained networks can do without: blocks, skip connections, paths. */
@@ -37,7 +34,7 @@ export function LesionsLens() {
       {shown ? (
         <>
           {shown.bars ? (
-            <BarsOverDock shown={shown.bars} tools={<Tools />} />
+            <BarsOverDock figure={shown.figure} bars={shown.bars} tools={<Tools />} />
           ) : (
             <div className={styles.figure}>
               <FigureOfLens figure={shown.figure} tools={<Tools />} />
@@ -47,11 +44,9 @@ export function LesionsLens() {
         </>
       ) : (
         <>
-          <LensTools>
-            <div role="group" aria-label="Figure" className={styles.tools}>
-              <Tools />
-            </div>
-          </LensTools>
+          <FigureTools>
+            <Tools />
+          </FigureTools>
           <p className={styles.empty}>{modeWords(view.mode).explanation}</p>
         </>
       )}
@@ -80,38 +75,10 @@ function shownOf(networks: readonly InsideNetwork[], view: LesionsView, lesions:
   const shared = { mode, pictures, words };
   if (mode === 'branch' || mode === 'shortcut') {
     const bars = blocksFigure(measured, shared);
-    return bars && { figure: bars.figure, words, bars };
+    return bars && { figure: bars.figure, words, bars: bars.bars };
   }
   const figure = severalFigure(measured, shared);
   return figure && { figure, words, bars: null };
-}
-
-interface BarsOverDockProps {
-  readonly shown: BlocksFigure;
-  readonly tools: ReactNode;
-}
-
-function BarsOverDock({ shown: { figure, bars }, tools }: BarsOverDockProps) {
-  const area = useRef<HTMLDivElement>(null);
-  const rowIds = bars.networks.flatMap(({ rowId }) => rowId ?? []);
-  const columnsOf = useDockColumns(area, rowIds, WIDE);
-  const isOverDock = rowIds.every((rowId) => columnsOf(rowId) !== null);
-  return (
-    <div ref={area} className={styles.figure}>
-      <FigureOfLens
-        figure={figure}
-        tools={tools}
-        {...(isOverDock
-          ? {
-              draw: (ground) =>
-                barsShapes(bars, ground, ({ rowId }) =>
-                  rowId === null ? () => null : (columnsOf(rowId) ?? (() => null)),
-                ),
-            }
-          : {})}
-      />
-    </div>
-  );
 }
 
 /** What is done to the networks, and on how many pictures they are tested. */
@@ -184,7 +151,7 @@ function Measuring({ networks, view, lesions }: MeasuringProps) {
   }
   if (lesions.share !== null) {
     return (
-      <div className={styles.measuring}>
+      <div className={own.measuring}>
         <Progress share={lesions.share} label="Measuring" />
         <Button look="small" onClick={lesions.cancel}>
           Stop measuring
@@ -193,7 +160,7 @@ function Measuring({ networks, view, lesions }: MeasuringProps) {
     );
   }
   return (
-    <div className={styles.measuring}>
+    <div className={own.measuring}>
       <Button
         look="small"
         aria-disabled={!hasDevice}

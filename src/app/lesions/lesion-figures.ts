@@ -10,13 +10,13 @@ import {
 import { unroll } from '../../network/index.ts';
 import { barsShapes, type BarsFigure, type BarsOfNetwork } from '../inside/bars-shapes.ts';
 import type { InsideNetwork } from '../inside/inside-network.ts';
-import { depthScale } from '../inside/scale.ts';
+import { valueScale } from '../figure/value-scale.ts';
 import type { LesionMode } from '../store/lesions.ts';
 import { formatCount, formatError } from '../text/numbers.ts';
 import { textOf, type Segment } from '../text/segments.ts';
 import type { MeasuredLesions, MeasuredPaths } from './measured.ts';
 import { modeWords } from './modes.ts';
-import { xyShapes, type XyFigure } from './xy-shapes.ts';
+import { xyShapes, type XyFigure } from '../figure/xy-shapes.ts';
 
 export interface LesionedNetwork extends InsideNetwork {
   readonly measured: MeasuredLesions;
@@ -82,7 +82,7 @@ export function blocksFigure(
 ): BlocksFigure | null {
   const all = networks.map(barsOfBlocks);
   const values = all.flatMap(({ readings, level }) => [...readings.values, level?.value ?? null]);
-  const scale = depthScale(
+  const scale = valueScale(
     values.map((value) => (value === null || Number.isNaN(value) ? null : value)),
     'linear',
   );
@@ -118,16 +118,16 @@ export function severalFigure(
   networks: readonly LesionedNetwork[],
   shared: Shared,
 ): LensFigure | null {
-  const lines = networks.flatMap(({ name, runId, measured }) => {
+  const lines = networks.map(({ name, runId, colour, measured }) => {
     const dots = measured.errors.map((y, index) => ({ x: measured.planned[index]?.count ?? 0, y }));
     const counts = [...new Set(dots.map(({ x }) => x))];
     const points = counts.map((x) => ({
       x,
       y: mean(dots.filter((dot) => dot.x === x).map(({ y }) => y)),
     }));
-    return runId === null ? [] : [{ name, runId, points, dots, dashed: false }];
+    return { name, runId, colour, points, dots, dashed: false };
   });
-  const scale = depthScale(
+  const scale = valueScale(
     lines.flatMap(({ dots }) => dots.map(({ y }) => y)),
     'linear',
   );
@@ -139,7 +139,7 @@ export function severalFigure(
       head: ['network', across, 'test error %'],
       rows: lines.flatMap(({ name, dots }) => dots.map(({ x, y }) => [name, x, y])),
     },
-    draw: drawnBy({ lines, scale, across, up: 'test error, %' }),
+    draw: drawnBy({ lines, scale, from: 0, across, up: 'test error, %' }),
   };
 }
 
@@ -151,18 +151,18 @@ export function pathsFigure(
   networks: readonly NetworkWithPaths[],
   shared: Shared,
 ): LensFigure | null {
-  const lines = networks.flatMap(({ name, runId, paths: { readings } }) => {
+  const lines = networks.flatMap(({ name, runId, colour, paths: { readings } }) => {
     const blocks = readings.length - 1;
     const shares = gradientOfPaths(blocks, readings);
-    if (runId === null || blocks < 1) return [];
+    if (blocks < 1) return [];
     const gradient = inPercent(readings, (length) => shares[length]?.share ?? 0);
     const paths = inPercent(readings, (length) => pathShare(blocks, length));
     return [
-      { name: `${name}, gradient`, runId, points: gradient, dots: [], dashed: false },
-      { name: `${name}, paths`, runId, points: paths, dots: [], dashed: true },
+      { name: `${name}, gradient`, runId, colour, points: gradient, dots: [], dashed: false },
+      { name: `${name}, paths`, runId, colour, points: paths, dots: [], dashed: true },
     ];
   });
-  const scale = depthScale(
+  const scale = valueScale(
     lines.flatMap(({ points }) => points.map(({ y }) => y)),
     'linear',
   );
@@ -189,6 +189,12 @@ export function pathsFigure(
         ]);
       }),
     },
-    draw: drawnBy({ lines, scale, across: 'blocks that a path goes through', up: 'share, %' }),
+    draw: drawnBy({
+      lines,
+      scale,
+      from: 0,
+      across: 'blocks that a path goes through',
+      up: 'share, %',
+    }),
   };
 }

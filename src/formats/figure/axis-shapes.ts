@@ -35,7 +35,13 @@ export function readableTicks(
   return ticks.slice(0, 1);
 }
 
-function gridShapes({ ticks }: FigureAxis, plot: Box, size: number, inks: Inks): readonly Shape[] {
+/** A hairline across the plot at each tick of the vertical axis, and its label at the left. */
+export function gridShapes(
+  { ticks }: Pick<FigureAxis, 'ticks'>,
+  plot: Box,
+  size: number,
+  inks: Inks,
+): readonly Shape[] {
   const [right, bottom] = [plot.x + plot.width, plot.y + plot.height];
   return ticks.flatMap(({ at, label }): readonly Shape[] => {
     const y = bottom - at * plot.height;
@@ -54,7 +60,13 @@ function gridShapes({ ticks }: FigureAxis, plot: Box, size: number, inks: Inks):
   });
 }
 
-function acrossShapes(axis: FigureAxis, plot: Box, type: Type, inks: Inks): readonly Shape[] {
+/** The horizontal axis with its ticks, and its title below. */
+export function acrossShapes(
+  axis: Pick<FigureAxis, 'title' | 'ticks'>,
+  plot: Box,
+  type: Type,
+  inks: Inks,
+): readonly Shape[] {
   const { size } = type;
   const bottom = plot.y + plot.height;
   const line = [

@@ -1,7 +1,7 @@
 /** One scale for the readings of several networks. */
 import type { ProbeScale } from '../../inspection/index.ts';
 
-export interface DepthScale {
+export interface ValueScale {
   readonly low: number;
   readonly high: number;
   /** Where a reading stands, 0 to 1; null for what cannot be drawn. */
@@ -22,15 +22,15 @@ function tickLabel(value: number): string {
 const clamped = (share: number) => Math.min(1, Math.max(0, share));
 
 /** Decades, or from zero on in round steps; null where there is nothing to draw. */
-export function depthScale(
+export function valueScale(
   values: readonly (number | null)[],
   scale: ProbeScale,
-): DepthScale | null {
+): ValueScale | null {
   const known = values.filter((value) => value !== null);
   return scale === 'logarithmic' ? decades(known.filter((value) => value > 0)) : linear(known);
 }
 
-function decades(values: readonly number[]): DepthScale | null {
+function decades(values: readonly number[]): ValueScale | null {
   if (values.length === 0) return null;
   const [least, most] = [Math.log10(Math.min(...values)), Math.log10(Math.max(...values))];
   const low = Math.floor(least - 0.05);
@@ -51,7 +51,7 @@ function decades(values: readonly number[]): DepthScale | null {
   };
 }
 
-function linear(values: readonly number[]): DepthScale | null {
+function linear(values: readonly number[]): ValueScale | null {
   if (values.length === 0) return null;
   const most = Math.max(0, ...values);
   const least = Math.min(0, ...values);
