@@ -74,6 +74,22 @@ describe('observing a run', () => {
     for (const run of [alone, observed]) run.dispose();
   });
 
+  it('by probes leaves its weights as they are, and tells of every other step', async () => {
+    const [alone, probed] = [newRun(), newRun()];
+    probed.probing = 2;
+    for (const run of [alone, probed]) await steps(run, 5);
+    const [without, read] = [await alone.read(), await probed.read()];
+    expect(without.probed).toEqual([]);
+    expect(read.readings).toEqual(without.readings);
+    expect(read.probed.map(({ step }) => step)).toEqual([0, 2, 4]);
+    expect(await bytesOf(probed)).toEqual(await bytesOf(alone));
+    for (const { values } of read.probed) {
+      expect(values['gradient-norm/layer1.0.conv2.weight']).toBeGreaterThan(0);
+      expect(values['variance/layer1.0.shortcut']).toBeGreaterThan(0);
+    }
+    for (const run of [alone, probed]) run.dispose();
+  });
+
   it('costs nothing where nobody asks, and only what is asked for', async () => {
     // A batch of its own size, so that there is something to compile.
     const run = newRun(11);

@@ -2,12 +2,11 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { cssOf } from '../colours/palette.ts';
-import type { Network } from '../../network/index.ts';
-import { sameValue, type Metrics } from '../../runs/index.ts';
+import type { Metrics } from '../../runs/index.ts';
 import { dockedRows } from '../store/dock.ts';
 import { useDerived, useDraft, useHistoryVersion, useRunState, useStores } from '../store/hooks.ts';
 import { seedsOf } from '../store/queue.ts';
-import { looksOfRows, runOfRow } from '../store/runs-of-rows.ts';
+import { looksOfRows, runToLookInto } from '../store/runs-of-rows.ts';
 import { runName } from '../store/runs.ts';
 import type { RunState } from '../store/run-state.ts';
 import { seriesOf } from '../store/series.ts';
@@ -30,18 +29,13 @@ export function useInsideNetworks(
   const looks = useDerived(looksOfRows);
   const series = useDerived(seriesOf);
   return useMemo(() => {
-    const { runs, runsOfRow } = runStore.getState();
+    const state = runStore.getState();
     const metricsOf = (id: string, runId: string | null): Metrics => ({
       ...apart.get(id),
       ...(runId === null ? {} : history.of(runId)),
     });
-    // A run by another recipe, or out of a file, can be looked into over the row of its network.
-    const shownRunOf = (network: Network) => {
-      const found = series.findLast(({ run }) => sameValue(run.network, network));
-      return found && runs[found.run.id];
-    };
     const docked = dockedRows(draft.rows, dock).map((row): InsideNetwork => {
-      const run = runOfRow({ runs, runsOfRow }, draft, row) ?? shownRunOf(row.network);
+      const run = runToLookInto(state, draft, row);
       const rowLook = looks[draft.rows.indexOf(row)];
       const id = run?.id ?? row.id;
       return {
@@ -75,7 +69,7 @@ export function useInsideNetworks(
 }
 
 /** What is shown of runs beside their metrics, as text: the same for as long as it says the same. */
-function whatIsShown({ runs, runsOfRow }: RunState): string {
+function whatIsShown({ runs, runsOfRow, hidden }: RunState): string {
   const own = Object.values(runs).map(({ id, name, colour }) => [id, name, colour]);
-  return JSON.stringify([runsOfRow, own]);
+  return JSON.stringify([runsOfRow, hidden, own]);
 }

@@ -7,7 +7,7 @@ import { FigureOfLens } from '../figure/FigureOfLens.tsx';
 import { FigureTools } from '../figure/FigureTools.tsx';
 import { dockedRows } from '../store/dock.ts';
 import { useDraft, useRunState, useStores } from '../store/hooks.ts';
-import { runOfRow } from '../store/runs-of-rows.ts';
+import { runToLookInto } from '../store/runs-of-rows.ts';
 import { runName, type RunView } from '../store/runs.ts';
 import { Said } from '../glossary/Said.tsx';
 import { textOf, type Segment } from '../text/segments.ts';
@@ -36,8 +36,9 @@ function useRuns(): readonly RunView[] {
   const dock = useStore(useStores().dock);
   const runs = useRunState((state) => state.runs);
   const runsOfRow = useRunState((state) => state.runsOfRow);
+  const hidden = useRunState((state) => state.hidden);
   return dockedRows(draft.rows, dock).flatMap(
-    (row) => runOfRow({ runs, runsOfRow }, draft, row) ?? [],
+    (row) => runToLookInto({ runs, runsOfRow, hidden }, draft, row) ?? [],
   );
 }
 

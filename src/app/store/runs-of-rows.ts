@@ -1,6 +1,6 @@
 /** The runs that a row has had, and what tells it apart on the screen. */
 import { coloursFor, type RunColour } from '../colours/palette.ts';
-import { latestOf } from '../../runs/index.ts';
+import { latestOf, sameValue } from '../../runs/index.ts';
 import { queuedRuns, seedsOf } from './queue.ts';
 import { namesOf, type Draft, type Row } from './rows.ts';
 import type { RunState } from './run-state.ts';
@@ -43,6 +43,17 @@ export function runOfRow(
     if (run) return run;
   }
   return undefined;
+}
+
+/**
+ * The run that is looked into where a row is drawn: its own, else the last shown one of the same
+ * network, by another recipe or out of a file.
+ */
+export function runToLookInto(state: RunsOfRows, draft: Draft, row: Row): RunView | undefined {
+  return (
+    runOfRow(state, draft, row) ??
+    shownRuns(state).findLast((run) => hasReadings(run) && sameValue(run.network, row.network))
+  );
 }
 
 /** The runs that a draft asks for, as far as they were begun, in the order of their turns. */
