@@ -61,6 +61,7 @@ describe('the scale of readings', () => {
   it('has decades around all of them, or round steps from zero on', () => {
     expect(valueScale([0.02, 700, null], 'logarithmic')).toMatchObject({ low: 0.01, high: 1000 });
     expect(valueScale([0.3, 1.7], 'linear')).toMatchObject({ low: 0, high: 2 });
+    expect(valueScale([-1, 1], 'linear')?.shareOf(0)).toBeCloseTo(0.5);
     expect(valueScale([null, -1], 'logarithmic')).toBeNull();
   });
 });

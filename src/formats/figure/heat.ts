@@ -13,7 +13,6 @@ const STOPS: readonly (readonly [number, number, number])[] = [
 
 /** @param share 0 to 1, the higher the darker; null where it is no finite number */
 export function heat(share: number): Hex | null {
-  if (!Number.isFinite(share)) return null;
   const at = Math.min(1, Math.max(0, share)) * (STOPS.length - 1);
   const index = Math.min(STOPS.length - 2, Math.floor(at));
   const [from, to] = [STOPS[index], STOPS[index + 1]];

@@ -76,7 +76,10 @@ describe('lesions', () => {
       expect(lesion.branches.every(({ block }) => block !== 0)).toBe(true);
     }
     for (const { lesion } of randomLesions(network, 'swapped', 2, 1)) {
-      for (const [one, other] of lesion.swapped) expect(one.part).toBe(other.part);
+      for (const [one, other] of lesion.swapped) {
+        expect(one.part).toBe(other.part);
+        expect([one.block, other.block]).not.toContain(0);
+      }
     }
   });
 });

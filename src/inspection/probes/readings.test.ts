@@ -21,6 +21,7 @@ describe('readings of a probe', () => {
       step: 100,
       values: [100, 101, 102, 103, 104, 105, 106, 107],
     });
+    expect(readingsAt(METRICS, NETWORK, PROBE, 100)?.step).toBe(100);
     expect(readingsAt(METRICS, NETWORK, PROBE, null)?.step).toBe(200);
     expect(readingsAt({}, NETWORK, PROBE, null)).toBeNull();
   });
