@@ -12,6 +12,7 @@ export { operationsFor, type Operations } from './operations/index.ts';
 export { ResidentDataset } from './resident-dataset.ts';
 export { failureOf, notOpened, unexpected, type Failure } from './failures.ts';
 export { Session } from './session.ts';
+export type { InspectionControl } from './session-inspection.ts';
 export type { Equipment } from './session-run.ts';
 export { deviceTurns } from './turns.ts';
 export { TooLargeError } from './too-large-error.ts';

@@ -66,7 +66,7 @@ it.each(sampleOf(MOMENTS, 3))(
     expect(isLost).toBe(true);
     expect(told).toEqual([]);
     const evaluation = { network, weights: initialWeights(network, 1), normalise: 'mean' } as const;
-    await expect(session.evaluate({ ...evaluation, pictures: 4 })).rejects.toThrow();
+    await expect(session.inspection.evaluate({ ...evaluation, pictures: 4 })).rejects.toThrow();
   },
 );
 

@@ -225,7 +225,7 @@ describe('beside training', () => {
     const shares: number[] = [];
     const end = both.events.rest();
     await both.session.train([run]);
-    const error = await both.session.evaluate(evaluation, {
+    const error = await both.session.inspection.evaluate(evaluation, {
       onShare: (share) => shares.push(share),
     });
     expect(await end).toBe('finished');
@@ -236,7 +236,7 @@ describe('beside training', () => {
     await alone.session.train([run]);
     expect(await rest).toBe('finished');
     expect(both.events.points()).toEqual(alone.events.points());
-    expect(await alone.session.evaluate(evaluation)).toBe(error);
+    expect(await alone.session.inspection.evaluate(evaluation)).toBe(error);
   });
 
   it('weights are read as they were at one moment', async () => {

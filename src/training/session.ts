@@ -2,7 +2,7 @@
  * Several runs that train on one device, in turns or one after the other. What is under way as a whole is in
  * `lifecycle.ts`, whose turn it is in `turns.ts`, what is said of failures in `failures.ts`.
  */
-import type { InspectionSubject, ProbeInterval } from '../inspection/index.ts';
+import type { ProbeInterval } from '../inspection/index.ts';
 import type { EngineEvent } from '../protocol/index.ts';
 import {
   type Checkpoint,
@@ -15,7 +15,6 @@ import {
   type TrainingOrder,
 } from '../runs/index.ts';
 import type { CheckpointStore, RunLocks } from './checkpoint-store.ts';
-import { testErrorOf, type EvaluationControl, type WeightsEvaluation } from './evaluation.ts';
 import {
   diverged,
   failureOf,
@@ -25,8 +24,6 @@ import {
   type Failure,
 } from './failures.ts';
 import { CLOSED, transition, type Effect, type Input, type State, type Work } from './lifecycle.ts';
-import { initialWeights } from './initialisation.ts';
-import type { Inspected } from './inspection/inspected-model.ts';
 import { reconcileRuns } from './reconcile-runs.ts';
 import { decidedLength, firstStep } from './run-length.ts';
 import {
@@ -37,6 +34,7 @@ import {
   placeAtTurn,
   type RunPlace,
 } from './run-places.ts';
+import { SessionInspection } from './session-inspection.ts';
 import { SessionCheckpoints, type WeightsAtStep } from './session-checkpoints.ts';
 import { heldRun, isBroken, type Equipment, type HeldRun } from './session-run.ts';
 import { TooLargeError } from './too-large-error.ts';
@@ -62,6 +60,8 @@ const later = (milliseconds: number, act: () => void) => void setTimeout(act, mi
 
 export class Session {
   readonly #emit: (event: EngineEvent) => void;
+  /** Looks into weights beside what is trained. */
+  readonly inspection: SessionInspection;
   readonly #exclusive = deviceTurns();
   readonly #trainer: Trainer;
   readonly #checkpoints: SessionCheckpoints;
@@ -90,6 +90,11 @@ export class Session {
       emit(event);
     };
     const exclusive = this.#exclusive;
+    this.inspection = new SessionInspection({
+      exclusive,
+      equipment: () => this.#equipment,
+      weightsOf: (...asked) => this.weightsOf(...asked),
+    });
     const shared = { now, exclusive, trusted: () => !this.isDeviceLost };
     const onStolen = () => this.#robbed();
     const kept = { checkpoints, onStolen, ...(locks ? { locks } : {}) };
@@ -246,58 +251,6 @@ export class Session {
     this.keep();
     await this.#copied;
     return this.#checkpoints.unkept(id);
-  }
-
-  /**
-   * Test error in percent of weights that belong to no run; training goes on between its batches.
-   *
-   * @returns null when the signal ended it, or without a device
-   */
-  async evaluate(
-    evaluation: WeightsEvaluation,
-    control: Pick<EvaluationControl, 'signal' | 'onShare'> = {},
-  ): Promise<number | null> {
-    if (!this.#equipment) return null;
-    const { operations, dataset } = this.#equipment;
-    const exclusive = this.#exclusive;
-    return testErrorOf({ ...evaluation, ...control, operations, dataset, exclusive });
-  }
-
-  /**
-   * Does work on weights apart from all runs; training goes on beside it.
-   *
-   * @returns null when the signal ended it, without a device, or without the weights
-   */
-  async inspect<Result>(
-    { network, recipe, from }: InspectionSubject,
-    control: Pick<EvaluationControl, 'signal' | 'onShare'>,
-    work: (inspected: Inspected) => Promise<Result | null>,
-  ): Promise<Result | null> {
-    const found = await this.#weightsFrom({ network, recipe, from });
-    if (!found || !this.#equipment || control.signal?.aborted) return null;
-    const { operations, dataset } = this.#equipment;
-    const exclusive = this.#exclusive;
-    return work({ network, recipe, ...found, ...control, operations, dataset, exclusive });
-  }
-
-  async #weightsFrom({
-    network,
-    recipe,
-    from,
-  }: InspectionSubject): Promise<Pick<Inspected, 'step' | 'weights'> | null> {
-    switch (from.kind) {
-      case 'run':
-        return this.weightsOf(from.runId, from.step);
-      case 'weights':
-        return { step: null, weights: from.weights };
-      case 'seed':
-        return { step: 0, weights: initialWeights(network, from.seed, recipe) };
-    }
-  }
-
-  /** Test pictures as they are; null without a device. */
-  async testPictures(indices: Uint32Array) {
-    return this.#equipment ? this.#equipment.dataset.pictures('test', indices) : null;
   }
 
   #work(work: Work): Promise<void> {

@@ -14,7 +14,7 @@ export function landscape(
   { subject, ...asked }: Ask<'landscape'>,
   { signal, onProgress }: Control,
 ): Promise<Answer<'landscape'> | null> {
-  return session.inspect(subject, { signal }, async (inspected) => {
+  return session.inspection.inspect(subject, { signal }, async (inspected) => {
     const { step } = inspected;
     const onPoint = (point: Progress<'landscape'>['point']) => onProgress({ step, point });
     const isDone = await landscapeOf(inspected, { ...asked, onPoint });
@@ -28,12 +28,12 @@ export function landscapePath(
   { subject, seed, others }: Ask<'landscape-path'>,
   signal: AbortSignal,
 ): Promise<Answer<'landscape-path'> | null> {
-  return session.inspect(subject, { signal }, async ({ network, weights: middle }) => {
+  return session.inspection.inspect(subject, { signal }, async ({ network, weights: middle }) => {
     const directions = landscapeDirections(network, middle, seed);
     const path: StepInSlice[] = [];
     for (const from of others) {
       const other = { ...subject, from };
-      const placed = await session.inspect(other, { signal }, ({ step, weights }) => {
+      const placed = await session.inspection.inspect(other, { signal }, ({ step, weights }) => {
         const place = projected(weights, middle, directions);
         return Promise.resolve(step === null ? null : { step, ...place });
       });

@@ -23,6 +23,7 @@ import {
   unexpected,
   type Failure,
   type Inspected,
+  type InspectionControl,
   type Session,
 } from '../training/index.ts';
 import type { KeptRuns } from './kept-runs.ts';
@@ -66,10 +67,10 @@ const NOT_KEPT: Failure = {
 async function inspected<Result>(
   session: Session,
   subject: InspectionSubject,
-  control: Parameters<Session['inspect']>[1],
+  control: InspectionControl,
   work: (inspected: Inspected) => Promise<Result | null>,
 ): Promise<(Result & { readonly step: number | null }) | Failure | null> {
-  const found = await session.inspect(subject, control, async (one) => {
+  const found = await session.inspection.inspect(subject, control, async (one) => {
     const result = await work(one);
     return result && { ...result, step: one.step };
   });
@@ -86,10 +87,11 @@ function services({ session, kept, pictures }: RequestDeskOptions): Services {
         return { what: `${displayName(asked.network)} was not tested.`, remedy: problem };
       }
       const onShare = (share: number) => onProgress({ share });
-      const error = await session.evaluate(asked, { signal, onShare });
+      const error = await session.inspection.evaluate(asked, { signal, onShare });
       return error === null ? null : { error, pictures: asked.pictures };
     },
-    'test-pictures': async ({ indices }) => (await session.testPictures(indices)) ?? NOT_READY,
+    'test-pictures': async ({ indices }) =>
+      (await session.inspection.testPictures(indices)) ?? NOT_READY,
     predictions: ({ subject, pictures }, { signal, onProgress }) => {
       const onShare = (share: number) => onProgress({ share });
       return inspected(session, subject, { signal, onShare }, (one) =>

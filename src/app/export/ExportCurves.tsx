@@ -3,14 +3,14 @@ import { FIGURE_SIZES } from '../../formats/index.ts';
 import { Button } from '../common/Button.tsx';
 import { ExplainedChoices } from '../common/ExplainedChoices.tsx';
 import { Modal } from '../common/Modal.tsx';
-import { save } from '../common/save.ts';
 import type { Figures } from '../store/dialog.ts';
 import { useCloseDialog, useRunState, useStores } from '../store/hooks.ts';
 import { runName } from '../store/runs.ts';
 import { uniqueNames } from '../text/unique-names.ts';
-import styles from './ExportCurves.module.css';
 import { exportedFile, formatGroups, lossOf, type Exported } from './export-file.ts';
+import { FigureSizeChoice } from './FigureSizeChoice.tsx';
 import { rasterised } from './rasterise.ts';
+import { useSaving } from './use-saving.ts';
 
 export interface ExportCurvesProps {
   readonly runIds: readonly string[];
@@ -27,7 +27,6 @@ export function ExportCurves({ runIds, figures }: ExportCurvesProps) {
   const groups = formatGroups(figures !== undefined);
   const [formatId, setFormatId] = useState(groups[0]?.formats[0]?.id ?? '');
   const [sizeId, setSizeId] = useState(FIGURE_SIZES[0]?.id ?? '');
-  const [said, setSaid] = useState<string | null>(null);
   const size = FIGURE_SIZES.find(({ id }) => id === sizeId);
 
   useEffect(() => {
@@ -45,15 +44,10 @@ export function ExportCurves({ runIds, figures }: ExportCurvesProps) {
       }
     : null;
   const loss = exported && lossOf(formatId, exported);
-  const start = async (chosen: Exported) => {
-    try {
-      const file = await exportedFile(formatId, chosen, rasterised);
-      save(file);
-      setSaid(`Saved ${file.name}.`);
-    } catch (error) {
-      setSaid(error instanceof Error ? error.message : String(error));
-    }
-  };
+  const saving = useSaving(() => {
+    if (!exported) throw new Error('There is nothing to draw.');
+    return exportedFile(formatId, exported, rasterised);
+  });
   return (
     <Modal title="Export" onClose={close}>
       <p>{names.join(', ')}</p>
@@ -66,20 +60,11 @@ export function ExportCurves({ runIds, figures }: ExportCurvesProps) {
           chosen={formatId}
           onChoose={(id) => {
             setFormatId(id);
-            setSaid(null);
+            saving.forget();
           }}
         >
           {legend === groups[0]?.legend && figures && (
-            <label className={styles.size}>
-              Size
-              <select value={sizeId} onChange={({ target }) => setSizeId(target.value)}>
-                {FIGURE_SIZES.map(({ id, label }) => (
-                  <option key={id} value={id}>
-                    {label}
-                  </option>
-                ))}
-              </select>
-            </label>
+            <FigureSizeChoice chosen={sizeId} onChoose={setSizeId} />
           )}
         </ExplainedChoices>
       ))}
@@ -87,12 +72,12 @@ export function ExportCurves({ runIds, figures }: ExportCurvesProps) {
         look="primary"
         aria-disabled={!loaded}
         onClick={() => {
-          if (loaded && exported) void start(exported);
+          if (loaded) saving.start();
         }}
       >
         Save
       </Button>
-      <p role="status">{loaded ? (said ?? loss) : 'Reading the curves …'}</p>
+      <p role="status">{loaded ? (saving.said ?? loss) : 'Reading the curves …'}</p>
     </Modal>
   );
 }

@@ -13,10 +13,10 @@ import { hexOnWhite } from '../colours/srgb.ts';
 import { Button } from '../common/Button.tsx';
 import { ExplainedChoices } from '../common/ExplainedChoices.tsx';
 import { Modal } from '../common/Modal.tsx';
-import { save } from '../common/save.ts';
 import { useCloseDialog, useRunState } from '../store/hooks.ts';
-import styles from './ExportCurves.module.css';
+import { FigureSizeChoice } from './FigureSizeChoice.tsx';
 import { rasterised } from './rasterise.ts';
+import { useSaving } from './use-saving.ts';
 
 const CSV = {
   id: 'csv',
@@ -30,7 +30,6 @@ export function ExportFigure({ figure }: { readonly figure: LensFigure }) {
   const runs = useRunState((state) => state.runs);
   const [formatId, setFormatId] = useState(PICTURE_FORMATS[0]?.id ?? '');
   const [sizeId, setSizeId] = useState(FIGURE_SIZES[0]?.id ?? '');
-  const [said, setSaid] = useState<string | null>(null);
   const size = FIGURE_SIZES.find(({ id }) => id === sizeId);
   const format = PICTURE_FORMATS.find(({ id }) => id === formatId);
   const drawingIn = (one: FigureSize) =>
@@ -47,15 +46,7 @@ export function ExportFigure({ figure }: { readonly figure: LensFigure }) {
     const bytes = await format.write(drawingIn(size), size.pixelsPerPoint, rasterised);
     return { name: `${figure.name}${format.ending}`, bytes };
   };
-  const start = async () => {
-    try {
-      const file = await written();
-      save(file);
-      setSaid(`Saved ${file.name}.`);
-    } catch (error) {
-      setSaid(error instanceof Error ? error.message : String(error));
-    }
-  };
+  const saving = useSaving(written);
   return (
     <Modal title="Export" onClose={close}>
       <p>{figure.title}</p>
@@ -66,26 +57,15 @@ export function ExportFigure({ figure }: { readonly figure: LensFigure }) {
         chosen={formatId}
         onChoose={(id) => {
           setFormatId(id);
-          setSaid(null);
+          saving.forget();
         }}
       >
-        {format && (
-          <label className={styles.size}>
-            Size
-            <select value={sizeId} onChange={({ target }) => setSizeId(target.value)}>
-              {FIGURE_SIZES.map(({ id, label }) => (
-                <option key={id} value={id}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
+        {format && <FigureSizeChoice chosen={sizeId} onChoose={setSizeId} />}
       </ExplainedChoices>
-      <Button look="primary" onClick={() => void start()}>
+      <Button look="primary" onClick={saving.start}>
         Save
       </Button>
-      <p role="status">{said ?? loss}</p>
+      <p role="status">{saving.said ?? loss}</p>
     </Modal>
   );
 }

@@ -11,10 +11,10 @@ import { testKernels } from '../operations/test-device.ts';
 import { Parameters } from '../parameters.ts';
 import { sampleOf } from '../../test-length.ts';
 import { storedLabels, storedPictures, storedWeights, type StoredTensors } from '../test-stored.ts';
-import recordedProbes from './fixtures/probes.json' with { type: 'json' };
+import recordedProbes from '../fixtures/probes.json' with { type: 'json' };
 import { StepProbes, type ProbeReadings } from './step-probes.ts';
 
-/** What PyTorch's hooks and optimiser give; see `fixtures/make_probes.py`. */
+/** What PyTorch's hooks and optimiser give; see `../fixtures/make_probes.py`. */
 const { batch, highway } = recordedProbes;
 const NETWORKS = {
   resnet: { ...recordedProbes.resnet, start: recordedTraining.resnet.start },
