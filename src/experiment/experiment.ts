@@ -49,4 +49,11 @@ export const EXPERIMENT_PRESETS: readonly ExperimentPreset[] = [
     explanation: 'Residual networks of 20, 32, 44 and 56 layers: Table 6 of the paper.',
     networks: [3, 5, 7, 9].map((n) => cifarNetwork('resnet', n)),
   },
+  {
+    id: 'without-batch-norm',
+    name: 'Without BatchNorm',
+    explanation:
+      'Plain networks of 20 and 56 layers without BatchNorm. Look inside: do their gradients vanish?',
+    networks: [3, 9].map((n) => cifarNetwork('plain', n, { batchNorm: false })),
+  },
 ];

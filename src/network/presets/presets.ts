@@ -135,6 +135,11 @@ const CIFAR_PRESETS: readonly NetworkPreset[] = [
     lookFor: 'How much more slowly it learns than Plain-20, and at which learning rate.',
     source: `${HE_2015}, without BatchNorm`,
   }),
+  cifar('plain-32-without-batch-norm', 'without-batch-norm', {
+    sentence: 'Plain-32 with biases in place of BatchNorm.',
+    lookFor: 'By which factor a layer its gradients change before the first step.',
+    source: `${HE_2015}, without BatchNorm`,
+  }),
   cifar('plain-56-without-batch-norm', 'without-batch-norm', {
     sentence: 'Plain-56 with biases in place of BatchNorm.',
     lookFor: 'Whether its error ever leaves the 90 % of guessing.',
