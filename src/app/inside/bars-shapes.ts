@@ -41,6 +41,7 @@ interface Room {
 
 /** Lengths in the size of the text. */
 const LEFT = 5;
+const LEGEND = { width: 6, height: 0.7, cells: 12 } as const;
 /** Of the names at the right: as much as they need, between these. */
 const LEAST_RIGHT = 7.5;
 const MOST_RIGHT = 14;
@@ -214,7 +215,10 @@ function nameShapes(
   const heading = words(place, fitted(name, room, type, true), { size, colour: ink, bold: true });
   if (!isBeside) {
     const x = place.x + type.widthOf(name, size, true) + size;
-    const said = factor === '' ? (level?.label ?? '') : `${factor} towards the picture`;
+    const room = ground.width - x;
+    const long = [`${factor} towards the picture`, factor];
+    const wanted = factor === '' ? [level?.label ?? ''] : long;
+    const said = wanted.find((text) => type.widthOf(text, size, false) <= room) ?? '';
     return [heading, words({ x, y: place.y }, said, { size, colour: inks.quiet })];
   }
   const besideName = level ? ['– – –', ...level.label.split(': ')] : [];
@@ -227,6 +231,31 @@ function nameShapes(
         colour: index === 0 ? inks.ink : inks.quiet,
       }),
     ),
+  ];
+}
+
+/** What the colours of maps stand for, below the lines beside the first network. */
+function legendShapes(
+  { scale }: BarsFigure,
+  { x, y }: Place,
+  { type: { size }, inks }: FigureGround,
+): readonly Shape[] {
+  const [low, high] = [scale.ticks[0], scale.ticks.at(-1)];
+  const width = LEGEND.width * size;
+  const colours = Array.from({ length: LEGEND.cells }, (_, index) =>
+    heat(index / (LEGEND.cells - 1)),
+  );
+  const look = { size, colour: inks.quiet } as const;
+  const below = y + (LEGEND.height + 1.1) * size;
+  return [
+    {
+      kind: 'grid',
+      box: { x, y, width, height: LEGEND.height * size },
+      columns: LEGEND.cells,
+      colours,
+    },
+    words({ x, y: below }, low?.label ?? '', look),
+    words({ x: x + width, y: below }, high?.label ?? '', { ...look, anchor: 'end' }),
   ];
 }
 
@@ -276,6 +305,9 @@ export function barsShapes(
         : []),
       ...levelShapes(network, figure.scale, bars, ground),
       ...nameShapes(network, at, ground, isBeside),
+      ...(hasMap && isBeside && index === 0
+        ? legendShapes(figure, { x: at.x, y: end - (LEGEND.height + 1.2) * size }, ground)
+        : []),
     ];
   });
 }

@@ -40,7 +40,6 @@ export function LesionsLens() {
               <FigureOfLens figure={shown.figure} tools={<Tools />} />
             </div>
           )}
-          <Said segments={shown.words} testId="lesion-words" />
         </>
       ) : (
         <>
@@ -51,6 +50,7 @@ export function LesionsLens() {
         </>
       )}
       <Measuring networks={trained} view={view} lesions={lesions} />
+      {shown && <Said segments={shown.words} testId="lesion-words" />}
     </div>
   );
 }
