@@ -46,8 +46,10 @@ export async function keepRuns(page: Page, runs: readonly MadeRun[]): Promise<vo
               computed: 60,
             },
           };
-          const transaction = database.transaction(['runs', 'chunks'], 'readwrite');
-          const [kept, chunks] = ['runs', 'chunks'].map((store) => transaction.objectStore(store));
+          const transaction = database.transaction(['runs', 'segments'], 'readwrite');
+          const [kept, segments] = ['runs', 'segments'].map((store) =>
+            transaction.objectStore(store),
+          );
           kept?.put({
             id,
             name,
@@ -65,27 +67,26 @@ export async function keepRuns(page: Page, runs: readonly MadeRun[]): Promise<vo
             const chance = Math.sin(step * 12.9898 + seed * 78.233) * 43758.5453;
             return Math.max(0, fallen + noise * (chance - Math.floor(chance) - 0.5));
           };
+          let number = 0;
           for (const [metric, count, noise, scale] of [
             ['training-error', readings, made.noise, 1],
             ['training-loss', readings, made.noise, 0.03],
             ['test-error', tests, made.noise / 5, 1],
           ] as const) {
             const gap = steps / count;
-            for (let number = 0; number * 1024 < count; number += 1) {
-              const length = Math.min(1024, count - number * 1024);
-              const stepOf = (index: number) => Math.round((number * 1024 + index + 1) * gap);
-              chunks?.put(
-                {
-                  steps: Uint32Array.from({ length }, (_, index) => stepOf(index)),
-                  values: Float64Array.from(
-                    { length },
-                    (_, index) => scale * value(stepOf(index), noise),
-                  ),
-                  seconds: Float64Array.from({ length }, (_, index) => stepOf(index) / 50),
-                },
-                [id, metric, number],
-              );
-            }
+            const stepOf = (index: number) => Math.round((index + 1) * gap);
+            const indices = Array.from({ length: count }, (_, index) => index);
+            segments?.put(
+              {
+                metrics: [metric],
+                lengths: Uint32Array.of(count),
+                steps: Uint32Array.from(indices, stepOf),
+                values: Float64Array.from(indices, (index) => scale * value(stepOf(index), noise)),
+                seconds: Float64Array.from(indices, (index) => stepOf(index) / 50),
+              },
+              [id, number],
+            );
+            number += 1;
           }
           await new Promise<void>((resolve, reject) => {
             transaction.oncomplete = () => resolve();

@@ -2,7 +2,7 @@ export * from './gaps.ts';
 export * from './build.ts';
 export * from './check.ts';
 export * from './checkpoint.ts';
-export * from './curve-chunks.ts';
+export * from './curve-segments.ts';
 export * from './fork.ts';
 export * from './lengthening.ts';
 export * from './metrics.ts';

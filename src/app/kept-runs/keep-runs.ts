@@ -1,10 +1,17 @@
 /** Writes what is new of the page's runs into the browser's storage, again and again. */
-import { chunksFrom, type Metrics, sameValue } from '../../runs/index.ts';
+import {
+  FIRST_SEGMENT,
+  segmentsFrom,
+  type Metrics,
+  type SegmentStart,
+  type Segments,
+  sameValue,
+} from '../../runs/index.ts';
 import type { RunState } from '../store/run-state.ts';
 import { notify, type RunStore } from '../store/run-store.ts';
 import { isUnbegun, type RunView } from '../store/runs.ts';
 import { keptOf, type RunMarks } from './kept-run.ts';
-import type { RunDatabase, RunGrowth } from './run-database.ts';
+import type { RunDatabase } from './run-database.ts';
 
 /** What is new is written together, at most so often. */
 const WRITE_MILLISECONDS = 1000;
@@ -12,7 +19,7 @@ const WRITE_MILLISECONDS = 1000;
 const RETRY_MILLISECONDS = 30_000;
 
 /** A run with what is new of it, and what is in the storage of it. */
-interface Changed extends Written {
+interface Changed extends Omit<Written, 'open'> {
   readonly before: Written | undefined;
 }
 
@@ -20,6 +27,8 @@ interface Changed extends Written {
 interface Written {
   readonly run: RunView;
   readonly marks: RunMarks;
+  /** Where the last segment of its curves begins. */
+  readonly open: SegmentStart;
 }
 
 function marksOf(
@@ -36,12 +45,12 @@ function marksOf(
   };
 }
 
-function grownChunks(metrics: Metrics, before: Metrics): RunGrowth['chunks'] {
-  return Object.entries(metrics).flatMap(([metric, curve]) => {
-    const from = before[metric]?.steps.length ?? 0;
-    if (from === curve.steps.length) return [];
-    return chunksFrom(curve, from).map((one) => ({ ...one, metric }));
-  });
+/** What is to be written of the curves of a run. */
+function grownSegments(metrics: Metrics, before: Pick<Written, 'run' | 'open'>): Segments {
+  const hasGrown = Object.entries(metrics).some(
+    ([name, { steps }]) => steps.length !== (before.run.metrics[name]?.steps.length ?? 0),
+  );
+  return hasGrown ? segmentsFrom(metrics, before.open) : { segments: [], open: before.open };
 }
 
 /** What another tab writes of a run that it trains is its own; that a checkpoint is gone is not. */
@@ -101,7 +110,10 @@ export function keepRuns(
   restored: readonly RunView[],
 ): RunKeeper {
   const written = new Map<string, Written>(
-    restored.map((run) => [run.id, { run, marks: marksOf(store.getState(), run) }]),
+    restored.map((run) => [
+      run.id,
+      { run, marks: marksOf(store.getState(), run), open: FIRST_SEGMENT },
+    ]),
   );
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -135,16 +147,22 @@ export function keepRuns(
       .map(({ run, marks, before }) => {
         // Its metrics were replaced since; what is there may reach further.
         const whole = run.timesResumed !== before?.run.timesResumed;
-        const chunks = grownChunks(run.metrics, whole ? {} : before.run.metrics);
-        return { kept: keptOf(run, marks), whole, chunks };
+        const { segments, open } = whole
+          ? segmentsFrom(run.metrics, FIRST_SEGMENT)
+          : grownSegments(run.metrics, before);
+        return { kept: keptOf(run, marks), whole, segments, open };
       });
     await database.write(growths);
+    const opened = new Map(growths.map(({ kept, open }) => [kept.record.id, open]));
     for (const { run, marks, before } of changed) {
       if (!run.earlierVisit) continue;
       const lost = hasLostCheckpoint(run, before?.run) ? { checkpointStep: null } : {};
       await database.mark(run.id, { ...marks, ...lost });
     }
-    for (const { run, marks } of changed) written.set(run.id, { run, marks });
+    for (const { run, marks, before } of changed) {
+      const open = opened.get(run.id) ?? before?.open ?? FIRST_SEGMENT;
+      written.set(run.id, { run, marks, open });
+    }
     if (store.getState().keeping !== 'kept') store.setState({ keeping: 'kept' });
   }
 

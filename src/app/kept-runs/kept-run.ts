@@ -18,7 +18,7 @@ export interface RunMarks {
   readonly pinAt?: readonly number[];
 }
 
-/** `metrics` of the record are the last readings only; all of them are in chunks of their own. */
+/** `metrics` of the record are the last readings only; all of them are in segments of their own. */
 export interface KeptRun extends RunMarks {
   readonly record: RunRecord;
   /** Its own for good. */

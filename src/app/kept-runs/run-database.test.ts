@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { expect, it } from 'vitest';
 import { openDB } from 'idb';
 import { emptyPredictions } from '../../inspection/index.ts';
-import { chunksFrom, type Metrics } from '../../runs/index.ts';
+import { FIRST_SEGMENT, segmentsFrom, type Metrics } from '../../runs/index.ts';
 import { readRun, runView } from '../store/test-runs.ts';
 import { openRunDatabase } from './run-database.ts';
 import { keptRun } from './test-kept-runs.ts';
@@ -11,10 +11,7 @@ let databases = 0;
 const newName = () => `test ${(databases += 1)}`;
 const open = (name = newName()) => openRunDatabase(name, () => undefined);
 
-const growthOf = (metrics: Metrics, from = 0) =>
-  Object.entries(metrics).flatMap(([metric, curve]) =>
-    chunksFrom(curve, from).map((one) => ({ ...one, metric })),
-  );
+const segmentsOf = (metrics: Metrics) => segmentsFrom(metrics, FIRST_SEGMENT).segments;
 
 const measuredRun = (id: string, step: number) =>
   readRun(runView({ id }), step, { 'training-error': 100 / 3, 'training-loss': Math.E });
@@ -23,9 +20,9 @@ it('gives back runs and their curves in another visit', async () => {
   const name = newName();
   const first = await open(name);
   const run = measuredRun('a', 4);
-  await first.write([{ kept: keptRun(run), whole: false, chunks: growthOf(run.metrics) }]);
+  await first.write([{ kept: keptRun(run), whole: false, segments: segmentsOf(run.metrics) }]);
   const later = readRun(run, 8, { 'training-error': 1 / 7 });
-  await first.write([{ kept: keptRun(later), whole: false, chunks: growthOf(later.metrics, 1) }]);
+  await first.write([{ kept: keptRun(later), whole: false, segments: segmentsOf(later.metrics) }]);
   first.close();
 
   const second = await open(name);
@@ -42,8 +39,8 @@ it('puts a run that is written whole in the place of a longer curve', async () =
     run,
   );
   for (const one of [long, other])
-    await database.write([{ kept: keptRun(one), whole: false, chunks: growthOf(one.metrics) }]);
-  await database.write([{ kept: keptRun(run), whole: true, chunks: growthOf(run.metrics) }]);
+    await database.write([{ kept: keptRun(one), whole: false, segments: segmentsOf(one.metrics) }]);
+  await database.write([{ kept: keptRun(run), whole: true, segments: segmentsOf(run.metrics) }]);
   expect(await database.curvesOf('a')).toEqual(run.metrics);
   expect(await database.curvesOf('ab')).toEqual(other.metrics);
 });
@@ -52,14 +49,14 @@ it('keeps the curves of runs apart whose ids begin alike', async () => {
   const database = await open();
   const [short, long] = [measuredRun('a', 1), measuredRun('ab', 2)];
   for (const run of [short, long])
-    await database.write([{ kept: keptRun(run), whole: false, chunks: growthOf(run.metrics) }]);
+    await database.write([{ kept: keptRun(run), whole: false, segments: segmentsOf(run.metrics) }]);
   expect(await database.curvesOf('a')).toEqual(short.metrics);
 });
 
 it('changes marks alone, of runs that are there', async () => {
   const database = await open();
   const run = measuredRun('a', 1);
-  await database.write([{ kept: keptRun(run), whole: false, chunks: [] }]);
+  await database.write([{ kept: keptRun(run), whole: false, segments: [] }]);
   const marks = { name: 'Mine', notes: 'good', shown: false, deleted: false };
   await database.mark('a', marks);
   await database.mark('gone', marks);
@@ -71,7 +68,7 @@ it('lets go of what was deleted, with its curves, at the next visit', async () =
   const first = await open(name);
   for (const id of ['a', 'b']) {
     const run = measuredRun(id, 1);
-    await first.write([{ kept: keptRun(run), whole: false, chunks: growthOf(run.metrics) }]);
+    await first.write([{ kept: keptRun(run), whole: false, segments: segmentsOf(run.metrics) }]);
     await first.changePredictions({ put: [[id, 1, emptyPredictions(1, 2)]], remove: [] });
   }
   await first.mark('a', { name: null, notes: '', shown: true, deleted: true });
@@ -93,32 +90,50 @@ it('gives way to a newer build, and is refused by what that has made', async () 
   const name = newName();
   let taken = 0;
   const older = await openRunDatabase(name, () => (taken += 1));
-  const newer = await openDB(name, 3);
+  const newer = await openDB(name, 4);
   expect(taken).toBe(1);
   await expect(older.write([])).rejects.toThrow();
   await expect(open(name)).rejects.toThrow(expect.objectContaining({ name: 'VersionError' }));
   newer.close();
 });
 
-it('brings over what an older build has kept', async () => {
+it.each([1, 2])('brings over what a build of version %i has kept', async (version) => {
   const name = newName();
   const run = measuredRun('a', 4);
-  const older = await openDB(name, 1, {
+  const older = await openDB(name, version, {
     upgrade: (opened) => {
       opened.createObjectStore('runs', { keyPath: 'id' });
       opened.createObjectStore('chunks');
+      if (version === 2) opened.createObjectStore('predictions');
     },
   });
   await older.put('runs', { id: 'a', ...keptRun(run) });
-  for (const { metric, number, chunk } of growthOf(run.metrics)) {
-    await older.put('chunks', chunk, ['a', metric, number]);
+  for (const [metric, { steps, values, seconds }] of Object.entries(run.metrics)) {
+    const chunk = {
+      steps: Uint32Array.from(steps),
+      values: Float64Array.from(values),
+      seconds: Float64Array.from(seconds),
+    };
+    await older.put('chunks', chunk, ['a', metric, 0]);
+    await older.put('chunks', { ...chunk, steps: chunk.steps.map((step) => step + 1) }, [
+      ...['a', metric],
+      1,
+    ]);
   }
   older.close();
 
   const database = await open(name);
   expect(database.isNew).toBe(false);
   expect(await database.load(() => undefined)).toEqual([{ id: 'a', ...keptRun(run) }]);
-  expect(await database.curvesOf('a')).toEqual(run.metrics);
+  const twice = Object.entries(run.metrics).map(([metric, { steps, values, seconds }]) => [
+    metric,
+    {
+      steps: [...steps, ...steps.map((step) => step + 1)],
+      values: [...values, ...values],
+      seconds: [...seconds, ...seconds],
+    },
+  ]);
+  expect(await database.curvesOf('a')).toEqual(Object.fromEntries(twice));
   expect(await database.predictedSteps()).toEqual(new Map());
   const predictions = emptyPredictions(2, 2);
   await database.changePredictions({ put: [['a', 4, predictions]], remove: [] });

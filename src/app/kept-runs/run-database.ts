@@ -1,23 +1,35 @@
 /** The runs that this browser keeps, in IndexedDB. */
-import { openDB, type DBSchema, type IDBPTransaction } from 'idb';
 import {
-  metricOfChunks,
-  type CurveChunk,
+  openDB,
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  type StoreNames,
+} from 'idb';
+import {
+  metricsOfSegments,
+  type CurveSegment,
   type Metrics,
-  type NumberedChunk,
+  type NumberedSegment,
 } from '../../runs/index.ts';
 import type { Predictions } from '../../inspection/index.ts';
 import type { KeptRun, RunMarks } from './kept-run.ts';
 
 /** Raised whenever what is kept changes its form; `upgrade` then brings the older one over. */
-const VERSION = 2;
+const VERSION = 3;
 
 type PredictionsKey = [runId: string, step: number];
-type ChunkKey = [runId: string, metric: string, number: number];
+type SegmentKey = [runId: string, number: number];
 
 interface Schema extends DBSchema {
   runs: { key: string; value: { readonly id: string } & KeptRun };
-  chunks: { key: ChunkKey; value: CurveChunk };
+  /** Since version 3. */
+  segments: { key: SegmentKey; value: CurveSegment };
+  /** Until version 2: readings of one metric. */
+  chunks: {
+    key: [runId: string, metric: string, number: number];
+    value: Pick<CurveSegment, 'steps' | 'values' | 'seconds'>;
+  };
   /** Since version 2. */
   predictions: { key: PredictionsKey; value: Predictions };
 }
@@ -25,9 +37,9 @@ interface Schema extends DBSchema {
 /** What has grown of a run since it was last written. */
 export interface RunGrowth {
   readonly kept: KeptRun;
-  /** The chunks are all there are; others that were written of it are removed. */
+  /** The segments are all there are; others that were written of it are removed. */
   readonly whole: boolean;
-  readonly chunks: readonly (NumberedChunk & { readonly metric: string })[];
+  readonly segments: readonly NumberedSegment[];
 }
 
 /** By run and step. */
@@ -70,7 +82,7 @@ export interface RunDatabase {
 /** All that is kept of a run in parts: an array is behind everything else in the order of keys. */
 const partsOf = (runId: string) => IDBKeyRange.bound([runId], [runId, []]);
 
-const ALL = ['runs', 'chunks', 'predictions'] as const;
+const ALL = ['runs', 'segments', 'predictions'] as const;
 
 type Removing = IDBPTransaction<Schema, typeof ALL, 'readwrite'>;
 
@@ -78,9 +90,26 @@ type Removing = IDBPTransaction<Schema, typeof ALL, 'readwrite'>;
 function removals(transaction: Removing, runId: string): readonly Promise<void>[] {
   return [
     transaction.objectStore('runs').delete(runId),
-    transaction.objectStore('chunks').delete(partsOf(runId)),
+    transaction.objectStore('segments').delete(partsOf(runId)),
     transaction.objectStore('predictions').delete(partsOf(runId)),
   ];
+}
+
+/** Each chunk becomes a segment of its own, in the same order. */
+async function bringOverChunks(
+  database: IDBPDatabase<Schema>,
+  transaction: IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>,
+): Promise<void> {
+  const segments = transaction.objectStore('segments');
+  const counts = new Map<string, number>();
+  for await (const { key, value } of transaction.objectStore('chunks').iterate()) {
+    const [runId, metric] = key;
+    const number = counts.get(runId) ?? 0;
+    counts.set(runId, number + 1);
+    const lengths = Uint32Array.of(value.steps.length);
+    await segments.put({ metrics: [metric], lengths, ...value }, [runId, number]);
+  }
+  database.deleteObjectStore('chunks');
 }
 
 /**
@@ -90,13 +119,12 @@ function removals(transaction: Removing, runId: string): readonly Promise<void>[
 export async function openRunDatabase(name: string, onTaken: () => void): Promise<RunDatabase> {
   let isNew = false;
   const database = await openDB<Schema>(name, VERSION, {
-    upgrade: (opened, before) => {
+    upgrade: (opened, before, _version, transaction) => {
       isNew = before === 0;
-      if (isNew) {
-        opened.createObjectStore('runs', { keyPath: 'id' });
-        opened.createObjectStore('chunks');
-      }
-      opened.createObjectStore('predictions');
+      if (isNew) opened.createObjectStore('runs', { keyPath: 'id' });
+      if (before < 2) opened.createObjectStore('predictions');
+      opened.createObjectStore('segments');
+      if (!isNew) bringOverChunks(opened, transaction).catch(() => transaction.abort());
     },
     blocking: () => {
       database.close();
@@ -120,18 +148,9 @@ export async function openRunDatabase(name: string, onTaken: () => void): Promis
       return runs.sort((a, b) => a.record.times.created - b.record.times.created);
     },
 
-    curvesOf: async (runId) => {
-      const transaction = database.transaction('chunks');
-      const byMetric = new Map<string, CurveChunk[]>();
-      // In the order of the keys, so those of a metric by their numbers.
-      for await (const { key, value } of transaction.store.iterate(partsOf(runId))) {
-        const [, metric] = key;
-        byMetric.set(metric, [...(byMetric.get(metric) ?? []), value]);
-      }
-      return Object.fromEntries(
-        Array.from(byMetric, ([metric, chunks]) => [metric, metricOfChunks(chunks)]),
-      );
-    },
+    curvesOf: async (runId) =>
+      // In the order of their keys, so by their numbers.
+      metricsOfSegments(await database.getAll('segments', partsOf(runId))),
 
     predictedSteps: async () => {
       const steps = new Map<string, number[]>();
@@ -167,14 +186,13 @@ export async function openRunDatabase(name: string, onTaken: () => void): Promis
     },
 
     write: async (growths) => {
-      const transaction = database.transaction(['runs', 'chunks'], 'readwrite');
-      const [runs, chunks] = [transaction.objectStore('runs'), transaction.objectStore('chunks')];
-      const puts = growths.flatMap(({ kept, whole, chunks: grown }) => [
-        ...(whole ? [chunks.delete(partsOf(kept.record.id))] : []),
+      const transaction = database.transaction(['runs', 'segments'], 'readwrite');
+      const runs = transaction.objectStore('runs');
+      const segments = transaction.objectStore('segments');
+      const puts = growths.flatMap(({ kept, whole, segments: grown }) => [
+        ...(whole ? [segments.delete(partsOf(kept.record.id))] : []),
         runs.put({ id: kept.record.id, ...kept }),
-        ...grown.map(({ metric, number, chunk }) =>
-          chunks.put(chunk, [kept.record.id, metric, number]),
-        ),
+        ...grown.map(({ number, segment }) => segments.put(segment, [kept.record.id, number])),
       ]);
       // A page that is being left will not be there to see that all of it was put.
       transaction.commit();
