@@ -33,7 +33,7 @@ export async function loadWeights(network: Network, file: string): Promise<Loade
     ? await named(join(dirname(file), TFJS_WEIGHTS_FILE)).catch(() => null)
     : null;
   try {
-    const stored = openWeights(beside ? [chosen, beside] : [chosen]);
+    const stored = await openWeights(beside ? [chosen, beside] : [chosen]);
     return { normalise: stored.normalise, ...stored.weightsOf(network) };
   } catch (error) {
     if (error instanceof FormatError) throw new UsageError(`${file}: ${error.message}`);

@@ -106,7 +106,8 @@ test(
     expect(result).toMatchObject({ step: 2, testError: shown, testPictures: 100 });
     expect(recipe.batchSize).toBe(2);
     const bytes = fileOf(pytorch, 'model.safetensors');
-    const { weights } = openWeights([{ name: 'model.safetensors', bytes }]).weightsOf(network);
+    const stored = await openWeights([{ name: 'model.safetensors', bytes }]);
+    const { weights } = stored.weightsOf(network);
     const rebuilt = toTfjsLayersModel(network, weights);
     const { pictures, labels } = await firstTestPictures(100);
     const fromPyTorch = await logitsOf(

@@ -52,7 +52,9 @@ const trained = {
   ...{ network, weights: tensors(false), recipe: PAPER_RECIPE, seed: 2 },
   result: { step: 12, testError: 80 },
 };
-const formats = WRITABLE_FORMATS.map(({ write }) => write.files(trained));
+const formats = await Promise.all(
+  WRITABLE_FORMATS.map(async ({ write }) => await write.files(trained)),
+);
 
 /** Weights as each format writes them, in a zip as it is saved and in one that is packed. */
 const zips = formats.flatMap((files) => {
@@ -120,9 +122,9 @@ describe('an altered file', () => {
     expect(outcomes.read).toBeGreaterThan(EACH / 50);
   });
 
-  it('of weights in a zip is refused with a sentence, or gives sound weights', () => {
+  it('of weights in a zip is refused with a sentence, or gives sound weights', async () => {
     const outcomes = new Outcomes();
-    const property = fc.property(alteredOf(zips, otherDirectoryEntry), (bytes) => {
+    const property = fc.asyncProperty(alteredOf(zips, otherDirectoryEntry), async (bytes) => {
       try {
         const file = { name: 'weights.zip', bytes };
         if (isZip(file)) {
@@ -130,13 +132,14 @@ describe('an altered file', () => {
           const isTooLarge = (one: NamedFile) => one.bytes.length > 1032 * bytes.length;
           if (unzipped(file).some(isTooLarge)) throw new Error('it takes too much memory');
         }
-        expectSound(openWeights([file]).weightsOf(network).weights, network);
+        const { weightsOf } = await openWeights([file]);
+        expectSound(weightsOf(network).weights, network);
         outcomes.read += 1;
       } catch (error) {
         outcomes.refuse(error);
       }
     });
-    fc.assert(property, { numRuns: EACH });
+    await fc.assert(property, { numRuns: EACH });
     expect(outcomes.refused).toBeGreaterThan(EACH / 3);
     expect(outcomes.read).toBeGreaterThan(EACH / 50);
   });

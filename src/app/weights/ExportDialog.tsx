@@ -45,7 +45,7 @@ async function write(
     weights,
     result: resultOf(present, step),
   };
-  return { step, files: format.write.files(trained) };
+  return { step, files: await format.write.files(trained) };
 }
 
 interface ExportDialogProps {

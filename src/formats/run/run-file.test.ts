@@ -110,10 +110,13 @@ describe('a run file', () => {
     expect(stored.get('conv1.weight')?.shape).toEqual([4, 3, 3, 3]);
     expect(stored.get('momentum_buffer.conv1.weight')?.shape).toEqual([4, 3, 3, 3]);
     expect(stored.has('momentum_buffer.bn1.running_mean')).toBe(false);
-    const opened = openWeights([{ name: 'step-1025.safetensors', bytes }]).weightsOf(network);
+    const stepFile = await openWeights([{ name: 'step-1025.safetensors', bytes }]);
+    const opened = stepFile.weightsOf(network);
     expect(opened.weights).toEqual(RUN.checkpoints[1]?.weights);
     const whole = await encodeRunFile({ ...RUN, checkpoints: [state(1025)] });
-    const { network: noted, normalise } = openWeights([{ name: 'a.skipstack', bytes: whole }]);
+    const { network: noted, normalise } = await openWeights([
+      { name: 'a.skipstack', bytes: whole },
+    ]);
     expect([noted, normalise]).toEqual([network, 'mean']);
   });
 

@@ -17,10 +17,10 @@ import type { StoredWeights, WeightsFormat } from './weights-format.ts';
  *
  * @throws FormatError when no file, or more than one, holds weights that can be read
  */
-export function openWeights(files: readonly NamedFile[]): StoredWeights {
+export async function openWeights(files: readonly NamedFile[]): Promise<StoredWeights> {
   const all = files.flatMap(unpacked);
   const { file, format } = theOne(all);
-  const stored = within(file, files, () => format.read(file, all));
+  const stored = await within(file, files, () => format.read(file, all));
   const configuration = configurationAmong(all);
   if (!configuration) return stored;
   const { network, recipe } = configuration;
@@ -80,9 +80,13 @@ function theOne(files: readonly NamedFile[]): Recognised {
 }
 
 /** Says which file is meant where a person chose another, or several. */
-function within<Value>(file: NamedFile, chosen: readonly NamedFile[], read: () => Value): Value {
+async function within<Value>(
+  file: NamedFile,
+  chosen: readonly NamedFile[],
+  read: () => Value | Promise<Value>,
+): Promise<Value> {
   try {
-    return read();
+    return await read();
   } catch (error) {
     if (!(error instanceof FormatError) || (chosen.length === 1 && chosen[0] === file)) throw error;
     throw new FormatError(`${shorten(baseName(file))}: ${error.message}`);

@@ -28,6 +28,17 @@ function formatCalled(id: string): WritableFormat {
   return format;
 }
 
+/** The files of each format. */
+const written = await Promise.all(
+  WRITABLE_FORMATS.map(async ({ id, label, write }) => {
+    return { id, label, files: await write.files(trained) };
+  }),
+);
+
+function filesOf(id: string): readonly NamedFile[] {
+  return written.find((one) => one.id === id)?.files ?? [];
+}
+
 function fileCalled(files: readonly NamedFile[], name: string): NamedFile {
   const file = files.find((one) => one.name === name);
   if (!file) throw new Error(`${name} was not written.`);
@@ -35,8 +46,8 @@ function fileCalled(files: readonly NamedFile[], name: string): NamedFile {
 }
 
 /** All that is known of weights in files. */
-function opened(files: readonly NamedFile[]) {
-  const { network: noted, normalise, weightsOf } = openWeights(files);
+async function opened(files: readonly NamedFile[]) {
+  const { network: noted, normalise, weightsOf } = await openWeights(files);
   return { network: noted, normalise, weights: weightsOf(network).weights };
 }
 
@@ -50,32 +61,33 @@ describe('WEIGHTS_FORMATS', () => {
   });
 });
 
-describe.each(WRITABLE_FORMATS)('what is written as $label', ({ id, write }) => {
-  const files = write.files(trained);
+describe.each(written)('what is written as $label', ({ id, files }) => {
   const zip = { name: 'weights.zip', bytes: zipped(files) };
 
-  it('is read again from its zip, with network and normalisation', () => {
-    expect(opened([zip])).toEqual(EVERYTHING);
+  it('is read again from its zip, with network and normalisation', async () => {
+    expect(await opened([zip])).toEqual(EVERYTHING);
   });
 
-  it('is read again from its single files, in any order', () => {
-    expect(opened(files)).toEqual(EVERYTHING);
-    expect(opened(files.toReversed())).toEqual(EVERYTHING);
+  it('is read again from its single files, in any order', async () => {
+    expect(await opened(files)).toEqual(EVERYTHING);
+    expect(await opened(files.toReversed())).toEqual(EVERYTHING);
     const folder = files.map((file) => ({ ...file, name: `some/folder/${file.name}` }));
-    expect(opened([{ name: 'a.zip', bytes: zipped(folder) }])).toEqual(EVERYTHING);
+    expect(await opened([{ name: 'a.zip', bytes: zipped(folder) }])).toEqual(EVERYTHING);
   });
 
-  it('is read again from a zip that a system has packed anew', () => {
+  it('is read again from a zip that a system has packed anew', async () => {
     const more = ['__MACOSX/._model.safetensors', '.DS_Store', 'README.md'].map((name) => ({
       name,
       bytes: new TextEncoder().encode('something'),
     }));
-    expect(opened([{ name: 'a.zip', bytes: zipped([...more, ...files]) }])).toEqual(EVERYTHING);
+    expect(await opened([{ name: 'a.zip', bytes: zipped([...more, ...files]) }])).toEqual(
+      EVERYTHING,
+    );
   });
 
-  it('says itself which network and normalisation it is of', () => {
+  it('says itself which network and normalisation it is of', async () => {
     const alone = files.filter(({ name }) => name !== 'config.json');
-    expect(opened(alone)).toEqual(EVERYTHING);
+    expect(await opened(alone)).toEqual(EVERYTHING);
   });
 
   it.each([
@@ -86,11 +98,12 @@ describe.each(WRITABLE_FORMATS)('what is written as $label', ({ id, write }) => 
       'not of Mixed-8 (width 4, 2 of 3 skip connections). Choose',
     ],
     ['of another activation', withTanh, 'not of Residual network of 8 layers. Choose'],
-  ])('is refused for a network %s, with both names', (_what, other, name) => {
+  ])('is refused for a network %s, with both names', async (_what, other, name) => {
     const alone = files.filter((one) => one.name !== 'config.json');
     for (const chosen of [[zip], files, alone]) {
-      expect(() => openWeights(chosen).weightsOf(other)).toThrow(name);
-      expect(() => openWeights(chosen).weightsOf(other)).toThrow('weights of resnet-8-width-4');
+      const { weightsOf } = await openWeights(chosen);
+      expect(() => weightsOf(other)).toThrow(name);
+      expect(() => weightsOf(other)).toThrow('weights of resnet-8-width-4');
     }
   });
 
@@ -99,22 +112,19 @@ describe.each(WRITABLE_FORMATS)('what is written as $label', ({ id, write }) => 
     expect({ ...decodeConfiguration(text), weights: trained.weights }).toEqual(trained);
   });
 
-  it('is refused with the config.json of another network', () => {
-    const others = formatCalled(id).write.files({ ...trained, network: withTanh });
+  it('is refused with the config.json of another network', async () => {
+    const others = await formatCalled(id).write.files({ ...trained, network: withTanh });
     const mixed = [
       ...files.filter(({ name }) => name !== 'config.json'),
       fileCalled(others, 'config.json'),
     ];
-    expect(() => openWeights(mixed)).toThrow('config.json is of another network');
+    await expect(openWeights(mixed)).rejects.toThrow('config.json is of another network');
   });
 });
 
 describe('safetensors', () => {
   it('keeps every byte of the tensors, whatever is noted beside them', () => {
-    const { bytes } = fileCalled(
-      formatCalled('safetensors').write.files(trained),
-      'model.safetensors',
-    );
+    const { bytes } = fileCalled(filesOf('safetensors'), 'model.safetensors');
     const tensors = tensorsIn(bytes);
     const plain = encodeSafetensors(tensors);
     const dataOf = (file: Uint8Array<ArrayBuffer>) =>
@@ -122,17 +132,17 @@ describe('safetensors', () => {
     expect(dataOf(bytes)).toEqual(dataOf(plain));
   });
 
-  it('of before, without a note, takes network and normalisation from its config.json', () => {
-    const files = formatCalled('safetensors').write.files(trained);
+  it('of before, without a note, takes network and normalisation from its config.json', async () => {
+    const files = filesOf('safetensors');
     const { bytes } = fileCalled(files, 'model.safetensors');
     const older = { name: 'model.safetensors', bytes: encodeSafetensors(tensorsIn(bytes)) };
-    const alone = openWeights([older]);
+    const alone = await openWeights([older]);
     expect([alone.network, alone.normalise]).toEqual([null, null]);
-    expect(opened([older, fileCalled(files, 'config.json')])).toEqual(EVERYTHING);
+    expect(await opened([older, fileCalled(files, 'config.json')])).toEqual(EVERYTHING);
   });
 
-  it('of another program does not say what it is', () => {
-    const { network: noted, normalise } = openWeights([
+  it('of another program does not say what it is', async () => {
+    const { network: noted, normalise } = await openWeights([
       { name: 'theirs', bytes: readFixture('network-8-width-4.safetensors') },
     ]);
     expect([noted, normalise]).toEqual([null, null]);
@@ -140,7 +150,7 @@ describe('safetensors', () => {
 });
 
 describe('TensorFlow.js', () => {
-  const files = formatCalled('tfjs').write.files(trained);
+  const files = filesOf('tfjs');
 
   it('names the weights file in model.json', () => {
     const text = new TextDecoder().decode(fileCalled(files, 'model.json').bytes);
@@ -151,15 +161,15 @@ describe('TensorFlow.js', () => {
     });
   });
 
-  it('says what to choose when the weights are not beside it', () => {
+  it('says what to choose when the weights are not beside it', async () => {
     const alone = [fileCalled(files, 'model.json')];
-    expect(() => openWeights(alone)).toThrow('Choose both files together');
+    await expect(openWeights(alone)).rejects.toThrow('Choose both files together');
   });
 
-  it('is refused when model.json and weights do not fit', () => {
+  it('is refused when model.json and weights do not fit', async () => {
     const weights = fileCalled(files, 'model.weights.bin');
     const cut = { ...weights, bytes: weights.bytes.slice(0, -4) };
     const chosen = [fileCalled(files, 'model.json'), cut];
-    expect(() => openWeights(chosen)).toThrow('do not belong together');
+    await expect(openWeights(chosen)).rejects.toThrow('do not belong together');
   });
 });

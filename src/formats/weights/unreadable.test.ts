@@ -87,22 +87,25 @@ it.each([
     zipped([{ name: 'a.pth', bytes: zip('a/data.pkl') }]),
     'a.pth: This is a checkpoint',
   ],
-])('tells of %s what it is and what to do, whatever it is called', (_what, content, sentence) => {
-  const file = { name: 'file.safetensors', bytes: new Uint8Array(content) };
-  expect(() => openWeights([file])).toThrow(FormatError);
-  expect(() => openWeights([file])).toThrow(sentence);
-  expect(() => openWeights([file])).toThrow(/\.$|\)$|"\)$/);
-});
+])(
+  'tells of %s what it is and what to do, whatever it is called',
+  async (_what, content, sentence) => {
+    const file = { name: 'file.safetensors', bytes: new Uint8Array(content) };
+    await expect(openWeights([file])).rejects.toThrow(FormatError);
+    await expect(openWeights([file])).rejects.toThrow(sentence);
+    await expect(openWeights([file])).rejects.toThrow(/\.$|\)$|"\)$/);
+  },
+);
 
-it('takes the weights that can be read from among other files', () => {
+it('takes the weights that can be read from among other files', async () => {
   const weights = { name: 'model', bytes: readFixture('network-8-width-4.safetensors') };
   const others = [
     { name: 'pytorch_model.bin', bytes: zip('archive/data.pkl') },
     { name: 'config.json', bytes: text('{"architectures":["ResNet"]}') },
     { name: 'README.md', bytes: text('# ResNet') },
   ];
-  const { weightsOf } = openWeights([...others, weights]);
+  const { weightsOf } = await openWeights([...others, weights]);
   expect(weightsOf(cifarNetwork('resnet', 1, { width: 4 })).weights.size).toBeGreaterThan(0);
   const twice = [weights, { ...weights, name: 'model (1)' }];
-  expect(() => openWeights(twice)).toThrow('“model”, “model (1)”. Choose one');
+  await expect(openWeights(twice)).rejects.toThrow('“model”, “model (1)”. Choose one');
 });

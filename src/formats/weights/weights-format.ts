@@ -20,6 +20,9 @@ export interface StoredWeights {
   readonly weightsOf: (network: Network) => FoundWeights;
 }
 
+/** At once, or where the libraries of a format are fetched first, later. */
+type Soon<Value> = Value | Promise<Value>;
+
 export interface WeightsFormat {
   readonly id: string;
   readonly label: string;
@@ -29,7 +32,7 @@ export interface WeightsFormat {
    * @param beside the files that came together with it, itself included
    * @throws FormatError with what is wrong and what to do
    */
-  readonly read: (file: NamedFile, beside: readonly NamedFile[]) => StoredWeights;
+  readonly read: (file: NamedFile, beside: readonly NamedFile[]) => Soon<StoredWeights>;
   /** Whether it can be read, is only recognised, or says something about weights beside it. */
   readonly role: 'readable' | 'recognised' | 'companion';
   /** Only of formats that can be written. */
@@ -37,7 +40,7 @@ export interface WeightsFormat {
     /** What it is for, and which files it consists of. */
     readonly explanation: string;
     /** @throws FormatError when the format has no words for this network */
-    readonly files: (trained: TrainedNetwork) => readonly NamedFile[];
+    readonly files: (trained: TrainedNetwork) => Soon<readonly NamedFile[]>;
   };
 }
 
