@@ -53,7 +53,7 @@ export const EXPERIMENT_PRESETS: readonly ExperimentPreset[] = [
     id: 'without-batch-norm',
     name: 'Without BatchNorm',
     explanation:
-      'Plain networks of 20 and 56 layers without BatchNorm. Look inside: do their gradients vanish?',
-    networks: [3, 9].map((n) => cifarNetwork('plain', n, { batchNorm: false })),
+      'Plain networks of 20, 32 and 56 layers without BatchNorm. Look inside: do their gradients vanish?',
+    networks: [3, 5, 9].map((n) => cifarNetwork('plain', n, { batchNorm: false })),
   },
 ];

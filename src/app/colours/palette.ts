@@ -75,20 +75,35 @@ function usualTone(network: Network): number {
   return Math.min(1, Math.max(0, tone));
 }
 
-/** Tones that a network may get, and how far apart two of a kind should be, the best first. */
+/**
+ * Tones that a network may get, and how far apart two of a kind should be, the best first: 0.48 is
+ * what three plain ones need for every eye.
+ */
 const TONES = Array.from({ length: 13 }, (_, index) => index / 12);
-const DISTANCES = [0.3, 0.24, 0.16, 0.08];
+const DISTANCES = [0.48, 0.3, 0.24, 0.16, 0.08];
 
-/** The tone nearest to the usual one that is far enough from those that are taken. */
-function freeTone(usual: number, taken: readonly number[]): number {
+/** The tone nearest to the usual one that is so far from those that are taken. */
+function toneAt(distance: number, usual: number, taken: readonly number[]): number | undefined {
   const nearestFirst = [usual, ...TONES].sort((a, b) => Math.abs(a - usual) - Math.abs(b - usual));
+  return nearestFirst.find((tone) =>
+    taken.every((other) => Math.abs(tone - other) >= distance - 1e-9),
+  );
+}
+
+/** Tones for several of a kind, as far apart as all of them can be. */
+function freeTones(usual: readonly number[], taken: readonly number[]): readonly number[] {
   for (const distance of DISTANCES) {
-    const free = nearestFirst.find((tone) =>
-      taken.every((other) => Math.abs(tone - other) >= distance - 1e-9),
-    );
-    if (free !== undefined) return free;
+    const free: number[] = [];
+    for (const one of usual) {
+      const tone = toneAt(distance, one, [...taken, ...free]);
+      if (tone !== undefined) free.push(tone);
+    }
+    if (free.length === usual.length) return free;
   }
-  return usual;
+  const [first, ...others] = usual;
+  if (first === undefined || others.length === 0) return usual;
+  const [tone = first] = freeTones([first], taken);
+  return [tone, ...freeTones(others, [...taken, tone])];
 }
 
 /**
@@ -99,22 +114,20 @@ export function coloursFor(
   networks: readonly Network[],
   taken: readonly RunColour[] = [],
 ): readonly RunColour[] {
-  const used = [...taken];
-  const colours = new Map<number, RunColour>();
-  const byDepth = networks
-    .map((network, index) => ({ network, index, usual: usualTone(network) }))
-    .sort((a, b) => a.usual - b.usual);
-  for (const { network, index, usual } of byDepth) {
-    const mix = shortcutMix(network);
-    const kin = used.filter((colour) => colour.mix === mix).map(({ tone }) => tone);
-    const colour = { mix, tone: freeTone(usual, kin) };
-    used.push(colour);
-    colours.set(index, colour);
+  const colours = networks.map((network) => ({
+    mix: shortcutMix(network),
+    tone: usualTone(network),
+  }));
+  for (const mix of new Set(colours.map((colour) => colour.mix))) {
+    const kin = colours.filter((colour) => colour.mix === mix).sort((a, b) => a.tone - b.tone);
+    const used = taken.filter((colour) => colour.mix === mix).map(({ tone }) => tone);
+    const tones = freeTones(
+      kin.map(({ tone }) => tone),
+      used,
+    );
+    for (const [index, colour] of kin.entries()) colour.tone = tones[index] ?? colour.tone;
   }
-  return networks.map((network, index) => {
-    const colour = colours.get(index);
-    return colour ?? { mix: shortcutMix(network), tone: usualTone(network) };
-  });
+  return colours;
 }
 
 function css({ lightness, chroma, hue }: Colour): string {
