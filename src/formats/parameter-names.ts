@@ -34,9 +34,9 @@ const WRAPPERS: readonly string[] = [
 /**
  * Matches the names of a file with those of a network.
  *
- * @param needed the project's names of all tensors of the network
+ * @param isNeeded whether the network has a tensor that the project calls so
  */
-export function namingOf(tensors: Shapes, needed: ReadonlySet<string>): Naming {
+export function namingOf(tensors: Shapes, isNeeded: (name: string) => boolean): Naming {
   const candidates = [...tensors].flatMap(([name, { shape }]) => {
     const parts = name.split('.');
     const isLayers = ENDINGS.includes(parts.at(-1) ?? '') && !name.startsWith(MOMENTUM_PREFIX);
@@ -50,14 +50,14 @@ export function namingOf(tensors: Shapes, needed: ReadonlySet<string>): Naming {
   const common = commonStart(candidates.map(({ bare }) => bare));
   let best: { ours: readonly string[]; fitting: number; prefix: string } = {
     ours: files,
-    fitting: fittingOf(files, needed),
+    fitting: fittingOf(files, isNeeded),
     prefix: '',
   };
   const prefixes = cuts(common);
   const without = (prefix: string) =>
     candidates.map(({ bare, shape }) => ({ name: bare.slice(prefix.length), shape }));
   const consider = (prefix: string, ours: readonly string[]) => {
-    const fitting = fittingOf(ours, needed);
+    const fitting = fittingOf(ours, isNeeded);
     if (fitting > best.fitting) best = { ours, fitting, prefix };
   };
   // The project's own names go before other programs', whatever stands before them.
@@ -73,9 +73,9 @@ export function namingOf(tensors: Shapes, needed: ReadonlySet<string>): Naming {
 }
 
 /** How many of the network's names are among these; none where two are the same. */
-function fittingOf(names: readonly string[], needed: ReadonlySet<string>): number {
+function fittingOf(names: readonly string[], isNeeded: (name: string) => boolean): number {
   const different = new Set(names);
-  return different.size < names.length ? 0 : names.filter((name) => needed.has(name)).length;
+  return different.size < names.length ? 0 : names.filter(isNeeded).length;
 }
 
 /** The starts of a text that end where a word ends, the empty one first. */

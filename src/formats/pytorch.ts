@@ -66,7 +66,8 @@ export function fromPyTorch(
   tensors: ReadonlyMap<string, StoredTensor>,
 ): FoundWeights {
   const layouts = layoutsOf(network);
-  const naming = namingOf(tensors, new Set(layouts.map(({ parameter }) => parameter.name)));
+  const needed = new Set(layouts.map(({ parameter }) => parameter.name));
+  const naming = namingOf(tensors, (name) => needed.has(name));
   const found = new Map([...naming.names].map(([theirs, ours]) => [ours, theirs]));
   const refuse = (reason: string) =>
     new FormatError(
@@ -119,6 +120,13 @@ function clue({ names, prefix, fitting }: Naming): string {
     prefix === '' ? '' : ` The “${shorten(prefix)}” before all of its names was passed over.`,
     read ? ` Its names are not Skipstack’s: “${shorten(read[0])}” was read as “${read[1]}”.` : '',
   ].join('');
+}
+
+/** The shape that PyTorch gives each tensor of a network, by the project's names. */
+export function pyTorchShapes(network: Network): ReadonlyMap<string, readonly number[]> {
+  return new Map(
+    layoutsOf(network).map(({ parameter, pytorchShape }) => [parameter.name, pytorchShape]),
+  );
 }
 
 function layoutsOf(network: Network): readonly Layout[] {

@@ -30,6 +30,7 @@ export async function openWeights(files: readonly NamedFile[]): Promise<StoredWe
     );
   }
   return {
+    ...stored,
     network,
     normalise: stored.normalise ?? recipe.normalise,
     weightsOf: (wanted) => {

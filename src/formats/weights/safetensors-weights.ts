@@ -4,6 +4,7 @@ import type { Network, Weights } from '../../network/index.ts';
 import { configurationFile } from '../configuration.ts';
 import type { NamedFile } from '../named-file.ts';
 import { fromPyTorch, toPyTorch } from '../pytorch.ts';
+import { networkOf } from '../recognition/network-of.ts';
 import { decodeSafetensors, encodeSafetensors, isSafetensors } from '../safetensors.ts';
 import { decodeNotes, encodeNotes, expectNetwork } from './notes.ts';
 import type { StoredWeights, WeightsFormat } from './weights-format.ts';
@@ -23,6 +24,7 @@ function read({ bytes }: NamedFile): StoredWeights {
   const notes = decodeNotes(metadata);
   return {
     ...notes,
+    recognise: () => networkOf(tensors),
     weightsOf: (network) => {
       expectNetwork(notes.network, network);
       return fromPyTorch(network, tensors);

@@ -5,6 +5,7 @@ import type { Configuration } from '../configuration.ts';
 import { FormatError } from '../format-error.ts';
 import type { NamedFile } from '../named-file.ts';
 import type { FoundWeights } from '../pytorch.ts';
+import type { RecognisedNetwork } from '../recognition/recognised.ts';
 
 export interface TrainedNetwork extends Configuration {
   readonly weights: Weights;
@@ -16,12 +17,30 @@ export interface StoredWeights {
   readonly network: Network | null;
   /** How its pictures were normalised; null where the file does not say it. */
   readonly normalise: Normalisation | null;
+  /**
+   * The network that its tensors look to be of, where the file does not say it; absent where
+   * tensors tell nothing.
+   *
+   * @throws FormatError with the tensors that do not fit and why
+   */
+  readonly recognise?: () => RecognisedNetwork;
   /** @throws FormatError when they do not fit the network, or are of another one */
   readonly weightsOf: (network: Network) => FoundWeights;
 }
 
 /** At once, or where the libraries of a format are fetched first, later. */
 type Soon<Value> = Value | Promise<Value>;
+
+/**
+ * The network that weights are of: as their file says, or as their tensors look.
+ *
+ * @throws FormatError where neither tells it
+ */
+export function networkOfWeights({ network, recognise }: StoredWeights): RecognisedNetwork {
+  if (network) return { network, assumed: [] };
+  if (recognise) return recognise();
+  throw new FormatError('This file does not say which network it is of. Choose the network.');
+}
 
 export interface WeightsFormat {
   readonly id: string;
