@@ -191,6 +191,8 @@ export interface Requests {
       readonly record: RunRecord;
       /** Else the curves of the record are not all of them. */
       readonly hasCurves: boolean;
+      /** By the steps of its tests; those behind what is saved of the run are left out. */
+      readonly predictions: ReadonlyMap<number, Predictions>;
     };
     readonly progress: never;
     readonly answer: { readonly bytes: Uint8Array<ArrayBuffer> };
@@ -207,6 +209,8 @@ export interface Requests {
     readonly progress: never;
     readonly answer: {
       readonly record: RunRecord;
+      /** By the steps of its tests, in their order. */
+      readonly predictions: ReadonlyMap<number, Predictions>;
       /** The step that it can go on from; null where it cannot. */
       readonly step: number | null;
       /** Why not, as a sentence; null where it can, or where the file has no checkpoint. */

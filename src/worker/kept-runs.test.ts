@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { PictureLibrary } from '../dataset/index.ts';
 import { decodeRunFile, encodeRunFile } from '../formats/index.ts';
+import { emptyPredictions, type Predictions } from '../inspection/index.ts';
 import { testDevice } from '../gpu/test-device.ts';
 import type { Checkpoint } from '../runs/index.ts';
 import { MemoryStore } from '../training/test-checkpoint-store.ts';
@@ -56,22 +57,45 @@ const asked = (bytes: Uint8Array<ArrayBuffer>, ...knownIds: string[]) => ({
   newId: 'new',
 });
 
+const NONE: ReadonlyMap<number, Predictions> = new Map();
+
 describe('the file of a run', () => {
   it('goes on in the page to the same bits, and from the page as a file again', async () => {
     const files = new CheckpointFiles(new TestFileSystem().root);
     const found = await keptIn(files).takeIn(asked(await fileOf(half.state)));
-    expect(found).toEqual({ record: half.record, step: 3, refusal: null });
+    expect(found).toEqual({ record: half.record, predictions: NONE, step: 3, refusal: null });
     const opened = await sessionWith(files);
     expect(await trainToTheEnd(opened)).toEqual(whole);
     expect(opened.events.steps()).toEqual(['a 4', 'a 5', 'a 6']);
     expect(await opened.session.unkept('a')).toBeNull();
 
-    const answer = await keptIn(files).fileOf({ record: half.record, hasCurves: false });
+    const answer = await keptIn(files).fileOf({
+      record: half.record,
+      hasCurves: false,
+      predictions: NONE,
+    });
     if ('what' in answer) throw new Error(answer.what);
     const { record, checkpoints } = await decodeRunFile(answer.bytes);
     expect(checkpoints.map(({ step }) => step)).toEqual([6]);
     expect(checkpoints[0]?.weights).toEqual(await opened.session.find('a')?.weights());
     expect(record.metrics['training-error']?.steps).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  it('brings along what was tested up to the checkpoint that it goes on from', async () => {
+    const files = new CheckpointFiles(new TestFileSystem().root);
+    await keptIn(files).takeIn(asked(await fileOf(half.state)));
+    const predictions = new Map([2, 3, 4].map((step) => [step, emptyPredictions(step, 10)]));
+    const answer = await keptIn(files).fileOf({
+      record: half.record,
+      hasCurves: false,
+      predictions,
+    });
+    if ('what' in answer) throw new Error(answer.what);
+    const found = await keptIn(new CheckpointFiles(new TestFileSystem().root)).takeIn(
+      asked(answer.bytes),
+    );
+    predictions.delete(4);
+    expect('predictions' in found && found.predictions).toEqual(predictions);
   });
 
   it('brings earlier checkpoints along, and a name and notes of the page', async () => {
@@ -84,7 +108,11 @@ describe('the file of a run', () => {
       [3, false],
     ]);
     const named = { ...half.record, name: 'Mine', notes: 'warm' };
-    const answer = await keptIn(files).fileOf({ record: named, hasCurves: false });
+    const answer = await keptIn(files).fileOf({
+      record: named,
+      hasCurves: false,
+      predictions: NONE,
+    });
     if ('what' in answer) throw new Error(answer.what);
     const file = await decodeRunFile(answer.bytes);
     expect(file).toEqual({ record: named, checkpoints: [first, half.state] });
@@ -136,17 +164,25 @@ describe('the file of a run', () => {
   });
 
   it('is made of what could not be kept, and of curves alone where nothing is left', async () => {
-    const answer = await keptIn(undefined, half).fileOf({ record: half.record, hasCurves: true });
+    const answer = await keptIn(undefined, half).fileOf({
+      record: half.record,
+      hasCurves: true,
+      predictions: NONE,
+    });
     if ('what' in answer) throw new Error(answer.what);
     expect((await decodeRunFile(answer.bytes)).checkpoints).toEqual([half.state]);
-    const curves = await keptIn(undefined).fileOf({ record: half.record, hasCurves: true });
+    const curves = await keptIn(undefined).fileOf({
+      record: half.record,
+      hasCurves: true,
+      predictions: NONE,
+    });
     if ('what' in curves) throw new Error(curves.what);
     expect(await decodeRunFile(curves.bytes)).toEqual({ record: half.record, checkpoints: [] });
-    expect(await keptIn(undefined).fileOf({ record: half.record, hasCurves: false })).toMatchObject(
-      {
-        what: 'This run has no checkpoint, and its curves are not in the page.',
-      },
-    );
+    expect(
+      await keptIn(undefined).fileOf({ record: half.record, hasCurves: false, predictions: NONE }),
+    ).toMatchObject({
+      what: 'This run has no checkpoint, and its curves are not in the page.',
+    });
   });
 });
 

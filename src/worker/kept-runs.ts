@@ -32,7 +32,11 @@ export class KeptRuns {
   }
 
   /** The run as it was at its last checkpoint, kept or not, with what is pinned of it. */
-  async fileOf({ record, hasCurves }: Ask<'run-file'>): Promise<Answer<'run-file'> | Failure> {
+  async fileOf({
+    record,
+    hasCurves,
+    predictions,
+  }: Ask<'run-file'>): Promise<Answer<'run-file'> | Failure> {
     const newest = (await this.#options.session.unkept(record.id)) ?? (await this.#read(record.id));
     if (!newest && !hasCurves) {
       return {
@@ -47,7 +51,8 @@ export class KeptRuns {
           checkpoints: [...(await this.#pinned(record.id, newest)), newest.state],
         }
       : { record, checkpoints: [] };
-    return { bytes: await encodeRunFile(file) };
+    const tests = new Map([...predictions].filter(([step]) => step <= file.record.step));
+    return { bytes: await encodeRunFile({ ...file, predictions: tests }) };
   }
 
   async takeIn({
@@ -56,13 +61,13 @@ export class KeptRuns {
     newId,
   }: Ask<'open-run-file'>): Promise<Answer<'open-run-file'> | Failure> {
     try {
-      const { record: stored, checkpoints } = await decodeRunFile(bytes);
+      const { record: stored, checkpoints, predictions = new Map() } = await decodeRunFile(bytes);
       const id = knownIds.includes(stored.id) ? newId : stored.id;
       const record = { ...stored, id };
       const newest = checkpoints.at(-1);
-      if (!newest) return { record, step: null, refusal: null };
+      if (!newest) return { record, predictions, step: null, refusal: null };
       const refusal = await this.#refusalOf(record, checkpoints);
-      return { record, step: refusal === null ? newest.step : null, refusal };
+      return { record, predictions, step: refusal === null ? newest.step : null, refusal };
     } catch (error) {
       if (error instanceof FormatError) return { what: error.message, remedy: '' };
       throw error;

@@ -5,6 +5,7 @@ import { coloursFor } from '../colours/palette.ts';
 import { save } from '../common/save.ts';
 import { confirmDone } from '../store/confirmation.ts';
 import { newId } from '../store/new-id.ts';
+import { allTestsOf, withTestsOf } from '../store/predictions.ts';
 import { notify } from '../store/run-store.ts';
 import type { RunState } from '../store/run-state.ts';
 import { freeRunName, shownRuns } from '../store/runs-of-rows.ts';
@@ -28,7 +29,8 @@ export async function saveRunFile({ stores, engine }: ActionHost, run: RunView):
   const name = runFileName(runName(run));
   confirmDone(stores.confirmation, `Writing ${name} …`);
   try {
-    const asked = { record: recordOf(run), hasCurves: run.curvesLoaded };
+    const predictions = await allTestsOf(stores.predictions, run.id);
+    const asked = { record: recordOf(run), hasCurves: run.curvesLoaded, predictions };
     save({ name, bytes: (await engine.ask('run-file', asked)).bytes });
     confirmDone(stores.confirmation, `Saved ${name}. It can be opened here and by the lab.`);
   } catch (error) {
@@ -45,7 +47,8 @@ export async function openRunFile(host: ActionHost, file: File): Promise<void> {
     const { runs, deletedRuns } = stores.run.getState();
     const knownIds = [...Object.keys(runs), ...deletedRuns.flat().map(({ id }) => id)];
     const found = await engine.ask('open-run-file', { bytes, knownIds, newId: newId() });
-    const { record, step, refusal } = found;
+    const { record, predictions, step, refusal } = found;
+    stores.predictions.setState((state) => withTestsOf(state, record.id, predictions));
     stores.run.setState((state) => withOpenedRun(state, record, step));
     const { device } = stores.run.getState();
     const differences = refusal ?? (step === null ? null : differenceSentence(record, device));

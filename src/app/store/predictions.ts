@@ -25,6 +25,9 @@ export function createPredictionsStore() {
 
 export type PredictionsStore = ReturnType<typeof createPredictionsStore>;
 
+/** Storage that refuses says so elsewhere, and the run is saved without what is not in memory. */
+const LONGEST_WAIT_MILLISECONDS = 5000;
+
 const NOTHING: RunPredictions = { steps: [], loaded: new Map() };
 
 /** Only these steps, and of what is in memory only that of these. */
@@ -70,6 +73,47 @@ export function withLoaded(
   const steps = before.steps.filter((step) => before.loaded.has(step) || read.has(step));
   const loaded = new Map([...read, ...before.loaded]);
   return { ...state, ofRun: { ...state.ofRun, [runId]: atSteps({ steps, loaded }, steps) } };
+}
+
+/** The state with what a run that came from elsewhere was tested with. */
+export function withTestsOf(
+  state: PredictionsState,
+  runId: string,
+  tests: ReadonlyMap<number, Predictions>,
+): PredictionsState {
+  if (tests.size === 0) return state;
+  const steps = thinned([...tests.keys()]);
+  const run = atSteps({ steps, loaded: tests }, steps);
+  return { ...state, ofRun: { ...state.ofRun, [runId]: run } };
+}
+
+/** All that is remembered of a run, brought from the browser's storage where it is not in memory. */
+export async function allTestsOf(
+  store: PredictionsStore,
+  runId: string,
+): Promise<ReadonlyMap<number, Predictions>> {
+  const now = () => store.getState().ofRun[runId] ?? NOTHING;
+  const isHere = () => isWhole(now());
+  if (!isHere()) {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, LONGEST_WAIT_MILLISECONDS);
+      const stop = store.subscribe(() => {
+        if (!isHere()) return;
+        stop();
+        clearTimeout(timer);
+        resolve();
+      });
+      store.setState(({ wanted }) => ({ wanted: [...wanted, runId] }));
+    });
+    store.setState(({ wanted }) => ({ wanted: withoutOne(wanted, runId) }));
+  }
+  return now().loaded;
+}
+
+/** Somebody else may want it too. */
+function withoutOne(wanted: readonly string[], runId: string): readonly string[] {
+  const place = wanted.lastIndexOf(runId);
+  return wanted.filter((_, index) => index !== place);
 }
 
 /** The state in which of runs that nobody wants only the last test is in memory. */

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { PAPER_RECIPE, type Recipe } from '../../experiment/index.ts';
 import { cifarNetwork, elementsOf, parametersOf, type Weights } from '../../network/index.ts';
+import type { Predictions } from '../../inspection/index.ts';
 import { createRecord, measured, type RunRecord, type TrainingState } from '../../runs/index.ts';
 import { FormatError } from '../format-error.ts';
 import { isObject } from '../json.ts';
@@ -52,6 +53,21 @@ function recordOf(more: Partial<RunRecord> = {}): RunRecord {
 
 const RUN: RunFile = { record: recordOf(), checkpoints: [state(1000), state(1025)] };
 
+/** Of two pictures and three classes. */
+function predictionsAt(step: number): Predictions {
+  return {
+    classes: 3,
+    labels: Uint8Array.of(0, 2),
+    predicted: Uint8Array.of(1, 2),
+    probabilities: Uint8Array.of(step, 200, 50, 5, 5, 245),
+  };
+}
+
+function versionIn(bytes: Uint8Array): unknown {
+  const file: unknown = JSON.parse(new TextDecoder().decode(unzipSync(bytes)['run.json']));
+  return isObject(file) ? file.version : undefined;
+}
+
 describe('a run file', () => {
   it('holds all of a run, to the bit, and is the same bytes for the same run', async () => {
     const bytes = await encodeRunFile(RUN);
@@ -87,6 +103,14 @@ describe('a run file', () => {
     // Laid out, copied, and put into the zip: each in a slice of its own.
     expect(turns).toBeGreaterThan((3 * bytes.length) / 4096 / 2);
     expect(bytes).toEqual(await encodeRunFile(RUN));
+  });
+
+  it('holds what the tests took pictures for, and says that it is newer for that alone', async () => {
+    const predictions = new Map([5, 9].map((step) => [step, predictionsAt(step)] as const));
+    const bytes = await encodeRunFile({ ...RUN, predictions });
+    expect(await decodeRunFile(bytes)).toEqual({ ...RUN, predictions });
+    expect(versionIn(bytes)).toBe(2);
+    expect(versionIn(await encodeRunFile({ ...RUN, predictions: new Map() }))).toBe(1);
   });
 
   it('of an older build need not name the rules by which runs end early', () => {
@@ -172,7 +196,7 @@ describe('what is no run file, or not the one that was saved, is refused with a 
 
   it.each([
     ['run.json', '"seed": 3', '"seed": 4', '“run.json” in this run file is not what was saved'],
-    ['run.json', '"version": 1', '"version": 2', 'written by a newer Skipstack'],
+    ['run.json', '"version": 1', '"version": 3', 'written by a newer Skipstack'],
     ['run.json', '"version": 1', '"version": 0', '“run.json” in this run file is not what was'],
     ['run.json', 'skipstack-run', 'skipstack', 'This is not a run of Skipstack'],
     ['run.json', '{', '', '“run.json” in this run file is not valid JSON'],
@@ -181,6 +205,15 @@ describe('what is no run file, or not the one that was saved, is refused with a 
   ])('%s with %s as %s', async (name, text, other, sentence) => {
     const bytes = await changed(name, (before) => before.replace(text, other));
     expect(await refusal(bytes)).toContain(sentence);
+  });
+
+  it('with predictions of classes that there are not', async () => {
+    const wrong = { ...predictionsAt(5), predicted: Uint8Array.of(3, 0) };
+    const bytes = await encodeRunFile({ ...RUN, predictions: new Map([[5, wrong]]) });
+    expect(await refusal(bytes)).toContain('name class 3, and there are 3');
+    const other = { ...predictionsAt(5), classes: 2 };
+    const bent = await encodeRunFile({ ...RUN, predictions: new Map([[5, other]]) });
+    expect(await refusal(bent)).toContain('not of 2 classes');
   });
 
   it.each([

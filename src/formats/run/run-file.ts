@@ -1,9 +1,10 @@
 /**
  * A whole run in one file, `my-run.skipstack`: a zip whose entries are not compressed, with its
- * record in `run.json`, its curves, and its checkpoints as safetensors. `docs/formats.md`
- * describes it. Equal runs give equal bytes.
+ * record in `run.json`, its curves, its checkpoints as safetensors, and what it took test pictures
+ * for. `docs/formats.md` describes it. Equal runs give equal bytes.
  */
 import { sha256 } from '../../dataset/hash.ts';
+import type { Predictions } from '../../inspection/index.ts';
 import type { RunRecord, TrainingState } from '../../runs/index.ts';
 import { FormatError } from '../format-error.ts';
 import { isObject, parseJson, shorten, type JsonObject } from '../json.ts';
@@ -12,20 +13,25 @@ import { Slices } from '../slices.ts';
 import { storedFiles, zippedAlike } from '../weights/archive.ts';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-tensors.ts';
 import { curvesFromJson } from './curves.ts';
-import { runFromJson, runToJson, type StoredCheckpoint } from './run-json.ts';
+import { predictionsFromBytes, predictionsToBytes } from './predictions-bytes.ts';
+import { runFromJson, runToJson, type StoredEntry } from './run-json.ts';
 
 /** A run with what it can go on from. */
 export interface RunFile {
   readonly record: RunRecord;
   /** In the order of their steps. */
   readonly checkpoints: readonly TrainingState[];
+  /** What it took test pictures for, by the steps of the tests, in their order. */
+  readonly predictions?: ReadonlyMap<number, Predictions>;
 }
 
 /** How such a file's name ends. */
 export const RUN_FILE_ENDING = '.skipstack';
 
 const FORMAT = 'skipstack-run';
-const VERSION = 1;
+const VERSION = 2;
+/** Files without predictions are still read by builds that know of none. */
+const VERSION_WITHOUT_PREDICTIONS = 1;
 const RUN = 'run.json';
 const CURVES = 'curves.json';
 const AGAIN = 'Fetch or save it again.';
@@ -36,7 +42,7 @@ const AGAIN = 'Fetch or save it again.';
  * @throws FormatError when a checkpoint holds a value that is not finite, or lacks a tensor
  */
 export async function encodeRunFile(
-  { record, checkpoints }: RunFile,
+  { record, checkpoints, predictions = new Map() }: RunFile,
   sliceBytes?: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const slices = new Slices(sliceBytes);
@@ -47,6 +53,12 @@ export async function encodeRunFile(
     const name = `checkpoints/step-${state.step}.safetensors`;
     stored.push({ state, name, bytes: await encodeCheckpoint(record, state, slices) });
   }
+  const tests = Array.from(predictions, ([step, of]) => ({
+    step,
+    classes: of.classes,
+    name: `predictions/step-${step}.u8`,
+    bytes: predictionsToBytes(of),
+  }));
   const run = runToJson(rest, {
     curves: { file: CURVES, sha256: await sha256(curves.bytes) },
     checkpoints: await Promise.all(
@@ -56,10 +68,17 @@ export async function encodeRunFile(
         sha256: await sha256(bytes),
       })),
     ),
+    predictions: await Promise.all(
+      tests.map(async ({ step, classes, name, bytes }) => ({
+        ...{ step, classes, file: name },
+        sha256: await sha256(bytes),
+      })),
+    ),
   });
-  const file = { format: FORMAT, version: VERSION, sha256: await fingerprint(run), run };
+  const version = tests.length > 0 ? VERSION : VERSION_WITHOUT_PREDICTIONS;
+  const file = { format: FORMAT, version, sha256: await fingerprint(run), run };
   const head = { name: RUN, bytes: utf8(`${JSON.stringify(file, null, 2)}\n`) };
-  return zippedAlike([head, curves, ...stored], slices);
+  return zippedAlike([head, curves, ...stored, ...tests], slices);
 }
 
 /**
@@ -69,7 +88,7 @@ export async function encodeRunFile(
  */
 export async function decodeRunFile(bytes: Uint8Array<ArrayBuffer>): Promise<RunFile> {
   const files = new Map(storedFiles(bytes).map(({ name, bytes }) => [name, bytes]));
-  const { record, curves, checkpoints } = runFromJson(await headOf(files));
+  const { record, curves, checkpoints, predictions } = runFromJson(await headOf(files));
   const metrics = curvesFromJson(
     parseJson(textOf(await checked(files, curves)), `“${CURVES}” in this run file`),
   );
@@ -78,7 +97,15 @@ export async function decodeRunFile(bytes: Uint8Array<ArrayBuffer>): Promise<Run
     const content = await checked(files, checkpoint);
     states.push({ ...checkpoint.state, ...decodeCheckpoint(record.network, content) });
   }
-  return { record: { ...record, metrics }, checkpoints: states };
+  const tests = new Map<number, Predictions>();
+  for (const test of predictions) {
+    tests.set(test.step, predictionsFromBytes(test.classes, await checked(files, test)));
+  }
+  return {
+    record: { ...record, metrics },
+    checkpoints: states,
+    ...(tests.size > 0 ? { predictions: tests } : {}),
+  };
 }
 
 /** SHA-256 of JSON, whatever stood between its parts. */
@@ -100,8 +127,9 @@ async function headOf(files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): Prom
       `This run file was written by a newer Skipstack. Reload the page, or fetch the newest, and open it again.`,
     );
   }
-  const { run } = head;
-  if (!isObject(run) || head.version !== VERSION || head.sha256 !== (await fingerprint(run))) {
+  const { run, version } = head;
+  const isKnown = version === VERSION || version === VERSION_WITHOUT_PREDICTIONS;
+  if (!isObject(run) || !isKnown || head.sha256 !== (await fingerprint(run))) {
     throw altered(RUN);
   }
   return run;
@@ -109,7 +137,7 @@ async function headOf(files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): Prom
 
 async function checked(
   files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>,
-  { file, sha256: expected }: Pick<StoredCheckpoint, 'file' | 'sha256'>,
+  { file, sha256: expected }: StoredEntry,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = files.get(file);
   if (!bytes) {

@@ -10,7 +10,7 @@ import { schemaProblem } from '../schema-problem.ts';
 import { recipeSchema } from './recipe-schema.ts';
 
 /** Another entry of the file. */
-interface Entry {
+export interface StoredEntry {
   readonly file: string;
   /** Of its bytes, in hexadecimal. */
   readonly sha256: string;
@@ -18,15 +18,21 @@ interface Entry {
 
 export type StateInJson = Omit<TrainingState, 'weights' | 'momenta'>;
 
-export interface StoredCheckpoint extends Entry {
+export interface StoredCheckpoint extends StoredEntry {
   readonly state: StateInJson;
+}
+
+export interface StoredPredictions extends StoredEntry {
+  readonly step: number;
+  readonly classes: number;
 }
 
 /** A run as `run.json` tells of it. */
 interface StoredRun {
   readonly record: Omit<RunRecord, 'metrics'>;
-  readonly curves: Entry;
+  readonly curves: StoredEntry;
   readonly checkpoints: readonly StoredCheckpoint[];
+  readonly predictions: readonly StoredPredictions[];
 }
 
 const object = 'an object in braces';
@@ -123,18 +129,29 @@ export const stateEntries = {
 
 const checkpointSchema = v.strictObject({ ...entry, ...stateEntries }, object);
 
+const classesNeed = 'a whole number from 1 to 256';
+const classes = v.pipe(
+  v.number(classesNeed),
+  v.integer(classesNeed),
+  v.minValue(1, classesNeed),
+  v.maxValue(256, classesNeed),
+);
+
+const predictionsSchema = v.strictObject({ ...entry, step: count, classes }, object);
+
 const runSchema = v.strictObject(
   {
     record: recordSchema,
     curves: v.strictObject(entry, object),
     checkpoints: v.array(checkpointSchema, 'a list'),
+    predictions: v.exactOptional(v.array(predictionsSchema, 'a list')),
   },
   object,
 );
 
 export function runToJson(
   record: Omit<RunRecord, 'metrics'>,
-  { curves, checkpoints }: Omit<StoredRun, 'record'>,
+  { curves, checkpoints, predictions }: Omit<StoredRun, 'record'>,
 ): JsonObject {
   return {
     record: recordToJson(record),
@@ -143,6 +160,7 @@ export function runToJson(
       const { step, steps, order, windows } = state;
       return { file, sha256, step, steps, order, windows };
     }),
+    ...(predictions.length > 0 ? { predictions: [...predictions] } : {}),
   };
 }
 
@@ -150,11 +168,12 @@ export function runToJson(
 export function runFromJson(value: unknown): StoredRun {
   const read = v.safeParse(runSchema, value, { abortEarly: true });
   if (!read.success) throw schemaProblem(read.issues, 'The run of this file');
-  const { record, curves, checkpoints } = read.output;
+  const { record, curves, checkpoints, predictions = [] } = read.output;
   return {
     record: recordFromJson(record),
     curves,
     checkpoints: checkpoints.map(({ file, sha256, ...state }) => ({ file, sha256, state })),
+    predictions,
   };
 }
 
