@@ -21,6 +21,9 @@ import { FormatError } from './format-error.ts';
 import { readFixture } from './fixtures/read.ts';
 import { isObject } from './json.ts';
 import type { NamedFile } from './named-file.ts';
+import { decodeLegacyPyTorch, decodePyTorchZip, LEGACY_MAGIC } from './pytorch-file/decode.ts';
+import { encodePyTorch } from './pytorch-file/encode.ts';
+import { toPyTorch } from './pytorch.ts';
 import { decodeRunFile, encodeRunFile, type RunFile } from './run/run-file.ts';
 import { decodeSafetensors } from './safetensors.ts';
 import { alteredOf, otherDirectoryEntry } from './test-alterations.ts';
@@ -67,6 +70,14 @@ const safetensors = [
   { name: 'types', bytes: readFixture('number-types.safetensors') },
 ].map(({ bytes }) => bytes);
 
+/** State dicts as Skipstack and PyTorch save them. */
+const checkpoints = [
+  encodePyTorch(toPyTorch(network, tensors(false))),
+  ...['state-dict.pt', 'legacy.th', 'checkpoint.pt'].map((name) =>
+    readFixture(`../pytorch-file/fixtures/${name}`),
+  ),
+];
+
 const state: TrainingState = {
   ...{ step: 9, steps: 20, order: 'random', weights: tensors(false), momenta: tensors(true) },
   windows: [{ steps: 1, loss: 2, wrong: 1, end: null }],
@@ -112,6 +123,31 @@ describe('an altered file', () => {
           // Four bytes of each value, of which at least two lay in the file.
           if (values.byteLength > 2 * bytes.length) throw new Error('more than there was');
         }
+        outcomes.read += 1;
+      } catch (error) {
+        outcomes.refuse(error);
+      }
+    });
+    fc.assert(property, { numRuns: EACH });
+    expect(outcomes.refused).toBeGreaterThan(EACH / 3);
+    expect(outcomes.read).toBeGreaterThan(EACH / 50);
+  });
+
+  it('of PyTorch is refused with a sentence, or gives finite values of the shapes it names', () => {
+    const outcomes = new Outcomes();
+    const property = fc.property(alteredOf(checkpoints, otherDirectoryEntry), (bytes) => {
+      try {
+        const isLegacy = LEGACY_MAGIC.every((byte, index) => bytes[index] === byte);
+        const tensors = isLegacy ? decodeLegacyPyTorch(bytes) : decodePyTorchZip(bytes).tensors;
+        let all = 0;
+        for (const { shape, read } of tensors.values()) {
+          const values = read();
+          if (values.length !== elementsOf(shape)) throw new Error('of another shape');
+          if (!values.every(Number.isFinite)) throw new Error('not finite');
+          all += values.byteLength;
+        }
+        // Four bytes of each value, of which at least two lay in the file.
+        if (all > 2 * bytes.length) throw new Error('more than there was');
         outcomes.read += 1;
       } catch (error) {
         outcomes.refuse(error);

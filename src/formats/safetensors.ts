@@ -103,7 +103,15 @@ export function decodeSafetensors(bytes: Uint8Array<ArrayBuffer>): SafetensorsFi
   return { tensors, metadata };
 }
 
-function valuesOf({ name, type, shape }: Entry, bytes: Uint8Array<ArrayBuffer>): Float32Array {
+/**
+ * The values of a tensor as float32, row-major.
+ *
+ * @throws FormatError when its type is not known, or a value is not a finite number
+ */
+export function valuesOf(
+  { name, type, shape }: Pick<Entry, 'name' | 'type' | 'shape'>,
+  bytes: Uint8Array<ArrayBuffer>,
+): Float32Array {
   const dataType = DATA_TYPES.get(type);
   if (!dataType) {
     const known = [...DATA_TYPES.keys()].join(', ');

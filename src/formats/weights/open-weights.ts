@@ -7,7 +7,7 @@ import { baseName, type NamedFile } from '../named-file.ts';
 import { isZip, unzipped } from './archive.ts';
 import { jsonIn } from './content.ts';
 import { expectNetwork } from './notes.ts';
-import { formatOf } from './registry.ts';
+import { formatOf, WEIGHTS_FORMATS } from './registry.ts';
 import { unknownFile } from './unreadable.ts';
 import type { StoredWeights, WeightsFormat } from './weights-format.ts';
 
@@ -66,7 +66,10 @@ function theOne(files: readonly NamedFile[]): Recognised {
   });
   const ofRole = (role: WeightsFormat['role']) =>
     recognised.filter(({ format }) => format.role === role);
-  const readable = ofRole('readable');
+  // A model is often had in several formats at once.
+  const all = ofRole('readable');
+  const preferred = WEIGHTS_FORMATS.find((one) => all.some(({ format }) => format === one));
+  const readable = all.filter(({ format }) => format === preferred);
   if (readable.length > 1) {
     const names = readable.map(({ file }) => `“${shorten(file.name)}”`).join(', ');
     throw new FormatError(`There are several files of weights: ${names}. Choose one of them.`);

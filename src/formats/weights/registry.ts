@@ -3,13 +3,20 @@
  * only recognised. Dialogs draw themselves from this table; to add a format, add a row.
  */
 import type { NamedFile } from '../named-file.ts';
+import { LEGACY_PYTORCH, PYTORCH } from './pytorch-weights.ts';
 import { SAFETENSORS } from './safetensors-weights.ts';
 import { TFJS_LAYERS } from './tfjs-weights.ts';
 import { UNREADABLE } from './unreadable.ts';
 import type { WeightsFormat } from './weights-format.ts';
 
 /** In the order in which they are tried. */
-export const WEIGHTS_FORMATS: readonly WeightsFormat[] = [SAFETENSORS, TFJS_LAYERS, ...UNREADABLE];
+export const WEIGHTS_FORMATS: readonly WeightsFormat[] = [
+  SAFETENSORS,
+  PYTORCH,
+  LEGACY_PYTORCH,
+  TFJS_LAYERS,
+  ...UNREADABLE,
+];
 
 export interface WritableFormat extends WeightsFormat {
   readonly write: NonNullable<WeightsFormat['write']>;

@@ -23,7 +23,7 @@ tar.set(text('ustar'), 257);
 it.each([
   ['a .pth of today', zip('archive/data.pkl', 'archive/data/0'), 'torch.load("file.safetensors"'],
   ['a .pth that is cut off', zip('archive/data.pkl').slice(0, 60), 'torch.load('],
-  ['TorchScript', zip('net/constants.pkl', 'net/code/a.py'), 'checkpoint of PyTorch'],
+  ['TorchScript', zip('net/constants.pkl', 'net/code/a.py'), 'program of TorchScript'],
   ['an old .pth', bytes(0x80, 2, 0x8a, 0x0a, 0x6c, 0xfc), 'is a pickle'],
   ['a pickle of today', bytes(0x80, 4, 0x95, 0, 0), 'is a pickle'],
   ['an .npz', zip('conv1.weight.npy', 'bn1.bias.npy'), 'safetensors.numpy'],
@@ -85,7 +85,7 @@ it.each([
   [
     'a .pth in a zip',
     zipped([{ name: 'a.pth', bytes: zip('a/data.pkl') }]),
-    'a.pth: This is a checkpoint',
+    'a.pth: This checkpoint of PyTorch is damaged',
   ],
 ])(
   'tells of %s what it is and what to do, whatever it is called',

@@ -28,7 +28,8 @@ function stem(file: NamedFile): string {
   return nameInCode(file).replace(/\.[^.]*$/, '');
 }
 
-function readsInPython(file: NamedFile): string {
+/** Code that saves the weights of a checkpoint as safetensors. */
+export function readsInPython(file: NamedFile): string {
   return `import torch; from safetensors.torch import save_file; saved = torch.load("${nameInCode(file)}", map_location="cpu"); saved = next((saved[key] for key in ("state_dict", "model_state_dict", "model", "net") if key in saved), saved); save_file({name: tensor.clone().contiguous() for name, tensor in saved.items() if torch.is_tensor(tensor)}, "${stem(file)}.safetensors")`;
 }
 
@@ -83,18 +84,18 @@ function otherProgram(file: NamedFile): string | undefined {
 /** In the order in which they are tried: the narrower before the wider. */
 export const UNREADABLE: readonly WeightsFormat[] = [
   unreadable(
-    'pytorch-zip',
-    'PyTorch checkpoint',
-    (file) => namesInZip(file).some((name) => /(^|\/)(data\.pkl|constants\.pkl)$/.test(name)),
+    'torchscript',
+    'TorchScript',
+    (file) => namesInZip(file).some((name) => /(^|\/)constants\.pkl$/.test(name)),
     (file) =>
-      `This is a checkpoint of PyTorch, which may hold code and is not opened here. Save its weights as safetensors in Python: ${readsInPython(file)}`,
+      `This is a program of TorchScript, which holds code and is not opened here. Save its weights as safetensors in Python: import torch; from safetensors.torch import save_file; save_file({name: tensor.clone().contiguous() for name, tensor in torch.jit.load("${nameInCode(file)}", map_location="cpu").state_dict().items()}, "${stem(file)}.safetensors")`,
   ),
   unreadable(
     'pytorch-pickle',
-    'PyTorch checkpoint of an old version',
+    'pickle',
     (file) => file.bytes[0] === PICKLE && [2, 3, 4, 5].includes(file.bytes[1] ?? 0),
     (file) =>
-      `This is a pickle, as old versions of PyTorch saved checkpoints; it may hold code and is not opened here. Save its weights as safetensors in Python: ${readsInPython(file)}`,
+      `This is a pickle, which may hold code and is not opened here. Save its weights as safetensors in Python: ${readsInPython(file)}`,
   ),
   unreadable(
     'npz',
