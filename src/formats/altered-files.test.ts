@@ -54,6 +54,7 @@ function tensors(trainableAlone: boolean): Weights {
 const trained = {
   ...{ network, weights: tensors(false), recipe: PAPER_RECIPE, seed: 2 },
   result: { step: 12, testError: 80 },
+  meanPicture: null,
 };
 const formats = await Promise.all(
   WRITABLE_FORMATS.map(async ({ write }) => await write.files(trained)),

@@ -1,4 +1,4 @@
-/** The number types of safetensors files that are read, each into float32. */
+/** The number types of files that are read, by safetensors' names, each into float32. */
 
 interface DataType {
   /** Bytes of one value. */

@@ -43,7 +43,12 @@ export interface Requests {
   'export-weights': {
     readonly ask: { readonly runId: string; readonly step?: number };
     readonly progress: never;
-    readonly answer: { readonly step: number; readonly weights: Weights };
+    readonly answer: {
+      readonly step: number;
+      readonly weights: Weights;
+      /** `[height, width, channels]`, 0 to 255; null where the data set has none. */
+      readonly meanPicture: Float32Array | null;
+    };
   };
   /** The test error of weights from a file, in percent. */
   evaluate: {

@@ -54,6 +54,11 @@ export class SessionInspection {
     return work({ network, recipe, ...found, ...control, ...shared });
   }
 
+  /** As `PictureLibrary` has it; null without a device. */
+  get meanPicture(): Float32Array | null {
+    return this.#options.equipment()?.dataset.meanPicture ?? null;
+  }
+
   /** Test pictures as they are; null without a device. */
   async testPictures(indices: Uint32Array) {
     return this.#options.equipment()?.dataset.pictures('test', indices) ?? null;

@@ -80,7 +80,10 @@ async function inspected<Result>(
 function services({ session, kept, pictures }: RequestDeskOptions): Services {
   return {
     'let-go': async () => ({ runs: await session.letGo() }),
-    'export-weights': async ({ runId, step }) => (await session.weightsOf(runId, step)) ?? NOT_KEPT,
+    'export-weights': async ({ runId, step }) => {
+      const found = await session.weightsOf(runId, step);
+      return found ? { ...found, meanPicture: session.inspection.meanPicture } : NOT_KEPT;
+    },
     evaluate: async (asked, { signal, onProgress }) => {
       const problem = evaluationProblem(asked, pictures);
       if (problem !== null) {

@@ -67,7 +67,7 @@ describe('requests', () => {
       type: 'request-answer',
       requestId: 3,
       name: 'export-weights',
-      answer: { step: 5, weights },
+      answer: { step: 5, weights, meanPicture: null },
     });
     share(1, 0.75);
     const fourth = host.ask('evaluate', evaluation);

@@ -32,7 +32,7 @@ async function write(
   { run, step: asked }: WeightsChoice,
   format: WritableFormat,
 ): Promise<Written> {
-  const { weights, step } = await engine.ask('export-weights', {
+  const { weights, step, meanPicture } = await engine.ask('export-weights', {
     runId: run.id,
     ...(asked === undefined ? {} : { step: asked }),
   });
@@ -43,6 +43,7 @@ async function write(
     recipe,
     seed,
     weights,
+    meanPicture,
     result: resultOf(present, step),
   };
   return { step, files: await format.write.files(trained) };

@@ -3,6 +3,7 @@
  * only recognised. Dialogs draw themselves from this table; to add a format, add a row.
  */
 import type { NamedFile } from '../named-file.ts';
+import { ONNX } from './onnx-weights.ts';
 import { LEGACY_PYTORCH, PYTORCH } from './pytorch-weights.ts';
 import { SAFETENSORS } from './safetensors-weights.ts';
 import { TFJS_LAYERS } from './tfjs-weights.ts';
@@ -14,6 +15,7 @@ export const WEIGHTS_FORMATS: readonly WeightsFormat[] = [
   SAFETENSORS,
   PYTORCH,
   LEGACY_PYTORCH,
+  ONNX,
   TFJS_LAYERS,
   ...UNREADABLE,
 ];

@@ -59,13 +59,6 @@ function isHdf5(file: NamedFile): boolean {
   return [0, 512, 1024, 2048].some((at) => startsWith(file, '\u0089HDF\r\n\u001a\n', at));
 }
 
-/** A message of ONNX: the version of the format, then who made it, or the graph. */
-function isOnnx({ bytes }: NamedFile): boolean {
-  const [first, version = 0, next = 0] = bytes;
-  const fields = [0x12, 0x1a, 0x22, 0x28, 0x32, 0x3a, 0x42];
-  return first === 0x08 && version > 1 && version < 64 && fields.includes(next);
-}
-
 /** Formats of other programs, by what they begin with. */
 const OTHERS: readonly (readonly [signature: string, name: string, at?: number])[] = [
   ['GGUF', 'a GGUF file of llama.cpp'],
@@ -112,13 +105,6 @@ export const UNREADABLE: readonly WeightsFormat[] = [
       isHdf5(file) || namesInZip(file).some((name) => /(^|\/)model\.weights\.h5$/.test(name)),
     () =>
       `This is a model of Keras, whose names and layout are others. Load it in Python, and save its weights as safetensors ${PYTORCH_NAMES}, with safetensors.numpy.save_file.`,
-  ),
-  unreadable(
-    'onnx',
-    'ONNX model',
-    isOnnx,
-    (file) =>
-      `This is an ONNX model, a computation rather than weights by name. Save the PyTorch model that it was made from as safetensors; or, if its tensors still have PyTorch’s names, in Python: import onnx; from onnx import numpy_helper; from safetensors.numpy import save_file; save_file({one.name: numpy_helper.to_array(one).copy() for one in onnx.load("${nameInCode(file)}").graph.initializer}, "${stem(file)}.safetensors")`,
   ),
   unreadable(
     'packed',

@@ -9,6 +9,11 @@ import type { RecognisedNetwork } from '../recognition/recognised.ts';
 
 export interface TrainedNetwork extends Configuration {
   readonly weights: Weights;
+  /**
+   * Mean over all training pictures, `[height, width, channels]` of the data set, 0 to 255; null
+   * where it has none. Formats need it that normalise pictures themselves.
+   */
+  readonly meanPicture: Float32Array | null;
 }
 
 /** Weights in a file, and what the file says of them. */

@@ -1,0 +1,64 @@
+/** `model.onnx`, a graph that normalises pictures itself, and `config.json` beside it. */
+import { configurationFile } from '../configuration.ts';
+import type { NamedFile } from '../named-file.ts';
+import type { StoredGraph } from '../onnx/graph.ts';
+import { toOnnx } from '../onnx/to-onnx.ts';
+import { fromPyTorch } from '../pytorch.ts';
+import type { StoredTensor } from '../safetensors.ts';
+import { decodeNotes, expectNetwork } from './notes.ts';
+import type { StoredWeights, WeightsFormat } from './weights-format.ts';
+
+/** A message of ONNX: the version of the format, then who made it, or the graph. */
+function isOnnx({ bytes }: NamedFile): boolean {
+  const [first, version = 0, next = 0] = bytes;
+  const fields = [0x12, 0x1a, 0x22, 0x28, 0x32, 0x3a, 0x42];
+  return first === 0x08 && version > 1 && version < 64 && fields.includes(next);
+}
+
+const WITH_WEIGHTS: readonly string[] = ['Conv', 'BatchNormalization', 'Gemm'];
+
+/** The tensors that layers have; shapes and places, and what normalises pictures, are not among them. */
+function weightsIn({ nodes, tensors }: StoredGraph): ReadonlyMap<string, StoredTensor> {
+  const layers = nodes.filter(({ operator }) => WITH_WEIGHTS.includes(operator));
+  return new Map(
+    layers
+      .flatMap(({ inputs }) => inputs)
+      .flatMap((name) => {
+        const tensor = tensors.get(name);
+        return tensor ? [[name, tensor] as const] : [];
+      }),
+  );
+}
+
+async function read({ bytes }: NamedFile): Promise<StoredWeights> {
+  const { decodeOnnx } = await import('../onnx/decode.ts');
+  const graph = decodeOnnx(bytes);
+  const notes = decodeNotes(graph.notes);
+  const tensors = weightsIn(graph);
+  return {
+    ...notes,
+    weightsOf: (network) => {
+      expectNetwork(notes.network, network);
+      return fromPyTorch(network, tensors);
+    },
+  };
+}
+
+export const ONNX: WeightsFormat = {
+  id: 'onnx',
+  label: 'ONNX',
+  role: 'readable',
+  match: isOnnx,
+  read,
+  write: {
+    explanation:
+      'For ONNX Runtime and all that reads ONNX: model.onnx, which takes pictures from 0 to 1 and gives probabilities, and config.json.',
+    files: async (trained) => {
+      const { encodeOnnx } = await import('../onnx/encode.ts');
+      return [
+        { name: 'model.onnx', bytes: encodeOnnx(toOnnx(trained)) },
+        configurationFile(trained),
+      ];
+    },
+  },
+};
