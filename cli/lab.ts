@@ -7,6 +7,7 @@ import { describeOptions, readArguments } from './arguments.ts';
 import { writeCurves } from './curves.ts';
 import { describe } from './describe.ts';
 import { evaluate } from './evaluate.ts';
+import { exportWeights } from './export.ts';
 import { inspect } from './inspect/inspect.ts';
 import { INSPECTIONS } from './inspect/registry.ts';
 import { expectToFitPictures, networkGiven } from './network.ts';
@@ -28,6 +29,10 @@ Commands
   inspect --what WHAT   The inside of --weights FILE, or of the first weights of
                         --seed, as JSON:
 ${INSPECTIONS.map(({ id, explanation }) => `                          ${id.padEnd(11)} ${explanation}`).join('\n')}
+  export                --weights FILE, or the checkpoint in --run FILE, in another
+                        --format, into --out: a folder, a .zip, or one file of
+                        that format. Its network is said only where the file
+                        does not tell it.
   curves RUN.skipstack  Write what was measured into --out FILE: .csv, .json, or
                         for TensorBoard a name with “tfevents” in it.
 
@@ -141,6 +146,9 @@ async function main(argv: readonly string[]): Promise<void> {
       await inspect(network, given, () => openEngine(given), print);
       break;
     }
+    case 'export':
+      print(await exportWeights(given, tell));
+      break;
     case 'curves':
       print(await writeCurves(given));
       break;
@@ -150,7 +158,7 @@ async function main(argv: readonly string[]): Promise<void> {
       break;
     default:
       throw new UsageError(
-        `There is no command “${given.words[0]}”. Try: describe, train, evaluate, inspect, curves.`,
+        `There is no command “${given.words[0]}”. Try: describe, train, evaluate, inspect, export, curves.`,
       );
   }
 }

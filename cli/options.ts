@@ -1,6 +1,7 @@
 /** The options of the lab, described once. */
 import { CIFAR_10 } from '../src/dataset/index.ts';
 import { SEED_RANGE } from '../src/experiment/index.ts';
+import { WRITABLE_FORMATS } from '../src/formats/index.ts';
 import { RESOLUTIONS } from '../src/inspection/index.ts';
 import { USUAL_EVERY } from './checkpoint-keeper.ts';
 import type { Arguments, Options } from './arguments.ts';
@@ -55,7 +56,13 @@ export const OPTIONS = {
   },
   out: {
     kind: 'text',
-    help: 'Save the weights into this safetensors file, or the curves into this file.',
+    help: 'Save the weights into this safetensors file, or the curves into this file; of export a folder, a .zip, or a file of its format.',
+  },
+  run: { kind: 'text', help: 'Export the last checkpoint of the run in this .skipstack file.' },
+  format: {
+    kind: 'text',
+    choices: WRITABLE_FORMATS.map(({ id }) => id),
+    help: 'Of export. Default: safetensors.',
   },
   'stop-at': count(10_000_000, 'Stop at this step; with --checkpoint, to go on later.'),
   checkpoint: {

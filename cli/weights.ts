@@ -7,6 +7,7 @@ import {
   openWeights,
   TFJS_WEIGHTS_FILE,
   type NamedFile,
+  type StoredWeights,
 } from '../src/formats/index.ts';
 import type { Network, Weights } from '../src/network/index.ts';
 import { UsageError } from './usage-error.ts';
@@ -26,15 +27,32 @@ interface LoadedWeights {
  * @throws UsageError when the file is missing, broken, or of another network
  */
 export async function loadWeights(network: Network, file: string): Promise<LoadedWeights> {
+  const stored = await openWeightsFile(file);
+  return within(file, () => ({ normalise: stored.normalise, ...stored.weightsOf(network) }));
+}
+
+/**
+ * What a file of weights holds, and what it says of them.
+ *
+ * @throws UsageError when the file is missing or broken
+ */
+export async function openWeightsFile(file: string): Promise<StoredWeights> {
   const chosen = await named(file).catch(() => {
     throw new UsageError(`The weights file ${file} cannot be read. Check its path.`);
   });
   const beside = file.endsWith('.json')
     ? await named(join(dirname(file), TFJS_WEIGHTS_FILE)).catch(() => null)
     : null;
+  return within(file, () => openWeights(beside ? [chosen, beside] : [chosen]));
+}
+
+/** @throws UsageError that names the file, where it is not what it should be */
+export async function within<Value>(
+  file: string,
+  work: () => Value | Promise<Value>,
+): Promise<Value> {
   try {
-    const stored = await openWeights(beside ? [chosen, beside] : [chosen]);
-    return { normalise: stored.normalise, ...stored.weightsOf(network) };
+    return await work();
   } catch (error) {
     if (error instanceof FormatError) throw new UsageError(`${file}: ${error.message}`);
     throw error;
