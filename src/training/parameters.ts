@@ -4,7 +4,7 @@
  * each BatchNorm are a tensor of their own.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { readValues, type Slice } from '../gpu/index.ts';
+import { kernels, readValues, type Slice } from '../gpu/index.ts';
 import {
   elementsOf,
   parametersOf,
@@ -59,10 +59,10 @@ export class Parameters {
       }
       if (role !== 'moving-mean') continue;
       const [channels = 0] = shape;
-      const rows = new Float32Array(4 * channels);
+      const rows = new Float32Array(kernels.STATISTICS_ROWS * channels);
       rows.set(valuesOf(name, shape), 2 * channels);
       rows.set(valuesOf(`${layerOf(name)}.running_var`, shape), 3 * channels);
-      this.#statistics.set(layerOf(name), tf.tensor2d(rows, [4, channels]));
+      this.#statistics.set(layerOf(name), tf.tensor2d(rows, [kernels.STATISTICS_ROWS, channels]));
     }
     this.#arenas = arenas.map((values) => tf.tensor2d(values, [2, values.length / 2]));
   }
@@ -89,16 +89,22 @@ export class Parameters {
     return { arena: tensor, value: offset, momentum: tensor.shape[1] + offset };
   }
 
-  /** Statistics of a BatchNorm, `[4, channels]`; see `Operations.normaliseTraining`. */
+  /** Statistics of a BatchNorm, `[6, channels]`; see `Operations.normaliseTraining`. */
   statistics(layer: string): tf.Tensor2D {
     const statistics = this.#statistics.get(layer);
     if (!statistics) throw new Error(`There is no BatchNorm called ${layer}.`);
     return statistics;
   }
 
-  /** Puts new statistics in the place of the old ones, which are disposed of. */
+  /** All that there are on the device, always in the same order. */
+  get tensors(): readonly tf.Tensor[] {
+    return [...this.#arenas, ...this.#statistics.values()];
+  }
+
+  /** Puts statistics in the place of the old ones, which are disposed of unless they are the same. */
   moveStatistics(layer: string, statistics: tf.Tensor2D): void {
-    this.statistics(layer).dispose();
+    const before = this.statistics(layer);
+    if (before !== statistics) before.dispose();
     this.#statistics.set(layer, statistics);
   }
 
@@ -179,12 +185,12 @@ export class Parameters {
 
   /** Whether everything that is learnt, with its momenta, and all statistics are finite numbers. */
   async areFinite(): Promise<boolean> {
-    const all = [...this.#arenas, ...this.#statistics.values()].map(readValues);
+    const all = this.tensors.map(readValues);
     return (await Promise.all(all)).every(areFinite);
   }
 
   dispose(): void {
-    tf.dispose([...this.#arenas, ...this.#statistics.values()]);
+    tf.dispose([...this.tensors]);
     this.#statistics.clear();
   }
 

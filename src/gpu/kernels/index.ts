@@ -40,15 +40,16 @@ export {
 export { gradientsAtOnce, updateByMomentum } from './momentum.ts';
 export {
   applyNormalisation,
-  batchStatistics,
   canAddShortcut,
   canNormalise,
   momentsFromConvolution,
   normalisationGradient,
   normalisationSums,
+  takeBatchStatistics,
 } from './normalisation.ts';
 export { momentsOf } from './moments.ts';
 export { pictureStride, placePictures, type PicturesOnPages } from './pictures.ts';
+export { STATISTICS_ROWS } from './normaliser.ts';
 export { maskGradient } from './relu-gradient.ts';
 export { resize } from './resize.ts';
 export { fusesPartialSums } from './partial-sum-fusion.ts';

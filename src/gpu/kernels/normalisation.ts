@@ -47,8 +47,8 @@ export interface StatisticsUpdate {
   readonly shape: TensorWithPartialSums['shape'];
   /** Of that input. */
   readonly moments: Moments;
-  /** At least the first four rows of `STATISTICS`. */
-  readonly before: tf.Tensor2D;
+  /** `[rows of STATISTICS, channels]`, moved in place. */
+  readonly statistics: tf.Tensor2D;
   /** `[2, channels]`: scale, offset. */
   readonly affine: Slice;
   /** Added to the variance. */
@@ -57,30 +57,25 @@ export interface StatisticsUpdate {
   readonly momentum: number;
 }
 
-/**
- * Statistics of a batch, and the moving ones moved towards them.
- *
- * @returns all rows of `STATISTICS`
- */
-export function batchStatistics({
+/** Puts the statistics of a batch into all rows of `STATISTICS`, and moves the moving ones towards them. */
+export function takeBatchStatistics({
   shape,
   moments: { tensor, first, partials },
-  before,
+  statistics,
   affine,
   epsilon,
   momentum,
-}: StatisticsUpdate): tf.Tensor2D {
+}: StatisticsUpdate): void {
   const [batch, height, width, channels] = shape;
   const pixels = batch * height * width;
   const groups = channels / 4;
-  const statistics = runStatistics(
+  runStatistics(
     {
       ...reduction(groups, ['counts', 'means', 'deviations']),
       key: `normalisation_statistics_${shapeKey(shape)}_${first}_${partials}_${epsilon}_${momentum}`,
       outputShape: [STATISTICS_ROWS, channels],
       inputs: [
         ['partials', 4],
-        ['before', 4],
         ['affine', 4],
       ],
       integers: { base: affine.offset / 4 },
@@ -117,16 +112,14 @@ export function batchStatistics({
           result[${4 * groups} + workgroup] = inverse * affine[uniforms.base + workgroup];
           result[${5 * groups} + workgroup] = affine[uniforms.base + ${groups} + workgroup];
           result[${2 * groups} + workgroup] =
-            mix(before[${2 * groups} + workgroup], means[0], ${momentum});
+            mix(result[${2 * groups} + workgroup], means[0], ${momentum});
           result[${3 * groups} + workgroup] =
-            mix(before[${3 * groups} + workgroup], unbiased, ${momentum});
+            mix(result[${3 * groups} + workgroup], unbiased, ${momentum});
         }`,
     },
-    [tensor, before, affine.arena],
+    [tensor, affine.arena],
+    statistics,
   );
-  const shaped = tf.reshape<tf.Rank.R2>(statistics, [STATISTICS_ROWS, channels]);
-  statistics.dispose();
-  return shaped;
 }
 
 /** What is added before ReLU; of type A unless the geometry is null, when it is the identity. */

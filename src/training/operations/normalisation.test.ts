@@ -76,7 +76,7 @@ describeImplementations('BatchNorm, shortcut and ReLU', (operations) => {
       const movingMean = vector(channels, 6);
       const movingVariance = tf.abs(vector(channels, 7));
       const unused = tf.fill<tf.Rank.R1>([channels], NaN);
-      const before = tf.stack([unused, unused, movingMean, movingVariance]);
+      const before = tf.stack([unused, unused, movingMean, movingVariance, unused, unused]);
       const given = {
         affine,
         shortcut: withShortcut ? { values: withoutPartialSums(shortcut), geometry: null } : null,
@@ -86,7 +86,7 @@ describeImplementations('BatchNorm, shortcut and ReLU', (operations) => {
       const result = operations.normaliseTraining({
         ...given,
         input: convolved(operations, input),
-        statistics: tf.reshape(before, [4, channels]),
+        statistics: tf.reshape(before, [6, channels]),
       });
       await expectClose(result.output.tensor, wanted, 1e-4);
 
@@ -131,8 +131,8 @@ describeImplementations('BatchNorm, shortcut and ReLU', (operations) => {
     const [movingMean, movingVariance] = [vector(8, 4), tf.abs(vector(8, 5))];
     const unused = tf.fill<tf.Rank.R1>([8], NaN);
     const statistics = tf.reshape<tf.Rank.R2>(
-      tf.stack([unused, unused, movingMean, movingVariance]),
-      [4, 8],
+      tf.stack([unused, unused, movingMean, movingVariance, unused, unused]),
+      [6, 8],
     );
     const normalised = tf.batchNorm4d(
       input,

@@ -22,14 +22,14 @@ export function canNormalise({ input, shortcut }: Normalisation): boolean {
 }
 
 export function normaliseTraining(given: Normalisation): NormalisedTraining {
-  const { input, affine, statistics: before } = given;
+  const { input, affine, statistics } = given;
   const { shape } = input;
   const hasPartialSums = input.partials > 0;
   const moments = hasPartialSums ? kernels.momentsFromConvolution(input) : kernels.momentsOf(input);
-  const statistics = kernels.batchStatistics({ shape, moments, before, affine, ...CONSTANTS });
+  kernels.takeBatchStatistics({ shape, moments, statistics, affine, ...CONSTANTS });
   if (!hasPartialSums) moments.tensor.dispose();
   if (canDefer(given)) return { output: deferredBatchNorm(input, statistics), statistics };
-  const output = kernels.applyNormalisation({ ...given, statistics, epsilon: null });
+  const output = kernels.applyNormalisation({ ...given, epsilon: null });
   return { output: withoutPartialSums(output, shape), statistics };
 }
 

@@ -5,7 +5,7 @@ import type { ShortcutInput } from './shortcut.ts';
 
 export interface NormalisedTraining {
   readonly output: TensorWithPartialSums;
-  /** As `normaliseTraining` got them, moved; perhaps with more rows behind. */
+  /** Moved; the tensor that `normaliseTraining` got, changed in place, or a new one. */
   readonly statistics: Tensor2D;
 }
 
@@ -23,8 +23,8 @@ export interface Normalisation {
   /** `[2, channels]`: scale, offset. */
   readonly affine: Slice;
   /**
-   * `[4, channels]` at least: mean and inverse deviation of the last batch, moving mean, moving
-   * variance.
+   * `[6, channels]`: mean and inverse deviation of the last batch, moving mean, moving variance, and
+   * two rows of what kernels make of them.
    */
   readonly statistics: Tensor2D;
   /** What is added before ReLU. */
