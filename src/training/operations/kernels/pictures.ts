@@ -103,7 +103,7 @@ export function openPictureStore(context: KernelContext, room: PictureRoom): Pic
 }
 
 export function resize(pictures: tf.Tensor4D, height: number, width: number): tf.Tensor4D {
-  return rank4(kernels.resize(pictures, pictures.shape, height, width));
+  return tf.tidy(() => rank4(kernels.resize(pictures, pictures.shape, height, width)));
 }
 
 /** tfjs's kernels give tensors of unknown rank; this says that it is four. */
