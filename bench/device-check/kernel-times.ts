@@ -2,7 +2,7 @@
 import type { KernelContext } from '../../src/gpu/index.ts';
 import { boundBytes } from '../gauge.ts';
 import { spreadOf } from '../statistics.ts';
-import type { Dispatch } from './dispatches.ts';
+import type { RecordedDispatch } from '../../src/gpu/plan/index.ts';
 import { microsecondsOfGroups, type Planned } from './replay.ts';
 import type { KernelTime } from './results.ts';
 
@@ -20,7 +20,7 @@ const FAMILY = /^[a-z_]*[a-z]/;
  */
 export async function kernelTimes(
   { backend }: KernelContext,
-  dispatches: readonly Dispatch[],
+  dispatches: readonly RecordedDispatch[],
   planned: readonly Planned[],
 ): Promise<readonly KernelTime[]> {
   const rounds: (readonly number[])[] = [];

@@ -1,5 +1,5 @@
 /** Dispatches what was taken note of, without tfjs, and times it on the device. */
-import type { Dispatch } from './dispatches.ts';
+import type { RecordedDispatch } from '../../src/gpu/plan/index.ts';
 
 export interface Planned {
   readonly pipeline: GPUComputePipeline;
@@ -14,7 +14,10 @@ const GROUPS_AT_ONCE = 1024;
 const ROUNDS = 4;
 
 /** Makes bind groups once and for all, with uniforms that stay. */
-export function planOf(device: GPUDevice, dispatches: readonly Dispatch[]): readonly Planned[] {
+export function planOf(
+  device: GPUDevice,
+  dispatches: readonly RecordedDispatch[],
+): readonly Planned[] {
   const uniforms = device.createBuffer({
     size: UNIFORM_STRIDE * Math.max(1, dispatches.length),
     usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST,

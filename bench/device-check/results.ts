@@ -39,12 +39,15 @@ export interface StepResult {
   readonly step: {
     /** As the engine trains. */
     readonly asItIs: number;
+    /** Without a plan. */
+    readonly opByOp: number;
     /** The same dispatches from bind groups that are there already. */
     readonly replayed: number;
     /** From the first dispatch to the last by the device's clock; null where it has none. */
     readonly device: number | null;
     /** What the thread that encodes has computed meanwhile; null where the system does not say. */
     readonly hostAsItIs: number | null;
+    readonly hostOpByOp: number | null;
     readonly hostReplayed: number | null;
   };
   readonly dispatches: number;

@@ -31,12 +31,17 @@ describe('summaryOf', () => {
       ...{ measure: 'step', network: 'resnet-8', batch: 4, tuned: false, adapter: 'a card' },
       loss: 2.3,
       compiling: { milliseconds: 1234, pipelines: 5 },
-      step: { asItIs: 20, replayed: 10, device: null, hostAsItIs: null, hostReplayed: 0.5 },
+      step: {
+        ...{ asItIs: 20, opByOp: 30, replayed: 10, device: null },
+        ...{ hostAsItIs: null, hostOpByOp: 4, hostReplayed: 0.5 },
+      },
       dispatches: 1,
       families: { convolution: 3 },
       kernels: [],
     });
-    expect(text).toContain('as it is 20 (host –), replayed 10 (host 0.5), device –');
+    expect(text).toContain(
+      'as it is 20 (host –), op by op 30 (host 4), replayed 10 (host 0.5), device –',
+    );
     expect(text).toContain('pictures a second 200, replayed 400');
   });
 });

@@ -75,6 +75,11 @@ export class Model {
     });
   }
 
+  /** Names of the dropout layers, each of which draws anew at every step. */
+  get dropouts(): readonly string[] {
+    return this.#computation.dataflow.ops.flatMap((op) => (op.kind === 'dropout' ? op.name : []));
+  }
+
   /**
    * Forward and backward over one batch. Moves BatchNorm's moving statistics; disposes of
    * the pictures.

@@ -73,8 +73,13 @@ export class ResidentDataset implements PictureStatistics {
   }
 
   /** Input pictures, `[batch, height, width, channels]`; see `PictureStore.batch`. */
-  batch(places: Int32Array, augmentation: Augmentation, transform: PictureTransform): Tensor4D {
-    return this.#store.batch(places, augmentation, transform);
+  batch(
+    places: Int32Array,
+    augmentation: Augmentation,
+    transform: PictureTransform,
+    into?: Tensor4D,
+  ): Tensor4D {
+    return this.#store.batch(places, augmentation, transform, into);
   }
 
   /**

@@ -14,6 +14,7 @@ import { Observers, type StepObserver } from './observers.ts';
 import type { Operations, PictureTransform } from './operations/operations.ts';
 import { Parameters } from './parameters.ts';
 import { pictureTransform } from './picture-transform.ts';
+import { PlannedStep } from './planned-step.ts';
 import type { LocatedBatch, ResidentDataset } from './resident-dataset.ts';
 import { refusedMemory, tooLargeTensor } from './too-large-error.ts';
 import { WindowTotals } from './window-totals.ts';
@@ -88,6 +89,7 @@ export class TrainingRun {
   #opsPerSegment: number;
   #model: Model;
   readonly #transform: PictureTransform;
+  #steps: PlannedStep;
   readonly #observers = new Observers();
   /** Which steps are probed. */
   probing: ProbeInterval = 'off';
@@ -119,6 +121,7 @@ export class TrainingRun {
     this.#model = new Model(network, operations, this.#parameters, this.#opsPerSegment);
     this.#totals = new WindowTotals(from?.windows);
     this.#transform = { multiply: tf.tensor1d(multiply), add: tf.tensor1d(add) };
+    this.#steps = this.#plannedStep();
   }
 
   /** Steps done. */
@@ -133,6 +136,7 @@ export class TrainingRun {
   /** Has it go on by the same recipe at another length, or with other rules that end it. */
   lengthen(recipe: Recipe): void {
     this.#recipe = recipe;
+    this.#steps.forget();
     if (recipe.duration === 'steps') this.steps = recipe.steps;
   }
 
@@ -148,6 +152,11 @@ export class TrainingRun {
 
   get finished(): boolean {
     return this.#step >= this.steps;
+  }
+
+  /** Whether the next step comes from a plan, unless it is observed; see `PlannedStep`. */
+  get isPlanned(): boolean {
+    return this.#steps.isPlanned;
   }
 
   /** Learning rate of the next step. */
@@ -183,6 +192,7 @@ export class TrainingRun {
       if (sparing === this.#opsPerSegment) throw refusedMemory(network, batchSize, sparing);
       this.#opsPerSegment = sparing;
       this.#model = new Model(network, this.#operations, this.#parameters, sparing);
+      this.#steps = this.#plannedStep();
       await this.compile(onProgress);
     }
   }
@@ -210,23 +220,14 @@ export class TrainingRun {
    * @throws behind the step, what an observer threw in it
    */
   trainStep(batch: Batch): void {
-    const pictures = this.#dataset.batch(batch.places, batch.augmentation, this.#transform);
-    const labels = tf.tensor1d(batch.labels, 'int32');
     const { learningRate } = this;
     const probes = this.#probes();
-    this.#totals.add(this.#step, this.steps, (sums, window) => {
+    this.#totals.add(this.#step, this.steps, (totals, window) => {
       const context = { ...this.#context(), window };
-      const { totals, gradients } = this.#model.trainingPass(
-        pictures,
-        labels,
-        sums,
-        context,
-        this.#observers,
-      );
-      this.#parameters.update(gradients, this.#operations, { ...this.recipe, learningRate });
-      return totals;
+      const update = { ...this.recipe, learningRate };
+      const observers = this.#observers;
+      return this.#steps.compute({ batch, totals, context, update, observers });
     });
-    labels.dispose();
     this.#hasComputed = true;
     this.#unreadSteps += 1;
     this.#step += 1;
@@ -328,6 +329,7 @@ export class TrainingRun {
   }
 
   dispose(): void {
+    this.#steps.dispose();
     this.#totals.dispose();
     this.#parameters.dispose();
     tf.dispose([this.#transform.multiply, this.#transform.add]);
@@ -337,6 +339,16 @@ export class TrainingRun {
   #augmentation(): Augmentation {
     const { recipe, seed } = this;
     return augmentationOf({ ...recipe, seed, shape: this.#dataset.dataSet }, this.#step);
+  }
+
+  #plannedStep(): PlannedStep {
+    return new PlannedStep({
+      model: this.#model,
+      parameters: this.#parameters,
+      operations: this.#operations,
+      dataset: this.#dataset,
+      transform: this.#transform,
+    });
   }
 
   #context(): StepContext {

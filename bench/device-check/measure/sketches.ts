@@ -7,7 +7,7 @@ import { multiplyAddsOf, readValues, type ConvolutionGeometry } from '../../../s
 import { convolve } from '../../../src/gpu/kernels/convolution.ts';
 import { variantKey, variantsOf } from '../../../src/gpu/kernels/variants.ts';
 import { openEngine, type Engine } from '../device.ts';
-import { dispatchesOf } from '../dispatches.ts';
+import { record } from '../../../src/gpu/plan/index.ts';
 import { leastMicroseconds, planOf, replay } from '../replay.ts';
 import type { SketchesResult, SketchTime } from '../results.ts';
 import { sketchesOf } from '../sketches/sketches.ts';
@@ -74,10 +74,7 @@ async function engineTimes({ kernels }: Engine, stage: Stage, repetitions: numbe
   for (const [index, variant] of variantsOf('forward', geometry, adapter).entries()) {
     if (index % every !== 0) continue;
     const run = (): Tensor => convolve(kernels, { input, filter, geometry, variant });
-    const planned = planOf(
-      backend.device,
-      dispatchesOf(backend, () => run().dispose()),
-    );
+    const planned = planOf(backend.device, record(backend, () => run().dispose()).dispatches);
     const microseconds = await leastMicroseconds(backend.device, planned, repetitions);
     const kind = 'project' as const;
     ours.push(timeOf(stage, geometry, { kind, key: variantKey(variant) }, microseconds, 0));

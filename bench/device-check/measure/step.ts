@@ -8,8 +8,8 @@ import { ResidentDataset, TrainingRun } from '../../../src/training/index.ts';
 import { spreadOf } from '../../statistics.ts';
 import { openData } from '../data.ts';
 import { idle, openEngine } from '../device.ts';
-import { dispatchesOf } from '../dispatches.ts';
-import { hostMilliseconds } from '../host-time.ts';
+import { record } from '../../../src/gpu/plan/index.ts';
+import { hostMilliseconds } from '../../host-time.ts';
 import { kernelTimes, familiesOf, pipelinesOf } from '../kernel-times.ts';
 import { microsecondsOfGroups, planOf, replay, type Planned } from '../replay.ts';
 import type { StepResult } from '../results.ts';
@@ -38,29 +38,33 @@ export async function measureStep(task: StepTask): Promise<StepResult> {
     pictures: pictures.train,
   };
   const tuned = task.tuned ? operations : { ...operations, tune: null };
-  const run = new TrainingRun({
+  const shared = {
     network: await networkGiven(task.network),
     recipe,
     seed: 1,
-    operations: tuned,
     dataset: new ResidentDataset(library, operations),
-  });
+  };
+  const run = new TrainingRun({ ...shared, operations: tuned });
   const start = performance.now();
   await run.compile(() => undefined);
   await idle(kernels);
   const compiling = { milliseconds: performance.now() - start, pipelines: pipelinesOf(kernels) };
 
-  const train = async (count: number) => {
-    for (let done = 0; done < count; done++) run.trainStep(await run.nextBatch());
+  const train = async (one: TrainingRun, count: number) => {
+    for (let done = 0; done < count; done++) one.trainStep(await one.nextBatch());
     submitRecorded(kernels.backend);
   };
-  await train(Math.min(WARM_UP_STEPS, steps));
-  const asItIs = await roundsOf(kernels, steps, () => train(steps));
+  await train(run, WARM_UP_STEPS);
+  const asItIs = await roundsOf(kernels, steps, () => train(run, steps));
   const { readings } = await run.read();
+  run.dispose();
 
+  const unplanned = new TrainingRun({ ...shared, operations: { ...tuned, planning: null } });
+  await train(unplanned, 1);
+  const opByOp = await roundsOf(kernels, steps, () => train(unplanned, steps));
   const { device } = kernels.backend;
-  const next = await run.nextBatch();
-  const dispatches = dispatchesOf(kernels.backend, () => run.trainStep(next));
+  const next = await unplanned.nextBatch();
+  const { dispatches } = record(kernels.backend, () => unplanned.trainStep(next));
   const planned = planOf(device, dispatches);
   const replayed = await roundsOf(kernels, steps, () => {
     for (let done = 0; done < steps; done++) replay(device, planned);
@@ -79,7 +83,9 @@ export async function measureStep(task: StepTask): Promise<StepResult> {
       asItIs: medianOf(asItIs.map(({ whole }) => whole)),
       replayed: medianOf(replayed.map(({ whole }) => whole)),
       device: await deviceMilliseconds(device, planned),
+      opByOp: medianOf(opByOp.map(({ whole }) => whole)),
       hostAsItIs: spreadOf(asItIs.flatMap(({ host }) => host ?? []))?.median ?? null,
+      hostOpByOp: spreadOf(opByOp.flatMap(({ host }) => host ?? []))?.median ?? null,
       hostReplayed: spreadOf(replayed.flatMap(({ host }) => host ?? []))?.median ?? null,
     },
     dispatches: dispatches.length,

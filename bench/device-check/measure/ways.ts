@@ -12,7 +12,7 @@ import { initialWeights } from '../../../src/training/initialisation.ts';
 import { Model } from '../../../src/training/model.ts';
 import { Parameters } from '../../../src/training/parameters.ts';
 import { openEngine, type Engine } from '../device.ts';
-import { dispatchesOf } from '../dispatches.ts';
+import { record } from '../../../src/gpu/plan/index.ts';
 import { leastMicroseconds, planOf } from '../replay.ts';
 import type { WaysResult, WayTime } from '../results.ts';
 import type { WaysTask } from '../task.ts';
@@ -88,7 +88,7 @@ async function waysOf(
   const tensors = tensorsFor(task);
   const ways: WayTime[] = [];
   for (const { key, run } of task.candidates.filter((_, index) => index % every === 0)) {
-    const dispatches = dispatchesOf(backend, () => run(tensors).dispose());
+    const { dispatches } = record(backend, () => run(tensors).dispose());
     const planned = planOf(backend.device, dispatches);
     const microseconds = await leastMicroseconds(backend.device, planned, repetitions);
     ways.push({ key, microseconds, gigaflops: (2 * multiplyAdds) / microseconds / 1000 });

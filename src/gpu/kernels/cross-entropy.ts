@@ -4,6 +4,7 @@
  */
 import type { Tensor1D } from '@tensorflow/tfjs-core';
 import { withoutPartialSums, valuesOf, type TensorWithPartialSums } from '../partial-sums.ts';
+import { STEP_VALUES } from '../plan/step-value.ts';
 import { defineKernel } from './kernel.ts';
 
 const runGradient = defineKernel('SkipstackCrossEntropyGradient');
@@ -104,7 +105,7 @@ export function addCrossEntropy({ totals, logits, labels, smoothing, window }: A
       workgroupSize: WORKGROUP,
       wholeWorkgroups: true,
       values: { smoothing },
-      integers: { first: 2 * window },
+      integers: { first: { name: STEP_VALUES.firstTotal, value: 2 * window } },
       declarations: `
         var<workgroup> sums: array<vec2<f32>, ${WORKGROUP}>;
         ${normaliser(classes)}`,

@@ -1,5 +1,6 @@
 /** Dropout by a mask that is a pure function of a key and of each value's index. */
 import { withoutPartialSums, valuesOf, type TensorWithPartialSums } from '../partial-sums.ts';
+import { STEP_VALUES } from '../plan/step-value.ts';
 import { defineKernel } from './kernel.ts';
 
 const run = defineKernel('SkipstackDropout');
@@ -12,12 +13,12 @@ const run = defineKernel('SkipstackDropout');
  * alone it would only permute one mask for all keys, so the key comes in between two rounds.
  *
  * @param rate 0 to 1, without 1
- * @param key 32 bits
+ * @param key 32 bits, of this step
+ * @param layer whose key it is
  */
 export function dropout(
   input: TensorWithPartialSums,
-  rate: number,
-  key: number,
+  { rate, key, layer }: { readonly rate: number; readonly key: number; readonly layer: string },
 ): TensorWithPartialSums {
   const size = valuesOf(input);
   const tensor = run(
@@ -29,7 +30,10 @@ export function dropout(
       threads: size,
       values: { factor: 1 / (1 - rate) },
       // A rate so near one that it would be rounded to it must not begin anew at zero.
-      integers: { key: key | 0, threshold: Math.min(2 ** 32 - 1, Math.round(rate * 2 ** 32)) | 0 },
+      integers: {
+        key: { name: STEP_VALUES.dropoutKey(layer), value: key | 0 },
+        threshold: Math.min(2 ** 32 - 1, Math.round(rate * 2 ** 32)) | 0,
+      },
       declarations: `
         fn scrambled(value: u32) -> u32 {
           var bits = value;

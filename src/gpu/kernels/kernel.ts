@@ -8,6 +8,8 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { WebGPUBackend, type WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
+import { leaveNote } from '../plan/dispatch-note.ts';
+import { numberOf, type ProgramValue } from '../plan/step-value.ts';
 import { SUBGROUPS_DIRECTIVE } from '../subgroups.ts';
 import { makeRoomFor, partsOf, workLimits } from './workload.ts';
 
@@ -31,9 +33,9 @@ export interface Program {
   /** Multiply-adds, where they are so many that the program may have to be cut into parts. */
   readonly work?: number;
   /** Values that may change between dispatches, as `f32` members of `uniforms`. */
-  readonly values?: Readonly<Record<string, number>>;
+  readonly values?: Readonly<Record<string, ProgramValue>>;
   /** The same as `i32` members. */
-  readonly integers?: Readonly<Record<string, number>>;
+  readonly integers?: Readonly<Record<string, ProgramValue>>;
   /** Whether the code uses subgroups. */
   readonly subgroups?: boolean;
   /** WGSL at module scope: functions, constants, memory of a workgroup. */
@@ -104,13 +106,14 @@ function dispatchAll(
   let result = output;
   for (const part of partsOf(Math.ceil(threads / workgroupSize), work, workLimits(backend))) {
     makeRoomFor(part.work, backend);
-    const uniforms = [
-      ...Object.values(values).map((value) => ({ type: 'float32', data: [value] })),
-      ...[...Object.values(integers), part.firstWorkgroup].map((value) => ({
-        type: 'int32',
-        data: [value],
-      })),
+    const words = [
+      ...Object.values(values).map((value) => ({ type: 'float32', value }) as const),
+      ...[...Object.values(integers), part.firstWorkgroup].map(
+        (value) => ({ type: 'int32', value }) as const,
+      ),
     ];
+    leaveNote(backend, { work: part.work, words });
+    const uniforms = words.map(({ type, value }) => ({ type, data: [numberOf(value)] }));
     const cut = toWebGpuProgram(program, part.workgroups);
     result = backend.runWebGPUProgram(cut, inputs, 'float32', uniforms, result);
   }

@@ -5,6 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelContext } from '../kernel-context.ts';
 import type { PartialGradients } from '../partial-sums.ts';
+import { STEP_VALUES } from '../plan/step-value.ts';
 import { defineKernel } from './kernel.ts';
 
 const run = defineKernel('SkipstackMomentum');
@@ -54,7 +55,11 @@ export function updateByMomentum(
       inputs: gradients.map((_, at) => [`gradient${at}`, 1] as const),
       outputComponents: 1,
       threads: size,
-      values: { learningRate, momentum, weightDecay },
+      values: {
+        learningRate: { name: STEP_VALUES.learningRate, value: learningRate },
+        momentum,
+        weightDecay,
+      },
       body: () => `
         var gradient = 0.0;
         ${spans

@@ -17,6 +17,7 @@ import type { NormalisationOperations } from './types/normalisation.ts';
 import type { ObservationOperations } from './types/observation.ts';
 import type { OptimiserOperations } from './types/optimiser.ts';
 import type { PictureOperations } from './types/pictures.ts';
+import type { PlanningOperations } from './types/planning.ts';
 import type { PoolingOperations } from './types/pooling.ts';
 import type { ShortcutOperations } from './types/shortcut.ts';
 
@@ -30,6 +31,7 @@ export * from './types/normalisation.ts';
 export * from './types/observation.ts';
 export * from './types/optimiser.ts';
 export * from './types/pictures.ts';
+export * from './types/planning.ts';
 export * from './types/pooling.ts';
 export * from './types/shortcut.ts';
 
@@ -52,7 +54,8 @@ export interface Operations
     DropoutOperations,
     LossOperations,
     ObservationOperations,
-    OptimiserOperations {
+    OptimiserOperations,
+    PlanningOperations {
   /**
    * Compiles what `record` will need before it is needed; null where there is nothing to
    * compile ahead. See `compileAhead` in `gpu/`.

@@ -7,6 +7,7 @@ import {
   giveBackUnused,
   kernels,
   largestTensor,
+  sharingBuffers,
   type KernelContext,
 } from '../../../gpu/index.ts';
 import { dropoutKey } from '../dropout-key.ts';
@@ -22,6 +23,7 @@ import {
   normaliseTraining,
 } from './normalisation.ts';
 import { openPictureStore, resize } from './pictures.ts';
+import { planning } from './planning.ts';
 import { rememberVariants } from './remember.ts';
 import { tune } from './tune.ts';
 import { variantsInUse } from './variants.ts';
@@ -33,7 +35,9 @@ import { variantsInUse } from './variants.ts';
 export function kernelOperations(context: KernelContext): Operations {
   const { backend } = context;
   return {
-    compileAhead: (record, onProgress) => compileAhead(backend, record, onProgress),
+    compileAhead: (record, onProgress) =>
+      compileAhead(backend, () => sharingBuffers(backend, record), onProgress),
+    planning: planning(context),
     tune: (convolutions, onProgress) => tune(context, convolutions, onProgress),
     rememberVariants: (variants) => rememberVariants(context, variants),
     variants: (convolutions) => variantsInUse(context, convolutions),
@@ -95,7 +99,8 @@ export function kernelOperations(context: KernelContext): Operations {
     denseInputGradient: kernels.denseInputGradient,
     denseParameterGradient: kernels.denseParameterGradient,
 
-    dropout: (input, draw) => kernels.dropout(input, draw.rate, dropoutKey(draw)),
+    dropout: (input, draw) =>
+      kernels.dropout(input, { rate: draw.rate, key: dropoutKey(draw), layer: draw.layer }),
 
     crossEntropyGradient: kernels.crossEntropyGradient,
     addCrossEntropy: (loss) => {

@@ -65,7 +65,12 @@ class DevicePictureStore implements PictureStore {
     this.#pages = null;
   }
 
-  batch(places: Int32Array, augmentation: Augmentation, transform: PictureTransform): tf.Tensor4D {
+  batch(
+    places: Int32Array,
+    augmentation: Augmentation,
+    transform: PictureTransform,
+    into?: tf.Tensor4D,
+  ): tf.Tensor4D {
     return tf.tidy(() => {
       const [on, numbers] = this.#lookUp(places);
       const changes = {
@@ -73,7 +78,8 @@ class DevicePictureStore implements PictureStore {
         colours: augmentation.colours.map(({ change }) => change),
       };
       const draws = drawsOf(numbers, augmentation);
-      return rank4(kernels.placePictures(on, draws, transform, changes));
+      const result = kernels.placePictures(on, draws, transform, changes, into);
+      return into ?? rank4(result);
     });
   }
 

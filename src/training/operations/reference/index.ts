@@ -17,6 +17,7 @@ export const referenceOperations: Operations = {
   tune: null,
   variants: null,
   rememberVariants: null,
+  planning: null,
   largestTensor: () => Infinity,
   giveBackUnused: () => undefined,
   ...pictures,

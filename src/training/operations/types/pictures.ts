@@ -32,9 +32,15 @@ export interface PictureStore {
    * section 4.2); and with a square of zeros cut out.
    *
    * @param places `[batch]`
-   * @returns `[batch, height, width, channels]`
+   * @param into takes them, where work can be planned
+   * @returns `[batch, height, width, channels]`; that tensor, or a new one
    */
-  batch(places: Int32Array, augmentation: Augmentation, transform: PictureTransform): Tensor4D;
+  batch(
+    places: Int32Array,
+    augmentation: Augmentation,
+    transform: PictureTransform,
+    into?: Tensor4D,
+  ): Tensor4D;
 
   /** Lets go of the memory. */
   dispose(): void;

@@ -1,45 +1,74 @@
 /** Takes note of what tfjs dispatches, so that it can be dispatched again without tfjs. */
+import type { Tensor } from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { submitRecorded } from '../../src/gpu/submit.ts';
+import { submitRecorded } from '../submit.ts';
+import { bufferOfTensor } from './tensor-buffer.ts';
+import { takeNote, type DispatchNote } from './dispatch-note.ts';
 
-export interface Dispatch {
+export interface RecordedDispatch {
   readonly pipeline: GPUComputePipeline;
   readonly layout: GPUBindGroupLayout;
   /** The last one is the uniforms. */
   readonly entries: readonly GPUBindGroupEntry[];
   readonly uniforms: ArrayBuffer;
   readonly workgroups: readonly [x: number, y: number, z: number];
+  readonly note: DispatchNote;
 }
 
-type BoundGroup = Pick<Dispatch, 'layout' | 'entries' | 'uniforms'>;
+export interface Recording {
+  /** In order. */
+  readonly dispatches: readonly RecordedDispatch[];
+  /** Whether its dispatches alone would do the same: it brings no values from the host, and what is kept stays in its place. */
+  readonly isRepeatable: boolean;
+}
+
+type BoundGroup = Pick<RecordedDispatch, 'layout' | 'entries' | 'uniforms'>;
 
 /**
- * What some work dispatches through the backend, in order. It is computed as usual, too.
+ * What some work dispatches through the backend. It is computed as usual, too, and submitted.
  *
  * The methods of this device stand behind others meanwhile, which the prototype's show through
  * again afterwards.
+ *
+ * @param kept what the work reads, or changes in place, and what is still there behind it; asked for
+ *   before and behind the work
  */
-export function dispatchesOf(backend: WebGPUBackend, work: () => void): readonly Dispatch[] {
+export function record(
+  backend: WebGPUBackend,
+  work: () => void,
+  kept: () => readonly Tensor[] = () => [],
+): Recording {
+  const before = kept().map((tensor) => bufferOfTensor(backend, tensor));
   submitRecorded(backend);
+  takeNote(backend);
   const { device, queue } = backend;
-  const dispatches: Dispatch[] = [];
+  const dispatches: RecordedDispatch[] = [];
+  let uploads = 0;
   const groups = watchGroups(backend);
   const createEncoder = device.createCommandEncoder.bind(device);
   device.createCommandEncoder = (descriptor) => {
     const encoder = createEncoder(descriptor);
     const beginPass = encoder.beginComputePass.bind(encoder);
-    encoder.beginComputePass = (pass) => watchPass(beginPass(pass), groups, dispatches);
+    encoder.beginComputePass = (pass) => watchPass(beginPass(pass), groups, backend, dispatches);
     return encoder;
+  };
+  const createBuffer = device.createBuffer.bind(device);
+  // Values from the host come in a new buffer, or by way of one.
+  device.createBuffer = (descriptor) => {
+    if (descriptor.mappedAtCreation) uploads += 1;
+    return createBuffer(descriptor);
   };
   try {
     work();
     submitRecorded(backend);
   } finally {
-    Reflect.deleteProperty(device, 'createCommandEncoder');
-    Reflect.deleteProperty(device, 'createBindGroup');
+    for (const method of ['createCommandEncoder', 'createBuffer', 'createBindGroup'])
+      Reflect.deleteProperty(device, method);
     Reflect.deleteProperty(queue, 'writeBuffer');
   }
-  return dispatches;
+  const behind = kept().map((tensor) => bufferOfTensor(backend, tensor));
+  const staysInPlace = behind.every((buffer, at) => buffer === before[at]);
+  return { dispatches, isRepeatable: uploads === 0 && staysInPlace };
 }
 
 /** tfjs writes the uniforms, then binds them; it uses their buffers again and again. */
@@ -67,7 +96,8 @@ function watchGroups({ device, queue }: WebGPUBackend): Map<GPUBindGroup, BoundG
 function watchPass(
   pass: GPUComputePassEncoder,
   groups: ReadonlyMap<GPUBindGroup, BoundGroup>,
-  dispatches: Dispatch[],
+  backend: WebGPUBackend,
+  dispatches: RecordedDispatch[],
 ): GPUComputePassEncoder {
   let pipeline: GPUComputePipeline | null = null;
   let bound: BoundGroup | undefined;
@@ -83,7 +113,8 @@ function watchPass(
   };
   const dispatch = pass.dispatchWorkgroups.bind(pass);
   pass.dispatchWorkgroups = (x, y = 1, z = 1) => {
-    if (pipeline && bound) dispatches.push({ pipeline, ...bound, workgroups: [x, y, z] });
+    const note = takeNote(backend);
+    if (pipeline && bound) dispatches.push({ pipeline, ...bound, workgroups: [x, y, z], note });
     dispatch(x, y, z);
   };
   return pass;
@@ -96,7 +127,8 @@ function copyOf(data: ArrayBufferView | ArrayBufferLike): ArrayBuffer {
   return Uint8Array.from(bytes).buffer;
 }
 
-function bufferOf(resource: GPUBindingResource): GPUBuffer | null {
+/** The buffer that a binding binds; null where it is none. */
+export function bufferOf(resource: GPUBindingResource): GPUBuffer | null {
   if (resource instanceof GPUBuffer) return resource;
   return 'buffer' in resource ? resource.buffer : null;
 }

@@ -1,0 +1,172 @@
+/**
+ * Training steps of one run, from a plan where there is one. The first step is computed op by op, two
+ * more are recorded as well, and from then on the recorded dispatches are made again.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Augmentation } from '../dataset/index.ts';
+import type { Recording, StepValues, WorkPlan } from '../gpu/index.ts';
+import type { Model } from './model.ts';
+import type { Observers } from './observers.ts';
+import type {
+  MomentumUpdate,
+  Operations,
+  PictureTransform,
+  Planning,
+} from './operations/operations.ts';
+import type { Parameters } from './parameters.ts';
+import type { StepContext } from './pass/pass.ts';
+import type { LocatedBatch, ResidentDataset } from './resident-dataset.ts';
+import { stepValuesOf } from './step-values.ts';
+
+/** Plans that may turn out impossible before it is given up. */
+const MOST_FAILURES = 2;
+
+/** What steps of a run are computed with. */
+export interface StepEquipment {
+  readonly model: Model;
+  readonly parameters: Parameters;
+  readonly operations: Operations;
+  readonly dataset: ResidentDataset;
+  readonly transform: PictureTransform;
+}
+
+/** One step. */
+export interface StepToCompute {
+  readonly batch: LocatedBatch & { readonly augmentation: Augmentation };
+  /** See `Model.trainingPass`. */
+  readonly totals: tf.Tensor1D;
+  readonly context: StepContext;
+  readonly update: MomentumUpdate;
+  /** Where there is one, the step is not taken from the plan. */
+  readonly observers: Observers;
+}
+
+/** Where a planned step finds its batch. */
+interface OwnTensors {
+  readonly pictures: tf.Tensor4D;
+  /** int32 */
+  readonly labels: tf.Tensor1D;
+}
+
+export class PlannedStep {
+  readonly #equipment: StepEquipment;
+  #own: OwnTensors | null = null;
+  #first: Recording | null = null;
+  #plan: WorkPlan | null = null;
+  #hasComputed = false;
+  #failures = 0;
+
+  constructor(equipment: StepEquipment) {
+    this.#equipment = equipment;
+  }
+
+  /** Whether the next step comes from a plan, unless somebody observes it. */
+  get isPlanned(): boolean {
+    return this.#plan !== null;
+  }
+
+  /**
+   * Computes a step; only records work for the device.
+   *
+   * @returns the totals with this batch added
+   */
+  compute(step: StepToCompute): tf.Tensor1D {
+    const { planning } = this.#equipment.operations;
+    if (!planning) return this.#opByOp(step);
+    const isFirst = !this.#hasComputed;
+    this.#hasComputed = true;
+    if (!step.observers.isEmpty) return planning.sharingBuffers(() => this.#opByOp(step));
+    if (this.#plan && this.#fromPlan(this.#plan, step, planning)) return step.totals;
+    this.#letGo();
+    if (isFirst || this.#failures === MOST_FAILURES)
+      return planning.sharingBuffers(() => this.#opByOp(step));
+    return this.#recorded(step, planning);
+  }
+
+  /** Has the next steps be recorded and planned anew. */
+  forget(): void {
+    this.#letGo();
+    this.#first = null;
+  }
+
+  dispose(): void {
+    this.forget();
+    if (this.#own) tf.dispose([this.#own.pictures, this.#own.labels]);
+    this.#own = null;
+  }
+
+  #letGo(): void {
+    this.#plan?.dispose();
+    this.#plan = null;
+  }
+
+  #opByOp(step: StepToCompute): tf.Tensor1D {
+    const pictures = this.#pictures(step);
+    const labels = tf.tensor1d(step.batch.labels, 'int32');
+    const totals = this.#pass({ pictures, labels }, step);
+    labels.dispose();
+    return totals;
+  }
+
+  #fromPlan(plan: WorkPlan, step: StepToCompute, planning: Planning): boolean {
+    const own = this.#bring(step, planning);
+    return plan.run(this.#valuesOf(step), this.#kept(own, step.totals));
+  }
+
+  #recorded(step: StepToCompute, planning: Planning): tf.Tensor1D {
+    const own = this.#bring(step, planning);
+    let { totals } = step;
+    const second = planning.sharingBuffers(() =>
+      planning.record(
+        () => {
+          totals = this.#pass({ ...own, pictures: own.pictures.clone() }, step);
+        },
+        () => this.#kept(own, totals),
+      ),
+    );
+    const first = this.#first;
+    this.#first = first ? null : second;
+    if (first) {
+      const kept = this.#kept(own, totals);
+      this.#plan = planning.planOf([first, second], kept, this.#valuesOf(step));
+      if (!this.#plan) this.#failures += 1;
+    }
+    return totals;
+  }
+
+  /** Forward, backward and update. Disposes of the pictures. */
+  #pass({ pictures, labels }: OwnTensors, step: StepToCompute): tf.Tensor1D {
+    const { model, parameters, operations } = this.#equipment;
+    const { context, observers, update } = step;
+    const before = step.totals;
+    const { totals, gradients } = model.trainingPass(pictures, labels, before, context, observers);
+    parameters.update(gradients, operations, update);
+    return totals;
+  }
+
+  #pictures({ batch }: StepToCompute, into?: tf.Tensor4D): tf.Tensor4D {
+    const { dataset, transform } = this.#equipment;
+    return dataset.batch(batch.places, batch.augmentation, transform, into);
+  }
+
+  /** Puts the batch where a planned step finds it. */
+  #bring(step: StepToCompute, planning: Planning): OwnTensors {
+    const { labels } = step.batch;
+    if (this.#own) {
+      this.#pictures(step, this.#own.pictures);
+      planning.write(this.#own.labels, labels);
+    } else {
+      this.#own = { pictures: this.#pictures(step), labels: tf.tensor1d(labels, 'int32') };
+    }
+    return this.#own;
+  }
+
+  /** What a step reads, or changes in place, and what is still there behind it. */
+  #kept({ pictures, labels }: OwnTensors, totals: tf.Tensor1D): readonly tf.Tensor[] {
+    return [pictures, labels, totals, ...this.#equipment.parameters.tensors];
+  }
+
+  #valuesOf({ context, update }: StepToCompute): StepValues {
+    return stepValuesOf(context, update.learningRate, this.#equipment.model.dropouts);
+  }
+}
