@@ -6,6 +6,7 @@ import { UsageError } from '../cli/usage-error.ts';
 import { networkFromName } from '../src/formats/index.ts';
 import { circumstancesOf } from './circumstances.ts';
 import { OPTIONS, type BenchArguments } from './options.ts';
+import { benchHost, hostTable } from './host.ts';
 import { CONTENDERS, type Contender, type Task } from './protocol.ts';
 import { benchProbes, probesTable } from './probes.ts';
 import { reportOf, tableOf, type Report } from './report.ts';
@@ -38,19 +39,45 @@ function contendersOf(given: BenchArguments): readonly Contender[] {
   return CONTENDERS.filter((one) => only.includes(one));
 }
 
-async function probes(given: BenchArguments): Promise<void> {
+/** Another measurement in the place of the contest: what is measured, and its table for people. */
+interface Aside {
+  readonly name: string;
+  measure(task: Task, rounds: number, note: (text: string) => void): Promise<Measurement>;
+}
+
+interface Measurement {
+  readonly record: { readonly adapter: string };
+  readonly table: string;
+}
+
+const PROBES: Aside = {
+  name: 'probes',
+  measure: async ({ network, batch }, rounds, note) => {
+    const record = await benchProbes(network, batch, rounds, note);
+    return { record, table: probesTable(record) };
+  },
+};
+
+const HOST: Aside = {
+  name: 'host',
+  measure: async ({ network, batch }, rounds, note) => {
+    const record = await benchHost(network, batch, rounds, note);
+    return { record, table: hostTable(record) };
+  },
+};
+
+async function measureAside(one: Aside, given: BenchArguments): Promise<void> {
   const note = (text: string) => process.stderr.write(`${text}\n`);
-  const { network, batch } = taskOf(given);
-  const costs = await benchProbes(network, batch, given.number('rounds') ?? 5, note);
+  const task = taskOf(given);
+  const { record, table } = await one.measure(task, given.number('rounds') ?? 5, note);
   const { date } = await circumstancesOf('node', null);
-  const report = { date, ...costs };
-  const words = costs.adapter.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
-  const name = `${date.slice(0, 10)}-${words.replaceAll(/^-|-$/g, '')}-probes-${network}-${batch}.json`;
-  const file = given.text('out') ?? join('docs', 'benchmarks', name);
-  const json = JSON.stringify(report, null, 2);
+  const adapter = `${record.adapter}-${one.name}`;
+  const file =
+    given.text('out') ?? join('docs', 'benchmarks', fileName({ ...task, date, adapter }));
+  const json = JSON.stringify({ date, ...record }, null, 2);
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, `${json}\n`);
-  process.stdout.write(given.flag('json') ? `${json}\n` : `\n${probesTable(costs)}\n`);
+  process.stdout.write(given.flag('json') ? `${json}\n` : `\n${table}\n`);
   note(`Written to ${file}`);
 }
 
@@ -79,7 +106,12 @@ async function bench(given: BenchArguments): Promise<void> {
   }
 }
 
-function fileName({ date, adapter, network, batch }: Report): string {
+function fileName({
+  date,
+  adapter,
+  network,
+  batch,
+}: Pick<Report, 'date' | 'adapter' | 'network' | 'batch'>): string {
   const words = adapter.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
   return `${date.slice(0, 10)}-${words.replaceAll(/^-|-$/g, '')}-${network}-${batch}.json`;
 }
@@ -87,7 +119,8 @@ function fileName({ date, adapter, network, batch }: Report): string {
 try {
   const given = readArguments(OPTIONS, process.argv.slice(2));
   if (given.flag('help')) process.stdout.write(`${HELP}\n`);
-  else if (given.flag('probes')) await probes(given);
+  else if (given.flag('probes')) await measureAside(PROBES, given);
+  else if (given.flag('host')) await measureAside(HOST, given);
   else await bench(given);
   process.exit(0);
 } catch (error) {

@@ -40,6 +40,10 @@ export const OPTIONS = {
     kind: 'flag',
     help: 'Instead: what looking into a step costs, by Dawn in Node, probe by probe.',
   },
+  host: {
+    kind: 'flag',
+    help: 'Instead: what a step costs the main thread, by Dawn in Node, from a plan and op by op.',
+  },
   json: { kind: 'flag', help: 'Print the record instead of the table.' },
   out: {
     kind: 'text',
