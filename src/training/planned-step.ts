@@ -75,12 +75,22 @@ export class PlannedStep {
     if (!planning) return this.#opByOp(step);
     const isFirst = !this.#hasComputed;
     this.#hasComputed = true;
-    if (!step.observers.isEmpty) return planning.sharingBuffers(() => this.#opByOp(step));
-    if (this.#plan && this.#fromPlan(this.#plan, step, planning)) return step.totals;
-    this.#letGo();
-    if (isFirst || this.#failures === MOST_FAILURES)
-      return planning.sharingBuffers(() => this.#opByOp(step));
-    return this.#recorded(step, planning);
+    if (step.observers.isEmpty) {
+      if (this.#plan && this.#fromPlan(this.#plan, step, planning)) return step.totals;
+      this.#letGo();
+      if (!isFirst && this.#failures < MOST_FAILURES) return this.#recorded(step, planning);
+    }
+    planning.place([step.totals]);
+    return this.rehearse(() => this.#opByOp(step));
+  }
+
+  /** Does a step in any other way, with the memory that plans leave free meanwhile. */
+  rehearse<Result>(step: () => Result): Result {
+    const { operations, parameters, transform } = this.#equipment;
+    const { planning } = operations;
+    if (!planning) return step();
+    planning.place([...parameters.tensors, transform.multiply, transform.add]);
+    return planning.sharingBuffers(step);
   }
 
   /** Has the next steps be recorded and planned anew. */

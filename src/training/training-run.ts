@@ -359,12 +359,15 @@ export class TrainingRun {
   #rehearse(): void {
     const { recipe } = this;
     const places = new Int32Array(recipe.batchSize);
-    this.#parameters.rehearse(() => {
-      tf.tidy(() => {
-        const pictures = this.#dataset.batch(places, this.#augmentation(), this.#transform);
-        const labels = tf.tensor1d(places, 'int32');
-        const pass = this.#model.trainingPass(pictures, labels, tf.zeros([2]), this.#context());
-        this.#parameters.update(pass.gradients, this.#operations, recipe);
+    const step = () => {
+      const pictures = this.#dataset.batch(places, this.#augmentation(), this.#transform);
+      const labels = tf.tensor1d(places, 'int32');
+      const pass = this.#model.trainingPass(pictures, labels, tf.zeros([2]), this.#context());
+      this.#parameters.update(pass.gradients, this.#operations, recipe);
+    };
+    this.#steps.rehearse(() => {
+      this.#parameters.rehearse(() => {
+        tf.tidy(step);
       });
     });
   }

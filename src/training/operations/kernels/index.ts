@@ -7,7 +7,6 @@ import {
   giveBackUnused,
   kernels,
   largestTensor,
-  sharingBuffers,
   type KernelContext,
 } from '../../../gpu/index.ts';
 import { dropoutKey } from '../dropout-key.ts';
@@ -35,8 +34,7 @@ import { variantsInUse } from './variants.ts';
 export function kernelOperations(context: KernelContext): Operations {
   const { backend } = context;
   return {
-    compileAhead: (record, onProgress) =>
-      compileAhead(backend, () => sharingBuffers(backend, record), onProgress),
+    compileAhead: (record, onProgress) => compileAhead(backend, record, onProgress),
     planning: planning(context),
     tune: (convolutions, onProgress) => tune(context, convolutions, onProgress),
     rememberVariants: (variants) => rememberVariants(context, variants),

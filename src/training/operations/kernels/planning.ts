@@ -1,4 +1,5 @@
 import {
+  bufferOfTensor,
   planOf,
   record,
   sharingBuffers,
@@ -14,6 +15,9 @@ const WORK_OF_SOFTWARE = 1e9;
 export function planning({ backend, adapter }: KernelContext): Planning {
   return {
     record: (work, kept) => record(backend, work, kept),
+    place: (tensors) => {
+      for (const tensor of tensors) bufferOfTensor(backend, tensor);
+    },
     write: (tensor, values) => writeValues(backend, tensor, values),
     planOf: (recordings, kept, values) => {
       const { submission } = workLimits(backend);

@@ -11,6 +11,9 @@ export interface Planning {
    */
   record(work: () => void, kept: () => readonly Tensor[]): Recording;
 
+  /** Has tensors lie on the device, so that what stays takes nothing of the memory that is shared. */
+  place(tensors: readonly Tensor[]): void;
+
   /** Puts values in the place of those of a tensor, for what is dispatched from now on. */
   write(tensor: Tensor, values: Int32Array): void;
 
