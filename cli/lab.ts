@@ -1,11 +1,12 @@
 /** The engine from a terminal: one JSON object a line. */
 import { CIFAR_10, DataError } from '../src/dataset/index.ts';
 import { openDawn } from '../src/gpu/dawn.ts';
-import type { Network } from '../src/network/index.ts';
+import { displayName, type Network } from '../src/network/index.ts';
 import { operationsFor, ResidentDataset, TooLargeError } from '../src/training/index.ts';
 import { describeOptions, readArguments } from './arguments.ts';
 import { writeCurves } from './curves.ts';
 import { describe } from './describe.ts';
+import { importWeights } from './import.ts';
 import { evaluate } from './evaluate.ts';
 import { exportWeights } from './export.ts';
 import { inspect } from './inspect/inspect.ts';
@@ -17,6 +18,7 @@ import { queuedRuns, trainInSequence, type NamedNetwork, type QueuedRun } from '
 import { checkTogether, resumed } from './resume.ts';
 import { train } from './train.ts';
 import { UsageError } from './usage-error.ts';
+import { networkOfFile } from './weights.ts';
 
 const HELP = `npm run --silent lab -- COMMAND NETWORK [OPTIONS]
 
@@ -26,6 +28,9 @@ Commands
                         Several networks are trained one after the other.
                         With --resume FILE instead of a network: go on.
   evaluate              Test error of --weights FILE.
+  import FILE           Which network the weights of a file are of; with --out
+                        FILE.json the network as the page exports it. Without
+                        a network, train and evaluate take that of --weights.
   inspect --what WHAT   The inside of --weights FILE, or of the first weights of
                         --seed, as JSON:
 ${INSPECTIONS.map(({ id, explanation }) => `                          ${id.padEnd(11)} ${explanation}`).join('\n')}
@@ -53,17 +58,32 @@ function tell(sentence: string): void {
   process.stderr.write(`${sentence}\n`);
 }
 
-async function networksOf({ words }: LabArguments): Promise<readonly NamedNetwork[]> {
-  const [, ...names] = words;
-  if (names.length === 0) throw new UsageError('train needs a network, for example plain-20.');
+async function networksOf(given: LabArguments): Promise<readonly NamedNetwork[]> {
+  const [, ...names] = given.words;
+  const weights = given.text('weights');
   const networks: NamedNetwork[] = [];
+  if (names.length === 0) {
+    if (weights === undefined)
+      throw new UsageError('train needs a network, for example plain-20, or --weights FILE.');
+    networks.push({ name: weights, network: await recognisedIn(weights) });
+  }
   for (const name of names) networks.push({ name, network: await networkGiven(name) });
   for (const { network } of networks) expectToFitPictures(network, CIFAR_10);
   return networks;
 }
 
+/** The network of weights; says what was taken for granted. */
+async function recognisedIn(file: string): Promise<Network> {
+  const { network, assumed } = await networkOfFile(file);
+  const granted = assumed.length > 0 ? `; taken for granted: ${assumed.join(', ')}` : '';
+  tell(`${file} holds the weights of ${displayName(network)}${granted}.`);
+  return network;
+}
+
 function networkOf(given: LabArguments): Promise<Network> {
   const [command = '', name, surplus] = given.words;
+  const weights = given.text('weights');
+  if (name === undefined && weights !== undefined) return recognisedIn(weights);
   if (name === undefined) throw new UsageError(`${command} needs a network, for example plain-20.`);
   if (surplus !== undefined) {
     throw new UsageError(`${command} takes one network; what shall “${surplus}” be?`);
@@ -149,6 +169,9 @@ async function main(argv: readonly string[]): Promise<void> {
     case 'export':
       print(await exportWeights(given, tell));
       break;
+    case 'import':
+      print(await importWeights(given));
+      break;
     case 'curves':
       print(await writeCurves(given));
       break;
@@ -158,7 +181,7 @@ async function main(argv: readonly string[]): Promise<void> {
       break;
     default:
       throw new UsageError(
-        `There is no command “${given.words[0]}”. Try: describe, train, evaluate, inspect, export, curves.`,
+        `There is no command “${given.words[0]}”. Try: describe, train, evaluate, inspect, import, export, curves.`,
       );
   }
 }

@@ -4,9 +4,11 @@ import type { Normalisation } from '../src/experiment/index.ts';
 import {
   encodeWeights,
   FormatError,
+  networkOfWeights,
   openWeights,
   TFJS_WEIGHTS_FILE,
   type NamedFile,
+  type RecognisedNetwork,
   type StoredWeights,
 } from '../src/formats/index.ts';
 import type { Network, Weights } from '../src/network/index.ts';
@@ -29,6 +31,16 @@ interface LoadedWeights {
 export async function loadWeights(network: Network, file: string): Promise<LoadedWeights> {
   const stored = await openWeightsFile(file);
   return within(file, () => ({ normalise: stored.normalise, ...stored.weightsOf(network) }));
+}
+
+/**
+ * The network that the weights in a file are of, as it says or as their tensors look.
+ *
+ * @throws UsageError when the file is missing or broken, or its tensors are of no network here
+ */
+export async function networkOfFile(file: string): Promise<RecognisedNetwork> {
+  const stored = await openWeightsFile(file);
+  return within(file, () => networkOfWeights(stored));
 }
 
 /**

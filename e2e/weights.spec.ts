@@ -158,6 +158,8 @@ test('what cannot be measured gets a sentence, whichever way it comes', async ({
     await skipstack.open({ networks: 'resnet-14-width-4' });
     const other = await foreignWeights();
     const dialog = await choose(skipstack, { 'other.safetensors': other });
+    await expect(dialog).toContainText('Weights of ResNet-8 (width 4), judging by their names');
+    await dialog.getByLabel('Network').selectOption('ResNet-14 (width 4)');
     await dialog.getByRole('button', { name: 'Measure' }).click();
     await expect(dialog).toContainText(
       'This file holds another network than ResNet-14 (width 4): “layer1.1.conv1.weight” of shape [4, 4, 3, 3] is not in it.',
@@ -171,6 +173,7 @@ test('what cannot be measured gets a sentence, whichever way it comes', async ({
   await test.step('a network that cannot tell ten classes', async () => {
     await skipstack.openLink(skipstack.link({ networks: 'resnet-18-32-classes-2' }));
     const dialog = await choose(skipstack, { 'other.safetensors': await foreignWeights() });
+    await dialog.getByLabel('Network').selectOption({ index: 1 });
     await dialog.getByRole('button', { name: 'Measure' }).click();
     await expect(dialog).toContainText('2 outputs');
     await page.keyboard.press('Escape');
@@ -210,5 +213,25 @@ test(
     await dialog.getByLabel('Mean / deviation').fill('0.5 / 0.25');
     await dialog.getByRole('button', { name: 'Measure' }).click();
     await expect(dialog).toContainText('Normalised by 0.5, 0.5, 0.5 / 0.25, 0.25, 0.25.');
+  },
+);
+
+test(
+  'weights of another program become a run that can be gone on with',
+  { tag: '@trains' },
+  async ({ skipstack, page }) => {
+    await skipstack.open({ networks: ONE_BLOCK });
+    const path = '../src/formats/pytorch-file/fixtures/legacy.th';
+    const bytes = new Uint8Array(await readFile(new URL(path, import.meta.url)));
+    const dialog = await choose(skipstack, { 'resnet8.th': bytes });
+    await expect(dialog).toContainText('Weights of ResNet-8 (width 4), judging by their names');
+    await dialog.getByLabel('Pictures normalised by').selectOption({ index: 2 });
+    await dialog.getByRole('button', { name: 'Fine-tune it' }).click();
+    await expect(dialog).toBeHidden({ timeout: 60_000 });
+    await expect(skipstack.drawn).toHaveCount(1);
+    await skipstack.button('Train').click();
+    await expect(skipstack.rows).toContainText(['weights from resnet8.th', 'finished at 2']);
+    await page.reload();
+    await expect(skipstack.rows).toContainText(['weights from resnet8.th', 'from ResNet-8']);
   },
 );

@@ -8,6 +8,7 @@ export * from './edit/index.ts';
 export { sameBlock, sameNetwork } from './equality.ts';
 export * from './layer.ts';
 export * from './layers.ts';
+export { hasOutputs, withOutputs } from './outputs.ts';
 export { layersOfBlock } from './layers-of-block.ts';
 export * from './limits.ts';
 export * from './memory/index.ts';

@@ -5,6 +5,7 @@ export * from './checkpoint.ts';
 export * from './curve-segments.ts';
 export * from './fork.ts';
 export * from './lengthening.ts';
+export * from './loaded.ts';
 export * from './metrics.ts';
 export * from './reading-window.ts';
 export * from './record.ts';

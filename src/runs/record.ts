@@ -40,6 +40,8 @@ export interface RunRecord {
    * other's; null for a run of its own.
    */
   readonly parent: { readonly runId: string; readonly step: number } | null;
+  /** The file that its first weights came from, by its name; absent where they are the seed's. */
+  readonly source?: string;
   /** What a person called the network when it was last trained; null for what it is. */
   readonly name: string | null;
   readonly network: Network;
@@ -84,16 +86,18 @@ export interface RunRequest extends Pick<RunRecord, 'id' | 'network' | 'recipe' 
 /** What is known of a run before its first step. */
 export interface NewRun extends RunRequest {
   readonly name?: string | null;
+  readonly source?: string;
   readonly dataset: string;
   readonly build: string;
 }
 
 /** @param now milliseconds since 1970 */
 export function createRecord(run: NewRun, now: number): RunRecord {
-  const { id, network, recipe, seed, dataset, build, name = null, parent = null } = run;
+  const { id, network, recipe, seed, dataset, build, name = null, parent = null, source } = run;
   return {
     id,
     parent,
+    ...(source === undefined ? {} : { source }),
     name,
     network,
     recipe,

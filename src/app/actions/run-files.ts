@@ -102,10 +102,11 @@ export function differenceSentence(
 
 function recordOf(run: RunView): RunRecord {
   const { id, parent, name, network, recipe, seed, dataset, device, variants, build } = run;
-  const { status, endedBy, notes, step, steps, lengthened, metrics, times } = run;
+  const { status, endedBy, notes, step, steps, lengthened, metrics, times, source } = run;
   return {
     ...{ id, parent, name, network, recipe, seed, dataset, device, variants, build },
     ...{ status, notes, step, steps, metrics, times },
+    ...(source === undefined ? {} : { source }),
     ...(lengthened ? { lengthened } : {}),
     ...(endedBy ? { endedBy } : {}),
   };

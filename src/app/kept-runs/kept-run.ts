@@ -37,6 +37,7 @@ export function keptOf(run: RunView, marks: RunMarks): KeptRun {
   const { id, parent, name, network, recipe, seed, dataset, device, variants, build } = run;
   const { status, endedBy, notes, step, steps, times, lengthened, gaps, colour, checkpointStep } =
     run;
+  const origin = run.source === undefined ? {} : { source: run.source };
   const asked = { id, parent, name, network, recipe, seed, dataset, device, variants, build };
   const measured = { status, notes, step, steps, times, metrics: recentMetrics(run.metrics) };
   const length = { ...(lengthened ? { lengthened } : {}), ...(endedBy ? { endedBy } : {}) };
@@ -45,7 +46,7 @@ export function keptOf(run: RunView, marks: RunMarks): KeptRun {
     ...marks,
     colour,
     checkpointStep,
-    record: { ...asked, ...measured, ...length, ...stood },
+    record: { ...asked, ...origin, ...measured, ...length, ...stood },
   };
 }
 

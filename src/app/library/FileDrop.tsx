@@ -15,7 +15,7 @@ async function isJson(file: File): Promise<boolean> {
   return start.trimStart().startsWith('{');
 }
 
-/** Adds networks, or opens the dialog that measures weights. */
+/** Adds networks, or opens the dialog that takes weights in. */
 async function take(stores: Stores, files: readonly File[]): Promise<void> {
   const areNetworks = (await Promise.all(files.map(isJson))).every(Boolean);
   if (!areNetworks) {
@@ -59,7 +59,7 @@ export function FileDrop() {
   }, [stores]);
   return over ? (
     <p className={styles.drop}>
-      Drop the file of a network or a run to add it, or weights to measure them.
+      Drop the file of a network or a run to add it, or weights to test them and go on from them.
     </p>
   ) : null;
 }

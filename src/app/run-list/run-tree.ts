@@ -43,9 +43,9 @@ function ancestorsOf(run: RunView, byId: ReadonlyMap<string, RunView>): readonly
   }
 }
 
-/** `from Plain-20 at step 400`; empty for a run of its own. */
-export function originText({ parent }: RunView, runs: readonly RunView[]): string {
-  if (!parent) return '';
+/** `from Plain-20 at step 400`, or the file of its weights; empty for a run of its own. */
+export function originText({ parent, source }: RunView, runs: readonly RunView[]): string {
+  if (!parent) return source === undefined ? '' : `weights from ${source}`;
   const found = runs.find(({ id }) => id === parent.runId);
   const name = found ? runName(found) : 'a run that is gone';
   return `from ${name} at step ${formatCount(parent.step)}`;

@@ -11,6 +11,9 @@ export type RunsOfRows = Pick<RunState, 'runs' | 'runsOfRow' | 'hidden'>;
 export const hasReadings = ({ metrics }: RunView): boolean =>
   latestOf(metrics, 'training-error') !== undefined;
 
+/** Whether there is something to look into: it was trained, or its weights are out of a file. */
+const hasWeights = (run: RunView): boolean => hasReadings(run) || run.source !== undefined;
+
 /** The last run of a row that was not deleted. */
 export function latestRun(
   { runs, runsOfRow }: Pick<RunState, 'runs' | 'runsOfRow'>,
@@ -52,7 +55,7 @@ export function runOfRow(
 export function runToLookInto(state: RunsOfRows, draft: Draft, row: Row): RunView | undefined {
   return (
     runOfRow(state, draft, row) ??
-    shownRuns(state).findLast((run) => hasReadings(run) && sameValue(run.network, row.network))
+    shownRuns(state).findLast((run) => hasWeights(run) && sameValue(run.network, row.network))
   );
 }
 

@@ -13,7 +13,7 @@ function measure(normalise: Measurement['normalise'], errorOf: (one: Normalisati
     },
     tell: () => undefined,
   });
-  return result.then((sentences) => ({ sentences, asked }));
+  return result.then((measured) => ({ ...measured, asked }));
 }
 
 it('measures with the normalisation that is known', async () => {
@@ -25,7 +25,9 @@ it('measures with the normalisation that is known', async () => {
 });
 
 it('finds the normalisation with the lowest error on some pictures, and says so', async () => {
-  const { sentences, asked } = await measure(FIND, (one) => (one === 'cifar-10' ? 8.35 : 55));
+  const measured = await measure(FIND, (one) => (one === 'cifar-10' ? 8.35 : 55));
+  const { sentences, asked } = measured;
+  expect([measured.normalise, measured.error]).toEqual(['cifar-10', 8.35]);
   expect(asked.slice(0, -1).map(([, pictures]) => pictures)).toEqual(Array(6).fill(1000));
   expect(asked.at(-1)).toEqual(['cifar-10', 10_000]);
   expect(sentences).toMatch(/^8\.35 % test error on 10,000 pictures\. Normalised by CIFAR-10’s/);

@@ -29,17 +29,25 @@ export interface Measurement {
 /** Percent at and above which no normalisation fits: ten classes by chance give 90. */
 const LITTLE_BETTER_THAN_CHANCE = 80;
 
-/** @returns what came of it, in sentences */
-export async function measureWeights(measurement: Measurement): Promise<string> {
+export interface MeasuredWeights {
+  /** What came of it. */
+  readonly sentences: string;
+  readonly normalise: Normalisation;
+  /** Percent of the pictures that were classed wrong. */
+  readonly error: number;
+}
+
+export async function measureWeights(measurement: Measurement): Promise<MeasuredWeights> {
   const { pictures, evaluate, tell } = measurement;
   const tried = measurement.normalise === FIND ? await triedOn(measurement) : null;
   const normalise = measurement.normalise === FIND ? tried?.[0]?.normalise : measurement.normalise;
-  if (normalise === undefined) return 'No normalisation was tried.';
+  if (normalise === undefined) throw new Error('No normalisation was tried.');
   tell(`Measuring on ${formatAmount(pictures, 'test picture')} …`);
   const measured = await evaluate(normalise, pictures);
   const result = `${measured.error.toFixed(2)} % test error on ${formatAmount(measured.pictures, 'picture')}.`;
   const label = normalisationLabel(normalise);
-  return tried ? `${result} ${foundSentence(tried)}` : `${result} Normalised by ${label}.`;
+  const how = tried ? foundSentence(tried) : `Normalised by ${label}.`;
+  return { sentences: `${result} ${how}`, normalise, error: measured.error };
 }
 
 async function triedOn({ pictures, evaluate, tell }: Measurement) {

@@ -13,6 +13,7 @@ const FIELDS = {
   parent: true,
   recipe: true,
   seed: true,
+  source: true,
   dataset: true,
   device: true,
   variants: true,

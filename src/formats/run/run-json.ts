@@ -59,6 +59,7 @@ export const recordSchema = v.strictObject(
   {
     id: text,
     parent: v.nullable(v.strictObject({ runId: text, step: count }, object)),
+    source: v.exactOptional(text),
     name: v.nullable(text),
     network: v.unknown(),
     recipe: recipeSchema,

@@ -21,8 +21,8 @@ tar.set(text('model.safetensors'));
 tar.set(text('ustar'), 257);
 
 it.each([
-  ['a .pth of today', zip('archive/data.pkl', 'archive/data/0'), 'torch.load("file.safetensors"'],
-  ['a .pth that is cut off', zip('archive/data.pkl').slice(0, 60), 'torch.load('],
+  ['a .pth of today', zip('archive/data.pkl', 'archive/data/0'), 'of PyTorch is damaged'],
+  ['a .pth that is cut off', zip('archive/data.pkl').slice(0, 60), 'PyTorch is damaged'],
   ['TorchScript', zip('net/constants.pkl', 'net/code/a.py'), 'program of TorchScript'],
   ['an old .pth', bytes(0x80, 2, 0x8a, 0x0a, 0x6c, 0xfc), 'is a pickle'],
   ['a pickle of today', bytes(0x80, 4, 0x95, 0, 0), 'is a pickle'],
