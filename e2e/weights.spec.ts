@@ -230,8 +230,11 @@ test(
     await expect(dialog).toBeHidden({ timeout: 60_000 });
     await expect(skipstack.drawn).toHaveCount(1);
     await skipstack.button('Train').click();
-    await expect(skipstack.rows).toContainText(['weights from resnet8.th', 'finished at 2']);
+    await expect(skipstack.rows).toContainText('finished at 2');
     await page.reload();
-    await expect(skipstack.rows).toContainText(['weights from resnet8.th', 'from ResNet-8']);
+    await skipstack.lens('Runs');
+    const runs = page.getByRole('main');
+    await expect(runs).toContainText('weights from resnet8.th');
+    await expect(runs).toContainText('from ResNet-8 (width 4) at step 0');
   },
 );

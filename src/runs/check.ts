@@ -34,7 +34,7 @@ function seedProblem(seed: number): string | null {
 /** What is wrong with where a fork begins. */
 function forkProblem({ parent, recipe }: RunRequest): string | null {
   if (!parent) return null;
-  if (!Number.isSafeInteger(parent.step) || parent.step < 1) {
+  if (!Number.isSafeInteger(parent.step) || parent.step < 0) {
     return `A fork begins at a step of its parent, not at ${parent.step}.`;
   }
   return recipe.duration === 'steps' && recipe.steps <= parent.step

@@ -1,11 +1,14 @@
 /** Sessions that keep checkpoints, and others that go on from them. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { PictureLibrary } from '../dataset/index.ts';
+import { PAPER_RECIPE } from '../experiment/index.ts';
 import { testDevice } from '../gpu/test-device.ts';
 import { parts } from '../network/index.ts';
 import type { EngineEvent } from '../protocol/index.ts';
 import {
   isFiniteState,
+  loadedRun,
+  runProblem,
   withReadings,
   type Checkpoint,
   type Metrics,
@@ -236,6 +239,19 @@ describe('a fork', () => {
     const later = await open(new MemoryStore(store.written.filter(({ state }) => state.step > 2)));
     await trainToTheEnd(later, { ...fork, recipe: { ...fork.recipe, steps: 7 } });
     expect(later.events.steps()).toEqual(['f 7']);
+  });
+
+  it('of a file with the first weights of a seed comes to what the seed comes to, bit for bit', async () => {
+    const whole = await parent();
+    const weights = initialWeights(a.network, a.seed, a.recipe);
+    const made = { ...a, id: 'file', source: 'model.pt', dataset: 'cifar-10', build: '1' };
+    const forked = await open(new MemoryStore([loadedRun(made, { weights }, 0)]));
+    const fork = { ...a, id: 'f', parent: { runId: 'file', step: 0 } };
+    const asked = { ...fork, recipe: PAPER_RECIPE };
+    expect(runProblem(asked, { channels: 3, classes: 10 })).toBeNull();
+    await trainToTheEnd(forked, fork);
+    expect(forked.events.of('resumed')).toMatchObject([{ runId: 'f', step: 0, metrics: {} }]);
+    expect(await weightsOf(forked.session, 'f')).toEqual(await weightsOf(whole.session, 'a'));
   });
 
   it('keeps what has the name and shape of the parent’s, and has the rest from its seed', async () => {
