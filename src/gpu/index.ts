@@ -1,6 +1,7 @@
 export * from './adapter.ts';
 export * from './compile.ts';
 export * from './device.ts';
+export * from './fence.ts';
 export * from './geometry.ts';
 export * from './kernel-context.ts';
 export { choiceKey, choiceKeys, ChosenVariants } from './kernels/chosen-variants.ts';

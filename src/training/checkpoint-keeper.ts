@@ -123,9 +123,12 @@ export class CheckpointKeeper {
     const { exclusive, trusted } = this.#options;
     const { run, log, timer } = one;
     const taken = this.#take(one, true);
-    const { record } = log;
     try {
-      const state = await exclusive(() => run.state());
+      // Of one moment: a reading is either in the record, or in the state as one to come.
+      const { record, state } = await exclusive(async () => ({
+        record: log.record,
+        state: await run.state(),
+      }));
       const isFinite = isFiniteState(state);
       if (!trusted() || !isFinite) {
         taken.isBeingWritten = false;

@@ -53,8 +53,10 @@ export class CheckpointPins {
 
   async #present({ run, log, timer }: HeldRun): Promise<Checkpoint> {
     const { exclusive, trusted } = this.#options;
-    const { record } = log;
-    const state = await exclusive(() => run.state());
+    const { record, state } = await exclusive(async () => ({
+      record: log.record,
+      state: await run.state(),
+    }));
     if (trusted() && isFiniteState(state)) return checkpointOf(record, state, timer.seconds);
     throw new Error(`the weights of ${displayName(run.network)} are of no use any more`);
   }

@@ -90,6 +90,36 @@ describe('a test', () => {
   });
 });
 
+describe('running ahead', () => {
+  it('asks for a turn before the reading of the last is here, to the same curve and weights', async () => {
+    const requests = [
+      request('a', { steps: 40, testEvery: 20 }),
+      request('b', { steps: 40, testEvery: 20 }),
+    ];
+    await trainToTheEnd(...requests);
+    // Steps that seem so fast that a turn has several.
+    const other = await openSession(testDevice, library, undefined, undefined, () => 60);
+    const ahead: number[] = [];
+    other.events.watch((event) => {
+      if (event.type !== 'progress') return;
+      const runs = ['a', 'b'].map((id) => other.session.find(id)?.step ?? 0);
+      const told = other.events.of('progress');
+      const last = (id: string) => told.findLast(({ runId }) => runId === id)?.step ?? 0;
+      ahead.push(runs.reduce((sum, step) => sum + step, 0) - last('a') - last('b'));
+    });
+    const rest = other.events.rest();
+    await other.session.train(requests);
+    expect(await rest).toBe('finished');
+    expect(Math.max(...ahead)).toBeGreaterThan(1);
+    expect(ahead.at(-1)).toBe(0);
+    for (const id of ['a', 'b']) {
+      const ofRun = (one: object) => 'runId' in one && one.runId === id;
+      expect(other.events.points().filter(ofRun)).toEqual(events.points().filter(ofRun));
+      expect(await weightsOf(other.session, id)).toEqual(await weightsOf(session, id));
+    }
+  });
+});
+
 describe('a pause', () => {
   it.each([
     ['the paper’s recipe', request('a')],
@@ -116,7 +146,7 @@ describe('a pause', () => {
     const points = events.points();
     expect(points).toHaveLength(14 + 2);
     const schedules = fc.record({
-      // From turns of 64 steps, as far as tests let them, to turns of one.
+      // From the longest turns, as far as tests let them, to turns of one.
       ticks: fc.array(fc.integer({ min: 0, max: 300 }), { minLength: 1, maxLength: 9 }),
       pauses: fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 4 }),
     });

@@ -38,7 +38,7 @@ import { SessionInspection } from './session-inspection.ts';
 import { SessionCheckpoints, type WeightsAtStep } from './session-checkpoints.ts';
 import { heldRun, isBroken, type Equipment, type HeldRun } from './session-run.ts';
 import { TooLargeError } from './too-large-error.ts';
-import { Trainer } from './trainer.ts';
+import { Trainer, type Outcome } from './trainer.ts';
 import type { TrainingRun } from './training-run.ts';
 import { deviceTurns, isOver, stepsOfTurn, testIsDue } from './turns.ts';
 
@@ -363,6 +363,7 @@ export class Session {
 
   /** Frees the memory of all other runs that can be made again as they are. */
   async #letOthersGo(place: RunPlace<HeldRun> | undefined): Promise<void> {
+    await this.#settleReading();
     for (const one of this.#places) {
       const { held } = one;
       if (one === place || !held || !(await this.#checkpoints.isKept(held))) continue;
@@ -468,6 +469,7 @@ export class Session {
       await this.#checkpoints.keepIfDue(entry);
       entry = await this.#next(signal);
     }
+    await this.#settleReading();
   }
 
   async #stepOfEach(signal: AbortSignal): Promise<void> {
@@ -477,6 +479,7 @@ export class Session {
       // A pause may have left the test of the last step undone.
       await this.#testIfDue(entry, signal);
       if (!isOver(entry) && !signal.aborted) await this.#turn(entry, 1, signal);
+      await this.#settleReading();
       await this.#testIfDue(entry, signal);
       this.#settle(entry);
     }
@@ -487,6 +490,8 @@ export class Session {
   }
 
   async #test(entry: HeldRun, signal: AbortSignal): Promise<void> {
+    await this.#settleReading();
+    if (entry.ended) return;
     const outcome = await this.#trainer.test(entry, signal);
     const { run, log } = entry;
     if (outcome === 'not finite') this.#diverge(entry, run.step, 'A weight');
@@ -499,15 +504,27 @@ export class Session {
   async #turn(entry: HeldRun, steps: number, signal: AbortSignal): Promise<void> {
     const { id } = entry;
     try {
-      const divergedAt = await this.#trainer.turn(entry, steps, signal);
-      if (divergedAt === null) return;
-      this.#diverge(entry, divergedAt, 'The loss');
+      this.#takeNote(await this.#trainer.turn(entry, steps, signal));
       return;
     } catch (error) {
       if (!(error instanceof TooLargeError)) throw error;
       this.#fail(failureOf(error, trainingBrokeOff), id);
     }
     this.#end(entry, 'failed');
+  }
+
+  /** Waits for the reading that is on its way. */
+  async #settleReading(): Promise<void> {
+    this.#takeNote(await this.#trainer.settle());
+  }
+
+  #takeNote(outcomes: readonly Outcome[]): void {
+    for (const { one, divergedAt } of outcomes) {
+      const entry = this.#entry(one.id);
+      if (!entry) continue;
+      if (divergedAt !== null) this.#diverge(entry, divergedAt, 'The loss');
+      this.#settle(entry);
+    }
   }
 
   /** The run pauses, and its last checkpoint stays; the others go on. */

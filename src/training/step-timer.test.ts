@@ -32,31 +32,32 @@ describe('StepTimer', () => {
 
   it.each([
     [10, 50],
-    [1, 64],
+    [1, 500],
+    [0.1, 1024],
     [200, 3],
     [4000, 1],
-  ])('makes turns of about half a second: steps of %i ms, %i a turn', (milliseconds, steps) => {
+  ])('makes turns of about half a second: steps of %d ms, %i a turn', (milliseconds, steps) => {
     const timer = paceOf(1);
-    timer.took(300, 300 * milliseconds);
+    timer.took(3000, 3000 * milliseconds);
     expect(timer.stepsOfTurn).toBe(steps);
   });
 
   it('doubles the turns until the speed is known', () => {
     const timer = new StepTimer();
-    const turns = Array.from({ length: 9 }, () => {
+    const turns = Array.from({ length: 13 }, () => {
       const turn = timer.stepsOfTurn;
-      timer.took(turn, 0.1 * turn);
+      timer.took(turn, 0.06 * turn);
       return turn;
     });
-    expect(turns).toEqual([1, 1, 2, 4, 8, 16, 32, 64, 64]);
+    expect(turns).toEqual([1, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 1024]);
     expect(timer.isKnown).toBe(true);
   });
 
   it('is finite even where the clock did not move', () => {
     const timer = paceOf(0, 0);
-    timer.took(64, 0);
+    timer.took(1024, 0);
     expect(1 / timer.millisecondsOfStep).toBeLessThan(Infinity);
-    expect(timer.stepsOfTurn).toBe(64);
+    expect(timer.stepsOfTurn).toBe(1024);
   });
 
   it('reckons a test by a third of as many pictures’ training, until one was measured', () => {

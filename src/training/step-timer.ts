@@ -2,7 +2,8 @@ import type { Recipe } from '../experiment/index.ts';
 
 /** A reading about so often, in milliseconds. */
 const TURN = 500;
-const LONGEST_TURN = 64;
+/** Steps, so that a clock that stands still does not make turns without end. */
+const LONGEST_TURN = 1024;
 /**
  * Milliseconds of a turn that says how fast steps are. In shorter ones much of the time is
  * waiting for the reading, and a fast device would seem slower than it is.

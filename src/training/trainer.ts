@@ -3,7 +3,8 @@ import type { EngineEvent } from '../protocol/index.ts';
 import type { Reading } from '../runs/index.ts';
 import { secondsLeftOf } from './run-length.ts';
 import { suspensionIn } from './suspension.ts';
-import type { TrainingReading, TrainingRun } from './training-run.ts';
+import { mostInFlight } from './steps-in-flight.ts';
+import type { TrainingReading, TrainingReadings, TrainingRun } from './training-run.ts';
 import type { Exclusive, ScheduledRun } from './turns.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
@@ -30,6 +31,25 @@ interface Taken {
   readonly wall: number;
 }
 
+/** What a reading says of a run. */
+export interface Outcome {
+  readonly one: SessionRun;
+  /** A step by which the loss is no finite number any more; null while it is one. */
+  readonly divergedAt: number | null;
+}
+
+/** A turn whose steps are asked for and whose reading is on its way. */
+interface TurnUnderWay {
+  readonly one: SessionRun;
+  /** As they were behind its last step. */
+  readonly now: Pick<TrainingRun, 'step' | 'epoch' | 'learningRate'>;
+  readonly reading: Promise<TrainingReadings>;
+  /** What the turn took, once its reading is here. */
+  readonly taken: Promise<Taken>;
+}
+
+const NO_TIME: Taken = { elapsed: 0, wall: 0 };
+
 /** Milliseconds of waiting for pictures after which a person is told. */
 const NOTICEABLE_WAIT = 150;
 
@@ -44,19 +64,24 @@ export function readingOf({ step, error, loss }: TrainingReading, seconds: numbe
 
 export class Trainer {
   readonly #options: TrainerOptions;
+  /** The last turn, where its reading is awaited behind the next one. */
+  #underWay: TurnUnderWay | null = null;
+  /** When the last reading came. */
+  #lastRead: Taken = { elapsed: -Infinity, wall: -Infinity };
 
   constructor(options: TrainerOptions) {
     this.#options = options;
   }
 
   /**
-   * Steps, and the readings that come of them.
+   * Steps of a run. Where they are fast, the next turn is asked for while the reading of this one
+   * is on its way, so that the device need not wait for it.
    *
-   * @returns a step by which the loss is no finite number any more; null while it is one
+   * @returns what was read meanwhile, of this turn or the one before
    */
-  async turn(one: SessionRun, steps: number, signal: AbortSignal): Promise<number | null> {
+  async turn(one: SessionRun, steps: number, signal: AbortSignal): Promise<readonly Outcome[]> {
     const { emit, exclusive } = this.#options;
-    const { id, run } = one;
+    const { id, run, timer } = one;
     this.#tellWork(one);
     const isFirst = !run.hasComputed;
     if (isFirst) {
@@ -64,16 +89,34 @@ export class Trainer {
         emit({ type: 'phase', phase: 'first-step', runId: id, share });
       await exclusive(() => run.compile(onShare));
     }
-    let taken: Taken = { elapsed: 0, wall: 0 };
+    const isAhead = timer.isKnown && timer.stepsOfTurn > 1;
+    const most = mostInFlight(timer.millisecondsOfStep);
+    const start = isAhead ? this.#moment() : null;
+    let taken = NO_TIME;
+    let waited = NO_TIME;
     for (let done = 0; done < steps && !signal.aborted; done++) {
+      const asked = start && this.#moment();
       const batch = await this.#batch(one, signal);
       if (!batch) break;
-      const start = this.#moment();
+      if (asked) waited = this.#since(asked, waited);
+      const begun = this.#moment();
       run.trainStep(batch);
-      taken = this.#since(start, taken);
+      await run.hold(most);
+      taken = this.#since(begun, taken);
     }
     if (isFirst) this.#tellVariants(one);
-    return this.#read(one, taken);
+    const before = this.#underWay;
+    const turn = this.#begin(one, taken, start && { start, waited });
+    this.#underWay = isAhead ? turn : null;
+    const outcomes = before ? [await this.#tell(before)] : [];
+    return isAhead ? outcomes : [...outcomes, await this.#tell(turn)];
+  }
+
+  /** Waits for the reading that is on its way, if there is one. */
+  async settle(): Promise<readonly Outcome[]> {
+    const before = this.#underWay;
+    this.#underWay = null;
+    return before ? [await this.#tell(before)] : [];
   }
 
   /** What came of it; a test of weights that are no finite numbers is not told. */
@@ -111,7 +154,7 @@ export class Trainer {
     return { elapsed: now(), wall: wall() };
   }
 
-  #since(start: Taken, before: Taken = { elapsed: 0, wall: 0 }): Taken {
+  #since(start: Taken, before: Taken = NO_TIME): Taken {
     const { elapsed, wall } = this.#moment();
     return {
       elapsed: before.elapsed + elapsed - start.elapsed,
@@ -132,16 +175,57 @@ export class Trainer {
     return computing;
   }
 
-  /** @param before what the steps before this reading took so far */
-  async #read(one: SessionRun, before: Taken): Promise<number | null> {
+  /**
+   * Asks for what a turn measured.
+   *
+   * @param steps what they took so far
+   * @param overlapping when a turn began that others may overlap, whose time begins when the device
+   *   was through with what came before, and how long pictures were waited for; null where its time
+   *   is that of the steps and of the reading alone
+   */
+  #begin(
+    one: SessionRun,
+    steps: Taken,
+    overlapping: { readonly start: Taken; readonly waited: Taken } | null,
+  ): TurnUnderWay {
+    const { run } = one;
+    const { step, epoch, learningRate } = run;
+    const asked = this.#moment();
+    const reading = run.read();
+    const taken = reading.then(() => {
+      if (!overlapping) return this.#since(asked, steps);
+      const { start, waited } = overlapping;
+      const from = start.elapsed > this.#lastRead.elapsed ? start : this.#lastRead;
+      const whole = this.#since(from);
+      this.#lastRead = this.#moment();
+      return {
+        elapsed: Math.max(steps.elapsed, whole.elapsed - waited.elapsed),
+        wall: Math.max(steps.wall, whole.wall - waited.wall),
+      };
+    });
+    // Where a device is lost, perhaps nobody asks any more.
+    taken.catch(() => undefined);
+    return { one, now: { step, epoch, learningRate }, reading, taken };
+  }
+
+  async #tell(turn: TurnUnderWay): Promise<Outcome> {
+    const { one, reading, taken } = turn;
+    const readings = await reading;
+    return { one, divergedAt: this.#told(turn, readings, await taken) };
+  }
+
+  /** @returns see `Outcome.divergedAt` */
+  #told(
+    { one, now }: TurnUnderWay,
+    { steps, readings, probed, divergedAt }: TrainingReadings,
+    taken: Taken,
+  ): number | null {
     const { emit, trusted } = this.#options;
     const { id, run, timer } = one;
-    const { step, epoch, learningRate } = run;
-    const start = this.#moment();
-    const { steps, readings, probed, divergedAt } = await run.read();
+    const { step, epoch, learningRate } = now;
     if (steps === 0 || !trusted()) return null;
     const expected = timer.isKnown ? steps * timer.millisecondsOfStep : null;
-    const milliseconds = this.#computed(one, this.#since(start, before), expected);
+    const milliseconds = this.#computed(one, taken, expected);
     timer.took(steps, milliseconds);
     const secondsAt = (at: number) =>
       Math.max(0, timer.seconds - ((step - at) / steps) * (milliseconds / 1000));

@@ -16,6 +16,7 @@ import { Parameters } from './parameters.ts';
 import { pictureTransform } from './picture-transform.ts';
 import { PlannedStep } from './planned-step.ts';
 import type { LocatedBatch, ResidentDataset } from './resident-dataset.ts';
+import { StepsInFlight } from './steps-in-flight.ts';
 import { refusedMemory, tooLargeTensor } from './too-large-error.ts';
 import { WindowTotals } from './window-totals.ts';
 
@@ -90,6 +91,7 @@ export class TrainingRun {
   #model: Model;
   readonly #transform: PictureTransform;
   #steps: PlannedStep;
+  readonly #inFlight: StepsInFlight;
   readonly #observers = new Observers();
   /** Which steps are probed. */
   probing: ProbeInterval = 'off';
@@ -122,6 +124,7 @@ export class TrainingRun {
     this.#totals = new WindowTotals(from?.windows);
     this.#transform = { multiply: tf.tensor1d(multiply), add: tf.tensor1d(add) };
     this.#steps = this.#plannedStep();
+    this.#inFlight = new StepsInFlight(operations.fence);
   }
 
   /** Steps done. */
@@ -233,6 +236,11 @@ export class TrainingRun {
     this.#step += 1;
     probes?.read();
     this.#observers.throwFailures();
+  }
+
+  /** Behind a step: waits until the device has fewer than so many of them before it. */
+  async hold(most: number): Promise<void> {
+    await this.#inFlight.hold(most);
   }
 
   /** Looks into the next step if it is to be looked into. */

@@ -64,3 +64,15 @@ it('shows the window that is not over, and goes on from it elsewhere', async () 
   for (const totals of [first, second]) totals.dispose();
   expect(tf.memory().numTensors).toBe(before);
 });
+
+it('shows windows that somebody waits for until they are read', async () => {
+  const totals = new WindowTotals();
+  for (let step = 0; step < 3; step++) addStep(totals, step, 10);
+  const first = totals.read();
+  addStep(totals, 3, 10);
+  const meanwhile = await totals.peek();
+  expect(meanwhile.map(({ end }) => end)).toEqual([1, 2, 3, 4]);
+  expect(await first).toEqual(meanwhile.slice(0, 3));
+  expect(await totals.peek()).toEqual(meanwhile.slice(3));
+  totals.dispose();
+});

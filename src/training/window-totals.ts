@@ -26,6 +26,8 @@ interface Page {
 
 export class WindowTotals {
   #pages: Page[] = [];
+  /** Windows that are over and that somebody waits for. */
+  #beingRead: Promise<readonly WindowSums[]>[] = [];
 
   /** @param unread windows that were begun elsewhere, as `peek` gives them */
   constructor(unread: readonly WindowSums[] = []) {
@@ -61,14 +63,27 @@ export class WindowTotals {
    * Waits for the device and reads the windows that were not read yet, in their order; the one
    * that is not over comes last, and comes again. All as they are at the moment of the call.
    */
-  read(): Promise<readonly WindowSums[]> {
-    const read = this.peek();
+  async read(): Promise<readonly WindowSums[]> {
+    const read = this.#sums();
     this.#forgetRead();
-    return read;
+    this.#beingRead.push(read);
+    try {
+      return await read;
+    } finally {
+      this.#beingRead = this.#beingRead.filter((one) => one !== read);
+    }
   }
 
-  /** The same windows as `read`, which come again. */
+  /** Windows that nobody has read by now, those that somebody still waits for included. */
   async peek(): Promise<readonly WindowSums[]> {
+    const before = await Promise.all([...this.#beingRead, this.#sums()]);
+    // One that was not over when it was read comes again behind.
+    return before.flatMap((windows, at) =>
+      at < before.length - 1 ? windows.filter(({ end }) => end !== null) : windows,
+    );
+  }
+
+  async #sums(): Promise<readonly WindowSums[]> {
     const read = this.#pages.map(async ({ totals, unread }) => {
       const windows = unread.map((window) => ({ ...window }));
       const values = await readValues(totals);

@@ -89,6 +89,9 @@ export interface Operations
    */
   readonly rememberVariants: ((variants: Readonly<Record<string, string>>) => Promise<void>) | null;
 
+  /** Resolves once the device has done all that it was asked for so far; null where it does not say. */
+  readonly fence: (() => Promise<void>) | null;
+
   /** Bytes of the largest tensor that can be computed with. */
   largestTensor(): number;
 

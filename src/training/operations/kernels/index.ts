@@ -4,6 +4,7 @@
  */
 import {
   compileAhead,
+  fence,
   giveBackUnused,
   kernels,
   largestTensor,
@@ -36,6 +37,7 @@ export function kernelOperations(context: KernelContext): Operations {
   return {
     compileAhead: (record, onProgress) => compileAhead(backend, record, onProgress),
     planning: planning(context),
+    fence: () => fence(backend),
     tune: (convolutions, onProgress) => tune(context, convolutions, onProgress),
     rememberVariants: (variants) => rememberVariants(context, variants),
     variants: (convolutions) => variantsInUse(context, convolutions),

@@ -18,6 +18,7 @@ export const referenceOperations: Operations = {
   variants: null,
   rememberVariants: null,
   planning: null,
+  fence: null,
   largestTensor: () => Infinity,
   giveBackUnused: () => undefined,
   ...pictures,
