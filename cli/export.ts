@@ -90,7 +90,7 @@ function ofCheckpoint({ record, state }: Checkpoint): Subject['trained'] {
       testStep: test.step,
     }),
   };
-  return { network, recipe, seed, result, weights: state.weights };
+  return { network, recipe, seed, result, weights: state.weights, momenta: state.momenta };
 }
 
 async function ofWeights(

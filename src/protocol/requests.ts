@@ -41,11 +41,18 @@ export interface Requests {
    * step, those of its checkpoint at that step.
    */
   'export-weights': {
-    readonly ask: { readonly runId: string; readonly step?: number };
+    readonly ask: {
+      readonly runId: string;
+      readonly step?: number;
+      /** Whether the momenta are asked for, too. */
+      readonly withMomenta?: boolean;
+    };
     readonly progress: never;
     readonly answer: {
       readonly step: number;
       readonly weights: Weights;
+      /** What momentum SGD remembers, if it was asked for. */
+      readonly momenta?: Weights;
       /** `[height, width, channels]`, 0 to 255; null where the data set has none. */
       readonly meanPicture: Float32Array | null;
     };

@@ -1,7 +1,7 @@
 /** What a session has of its runs beyond its own life: that it alone trains them, and checkpoints. */
 import type { EngineEvent } from '../protocol/index.ts';
 import type { Weights } from '../network/index.ts';
-import type { Checkpoint, RunRequest } from '../runs/index.ts';
+import type { Checkpoint, RunRequest, TrainingState } from '../runs/index.ts';
 import { CheckpointKeeper } from './checkpoint-keeper.ts';
 import { CheckpointPins } from './checkpoint-pins.ts';
 import { NO_LOCKS, type CheckpointStore, type RunLocks } from './checkpoint-store.ts';
@@ -122,7 +122,11 @@ export class SessionCheckpoints {
 
   /** The weights of a run's newest checkpoint, or that of a step; null when it has none. */
   async weightsOf(runId: string, step?: number): Promise<WeightsAtStep | null> {
-    const checkpoint = await this.#store?.read(runId, step);
-    return checkpoint ? { step: checkpoint.state.step, weights: checkpoint.state.weights } : null;
+    const state = await this.stateOf(runId, step);
+    return state && { step: state.step, weights: state.weights };
+  }
+
+  async stateOf(runId: string, step?: number): Promise<TrainingState | null> {
+    return (await this.#store?.read(runId, step))?.state ?? null;
   }
 }

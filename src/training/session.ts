@@ -13,6 +13,7 @@ import {
   type RunEnd,
   type RunRequest,
   type TrainingOrder,
+  type TrainingState,
 } from '../runs/index.ts';
 import type { CheckpointStore, RunLocks } from './checkpoint-store.ts';
 import {
@@ -244,6 +245,18 @@ export class Session {
       const { step } = run;
       return { step, weights: await run.weights() };
     });
+  }
+
+  /**
+   * The same with all else that training goes on from.
+   *
+   * @param at as for `weightsOf`
+   */
+  async stateOf(id: string, at?: number): Promise<TrainingState | null> {
+    await this.#had;
+    const entry = this.#entry(id);
+    if (!entry || isBroken(entry) || at !== undefined) return this.#checkpoints.stateOf(id, at);
+    return this.#exclusive(() => entry.run.state());
   }
 
   /** The last checkpoint of a run where it could not be kept; null where it could. */

@@ -80,9 +80,16 @@ async function inspected<Result>(
 function services({ session, kept, pictures }: RequestDeskOptions): Services {
   return {
     'let-go': async () => ({ runs: await session.letGo() }),
-    'export-weights': async ({ runId, step }) => {
-      const found = await session.weightsOf(runId, step);
-      return found ? { ...found, meanPicture: session.inspection.meanPicture } : NOT_KEPT;
+    'export-weights': async ({ runId, step: at, withMomenta }) => {
+      const { meanPicture } = session.inspection;
+      if (!withMomenta) {
+        const found = await session.weightsOf(runId, at);
+        return found ? { ...found, meanPicture } : NOT_KEPT;
+      }
+      const state = await session.stateOf(runId, at);
+      if (!state) return NOT_KEPT;
+      const { step, weights, momenta } = state;
+      return { step, weights, momenta, meanPicture };
     },
     evaluate: async (asked, { signal, onProgress }) => {
       const problem = evaluationProblem(asked, pictures);

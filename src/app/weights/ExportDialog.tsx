@@ -32,8 +32,9 @@ async function write(
   { run, step: asked }: WeightsChoice,
   format: WritableFormat,
 ): Promise<Written> {
-  const { weights, step, meanPicture } = await engine.ask('export-weights', {
+  const { weights, momenta, step, meanPicture } = await engine.ask('export-weights', {
     runId: run.id,
+    withMomenta: format.write.withMomenta ?? false,
     ...(asked === undefined ? {} : { step: asked }),
   });
   const { network, recipe, seed } = run;
@@ -43,6 +44,7 @@ async function write(
     recipe,
     seed,
     weights,
+    ...(momenta ? { momenta } : {}),
     meanPicture,
     result: resultOf(present, step),
   };

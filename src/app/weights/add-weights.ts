@@ -33,13 +33,19 @@ export async function addWeights(host: ActionHost, added: AddedWeights): Promise
   const { network, weights } = added.replacesLast
     ? withOutputs(read.network, read.weights, DATA_SET.classes.length)
     : read;
-  const { recipe, seed } = stores.experiment.getState();
+  const { training } = stored;
+  const { recipe, seed } = training ?? stores.experiment.getState();
   const made = {
     ...{ id: newId(), network, recipe: { ...recipe, normalise }, seed, source },
     ...{ dataset: DATA_SET.id, build: BUILD },
   };
   const tested = testError === undefined ? {} : { testError };
-  const { record, state } = loadedRun(made, { weights, ...tested }, Date.now());
+  // Another last layer is another training.
+  const stands =
+    training && !added.replacesLast
+      ? { step: training.step, momenta: training.momentaOf(network) }
+      : {};
+  const { record, state } = loadedRun(made, { weights, ...stands, ...tested }, Date.now());
   // By the way of run files, whose checkpoints the worker keeps.
   const bytes = await encodeRunFile({ record, checkpoints: [state] });
   const answer = await engine.ask('open-run-file', { bytes, knownIds: [], newId: record.id });

@@ -33,6 +33,6 @@ describe('modelCode', () => {
     const code = modelCode(EVERY_LAYER);
     const classes = [...code.matchAll(/^class (\w+)/gm)].map(([, name]) => name);
     expect(new Set(classes).size).toBe(classes.length);
-    expect(classes).toHaveLength(9);
+    expect(classes).toHaveLength(10);
   });
 });

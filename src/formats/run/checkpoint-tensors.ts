@@ -9,7 +9,7 @@ import { areFinite, areFiniteSums, type RunRecord, type TrainingState } from '..
 import { FormatError } from '../format-error.ts';
 import { MOMENTUM_PREFIX } from '../parameter-names.ts';
 import { fromPyTorch, pyTorchTensors } from '../pytorch.ts';
-import { decodeSafetensors, safetensorsParts } from '../safetensors.ts';
+import { decodeSafetensors, safetensorsParts, type StoredTensor } from '../safetensors.ts';
 import type { Slices } from '../slices.ts';
 import { encodeNotes } from '../weights/notes.ts';
 
@@ -53,7 +53,14 @@ export function decodeCheckpoint(
   network: Network,
   bytes: Uint8Array<ArrayBuffer>,
 ): Pick<TrainingState, 'weights' | 'momenta'> {
-  const { tensors } = decodeSafetensors(bytes);
+  return checkpointOf(network, decodeSafetensors(bytes).tensors);
+}
+
+/** @throws FormatError when a tensor is missing, unknown, of another shape or not finite */
+export function checkpointOf(
+  network: Network,
+  tensors: ReadonlyMap<string, StoredTensor>,
+): Pick<TrainingState, 'weights' | 'momenta'> {
   const entries = [...tensors];
   const isMomentum = ([name]: readonly [string, unknown]) => name.startsWith(MOMENTUM_PREFIX);
   const { weights } = fromPyTorch(network, new Map(entries.filter((entry) => !isMomentum(entry))));

@@ -4,6 +4,7 @@
  */
 import type { NamedFile } from '../named-file.ts';
 import { ONNX } from './onnx-weights.ts';
+import { PYTORCH_PROJECT } from './pytorch-project.ts';
 import { LEGACY_PYTORCH, PYTORCH } from './pytorch-weights.ts';
 import { SAFETENSORS } from './safetensors-weights.ts';
 import { TFJS_LAYERS } from './tfjs-weights.ts';
@@ -14,6 +15,7 @@ import type { WeightsFormat } from './weights-format.ts';
 export const WEIGHTS_FORMATS: readonly WeightsFormat[] = [
   SAFETENSORS,
   PYTORCH,
+  PYTORCH_PROJECT,
   LEGACY_PYTORCH,
   ONNX,
   TFJS_LAYERS,

@@ -6,6 +6,8 @@ import type { NamedFile } from '../named-file.ts';
 import { fromPyTorch, toPyTorch } from '../pytorch.ts';
 import { networkOf } from '../recognition/network-of.ts';
 import { decodeSafetensors, encodeSafetensors, isSafetensors } from '../safetensors.ts';
+import { checkpointOf } from '../run/checkpoint-tensors.ts';
+import { decodeTrainingNote, TRAINING_NOTE } from '../training-note.ts';
 import { decodeNotes, encodeNotes, expectNetwork } from './notes.ts';
 import type { StoredWeights, WeightsFormat } from './weights-format.ts';
 
@@ -22,8 +24,17 @@ export function encodeWeights(
 function read({ bytes }: NamedFile): StoredWeights {
   const { tensors, metadata } = decodeSafetensors(bytes);
   const notes = decodeNotes(metadata);
+  const training = metadata.get(TRAINING_NOTE);
   return {
     ...notes,
+    ...(training === undefined
+      ? {}
+      : {
+          training: {
+            ...decodeTrainingNote(training),
+            momentaOf: (network) => checkpointOf(network, tensors).momenta,
+          },
+        }),
     recognise: () => networkOf(tensors),
     weightsOf: (network) => {
       expectNetwork(notes.network, network);

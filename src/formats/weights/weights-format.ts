@@ -5,10 +5,13 @@ import type { Configuration } from '../configuration.ts';
 import { FormatError } from '../format-error.ts';
 import type { NamedFile } from '../named-file.ts';
 import type { FoundWeights } from '../pytorch.ts';
+import type { TrainingNote } from '../training-note.ts';
 import type { RecognisedNetwork } from '../recognition/recognised.ts';
 
 export interface TrainedNetwork extends Configuration {
   readonly weights: Weights;
+  /** What momentum SGD remembers of each tensor that is learnt; absent where it is not at hand. */
+  readonly momenta?: Weights;
   /**
    * Mean over all training pictures, `[height, width, channels]` of the data set, 0 to 255; null
    * where it has none. Formats need it that normalise pictures themselves.
@@ -31,6 +34,13 @@ export interface StoredWeights {
   readonly recognise?: () => RecognisedNetwork;
   /** @throws FormatError when they do not fit the network, or are of another one */
   readonly weightsOf: (network: Network) => FoundWeights;
+  /** Where their training stands, if the file says it. */
+  readonly training?: StoredTraining;
+}
+
+export interface StoredTraining extends TrainingNote {
+  /** What momentum SGD remembers. @throws FormatError when it does not fit the network */
+  readonly momentaOf: (network: Network) => Weights;
 }
 
 /** At once, or where the libraries of a format are fetched first, later. */
@@ -63,6 +73,8 @@ export interface WeightsFormat {
   readonly write?: {
     /** What it is for, and which files it consists of. */
     readonly explanation: string;
+    /** Whether it has room for momenta. */
+    readonly withMomenta?: boolean;
     /** @throws FormatError when the format has no words for this network */
     readonly files: (trained: TrainedNetwork) => Soon<readonly NamedFile[]>;
   };
