@@ -1,8 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { decodeRunFile, encodeRunFile, FormatError, type RunFile } from '../src/formats/index.ts';
-import type { Checkpoint } from '../src/runs/index.ts';
+import { CIFAR_10 } from '../src/dataset/index.ts';
+import {
+  decodeRunFile,
+  encodeRunFile,
+  FormatError,
+  RUN_FILE_ENDING,
+  type RunFile,
+} from '../src/formats/index.ts';
+import { BUILD, loadedRun, type Checkpoint } from '../src/runs/index.ts';
 import { UsageError } from './usage-error.ts';
+import { openWeightsFile, within } from './weights.ts';
 
 /**
  * Writes a run and its last checkpoint. Whenever the process or the computer stops, there is the
@@ -44,17 +53,34 @@ async function flushed(
 }
 
 /**
- * The last checkpoint in a run file.
+ * The last checkpoint in a run file, or that of a PyTorch project.
  *
  * @throws UsageError when there is none, or the file is missing or damaged
  */
 export async function readCheckpoint(file: string): Promise<Checkpoint> {
+  if (!file.endsWith(RUN_FILE_ENDING)) {
+    const trained = await checkpointOfProject(file);
+    if (trained) return trained;
+  }
   const { record, checkpoints } = await readRunFile(file);
   const state = checkpoints.at(-1);
   if (state) return { record, state };
   throw new UsageError(
     `${file} holds a run without a checkpoint, from which nothing can go on. Save it again with one.`,
   );
+}
+
+/** Null for weights that do not say where their training stands. */
+async function checkpointOfProject(file: string): Promise<Checkpoint | null> {
+  const { network, training, weightsOf } = await openWeightsFile(file);
+  if (!network || !training) return null;
+  const { step, seed, recipe } = training;
+  const made = { id: randomUUID(), network, recipe, seed, source: basename(file) };
+  const state = await within(file, () => {
+    const { weights } = weightsOf(network);
+    return { weights, step, momenta: training.momentaOf(network) };
+  });
+  return loadedRun({ ...made, dataset: CIFAR_10.id, build: BUILD }, state, Date.now());
 }
 
 /** @throws UsageError when the file is missing or damaged */

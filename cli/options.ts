@@ -78,7 +78,7 @@ export const OPTIONS = {
   },
   resume: {
     kind: 'text',
-    help: 'Go on with the run in this file instead of a network; with --steps for longer.',
+    help: 'Go on with the run in this file, or in the checkpoint of a PyTorch project, instead of a network; with --steps for longer.',
   },
   data: { kind: 'text', help: 'Folder with the shards. Default: public/data.' },
 } as const satisfies Options<string>;

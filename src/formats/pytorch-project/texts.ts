@@ -75,7 +75,7 @@ def prepare(x):
 
 train.test_error(network, pixels, classes, prepare)`;
 
-const GO_ON = `!python train.py --steps ${'{training["step"] + 200}'} --out continued.safetensors`;
+const GO_ON = '!python train.py --steps {training["step"] + 200} --out continued.safetensors';
 
 /** \`explore.ipynb\`: loads the network, tests it and trains it a little. */
 export function notebook(network: Network): string {
