@@ -100,7 +100,11 @@ export class SessionCheckpoints {
     return this.#keeper.hasWritten(one);
   }
 
-  async keepIfDue(one: HeldRun): Promise<void> {
+  /** @param settle waits for what was measured of the run and is not in its record yet */
+  async keepIfDue(one: HeldRun, settle: () => Promise<void>): Promise<void> {
+    if (isBroken(one)) return;
+    const isWanted = one.request.pinAt?.includes(one.run.step) === true;
+    if (isWanted || one.ended === 'finished' || this.#keeper.isDue(one)) await settle();
     if (isBroken(one)) return;
     await this.#pins.pinIfWanted(one);
     if (one.ended === 'finished' || this.#keeper.isDue(one)) await this.#keeper.keep(one);

@@ -479,7 +479,7 @@ export class Session {
       if (testIsDue(entry)) await this.#test(entry, signal);
       else await this.#turn(entry, stepsOfTurn(entry), signal);
       this.#settle(entry);
-      await this.#checkpoints.keepIfDue(entry);
+      await this.#checkpoints.keepIfDue(entry, () => this.#settleReading());
       entry = await this.#next(signal);
     }
     await this.#settleReading();
