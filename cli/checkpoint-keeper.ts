@@ -22,9 +22,13 @@ export class CheckpointKeeper {
     this.#milliseconds = 1000 * seconds;
   }
 
+  get isDue(): boolean {
+    return performance.now() - this.#last >= this.#milliseconds;
+  }
+
   /** What goes wrong on the way is told and ends nothing: the next attempt may do better. */
   async keepIfDue(run: ComputedRun): Promise<void> {
-    if (performance.now() - this.#last < this.#milliseconds) return;
+    if (!this.isDue) return;
     try {
       await this.keep(run);
     } catch (error) {

@@ -16,6 +16,15 @@ import {
 import { readingOf, type TrainingRun } from '../src/training/index.ts';
 import { UsageError } from './usage-error.ts';
 
+/** Milliseconds. */
+const FAST_STEP = 100;
+
+/** A step whose reading is on its way. */
+interface StepUnderWay {
+  readonly reading: ReturnType<TrainingRun['read']>;
+  readonly learningRate: number;
+}
+
 export class ComputedRun {
   readonly run: TrainingRun;
   readonly #print: (line: object) => void;
@@ -26,6 +35,9 @@ export class ComputedRun {
   #printed: number;
   /** By which it ends before its length. */
   #endedBy: StopRule | null;
+  #reading: StepUnderWay | null = null;
+  /** Whether the last step was so fast that waiting for its reading would count. */
+  #isFast = false;
 
   constructor(run: TrainingRun, record: RunRecord, print: (line: object) => void) {
     this.run = run;
@@ -45,19 +57,54 @@ export class ComputedRun {
     return this.run.finished || this.#endedBy !== null;
   }
 
-  /** @throws UsageError when the loss is no finite number any more */
+  /**
+   * Asks for a step. Where steps are fast, its reading is awaited behind the next one, so that the
+   * device need not wait for this program.
+   *
+   * @throws UsageError when the loss is no finite number any more
+   */
   async step(): Promise<void> {
     const run = this.run;
     const { learningRate } = run;
     const started = performance.now();
     run.trainStep(await run.nextBatch());
-    const { readings, probed, divergedAt } = await run.read();
+    const before = this.#reading;
+    const reading = run.read();
+    // Where the step before has diverged, nobody asks for this one.
+    reading.catch(() => undefined);
+    this.#reading = { reading, learningRate };
+    await before?.reading;
+    this.#seconds += (performance.now() - started) / 1000;
+    if (before) await this.#note(before);
+    if (!this.#isFast) await this.settle();
+    this.#isFast = performance.now() - started < FAST_STEP;
+    if (isTimeOver(run.recipe, this.#seconds)) this.#endedBy ??= 'time';
+  }
+
+  /**
+   * Waits for the reading of the last step.
+   *
+   * @throws UsageError when the loss is no finite number any more
+   */
+  async settle(): Promise<void> {
+    const last = this.#reading;
+    this.#reading = null;
+    if (!last) return;
+    const started = performance.now();
+    await last.reading;
+    this.#seconds += (performance.now() - started) / 1000;
+    await this.#note(last);
+    if (isTimeOver(this.run.recipe, this.#seconds)) this.#endedBy ??= 'time';
+  }
+
+  async #note({ reading, learningRate }: StepUnderWay): Promise<void> {
+    const run = this.run;
+    const { readings, probed, divergedAt } = await reading;
     if (divergedAt !== null) {
       throw new UsageError(
         `The loss of ${displayName(run.network)} is no longer a finite number at step ${divergedAt}. Train with a smaller --learning-rate.`,
       );
     }
-    this.#seconds += (performance.now() - started) / 1000;
     for (const { step, values } of probed) {
       const reading = { step, seconds: this.#seconds, values };
       this.#record = measured(this.#record, [reading], Date.now());
@@ -70,7 +117,6 @@ export class ComputedRun {
       this.#print({ step, trainError, loss, learningRate, milliseconds });
       this.#printed = this.#seconds;
     }
-    if (isTimeOver(run.recipe, this.#seconds)) this.#endedBy ??= 'time';
   }
 
   /**
@@ -83,6 +129,7 @@ export class ComputedRun {
     const isTested = last !== undefined || hasTestRule(recipe);
     if (!isTested || step <= (last?.step ?? 0)) return;
     if (!this.isOver && step % recipe.testEvery !== 0) return;
+    await this.settle();
     const started = performance.now();
     const testError = (await this.run.test())?.error ?? NaN;
     this.#seconds += (performance.now() - started) / 1000;
@@ -100,6 +147,7 @@ export class ComputedRun {
   }
 
   async checkpoint(): Promise<Checkpoint> {
+    await this.settle();
     return checkpointOf(this.#record, await this.run.state(), this.#seconds);
   }
 }

@@ -49,8 +49,10 @@ export async function train(
       await computed.testIfDue();
       if (!goesOn()) break;
       await computed.step();
+      if (keeper.isDue) await computed.settle();
       await keeper.keepIfDue(computed);
     }
+    await computed.settle();
     await computed.testIfDue();
     const rule = computed.isOver ? computed.end() : null;
     const isTold = signal?.aborted === true;
