@@ -114,10 +114,9 @@ describe('the graph of a preset', () => {
     const furthest = Math.max(
       ...answers.map((value, at) => Math.abs(value - (ofRuntime[at] ?? NaN))),
     );
-    expect(furthest).toBeLessThan(TOLERANCE);
-    // Else all answers would be alike whatever the graph did.
+    // Answers of deep networks hardly differ; what is wrong must not hide behind that.
     const first = answers.subarray(0, CLASSES);
     const spread = answers.map((value, at) => Math.abs(value - (first[at % CLASSES] ?? NaN)));
-    expect(Math.max(...spread)).toBeGreaterThan(100 * TOLERANCE);
+    expect(furthest).toBeLessThan(Math.min(TOLERANCE, Math.max(...spread) / 10));
   });
 });

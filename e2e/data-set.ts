@@ -16,22 +16,32 @@ export async function bytesOfShards(): Promise<ReadonlyMap<string, number>> {
   return new Map([...train, ...test].map(({ file, bytes }) => [file, bytes]));
 }
 
-/**
- * The first test pictures as a network takes them that was trained with the mean picture
- * subtracted: `[count, 32, 32, 3]`, at most one shard of them.
- */
-export async function firstTestPictures(
-  count: number,
-): Promise<{ readonly pictures: Float32Array; readonly labels: readonly number[] }> {
+interface TestPictures {
+  /** As a network takes them that was trained with the mean picture subtracted: `[count, 32, 32, 3]`. */
+  readonly pictures: Float32Array;
+  /** As they are, from 0 to 1, plane by plane: `[count, 3, 32, 32]`. */
+  readonly planes: Float32Array;
+  readonly labels: readonly number[];
+}
+
+/** The first test pictures, at most one shard of them. */
+export async function firstTestPictures(count: number): Promise<TestPictures> {
   const manifest = await readManifest();
   const [shard] = manifest.test;
   if (!shard) throw new Error('The manifest names no test shard.');
   const { data } = PNG.sync.read(await readFile(new URL(shard.file, FOLDER)));
   const mean = meanPictureOf(manifest);
   const values = pictureBytes(manifest.dataSet);
+  const byteAt = (pixel: number, colour: number) => data[pixel * 4 + colour] ?? NaN;
   const pictures = Float32Array.from({ length: count * values }, (_, index) => {
-    const pixel = data[Math.floor(index / 3) * 4 + (index % 3)] ?? NaN;
-    return (pixel - (mean?.[index % values] ?? NaN)) / 255;
+    const byte = byteAt(Math.floor(index / 3), index % 3);
+    return (byte - (mean?.[index % values] ?? NaN)) / 255;
   });
-  return { pictures, labels: shard.labels.slice(0, count) };
+  const pixels = values / 3;
+  const planes = Float32Array.from({ length: count * values }, (_, index) => {
+    const picture = Math.floor(index / values);
+    const [colour, pixel] = [Math.floor((index % values) / pixels), index % pixels];
+    return byteAt(picture * pixels + pixel, colour) / 255;
+  });
+  return { pictures, planes, labels: shard.labels.slice(0, count) };
 }

@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { loadLayersModel, type LayersModel } from '@tensorflow/tfjs-layers';
 import type { Page } from '@playwright/test';
 import { unzipSync, zipSync } from 'fflate';
+import { InferenceSession, Tensor } from 'onnxruntime-web';
 import {
   decodeConfiguration,
   openWeights,
@@ -73,6 +74,14 @@ async function logitsOf(model: LayersModel, pictures: Float32Array): Promise<tf.
   return logits;
 }
 
+/** What a graph of ONNX makes of `[count, 3, 32, 32]`. */
+async function probabilitiesOf(model: Uint8Array, planes: Float32Array): Promise<number[]> {
+  const session = await InferenceSession.create(model);
+  const picture = new Tensor('float32', planes, [planes.length / 3072, 3, 32, 32]);
+  const { probabilities } = await session.run({ picture });
+  return Array.from((await probabilities?.getData()) ?? [], Number);
+}
+
 async function choose(skipstack: SkipstackPage, files: Files) {
   await skipstack.choose('Export', 'Load weights');
   const dialog = skipstack.page.getByRole('dialog', { name: 'Load weights' });
@@ -98,6 +107,7 @@ test(
     await skipstack.choose('Export', 'Export weights');
     const pytorch = await exported(page, 'safetensors');
     const layers = await exported(page, 'TensorFlow.js');
+    const graph = await exported(page, 'ONNX');
     await page.keyboard.press('Escape');
 
     const { network, result, recipe } = decodeConfiguration(
@@ -109,7 +119,7 @@ test(
     const stored = await openWeights([{ name: 'model.safetensors', bytes }]);
     const { weights } = stored.weightsOf(network);
     const rebuilt = toTfjsLayersModel(network, weights);
-    const { pictures, labels } = await firstTestPictures(100);
+    const { pictures, planes, labels } = await firstTestPictures(100);
     const fromPyTorch = await logitsOf(
       await openModel(rebuilt.modelJson, rebuilt.weights),
       pictures,
@@ -119,6 +129,11 @@ test(
       pictures,
     );
     expect(tf.max(tf.abs(tf.sub(fromPyTorch, fromLayers))).arraySync()).toBeLessThan(1e-4);
+
+    // The graph takes the same pictures as they are, and knows the mean picture itself.
+    const fromGraph = await probabilitiesOf(fileOf(graph, 'model.onnx'), planes);
+    const fromBoth = tf.sub(tf.softmax(fromLayers), tf.tensor(fromGraph, fromLayers.shape));
+    expect(tf.max(tf.abs(fromBoth)).arraySync()).toBeLessThan(1e-5);
 
     // The page's own engine counted as many mistakes on the same real pictures.
     const answers = await tf.argMax(fromLayers, 1).data();

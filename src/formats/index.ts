@@ -72,5 +72,5 @@ export { openWeights } from './weights/open-weights.ts';
 export { WRITABLE_FORMATS } from './weights/registry.ts';
 export type { WritableFormat } from './weights/registry.ts';
 export { encodeWeights } from './weights/safetensors-weights.ts';
-export { networkOfWeights } from './weights/weights-format.ts';
-export type { StoredWeights, TrainedNetwork } from './weights/weights-format.ts';
+export { DESTINATIONS, networkOfWeights } from './weights/weights-format.ts';
+export type { Destination, StoredWeights, TrainedNetwork } from './weights/weights-format.ts';

@@ -7,6 +7,7 @@ import {
   formatPart,
   formatTimeLeft,
   formatError,
+  formatFileSize,
   formatMegabytes,
   formatSmall,
   formatTick,
@@ -87,5 +88,6 @@ describe('numbers on the screen', () => {
 
   it('counts megabytes in powers of ten', () => {
     expect([3_072_000, 153_600_000].map(formatMegabytes)).toEqual(['3.1 MB', '154 MB']);
+    expect([12, 16_600, 270_000].map(formatFileSize)).toEqual(['1 kB', '17 kB', '0.3 MB']);
   });
 });

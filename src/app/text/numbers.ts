@@ -32,6 +32,11 @@ export function formatMegabytes(bytes: number): string {
   return `${megabytes >= 100 ? formatCount(megabytes) : megabytes.toFixed(1)} MB`;
 }
 
+/** The size of a file, in units of 10^3 or 10^6 bytes: `12 kB`, `3.1 MB`. */
+export function formatFileSize(bytes: number): string {
+  return bytes < 1e5 ? `${formatCount(Math.max(1, bytes / 1e3))} kB` : formatMegabytes(bytes);
+}
+
 /** Memory, in units of which it takes few: `296 MB`, `13.9 GB`. */
 export function formatMemory(bytes: number): string {
   return bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : formatMegabytes(bytes);

@@ -1,11 +1,14 @@
 import { useState } from 'react';
 import {
+  DESTINATIONS,
   WRITABLE_FORMATS,
   zipped,
+  type Destination,
   type NamedFile,
   type TrainedNetwork,
   type WritableFormat,
 } from '../../formats/index.ts';
+import { elementsOf, parametersOf, type Network } from '../../network/index.ts';
 import { choicesOfWeights, type WeightsChoice } from '../actions/weights.ts';
 import { Button } from '../common/Button.tsx';
 import { ExplainedChoices } from '../common/ExplainedChoices.tsx';
@@ -13,13 +16,30 @@ import { Modal } from '../common/Modal.tsx';
 import { save } from '../common/save.ts';
 import type { EngineHost } from '../engine/engine-host.ts';
 import { useEngine } from '../engine/use-engine.ts';
+import { openDialog } from '../store/dialog.ts';
 import { useCloseDialog, useStores } from '../store/hooks.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { runName } from '../store/runs.ts';
-import { formatCount } from '../text/numbers.ts';
+import { formatCount, formatFileSize } from '../text/numbers.ts';
 import { withChoice, withFiles, withStatus, type ExportState } from './export-state.ts';
 import { archiveName, resultOf } from './runs-result.ts';
+import { Snippet } from './Snippet.tsx';
 import styles from './Weights.module.css';
+
+/** The formats that take weights somewhere, as choices. */
+function choicesOf(destination: Destination) {
+  return WRITABLE_FORMATS.filter(({ write }) => write.destination === destination).map(
+    ({ id, label, write: { explanation } }) => ({ id, label, explanation }),
+  );
+}
+
+const OFFERED = DESTINATIONS.filter((destination) => choicesOf(destination).length > 0);
+
+/** Nearly all of a file, whatever its format: each number is a float32. */
+function bytesOfWeights(network: Network): number {
+  const sizes = parametersOf(network).map(({ shape }) => elementsOf(shape));
+  return 4 * sizes.reduce((sum, size) => sum + size, 0);
+}
 
 interface Written {
   readonly step: number;
@@ -61,7 +81,7 @@ interface ExportDialogProps {
 export function ExportDialog({ runId, step }: ExportDialogProps) {
   const engine = useEngine();
   const close = useCloseDialog();
-  const { run: store } = useStores();
+  const { run: store, dialog } = useStores();
   // The runs are those at the time of opening: training may go on behind the dialog.
   const [choices] = useState(() => choicesOfWeights(store.getState()));
   const [state, setState] = useState<ExportState>({
@@ -118,21 +138,39 @@ export function ExportDialog({ runId, step }: ExportDialogProps) {
           ))}
         </select>
       </label>
-      <ExplainedChoices
-        legend="Format"
-        name="format"
-        choices={WRITABLE_FORMATS.map(({ id, label, write: { explanation } }) => {
-          return { id, label, explanation };
-        })}
-        chosen={choice.formatId}
-        onChoose={(formatId) => setState((present) => withChoice(present, { formatId }))}
-      />
-      {weights && format && (
-        <Button look="primary" onClick={() => void start(weights, format)}>
-          Save as a zip file
-        </Button>
+      {OFFERED.map((destination) => (
+        <ExplainedChoices
+          key={destination}
+          legend={`Continue in ${destination}`}
+          name="format"
+          choices={choicesOf(destination)}
+          chosen={choice.formatId}
+          onChoose={(formatId) => setState((present) => withChoice(present, { formatId }))}
+        />
+      ))}
+      {weights && (
+        <p className={styles.line}>
+          Continue in a figure
+          <Button
+            look="plain"
+            onClick={() => openDialog(dialog, { kind: 'export-curves', runIds: [weights.run.id] })}
+          >
+            Export the curves of this run …
+          </Button>
+        </p>
       )}
-      <p role="status">{status}</p>
+      {weights && format && (
+        <>
+          <Button look="primary" onClick={() => void start(weights, format)}>
+            Save as a zip file of about {formatFileSize(bytesOfWeights(weights.run.network))}
+          </Button>
+          <p role="status">{status}</p>
+          <Snippet
+            caption="Then, where the unpacked files lie:"
+            code={format.write.snippet(weights.run.network)}
+          />
+        </>
+      )}
       {files.length > 0 && (
         <ul className={styles.files} aria-label="Single files">
           {files.map((file) => (

@@ -51,8 +51,14 @@ export const ONNX: WeightsFormat = {
   match: isOnnx,
   read,
   write: {
+    destination: 'ONNX Runtime',
+    snippet: ({ input }) => `import numpy, onnxruntime
+
+session = onnxruntime.InferenceSession("model.onnx")
+pictures = numpy.zeros((1, ${input.channels}, ${input.height}, ${input.width}), "float32")
+print(session.run(None, {"picture": pictures}))`,
     explanation:
-      'For ONNX Runtime and all that reads ONNX: model.onnx, which takes pictures from 0 to 1 and gives probabilities, and config.json.',
+      'model.onnx, which takes pictures from 0 to 1 and gives probabilities, and config.json.',
     files: async (trained) => {
       const { encodeOnnx } = await import('../onnx/encode.ts');
       return [

@@ -60,7 +60,13 @@ export const PYTORCH: WeightsFormat = {
       return stored(tensors, notesIn(besides.get(NOTES)));
     }),
   write: {
-    explanation: 'For torch.load: model.pt, a state dict with PyTorch’s names, and config.json.',
+    destination: 'PyTorch',
+    snippet: () => `import torch
+
+weights = torch.load("model.pt", weights_only=True)
+for name, tensor in weights.items():
+    print(name, tuple(tensor.shape))`,
+    explanation: 'model.pt, a state dict for torch.load with PyTorch’s names, and config.json.',
     files: (trained) => {
       const { network, weights, recipe } = trained;
       const notes = JSON.stringify(encodeNotes(network, recipe.normalise));

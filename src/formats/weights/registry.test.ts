@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PAPER_RECIPE } from '../../experiment/index.ts';
 import { changeBlocks, cifarNetwork, positionsOf, setAllShortcuts } from '../../network/index.ts';
@@ -8,7 +9,7 @@ import { encodeSafetensors } from '../safetensors.ts';
 import { zipped } from './archive.ts';
 import { openWeights } from './open-weights.ts';
 import { WEIGHTS_FORMATS, WRITABLE_FORMATS, type WritableFormat } from './registry.ts';
-import type { TrainedNetwork } from './weights-format.ts';
+import { DESTINATIONS, type TrainedNetwork } from './weights-format.ts';
 
 const network = cifarNetwork('resnet', 1, { width: 4 });
 const trained: TrainedNetwork = {
@@ -173,5 +174,18 @@ describe('TensorFlow.js', () => {
     const cut = { ...weights, bytes: weights.bytes.slice(0, -4) };
     const chosen = [fileCalled(files, 'model.json'), cut];
     await expect(openWeights(chosen)).rejects.toThrow('do not belong together');
+  });
+});
+
+describe('what is said of formats that are written', () => {
+  const documented = readFileSync('docs/formats.md', 'utf8');
+  const resnet = cifarNetwork('resnet', 3);
+
+  it.each(WRITABLE_FORMATS)('of $label has its code in the documentation', ({ write }) => {
+    expect(documented).toContain(`\n${write.snippet(resnet)}\n`);
+  });
+
+  it('leads somewhere that is offered', () => {
+    for (const { write } of WRITABLE_FORMATS) expect(DESTINATIONS).toContain(write.destination);
   });
 });

@@ -50,7 +50,13 @@ export const SAFETENSORS: WeightsFormat = {
   match: ({ bytes }) => isSafetensors(bytes),
   read,
   write: {
-    explanation: 'For PyTorch: model.safetensors and config.json, with PyTorch’s names and layout.',
+    destination: 'PyTorch',
+    snippet: () => `from safetensors.torch import load_file
+
+weights = load_file("model.safetensors")
+for name, tensor in weights.items():
+    print(name, tuple(tensor.shape))`,
+    explanation: 'model.safetensors, with PyTorch’s names and layout, and config.json.',
     files: (trained) => {
       const { network, weights, recipe } = trained;
       return [

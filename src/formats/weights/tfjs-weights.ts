@@ -79,7 +79,13 @@ export const TFJS_LAYERS: WeightsFormat = {
   match: (file) => modelIn(file) !== null,
   read,
   write: {
-    explanation: 'For tf.loadLayersModel: model.json with its weights, and config.json.',
+    destination: 'a browser',
+    snippet: ({ input }) => `import * as tf from '@tensorflow/tfjs';
+
+const model = await tf.loadLayersModel('model.json');
+const pictures = tf.zeros([1, ${input.height}, ${input.width}, ${input.channels}]);
+model.predict(pictures).softmax().print();`,
+    explanation: 'model.json and its weights, for tf.loadLayersModel, and config.json.',
     files: (trained) => {
       const { network, weights, recipe } = trained;
       const notes = encodeNotes(network, recipe.normalise);

@@ -43,6 +43,11 @@ export interface StoredTraining extends TrainingNote {
   readonly momentaOf: (network: Network) => Weights;
 }
 
+/** Where weights are taken to, in the order in which that is offered. */
+export const DESTINATIONS = ['PyTorch', 'Keras', 'ONNX Runtime', 'a browser'] as const;
+
+export type Destination = (typeof DESTINATIONS)[number];
+
 /** At once, or where the libraries of a format are fetched first, later. */
 type Soon<Value> = Value | Promise<Value>;
 
@@ -75,6 +80,10 @@ export interface WeightsFormat {
     readonly explanation: string;
     /** Whether it has room for momenta. */
     readonly withMomenta?: boolean;
+    /** What one goes on in. */
+    readonly destination: Destination;
+    /** Code that works when it is pasted where the files lie. */
+    readonly snippet: (network: Network) => string;
     /** @throws FormatError when the format has no words for this network */
     readonly files: (trained: TrainedNetwork) => Soon<readonly NamedFile[]>;
   };
