@@ -48,7 +48,9 @@ export async function exportWeights(
   const { trained, isRun } = await subjectOf(given, tell);
   const meanPicture = await meanPictureFor(trained.recipe.normalise, given);
   const all = await within(out, () => format.write.files({ ...trained, meanPicture }));
-  const files = isRun ? all : all.filter(({ name }) => name !== CONFIGURATION);
+  // A project goes on with the training, by a recipe that it says.
+  const saysHow = isRun || format.write.withMomenta === true;
+  const files = saysHow ? all : all.filter(({ name }) => name !== CONFIGURATION);
   const written = await writeFiles(files, out);
   return {
     network: displayName(trained.network),

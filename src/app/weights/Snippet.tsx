@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import { useActionHost } from '../actions/hooks.ts';
 import { Button } from '../common/Button.tsx';
-import { browserPage } from '../page/page.ts';
 import styles from './Snippet.module.css';
 
 interface SnippetProps {
@@ -14,8 +14,9 @@ export function Snippet({ caption, code }: SnippetProps) {
   const [copied, setCopied] = useState<{ readonly code: string; readonly said: string } | null>(
     null,
   );
+  const { page } = useActionHost();
   const copy = async () => {
-    const said = await browserPage.copyText(code).then(
+    const said = await page.copyText(code).then(
       () => 'Copied.',
       () => 'The browser does not let the page copy. Select the text and copy it.',
     );

@@ -11,6 +11,10 @@ export const PYTORCH_PROJECT: WeightsFormat = {
   write: {
     explanation:
       'To go on with the training elsewhere, on many GPUs too: model.py, train.py, the weights with momentum, a notebook.',
+    destination: 'PyTorch',
+    snippet: () => `python -m venv venv && . venv/bin/activate
+pip install -r requirements.txt
+python train.py`,
     withMomenta: true,
     files: pyTorchProject,
   },
