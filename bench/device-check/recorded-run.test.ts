@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { parseManifest } from '../../src/dataset/parse-manifest.ts';
 import { decodeRunFile, encodeRunFile } from '../../src/formats/index.ts';
+import { isRight } from '../../src/inspection/index.ts';
 import { latestOf } from '../../src/runs/index.ts';
-import { recordedRun } from './recorded-run.ts';
+import { recordedPredictions, recordedRun } from './recorded-run.ts';
 
 const LOG = readFileSync(
   'docs/recordings/2026-11-27-nvidia-h200/plain-20-seed-1/log.jsonl',
@@ -25,4 +27,20 @@ it('can be opened as the file of a run', async () => {
 
 it('says which log names no network', () => {
   expect(() => recordedRun('x', '{"step":1,"testError":90,"seconds":0}')).toThrow('The log of x');
+});
+
+it('has what the tests took pictures for, nearly as many of them wrong as the README of the recordings says', () => {
+  const run = recordedRun('plain-20-seed-1', LOG);
+  const bytes = readFileSync(
+    'docs/recordings/2026-11-27-nvidia-h200/plain-20-seed-1/predictions-500.u8',
+  );
+  const { test } = parseManifest(readFileSync('public/data/manifest.json', 'utf8'));
+  const labels = test.flatMap((shard) => shard.labels);
+  const predictions = recordedPredictions(run, bytes, labels);
+  expect([...predictions.keys()]).toEqual(run.metrics['test-error']?.steps);
+  const last = predictions.get(7500);
+  const wrong = labels.slice(0, 500).filter((_, picture) => last && !isRight(last, picture));
+  // Of two classes whose probabilities are rounded to the same byte the first is taken.
+  expect(Math.abs((100 * wrong.length) / 500 - 14.2)).toBeLessThan(0.5);
+  expect(() => recordedPredictions(run, bytes.subarray(1), labels)).toThrow('its 41 tests');
 });

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { PAPER_RECIPE } from '../../src/experiment/index.ts';
 import { networkFromName } from '../../src/formats/index.ts';
 import { recipeSchema } from '../../src/formats/run/recipe-schema.ts';
+import { likeliest, type Predictions } from '../../src/inspection/index.ts';
 import { createRecord, measured, type Reading, type RunRecord } from '../../src/runs/index.ts';
 
 const head = v.object({
@@ -56,4 +57,37 @@ export function recordedRun(id: string, log: string): RunRecord {
     step: steps,
     times: { ...run.times, started: begun, ended, computed: seconds },
   };
+}
+
+const CLASSES = 10;
+/** Test pictures of which a recording keeps what they were taken for. */
+const PICTURES = 500;
+
+/**
+ * What the tests of a recording took its first pictures for, by their steps.
+ *
+ * @param bytes `[tests, pictures, classes]`: probabilities as shares of 255
+ * @param labels of the test pictures, in their order
+ * @throws Error where there are not as many tests as in the log
+ */
+export function recordedPredictions(
+  { id, metrics }: Pick<RunRecord, 'id' | 'metrics'>,
+  bytes: Uint8Array,
+  labels: readonly number[],
+): ReadonlyMap<number, Predictions> {
+  const steps = metrics['test-error']?.steps ?? [];
+  const ofTest = PICTURES * CLASSES;
+  if (bytes.length !== steps.length * ofTest) {
+    throw new Error(`The predictions of ${id} are not those of its ${steps.length} tests.`);
+  }
+  return new Map(
+    steps.map((step, test) => {
+      const probabilities = new Uint8Array(bytes.subarray(test * ofTest, (test + 1) * ofTest));
+      const predicted = Uint8Array.from({ length: PICTURES }, (_, picture) =>
+        likeliest(probabilities.subarray(picture * CLASSES, (picture + 1) * CLASSES)),
+      );
+      const truth = Uint8Array.from(labels.slice(0, PICTURES));
+      return [step, { classes: CLASSES, probabilities, predicted, labels: truth }];
+    }),
+  );
 }

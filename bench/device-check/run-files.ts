@@ -1,18 +1,29 @@
 /**
- * Writes the recordings of a folder as files that the page opens: `run-files FOLDER OUT` makes
- * `OUT/plain-20-seed-1.skipstack` and so on.
+ * Writes the recordings of a folder as files that the page opens: `run-files FOLDER OUT MANIFEST`
+ * makes `OUT/plain-20-seed-1.skipstack` and so on, with what the tests took pictures for where the
+ * recording has it. The data set's manifest says which class each test picture is of.
  */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseManifest } from '../../src/dataset/parse-manifest.ts';
 import { encodeRunFile, RUN_FILE_ENDING } from '../../src/formats/index.ts';
-import { recordedRun } from './recorded-run.ts';
+import { recordedPredictions, recordedRun } from './recorded-run.ts';
 
-const [folder, out] = process.argv.slice(2);
-if (folder === undefined || out === undefined) throw new Error('Give two folders: FOLDER OUT.');
+const [folder, out, manifest] = process.argv.slice(2);
+if (folder === undefined || out === undefined || manifest === undefined) {
+  throw new Error('Give two folders and the manifest of the data set: FOLDER OUT MANIFEST.');
+}
+const { test } = parseManifest(readFileSync(manifest, 'utf8'));
+const labels = test.flatMap((shard) => shard.labels);
 mkdirSync(out, { recursive: true });
 for (const entry of readdirSync(folder, { withFileTypes: true })) {
   if (!entry.isDirectory()) continue;
   const log = readFileSync(join(folder, entry.name, 'log.jsonl'), 'utf8');
-  const file = await encodeRunFile({ record: recordedRun(entry.name, log), checkpoints: [] });
+  const record = recordedRun(entry.name, log);
+  const tested = join(folder, entry.name, 'predictions-500.u8');
+  const predictions = existsSync(tested)
+    ? recordedPredictions(record, readFileSync(tested), labels)
+    : new Map<number, never>();
+  const file = await encodeRunFile({ record, checkpoints: [], predictions });
   writeFileSync(join(out, `${entry.name}${RUN_FILE_ENDING}`), file);
 }

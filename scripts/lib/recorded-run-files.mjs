@@ -1,10 +1,12 @@
 /** The recordings of `docs/recordings` as files that the page opens. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureData } from './data.mjs';
 import { BUILD_CACHE, PROJECT } from './folders.mjs';
 import { ensureBundles, FOR_NODE, runProgram } from './program.mjs';
 
 const RECORDINGS = join(PROJECT, 'docs', 'recordings', '2026-11-27-nvidia-h200');
+const MANIFEST = join(PROJECT, 'public', 'data', 'manifest.json');
 const OUT = join(BUILD_CACHE, 'recorded-run-files');
 
 /**
@@ -18,7 +20,12 @@ export async function recordedRunFiles(names) {
     const outfile = join(outfolder, 'run-files.mjs');
     await build({ ...FOR_NODE, entryPoints: ['bench/device-check/run-files.ts'], outfile });
   });
-  const status = await runProgram(join(folder, 'run-files.mjs'), [RECORDINGS, OUT], process.env);
+  await ensureData();
+  const status = await runProgram(
+    join(folder, 'run-files.mjs'),
+    [RECORDINGS, OUT, MANIFEST],
+    process.env,
+  );
   const files = names.map((name) => join(OUT, `${name}.skipstack`));
   const missing = files.filter((file) => !existsSync(file));
   if (status !== 0 || missing.length > 0) {

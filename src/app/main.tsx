@@ -39,6 +39,7 @@ function browserParts(): Partial<
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element #root.');
 
+const cameByLink = window.location.hash !== '';
 const stores = createStores();
 const engine = connectEngine(makeWorkerHost, stores);
 openEngine(engine);
@@ -53,7 +54,7 @@ const keeping: CheckpointKeeping = {
   recordOf: async (runId) => (await engine.ask('kept-record', { runId })).record,
   forget: engine.forget,
 };
-void openKeptRuns(
+const opened = openKeptRuns(
   stores,
   () =>
     openRunDatabase('skipstack', () =>
@@ -61,6 +62,16 @@ void openKeptRuns(
     ),
   window,
   keeping,
+);
+void Promise.all([import('./recordings/arrive.ts'), opened]).then(
+  ([{ arrive, browserArrival }]) => {
+    const isFirst = !cameByLink && Object.keys(stores.run.getState().runs).length === 0;
+    arrive(
+      stores,
+      browserArrival(window, new URL('./recordings/', document.baseURI).href),
+      isFirst,
+    );
+  },
 );
 watchRoom(stores, keeping, browserParts().storage);
 keepOnLeaving(document, window, engine);

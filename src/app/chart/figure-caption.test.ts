@@ -9,6 +9,7 @@ const series = (name: string, more: Parameters<typeof runView>[0] = {}): Series 
   name,
   colour: 'currentColor',
   ofDraft: true,
+  behind: false,
 });
 const caption = (...all: readonly Series[]) => figureCaption({ series: all, measure: 'error' });
 

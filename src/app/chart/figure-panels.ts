@@ -80,6 +80,7 @@ function panelOf(contents: PanelContents, { shown, scale }: Shown): FigurePanel 
   const inLook = (line: Polyline, look: LineLook, plotted: Plotted): readonly FigureLine[] => {
     const colour = colourOf(plotted);
     const points = pointsOf(line);
+    if (plotted.behind) return [{ colour, look, points, inherited: true }];
     if (plotted.inheritedUntil === null) return [{ colour, look, points }];
     const [before, after] = splitLine(points, acrossOf(plotted.inheritedUntil));
     return [

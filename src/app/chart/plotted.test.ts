@@ -12,6 +12,7 @@ const series = (id: string, seed: number, more: Parameters<typeof runView>[0] = 
   name: id,
   colour: 'currentColor',
   ofDraft: true,
+  behind: false,
 });
 
 const metrics = (error: number, until = 3): Metrics =>

@@ -34,6 +34,8 @@ export interface Plotted {
   readonly length: number | null;
   /** Up to where its curve is its parent's; null for a run of its own. */
   readonly inheritedUntil: number | null;
+  /** It was recorded elsewhere and stands behind what was trained here, which decides the axis. */
+  readonly behind: boolean;
   /** Where the computer slept, or the browser held the tab. */
   readonly pauses: readonly number[];
   /** Steps as places of the horizontal axis. */
@@ -79,7 +81,7 @@ function plottedCurve(
 }
 
 function plottedRun(
-  { run, name, colour }: Series,
+  { run, name, colour, behind }: Series,
   metrics: Metrics,
   { axis, measure, smoothing }: CurveChoices,
 ): Plotted {
@@ -97,6 +99,7 @@ function plottedRun(
     members: [],
     length: lengthOf(run, axis, training),
     inheritedUntil: run.parent ? course.placeOf(run.parent.step) : null,
+    behind,
     pauses: (run.gaps ?? []).map(({ step }) => course.placeOf(step)),
     course,
   };
@@ -193,10 +196,11 @@ export function plottedSeries(
 }
 
 /** How far the curves have come, and how far the longest run will; null while that is unknown. */
-export function reachOf(plotted: readonly Plotted[]): {
+export function reachOf(all: readonly Plotted[]): {
   readonly reached: number;
   readonly whole: number | null;
 } {
+  const plotted = all.filter(({ behind }) => !behind);
   const reached = plotted
     .flatMap(({ training, test }) => [training.curve.x.at(-1) ?? 0, test.curve.x.at(-1) ?? 0])
     .reduce((most, place) => Math.max(most, place), 0);

@@ -31,6 +31,7 @@ export function plottedRun(
     training: single(training),
     test: single(test),
     members: [],
+    behind: false,
     length: null,
     inheritedUntil: null,
     pauses: [],

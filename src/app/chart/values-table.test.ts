@@ -20,6 +20,7 @@ const series = (id: string, name: string): Series => ({
   name,
   colour: 'currentColor',
   ofDraft: true,
+  behind: false,
 });
 const both = [series('a', 'Plain-20'), series('b', 'Plain-56')];
 

@@ -21,12 +21,14 @@ type PredictionsDatabase = Pick<
  * wants are read. Of other runs the last test stays in memory.
  *
  * @param onTrouble gets what the browser refused with; what was not written stays in memory
+ * @param isToKeep whether those of a run are to be kept
  * @returns what writes at once
  */
 export async function keepPredictions(
   store: PredictionsStore,
   database: PredictionsDatabase,
   onTrouble: (error: unknown) => void,
+  isToKeep: (runId: string) => boolean = () => true,
 ): Promise<() => Promise<void>> {
   const kept = new Map<string, Set<number>>(
     Array.from(await database.predictedSteps(), ([id, steps]) => [id, new Set(steps)]),
@@ -37,7 +39,7 @@ export async function keepPredictions(
 
   function news({ ofRun }: PredictionsState) {
     const put = Object.entries(ofRun).flatMap(([id, { loaded }]) =>
-      Array.from(loaded)
+      Array.from(isToKeep(id) ? loaded : [])
         .filter(([step]) => !isKept(id, step))
         .map(([step, predictions]) => [id, step, predictions] as const),
     );

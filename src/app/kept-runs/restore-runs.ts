@@ -43,7 +43,12 @@ export async function openKeptRuns(
       Object.values(runs).filter(({ earlierVisit }) => earlierVisit),
     );
     loadShownCurves(run, database, refused);
-    const flushPredictions = await keepPredictions(stores.predictions, database, refused);
+    const flushPredictions = await keepPredictions(
+      stores.predictions,
+      database,
+      refused,
+      (id) => !run.getState().runs[id]?.recorded,
+    );
     const flush = () => {
       void keeper.flush();
       void flushPredictions();

@@ -7,6 +7,7 @@ import { cssOf } from '../colours/palette.ts';
 import { Button } from '../common/Button.tsx';
 import { Swatch } from '../common/Swatch.tsx';
 import { useRunState, useStores } from '../store/hooks.ts';
+import { withoutRecorded } from '../store/runs.ts';
 import { formatAmount, formatCount, formatError } from '../text/numbers.ts';
 import { keptGroups, type KeptGroup } from './kept-groups.ts';
 import styles from './KeptRuns.module.css';
@@ -20,11 +21,9 @@ export function KeptRuns() {
   const [open, setOpen] = useState(false);
   const step = useDeferredValue(useStore(scrubber, (state) => state.step));
   const runs = useDeferredValue(useRunState((state) => state.runs));
-  const count = Object.keys(runs).length;
-  const groups = useMemo(
-    () => (open ? keptGroups(Object.values(runs), step) : []),
-    [open, runs, step],
-  );
+  const kept = useMemo(() => Object.values(withoutRecorded(runs)), [runs]);
+  const count = kept.length;
+  const groups = useMemo(() => (open ? keptGroups(kept, step) : []), [open, kept, step]);
   if (count === 0) return null;
   return (
     <details

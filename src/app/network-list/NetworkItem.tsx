@@ -12,7 +12,7 @@ import { metricOf } from '../../runs/index.ts';
 import { toggleDocked } from '../store/dock.ts';
 import { useDraft, useHistoryVersion, useRunState } from '../store/hooks.ts';
 import type { Row } from '../store/rows.ts';
-import { latestRun, runOfRow, type RowLook } from '../store/runs-of-rows.ts';
+import { latestRun, recordedRun, runOfRow, type RowLook } from '../store/runs-of-rows.ts';
 import { meanAt, valueAt } from '../store/scrubbed.ts';
 import { formatError } from '../text/numbers.ts';
 import { statusText } from './item-status.ts';
@@ -36,7 +36,11 @@ export function NetworkItem({ row, look, docked }: NetworkItemProps) {
   const run = useRunState((state) => runOfRow(state, draft, row));
   const latest = useRunState((state) => latestRun(state, row.id));
   const shown = useRunState(({ hidden }) => run !== undefined && !hidden.includes(run.id));
-  const metrics = run ? history.of(run.id) : {};
+  const recorded = useRunState((state) =>
+    run === undefined ? recordedRun(state, row.network) : undefined,
+  );
+  const told = run ?? recorded;
+  const metrics = told ? history.of(told.id) : {};
   const testError = valueAt(metricOf(metrics, 'test-error'), step);
   const trainingError = meanAt(metricOf(metrics, 'training-error'), step);
   const properties: CSSProperties & { '--network': string } = { '--network': cssOf(look.colour) };
@@ -67,7 +71,9 @@ export function NetworkItem({ row, look, docked }: NetworkItemProps) {
       </p>
       <p className={styles.status}>
         {trainingError !== null && <span>{formatError(trainingError)} % on training pictures</span>}
-        <span>{statusText(run ?? latest, run !== undefined)}</span>
+        <span>
+          {recorded ? 'recorded, not trained yet' : statusText(run ?? latest, run !== undefined)}
+        </span>
       </p>
       <div className={styles.tools}>
         {run && (

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { WHOLE } from '../../inspection/index.ts';
 import { useDraft, useRunState, useStores } from '../store/hooks.ts';
 import type { PredictionsState } from '../store/predictions.ts';
-import { runOfRow } from '../store/runs-of-rows.ts';
+import { runToLookInto } from '../store/runs-of-rows.ts';
 import { ClassBars } from './ClassBars.tsx';
 
 /** Of the drawings' own picture. */
@@ -23,7 +23,7 @@ export function ClassesOfRow({ rowId }: { readonly rowId: string }) {
   const { predictions, scrubber } = useStores();
   const draft = useDraft((present) => present);
   const row = draft.rows.find(({ id }) => id === rowId);
-  const runId = useRunState((state) => (row ? (runOfRow(state, draft, row)?.id ?? '') : ''));
+  const runId = useRunState((state) => (row ? (runToLookInto(state, draft, row)?.id ?? '') : ''));
   const at = useStore(scrubber, ({ step }) => step);
   const shares = useStore(predictions, (state) => sharesAt(state, runId, at));
   const values = shares === '' ? null : shares.split(' ').map((share) => Number(share) / WHOLE);

@@ -19,7 +19,7 @@ import { listedRuns, RUN_COLUMNS, type ColumnKey, type RunOrder } from './run-co
 import styles from './RunList.module.css';
 import { RunRow } from './RunRow.tsx';
 import type { RunState } from '../store/run-state.ts';
-import type { RunView } from '../store/runs.ts';
+import { withoutRecorded, type RunView } from '../store/runs.ts';
 import { inTrees, originText } from './run-tree.ts';
 import { waitingTexts } from './waiting-text.ts';
 
@@ -46,7 +46,8 @@ function NoRuns() {
 /** Every run that this browser keeps. */
 export function RunList() {
   const host = useActionHost();
-  const runs = useRunState((state) => state.runs);
+  const all = useRunState((state) => state.runs);
+  const runs = useMemo(() => withoutRecorded(all), [all]);
   const hidden = useRunState((state) => state.hidden);
   const keeping = useRunState((state) => state.keeping);
   const hasDeleted = useRunState((state) => state.deletedRuns.length > 0);

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useRunState, useStores } from '../store/hooks.ts';
 import { shownRuns } from '../store/runs-of-rows.ts';
@@ -7,22 +7,21 @@ import styles from './Scrubber.module.css';
 import { playedTo, scrubbedTo, scrubRange, type ScrubRange } from './scrub-range.ts';
 
 /** Goes on by itself while it plays, and stops at the end. */
-function usePlaying(range: ScrubRange | null) {
+function usePlaying(range: ScrubRange | null): boolean {
   const { scrubber } = useStores();
-  const [playing, setPlaying] = useState(false);
+  const playing = useStore(scrubber, (state) => state.playing);
   useEffect(() => {
     if (!playing || !range) return undefined;
     let before = performance.now();
     let frame = requestAnimationFrame(function play(now) {
       const step = playedTo(range, scrubber.getState().step ?? 0, (now - before) / 1000);
       before = now;
-      scrubber.setState({ step });
-      if (step === null) setPlaying(false);
-      else frame = requestAnimationFrame(play);
+      scrubber.setState({ step, playing: step !== null });
+      if (step !== null) frame = requestAnimationFrame(play);
     });
     return () => cancelAnimationFrame(frame);
   }, [playing, range, scrubber]);
-  return [playing, setPlaying] as const;
+  return playing;
 }
 
 /** One step for the whole page: every lens, the list and the drawn networks follow it. */
@@ -36,12 +35,12 @@ export function Scrubber() {
     () => scrubRange(shownRuns({ runs, hidden, runsOfRow: {} })),
     [runs, hidden],
   );
-  const [playing, setPlaying] = usePlaying(range);
+  const playing = usePlaying(range);
   if (!range) return null;
   const { reached, length, drops } = range;
   const present = step ?? reached;
   const share = (at: number) => `${(100 * at) / length}%`;
-  const follow = () => scrubber.setState({ step: null });
+  const follow = () => scrubber.setState({ step: null, playing: false });
   const label = playing ? 'Stop playing' : 'Play from the beginning';
   return (
     <div role="group" aria-label="Step" className={styles.scrubber}>
@@ -51,8 +50,7 @@ export function Scrubber() {
         title={label}
         className={styles.play}
         onClick={() => {
-          if (!playing && step === null) scrubber.setState({ step: 0 });
-          setPlaying(!playing);
+          scrubber.setState({ step: !playing && step === null ? 0 : step, playing: !playing });
         }}
       >
         <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
@@ -90,8 +88,8 @@ export function Scrubber() {
           step={Math.max(1, Math.floor(length / 1000))}
           value={present}
           onChange={({ target }) => {
-            setPlaying(false);
-            scrubber.setState({ step: scrubbedTo(range, target.valueAsNumber) });
+            const to = scrubbedTo(range, target.valueAsNumber);
+            scrubber.setState({ step: to, playing: false });
           }}
         />
       </div>

@@ -15,6 +15,9 @@ export function addressedView({
   return {
     lens: lens === FIRST_VIEW.lens ? null : lens,
     step: scrubber.getState().step,
-    runs: state.hidden.length === 0 ? null : shownRuns(state).map(({ id }) => id),
+    runs:
+      state.hidden.length === 0
+        ? null
+        : shownRuns(state).flatMap(({ id, recorded }) => (recorded ? [] : [id])),
   };
 }

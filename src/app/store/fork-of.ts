@@ -3,7 +3,7 @@ import { BUILD, createRecord } from '../../runs/index.ts';
 import { coloursFor } from '../colours/palette.ts';
 import { DATA_SET } from './data-set.ts';
 import type { RunState } from './run-state.ts';
-import { freeRunName, shownRuns } from './runs-of-rows.ts';
+import { freeRunName, takenColours } from './runs-of-rows.ts';
 import { runName, type RunView } from './runs.ts';
 
 /** @param now milliseconds since 1970 */
@@ -18,7 +18,7 @@ export function forkOf(
   const { network, seed } = run;
   const name = freeRunName(runName(run), Object.values(state.runs));
   const made = { id, network, recipe, seed, parent, name, dataset: DATA_SET.id, build: BUILD };
-  const taken = shownRuns(state).map(({ colour }) => colour);
+  const taken = takenColours(state);
   const [colour = run.colour] = coloursFor([network], taken);
   return {
     ...createRecord(made, now),

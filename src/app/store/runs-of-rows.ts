@@ -1,5 +1,6 @@
 /** The runs that a row has had, and what tells it apart on the screen. */
 import { coloursFor, type RunColour } from '../colours/palette.ts';
+import type { Network } from '../../network/index.ts';
 import { latestOf, sameValue } from '../../runs/index.ts';
 import { queuedRuns, seedsOf } from './queue.ts';
 import { namesOf, type Draft, type Row } from './rows.ts';
@@ -100,6 +101,19 @@ export function shownRuns({ runs, hidden }: RunsOfRows): readonly RunView[] {
     .sort(byAge);
 }
 
+/** The colours that runs which are trained here must keep away from. */
+export function takenColours(state: RunsOfRows): readonly RunColour[] {
+  return shownRuns(state).flatMap(({ recorded, colour }) => (recorded ? [] : [colour]));
+}
+
+/** The recorded run of a network; undefined where none is shown. */
+export function recordedRun(
+  { runs }: Pick<RunState, 'runs'>,
+  network: Network,
+): RunView | undefined {
+  return Object.values(runs).find((run) => run.recorded && sameValue(run.network, network));
+}
+
 /** What a row's network is called and drawn in. */
 export interface RowLook {
   readonly name: string;
@@ -116,7 +130,7 @@ export function looksOfRows(draft: Draft, state: RunsOfRows): readonly RowLook[]
   const waiting = draft.rows.filter((_, index) => runs[index] === undefined);
   const planned = coloursFor(
     waiting.map(({ network }) => network),
-    shownRuns(state).map(({ colour }) => colour),
+    takenColours(state),
   );
   let next = 0;
   return runs.map((run, index) => {
@@ -125,9 +139,9 @@ export function looksOfRows(draft: Draft, state: RunsOfRows): readonly RowLook[]
   });
 }
 
-/** A name for a new run that no other run has: the wanted one, or with a number behind it. */
+/** A name for a new run that no other run that is kept has: the wanted one, or with a number behind it. */
 export function freeRunName(wanted: string, taken: readonly RunView[]): string {
-  const names = new Set(taken.map(runName));
+  const names = new Set(taken.filter(({ recorded }) => !recorded).map(runName));
   if (!names.has(wanted)) return wanted;
   let number = 2;
   while (names.has(`${wanted} (${number})`)) number += 1;

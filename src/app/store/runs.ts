@@ -31,6 +31,8 @@ export interface RunView extends RunRecord {
   readonly curvesLoaded: boolean;
   /** It was trained in another visit, or is trained in another tab. */
   readonly earlierVisit: boolean;
+  /** It was trained elsewhere, and is played back here; it is not kept. */
+  readonly recorded?: true;
   /** Of the next step. */
   readonly learningRate?: number;
   readonly stepMilliseconds?: number;
@@ -60,6 +62,13 @@ export function answersRow(
     sameValue(run.parent ?? null, row.parent ?? null) &&
     isOfRecipe(run, recipe)
   );
+}
+
+/** The same without those that were recorded elsewhere. */
+export function withoutRecorded(
+  runs: Readonly<Record<string, RunView>>,
+): Readonly<Record<string, RunView>> {
+  return Object.fromEntries(Object.entries(runs).filter(([, { recorded }]) => !recorded));
 }
 
 /** What a run is called where its row may have changed since. */

@@ -18,6 +18,7 @@ export interface ChartedRun extends Pick<
   | 'parent'
   | 'lengthened'
   | 'gaps'
+  | 'recorded'
 > {
   /** What it was computed on; absent until that is known. */
   readonly adapter?: string;
@@ -32,6 +33,8 @@ export interface Series {
   readonly colour: string;
   /** It computes what a row of the experiment asks for now. */
   readonly ofDraft: boolean;
+  /** It was recorded elsewhere and stands behind what was trained here. */
+  readonly behind: boolean;
 }
 
 /** What the chart needs of a run. */
@@ -40,6 +43,7 @@ export function charted(run: RunView): ChartedRun {
   const over = status !== 'open' || released;
   const lengthened = run.lengthened ? { lengthened: run.lengthened } : {};
   const gaps = run.gaps ? { gaps: run.gaps } : {};
+  const recorded = run.recorded ? { recorded: run.recorded } : {};
   const device = run.device ? { adapter: run.device.adapter } : {};
   return {
     id,
@@ -53,6 +57,7 @@ export function charted(run: RunView): ChartedRun {
     ...lengthened,
     ...gaps,
     ...device,
+    ...recorded,
     over,
   };
 }
@@ -68,5 +73,6 @@ export function seriesOf(draft: Draft, state: RunsOfRows): readonly Series[] {
     name: names[index] ?? runName(run),
     colour: cssOf(run.colour),
     ofDraft: index < current.length,
+    behind: run.recorded === true && runs.some(({ recorded }) => !recorded),
   }));
 }

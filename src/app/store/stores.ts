@@ -13,6 +13,7 @@ import { createKeepAwakeStore, type KeepAwakeStore } from './keep-awake.ts';
 import { createPicturesViewStore, type PicturesViewStore } from './pictures-view.ts';
 import { createPredictionsStore, type PredictionsStore } from './predictions.ts';
 import { createLesionsStore, type LesionsStore } from './lesions.ts';
+import { createRecordingsStore, type RecordingsStore } from './recordings.ts';
 import { createRefusedTextsStore, type RefusedTextsStore } from './refused-texts.ts';
 import { createRoomStore, type RoomStore } from './room.ts';
 import { createRunStore, type RunStore } from './run-store.ts';
@@ -41,6 +42,7 @@ export interface Stores {
   readonly keepAwake: KeepAwakeStore;
   readonly inside: InsideStore;
   readonly lesions: LesionsStore;
+  readonly recordings: RecordingsStore;
 }
 
 /** A page that nobody has touched yet. */
@@ -67,5 +69,6 @@ export function createStores(): Stores {
     keepAwake: createKeepAwakeStore(),
     inside: createInsideStore(),
     lesions: createLesionsStore(),
+    recordings: createRecordingsStore(),
   };
 }

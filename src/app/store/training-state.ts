@@ -3,7 +3,7 @@ import { coloursFor } from '../colours/palette.ts';
 import { displayName } from '../../network/index.ts';
 import { BUILD, createRecord, type TrainingOrder } from '../../runs/index.ts';
 import type { Mode, RunState } from './run-state.ts';
-import { freeRunName, shownRuns } from './runs-of-rows.ts';
+import { freeRunName, takenColours } from './runs-of-rows.ts';
 import { released, type PlannedRun, type RunView } from './runs.ts';
 import { DATA_SET } from './data-set.ts';
 import { withoutUnbegun } from './without-runs.ts';
@@ -57,7 +57,7 @@ export function startTraining(
   const fresh = planned.filter((run) => run.fresh);
   const colours = coloursFor(
     fresh.map(({ request }) => request.network),
-    shownRuns(begun).map(({ colour }) => colour),
+    takenColours(begun),
   );
   for (const [index, { rowId, request, name }] of fresh.entries()) {
     const usual = displayName(request.network);

@@ -25,6 +25,7 @@ const series = (more: Partial<Series['run']>, ofDraft: boolean): Series => ({
   name: ofDraft ? 'ResNet-20' : 'Plain-20',
   colour: 'currentColor',
   ofDraft,
+  behind: false,
 });
 const now = series({ network: residual }, true);
 const judged = (...before: readonly Series[]) =>

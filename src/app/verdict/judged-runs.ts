@@ -66,19 +66,26 @@ function oneForEachSeed(runs: readonly JudgedRun[]): readonly JudgedRun[] {
 /**
  * The networks of the rows, and others of which there are curves: whoever trains plain networks
  * and then switches their skip connections on wants the two compared. Only runs of the present
- * recipe can be, of whatever seed, and none that went on from a run of another network or recipe.
+ * recipe can be, of whatever seed, and none that went on from a run of another network or recipe;
+ * without any, those of the recipe of the latest.
  *
  * @param until the step up to which readings count; null for all of them
  */
 export function judgedNetworks(
   series: readonly Series[],
-  { recipe }: Pick<Draft, 'recipe'>,
+  draft: Pick<Draft, 'recipe'>,
   historyOf: (runId: string) => Metrics,
   until: number | null = null,
 ): Judged {
-  const comparable = series.filter(
-    ({ run }) => run.parent === null && (sameValue(run.recipe, recipe) || isOfRecipe(run, recipe)),
-  );
+  const ofRecipe = (wanted: Recipe) =>
+    series.filter(
+      ({ run }) =>
+        run.parent === null && (sameValue(run.recipe, wanted) || isOfRecipe(run, wanted)),
+    );
+  const ofDraft = ofRecipe(draft.recipe);
+  // Where nothing was trained by the recipe on the page, what is shown is compared among itself.
+  const recipe = ofDraft.length > 0 ? draft.recipe : (series.at(-1)?.run.recipe ?? draft.recipe);
+  const comparable = ofDraft.length > 0 ? ofDraft : ofRecipe(recipe);
   const groups: Series[][] = [];
   for (const one of comparable) {
     const group = groups.find(([first]) => sameValue(first?.run.network, one.run.network));

@@ -1,4 +1,5 @@
 import { deferred } from '../../common/deferred.tsx';
+import { Recorded } from '../../recordings/Recorded.tsx';
 import { useRunState } from '../../store/hooks.ts';
 import styles from './ErrorsLens.module.css';
 import { Intro } from './Intro.tsx';
@@ -16,6 +17,7 @@ export function ErrorsLens() {
         <Chart />
       </div>
       {hasRuns ? <Verdict /> : <Intro />}
+      <Recorded />
     </div>
   );
 }

@@ -1,0 +1,50 @@
+import { useStore } from 'zustand';
+import { shortcutMix } from '../../network/index.ts';
+import { Button } from '../common/Button.tsx';
+import { useDraft, useRunState, useStores } from '../store/hooks.ts';
+import { formatCount } from '../text/numbers.ts';
+import { RECORDED_ON, recordingsOf } from './catalogue.ts';
+import styles from './Recorded.module.css';
+
+const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
+
+/** What of the curves was recorded, where and when; or that there is something to be played. */
+export function Recorded() {
+  const { recordings, scrubber } = useStores();
+  const shown = useStore(recordings, (state) => state.shown);
+  const trouble = useStore(recordings, (state) => state.trouble);
+  const first = useRunState(({ runs }) => Object.values(runs).find(({ recorded }) => recorded));
+  const trains = useRunState(({ runs }) => Object.values(runs).some(({ recorded }) => !recorded));
+  const rows = useDraft((draft) => draft.rows);
+  const hasRecordings = recordingsOf(rows.map(({ network }) => network)).length > 0;
+  if (!hasRecordings) return null;
+  if (!shown) {
+    const play = () => {
+      recordings.setState({ shown: true });
+      if (!trains) scrubber.setState({ step: 0, playing: true });
+    };
+    return (
+      <p className={styles.recorded}>
+        <Button look="plain" onClick={play}>
+          {trains ? 'Compare with recorded runs' : 'Play recorded runs'}
+        </Button>
+      </p>
+    );
+  }
+  if (!first) return trouble === null ? null : <p className={styles.recorded}>{trouble}</p>;
+  const { seed, step, recipe, times } = first;
+  const isPlain = rows.some(({ network }) => shortcutMix(network) === 'plain');
+  const next = isPlain
+    ? 'Switch skip connections on below, or press Train to train these networks yourself.'
+    : 'Press Train to train these networks yourself.';
+  return (
+    <p className={styles.recorded} data-testid="recorded">
+      {trains ? 'The pale curves were recorded' : 'Recorded'} on {RECORDED_ON} on{' '}
+      {DATE.format(times.created)}: seed {seed}, {formatCount(step)} steps of{' '}
+      {formatCount(recipe.batchSize)} pictures. {!trains && `${next} `}
+      <Button look="plain" onClick={() => recordings.setState({ shown: false })}>
+        Put the recording away
+      </Button>
+    </p>
+  );
+}
