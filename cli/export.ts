@@ -5,6 +5,7 @@ import { PAPER_RECIPE, readNormalisation, type Normalisation } from '../src/expe
 import {
   networkOfWeights,
   WRITABLE_FORMATS,
+  WRITTEN_TYPES,
   zipped,
   type NamedFile,
   type RunResult,
@@ -45,9 +46,13 @@ export async function exportWeights(
   const id = given.text('format') ?? 'safetensors';
   const format = WRITABLE_FORMATS.find((one) => one.id === id);
   if (!format) throw new UsageError(`There is no format ${id}.`);
+  const numbers = WRITTEN_TYPES.find((one) => one === given.text('numbers')) ?? 'F32';
+  if (numbers !== 'F32' && format.write.roundsNumbers !== true) {
+    throw new UsageError(`--numbers ${numbers} goes with --format safetensors alone.`);
+  }
   const { trained, isRun } = await subjectOf(given, tell);
   const meanPicture = await meanPictureFor(trained.recipe.normalise, given);
-  const all = await within(out, () => format.write.files({ ...trained, meanPicture }));
+  const all = await within(out, () => format.write.files({ ...trained, meanPicture, numbers }));
   // A project goes on with the training, by a recipe that it says.
   const saysHow = isRun || format.write.withMomenta === true;
   const files = saysHow ? all : all.filter(({ name }) => name !== CONFIGURATION);

@@ -2,6 +2,7 @@
 import { CIFAR_10 } from '../src/dataset/index.ts';
 import { SEED_RANGE } from '../src/experiment/index.ts';
 import { WRITABLE_FORMATS } from '../src/formats/index.ts';
+import { WRITTEN_TYPES } from '../src/formats/index.ts';
 import { RESOLUTIONS } from '../src/inspection/index.ts';
 import { USUAL_EVERY } from './checkpoint-keeper.ts';
 import type { Arguments, Options } from './arguments.ts';
@@ -53,6 +54,11 @@ export const OPTIONS = {
   weights: {
     kind: 'text',
     help: 'Start from, or evaluate, a safetensors file or a zip of the page.',
+  },
+  numbers: {
+    kind: 'text',
+    choices: WRITTEN_TYPES,
+    help: 'Type of the numbers in exported safetensors. Default: F32.',
   },
   out: {
     kind: 'text',

@@ -9,6 +9,7 @@ export type { ByteSink, ByteSource, HashedSlice } from './checkpoint/checkpoint-
 export { compactNetwork, networkFromCompact } from './compact-network.ts';
 export { CURVE_FORMATS, curvesFile } from './curves/registry.ts';
 export type { CurveFormat, NamedRun } from './curves/registry.ts';
+export { WRITTEN_TYPES } from './data-types.ts';
 export { decodeConfiguration } from './configuration.ts';
 export type { RunResult } from './configuration.ts';
 export { acrossShapes, gridShapes } from './figure/axis-shapes.ts';

@@ -36,6 +36,39 @@ describe('encodeSafetensors', () => {
     );
   });
 
+  it.each(['F16', 'BF16'] as const)('rounds to %s as PyTorch does', (type) => {
+    // Every value of that type, and what lies between: the nearest of the two around it.
+    const exact = fixtureTensor('number-types.safetensors', type);
+    const bytes = encodeSafetensors(new Map([['a', exact]]), {}, type);
+    expect(tensorsIn(bytes).get('a')).toEqual(exact);
+    const step = type === 'F16' ? 2 ** -10 : 2 ** -7;
+    const least = type === 'F16' ? 2 ** -24 : 2 ** -126;
+    const between: readonly (readonly [number, number])[] = [
+      [1 + 0.5 * step, 1],
+      [1 + 1.5 * step, 1 + 2 * step],
+      [1 + 0.75 * step, 1 + step],
+      [-1 - 1.25 * step, -1 - step],
+      [2 - 0.25 * step, 2],
+      [3 * least, 3 * least],
+      [type === 'F16' ? 2.5 * least : 2 * least, 2 * least],
+      [0, 0],
+    ];
+    const given = tensor(
+      [between.length],
+      between.map(([value]) => value),
+    );
+    const read = tensorsIn(encodeSafetensors(new Map([['a', given]]), {}, type)).get('a');
+    expect([...(read?.values ?? [])]).toEqual(between.map(([, value]) => value));
+  });
+
+  it('refuses what F16 cannot hold', () => {
+    const large = (value: number) => new Map([['a', tensor([1], [value])]]);
+    expect(tensorsIn(encodeSafetensors(large(-65_519), {}, 'F16')).get('a')?.values[0]).toBe(
+      -65_504,
+    );
+    expect(() => encodeSafetensors(large(65_520), {}, 'F16')).toThrow('larger than 65,504');
+  });
+
   it('aligns the values to eight bytes', () => {
     for (const name of ['a', 'ab', 'abc', 'abcd']) {
       const bytes = encodeSafetensors(new Map([[name, tensor([1], [1])]]));

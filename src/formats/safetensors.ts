@@ -4,7 +4,7 @@
  * every byte of the values belongs to exactly one tensor, and every value that is read is finite.
  */
 import { elementsOf, type WeightTensor } from '../network/index.ts';
-import { DATA_TYPES } from './data-types.ts';
+import { bytesOfType, DATA_TYPES, type WrittenType } from './data-types.ts';
 import { FormatError } from './format-error.ts';
 import { isObject, objectWith, parseJson, shorten } from './json.ts';
 
@@ -27,16 +27,18 @@ interface Entry {
 }
 
 /**
- * Writes tensors as float32, in their order.
+ * Writes tensors in their order.
  *
  * @param tensors values in row-major order
  * @param metadata texts about the file, for whoever opens it
+ * @param type to which values are rounded
  */
 export function encodeSafetensors(
   tensors: ReadonlyMap<string, WeightTensor>,
   metadata: Readonly<Record<string, string>> = {},
+  type: WrittenType = 'F32',
 ): Uint8Array<ArrayBuffer> {
-  const parts = safetensorsParts(tensors, metadata);
+  const parts = safetensorsParts(tensors, metadata, type);
   const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {
@@ -46,16 +48,19 @@ export function encodeSafetensors(
   return bytes;
 }
 
-/** The same file in the parts that follow each other in it, of which the values are no copies. */
+/** The same file in the parts that follow each other in it; values of float32 are no copies. */
 export function safetensorsParts(
   tensors: ReadonlyMap<string, WeightTensor>,
   metadata: Readonly<Record<string, string>>,
+  type: WrittenType = 'F32',
 ): readonly Uint8Array[] {
+  // Little-endian like the file, as all machines are that have WebGPU.
+  const contents = Array.from(tensors.values(), ({ values }) => bytesOfType(type, values));
   const header: [string, unknown][] = [[METADATA, metadata]];
   let offset = 0;
-  for (const [name, { shape, values }] of tensors) {
-    const end = offset + values.byteLength;
-    header.push([name, { dtype: 'F32', shape, data_offsets: [offset, end] }]);
+  for (const [index, [name, { shape }]] of [...tensors].entries()) {
+    const end = offset + (contents[index]?.length ?? 0);
+    header.push([name, { dtype: type, shape, data_offsets: [offset, end] }]);
     offset = end;
   }
   const text = new TextEncoder().encode(JSON.stringify(Object.fromEntries(header)));
@@ -64,10 +69,7 @@ export function safetensorsParts(
   new DataView(start.buffer).setBigUint64(0, BigInt(headerBytes), true);
   start.fill(' '.charCodeAt(0), LENGTH_BYTES);
   start.set(text, LENGTH_BYTES);
-  // Little-endian like the file, as all machines are that have WebGPU.
-  const bytesOf = ({ values }: WeightTensor) =>
-    new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-  return [start, ...Array.from(tensors.values(), bytesOf)];
+  return [start, ...contents];
 }
 
 /** A tensor that still lies in its file. */

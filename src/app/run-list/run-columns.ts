@@ -52,6 +52,7 @@ export function statusWord(run: RunView, waiting?: string): string {
   if (status === 'diverged') return `paused at ${formatCount(step)}: no finite numbers`;
   if (released && isUnbegun(run)) return 'not begun';
   if (isInterrupted(run)) return `interrupted, goes on from ${formatCount(checkpointStep ?? 0)}`;
+  if (run.source !== undefined && status === 'stopped') return 'out of a file';
   if (status === 'stopped' || released) return 'ended';
   if (step === 0) return 'waiting';
   const left = typeof secondsLeft === 'number' ? `, ${formatTimeLeft(secondsLeft)} to compute` : '';

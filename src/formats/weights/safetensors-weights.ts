@@ -1,6 +1,7 @@
 /** `model.safetensors` in PyTorch's names and layout, and `config.json` beside it. */
 import type { Normalisation } from '../../experiment/index.ts';
 import type { Network, Weights } from '../../network/index.ts';
+import type { WrittenType } from '../data-types.ts';
 import { configurationFile } from '../configuration.ts';
 import type { NamedFile } from '../named-file.ts';
 import { fromPyTorch, toPyTorch } from '../pytorch.ts';
@@ -16,9 +17,10 @@ export function encodeWeights(
   network: Network,
   weights: Weights,
   normalise: Normalisation,
+  numbers: WrittenType = 'F32',
 ): Uint8Array<ArrayBuffer> {
   const metadata = { format: 'pt', ...encodeNotes(network, normalise) };
-  return encodeSafetensors(toPyTorch(network, weights), metadata);
+  return encodeSafetensors(toPyTorch(network, weights), metadata, numbers);
 }
 
 function read({ bytes }: NamedFile): StoredWeights {
@@ -57,12 +59,11 @@ weights = load_file("model.safetensors")
 for name, tensor in weights.items():
     print(name, tuple(tensor.shape))`,
     explanation: 'model.safetensors, with PyTorch’s names and layout, and config.json.',
+    roundsNumbers: true,
     files: (trained) => {
-      const { network, weights, recipe } = trained;
-      return [
-        { name: 'model.safetensors', bytes: encodeWeights(network, weights, recipe.normalise) },
-        configurationFile(trained),
-      ];
+      const { network, weights, recipe, numbers } = trained;
+      const bytes = encodeWeights(network, weights, recipe.normalise, numbers);
+      return [{ name: 'model.safetensors', bytes }, configurationFile(trained)];
     },
   },
 };

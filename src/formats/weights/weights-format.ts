@@ -2,6 +2,7 @@
 import type { Normalisation } from '../../experiment/index.ts';
 import type { Network, Weights } from '../../network/index.ts';
 import type { Configuration } from '../configuration.ts';
+import type { WrittenType } from '../data-types.ts';
 import { FormatError } from '../format-error.ts';
 import type { NamedFile } from '../named-file.ts';
 import type { FoundWeights } from '../pytorch.ts';
@@ -12,6 +13,8 @@ export interface TrainedNetwork extends Configuration {
   readonly weights: Weights;
   /** What momentum SGD remembers of each tensor that is learnt; absent where it is not at hand. */
   readonly momenta?: Weights;
+  /** To which values are rounded where the format has a choice; float32 without. */
+  readonly numbers?: WrittenType;
   /**
    * Mean over all training pictures, `[height, width, channels]` of the data set, 0 to 255; null
    * where it has none. Formats need it that normalise pictures themselves.
@@ -78,6 +81,8 @@ export interface WeightsFormat {
   readonly write?: {
     /** What it is for, and which files it consists of. */
     readonly explanation: string;
+    /** Whether `numbers` can be chosen. */
+    readonly roundsNumbers?: boolean;
     /** Whether it has room for momenta. */
     readonly withMomenta?: boolean;
     /** What one goes on in. */
