@@ -27,7 +27,7 @@ def train(project, *given, processes=1):
 for name, processes in (("resnet-8-width-8", 1), ("resnet-8-without-batch-norm-width-8", 2)):
     folder, path = temporary()
     run, project = path / "run.skipstack", path / "project"
-    recipe = ["--batch", 32, "--learning-rate", 0.02, "--steps", 40, "--seed", 2, "--order", "sequential", "--no-augment"]
+    recipe = ["--batch", 32, "--learning-rate", 0.02, "--steps", 40, "--seed", 2, "--order", "sequential", "--no-augment", "--test-pictures", 100]
     lab("train", name, *recipe, "--stop-at", FIRST, "--checkpoint", run)
     lab("export", "--run", run, "--format", "pytorch", "--out", project)
     double = train(project, "--sequential", "--float64", "--out", path / "double.safetensors")
