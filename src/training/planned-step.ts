@@ -11,6 +11,7 @@ import type {
   MomentumUpdate,
   Operations,
   PictureTransform,
+  PictureDraws,
   Planning,
 } from './operations/operations.ts';
 import type { Parameters } from './parameters.ts';
@@ -43,9 +44,16 @@ export interface StepToCompute {
 
 /** Where a planned step finds its batch. */
 interface OwnTensors {
-  readonly pictures: tf.Tensor4D;
+  /** See `PictureStore.drawn`. */
+  readonly draws: tf.Tensor2D;
   /** int32 */
   readonly labels: tf.Tensor1D;
+}
+
+/** The same where it comes from. */
+interface OwnValues {
+  readonly draws: PictureDraws;
+  readonly labels: Int32Array;
 }
 
 export class PlannedStep {
@@ -75,10 +83,12 @@ export class PlannedStep {
     if (!planning) return this.#opByOp(step);
     const isFirst = !this.#hasComputed;
     this.#hasComputed = true;
-    if (step.observers.isEmpty) {
-      if (this.#plan && this.#fromPlan(this.#plan, step, planning)) return step.totals;
+    const batch = step.observers.isEmpty ? this.#valuesOfBatch(step) : null;
+    if (batch) {
+      if (this.#plan?.run(this.#valuesOf(step), this.#bring(batch, step, planning)))
+        return step.totals;
       this.#letGo();
-      if (!isFirst && this.#failures < MOST_FAILURES) return this.#recorded(step, planning);
+      if (!isFirst && this.#failures < MOST_FAILURES) return this.#recorded(batch, step, planning);
     }
     planning.place([step.totals]);
     return this.rehearse(() => this.#opByOp(step));
@@ -86,10 +96,9 @@ export class PlannedStep {
 
   /** Does a step in any other way, with the memory that plans leave free meanwhile. */
   rehearse<Result>(step: () => Result): Result {
-    const { operations, parameters, transform } = this.#equipment;
-    const { planning } = operations;
+    const { planning } = this.#equipment.operations;
     if (!planning) return step();
-    planning.place([...parameters.tensors, transform.multiply, transform.add]);
+    planning.place(this.#lasting());
     return planning.sharingBuffers(step);
   }
 
@@ -101,7 +110,7 @@ export class PlannedStep {
 
   dispose(): void {
     this.forget();
-    if (this.#own) tf.dispose([this.#own.pictures, this.#own.labels]);
+    if (this.#own) tf.dispose([this.#own.draws, this.#own.labels]);
     this.#own = null;
   }
 
@@ -111,25 +120,25 @@ export class PlannedStep {
   }
 
   #opByOp(step: StepToCompute): tf.Tensor1D {
-    const pictures = this.#pictures(step);
-    const labels = tf.tensor1d(step.batch.labels, 'int32');
-    const totals = this.#pass({ pictures, labels }, step);
+    const { dataset, transform } = this.#equipment;
+    const { places, augmentation, labels: classes } = step.batch;
+    const pictures = dataset.batch(places, augmentation, transform);
+    const labels = tf.tensor1d(classes, 'int32');
+    const totals = this.#pass(pictures, labels, step);
     labels.dispose();
     return totals;
   }
 
-  #fromPlan(plan: WorkPlan, step: StepToCompute, planning: Planning): boolean {
-    const own = this.#bring(step, planning);
-    return plan.run(this.#valuesOf(step), this.#kept(own, step.totals));
-  }
-
-  #recorded(step: StepToCompute, planning: Planning): tf.Tensor1D {
-    const own = this.#bring(step, planning);
+  #recorded(batch: OwnValues, step: StepToCompute, planning: Planning): tf.Tensor1D {
+    const { dataset, transform } = this.#equipment;
+    this.#bring(batch, step, planning);
+    const own = this.#tensors(batch);
     let { totals } = step;
     const second = planning.sharingBuffers(() =>
       planning.record(
         () => {
-          totals = this.#pass({ ...own, pictures: own.pictures.clone() }, step);
+          const pictures = dataset.drawn(own.draws, step.batch.augmentation, transform);
+          totals = this.#pass(pictures, own.labels, step);
         },
         () => this.#kept(own, totals),
       ),
@@ -145,7 +154,7 @@ export class PlannedStep {
   }
 
   /** Forward, backward and update. Disposes of the pictures. */
-  #pass({ pictures, labels }: OwnTensors, step: StepToCompute): tf.Tensor1D {
+  #pass(pictures: tf.Tensor4D, labels: tf.Tensor1D, step: StepToCompute): tf.Tensor1D {
     const { model, parameters, operations } = this.#equipment;
     const { context, observers, update } = step;
     const before = step.totals;
@@ -154,26 +163,41 @@ export class PlannedStep {
     return totals;
   }
 
-  #pictures({ batch }: StepToCompute, into?: tf.Tensor4D): tf.Tensor4D {
-    const { dataset, transform } = this.#equipment;
-    return dataset.batch(batch.places, batch.augmentation, transform, into);
+  /** Null where the pictures are not on the device. */
+  #valuesOfBatch({ batch }: StepToCompute): OwnValues | null {
+    const draws = this.#equipment.dataset.draws(batch.places, batch.augmentation);
+    return draws && { draws, labels: batch.labels };
   }
 
-  /** Puts the batch where a planned step finds it. */
-  #bring(step: StepToCompute, planning: Planning): OwnTensors {
-    const { labels } = step.batch;
-    if (this.#own) {
-      this.#pictures(step, this.#own.pictures);
-      planning.write(this.#own.labels, labels);
-    } else {
-      this.#own = { pictures: this.#pictures(step), labels: tf.tensor1d(labels, 'int32') };
-    }
+  #tensors({ draws, labels }: OwnValues): OwnTensors {
+    this.#own ??= {
+      draws: tf.tensor2d(draws.values, draws.shape, 'int32'),
+      labels: tf.tensor1d(labels, 'int32'),
+    };
     return this.#own;
   }
 
+  /**
+   * Puts the batch where a planned step finds it.
+   *
+   * @returns as `#kept`
+   */
+  #bring(batch: OwnValues, { totals }: StepToCompute, planning: Planning): readonly tf.Tensor[] {
+    const own = this.#tensors(batch);
+    planning.write(own.draws, batch.draws.values);
+    planning.write(own.labels, batch.labels);
+    return this.#kept(own, totals);
+  }
+
   /** What a step reads, or changes in place, and what is still there behind it. */
-  #kept({ pictures, labels }: OwnTensors, totals: tf.Tensor1D): readonly tf.Tensor[] {
-    return [pictures, labels, totals, ...this.#equipment.parameters.tensors];
+  #kept({ draws, labels }: OwnTensors, totals: tf.Tensor1D): readonly tf.Tensor[] {
+    return [draws, labels, totals, ...this.#lasting()];
+  }
+
+  /** What outlives the steps of a run. */
+  #lasting(): readonly tf.Tensor[] {
+    const { parameters, transform, dataset } = this.#equipment;
+    return [transform.multiply, transform.add, ...parameters.tensors, ...dataset.tensors];
   }
 
   #valuesOf({ context, update }: StepToCompute): StepValues {

@@ -1,4 +1,4 @@
-import type { Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import {
   gatherPictures,
   locatePictures,
@@ -7,7 +7,12 @@ import {
   type PictureLibrary,
   type Split,
 } from '../dataset/index.ts';
-import type { PictureOperations, PictureStore, PictureTransform } from './operations/operations.ts';
+import type {
+  PictureDraws,
+  PictureOperations,
+  PictureStore,
+  PictureTransform,
+} from './operations/operations.ts';
 import type { PictureStatistics } from './picture-transform.ts';
 
 /** Where the pictures of a batch lie, and what is on them. */
@@ -73,13 +78,23 @@ export class ResidentDataset implements PictureStatistics {
   }
 
   /** Input pictures, `[batch, height, width, channels]`; see `PictureStore.batch`. */
-  batch(
-    places: Int32Array,
-    augmentation: Augmentation,
-    transform: PictureTransform,
-    into?: Tensor4D,
-  ): Tensor4D {
-    return this.#store.batch(places, augmentation, transform, into);
+  batch(places: Int32Array, augmentation: Augmentation, transform: PictureTransform): Tensor4D {
+    return this.#store.batch(places, augmentation, transform);
+  }
+
+  /** See `PictureStore.draws`. */
+  draws(places: Int32Array, augmentation: Augmentation): PictureDraws | null {
+    return this.#store.draws(places, augmentation);
+  }
+
+  /** See `PictureStore.drawn`. */
+  drawn(draws: Tensor2D, augmentation: Augmentation, transform: PictureTransform): Tensor4D {
+    return this.#store.drawn(draws, augmentation, transform);
+  }
+
+  /** See `PictureStore.tensors`. */
+  get tensors(): readonly Tensor[] {
+    return this.#store.tensors;
   }
 
   /**

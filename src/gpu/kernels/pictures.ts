@@ -53,15 +53,13 @@ export function pictureStride({ height, width, channels }: PictureShape): number
  *   the crop in the padded picture; 1 to mirror; with a cutout its top and left in the result;
  *   for each change of colour the bits of its factor, a float32
  * @param transform each `[height * width * channels]`
- * @param into takes the result
- * @returns `[batch, height, width, channels]`; that tensor, or a new one
+ * @returns `[batch, height, width, channels]`
  */
 export function placePictures(
   { pages, picturesPerPage, shape }: PicturesOnPages,
   draws: tf.Tensor2D,
   transform: { readonly multiply: tf.Tensor1D; readonly add: tf.Tensor1D },
   { cutout, colours }: PictureChanges,
-  into?: tf.Tensor,
 ): tf.Tensor {
   const [batch, columns] = draws.shape;
   const { height, width, channels } = shape;
@@ -109,7 +107,6 @@ export function placePictures(
         }`,
     },
     [...pages, draws, transform.multiply, transform.add],
-    into,
   );
 }
 

@@ -83,13 +83,16 @@ export class WorkPlan {
     const backend = this.#backend;
     this.#uniforms.write(values);
     let pass = beginPass(backend);
+    let last: GPUComputePipeline | null = null;
     for (const { pipeline, group, workgroups, beginsSubmission } of this.#planned) {
       if (beginsSubmission) {
         pass.end();
         backend.submitQueue();
         pass = beginPass(backend);
+        last = null;
       }
-      pass.setPipeline(pipeline);
+      if (pipeline !== last) pass.setPipeline(pipeline);
+      last = pipeline;
       pass.setBindGroup(0, group);
       pass.dispatchWorkgroups(workgroups[0], workgroups[1], workgroups[2]);
     }
@@ -106,6 +109,7 @@ export class WorkPlan {
 
   /** @returns false where a tensor is of another size than that whose place it took */
   #bind(kept: readonly Tensor[]): boolean {
+    if (kept.length !== this.#kept.length) return false;
     for (const [at, tensor] of kept.entries()) {
       const [before, buffer] = [this.#kept[at], bufferOfTensor(this.#backend, tensor)];
       if (before === buffer) continue;

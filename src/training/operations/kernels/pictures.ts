@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { pictureBytes, type Augmentation } from '../../../dataset/index.ts';
 import { kernels, PicturePages, planPages, type KernelContext } from '../../../gpu/index.ts';
 import { HostPictures } from '../host-pictures.ts';
-import type { PictureRoom, PictureStore, PictureTransform } from '../operations.ts';
+import type { PictureDraws, PictureRoom, PictureStore, PictureTransform } from '../operations.ts';
 
 /** Pages that hold the whole room; null when it is too large for the device. */
 function openPages(
@@ -25,7 +25,7 @@ function spaced(pixels: Uint8Array, bytes: number, stride: number): Uint8Array {
 }
 
 /** One row for each picture, as `placePictures` reads them. */
-function drawsOf(places: Int32Array, augmentation: Augmentation): tf.Tensor2D {
+function drawsOf(places: Int32Array, augmentation: Augmentation): PictureDraws {
   const { top, left, flip, cutout, colours } = augmentation;
   const square = cutout ? [cutout.top, cutout.left] : [];
   const factors = colours.map((colour) => bitsOf(colour.factors));
@@ -34,7 +34,7 @@ function drawsOf(places: Int32Array, augmentation: Augmentation): tf.Tensor2D {
   for (const [at, column] of columns.entries()) {
     for (const [row, value] of column.entries()) rows[row * columns.length + at] = value;
   }
-  return tf.tensor2d(rows, [places.length, columns.length], 'int32');
+  return { shape: [places.length, columns.length], values: rows };
 }
 
 function bitsOf({ buffer, byteOffset, length }: Float32Array): Int32Array {
@@ -65,22 +65,27 @@ class DevicePictureStore implements PictureStore {
     this.#pages = null;
   }
 
-  batch(
-    places: Int32Array,
-    augmentation: Augmentation,
-    transform: PictureTransform,
-    into?: tf.Tensor4D,
-  ): tf.Tensor4D {
+  batch(places: Int32Array, augmentation: Augmentation, transform: PictureTransform): tf.Tensor4D {
     return tf.tidy(() => {
       const [on, numbers] = this.#lookUp(places);
-      const changes = {
-        cutout: augmentation.cutout?.side ?? 0,
-        colours: augmentation.colours.map(({ change }) => change),
-      };
-      const draws = drawsOf(numbers, augmentation);
-      const result = kernels.placePictures(on, draws, transform, changes, into);
-      return into ?? rank4(result);
+      const { shape, values } = drawsOf(numbers, augmentation);
+      const draws = tf.tensor2d(values, shape, 'int32');
+      return placed(on, draws, augmentation, transform);
     });
+  }
+
+  draws(places: Int32Array, augmentation: Augmentation): PictureDraws | null {
+    return this.#pages && drawsOf(places, augmentation);
+  }
+
+  drawn(draws: tf.Tensor2D, augmentation: Augmentation, transform: PictureTransform): tf.Tensor4D {
+    const pages = this.#pages;
+    if (!pages) throw new Error('These pictures are not on the device.');
+    return tf.tidy(() => placed(this.#on(pages), draws, augmentation, transform));
+  }
+
+  get tensors(): readonly tf.Tensor[] {
+    return this.#pages?.tensors ?? [];
   }
 
   dispose(): void {
@@ -89,19 +94,29 @@ class DevicePictureStore implements PictureStore {
     this.#host.clear();
   }
 
+  #on({ tensors, picturesPerPage }: PicturePages): kernels.PicturesOnPages {
+    return { pages: tensors, picturesPerPage, shape: this.#room.shape };
+  }
+
   /** Pages with these pictures, and their numbers on them. */
   #lookUp(places: Int32Array): readonly [kernels.PicturesOnPages, Int32Array] {
     const { shape } = this.#room;
-    const pages = this.#pages;
-    if (pages) {
-      const { tensors, picturesPerPage } = pages;
-      return [{ pages: tensors, picturesPerPage, shape }, places];
-    }
+    if (this.#pages) return [this.#on(this.#pages), places];
     const words = new Int32Array(this.#host.gather(places, this.#stride).buffer);
     const page = tf.tensor1d(words, 'int32');
     const numbers = places.map((_, position) => position);
     return [{ pages: [page], picturesPerPage: places.length, shape }, numbers];
   }
+}
+
+function placed(
+  on: kernels.PicturesOnPages,
+  draws: tf.Tensor2D,
+  { cutout, colours }: Augmentation,
+  transform: PictureTransform,
+): tf.Tensor4D {
+  const changes = { cutout: cutout?.side ?? 0, colours: colours.map(({ change }) => change) };
+  return rank4(kernels.placePictures(on, draws, transform, changes));
 }
 
 export function openPictureStore(context: KernelContext, room: PictureRoom): PictureStore {

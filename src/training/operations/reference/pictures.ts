@@ -129,6 +129,16 @@ class HostPictureStore implements PictureStore {
     });
   }
 
+  draws(): null {
+    return null;
+  }
+
+  drawn(): never {
+    throw new Error('These pictures are not on the device.');
+  }
+
+  readonly tensors = [];
+
   dispose(): void {
     this.#pictures.clear();
   }

@@ -1,4 +1,4 @@
-import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Augmentation, PictureShape } from '../../../dataset/index.ts';
 
 /** Places for pictures, one after the other. */
@@ -14,6 +14,12 @@ export interface PictureRoom {
 export interface PictureTransform {
   readonly multiply: Tensor1D;
   readonly add: Tensor1D;
+}
+
+/** Where the pictures of a batch are, and what is done to them. */
+export interface PictureDraws {
+  readonly shape: [batch: number, numbers: number];
+  readonly values: Int32Array;
 }
 
 /** Pictures as bytes, where batches are made of them. What has not been put there is black. */
@@ -32,15 +38,26 @@ export interface PictureStore {
    * section 4.2); and with a square of zeros cut out.
    *
    * @param places `[batch]`
-   * @param into takes them, where work can be planned
-   * @returns `[batch, height, width, channels]`; that tensor, or a new one
+   * @returns `[batch, height, width, channels]`
    */
-  batch(
-    places: Int32Array,
-    augmentation: Augmentation,
-    transform: PictureTransform,
-    into?: Tensor4D,
-  ): Tensor4D;
+  batch(places: Int32Array, augmentation: Augmentation, transform: PictureTransform): Tensor4D;
+
+  /**
+   * What `batch` uploads, where the pictures themselves are on the device and stay there; null where
+   * they are not.
+   */
+  draws(places: Int32Array, augmentation: Augmentation): PictureDraws | null;
+
+  /**
+   * The same as `batch`, of draws that are on the device.
+   *
+   * @param draws `[batch, numbers]`, int32
+   * @param augmentation any of the same kind
+   */
+  drawn(draws: Tensor2D, augmentation: Augmentation, transform: PictureTransform): Tensor4D;
+
+  /** Where the pictures lie that are on the device. */
+  readonly tensors: readonly Tensor[];
 
   /** Lets go of the memory. */
   dispose(): void;
