@@ -106,9 +106,9 @@ describe('what the lab cannot do', () => {
   it.each([
     [
       'tell plain-20',
-      'There is no command “tell”. Try: describe, train, evaluate, inspect, curves.',
+      'There is no command “tell”. Try: describe, train, evaluate, inspect, import, export, curves.',
     ],
-    ['train', 'train needs a network, for example plain-20.'],
+    ['train', 'train needs a network, for example plain-20, or --weights FILE.'],
     ['describe plain-20 plain-56', 'describe takes one network; what shall “plain-56” be?'],
     ['describe plain-21', '6n + 2'],
     ['train plain-20 --steps x', '--steps needs a whole number from 1 to 10000000, not “x”.'],

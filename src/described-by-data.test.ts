@@ -31,10 +31,19 @@ const written = (count: number) => count.toLocaleString('en').replaceAll(',', '[
 
 const testPictures = written(pictures.test);
 
+/** What goes on in Python trains on the official archive, whatever the page has. */
+const [PROJECT_TEXTS = '', PROJECT_CODE = ''] = ['texts', 'train-code'].map(
+  (name) => `src/formats/pytorch-project/${name}.ts`,
+);
+
 /** What nothing but the description may say, and the files in which it means something else. */
 const FACTS: readonly (readonly [what: string, pattern: RegExp, elsewhere: readonly string[]])[] = [
   // Normalisations have the names under which they were published.
-  ['its label', new RegExp(label), ['src/experiment/normalisation.ts']],
+  [
+    'its label',
+    new RegExp(label),
+    ['src/experiment/normalisation.ts', PROJECT_TEXTS, PROJECT_CODE],
+  ],
   ['its training pictures', new RegExp(`\\b${written(pictures.train)}\\b`), []],
   [
     'its test pictures',
@@ -42,18 +51,19 @@ const FACTS: readonly (readonly [what: string, pattern: RegExp, elsewhere: reado
       `(tests?|pictures)\\W{0,5}${testPictures}\\b|\\b${testPictures} (test|pictures)`,
       'i',
     ),
-    [],
+    [PROJECT_TEXTS],
   ],
-  ['its pixels', new RegExp(`\\b${height} ?[x×*] ?${width}\\b`), []],
+  ['its pixels', new RegExp(`\\b${height} ?[x×*] ?${width}\\b`), [PROJECT_CODE]],
   ['its bytes', new RegExp(`\\b${written(pictureBytes(CIFAR_10))}\\b`), []],
   ['the values of a row', new RegExp(`\\b${width} \\* ${channels}\\b`), []],
   [
     'its height and width',
     new RegExp(`(side|height|width)\\W{1,4}${height}\\b`, 'i'),
-    // What the paper's networks take, a width of layers, and words that links are compressed with.
+    // What the paper's networks take, and those of files that do not say it, a width of layers, and words that links are compressed with.
     [
       ...['src/formats/compressed-network.ts', 'src/network/presets/cifar.ts'],
       'src/network/presets/presets.ts',
+      ...['src/formats/recognition/residual.ts', 'src/formats/recognition/sequence.ts'],
     ],
   ],
 ];
