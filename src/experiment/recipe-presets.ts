@@ -8,6 +8,20 @@ export const FIRST_LOOK_RECIPE: Recipe = {
   testEvery: 200,
 };
 
+/** Of a ResNet-14 on 50,000 pictures: 18.9 % test error with seed 1 (`docs/findings.md`). */
+export const QUICK_RECIPE: Recipe = {
+  ...PAPER_RECIPE,
+  steps: 1600,
+  learningRate: 0.2,
+  schedule: 'cosine',
+  warmUp: 'linear',
+  warmUpSteps: 200,
+  warmUpRate: 0.02,
+  nesterov: true,
+  weightDecay: 5e-4,
+  testEvery: 200,
+};
+
 export interface RecipePreset {
   readonly id: string;
   readonly name: string;
@@ -36,6 +50,13 @@ export const RECIPE_PRESETS: readonly RecipePreset[] = [
     explanation:
       'The paper’s recipe for ResNet-110: a learning rate of 0.01 for the first 400 steps, then 0.1 as usual. The paper waits until the training error is below 80 %, about 400 steps.',
     recipe: { ...PAPER_RECIPE, warmUpSteps: 400 },
+  },
+  {
+    id: 'quick',
+    name: 'Quick',
+    explanation:
+      '1,600 steps: a learning rate that rises to 0.2 and falls along a cosine, with Nesterov’s momentum and more weight decay. It brought ResNet-14 to 81 % of the test pictures.',
+    recipe: QUICK_RECIPE,
   },
   {
     id: 'modern',

@@ -63,13 +63,13 @@ function ofDrawers({ stores }: ActionHost, context: EditorContext): readonly Com
 }
 
 function ofExperiments({ stores }: ActionHost): readonly Command[] {
-  return EXPERIMENT_PRESETS.map(({ id, name, explanation, networks }) => ({
+  return EXPERIMENT_PRESETS.map(({ id, name, explanation, networks, recipe }) => ({
     id: `experiment ${id}`,
     group: 'experiments',
     title: name,
     explanation,
     disabledReason: null,
-    perform: () => replaceNetworks(stores.experiment, networks),
+    perform: () => replaceNetworks(stores.experiment, networks, recipe),
   }));
 }
 

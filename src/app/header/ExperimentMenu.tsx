@@ -5,12 +5,17 @@ import { replaceNetworks } from '../store/experiment-store.ts';
 import { useDraft, useStores } from '../store/hooks.ts';
 import styles from './Header.module.css';
 
-/** Chooses the networks of a preset; the name of the one on the screen stands in it. */
+/** Chooses the networks of a preset, and its recipe where it has one; the name of the one on the screen stands in it. */
 export function ExperimentMenu() {
   const { experiment } = useStores();
   const rows = useDraft((draft) => draft.rows);
   const networks = rows.map((row) => row.network);
-  const present = EXPERIMENT_PRESETS.find((preset) => sameValue(preset.networks, networks));
+  const recipe = useDraft((draft) => draft.recipe);
+  const present = EXPERIMENT_PRESETS.find(
+    (preset) =>
+      sameValue(preset.networks, networks) &&
+      (preset.recipe === undefined || sameValue(preset.recipe, recipe)),
+  );
   return (
     <Menu
       look="chip"
@@ -28,7 +33,7 @@ export function ExperimentMenu() {
             label={preset.name}
             explanation={preset.explanation}
             onChoose={() => {
-              replaceNetworks(experiment, preset.networks);
+              replaceNetworks(experiment, preset.networks, preset.recipe);
               close();
             }}
           />

@@ -143,4 +143,16 @@ describe('the experiment store', () => {
     expect(names(store)).toEqual(['Plain-20', 'Plain-56', 'ResNet-20', 'ResNet-56']);
     expect(after.slice(0, 2)).toEqual(before);
   });
+
+  it('takes the recipe of a preset that has one, and leaves it else', () => {
+    const store = createExperimentStore();
+    const before = store.getState().recipe;
+    const preset = (id: string) => EXPERIMENT_PRESETS.find((one) => one.id === id);
+    replaceNetworks(store, preset('depth')?.networks ?? [], preset('depth')?.recipe);
+    expect(store.getState().recipe).toBe(before);
+    const quick = preset('eighty-percent');
+    replaceNetworks(store, quick?.networks ?? [], quick?.recipe);
+    expect(names(store)).toEqual(['ResNet-14']);
+    expect(store.getState().recipe).toMatchObject({ steps: 1600, schedule: 'cosine' });
+  });
 });

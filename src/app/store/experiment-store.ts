@@ -103,8 +103,15 @@ function rowsOf(
 }
 
 /** Puts other networks in place of all rows. */
-export function replaceNetworks(store: ExperimentStore, networks: readonly Network[]): void {
-  store.setState(({ rows }) => ({ rows: rowsOf(rows, networks) }));
+export function replaceNetworks(
+  store: ExperimentStore,
+  networks: readonly Network[],
+  recipe?: Recipe,
+): void {
+  store.setState((draft) => ({
+    rows: rowsOf(draft.rows, networks),
+    recipe: recipe ?? draft.recipe,
+  }));
 }
 
 /** Puts another experiment in place of this one. */
