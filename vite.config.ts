@@ -88,7 +88,8 @@ const offlinePage = VitePWA({
   },
   workbox: {
     globPatterns: ['**/*.{js,css,html,svg,wasm,woff2}'],
-    globIgnores: ['data/**'],
+    // The library of HDF5 is fetched by whoever takes weights to Keras.
+    globIgnores: ['data/**', 'assets/h5-file-*.js'],
     maximumFileSizeToCacheInBytes: 8_000_000,
     clientsClaim: true,
     // One file, since the policy of the worker lets it load no other script.

@@ -181,6 +181,30 @@ describe('an altered file', () => {
     expect(outcomes.read).toBeGreaterThan(EACH / 50);
   });
 
+  it.each(['.onnx', '.keras'])(
+    '%s is refused with a sentence, or gives sound weights',
+    async (ending) => {
+      const outcomes = new Outcomes();
+      const whole = formats.flat().filter(({ name }) => name.endsWith(ending));
+      const originals = whole.map(({ bytes }) => bytes);
+      const property = fc.asyncProperty(
+        alteredOf(originals, otherDirectoryEntry),
+        async (bytes) => {
+          try {
+            const { weightsOf } = await openWeights([{ name: 'model', bytes }]);
+            expectSound(weightsOf(network).weights, network);
+            outcomes.read += 1;
+          } catch (error) {
+            outcomes.refuse(error);
+          }
+        },
+      );
+      await fc.assert(property, { numRuns: EACH / 2 });
+      expect(outcomes.refused).toBeGreaterThan(EACH / 10);
+      expect(outcomes.read).toBeGreaterThan(EACH / 100);
+    },
+  );
+
   it('of a run is refused with a sentence, unless the run is the same', async () => {
     const outcomes = new Outcomes();
     const property = fc.asyncProperty(alteredOf([runFile], otherDirectoryEntry), async (bytes) => {

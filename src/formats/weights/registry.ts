@@ -3,6 +3,7 @@
  * only recognised. Dialogs draw themselves from this table; to add a format, add a row.
  */
 import type { NamedFile } from '../named-file.ts';
+import { KERAS } from './keras-weights.ts';
 import { ONNX } from './onnx-weights.ts';
 import { PYTORCH_PROJECT } from './pytorch-project.ts';
 import { LEGACY_PYTORCH, PYTORCH } from './pytorch-weights.ts';
@@ -18,6 +19,7 @@ export const WEIGHTS_FORMATS: readonly WeightsFormat[] = [
   PYTORCH_PROJECT,
   LEGACY_PYTORCH,
   ONNX,
+  KERAS,
   TFJS_LAYERS,
   ...UNREADABLE,
 ];

@@ -99,8 +99,8 @@ export const UNREADABLE: readonly WeightsFormat[] = [
       `This is a file of NumPy arrays. Save them as safetensors ${PYTORCH_NAMES}, in Python: import numpy; from safetensors.numpy import save_file; save_file(dict(numpy.load("${nameInCode(file)}")), "${stem(file)}.safetensors")`,
   ),
   unreadable(
-    'keras',
-    'Keras model',
+    'keras-weights',
+    'weights of Keras',
     (file) =>
       isHdf5(file) || namesInZip(file).some((name) => /(^|\/)model\.weights\.h5$/.test(name)),
     () =>

@@ -1,0 +1,87 @@
+/**
+ * Tensors in HDF5 files, by the library that is compiled for it. Imported when a file is written
+ * or read; it is no part of what the page waits for.
+ */
+import { Dataset, File, ready } from 'h5wasm';
+import { elementsOf, type WeightTensor } from '../../network/index.ts';
+import { FormatError } from '../format-error.ts';
+
+const DAMAGED = 'The weights in this Keras model are cut off or damaged. Fetch or save it again.';
+/** A file in the library's own memory, which is there only while it is used. */
+const NAME = 'model.weights.h5';
+
+/** Has errors thrown, which would be printed else. */
+async function fileSystem() {
+  const library = await ready;
+  library.activate_throwing_error_handler();
+  return library.FS;
+}
+
+/** The bytes of a file of these tensors, by their paths: `layers/conv2d/vars/0`. */
+export async function encodeH5(
+  tensors: ReadonlyMap<string, WeightTensor>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const FS = await fileSystem();
+  const file = new File(NAME, 'w');
+  const made = new Set<string>();
+  for (const [path, { shape, values }] of tensors) {
+    const parts = path.split('/');
+    const name = parts.pop() ?? '';
+    parts.forEach((_, index) => {
+      const group = parts.slice(0, index + 1).join('/');
+      if (!made.has(group)) file.create_group(group);
+      made.add(group);
+    });
+    file.create_dataset({
+      name: `${parts.join('/')}/${name}`,
+      data: values,
+      shape: [...shape],
+      dtype: '<f4',
+    });
+  }
+  file.close();
+  const bytes = new Uint8Array(FS.readFile(NAME));
+  FS.unlink(NAME);
+  return bytes;
+}
+
+/**
+ * The tensors that are wanted out of a file; nothing else of it is looked at.
+ *
+ * @param wanted their shapes, by their paths
+ * @returns those that are there as float32 and of that shape
+ * @throws FormatError when the file cannot be opened
+ */
+export async function decodeH5(
+  bytes: Uint8Array,
+  wanted: ReadonlyMap<string, readonly number[]>,
+): Promise<ReadonlyMap<string, WeightTensor>> {
+  const FS = await fileSystem();
+  FS.writeFile(NAME, bytes);
+  try {
+    const file = new File(NAME, 'r');
+    try {
+      return new Map(
+        [...wanted].flatMap(([path, shape]) => {
+          const values = valuesAt(file, path, shape);
+          return values ? [[path, { shape, values }] as const] : [];
+        }),
+      );
+    } finally {
+      file.close();
+    }
+  } catch (error) {
+    if (error instanceof FormatError) throw error;
+    throw new FormatError(DAMAGED);
+  } finally {
+    FS.unlink(NAME);
+  }
+}
+
+function valuesAt(file: File, path: string, shape: readonly number[]): Float32Array | null {
+  const found = file.get(path);
+  if (!(found instanceof Dataset) || found.dtype !== '<f') return null;
+  if (found.shape?.join() !== shape.join()) return null;
+  const { value } = found;
+  return value instanceof Float32Array && value.length === elementsOf(shape) ? value : null;
+}
