@@ -21,7 +21,7 @@ def lab(*given):
     command = ["node", os.environ["SKIPSTACK_LAB"], *map(str, given)]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True)
     if done.returncode != 0:
-        raise SystemExit(f"{' '.join(command)} failed: {done.stderr}")
+        raise SystemExit(f"{' '.join(command)} failed ({done.returncode}): {done.stderr}")
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 

@@ -6,6 +6,8 @@ import { openWeights } from '../weights/open-weights.ts';
 import { decodePyTorchZip } from './decode.ts';
 import { encodePyTorch } from './encode.ts';
 import { readPickle } from './pickle.ts';
+import { tensorsIn as tensorsOf } from './state-dict.ts';
+import { PickleDict, PickleStorage, PickleTensor } from './values.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -72,6 +74,44 @@ describe('encodePyTorch', () => {
 
   it('gives equal bytes for equal weights', () => {
     expect(encodePyTorch(original, { 'skipstack.json': '{}' })).toEqual(bytes);
+  });
+});
+
+describe('tensorsIn', () => {
+  const storage = new PickleStorage('0', 'F32', 4);
+  const bytes = new Uint8Array(Float32Array.of(1, 2, 3, 4).buffer);
+  const read = (...tensors: readonly PickleTensor[]) => {
+    const dict = new PickleDict();
+    for (const [index, tensor] of tensors.entries()) dict.entries.set(`${index}`, tensor);
+    return tensorsOf(dict, (key) => (key === '0' ? bytes : undefined));
+  };
+
+  it('reads values in the order of their strides', () => {
+    const transposed = new PickleTensor(storage, 0, [2, 2], [1, 2]);
+    expect([...(read(transposed).get('0')?.read() ?? [])]).toEqual([1, 3, 2, 4]);
+  });
+
+  it.each<[string, readonly PickleTensor[], string]>([
+    ['one value as many', [new PickleTensor(storage, 0, [1000, 1000], [0, 0])], 'overlap'],
+    [
+      'the same values twice',
+      [new PickleTensor(storage, 0, [4], [1]), new PickleTensor(storage, 0, [4], [1])],
+      'overlap',
+    ],
+    ['values behind the end', [new PickleTensor(storage, 2, [3], [1])], 'lies outside'],
+    [
+      'a storage that is not there',
+      [new PickleTensor(new PickleStorage('1', 'F32', 4), 0, [4], [1])],
+      'damaged',
+    ],
+    [
+      'a storage of another size',
+      [new PickleTensor(new PickleStorage('0', 'F64', 4), 0, [4], [1])],
+      'damaged',
+    ],
+  ])('refuses %s', (_what, tensors, sentence) => {
+    expect(() => read(...tensors)).toThrow(FormatError);
+    expect(() => read(...tensors)).toThrow(sentence);
   });
 });
 
