@@ -1,9 +1,11 @@
 /** `model.onnx`, a graph that normalises pictures itself, and `config.json` beside it. */
 import { configurationFile } from '../configuration.ts';
 import type { NamedFile } from '../named-file.ts';
+import { expectLayersOf } from '../onnx/fits-graph.ts';
 import type { StoredGraph } from '../onnx/graph.ts';
 import { toOnnx } from '../onnx/to-onnx.ts';
 import { fromPyTorch } from '../pytorch.ts';
+import { networkOf } from '../recognition/network-of.ts';
 import type { StoredTensor } from '../safetensors.ts';
 import { decodeNotes, expectNetwork } from './notes.ts';
 import type { StoredWeights, WeightsFormat } from './weights-format.ts';
@@ -37,8 +39,10 @@ async function read({ bytes }: NamedFile): Promise<StoredWeights> {
   const tensors = weightsIn(graph);
   return {
     ...notes,
+    recognise: () => networkOf(tensors),
     weightsOf: (network) => {
       expectNetwork(notes.network, network);
+      if (notes.network === null) expectLayersOf(network, graph);
       return fromPyTorch(network, tensors);
     },
   };
