@@ -23,9 +23,12 @@ export function decodeOnnx(bytes: Uint8Array<ArrayBuffer>): StoredGraph {
   const { graph } = model;
   if (!graph || graph.node.length === 0) throw new FormatError(DAMAGED);
   const tensors = new Map(graph.initializer.map((one) => [one.name, storedTensor(one)]));
-  for (const { opType, attribute, output } of graph.node) {
+  for (const { opType, attribute, input, output } of graph.node) {
     const value = attribute.find(({ name }) => name === 'value')?.t;
     if (opType === CONSTANT && value) tensors.set(output[0] ?? '', storedTensor(value));
+    // PyTorch writes equal tensors once, and gives the others their names like this.
+    const same = opType === 'Identity' ? tensors.get(input[0] ?? '') : undefined;
+    if (same) tensors.set(output[0] ?? '', same);
   }
   return {
     nodes: graph.node.filter(({ opType }) => opType !== CONSTANT).map(nodeOf),

@@ -31,6 +31,21 @@ it('tells a residual network from the plain one of the same tensors', async () =
   );
 });
 
+it('finds a tensor that PyTorch wrote once for several names', async () => {
+  const [name, other] = ['layer1.0.bn1.bias', 'layer1.0.bn2.bias'];
+  const tensors = new Map(foreign.tensors);
+  tensors.delete(other);
+  const same = {
+    name: 'same',
+    operator: 'Identity',
+    inputs: [name],
+    output: other,
+    attributes: {},
+  };
+  const { weightsOf } = await opened({ ...foreign, tensors, nodes: [same, ...foreign.nodes] });
+  expect(weightsOf(NETWORK).weights.get(other)).toEqual(weights.get(name));
+});
+
 it('names the first node that is no layer', async () => {
   const [first, ...others] = foreign.nodes;
   if (!first) throw new Error('There are no nodes.');
