@@ -200,6 +200,10 @@ function levelShapes(
   return [rule(line, inks.ink, 0.09 * size, [0.4 * size, 0.3 * size])];
 }
 
+function factorText({ trend }: BarsOfNetwork): string {
+  return trend ? `× ${rough(trend.factor)} a layer` : '';
+}
+
 function nameShapes(
   network: BarsOfNetwork,
   place: Place,
@@ -208,9 +212,9 @@ function nameShapes(
 ): readonly Shape[] {
   const { type, inks } = ground;
   const { size } = type;
-  const { name, trend, level } = network;
+  const { name, level } = network;
   const ink = inkOf(network, ground);
-  const factor = trend ? `× ${rough(trend.factor)} a layer` : '';
+  const factor = factorText(network);
   const room = isBeside ? (MOST_RIGHT - 1) * size : Infinity;
   const heading = words(place, fitted(name, room, type, true), { size, colour: ink, bold: true });
   if (!isBeside) {
@@ -274,7 +278,10 @@ export function barsShapes(
     type: { size },
   } = ground;
   const widest = Math.max(
-    ...figure.networks.map(({ name }) => ground.type.widthOf(name, size, true)),
+    ...figure.networks.flatMap((network) => [
+      ground.type.widthOf(network.name, size, true),
+      ground.type.widthOf(factorText(network), size, false),
+    ]),
   );
   const names = Math.min(MOST_RIGHT * size, Math.max(LEAST_RIGHT * size, widest + 1.2 * size));
   const given = figure.networks.map(
