@@ -8,11 +8,11 @@ import { expect, ONE_CONVOLUTION, SkipstackPage } from './skipstack-page.ts';
 /** Its data are compared at the end, so it is tested too on the way. */
 export const INTERRUPTED = {
   networks: ONE_CONVOLUTION,
-  steps: '300',
-  'test-every': '150',
+  steps: '1800',
+  'test-every': '900',
   'test-pictures': '100',
 };
-const FINISHED = 'finished at 300';
+const FINISHED = 'finished at 1,800';
 
 interface Opening {
   /** Another one by default. */

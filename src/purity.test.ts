@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
  * without touching React, the page or the GPU.
  */
 const PURE =
-  /^src\/(network|experiment|dataset|runs|inspection|formats)\/|^node_modules\/(fast-png|iobuffer|fflate|pure-rand|valibot|onnx-buf|@bufbuild\/protobuf)\//;
+  /^src\/(network|experiment|dataset|runs|inspection|formats)\/|^node_modules\/(fast-png|iobuffer|fflate|pure-rand|valibot|onnx-buf|@bufbuild\/protobuf|h5wasm)\//;
 
 describe.each(['network', 'experiment', 'dataset', 'runs', 'inspection', 'formats'])(
   'src/%s',
