@@ -29,7 +29,7 @@ const LAB =
   '#/lab?networks=plain-20,plain-56,resnet-20,resnet-56&for=steps&steps=7500&batch=128&rate=0.1&drops=50,75&test-every=1000';
 /** So small that a software adapter trains them while one looks on. */
 const LIVE =
-  '#/lab?networks=plain-8-width-4,resnet-8-width-4&batch=8&rate=0.02&for=steps&steps=400&pictures=1000&test-every=20&test-pictures=100';
+  '#/lab?networks=plain-8-width-4,resnet-8-width-4&batch=8&rate=0.02&for=steps&steps=20000&pictures=1000&test-every=20&test-pictures=100';
 
 const screen = (page, name) =>
   page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name });
@@ -42,8 +42,13 @@ async function show(page, view) {
 
 /** What a first visit shows. */
 const BEFORE = {
-  address: LAB.replace('steps=7500', 'steps=64000'),
-  act: (page) => show(page, 'Networks'),
+  address: '',
+  act: async (page) => {
+    await show(page, 'Figure');
+    await page.getByTestId('recorded').waitFor();
+    const toTheEnd = page.getByRole('button', { name: 'To the end' });
+    if (await toTheEnd.isVisible()) await toTheEnd.click();
+  },
 };
 
 /** What is photographed of the recordings: the address, and how a person comes to see it. */
@@ -106,7 +111,7 @@ async function photographTraining(page, origin) {
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   // The second test of both is through.
   await page
-    .getByText(/^step (?:[5-9]\d|[1-3]\d\d)\b/)
+    .getByText(/^step (?:[5-9]\d|[1-9]\d\d|[1-9],\d{3})\b/)
     .nth(1)
     .waitFor({ timeout: 900_000 });
   for (const [width, height] of SIZES) {
