@@ -13,6 +13,13 @@ it('reaches as far as the furthest run, and is as long as the longest', () => {
   expect(scrubRange([runView({ step: 70, steps: null })])?.length).toBe(70);
 });
 
+it('goes by what is trained here, and by what was recorded where there is nothing else', () => {
+  const recorded = runView({ step: 7500, steps: 7500, recorded: true });
+  expect(scrubRange([recorded])?.reached).toBe(7500);
+  const own = runView({ step: 6, steps: 100 });
+  expect(scrubRange([recorded, own])).toMatchObject({ reached: 6, length: 100 });
+});
+
 it('marks where any learning rate falls, each once', () => {
   const one = runView({ step: 5, steps: 1000 });
   const recipe = { ...one.recipe, learningRateDrops: [50, 75] };

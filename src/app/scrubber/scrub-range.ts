@@ -11,8 +11,12 @@ export interface ScrubRange {
   readonly drops: readonly number[];
 }
 
-/** Null where there is nothing to go through. */
-export function scrubRange(runs: readonly RunView[]): ScrubRange | null {
+/**
+ * Null where there is nothing to go through. Recorded runs count only where no others are shown.
+ */
+export function scrubRange(all: readonly RunView[]): ScrubRange | null {
+  const own = all.filter(({ recorded }) => !recorded);
+  const runs = own.length > 0 ? own : all;
   const reached = runs.reduce((most, { step }) => Math.max(most, step), 0);
   if (reached === 0) return null;
   const length = runs.reduce((most, { steps }) => Math.max(most, steps ?? 0), reached);
