@@ -1,11 +1,8 @@
 /** What a step costs the thread that asks for it, from a plan and op by op. */
-import { openPictures } from '../cli/pictures.ts';
 import { UsageError } from '../cli/usage-error.ts';
-import { PAPER_RECIPE } from '../src/experiment/index.ts';
-import { networkFromName } from '../src/formats/index.ts';
-import { openDawn } from '../src/gpu/dawn.ts';
-import { operationsFor, ResidentDataset, TrainingRun } from '../src/training/index.ts';
+import { TrainingRun } from '../src/training/index.ts';
 import { hostMilliseconds } from './host-time.ts';
+import { openEngine } from './opened-engine.ts';
 import { spreadOf, type Spread } from './statistics.ts';
 
 interface HostCosts {
@@ -28,21 +25,10 @@ export async function benchHost(
   rounds: number,
   note: (text: string) => void,
 ): Promise<HostCosts> {
-  const network = networkFromName(name);
-  if (typeof network === 'string') throw new UsageError(network);
-  const device = await openDawn();
-  if ('what' in device) throw new UsageError(`${device.what} ${device.remedy}`);
-  const operations = operationsFor(device);
-  const dataset = new ResidentDataset(await openPictures('public/data'), operations);
-  const recipe = { ...PAPER_RECIPE, batchSize: batch };
+  const { adapter, ...engine } = await openEngine(name, batch);
+  const { operations } = engine;
   const open = (planning: typeof operations.planning) => ({
-    run: new TrainingRun({
-      network,
-      recipe,
-      seed: 1,
-      dataset,
-      operations: { ...operations, planning },
-    }),
+    run: new TrainingRun({ ...engine, operations: { ...operations, planning } }),
     times: new Array<number>(),
   });
   const candidates = { planned: open(operations.planning), opByOp: open(null) };
@@ -69,7 +55,7 @@ export async function benchHost(
   );
   if (!planned || !opByOp) throw new UsageError('There was no round.');
   for (const { run } of Object.values(candidates)) run.dispose();
-  return { adapter: device.adapter, network: name, batch, rounds, planned, opByOp };
+  return { adapter, network: name, batch, rounds, planned, opByOp };
 }
 
 /** For people. */

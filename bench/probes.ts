@@ -1,11 +1,8 @@
 /** What looking into a step costs beside the step itself, probe by probe. */
-import { openPictures } from '../cli/pictures.ts';
-import { UsageError } from '../cli/usage-error.ts';
 import { PAPER_RECIPE } from '../src/experiment/index.ts';
-import { networkFromName } from '../src/formats/index.ts';
-import { openDawn } from '../src/gpu/dawn.ts';
 import { PROBES, usualInterval, type Probe } from '../src/inspection/index.ts';
-import { operationsFor, ResidentDataset, TrainingRun } from '../src/training/index.ts';
+import { TrainingRun } from '../src/training/index.ts';
+import { openEngine } from './opened-engine.ts';
 import { spreadOf } from './statistics.ts';
 
 interface ProbeCost {
@@ -42,15 +39,10 @@ export async function benchProbes(
   rounds: number,
   note: (text: string) => void,
 ): Promise<ProbeCosts> {
-  const network = networkFromName(name);
-  if (typeof network === 'string') throw new UsageError(network);
-  const device = await openDawn();
-  if ('what' in device) throw new UsageError(`${device.what} ${device.remedy}`);
-  const operations = operationsFor(device);
-  const dataset = new ResidentDataset(await openPictures('public/data'), operations);
-  const recipe = { ...PAPER_RECIPE, batchSize: batch };
+  const { adapter, ...engine } = await openEngine(name, batch);
+  const { network } = engine;
   const open = (probes: readonly Probe[]) => {
-    const run = new TrainingRun({ network, recipe, seed: 1, operations, dataset, probes });
+    const run = new TrainingRun({ ...engine, probes });
     run.probing = probes.length === 0 ? 'off' : 1;
     return run;
   };
@@ -86,7 +78,6 @@ export async function benchProbes(
     return { probe, milliseconds, percentAtUsualInterval: (100 * milliseconds) / plain / interval };
   });
   for (const { run } of candidates) run.dispose();
-  const { adapter } = device;
   return {
     ...{ adapter, network: name, batch, rounds },
     ...{ stepMilliseconds: plain, usualInterval: interval, costs },

@@ -2,21 +2,13 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { loadLayersModel } from '@tensorflow/tfjs-layers';
 import { describe, expect, it } from 'vitest';
-import {
-  cifarNetwork,
-  elementsOf,
-  parametersOf,
-  parts,
-  problemsOf,
-  RESIDUAL_BLOCK,
-  type Network,
-  type Weights,
-} from '../network/index.ts';
+import { cifarNetwork, parts, problemsOf, RESIDUAL_BLOCK, type Network } from '../network/index.ts';
 import { EVERY_LAYER } from './fixtures/every-layer.ts';
 import { fixtureTensor, readFixture, weightsIn } from './fixtures/read.ts';
 import { FormatError } from './format-error.ts';
 import { networkFromName } from './network-name.ts';
 import { TFJS_WEIGHTS_FILE, toTfjsLayersModel, type TfjsLayersModel } from './tfjs-layers.ts';
+import { constantWeights } from './test-weights.ts';
 
 /** Opens the two files as `tf.loadLayersModel` does when they lie beside each other on a server. */
 function open({ modelJson, weights }: TfjsLayersModel) {
@@ -35,15 +27,6 @@ function networkCalled(name: string): Network {
   const network = networkFromName(name);
   if (typeof network === 'string') throw new Error(network);
   return network;
-}
-
-function constantWeights(network: Network): Weights {
-  return new Map(
-    parametersOf(network).map(({ name, shape }) => [
-      name,
-      { shape, values: new Float32Array(elementsOf(shape)).fill(0.1) },
-    ]),
-  );
 }
 
 describe('toTfjsLayersModel', () => {

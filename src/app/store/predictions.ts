@@ -96,12 +96,14 @@ export async function allTestsOf(
   const isHere = () => isWhole(now());
   if (!isHere()) {
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, LONGEST_WAIT_MILLISECONDS);
-      const stop = store.subscribe(() => {
-        if (!isHere()) return;
+      const end = () => {
         stop();
         clearTimeout(timer);
         resolve();
+      };
+      const timer = setTimeout(end, LONGEST_WAIT_MILLISECONDS);
+      const stop = store.subscribe(() => {
+        if (isHere()) end();
       });
       store.setState(({ wanted }) => ({ wanted: [...wanted, runId] }));
     });

@@ -2,19 +2,13 @@ import { InferenceSession, Tensor } from 'onnxruntime-web';
 import { describe, expect, it } from 'vitest';
 import { CIFAR_10 } from '../../dataset/index.ts';
 import { PAPER_RECIPE, type Normalisation } from '../../experiment/index.ts';
-import {
-  elementsOf,
-  parametersOf,
-  parts,
-  RESIDUAL_BLOCK,
-  type Network,
-  type Weights,
-} from '../../network/index.ts';
+import { parts, RESIDUAL_BLOCK, type Network, type Weights } from '../../network/index.ts';
 import { EVERY_LAYER } from '../fixtures/every-layer.ts';
 import { fixtureTensor, readFixture, weightsIn } from '../fixtures/read.ts';
 import { networkFromName } from '../network-name.ts';
 import { encodeOnnx } from './encode.ts';
 import { toOnnx } from './to-onnx.ts';
+import { constantWeights } from '../test-weights.ts';
 
 interface Case {
   readonly network: Network;
@@ -73,15 +67,6 @@ const pictures = fixtureTensor('logits.safetensors', 'pictures').values;
 function smallCase(name: string): Case {
   const network = networkCalled(name);
   return { network, weights: weightsIn(network, SMALL) };
-}
-
-function constantWeights(network: Network): Weights {
-  return new Map(
-    parametersOf(network).map(({ name, shape }) => [
-      name,
-      { shape, values: new Float32Array(elementsOf(shape)).fill(0.1) },
-    ]),
-  );
 }
 
 describe('a graph of ONNX', () => {
