@@ -35,7 +35,7 @@ export function Recorded() {
   const { seed, step, recipe, times } = first;
   const isPlain = rows.some(({ network }) => shortcutMix(network) === 'plain');
   const next = isPlain
-    ? 'Switch skip connections on below, or press Train to train these networks yourself.'
+    ? 'Switch skip connections on, or press Train to train these networks yourself.'
     : 'Press Train to train these networks yourself.';
   return (
     <p className={styles.recorded} data-testid="recorded">
