@@ -51,11 +51,12 @@ it.each(sampleOf(MOMENTS, 3))(
     const device = await newDevice();
     const told: string[] = [];
     let isLost = false;
-    const { session, events } = await openSession(device, await realPictures(), (looked) => {
+    const onLook = (looked: number) => {
       if (looked !== look) return;
       isLost = true;
       device.close();
-    });
+    };
+    const { session, events } = await openSession(device, await realPictures(), { onLook });
     void device.lost.then(() => session.deviceLost());
     events.watch(({ type }) => {
       if (isLost && ['metrics', 'progress', 'checkpoint'].includes(type)) told.push(type);
@@ -92,13 +93,11 @@ const readings = (events: readonly EngineEvent[]) =>
 async function open(
   device: Device,
   before: readonly Checkpoint[],
-  onLook?: (look: number) => void,
+  onLook: (look: number) => void = () => undefined,
 ) {
   const store = new MemoryStore(before);
-  const kept = { checkpoints: store };
-  const slow = () => 31_000;
-  const pictures = await realPictures();
-  const opened = await openSession(device, pictures, onLook, undefined, slow, kept);
+  const options = { checkpoints: store, tick: () => 31_000, onLook };
+  const opened = await openSession(device, await realPictures(), options);
   return { ...opened, store };
 }
 

@@ -17,8 +17,7 @@ const A = request('a', { steps: 3 });
 const B: RunRequest = { ...request('b', { steps: 4 }), network: RESIDUAL };
 const AGAIN: RunRequest = { ...A, id: 'again', seed: 2 };
 
-const opened = (checkpoints?: MemoryStore) =>
-  openSession(testDevice, library, undefined, undefined, undefined, { checkpoints });
+const opened = (checkpoints?: MemoryStore) => openSession(testDevice, library, { checkpoints });
 
 async function weightsOf(session: Session, id: string) {
   return hashesOf((await session.weightsOf(id))?.weights ?? new Map());

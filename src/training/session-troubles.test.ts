@@ -95,7 +95,7 @@ describe('a run that the device has no room for', () => {
       },
     };
     const refused = { yes: false };
-    const { session, events } = await openSession(testDevice, library, () => undefined, refusing);
+    const { session, events } = await openSession(testDevice, library, { operations: refusing });
     events.watch((event) => {
       if (event.type === 'phase' && event.phase === 'first-step') {
         refused.yes = event.runId === 'large';
@@ -200,9 +200,10 @@ describe('a lost device', () => {
 describe('a device that is lost between a step and its reading', () => {
   it('gives no reading', async () => {
     const lose: { now: () => void } = { now: () => undefined };
-    const { session, events } = await openSession(testDevice, library, (look) => {
+    const onLook = (look: number) => {
       if (look === 7) lose.now();
-    });
+    };
+    const { session, events } = await openSession(testDevice, library, { onLook });
     lose.now = () => session.deviceLost();
     const rest = events.rest();
     await session.train([request('a')]);

@@ -98,7 +98,7 @@ describe('running ahead', () => {
     ];
     await trainToTheEnd(...requests);
     // Steps that seem so fast that a turn has several.
-    const other = await openSession(testDevice, library, undefined, undefined, () => 60);
+    const other = await openSession(testDevice, library, { tick: () => 60 });
     const ahead: number[] = [];
     other.events.watch((event) => {
       if (event.type !== 'progress') return;
@@ -154,7 +154,7 @@ describe('a pause', () => {
       fc.asyncProperty(schedules, async ({ ticks, pauses }) => {
         let looks = 0;
         const tick = () => ticks[(looks += 1) % ticks.length] ?? 0;
-        const other = await openSession(testDevice, library, undefined, undefined, tick);
+        const other = await openSession(testDevice, library, { tick });
         for (const count of pauses) {
           let left = count;
           const rest = other.events.rest();

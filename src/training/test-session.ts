@@ -194,26 +194,32 @@ export class Events {
   }
 }
 
+export interface SessionForTests extends Pick<SessionOptions, 'checkpoints' | 'locks' | 'after'> {
+  /** Called at every look at the clock, with their number. */
+  readonly onLook?: (look: number) => void;
+  /** Those of the device by default. */
+  readonly operations?: Operations;
+  /** Milliseconds that the clock goes on by at each look; a second by default. */
+  readonly tick?: () => number;
+}
+
 /**
  * A session whose clock goes on by a second at every look. Steps then seem so slow that
  * there is a reading for each, whatever the machine.
  *
- * @param tick milliseconds that the clock goes on by instead
  * @returns `sleep`: by how much the calendar is ahead of the clock, which stood still meanwhile
  */
 export async function openSession(
   device: Device,
   library: PictureLibrary,
-  onLook: (look: number) => void = () => undefined,
-  operations: Operations = operationsFor(device),
-  tick: () => number = () => 1000,
-  kept: Pick<SessionOptions, 'checkpoints' | 'locks' | 'after'> = {},
+  options: SessionForTests = {},
 ) {
+  const { onLook, operations = operationsFor(device), tick = () => 1000, ...kept } = options;
   const events = new Events();
   let [looks, time] = [0, 0];
   const now = () => {
     looks += 1;
-    onLook(looks);
+    onLook?.(looks);
     time += tick();
     return time;
   };

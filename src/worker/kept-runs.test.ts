@@ -18,7 +18,7 @@ let whole: Awaited<ReturnType<typeof weightsOf>>;
 const A = request('a', MODERN);
 
 async function sessionWith(checkpoints: MemoryStore | CheckpointFiles) {
-  return openSession(testDevice, library, undefined, undefined, () => 1000, { checkpoints });
+  return openSession(testDevice, library, { checkpoints });
 }
 
 async function trainToTheEnd({ session, events }: Awaited<ReturnType<typeof sessionWith>>) {
