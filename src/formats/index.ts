@@ -50,6 +50,17 @@ export { FIGURE_SIZES } from './figure/sizes.ts';
 export type { FigureSize } from './figure/sizes.ts';
 export { FONT_FAMILY } from './figure/svg.ts';
 export { FormatError } from './format-error.ts';
+export {
+  LESSON_ACTION_KINDS,
+  LESSON_ACTIONS,
+  LESSON_LENSES,
+  LESSON_LESIONS,
+  type LessonAction,
+  type LessonActionKind,
+  type LessonPictures,
+} from './lesson/actions.ts';
+export { decodeLesson, LESSON_ENDING, LONGEST_LESSON } from './lesson/decode-lesson.ts';
+export type { Lesson, LessonChoice, LessonStep, Paragraph, Stretch } from './lesson/lesson.ts';
 export { decodeLink, encodeLink, LONGEST_LINK } from './link.ts';
 export { encodeAddress, NO_VIEW, type AddressedView } from './view-address.ts';
 export { nameOf, networkFromName } from './network-name.ts';
