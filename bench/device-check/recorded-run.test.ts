@@ -4,7 +4,7 @@ import { parseManifest } from '../../src/dataset/parse-manifest.ts';
 import { decodeRunFile, encodeRunFile } from '../../src/formats/index.ts';
 import { isRight } from '../../src/inspection/index.ts';
 import { latestOf } from '../../src/runs/index.ts';
-import { recordedPredictions, recordedRun } from './recorded-run.ts';
+import { recordedPredictions, recordedRun, withRecordedGradients } from './recorded-run.ts';
 
 const LOG = readFileSync(
   'docs/recordings/2026-11-27-nvidia-h200/plain-20-seed-1/log.jsonl',
@@ -23,6 +23,19 @@ it('can be opened as the file of a run', async () => {
   const record = recordedRun('plain-20-seed-1', LOG);
   const opened = await decodeRunFile(await encodeRunFile({ record, checkpoints: [] }));
   expect(opened.record).toEqual(record);
+});
+
+it('has the gradients that were measured of it, and its errors as they were', () => {
+  const run = recordedRun('plain-20-seed-1', LOG);
+  const file = 'docs/recordings/2026-11-27-nvidia-h200/plain-20-seed-1/gradients.jsonl';
+  const { metrics, ...rest } = withRecordedGradients(run, readFileSync(file, 'utf8'));
+  const { metrics: before, ...restBefore } = run;
+  expect(rest).toEqual(restBefore);
+  expect(metrics).toMatchObject(before);
+  expect(metrics['gradient-norm/conv1.weight']).toMatchObject({
+    steps: [0, 7500],
+    values: [1.507777, 0.1265231],
+  });
 });
 
 it('says which log names no network', () => {

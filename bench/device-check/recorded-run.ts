@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { PAPER_RECIPE } from '../../src/experiment/index.ts';
 import { networkFromName } from '../../src/formats/index.ts';
 import { recipeSchema } from '../../src/formats/run/recipe-schema.ts';
-import { likeliest, type Predictions } from '../../src/inspection/index.ts';
+import { likeliest, probeMetric, type Predictions } from '../../src/inspection/index.ts';
 import { createRecord, measured, type Reading, type RunRecord } from '../../src/runs/index.ts';
 
 const head = v.object({
@@ -57,6 +57,33 @@ export function recordedRun(id: string, log: string): RunRecord {
     step: steps,
     times: { ...run.times, started: begun, ended, computed: seconds },
   };
+}
+
+const gradientLine = v.object({
+  step: v.number(),
+  batch: v.number(),
+  gradientNorm: v.record(v.string(), v.number()),
+});
+
+/**
+ * A recorded run with the norms of gradients that were measured of its weights afterwards.
+ *
+ * @param text one JSON object a line: a step, and the norms by the names of the parameters
+ */
+export function withRecordedGradients(run: RunRecord, text: string): RunRecord {
+  const { started, ended } = run.times;
+  const length = ((ended ?? 0) - (started ?? 0)) / 1000;
+  const readings = text
+    .trimEnd()
+    .split('\n')
+    .map((line): Reading => {
+      const { step, gradientNorm } = v.parse(gradientLine, JSON.parse(line));
+      const values = Object.entries(gradientNorm).map(
+        ([name, norm]) => [probeMetric('gradient-norm', name), norm] as const,
+      );
+      return { step, seconds: step === 0 ? 0 : length, values: Object.fromEntries(values) };
+    });
+  return { ...measured(run, readings, ended ?? 0), step: run.step, times: run.times };
 }
 
 const CLASSES = 10;
