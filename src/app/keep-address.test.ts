@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { LessonPlace } from '../formats/index.ts';
 import { cifarNetwork } from '../network/index.ts';
 import { keepAddress, type AddressWindow } from './keep-address.ts';
 import { followLink } from './restore-experiment.ts';
@@ -56,9 +57,14 @@ function browserAt(hash: string) {
 function opened(hash = '') {
   const stores = createStores();
   const browser = browserAt(hash);
-  keepAddress(stores, browser.window, followLink(stores, hash, false));
+  const places: LessonPlace[] = [];
+  const guide = {
+    open: (place: LessonPlace) => void places.push(place),
+    leave: () => stores.lesson.setState({ open: null }),
+  };
+  keepAddress(stores, browser.window, followLink(stores, hash, false), guide);
   const networks = () => stores.experiment.getState().rows.map(({ network }) => network);
-  return { ...browser, stores, networks };
+  return { ...browser, stores, networks, places };
 }
 
 it('leaves the address alone until something changes, and then says what is on the page', () => {
@@ -144,4 +150,27 @@ it('leaves the figure as it is where no run of a link is here', () => {
   const { stores } = opened('#/lab?runs=gone');
   stores.run.setState({ runs: { a: runView({ id: 'a' }) }, keeping: 'kept' });
   expect(stores.run.getState().hidden).toEqual([]);
+});
+
+it('goes through the steps of a lesson, and back by them to the lab', () => {
+  const { stores, location, entries, places, back } = opened();
+  stores.scrubber.setState({ step: 4 });
+  const lesson = { title: 'Small', about: 'One.', steps: [] };
+  const open = { id: 'deeper', lesson, acted: false };
+  stores.lesson.setState({ open: { ...open, step: 0 } });
+  expect(location.hash).toBe('#/lesson/deeper/1');
+  stores.lesson.setState({ open: { ...open, step: 0, acted: true } });
+  stores.lesson.setState({ open: { ...open, step: 1 } });
+  expect(entries.map(({ hash }) => hash.slice(0, 17))).toEqual([
+    ...['#/lab?step=4&netw', '#/lesson/deeper/1', '#/lesson/deeper/2'],
+  ]);
+  back();
+  expect(places).toEqual([{ id: 'deeper', step: 1 }]);
+  // As the lesson does once it is there.
+  stores.lesson.setState({ open: { ...open, step: 0 } });
+  expect(entries).toHaveLength(3);
+  back();
+  expect(stores.lesson.getState().open).toBeNull();
+  expect(entries).toHaveLength(3);
+  expect(stores.scrubber.getState().step).toBe(4);
 });

@@ -1,18 +1,23 @@
 /**
- * The address bar says what is on the page: experiment, lens, step and the runs in the figure. It
- * is written when any of them changes; a new lens is a step that Back goes back by.
+ * The address bar says what is on the page: experiment, lens, step and the runs in the figure; in a
+ * lesson its name and step. It is written when any of them changes; a new lens and a step of a lesson
+ * are what Back goes back by.
  */
 import {
+  decodeLessonAddress,
   decodeLink,
   encodeAddress,
+  encodeLessonAddress,
   encodeLink,
   NO_VIEW,
   type AddressedView,
+  type LessonPlace,
 } from '../formats/index.ts';
 import { sameValue } from '../runs/index.ts';
 import { lensOf } from './lenses/registry.ts';
 import { followLink, OWN_ENTRY } from './restore-experiment.ts';
 import { addressedView } from './store/addressed-view.ts';
+import { isLent } from './store/own-work.ts';
 import { experimentOf, givenNames } from './store/rows.ts';
 import type { RunState } from './store/run-state.ts';
 import { notify } from './store/run-store.ts';
@@ -28,9 +33,17 @@ export interface AddressWindow {
   readonly addEventListener: (type: 'hashchange' | 'pagehide', listener: () => void) => void;
 }
 
-type AddressedStores = Pick<Stores, 'experiment' | 'run' | 'scrubber' | 'view'>;
+type AddressedStores = Pick<Stores, 'experiment' | 'lesson' | 'run' | 'scrubber' | 'view'>;
+
+/** What goes to lessons and comes back from them. */
+export interface LessonGuide {
+  readonly open: (place: LessonPlace) => void;
+  readonly leave: () => void;
+}
 
 function fragmentOf(stores: AddressedStores): string {
+  const { open } = stores.lesson.getState();
+  if (open) return encodeLessonAddress({ id: open.id, step: open.step + 1 });
   const draft = stores.experiment.getState();
   const link = encodeLink(experimentOf(draft), givenNames(draft));
   return encodeAddress(addressedView(stores), 'fragment' in link ? link.fragment : null);
@@ -68,6 +81,7 @@ export function keepAddress(
   stores: AddressedStores,
   page: AddressWindow,
   first: AddressedView,
+  guide: LessonGuide,
 ): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isFollowing = false;
@@ -103,13 +117,29 @@ export function keepAddress(
     if (hidden !== before.hidden) writeSoon();
   });
   stores.view.subscribe(({ lens }, before) => {
-    if (isFollowing || lens === before.lens) return;
+    // The steps of a lesson are its addresses, whatever they look through.
+    if (isFollowing || lens === before.lens || isLent(stores)) return;
     if (timer !== undefined) write();
     page.history.pushState(OWN_ENTRY, '', `#${fragmentOf(stores)}`);
   });
+  stores.lesson.subscribe(({ open }, before) => {
+    const isThere = open?.id === before.open?.id && open?.step === before.open?.step;
+    if (isThere || isFollowing) return;
+    clearTimeout(timer);
+    timer = undefined;
+    const address = `#${fragmentOf(stores)}`;
+    if (address === page.location.hash) page.history.replaceState(OWN_ENTRY, '', address);
+    else page.history.pushState(OWN_ENTRY, '', address);
+  });
   page.addEventListener('hashchange', () => {
     const isOwn = page.history.state === OWN_ENTRY;
+    const place = decodeLessonAddress(page.location.hash);
+    if (place) {
+      guide.open(place);
+      return;
+    }
     follow(() => {
+      guide.leave();
       const wanted = isOwn
         ? decodeLink(page.location.hash).view
         : followLink(stores, page.location.hash, true);

@@ -8,6 +8,7 @@ import { keepOnLeaving } from './engine/keep-on-leaving.ts';
 import { EngineContext } from './engine/use-engine.ts';
 import { restoreTheme } from './colours/theme.ts';
 import { keepAddress } from './keep-address.ts';
+import { decodeLessonAddress } from '../formats/index.ts';
 import { keepAwakeWhileTraining } from './keep-awake/follow-training.ts';
 import { openKeptRuns } from './kept-runs/restore-runs.ts';
 import { openRunDatabase } from './kept-runs/run-database.ts';
@@ -19,9 +20,11 @@ import { keepPageForOffline } from './page/offline-page.ts';
 import { browserPage } from './page/page.ts';
 import { browserClock, recoverByItself } from './recovery/recover.ts';
 import { restoreExperiment } from './restore-experiment.ts';
+import { lessonGuide } from './lessons/lesson-guide.ts';
 import { keepChartChoices } from './store/chart-choices.ts';
 import { keepInside } from './store/inside.ts';
 import { StoresContext } from './store/hooks.ts';
+import { isLent } from './store/own-work.ts';
 import { createStores } from './store/stores.ts';
 import { after, joinTabs } from './tabs/tabs.ts';
 import { browserTrainerLock } from './tabs/trainer-lock.ts';
@@ -39,16 +42,17 @@ function browserParts(): Partial<
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element #root.');
 
-const cameByLink = window.location.hash !== '';
+const lessonPlace = decodeLessonAddress(window.location.hash);
+const cameByLink = window.location.hash !== '' && lessonPlace === null;
 const stores = createStores();
 const engine = connectEngine(makeWorkerHost, stores);
 openEngine(engine);
 keepFromComposition(window);
 restoreTheme();
-keepChartChoices(stores.chart, () => localStorage);
-keepInside(stores.inside, () => localStorage, engine.probe);
+const onLoan = () => isLent(stores);
+keepChartChoices(stores.chart, () => localStorage, onLoan);
+keepInside(stores.inside, () => localStorage, engine.probe, onLoan);
 const addressed = restoreExperiment(stores, window, [() => sessionStorage, () => localStorage]);
-keepAddress(stores, window, addressed);
 const keeping: CheckpointKeeping = {
   sizes: () => engine.ask('checkpoint-sizes', null),
   recordOf: async (runId) => (await engine.ask('kept-record', { runId })).record,
@@ -63,7 +67,7 @@ const opened = openKeptRuns(
   window,
   keeping,
 );
-void Promise.all([import('./recordings/arrive.ts'), opened]).then(
+const arrived = Promise.all([import('./recordings/arrive.ts'), opened]).then(
   ([{ arrive, browserArrival }]) => {
     const isFirst = !cameByLink && Object.keys(stores.run.getState().runs).length === 0;
     arrive(
@@ -86,6 +90,10 @@ const seat = joinTabs({
   after,
 });
 const host = { ...alone, seat };
+const guide = lessonGuide(host);
+keepAddress(stores, window, addressed, guide);
+// What a lesson puts aside has to be there first.
+if (lessonPlace) void arrived.then(() => guide.open(lessonPlace));
 recoverByItself(host, browserClock);
 const { wakeLock } = browserParts();
 keepAwakeWhileTraining(

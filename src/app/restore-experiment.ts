@@ -23,7 +23,7 @@ export interface PageWindow {
   readonly addEventListener: (type: 'hashchange' | 'pagehide', listener: () => void) => void;
 }
 
-type EditedStores = Pick<Stores, 'experiment' | 'run'>;
+type EditedStores = Pick<Stores, 'experiment' | 'lesson' | 'run'>;
 
 /**
  * Takes up what the page's address says. Nothing starts to train, and undo brings back the
@@ -49,12 +49,16 @@ export function followLink(stores: EditedStores, hash: string, hasEarlier: boole
 }
 
 /** Keeps every edit for the next visit. An edit at the last moment is kept when the page goes. */
-function keepEdits({ experiment }: EditedStores, page: PageWindow, storages: Storages): void {
+function keepEdits(
+  { experiment, lesson }: EditedStores,
+  page: PageWindow,
+  storages: Storages,
+): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const save = () => {
     clearTimeout(timer);
     timer = undefined;
-    saveEdits(storages, editHistoryOf(experiment));
+    saveEdits(storages, lesson.getState().own?.edits ?? editHistoryOf(experiment));
   };
   const saveSoon = () => {
     clearTimeout(timer);

@@ -16,6 +16,7 @@ import {
 } from '../experiment/index.ts';
 import { blocksOf, MOST_BLOCKS, type Network } from '../network/index.ts';
 import { shorten } from './json.ts';
+import { decodeLessonAddress } from './lesson/lesson-address.ts';
 import {
   decodedOnce,
   linkPairs,
@@ -88,7 +89,9 @@ export function encodeLink(
 export function decodeLink(fragment: string): DecodedLink {
   const text = fragment.startsWith('#') ? fragment.slice(1) : fragment;
   const length = lengthOf(text);
-  if (length <= LONGEST_LINK) return decodeExperiment(text);
+  if (length <= LONGEST_LINK) {
+    return decodeExperiment(decodeLessonAddress(text) ? '' : text);
+  }
   const problem = `This link has ${length.toLocaleString('en')} characters; at most ${LONGEST_LINK.toLocaleString('en')} are read.`;
   return { ...decodeExperiment(''), problems: [problem], isRead: false, holdsExperiment: true };
 }

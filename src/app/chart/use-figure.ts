@@ -40,7 +40,9 @@ export function useFigure(
   chosen: ChosenView,
   wide: boolean,
 ): ShownFigure {
-  const { scrubber } = useStores();
+  const { lesson, scrubber } = useStores();
+  // Whoever is asked for a guess is not to see how it turns out.
+  const hidesRest = useStore(lesson, ({ open }) => open !== null);
   const step = useStore(scrubber, (state) => state.step);
   const { axis, measure } = choices;
   const rates = useMemo(() => ratesOf(series), [series]);
@@ -66,15 +68,18 @@ export function useFigure(
   const gap = useSpokenGap(series);
   const { reached, end } = reaching;
   const ends = curveEnds(plotted, step, measure);
-  const marks = figureMarks({
-    plotted,
-    measure,
-    ends,
-    step,
-    reached,
-    ...view,
-    gap,
-    colourOf: onPage,
-  });
+  const marks = {
+    ...figureMarks({
+      plotted,
+      measure,
+      ends,
+      step,
+      reached,
+      ...view,
+      gap,
+      colourOf: onPage,
+    }),
+    hidesRest,
+  };
   return { panels, labels, marks, view, rates, end, reached, gap, step };
 }

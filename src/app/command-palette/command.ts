@@ -3,6 +3,7 @@
 /** In the order in which they are listed. */
 export const COMMAND_GROUPS = {
   actions: 'Do',
+  lessons: 'Lessons',
   lenses: 'Look at',
   drawers: 'Open',
   experiments: 'Experiments',

@@ -8,6 +8,8 @@ import { shortcutText } from '../actions/shortcut-text.ts';
 import { DRAWER_CONTENTS } from '../drawer/contents.ts';
 import { addToExperiment } from '../gallery/add-network.ts';
 import { ENTRIES } from '../glossary/terms.ts';
+import { LESSONS } from '../lessons/catalogue.ts';
+import { goToLesson, leaveLesson } from '../lessons/lesson-guide.ts';
 import { LENSES } from '../lenses/registry.ts';
 import { announce } from '../store/announcement.ts';
 import { DATA_SET } from '../store/data-set.ts';
@@ -34,6 +36,29 @@ function ofActions(host: ActionHost, context: EditorContext, mac: boolean): read
       if (reason !== null) announce(host.stores.announcement, reason);
     },
   }));
+}
+
+function ofLessons(host: ActionHost): readonly Command[] {
+  const { stores } = host;
+  const opened = LESSONS.map(({ id, title, about }): Command => ({
+    id: `lesson ${id}`,
+    group: 'lessons',
+    title: `Lesson: ${title}`,
+    explanation: about,
+    disabledReason: null,
+    perform: () => goToLesson(host, id),
+  }));
+  const isOpen = stores.lesson.getState().open !== null;
+  return [
+    ...opened,
+    {
+      id: 'lesson leave',
+      group: 'lessons',
+      title: 'Leave the lesson',
+      disabledReason: isOpen ? null : 'No lesson is open.',
+      perform: () => leaveLesson(stores),
+    },
+  ];
 }
 
 function ofLenses({ stores: { view } }: ActionHost, { run }: EditorContext): readonly Command[] {
@@ -104,6 +129,7 @@ export function allCommands(
 ): readonly Command[] {
   return [
     ...ofActions(host, context, mac),
+    ...ofLessons(host),
     ...ofLenses(host, context),
     ...ofDrawers(host, context),
     ...ofExperiments(host),

@@ -32,13 +32,13 @@ interface Written {
 }
 
 function marksOf(
-  { hidden, deletedRuns }: RunState,
+  { hidden, hiddenBefore, deletedRuns }: RunState,
   { id, name, notes, pinned, pinAt }: RunView,
 ): RunMarks {
   return {
     name,
     notes,
-    shown: !hidden.includes(id),
+    shown: !(hiddenBefore ?? hidden).includes(id),
     deleted: deletedRuns.flat().some((run) => run.id === id),
     pinned,
     ...(pinAt ? { pinAt } : {}),

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
 import type { Recipe } from '../../experiment/index.ts';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { attempt, carryOut, contextOf } from '../actions/carry-out.ts';
@@ -16,12 +17,14 @@ import { RecoveryNote } from './RecoveryNote.tsx';
 
 /** What went wrong and what to do about it. What ends training stays until another device is opened. */
 export function Notices() {
-  const { run } = useStores();
+  const { lesson, run } = useStores();
+  // A lesson plays what was recorded.
+  const inLesson = useStore(lesson, ({ open }) => open !== null);
   const notices = useRunState((state) => state.notices);
   const withoutWebGpu = useRunState((state) => state.device?.withoutWebGpu);
   return (
     <>
-      {withoutWebGpu !== undefined && (
+      {withoutWebGpu !== undefined && !inLesson && (
         <p className={styles.banner} role="status">
           {withoutWebGpu} Until then training goes through WebGL, which is slow.
         </p>

@@ -1,20 +1,27 @@
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { shortcutMix } from '../../network/index.ts';
 import { Button } from '../common/Button.tsx';
 import { useDraft, useRunState, useStores } from '../store/hooks.ts';
+import { shownRuns } from '../store/runs-of-rows.ts';
 import { formatCount } from '../text/numbers.ts';
 import { RECORDED_ON, recordingsOf } from './catalogue.ts';
 import styles from './Recorded.module.css';
 
 const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
 
-/** What of the curves was recorded, where and when; or that there is something to be played. */
-export function Recorded() {
-  const { recordings, scrubber } = useStores();
+/**
+ * What of the curves was recorded, where and when; or that there is something to be played.
+ *
+ * @param invitation is shown where nothing was trained yet
+ */
+export function Recorded({ invitation }: { readonly invitation: ReactNode }) {
+  const { lesson, recordings, scrubber } = useStores();
+  const inLesson = useStore(lesson, ({ open }) => open !== null);
   const shown = useStore(recordings, (state) => state.shown);
   const trouble = useStore(recordings, (state) => state.trouble);
   const first = useRunState(({ runs }) => Object.values(runs).find(({ recorded }) => recorded));
-  const trains = useRunState(({ runs }) => Object.values(runs).some(({ recorded }) => !recorded));
+  const trains = useRunState((state) => shownRuns(state).some(({ recorded }) => !recorded));
   const rows = useDraft((draft) => draft.rows);
   const hasRecordings = recordingsOf(rows.map(({ network }) => network)).length > 0;
   if (!hasRecordings) return null;
@@ -41,10 +48,17 @@ export function Recorded() {
     <p className={styles.recorded} data-testid="recorded">
       {trains ? 'The pale curves were recorded' : 'Recorded'} on {RECORDED_ON} on{' '}
       {DATE.format(times.created)}: seed {seed}, {formatCount(step)} steps of{' '}
-      {formatCount(recipe.batchSize)} pictures. {!trains && `${next} `}
-      <Button look="plain" onClick={() => recordings.setState({ shown: false })}>
-        Put the recording away
-      </Button>
+      {formatCount(recipe.batchSize)} pictures.{' '}
+      {!trains && !inLesson && (
+        <>
+          {next} {invitation}{' '}
+        </>
+      )}
+      {!inLesson && (
+        <Button look="plain" onClick={() => recordings.setState({ shown: false })}>
+          Put the recording away
+        </Button>
+      )}
     </p>
   );
 }

@@ -2,6 +2,8 @@
  * Who comes for the first time, by no link, sees recorded runs of the networks on the page play
  * through their steps. Whether they are shown is remembered.
  */
+import { isStill } from '../common/is-still.ts';
+import { isLent } from '../store/own-work.ts';
 import type { Stores } from '../store/stores.ts';
 import type { Recording } from './catalogue.ts';
 import { fetchRecording } from './fetch-recording.ts';
@@ -21,7 +23,7 @@ export interface ArrivalPage {
 export function browserArrival(window: Window, folder: string): ArrivalPage {
   return {
     storage: () => window.localStorage,
-    isStill: () => window.matchMedia('(prefers-reduced-motion: reduce)').matches,
+    isStill: () => isStill(window),
     fetchFile: (recording) => fetchRecording(recording, folder),
   };
 }
@@ -59,7 +61,7 @@ function playFromTheStart({ run, scrubber }: Pick<Stores, 'run' | 'scrubber'>): 
  * @param isFirst whether nothing was kept here and no link was followed
  */
 export function arrive(
-  stores: Pick<Stores, 'experiment' | 'run' | 'predictions' | 'recordings' | 'scrubber'>,
+  stores: Pick<Stores, 'experiment' | 'run' | 'predictions' | 'recordings' | 'scrubber' | 'lesson'>,
   page: ArrivalPage,
   isFirst: boolean,
 ): void {
@@ -69,7 +71,7 @@ export function arrive(
   recordings.setState({ shown });
   followRows(stores, page.fetchFile);
   recordings.subscribe((now, last) => {
-    if (now.shown !== last.shown) remember(page, now.shown);
+    if (now.shown !== last.shown && !isLent(stores)) remember(page, now.shown);
   });
   if (!shown || before !== null) return;
   remember(page, true);

@@ -19,6 +19,17 @@ export const RECORDINGS: readonly Recording[] = NAMES.flatMap((name) => {
   return typeof network === 'string' ? [] : [{ file: `${name}-seed-1`, network }];
 });
 
+/** Of the run of a recording on the page; no run that is trained here has such an id. */
+export function recordedId(runId: string): string {
+  return `recorded ${runId}`;
+}
+
+/** Ids of the recorded runs of these networks, as far as there are any, in their order. */
+export function recordedIdsOf(networks: readonly Network[]): readonly string[] {
+  // The run of a recording bears the name of its file.
+  return recordingsOf(networks).map(({ file }) => recordedId(file));
+}
+
 /** The recordings of these networks, each once, in their order. */
 export function recordingsOf(networks: readonly Network[]): readonly Recording[] {
   const found = networks.flatMap((network) =>

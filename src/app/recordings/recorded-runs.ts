@@ -6,9 +6,9 @@ import { coloursFor, type RunColour } from '../colours/palette.ts';
 import type { RunState } from '../store/run-state.ts';
 import { shownRuns } from '../store/runs-of-rows.ts';
 import type { RunView } from '../store/runs.ts';
+import { recordedId } from './catalogue.ts';
 
-/** No run that is trained here has such an id. */
-const idOf = ({ record }: RunFile) => `recorded ${record.id}`;
+const idOf = ({ record }: RunFile) => recordedId(record.id);
 
 function viewOf(file: RunFile, name: string | null, colour: RunColour): RunView {
   const { record } = file;

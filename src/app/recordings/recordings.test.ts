@@ -47,6 +47,7 @@ async function recordedRuns(stores: Stores, count: number): Promise<readonly str
 it.each(RECORDINGS)('ships $file, of the network that it says', async (recording) => {
   const { record, predictions } = await fromDisk(recording);
   expect(record.network).toEqual(recording.network);
+  expect(record.id).toBe(recording.file);
   expect(record.metrics['test-error']?.steps).toEqual([...(predictions?.keys() ?? [])]);
   expect(predictions && picturesOf([...predictions.values()][0] ?? expect.fail())).toBe(500);
   expect(latestOf(record.metrics, 'test-error')?.step).toBe(7500);

@@ -157,8 +157,13 @@ export type ChartChoicesStore = ReturnType<typeof createChartChoicesStore>;
  * Takes up the choices of the last visit, and keeps every later one.
  *
  * @param storage may throw, as private windows do; choices then last as long as the page
+ * @param isLent whether the choices on the page are not a person's own just now
  */
-export function keepChartChoices(store: ChartChoicesStore, storage: () => TextStorage): void {
+export function keepChartChoices(
+  store: ChartChoicesStore,
+  storage: () => TextStorage,
+  isLent: () => boolean = () => false,
+): void {
   try {
     const text = storage().getItem(KEY);
     if (text !== null) store.setState(readChoices(text));
@@ -166,6 +171,7 @@ export function keepChartChoices(store: ChartChoicesStore, storage: () => TextSt
     return;
   }
   store.subscribe((choices) => {
+    if (isLent()) return;
     try {
       storage().setItem(KEY, JSON.stringify(choices));
     } catch {

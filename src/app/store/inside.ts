@@ -68,11 +68,13 @@ export function readInside(text: string): Inside {
  *
  * @param storage may throw, as private windows do; choices then last as long as the page
  * @param onInterval is told how often to measure, at once and whenever that changes
+ * @param isLent whether the choices on the page are not a person's own just now
  */
 export function keepInside(
   store: InsideStore,
   storage: () => TextStorage,
   onInterval: (interval: ProbeInterval) => void,
+  isLent: () => boolean = () => false,
 ): void {
   try {
     const text = storage().getItem(KEY);
@@ -83,6 +85,7 @@ export function keepInside(
   onInterval(store.getState().interval);
   store.subscribe((inside, before) => {
     if (inside.interval !== before.interval) onInterval(inside.interval);
+    if (isLent()) return;
     try {
       storage().setItem(KEY, JSON.stringify(inside));
     } catch {

@@ -58,6 +58,8 @@ export interface RunState {
   readonly runsOfRow: Readonly<Record<string, readonly string[]>>;
   /** Ids of the runs whose curves are not on the chart. */
   readonly hidden: readonly string[];
+  /** Those that were hidden before a lesson hid all; null outside of lessons. */
+  readonly hiddenBefore: readonly string[] | null;
   /** Ids of the runs whose curves are needed although they may not be on the chart. */
   readonly curvesWanted: readonly string[];
   /** What was deleted in this visit, together each time, the last at the end. */
@@ -89,6 +91,7 @@ export const INITIAL_RUN_STATE: RunState = {
   order: 'in-turns',
   runsOfRow: {},
   hidden: [],
+  hiddenBefore: null,
   curvesWanted: [],
   deletedRuns: [],
   keeping: 'opening',

@@ -12,6 +12,7 @@ import { createInsideStore, type InsideStore } from './inside.ts';
 import { createKeepAwakeStore, type KeepAwakeStore } from './keep-awake.ts';
 import { createPicturesViewStore, type PicturesViewStore } from './pictures-view.ts';
 import { createPredictionsStore, type PredictionsStore } from './predictions.ts';
+import { createLessonStore, type LessonStore } from './lesson.ts';
 import { createLesionsStore, type LesionsStore } from './lesions.ts';
 import { createRecordingsStore, type RecordingsStore } from './recordings.ts';
 import { createRefusedTextsStore, type RefusedTextsStore } from './refused-texts.ts';
@@ -43,6 +44,7 @@ export interface Stores {
   readonly inside: InsideStore;
   readonly lesions: LesionsStore;
   readonly recordings: RecordingsStore;
+  readonly lesson: LessonStore;
 }
 
 /** A page that nobody has touched yet. */
@@ -70,5 +72,6 @@ export function createStores(): Stores {
     inside: createInsideStore(),
     lesions: createLesionsStore(),
     recordings: createRecordingsStore(),
+    lesson: createLessonStore(),
   };
 }

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
-import { useStores } from '../store/hooks.ts';
+import { useActionHost } from '../actions/hooks.ts';
+import { goToLesson, leaveLesson } from '../lessons/lesson-guide.ts';
 import { SCREENS, type ScreenId, type View } from '../store/view.ts';
 import styles from './ScreenTabs.module.css';
 
@@ -22,19 +23,41 @@ const DRAWINGS: Readonly<Record<ScreenId, string>> = {
   runs: 'M4 6 h1 M4 12 h1 M4 18 h1 M9 6 h11 M9 12 h11 M9 18 h11',
 };
 
+/** An open one. */
+const BOOK =
+  'M12 6 V19 M12 6 C9 4 6 4 3 4.5 V17.5 C6 17 9 17 12 19 C15 17 18 17 21 17.5 V4.5 C18 4 15 4 12 6';
+
 /** Chooses what a narrow screen shows. */
 export function ScreenTabs({ className }: { readonly className: string | undefined }) {
-  const { view } = useStores();
+  const host = useActionHost();
+  const { lesson, view } = host.stores;
+  const inLesson = useStore(lesson, ({ open }) => open !== null);
   const screen = useStore(view, (state) => state.screen);
   return (
     <nav aria-label="Views" className={className}>
+      <button
+        type="button"
+        className={styles.tab}
+        aria-current={inLesson ? 'page' : undefined}
+        onClick={() => {
+          if (!inLesson) goToLesson(host);
+        }}
+      >
+        <svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">
+          <path d={BOOK} />
+        </svg>
+        Lesson
+      </button>
       {SCREENS.map((id) => (
         <button
           key={id}
           type="button"
           className={styles.tab}
-          aria-current={id === screen ? 'page' : undefined}
-          onClick={() => view.setState((present) => viewOf(id, present))}
+          aria-current={!inLesson && id === screen ? 'page' : undefined}
+          onClick={() => {
+            leaveLesson(host.stores);
+            view.setState((present) => viewOf(id, present));
+          }}
         >
           <svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">
             <path d={DRAWINGS[id]} />

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
+import { deferred } from '../common/deferred.tsx';
 import { Drawer } from '../drawer/Drawer.tsx';
 import { Header } from '../header/Header.tsx';
 import { Stage } from '../lenses/Stage.tsx';
@@ -10,6 +11,10 @@ import { useRunState, useStores } from '../store/hooks.ts';
 import { isBusy } from '../store/run-state.ts';
 import { ScreenTabs } from './ScreenTabs.tsx';
 import styles from './Workbench.module.css';
+
+const LessonPanel = deferred(() =>
+  import('../lessons/LessonPanel.tsx').then((part) => part.LessonPanel),
+);
 
 /** A narrow screen shows the figure as soon as something trains. */
 function useFigureOnceTraining(): void {
@@ -22,16 +27,23 @@ function useFigureOnceTraining(): void {
 
 /** Everything that one needs while training, on one screen: look.md's grid. */
 export function Workbench() {
-  const { view } = useStores();
+  const { lesson, view } = useStores();
   const screen = useStore(view, (state) => state.screen);
+  const inLesson = useStore(lesson, ({ open }) => open !== null);
   useFigureOnceTraining();
   return (
-    <div className={styles.workbench} data-screen={screen}>
+    <div className={styles.workbench} data-screen={screen} data-lesson={inLesson}>
       <Header />
-      <div className={styles.side}>
-        <NetworkList />
-        <KeptRuns />
-      </div>
+      {inLesson ? (
+        <div className={styles.lesson}>
+          <LessonPanel />
+        </div>
+      ) : (
+        <div className={styles.side}>
+          <NetworkList />
+          <KeptRuns />
+        </div>
+      )}
       <main className={styles.stage}>
         <Stage />
       </main>

@@ -190,12 +190,16 @@ function gapShapes(gap: FigureGap, frame: Frame, inks: Inks): readonly Shape[] {
   ];
 }
 
-/** The line at the step that is looked at, and a veil over what lies beyond. */
+/**
+ * The line at the step that is looked at, and a veil over what lies beyond.
+ *
+ * @param veil how much it covers, from 0 to 1
+ */
 function lookedShapes(
   at: number,
   plot: Box,
   top: number,
-  atEnd: boolean,
+  veil: number,
   size: number,
   inks: Inks,
 ): readonly Shape[] {
@@ -206,9 +210,9 @@ function lookedShapes(
     { x, y: plot.y + plot.height },
   ];
   return [
-    ...(atEnd || beyond.width <= 0
+    ...(veil === 0 || beyond.width <= 0
       ? []
-      : [{ kind: 'area', points: cornersOf(beyond), colour: inks.ground, opacity: VEIL } as const]),
+      : [{ kind: 'area', points: cornersOf(beyond), colour: inks.ground, opacity: veil } as const]),
     rule(line, inks.ink, 1.3 * LINE * size),
   ];
 }
@@ -217,15 +221,16 @@ function lookedShapes(
 export function markShapes(marks: FigureMarks, frame: Frame, inks: Inks): readonly Shape[] {
   const { whole, detail, labels, type, headline } = frame;
   const { size } = type;
-  const { looked, atEnd, gap, ends } = marks;
+  const { looked, atEnd, hidesRest, gap, ends } = marks;
+  const veil = atEnd ? 0 : hidesRest ? 1 : VEIL;
   const top = whole.y - 0.75 * size;
   const knobX = looked.whole === null ? null : whole.x + looked.whole * whole.width;
   const anchor = labels.stacked ? 'end' : 'start';
   const headingX = labels.stacked ? frame.width : labels.x;
   return [
-    ...(looked.whole === null ? [] : lookedShapes(looked.whole, whole, top, atEnd, size, inks)),
+    ...(looked.whole === null ? [] : lookedShapes(looked.whole, whole, top, veil, size, inks)),
     ...(detail && looked.detail !== null
-      ? lookedShapes(looked.detail, detail, detail.y, atEnd, size, inks)
+      ? lookedShapes(looked.detail, detail, detail.y, veil, size, inks)
       : []),
     ...(knobX === null
       ? []

@@ -125,6 +125,8 @@ export interface FigureMarks {
   readonly looked: { readonly whole: number | null; readonly detail: number | null };
   /** Nothing lies beyond it: all is seen as it is. */
   readonly atEnd: boolean;
+  /** What lies beyond it is not to be seen at all. */
+  readonly hidesRest?: boolean;
 }
 
 /** What a kind of line stands for. */

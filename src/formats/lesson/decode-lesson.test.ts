@@ -17,7 +17,7 @@ about: One step.
 Some *slanted* words,
 and **strong** ones.
 
-Another paragraph.
+Another _paragraph_ with snake_case_names.
 
 Show:
 
@@ -66,7 +66,11 @@ it('reads a lesson', () => {
             { text: 'strong', look: 'strong' },
             { text: ' ones.', look: 'plain' },
           ],
-          [{ text: 'Another paragraph.', look: 'plain' }],
+          [
+            { text: 'Another ', look: 'plain' },
+            { text: 'paragraph', look: 'emphasis' },
+            { text: ' with snake_case_names.', look: 'plain' },
+          ],
         ],
         show: [
           { kind: 'networks', networks: [cifarNetwork('plain', 3), cifarNetwork('resnet', 9)] },

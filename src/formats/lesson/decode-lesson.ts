@@ -68,14 +68,17 @@ function limited(line: Line, text: string, what: keyof typeof LONGEST): string {
   return refuse(line, `the ${what} has ${text.length} characters; at most ${LONGEST[what]} fit.`);
 }
 
+/** `**strong**`, `*emphasis*` and `_emphasis_`, of at least one character each. */
+const MARKS = /(\*\*[^*]+\*\*|\*[^*]+\*|\b_[^_]+_\b)/;
+
 /** @param line where it begins */
 function paragraphOf(line: Line, text: string): Paragraph {
-  const pieces = limited(line, text, 'paragraph').split(/(\*\*[^*]+\*\*|\*[^*]+\*)/);
+  const pieces = limited(line, text, 'paragraph').split(MARKS);
   return pieces
     .filter((piece) => piece !== '')
     .map((piece): Stretch => {
-      if (/^\*\*[^*]+\*\*$/.test(piece)) return { text: piece.slice(2, -2), look: 'strong' };
-      if (/^\*[^*]+\*$/.test(piece)) return { text: piece.slice(1, -1), look: 'emphasis' };
+      if (/^\*\*.+\*\*$/.test(piece)) return { text: piece.slice(2, -2), look: 'strong' };
+      if (/^([*_]).+\1$/.test(piece)) return { text: piece.slice(1, -1), look: 'emphasis' };
       return { text: piece, look: 'plain' };
     });
 }

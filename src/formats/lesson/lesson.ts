@@ -4,7 +4,7 @@ import type { LessonAction } from './actions.ts';
 /** Characters of a text that look alike. */
 export interface Stretch {
   readonly text: string;
-  /** `**strong**` and `*emphasis*` in the file. */
+  /** `**strong**` and `_emphasis_` in the file. */
   readonly look: 'plain' | 'strong' | 'emphasis';
 }
 

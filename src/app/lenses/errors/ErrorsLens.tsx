@@ -1,4 +1,7 @@
+import { useActionHost } from '../../actions/hooks.ts';
+import { Button } from '../../common/Button.tsx';
 import { deferred } from '../../common/deferred.tsx';
+import { goToLesson } from '../../lessons/lesson-guide.ts';
 import { Recorded } from '../../recordings/Recorded.tsx';
 import { useRunState } from '../../store/hooks.ts';
 import styles from './ErrorsLens.module.css';
@@ -10,6 +13,7 @@ const Verdict = deferred(() => import('../../verdict/Verdict.tsx').then((part) =
 
 /** The paper's Figure 6, growing, and below it what is seen. */
 export function ErrorsLens() {
+  const host = useActionHost();
   const hasRuns = useRunState(({ runs }) => Object.keys(runs).length > 0);
   return (
     <div className={styles.lens}>
@@ -17,7 +21,13 @@ export function ErrorsLens() {
         <Chart />
       </div>
       {hasRuns ? <Verdict /> : <Intro />}
-      <Recorded />
+      <Recorded
+        invitation={
+          <Button look="plain" onClick={() => goToLesson(host)}>
+            Be led through it: the lesson
+          </Button>
+        }
+      />
     </div>
   );
 }

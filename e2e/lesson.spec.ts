@@ -1,0 +1,118 @@
+import type { Page } from '@playwright/test';
+import { barriers } from './barriers.ts';
+import { expect, test } from './skipstack-page.ts';
+
+// Without these, Chromium on a machine without GPU offers no WebGPU.
+test.use({
+  launchOptions: async ({ launchOptions }, use) => {
+    const args = (launchOptions.args ?? []).filter((one) => !one.includes('webgpu'));
+    await use({ ...launchOptions, args: [...args, '--disable-features=WebGPU'] });
+  },
+});
+
+const panel = (page: Page) => page.getByRole('region', { name: /^Lesson: / });
+const heading = (page: Page, name: string) => panel(page).getByRole('heading', { name });
+
+/** Guesses and presses the button, by keys alone, from the heading of a step on. */
+async function guessAndAct(page: Page, guess: string, label: string): Promise<void> {
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  const choice = panel(page).getByRole('radio', { name: guess });
+  for (let presses = 0; presses < 5 && !(await choice.isChecked()); presses += 1) {
+    await page.keyboard.press('ArrowDown');
+  }
+  await expect(choice).toBeChecked();
+  await page.keyboard.press('Tab');
+  await expect(panel(page).getByRole('button', { name: label, exact: true })).toBeFocused();
+  await page.keyboard.press('Enter');
+}
+
+const STEPS = [
+  {
+    ...{ name: 'What a mistake is', guess: 'More than 400', label: 'Let it learn' },
+    ...{ reply: 'So it does.', seen: 'At step 7,500 right on 500 test pictures: Plain-20 428' },
+  },
+  {
+    ...{ name: 'Plain-20 learns', guess: 'In the first tenth', label: 'Play to the end' },
+    ...{ reply: 'Yes, as with most', seen: 'After 7,500 steps Plain-20 is wrong on 12.8 %' },
+  },
+  {
+    ...{ name: 'More layers, fewer mistakes?', guess: 'The one with 56 layers' },
+    ...{ label: 'Play to the end', reply: 'It turns out the other way.' },
+    seen: 'Plain-56 is worse than Plain-20 by 42.5 points on the training pictures',
+  },
+  {
+    ...{ name: 'Not learned by heart', guess: 'No', label: 'Show what it gets wrong' },
+    ...{ reply: 'it is bad on both', seen: 'Plain-56 is wrong on 193 test pictures' },
+  },
+  {
+    ...{ name: 'Look inside', guess: 'It vanishes', label: 'Look inside' },
+    ...{ reply: 'It is not what was measured.', seen: 'Plain-56 grows about 1.15 times' },
+  },
+  {
+    ...{ name: 'Switch the arcs on', guess: 'Catch up', label: 'Switch the arcs on' },
+    ...{ reply: 'nearly all the way', seen: 'ResNet-56 and ResNet-20 are within 2 points' },
+  },
+] as const;
+
+test('the whole first lesson is gone through by keyboard, without a device', async ({
+  skipstack,
+  page,
+}) => {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await page.goto('./');
+  await skipstack.button('Lesson').press('Enter');
+  for (const [index, { name, guess, label, reply, seen }] of STEPS.entries()) {
+    await test.step(name, async () => {
+      await expect(heading(page, name)).toBeFocused();
+      await expect(page).toHaveURL(new RegExp(`#/lesson/deeper/${index + 1}$`));
+      await guessAndAct(page, guess, label);
+      await expect(panel(page).getByRole('status')).toContainText(reply);
+      await expect(page.getByRole('main')).toContainText(seen);
+      if (index < STEPS.length - 1) await page.keyboard.press('Enter');
+    });
+  }
+
+  await test.step('without barriers that axe can find, in light and dark', async () => {
+    expect(await barriers(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  await test.step('Back goes back by steps, and a step can be opened by its address', async () => {
+    await page.goBack();
+    await expect(heading(page, 'Look inside')).toBeFocused();
+    await page.reload();
+    await expect(heading(page, 'Look inside')).toBeVisible();
+    await expect(skipstack.drawn).toHaveCount(2);
+  });
+});
+
+test('a lesson leaves what is on the page as it was', async ({ skipstack, page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('./#networks=resnet-8&batch=64');
+  await expect(skipstack.rows).toHaveCount(1);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: /^Search/ }).fill('lesson deeper');
+  await page.keyboard.press('Enter');
+  await expect(heading(page, 'What a mistake is')).toBeFocused();
+  await expect(skipstack.drawn).toContainText('Plain-20');
+  await test.step('also when it is reloaded there', async () => {
+    await page.reload();
+    await expect(heading(page, 'What a mistake is')).toBeVisible();
+  });
+  await skipstack.button('Try it yourself').click();
+  await expect(skipstack.rows).toContainText('ResNet-8');
+  await expect(page).toHaveURL(/#\/lab\?networks=resnet-8&batch=64$/);
+  await expect(skipstack.button('Train')).toBeVisible();
+  await page.goBack();
+  await expect(heading(page, 'What a mistake is')).toBeFocused();
+  await skipstack.button('Lab').click();
+  await expect(skipstack.rows).toContainText('ResNet-8');
+});
+
+test('an address of a lesson that there is not is said to be one', async ({ skipstack, page }) => {
+  await page.goto('./#/lesson/shallower/3');
+  await expect(skipstack.notices).toContainText('There is no lesson “shallower” here.');
+  await expect(skipstack.rows).toHaveCount(2);
+});
