@@ -73,8 +73,10 @@ export function linearRange(
   height: (value: number) => number = (value) => value,
 ): ValueRange {
   // Zero has no place on a logarithmic axis.
-  const from = low <= FROM_ZERO * high && Number.isFinite(height(0)) ? 0 : low;
-  const span = Math.max(high - from, high / 1000, 1e-9);
+  const least = low <= FROM_ZERO * high && Number.isFinite(height(0)) ? 0 : low;
+  const span = Math.max(high - least, high / 1000, 1e-9);
+  // Where all values are the most that there can be, the range lies below them.
+  const from = Math.min(least, most - span);
   const found = gapsOf(span).flatMap(({ gap, cost }) => {
     const lowest = Math.floor(from / gap + 1e-9);
     const highest = Math.max(lowest + 1, Math.ceil(high / gap - 1e-9));

@@ -45,6 +45,24 @@ describe('automaticRange', () => {
     expect(automaticRange('log', 'error', extent(0, 0, Infinity)).low).toBeGreaterThan(0);
   });
 
+  it('has a height where all values are alike, be it the most that there can be', () => {
+    const values = fc.oneof(
+      fc.constantFrom(0, 87.5, 100),
+      fc.double({ min: 0, max: 100, noNaN: true }),
+    );
+    const kinds = fc.constantFrom('linear', 'log');
+    const measures = fc.constantFrom('error', 'loss');
+    fc.assert(
+      fc.property(values, kinds, measures, (value, kind, measure) => {
+        const range = automaticRange(kind, measure, extent(value, value));
+        const { heightOf } = scaleOf(kind, range);
+        expect(range.high).toBeGreaterThan(range.low);
+        expect(heightOf(value)).toBeLessThanOrEqual(1 + 1e-9);
+        expect(value === 0 || heightOf(value) >= -1e-9).toBe(true);
+      }),
+    );
+  });
+
   it('has ticks at both ends and is never more than a third empty', () => {
     const extents = fc
       .tuple(
