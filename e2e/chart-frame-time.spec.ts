@@ -5,8 +5,12 @@
 import type { CDPSession, Page } from '@playwright/test';
 import { PAPER_RECIPE } from '../src/experiment/index.ts';
 import { cifarNetwork } from '../src/network/index.ts';
+import { fullSpeed } from './full-speed.ts';
 import { keepRuns, type MadeRun } from './kept-runs.ts';
+import { longestTask, threadSeconds, timedSession, watchLongTasks } from './main-thread.ts';
 import { expect, test } from './skipstack-page.ts';
+
+test.use({ launchOptions: fullSpeed });
 
 const RUNS = 500;
 const READINGS = 10_000;
@@ -54,12 +58,6 @@ function longRuns(): readonly MadeRun[] {
   }));
 }
 
-/** Seconds that the main thread has computed. */
-async function threadSeconds(session: CDPSession): Promise<number> {
-  const { metrics } = await session.send('Performance.getMetrics');
-  return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN;
-}
-
 /** Milliseconds of the main thread for each of several acts, its frames included. */
 async function busy(page: Page, session: CDPSession, act: (time: number) => Promise<void>) {
   const times: number[] = [];
@@ -90,8 +88,7 @@ for (const shown of [12, RUNS]) {
       await expect(chart.locator('path[data-role="test"]')).toHaveCount(shown);
       await page.waitForTimeout(3000);
 
-      const session = await page.context().newCDPSession(page);
-      await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+      const session = await timedSession(page);
       const timed = async (name: string, act: (time: number) => Promise<void>) => {
         const line = `${shown} shown, ${name}: ${await busy(page, session, act)}`;
         annotations.push({ type: 'time', description: line });
@@ -136,15 +133,8 @@ test(
     await expect(chart.locator('path[data-role="test"]')).toHaveCount(8);
     await page.waitForTimeout(3000);
 
-    const session = await page.context().newCDPSession(page);
-    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-    await page.evaluate(() => {
-      new PerformanceObserver((list) => {
-        const longest = Math.max(...list.getEntries().map(({ duration }) => duration));
-        const { dataset } = document.documentElement;
-        dataset.longest = String(Math.max(longest, Number(dataset.longest ?? 0)));
-      }).observe({ type: 'longtask' });
-    });
+    const session = await timedSession(page);
+    await watchLongTasks(page);
     await page.getByRole('slider', { name: 'Step that is looked at' }).focus();
     const times: number[] = [];
     for (let time = 0; time < 60; time += 1) {
@@ -158,8 +148,7 @@ test(
     }
     const sorted = times.toSorted((one, other) => one - other);
     const [median, most] = [0.5, 1].map((share) => sorted[Math.round(share * 59)]?.toFixed(1));
-    const longest = await page.evaluate(() => document.documentElement.dataset.longest ?? 'none');
-    const line = `a step of the scrubber: ${median ?? ''} ms of the main thread (at most ${most ?? ''}); longest task above 50 ms: ${longest}`;
+    const line = `a step of the scrubber: ${median ?? ''} ms of the main thread (at most ${most ?? ''}); ${await longestTask(page)}`;
     annotations.push({ type: 'time', description: line });
     console.log(line);
     await session.detach();

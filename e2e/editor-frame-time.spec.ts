@@ -3,8 +3,18 @@
  * unfolded. `npm run test:long` prints the times and asserts nothing about them: they are the
  * machine's.
  */
-import type { CDPSession, JSHandle, Page } from '@playwright/test';
+import type { JSHandle, Page } from '@playwright/test';
+import { fullSpeed } from './full-speed.ts';
+import {
+  forgetLongTasks,
+  longestTask,
+  threadSeconds,
+  timedSession,
+  watchLongTasks,
+} from './main-thread.ts';
 import { expect, test } from './skipstack-page.ts';
+
+test.use({ launchOptions: fullSpeed });
 
 const REPETITIONS = 20;
 
@@ -16,12 +26,8 @@ interface Times {
   readonly thread: number;
   /** The time on the clock for the same, of presses with rests between them. */
   readonly clock: readonly number[];
-}
-
-/** Seconds that the main thread has computed. */
-async function threadSeconds(session: CDPSession): Promise<number> {
-  const { metrics } = await session.send('Performance.getMetrics');
-  return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN;
+  /** Of the presses with rests, and of what follows them. */
+  readonly longest: string;
 }
 
 /** What a repetition does in the page. */
@@ -49,21 +55,24 @@ async function pressRepeatedly(page: Page, press: Press, rest: number) {
 }
 
 async function measured(page: Page, press: Press): Promise<Times> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const session = await timedSession(page);
   const before = await threadSeconds(session);
   await pressRepeatedly(page, press, 0);
   const thread = (1000 * ((await threadSeconds(session)) - before)) / REPETITIONS;
   await session.detach();
-  return { thread, clock: await pressRepeatedly(page, press, 500) };
+  await page.waitForTimeout(500);
+  // Those that follow each other at once are one task.
+  await forgetLongTasks(page);
+  const clock = await pressRepeatedly(page, press, 500);
+  return { thread, clock, longest: await longestTask(page) };
 }
 
-function inWords({ thread, clock }: Times): string {
+function inWords({ thread, clock, longest }: Times): string {
   const sorted = clock.toSorted((one, other) => one - other);
   const [least, median, most] = [0, 0.5, 1].map(
     (share) => sorted[Math.round(share * (sorted.length - 1))]?.toFixed(1) ?? '',
   );
-  return `${thread.toFixed(1)} ms of the main thread; by the clock ${median} ms (${least} to ${most})`;
+  return `${thread.toFixed(1)} ms of the main thread; by the clock ${median} ms (${least} to ${most}); ${longest}`;
 }
 
 /** Presses the switch of a block of the second stage, the same or one after the other. */
@@ -138,6 +147,7 @@ test(
 
     const layers = (depth: number) =>
       expect(row.getByRole('heading', { level: 3 })).toContainText(String(depth));
+    await watchLongTasks(page);
     for (const { name, press } of EDITS) {
       const line = `${name}: ${inWords(await measured(page, await press(page)))}`;
       annotations.push({ type: 'time', description: line });
