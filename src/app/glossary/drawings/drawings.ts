@@ -4,11 +4,15 @@ import type { TermId } from '../term-id.ts';
 import { LAYER_DRAWINGS } from './layers.tsx';
 import { MEASURING_DRAWINGS } from './measuring.tsx';
 import { NETWORK_DRAWINGS } from './network.tsx';
-import { TRAINING_DRAWINGS } from './training.tsx';
+import { OPTIMISATION_DRAWINGS } from './optimisation.tsx';
+import { RUN_DRAWINGS } from './run.tsx';
+import { SHORTCUT_DRAWINGS } from './shortcuts.tsx';
 
 export const DRAWINGS: Readonly<Record<TermId, () => ReactNode>> = {
   ...NETWORK_DRAWINGS,
+  ...SHORTCUT_DRAWINGS,
   ...LAYER_DRAWINGS,
-  ...TRAINING_DRAWINGS,
+  ...OPTIMISATION_DRAWINGS,
+  ...RUN_DRAWINGS,
   ...MEASURING_DRAWINGS,
 };
