@@ -10,6 +10,7 @@ import {
   checkFormat,
   checkLint,
   checkTypes,
+  checkUnused,
   endToEndTests,
   unitTests,
 } from './lib/checks.mjs';
@@ -52,7 +53,7 @@ await runCommand(async () => {
     : await runBeside([
         [unitTests('device', environment, 'collect')],
         [build, pages('training', 'collect'), unitTests('logic', environment, 'collect')],
-        [checkFormat, checkTypes, checkLint, pages('without training', 'collect')],
+        [checkFormat, checkTypes, checkLint, checkUnused, pages('without training', 'collect')],
       ]);
 
   console.log('\n== Slowest files, in seconds');

@@ -18,6 +18,7 @@ const tool = (...path) => join('node_modules', ...path);
 
 const PRETTIER = tool('prettier', 'bin', 'prettier.cjs');
 const OXLINT = tool('oxlint', 'bin', 'oxlint');
+const KNIP = tool('knip', 'bin', 'knip.js');
 const TSC = tool('typescript', 'bin', 'tsc');
 const VITE = tool('vite', 'bin', 'vite.js');
 const VITEST = tool('vitest', 'vitest.mjs');
@@ -38,6 +39,13 @@ export const checkFormat = single('Formatting', [
   ...['--cache', '--cache-strategy', 'content', '--cache-location', cache('prettier.json')],
 ]);
 export const checkLint = single('Lint', [OXLINT]);
+/** Files, exports and packages that nothing uses; see `knip.json`. */
+export const checkUnused = single('Unused code', [
+  KNIP,
+  '--cache',
+  '--cache-location',
+  cache('knip'),
+]);
 export const checkTypes = single('Types', [
   ...[TSC, '--noEmit', '--incremental', '--tsBuildInfoFile', cache('tsc.json')],
 ]);

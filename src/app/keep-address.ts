@@ -50,7 +50,7 @@ function fragmentOf(stores: AddressedStores): string {
 }
 
 /** Shows what an address asks for; runs once it is known which ones there are. */
-export function followView({ run, scrubber, view }: AddressedStores, wanted: AddressedView): void {
+function followView({ run, scrubber, view }: AddressedStores, wanted: AddressedView): void {
   const { lens, step, runs } = wanted;
   const known = lensOf(lens ?? '');
   if (lens !== null && known.id !== lens) {

@@ -7,7 +7,7 @@ import { SourceError } from './source-error.ts';
 import { TryLater } from './try-later.ts';
 
 /** Milliseconds before the second, third and fourth attempt; a network that comes up ends them. */
-export const PAUSES: readonly number[] = [500, 2000, 8000];
+const PAUSES: readonly number[] = [500, 2000, 8000];
 /** Milliseconds after which a server is asked again that could not be reached offline. */
 const OFFLINE_PAUSE = 10_000;
 

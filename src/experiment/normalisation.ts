@@ -86,7 +86,7 @@ export function readNormalisation(value: unknown): Normalisation | null {
 }
 
 /** The text of these numbers. */
-export function typedNormalisation({ mean, deviation }: MeanAndDeviation): TypedNormalisation {
+function typedNormalisation({ mean, deviation }: MeanAndDeviation): TypedNormalisation {
   return `${mean[0]},${mean[1]},${mean[2]}/${deviation[0]},${deviation[1]},${deviation[2]}`;
 }
 

@@ -8,7 +8,7 @@ export {
 export type { ByteSink, ByteSource, HashedSlice } from './checkpoint/checkpoint-file.ts';
 export { compactNetwork, networkFromCompact } from './compact-network.ts';
 export { CURVE_FORMATS, curvesFile } from './curves/registry.ts';
-export type { CurveFormat, NamedRun } from './curves/registry.ts';
+export type { NamedRun } from './curves/registry.ts';
 export { WRITTEN_TYPES } from './data-types.ts';
 export { decodeConfiguration } from './configuration.ts';
 export type { RunResult } from './configuration.ts';
@@ -19,8 +19,6 @@ export { heat } from './figure/heat.ts';
 export { markShapes } from './figure/end-shapes.ts';
 export type {
   Figure,
-  FigureArea,
-  FigureAxis,
   FigureEnd,
   FigureGap,
   FigureKey,
@@ -30,12 +28,10 @@ export type {
   FigurePanel,
   FigurePanels,
   FigurePlace,
-  FigureRate,
-  FigureReference,
   LineLook,
   Share,
 } from './figure/figure.ts';
-export { frameOf, lastPlot, ROOM_FOR_TWO } from './figure/frame.ts';
+export { frameOf, ROOM_FOR_TWO } from './figure/frame.ts';
 export type { Frame } from './figure/frame.ts';
 export { groundShapes } from './figure/ground-shapes.ts';
 export { PRINT } from './figure/looks.ts';
@@ -44,7 +40,6 @@ export { layOut } from './figure/layout.ts';
 export { lensDrawing, tableToCsv } from './figure/lens-figure.ts';
 export type { FigureGround, FigureTable, LensFigure } from './figure/lens-figure.ts';
 export { PICTURE_FORMATS } from './figure/registry.ts';
-export type { PictureFormat } from './figure/registry.ts';
 export { fitted, rule, words } from './figure/shapes.ts';
 export { FIGURE_SIZES } from './figure/sizes.ts';
 export type { FigureSize } from './figure/sizes.ts';
@@ -80,7 +75,6 @@ export { utf8 } from './named-file.ts';
 export type { NamedFile } from './named-file.ts';
 export { passedOverSentence } from './passed-over.ts';
 export { TFJS_WEIGHTS_FILE, toTfjsLayersModel } from './tfjs-layers.ts';
-export { networkOf } from './recognition/network-of.ts';
 export type { RecognisedNetwork } from './recognition/recognised.ts';
 export { decodeRunFile, encodeRunFile, RUN_FILE_ENDING } from './run/run-file.ts';
 export type { RunFile } from './run/run-file.ts';

@@ -3,17 +3,12 @@ export {
   lesioned,
   nameOfBlock,
   NO_LESION,
-  type BlockLesion,
   type Lesion,
   type LesionedNetwork,
   type LesionKind,
 } from './lesions/lesion.ts';
 export { gradientOfPaths, pathShare, type PathReading } from './lesions/paths.ts';
-export {
-  randomLesions,
-  type RandomLesion,
-  type RandomLesionKind,
-} from './lesions/random-lesions.ts';
+export { randomLesions } from './lesions/random-lesions.ts';
 export { isProbed, usualInterval, type ProbeInterval } from './probes/interval.ts';
 export { momentsOfRows, normOfAll, ROWS_OF_MOMENTS, type Moments } from './probes/moments.ts';
 export {
@@ -25,7 +20,6 @@ export {
   type ProbePlace,
   type ProbeScale,
   type Quantity,
-  type QuantityKind,
 } from './probes/probe.ts';
 export {
   historyOfProbe,

@@ -8,7 +8,7 @@ import { BOTTLENECK_EXPANSION, type Block, type Shape } from './network.ts';
  * What the biases of a highway's gate start from, so that at first it lets mostly the identity
  * through (Srivastava et al. 2015, section 2.2).
  */
-export const GATE_BIAS = -3;
+const GATE_BIAS = -3;
 
 /** Channels that the convolutions of a block of a stage with so many filters put out. */
 export function widthOfBlock({ bottleneck }: Block, filters: number): number {

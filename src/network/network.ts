@@ -158,7 +158,7 @@ export function blocksOf(network: Network): readonly Block[] {
 }
 
 /** Weighted layers of a block, as the paper counts them: without projections and gates. */
-export function depthOfBlock(block: Block): number {
+function depthOfBlock(block: Block): number {
   return block.convolutions + (block.bottleneck ? 2 : 0);
 }
 

@@ -27,7 +27,7 @@ export interface MetricValue {
   readonly value: number;
 }
 
-export const NO_READINGS: Metric = { steps: [], values: [], seconds: [] };
+const NO_READINGS: Metric = { steps: [], values: [], seconds: [] };
 
 /** The readings of a metric; none where it was never measured. */
 export function metricOf(metrics: Metrics, name: string): Metric {

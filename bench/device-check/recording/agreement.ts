@@ -13,7 +13,7 @@ export type Said =
   { readonly say: 'ready' } | { readonly say: 'pace'; readonly millisecondsPerStep: number };
 
 /** Both ends are the check's; only the envelope is looked at. */
-export function isTold(value: unknown): value is Told {
+function isTold(value: unknown): value is Told {
   return typeof value === 'object' && value !== null && 'tell' in value;
 }
 

@@ -2,7 +2,7 @@
 
 const COMPONENTS = ['x', 'y', 'z', 'w'] as const;
 
-export const range = (count: number) => Array.from({ length: count }, (_, index) => index);
+const range = (count: number) => Array.from({ length: count }, (_, index) => index);
 
 export const lines = (count: number, line: (index: number) => string) =>
   range(count).map(line).join('\n');

@@ -10,6 +10,7 @@ export { vi } from './spies.ts';
 
 export const describe = describing(addSuite);
 export const it = describing(addTest);
+/** @alias of vitest's */
 export const test = it;
 export const beforeAll = (work: Work) => addHook('beforeAll', work);
 export const afterAll = (work: Work) => addHook('afterAll', work);

@@ -6,7 +6,11 @@ import { FILE, Suite, type Test } from './suite.ts';
 const LONGEST_ERROR = 1500;
 const SKIPPED = new Error('The test skips itself.');
 
-/** Prints one line of JSON and ends the process. */
+/**
+ * Prints one line of JSON and ends the process.
+ *
+ * @public called by text that `scripts/lib/device-check/programs.mjs` writes
+ */
 export async function runAndPrint(file: string): Promise<void> {
   const start = performance.now();
   const runner = new Runner();

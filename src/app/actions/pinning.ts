@@ -6,7 +6,7 @@ import type { ActionContext } from './action.ts';
 import type { Outcome } from './outcome.ts';
 
 /** Checkpoints that can be asked for in advance. */
-export const MOST_PINS = 50;
+const MOST_PINS = 50;
 
 /** What a person types of steps at which checkpoints are to be pinned. */
 export const PIN_STEPS = {

@@ -12,7 +12,7 @@ import type { ActionContext } from './action.ts';
 import { forkProblem } from './fork-problem.ts';
 
 /** The runs of the rows, where they can go on and still compute what the rows ask for. */
-export function standingRuns({ draft, run }: ActionContext): readonly RunView[] {
+function standingRuns({ draft, run }: ActionContext): readonly RunView[] {
   return runsOfDraft(run, draft).filter(canGoOn);
 }
 

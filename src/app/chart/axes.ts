@@ -4,7 +4,7 @@ import { formatTick } from '../text/numbers.ts';
 import type { Stretch } from './sampling.ts';
 
 /** The next of 1, 2, 5, 10, 20, 50, ... that is not smaller. */
-export function roundUp(value: number): number {
+function roundUp(value: number): number {
   if (value <= 0) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
   const factor = [1, 2, 5, 10].find((one) => one * power >= value * (1 - 1e-9)) ?? 10;

@@ -24,7 +24,7 @@ const WIDEST: Readonly<Record<Measure, readonly [string, string]>> = {
 };
 
 /** Place of a step on the axis of a curve; beyond all of it where no step is looked at. */
-export function placeAt({ course }: Plotted, step: number | null): number {
+function placeAt({ course }: Plotted, step: number | null): number {
   return step === null ? Infinity : course.placeOf(step);
 }
 

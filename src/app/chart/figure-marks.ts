@@ -36,7 +36,7 @@ const ALIKE = 0.005;
 const shareOf = (place: number, { low, high }: Stretch) => (place - low) / (high - low);
 
 /** Where all curves have a step; null where they do not have it at one place. */
-export function commonPlace(
+function commonPlace(
   plotted: readonly Plotted[],
   step: number,
   { low, high }: Stretch,

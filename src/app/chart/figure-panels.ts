@@ -56,7 +56,7 @@ export interface PanelContents {
 const tickNumber = (tick: number) => String(Number(tick.toPrecision(6)));
 
 /** The part of a line up to a place, and the part from there on. */
-export function splitLine(
+function splitLine(
   points: readonly Share[],
   at: number,
 ): readonly [before: readonly Share[], after: readonly Share[]] {

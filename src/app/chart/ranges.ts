@@ -15,7 +15,7 @@ const WANTED = 4.5;
 /** What a share of the range that nothing lies in costs, in gaps. */
 const EMPTY_COST = 8;
 /** More of a range than this is never empty. */
-export const MOST_EMPTY = 1 / 3;
+const MOST_EMPTY = 1 / 3;
 
 interface Gap {
   readonly gap: number;

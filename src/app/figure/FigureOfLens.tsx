@@ -53,7 +53,7 @@ export function FigureOfLens({ figure, draw, tools, drawing, children }: FigureO
 }
 
 /** The drawing alone, in the room that there is. */
-export function DrawnFigure({
+function DrawnFigure({
   figure,
   draw = figure.draw,
   children,

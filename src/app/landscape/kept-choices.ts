@@ -12,7 +12,7 @@ const KEY = 'skipstack.landscape';
 type Choices = Pick<Landscapes, 'settings' | 'resolution' | 'look' | 'quantity'>;
 
 /** What a text says of the choices; whatever it does not say in the right words is as usual. */
-export function readLandscapeChoices(text: string): Choices {
+function readLandscapeChoices(text: string): Choices {
   let parsed: unknown = null;
   try {
     parsed = JSON.parse(text);

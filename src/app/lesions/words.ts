@@ -85,10 +85,7 @@ export function effectiveLengths(
   return best;
 }
 
-export function pathWords(
-  network: LesionedName,
-  readings: readonly PathReading[],
-): readonly Segment[] {
+function pathWords(network: LesionedName, readings: readonly PathReading[]): readonly Segment[] {
   const blocks = readings.length - 1;
   const found = effectiveLengths(blocks, readings);
   if (blocks < 1 || !found) return [];

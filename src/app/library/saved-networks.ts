@@ -64,7 +64,7 @@ function readable(text: string): NamedNetwork | null {
 }
 
 /** The name, or where another network has it already, the name with a number: `Mine (2)`. */
-export function freeName(networks: readonly NamedNetwork[], name: string): string {
+function freeName(networks: readonly NamedNetwork[], name: string): string {
   const taken = new Set(networks.map((one) => one.name));
   for (let count = 1; ; count += 1) {
     const ending = count === 1 ? '' : ` (${count})`;

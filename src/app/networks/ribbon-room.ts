@@ -6,7 +6,7 @@ import { FOLD_WIDTH, widthInBlocks, type RibbonColumn } from './ribbon-columns.t
 /** Whether the page is worked with fingers; as `targets.css` asks it, but once for a visit. */
 export const IS_TOUCHED = 'matchMedia' in globalThis && matchMedia('(pointer: coarse)').matches;
 /** The narrowest a block may be, in pixels: the target that WCAG 2.2 allows (2.5.8; 2.5.5). */
-export const NARROWEST_BLOCK = IS_TOUCHED ? 44 : 24;
+const NARROWEST_BLOCK = IS_TOUCHED ? 44 : 24;
 /** The widest, so that a short network is not drawn out into a row of boxes. */
 const WIDEST_BLOCK = 68;
 /** Of a layer that stands alone. */

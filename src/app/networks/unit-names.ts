@@ -15,7 +15,7 @@ export function placeOfFold({ stage, numbers }: FoldUnit): string {
 }
 
 /** `type B, projecting, concatenated`: what a shortcut is, in a few words. */
-export function shortcutWords({ value: { shortcut, merge }, mark }: BlockUnit): string {
+function shortcutWords({ value: { shortcut, merge }, mark }: BlockUnit): string {
   if (shortcut === 'none') return shortcutOfBlock(shortcut);
   const isProjection = mark === 'projection' || mark === 'every-projection';
   const kind = `${shortcutOfBlock(shortcut)}${isProjection ? ', a projection' : ''}`;

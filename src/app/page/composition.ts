@@ -4,7 +4,7 @@
  * Whether an input method composes with this key. Safari sends the Enter that ends a
  * composition after it; its code is 229 all the same.
  */
-export function isComposing(event: Event): boolean {
+function isComposing(event: Event): boolean {
   if ('isComposing' in event && event.isComposing === true) return true;
   return 'keyCode' in event && event.keyCode === 229;
 }

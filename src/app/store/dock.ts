@@ -4,7 +4,7 @@ import { depthOf } from '../../network/index.ts';
 import type { Row } from './rows.ts';
 
 /** Networks that the dock has room for. */
-export const MOST_DOCKED = 2;
+const MOST_DOCKED = 2;
 
 export interface Dock {
   /** The last one first; some of them may be gone. Empty until a person has selected one. */

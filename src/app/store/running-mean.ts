@@ -5,7 +5,7 @@ import type { Metric } from '../../runs/index.ts';
  * Steps over which a training error is averaged for the eye. A step of 128 pictures alone
  * has an error that is off by some 4 points (one standard deviation).
  */
-export const MEAN_STEPS = 20;
+const MEAN_STEPS = 20;
 
 /**
  * For each reading the mean error over the `window` steps up to it. A reading stands for

@@ -12,9 +12,9 @@ import type { LockRequest, TrainerLock } from './trainer-lock.ts';
 export type RoleMessage = 'ask' | 'wait' | 'heard' | 'began';
 
 /** Milliseconds in which a tab that is well answers. */
-export const ANSWER_MILLISECONDS = 4000;
+const ANSWER_MILLISECONDS = 4000;
 /** Milliseconds in which one that has answered has kept its runs. */
-export const HANDING_OVER_MILLISECONDS = 30_000;
+const HANDING_OVER_MILLISECONDS = 30_000;
 
 export interface TabRoleOptions {
   readonly lock: TrainerLock;

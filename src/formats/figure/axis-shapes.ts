@@ -16,7 +16,7 @@ const DASHES = [0.45, 0.3];
 const BETWEEN_LABELS = 0.7;
 
 /** Every tick's label, or every second, fifth and so on, so that none touches the next. */
-export function readableTicks(
+function readableTicks(
   ticks: readonly FigureTick[],
   length: number,
   { size, widthOf }: Type,

@@ -9,8 +9,8 @@ import { LayersToOnnx } from './layers-to-onnx.ts';
 import { addNormalisation } from './normalised-picture.ts';
 
 /** What goes in and comes out, in programs that run the graph. */
-export const ONNX_INPUT = 'picture';
-export const ONNX_OUTPUT = 'probabilities';
+const ONNX_INPUT = 'picture';
+const ONNX_OUTPUT = 'probabilities';
 /** The size that is open: the number of pictures. */
 const BATCH = 'N';
 

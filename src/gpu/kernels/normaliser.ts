@@ -1,7 +1,7 @@
 /** BatchNorm and ReLU applied by whoever loads a value, instead of by a pass of their own. */
 
 /** Rows of channels in the tensor of a BatchNorm's statistics. */
-export const STATISTICS = {
+const STATISTICS = {
   mean: 0,
   inverseDeviation: 1,
   movingMean: 2,

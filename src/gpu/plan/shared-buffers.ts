@@ -11,7 +11,7 @@ export interface BufferUser {
   onLost(): void;
 }
 
-export class SharedBuffers {
+class SharedBuffers {
   readonly #backend: WebGPUBackend;
   readonly #users = new Map<GPUBuffer, Set<BufferUser>>();
   #areLent = false;

@@ -4,7 +4,6 @@ export { gridOf, valueIn, type Grid } from './grid.ts';
 export { levelsBetween } from './levels.ts';
 export { projected, type Projection } from './path.ts';
 export {
-  keyOf,
   missingPlaces,
   placesIn,
   placesOf,

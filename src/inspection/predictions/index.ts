@@ -30,4 +30,4 @@ export {
   writePredictions,
   type Predictions,
 } from './predictions.ts';
-export { MOST_TESTS, thinned } from './thinned.ts';
+export { thinned } from './thinned.ts';

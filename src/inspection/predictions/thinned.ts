@@ -1,7 +1,7 @@
 /** Which tests of a run are remembered picture by picture. */
 
 /** So many that a run of any length takes no more than some megabytes. */
-export const MOST_TESTS = 64;
+const MOST_TESTS = 64;
 
 /**
  * The steps with at most so many of them left. The first and the last two always stay, those that

@@ -1,9 +1,9 @@
 /** Into how many partial sums the gradient of a filter is cut, so that the device is busy. */
 
 /** Fewer rows of the output than this are not worth a partial sum of their own. */
-export const FEWEST_ROWS_OF_PARTIAL = 8;
+const FEWEST_ROWS_OF_PARTIAL = 8;
 /** Values in all partial sums of a gradient, 1 MB: each is written once and read once. */
-export const MOST_VALUES_OF_PARTIALS = 262_144;
+const MOST_VALUES_OF_PARTIALS = 262_144;
 
 /**
  * `clamp(min(rows / 8, 262,144 / filter), 1)`: the most partial sums that a filter's gradient has.

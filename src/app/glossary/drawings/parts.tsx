@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { classes } from '../../common/classes.ts';
 import styles from './Drawing.module.css';
 
-export const WIDTH = 288;
-export const HEIGHT = 112;
+const WIDTH = 288;
+const HEIGHT = 112;
 
 /** Ink, the one colour of runs, or what stands back. */
 export type Tone = 'ink' | 'run' | 'quiet';
@@ -321,7 +321,7 @@ interface CurveProps extends Omit<LineProps, 'points'> {
 const PIECES = 48;
 
 /** The points of a curve in its field. */
-export function curvePoints({ at: [x, y], width, height, of }: CurveProps): readonly Point[] {
+function curvePoints({ at: [x, y], width, height, of }: CurveProps): readonly Point[] {
   return Array.from({ length: PIECES + 1 }, (_, piece) => {
     const share = piece / PIECES;
     return [x + share * width, y - of(share) * height];

@@ -28,7 +28,7 @@ const MOST_SUMS = 96;
 const MOST_PRODUCTS = 512;
 
 /** The most products for what is loaded; null when no channels suit. */
-export function subgroupTile(problem: Problem, lanes: number): Tile | null {
+function subgroupTile(problem: Problem, lanes: number): Tile | null {
   const taps = evenly(problem.kernelWidth, mostTaps(problem));
   const single = problem.inputChannels === 1;
   const sizes = ([4, 2, 1] as const).flatMap((outputComponents) =>
