@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { barriers } from './barriers.ts';
 import { expect, test } from './skipstack-page.ts';
@@ -115,4 +116,47 @@ test('an address of a lesson that there is not is said to be one', async ({ skip
   await page.goto('./#/lesson/shallower/3');
   await expect(skipstack.notices).toContainText('There is no lesson “shallower” here.');
   await expect(skipstack.rows).toHaveCount(2);
+});
+
+/** Drops a file onto the page, as a person does with one of the computer's. */
+async function drop(page: Page, name: string, text: string): Promise<void> {
+  const files = await page.evaluateHandle(
+    ([file, content]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([content], file));
+      return transfer;
+    },
+    [name, text] as const,
+  );
+  await page.dispatchEvent('body', 'drop', { dataTransfer: files });
+}
+
+test('a lesson of one’s own is opened by address and by dropping it, and refused with its line', async ({
+  skipstack,
+  page,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('./?lesson=lessons/example.lesson.md');
+  await expect(heading(page, 'Twenty layers, with and without')).toBeFocused();
+  await guessAndAct(page, 'ResNet-20', 'Play to the end');
+  await expect(panel(page).getByRole('status')).toContainText('that of ResNet-20 at 12.6 %');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#\/lesson\/own\/2$/);
+  await page.reload();
+  await expect(heading(page, 'One block')).toBeVisible();
+  await skipstack.button('Lab').click();
+
+  const text = readFileSync('public/lessons/example.lesson.md', 'utf8');
+  await test.step('dropped', async () => {
+    const hostile = text.replace('Both networks', '<img src=x onerror="alert(1)"> Both');
+    await drop(page, 'bad.lesson.md', hostile);
+    await expect(skipstack.notices).toContainText('bad.lesson.md: Line 8 of this lesson: it holds');
+    await drop(page, 'good.md', text.replace('Twenty layers', 'A score of layers'));
+    await expect(heading(page, 'A score of layers')).toBeFocused();
+  });
+
+  await test.step('from elsewhere nothing is fetched', async () => {
+    await page.goto('./?lesson=https://elsewhere.test/x.lesson.md');
+    await expect(skipstack.notices).toContainText('asks for a lesson from elsewhere');
+  });
 });

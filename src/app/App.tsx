@@ -1,7 +1,9 @@
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
+import { useActionHost } from './actions/hooks.ts';
 import { useSpeedWatch } from './calibration/use-epoch-seconds.ts';
 import { Dialogs } from './Dialogs.tsx';
 import { FileDrop } from './library/FileDrop.tsx';
+import { goToLessonText } from './lessons/lesson-guide.ts';
 import { Confirmation } from './notices/Confirmation.tsx';
 import { pageTitle } from './page-title.ts';
 import { useRunState } from './store/hooks.ts';
@@ -20,11 +22,16 @@ function useTitle(): void {
 export function App() {
   useTitle();
   useSpeedWatch();
+  const host = useActionHost();
+  const openDropped = useCallback(
+    (text: string, name: string) => goToLessonText(host, text, name),
+    [host],
+  );
   return (
     <>
       <Workbench />
       <Dialogs />
-      <FileDrop />
+      <FileDrop onLesson={openDropped} />
       <Confirmation />
     </>
   );

@@ -20,7 +20,7 @@ import { keepPageForOffline } from './page/offline-page.ts';
 import { browserPage } from './page/page.ts';
 import { browserClock, recoverByItself } from './recovery/recover.ts';
 import { restoreExperiment } from './restore-experiment.ts';
-import { lessonGuide } from './lessons/lesson-guide.ts';
+import { goToAddressedLesson, lessonGuide } from './lessons/lesson-guide.ts';
 import { keepChartChoices } from './store/chart-choices.ts';
 import { keepInside } from './store/inside.ts';
 import { StoresContext } from './store/hooks.ts';
@@ -42,8 +42,9 @@ function browserParts(): Partial<
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element #root.');
 
-const lessonPlace = decodeLessonAddress(window.location.hash);
-const cameByLink = window.location.hash !== '' && lessonPlace === null;
+const { hash, href, search } = window.location;
+const first = { hash, href, search };
+const cameByLink = hash !== '' && decodeLessonAddress(hash) === null;
 const stores = createStores();
 const engine = connectEngine(makeWorkerHost, stores);
 openEngine(engine);
@@ -90,10 +91,9 @@ const seat = joinTabs({
   after,
 });
 const host = { ...alone, seat };
-const guide = lessonGuide(host);
-keepAddress(stores, window, addressed, guide);
-// What a lesson puts aside has to be there first.
-if (lessonPlace) void arrived.then(() => guide.open(lessonPlace));
+keepAddress(stores, window, addressed, lessonGuide(host));
+// What a lesson puts aside has to be there first; the address may change until then.
+void arrived.then(() => goToAddressedLesson(host, first));
 recoverByItself(host, browserClock);
 const { wakeLock } = browserParts();
 keepAwakeWhileTraining(

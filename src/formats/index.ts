@@ -54,12 +54,13 @@ export {
   type LessonActionKind,
   type LessonPictures,
 } from './lesson/actions.ts';
-export { decodeLesson, LESSON_ENDING, LONGEST_LESSON } from './lesson/decode-lesson.ts';
+export { decodeLesson } from './lesson/decode-lesson.ts';
 export {
   decodeLessonAddress,
   encodeLessonAddress,
   type LessonPlace,
 } from './lesson/lesson-address.ts';
+export { LESSON_ENDING, LONGEST_LESSON } from './lesson/lesson.ts';
 export type { Lesson, LessonChoice, LessonStep, Paragraph, Stretch } from './lesson/lesson.ts';
 export { decodeLink, encodeLink, LONGEST_LINK } from './link.ts';
 export { encodeAddress, NO_VIEW, type AddressedView } from './view-address.ts';

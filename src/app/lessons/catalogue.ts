@@ -9,6 +9,9 @@ export interface LessonEntry {
   readonly load: () => Promise<string>;
 }
 
+/** Of the lesson that a person brought along, in addresses. */
+export const OWN_LESSON = 'own';
+
 export const LESSONS: readonly [LessonEntry, ...LessonEntry[]] = [
   {
     id: 'deeper',

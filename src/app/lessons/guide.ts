@@ -5,10 +5,8 @@ import { putAside } from '../store/own-work.ts';
 import { notify } from '../store/run-store.ts';
 import type { Stores } from '../store/stores.ts';
 import { act } from './act.ts';
-import { LESSONS } from './catalogue.ts';
-
-/** Address of the lesson that a person brought along. */
-export const OWN_LESSON = 'own';
+import { LESSONS, OWN_LESSON } from './catalogue.ts';
+import { addressOfLesson, fetchLessonText } from './fetched-lesson.ts';
 
 const STAYS = 'The page is as it was before.';
 
@@ -68,15 +66,31 @@ export function resumeLesson(host: ActionHost, id: string): Promise<void> {
  * Opens a lesson of one's own.
  *
  * @param name of the file, for the notice where it is no lesson
+ * @param step from 1 on
  */
-export function openLessonText(host: ActionHost, text: string, name: string): void {
+export function openLessonText(host: ActionHost, text: string, name: string, step = 1): void {
   try {
     const lesson = decodeLesson(text);
-    host.stores.lesson.setState({ fromFile: lesson, open: null });
-    begin(host, OWN_LESSON, lesson, 0);
+    host.stores.lesson.setState({ fromFile: lesson });
+    begin(host, OWN_LESSON, lesson, step - 1);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     say(host.stores, `${name}: ${error.message}`, STAYS);
+  }
+}
+
+/** Opens the lesson beside the page that an address asks for, if it asks for one. */
+export async function openFetched(
+  host: ActionHost,
+  { search, href }: Pick<Location, 'search' | 'href'>,
+  step: number,
+): Promise<void> {
+  try {
+    const address = addressOfLesson(search, href);
+    if (address) openLessonText(host, await fetchLessonText(address), address.pathname, step);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    say(host.stores, error.message, STAYS);
   }
 }
 

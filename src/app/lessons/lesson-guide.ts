@@ -1,10 +1,10 @@
 /** The way to lessons for whoever must not wait for their code: it is fetched with the first one. */
-import type { LessonPlace } from '../../formats/index.ts';
+import { decodeLessonAddress, type LessonPlace } from '../../formats/index.ts';
 import type { ActionHost } from '../actions/carry-out.ts';
 import { putBack } from '../store/own-work.ts';
 import { notify } from '../store/run-store.ts';
 import type { Stores } from '../store/stores.ts';
-import { LESSONS } from './catalogue.ts';
+import { LESSONS, OWN_LESSON } from './catalogue.ts';
 
 async function guided(
   { stores }: ActionHost,
@@ -33,6 +33,21 @@ export function goToLessonText(host: ActionHost, text: string, name: string): vo
 export function leaveLesson(stores: Stores): void {
   putBack(stores);
   stores.lesson.setState({ open: null });
+}
+
+/** Opens the lesson that the page's own address asks for, if it does. */
+export function goToAddressedLesson(
+  host: ActionHost,
+  location: Pick<Location, 'hash' | 'href' | 'search'>,
+): void {
+  const place = decodeLessonAddress(location.hash);
+  if (place && place.id !== OWN_LESSON) {
+    void guided(host, (guide) => guide.openLesson(host, place));
+  } else if (place || location.hash === '') {
+    const isAsked = new URLSearchParams(location.search).has('lesson');
+    if (isAsked) void guided(host, (guide) => guide.openFetched(host, location, place?.step ?? 1));
+    else if (place) void guided(host, (guide) => guide.openLesson(host, place));
+  }
 }
 
 /** For addresses. */

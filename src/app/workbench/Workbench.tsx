@@ -4,7 +4,6 @@ import { deferred } from '../common/deferred.tsx';
 import { Drawer } from '../drawer/Drawer.tsx';
 import { Header } from '../header/Header.tsx';
 import { Stage } from '../lenses/Stage.tsx';
-import { KeptRuns } from '../network-list/KeptRuns.tsx';
 import { NetworkList } from '../network-list/NetworkList.tsx';
 import { Dock } from '../networks/Dock.tsx';
 import { useRunState, useStores } from '../store/hooks.ts';
@@ -12,6 +11,9 @@ import { isBusy } from '../store/run-state.ts';
 import { ScreenTabs } from './ScreenTabs.tsx';
 import styles from './Workbench.module.css';
 
+const KeptRuns = deferred(() =>
+  import('../network-list/KeptRuns.tsx').then((part) => part.KeptRuns),
+);
 const LessonPanel = deferred(() =>
   import('../lessons/LessonPanel.tsx').then((part) => part.LessonPanel),
 );

@@ -4,8 +4,8 @@ import { cifarNetwork } from '../../network/index.ts';
 import { shortOrLong } from '../../test-length.ts';
 import { FormatError } from '../format-error.ts';
 import { LESSON_ACTION_KINDS, LESSON_ACTIONS } from './actions.ts';
-import { decodeLesson, LONGEST_LESSON } from './decode-lesson.ts';
-import type { Lesson } from './lesson.ts';
+import { decodeLesson } from './decode-lesson.ts';
+import { LONGEST_LESSON, type Lesson } from './lesson.ts';
 
 const TEXT = `---
 title: Small

@@ -11,11 +11,15 @@ import {
   LESSON_ACTION_KINDS,
   type LessonAction,
 } from './actions.ts';
-import type { Lesson, LessonChoice, LessonStep, Paragraph, Stretch } from './lesson.ts';
+import {
+  LONGEST_LESSON,
+  type Lesson,
+  type LessonChoice,
+  type LessonStep,
+  type Paragraph,
+  type Stretch,
+} from './lesson.ts';
 
-/** Characters of a whole lesson. */
-export const LONGEST_LESSON = 65_536;
-export const LESSON_ENDING = '.lesson.md';
 const MOST_STEPS = 30;
 const MOST_PARAGRAPHS = 4;
 const MOST_CHOICES = 5;

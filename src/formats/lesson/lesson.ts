@@ -1,6 +1,10 @@
 /** A lesson as plain data: steps with a text, one question and one button that acts. */
 import type { LessonAction } from './actions.ts';
 
+/** Characters of the text of a whole lesson. */
+export const LONGEST_LESSON = 65_536;
+export const LESSON_ENDING = '.lesson.md';
+
 /** Characters of a text that look alike. */
 export interface Stretch {
   readonly text: string;
