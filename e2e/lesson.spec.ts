@@ -160,3 +160,12 @@ test('a lesson of one’s own is opened by address and by dropping it, and refus
     await expect(skipstack.notices).toContainText('asks for a lesson from elsewhere');
   });
 });
+
+test('the second lesson shows lesions that were measured of recorded runs', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('./#/lesson/without/2');
+  await expect(heading(page, 'More blocks, more ways around')).toBeFocused();
+  await guessAndAct(page, 'Less', 'Switch each block off');
+  await expect(page.getByRole('main')).toContainText('13 of its 27 blocks are hardly missed');
+  await expect(page.getByRole('main')).toContainText('Measured on a software adapter');
+});

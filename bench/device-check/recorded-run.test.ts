@@ -2,9 +2,14 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { parseManifest } from '../../src/dataset/parse-manifest.ts';
 import { decodeRunFile, encodeRunFile } from '../../src/formats/index.ts';
-import { isRight } from '../../src/inspection/index.ts';
+import { isRight, lesionMetric } from '../../src/inspection/index.ts';
 import { latestOf } from '../../src/runs/index.ts';
-import { recordedPredictions, recordedRun, withRecordedGradients } from './recorded-run.ts';
+import {
+  recordedPredictions,
+  recordedRun,
+  withRecordedGradients,
+  withRecordedLesions,
+} from './recorded-run.ts';
 
 const LOG = readFileSync(
   'docs/recordings/2026-11-27-nvidia-h200/plain-20-seed-1/log.jsonl',
@@ -36,6 +41,18 @@ it('has the gradients that were measured of it, and its errors as they were', ()
     steps: [0, 7500],
     values: [1.507777, 0.1265231],
   });
+});
+
+it('has the errors with lesions that were measured of it', () => {
+  const run = recordedRun('plain-20-seed-1', LOG);
+  const file = 'docs/recordings/2026-11-27-nvidia-h200/plain-20-seed-1/lesions.json';
+  const { metrics, step } = withRecordedLesions(run, readFileSync(file, 'utf8'));
+  expect(step).toBe(7500);
+  expect(metrics[lesionMetric('branch', 500, null)]).toMatchObject({
+    steps: [7500],
+    values: [14.2],
+  });
+  expect(metrics[lesionMetric('branch', 500, 'layer1.0')]?.values).toEqual([85.4]);
 });
 
 it('says which log names no network', () => {

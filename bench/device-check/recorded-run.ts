@@ -3,7 +3,12 @@ import * as v from 'valibot';
 import { PAPER_RECIPE } from '../../src/experiment/index.ts';
 import { networkFromName } from '../../src/formats/index.ts';
 import { recipeSchema } from '../../src/formats/run/recipe-schema.ts';
-import { likeliest, probeMetric, type Predictions } from '../../src/inspection/index.ts';
+import {
+  lesionMetric,
+  likeliest,
+  probeMetric,
+  type Predictions,
+} from '../../src/inspection/index.ts';
 import { createRecord, measured, type Reading, type RunRecord } from '../../src/runs/index.ts';
 
 const head = v.object({
@@ -84,6 +89,30 @@ export function withRecordedGradients(run: RunRecord, text: string): RunRecord {
       return { step, seconds: step === 0 ? 0 : length, values: Object.fromEntries(values) };
     });
   return { ...measured(run, readings, ended ?? 0), step: run.step, times: run.times };
+}
+
+const lesionsText = v.object({
+  step: v.number(),
+  pictures: v.number(),
+  /** Test errors in percent: of the whole network, and with each block lesioned. */
+  whole: v.number(),
+  branch: v.record(v.string(), v.number()),
+  shortcut: v.record(v.string(), v.number()),
+});
+
+/** A recorded run with what lesions of its weights came to, which was measured afterwards. */
+export function withRecordedLesions(run: RunRecord, text: string): RunRecord {
+  const { step, pictures, whole, ...kinds } = v.parse(lesionsText, JSON.parse(text));
+  const values = (['branch', 'shortcut'] as const).flatMap((kind) => [
+    [lesionMetric(kind, pictures, null), whole] as const,
+    ...Object.entries(kinds[kind]).map(
+      ([block, error]) => [lesionMetric(kind, pictures, block), error] as const,
+    ),
+  ]);
+  const { started, ended } = run.times;
+  const seconds = ((ended ?? 0) - (started ?? 0)) / 1000;
+  const reading = { step, seconds, values: Object.fromEntries(values) };
+  return { ...measured(run, [reading], ended ?? 0), step: run.step, times: run.times };
 }
 
 const CLASSES = 10;

@@ -1,13 +1,18 @@
 /**
  * Writes the recordings of a folder as files that the page opens: `run-files FOLDER OUT MANIFEST`
- * makes `OUT/plain-20-seed-1.skipstack` and so on, with what the tests took pictures for and the norms
- * of gradients where the recording has them. The data set's manifest says which class each test picture is of.
+ * makes `OUT/plain-20-seed-1.skipstack` and so on, with what the tests took pictures for, the
+ * norms of gradients and the errors with lesions where the recording has them. The data set's manifest says which class each test picture is of.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseManifest } from '../../src/dataset/parse-manifest.ts';
 import { encodeRunFile, RUN_FILE_ENDING } from '../../src/formats/index.ts';
-import { recordedPredictions, recordedRun, withRecordedGradients } from './recorded-run.ts';
+import {
+  recordedPredictions,
+  recordedRun,
+  withRecordedGradients,
+  withRecordedLesions,
+} from './recorded-run.ts';
 
 const [folder, out, manifest] = process.argv.slice(2);
 if (folder === undefined || out === undefined || manifest === undefined) {
@@ -21,9 +26,13 @@ for (const entry of readdirSync(folder, { withFileTypes: true })) {
   const log = readFileSync(join(folder, entry.name, 'log.jsonl'), 'utf8');
   const gradients = join(folder, entry.name, 'gradients.jsonl');
   const trained = recordedRun(entry.name, log);
-  const record = existsSync(gradients)
+  const measured = existsSync(gradients)
     ? withRecordedGradients(trained, readFileSync(gradients, 'utf8'))
     : trained;
+  const lesions = join(folder, entry.name, 'lesions.json');
+  const record = existsSync(lesions)
+    ? withRecordedLesions(measured, readFileSync(lesions, 'utf8'))
+    : measured;
   const tested = join(folder, entry.name, 'predictions-500.u8');
   const predictions = existsSync(tested)
     ? recordedPredictions(record, readFileSync(tested), labels)

@@ -7,6 +7,7 @@ export {
   type LesionedNetwork,
   type LesionKind,
 } from './lesions/lesion.ts';
+export { lesionMetric } from './lesions/lesion-metric.ts';
 export { gradientOfPaths, pathShare, type PathReading } from './lesions/paths.ts';
 export { randomLesions } from './lesions/random-lesions.ts';
 export { isProbed, usualInterval, type ProbeInterval } from './probes/interval.ts';

@@ -122,6 +122,12 @@ function Tools() {
   );
 }
 
+/** What is said of recorded runs, whose weights are not on the page. */
+const MEASURED_BEFORE =
+  'Measured on a software adapter of the recorded weights, which were rounded to float16.';
+const NOT_HERE =
+  'The page has no weights of recorded runs, and this was not measured of them, or on another number of pictures. Press Train, and it can be measured here.';
+
 interface MeasuringProps {
   readonly networks: readonly InsideNetwork[];
   readonly view: LesionsView;
@@ -131,6 +137,7 @@ interface MeasuringProps {
 function Measuring({ networks, view, lesions }: MeasuringProps) {
   const { mode } = view;
   const hasDevice = useRunState(({ device }) => device !== null);
+  const runs = useRunState((state) => state.runs);
   const able = networks.filter(
     ({ network }) => plannedLesions(network, mode === 'paths' ? 'shortcut' : mode).length > 0,
   );
@@ -149,6 +156,11 @@ function Measuring({ networks, view, lesions }: MeasuringProps) {
       </p>
     );
   }
+  const measurable = able.filter(({ runId }) => runId !== null && runs[runId]?.recorded !== true);
+  if (measurable.length === 0) {
+    const isMeasured = able.every((one) => lesions.lesionsOf(one, view) !== null);
+    return <p className={styles.note}>{isMeasured ? MEASURED_BEFORE : NOT_HERE}</p>;
+  }
   if (lesions.share !== null) {
     return (
       <div className={own.measuring}>
@@ -165,7 +177,7 @@ function Measuring({ networks, view, lesions }: MeasuringProps) {
         look="small"
         aria-disabled={!hasDevice}
         onClick={() => {
-          if (hasDevice) lesions.measure(able, view);
+          if (hasDevice) lesions.measure(measurable, view);
         }}
       >
         {modeWords(mode).act}

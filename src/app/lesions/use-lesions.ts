@@ -5,6 +5,7 @@ import { useEngine } from '../engine/use-engine.ts';
 import type { InsideNetwork } from '../inside/inside-network.ts';
 import { useStores } from '../store/hooks.ts';
 import type { LesionMode, LesionsView } from '../store/lesions.ts';
+import { recordedLesions } from './recorded-lesions.ts';
 import { plannedLesions, type MeasuredLesions, type MeasuredPaths } from './measured.ts';
 
 /** Paths of each length, and pictures of a batch. */
@@ -106,7 +107,8 @@ export function useLesions(): Lesions {
   };
 
   return {
-    lesionsOf: (network, view) => knownLesions.get(keyOf(network, view)) ?? null,
+    lesionsOf: (network, view) =>
+      knownLesions.get(keyOf(network, view)) ?? recordedLesions(network, view),
     pathsOf: ({ id }) => knownPaths.get(id) ?? null,
     share,
     failure,

@@ -14,6 +14,9 @@ import { draftOf, experimentOf } from '../store/rows.ts';
 import { isBusy } from '../store/run-state.ts';
 import { clearSelection } from '../store/selection.ts';
 
+/** Test pictures that recorded runs were tested on with lesions. */
+const RECORDED_PICTURES = 500;
+
 type Act<Kind extends LessonActionKind> = (
   host: ActionHost,
   action: Extract<LessonAction, { kind: Kind }>,
@@ -55,7 +58,8 @@ const ACTS: { readonly [Kind in LessonActionKind]: Act<Kind> } = {
     }),
   measure: ({ stores }, { probe }) =>
     stores.inside.setState({ probe, look: 'bars', sorted: false }),
-  lesions: ({ stores }, { lesions }) => stores.lesions.setState({ mode: lesions }),
+  lesions: ({ stores }, { lesions }) =>
+    stores.lesions.setState({ mode: lesions, pictures: RECORDED_PICTURES }),
   block: ({ stores: { experiment, dock } }, { network, stage, block }) => {
     const { rows } = experiment.getState();
     const row = rows[network - 1];

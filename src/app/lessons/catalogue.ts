@@ -19,4 +19,10 @@ export const LESSONS: readonly [LessonEntry, ...LessonEntry[]] = [
     about: 'Why a deep network made more mistakes than a shallow one, and what turned that around.',
     load: () => import('./texts/deeper.lesson.md?raw').then((file) => file.default),
   },
+  {
+    id: 'without',
+    title: 'What a network can do without',
+    about: 'Blocks and arcs of trained networks switched off, and what that says of deep networks.',
+    load: () => import('./texts/without.lesson.md?raw').then((file) => file.default),
+  },
 ];

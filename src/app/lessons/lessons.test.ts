@@ -2,7 +2,17 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { decodeLesson, decodeRunFile } from '../../formats/index.ts';
-import { isRight, probeOf, readingsAt, trendOf, type Predictions } from '../../inspection/index.ts';
+import {
+  blockLesions,
+  isRight,
+  lesionMetric,
+  nameOfBlock,
+  probeOf,
+  readingsAt,
+  trendOf,
+  type LesionKind,
+  type Predictions,
+} from '../../inspection/index.ts';
 import { cifarNetwork, displayName } from '../../network/index.ts';
 import { latestOf, metricOf } from '../../runs/index.ts';
 import { LESSONS } from './catalogue.ts';
@@ -81,5 +91,58 @@ describe('what “Deeper is worse” says', () => {
     expect((trend(0)?.whole ?? 0) / 100).toBeCloseTo(14, -0.5);
     expect(trend(7500)?.factor).toBeCloseTo(0.96, 2);
     expect(displayName(cifarNetwork('plain', 9))).toBe('Plain-56');
+  });
+});
+
+describe('what “What a network can do without” says', () => {
+  const errorsOf = async (name: string, kind: LesionKind) => {
+    const { metrics, network } = await recorded(name);
+    const errorOf = (block: string | null) =>
+      latestOf(metrics, lesionMetric(kind, 500, block))?.value ?? NaN;
+    const blocks = blockLesions(network, kind).map(({ position }) =>
+      nameOfBlock(network, position),
+    );
+    return { whole: errorOf(null), errors: blocks.map(errorOf) };
+  };
+  const text = async () => ((await LESSONS[1]?.load()) ?? '').replaceAll('**', '');
+
+  it('of blocks is what was measured', async () => {
+    const said = await text();
+    const [plain, shallow, deep] = [
+      await errorsOf('plain-20', 'branch'),
+      await errorsOf('resnet-20', 'branch'),
+      await errorsOf('resnet-56', 'branch'),
+    ];
+    const range = ({ errors }: typeof plain) =>
+      `${Math.min(...errors).toFixed(0)} to ${Math.max(...errors).toFixed(0)} %`;
+    expect(said).toContain(`Plain-20 is wrong on ${range(plain)}`);
+    expect(said).toContain(`is left with ${range(shallow)}`);
+    expect(said).toContain(`Plain-20 is wrong on ${plain.whole.toFixed(1)} % of them`);
+    expect(said).toContain(`ResNet-20 on ${shallow.whole.toFixed(1)} %`);
+    const cheap = deep.errors.filter((error) => error - deep.whole < 5).length;
+    expect(said).toContain(`Of the ${deep.errors.length} blocks of ResNet-56, ${cheap} can go`);
+    const worst = Math.max(...deep.errors) - deep.whole;
+    expect(said).toContain(`The worst one costs it ${worst.toFixed(0)}.`);
+    expect(said).toContain(`27 blocks ${(2 ** 27 / 1e6).toFixed(0)} million`);
+  });
+
+  it('of arcs is what was measured', async () => {
+    const { whole, errors } = await errorsOf('resnet-56', 'shortcut');
+    const lost = errors.filter((error) => error > 80).length;
+    expect(await text()).toContain(`${lost} of its ${errors.length} arcs`);
+    expect(await text()).toContain(`${errors.at(-1)} % instead of ${whole} %`);
+  });
+
+  it('of landscapes is what the findings say', async () => {
+    const findings = readFileSync('docs/findings.md', 'utf8');
+    const cells = (name: string) =>
+      [...findings.matchAll(new RegExp(`^\\| ${name} +\\|(.*)\\|$`, 'gm'))]
+        .map(([, row = '']) => row.split('|').map((cell) => cell.trim()))
+        .at(-1) ?? [];
+    const [plain, residual] = [cells('plain-56'), cells('resnet-56')];
+    expect(await text()).toContain(
+      `reaches ${plain[1]} around Plain-56 and ${residual[1]} around ResNet-56`,
+    );
+    expect([plain[3], residual[3]]).toEqual(['4', '1']);
   });
 });
