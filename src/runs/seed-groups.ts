@@ -10,6 +10,8 @@ export type Repeatable = Pick<
 >;
 
 const texts = new WeakMap<Network, string>();
+/** Lists of hundreds of runs ask for it again and again. */
+const keys = new WeakMap<Repeatable, string>();
 
 /** Equal for equal values, in whatever order they were put together. */
 function textOf(value: unknown): string {
@@ -32,14 +34,13 @@ function textOfNetwork(network: Network): string {
  * did so from the same step of the same run, runs that were made longer only if that was at the same
  * step, and runs of so many minutes only if as many steps came of it. Name, notes, device and build do not count.
  */
-export function seedGroupKey({
-  network,
-  recipe,
-  dataset,
-  parent,
-  steps,
-  lengthened = [],
-}: Repeatable): string {
+export function seedGroupKey(run: Repeatable): string {
+  const key = keys.get(run) ?? keyOf(run);
+  keys.set(run, key);
+  return key;
+}
+
+function keyOf({ network, recipe, dataset, parent, steps, lengthened = [] }: Repeatable): string {
   const settings = settingsThatApply(recipe).map(({ key }) => [key, recipe[key]]);
   const length = recipe.duration === 'minutes' ? steps : null;
   const lengths =

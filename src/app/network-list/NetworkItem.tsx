@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { perform } from '../actions/carry-out.ts';
 import { useActionHost } from '../actions/hooks.ts';
 import { withShown } from '../actions/kept-runs.ts';
@@ -8,16 +9,25 @@ import { SmallRibbon } from '../common/SmallRibbon.tsx';
 import { Swatch } from '../common/Swatch.tsx';
 import { RowMenu } from '../networks/RowMenu.tsx';
 import { rowAttributes } from '../page/attributes.ts';
-import { metricOf } from '../../runs/index.ts';
 import { toggleDocked } from '../store/dock.ts';
 import { useDraft, useHistoryVersion, useRunState } from '../store/hooks.ts';
 import type { Row } from '../store/rows.ts';
-import { latestRun, recordedRun, runOfRow, type RowLook } from '../store/runs-of-rows.ts';
-import { meanAt, valueAt } from '../store/scrubbed.ts';
-import { formatError } from '../text/numbers.ts';
+import {
+  latestRun,
+  recordedRun,
+  runOfRow,
+  runsOfRowBySeeds,
+  type RowLook,
+} from '../store/runs-of-rows.ts';
+import type { RunView } from '../store/runs.ts';
+import { repetitionsOf } from '../store/repetitions.ts';
+import { formatAmount, formatError } from '../text/numbers.ts';
+import { itemResult } from './item-result.ts';
 import { statusText } from './item-status.ts';
 import styles from './NetworkList.module.css';
 import { ShownButton } from './ShownButton.tsx';
+
+const NO_RUNS: readonly RunView[] = [];
 
 interface NetworkItemProps {
   readonly row: Row;
@@ -40,9 +50,11 @@ export function NetworkItem({ row, look, docked }: NetworkItemProps) {
     run === undefined ? recordedRun(state, row.network) : undefined,
   );
   const told = run ?? recorded;
-  const metrics = told ? history.of(told.id) : {};
-  const testError = valueAt(metricOf(metrics, 'test-error'), step);
-  const trainingError = meanAt(metricOf(metrics, 'training-error'), step);
+  const repetitions = useRunState(
+    useShallow((state) => (told ? repetitionsOf(state, told) : NO_RUNS)),
+  );
+  const result = itemResult(repetitions, told?.id ?? '', history.of, step);
+  const { testError, deviation, trainingError, seeds } = result;
   const properties: CSSProperties & { '--network': string } = { '--network': cssOf(look.colour) };
   return (
     <li className={styles.item} data-docked={docked} style={properties} {...rowAttributes(row.id)}>
@@ -68,9 +80,16 @@ export function NetworkItem({ row, look, docked }: NetworkItemProps) {
           <strong>{formatError(testError)}</strong>
         )}
         <span className={styles.unit}>% test error</span>
+        {deviation !== undefined && (
+          <span className={styles.unit}>
+            ± {formatError(deviation)} over {formatAmount(seeds, 'seed')}
+          </span>
+        )}
       </p>
       <p className={styles.status}>
-        {trainingError !== null && <span>{formatError(trainingError)} % on training pictures</span>}
+        {trainingError !== undefined && (
+          <span>{formatError(trainingError)} % on training pictures</span>
+        )}
         <span>
           {recorded ? 'recorded, not trained yet' : statusText(run ?? latest, run !== undefined)}
         </span>
@@ -80,7 +99,16 @@ export function NetworkItem({ row, look, docked }: NetworkItemProps) {
           <ShownButton
             name={look.name}
             shown={shown}
-            onToggle={() => perform(host, (context) => withShown(context, [run.id], !shown))}
+            onToggle={() =>
+              perform(host, (context) => {
+                const ofSeeds = runsOfRowBySeeds(context.run, context.draft, row);
+                return withShown(
+                  context,
+                  ofSeeds.map(({ id }) => id),
+                  !shown,
+                );
+              })
+            }
           />
         )}
         <RowMenu rowId={row.id} network={row.network} name={look.name} />

@@ -3,6 +3,7 @@ import { metricOf, seedGroups } from '../../runs/index.ts';
 import type { RunColour } from '../colours/palette.ts';
 import type { Scrubber } from '../store/scrubber.ts';
 import { byAge } from '../store/runs-of-rows.ts';
+import { comparableErrors } from '../store/repetitions.ts';
 import { runName, type RunView } from '../store/runs.ts';
 import { valueAt } from '../store/scrubbed.ts';
 import { spreadText } from '../text/spread.ts';
@@ -39,7 +40,10 @@ export function keptGroups(runs: readonly RunView[], step: Scrubber['step']): re
       device: run.device?.adapter ?? '',
       error: valueAt(metricOf(run.metrics, 'test-error'), step),
     }));
-    const errors = members.flatMap(({ error }) => (error === undefined ? [] : [error]));
+    const errors = comparableErrors(
+      group.map((run) => ({ run, metrics: run.metrics })),
+      step,
+    );
     const { id, colour } = first;
     return [
       {

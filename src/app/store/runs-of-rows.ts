@@ -36,17 +36,22 @@ export function runBySeed(
     .findLast((run) => answersRow(run, row, { recipe, seed }));
 }
 
+/** The runs that compute what a row asks for, one for each seed of the queue that has one. */
+export function runsOfRowBySeeds(
+  state: Pick<RunState, 'runs' | 'runsOfRow'>,
+  draft: Draft,
+  row: Row,
+): readonly RunView[] {
+  return seedsOf(draft).flatMap((seed) => runBySeed(state, draft, row, seed) ?? []);
+}
+
 /** The run that stands for a row: of those that compute what it asks for, that of the first seed. */
 export function runOfRow(
   state: Pick<RunState, 'runs' | 'runsOfRow'>,
   draft: Draft,
   row: Row,
 ): RunView | undefined {
-  for (const seed of seedsOf(draft)) {
-    const run = runBySeed(state, draft, row, seed);
-    if (run) return run;
-  }
-  return undefined;
+  return runsOfRowBySeeds(state, draft, row)[0];
 }
 
 /**
