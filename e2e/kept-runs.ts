@@ -46,20 +46,12 @@ export async function keepRuns(page: Page, runs: readonly MadeRun[]): Promise<vo
               computed: 60,
             },
           };
-          const transaction = database.transaction(['runs', 'segments'], 'readwrite');
-          const [kept, segments] = ['runs', 'segments'].map((store) =>
+          const transaction = database.transaction(['runs', 'marks', 'segments'], 'readwrite');
+          const [kept, marks, segments] = ['runs', 'marks', 'segments'].map((store) =>
             transaction.objectStore(store),
           );
-          kept?.put({
-            id,
-            name,
-            notes: '',
-            shown,
-            deleted: false,
-            colour,
-            checkpointStep: null,
-            record,
-          });
+          kept?.put({ id, colour, checkpointStep: null, record });
+          marks?.put({ shown }, [id, 'shown']);
           const value = (step: number, noise: number) => {
             const share = step / steps;
             const fallen = made.error + (90 - made.error) * Math.exp(-6 * share);

@@ -11,6 +11,7 @@ import { keepAddress } from './keep-address.ts';
 import { decodeLessonAddress } from '../formats/index.ts';
 import { keepAwakeWhileTraining } from './keep-awake/follow-training.ts';
 import { openKeptRuns } from './kept-runs/restore-runs.ts';
+import { isOnlyPage } from './kept-runs/only-page.ts';
 import { openRunDatabase } from './kept-runs/run-database.ts';
 import { askBeforeLeaving } from './kept-runs/unsaved-work.ts';
 import { watchRoom, type CheckpointKeeping } from './kept-runs/watch-room.ts';
@@ -67,6 +68,7 @@ const opened = openKeptRuns(
     ),
   window,
   keeping,
+  () => isOnlyPage(browserParts().locks),
 );
 const arrived = Promise.all([import('./recordings/arrive.ts'), opened]).then(
   ([{ arrive, browserArrival }]) => {

@@ -19,9 +19,11 @@ async function visit(
   {
     checkpoints = new Map<string, number>(),
     records = new Map<string, RunRecord>(),
+    isOnly = true,
   }: {
     readonly checkpoints?: ReadonlyMap<string, number>;
     readonly records?: ReadonlyMap<string, RunRecord>;
+    readonly isOnly?: boolean;
   } = {},
 ) {
   const stores = createStores();
@@ -36,6 +38,7 @@ async function visit(
       recordOf: (id) => Promise.resolve(records.get(id) ?? null),
       forget: (removed) => forgotten.push(...removed),
     },
+    () => Promise.resolve(isOnly),
   );
   return { stores, keeper, forgotten, leave: async () => keeper?.flush() };
 }
@@ -120,6 +123,50 @@ it('never writes over a run that another page trains, but for what a person chan
   expect(third.stores.run.getState().runs.a).toMatchObject({ step: 2, notes: 'mine' });
 });
 
+it('keeps what was changed in any page, whichever trains the run and writes last', async () => {
+  const name = newName();
+  const trainer = await visit(name);
+  const run = readRun(runView({ id: 'a' }), 1, { 'training-error': 90 });
+  trainer.stores.run.setState({ runs: { a: run } });
+  await trainer.leave();
+  const [one, other] = [await visit(name), await visit(name)];
+  await loaded();
+  const change = (page: typeof one, more: Partial<RunView>) =>
+    page.stores.run.setState(({ runs }) => ({
+      runs: Object.fromEntries(Object.values(runs).map((was) => [was.id, { ...was, ...more }])),
+    }));
+  change(one, { name: 'Mine' });
+  await one.leave();
+  // It does not know of the name.
+  other.stores.run.setState({ hidden: ['a'] });
+  await other.leave();
+  trainer.stores.run.setState({ runs: { a: readRun(run, 2, { 'training-error': 80 }) } });
+  change(trainer, { notes: 'trained' });
+  await trainer.leave();
+
+  const last = await visit(name);
+  await loaded();
+  const { runs, hidden } = last.stores.run.getState();
+  expect(runs.a).toMatchObject({ step: 2, name: 'Mine', notes: 'trained' });
+  expect(hidden).toEqual(['a']);
+});
+
+it('writes nothing of a run that it only hears of but what a person changes then', async () => {
+  const name = newName();
+  const [trainer, onlooker] = [await visit(name), await visit(name)];
+  const run = readRun(runView({ id: 'a' }), 1, { 'training-error': 90 });
+  trainer.stores.run.setState({ runs: { a: run }, hidden: ['a'] });
+  await trainer.leave();
+  const heard = { ...run, earlierVisit: true, released: true };
+  onlooker.stores.run.setState({ runs: { a: heard } });
+  onlooker.stores.run.setState({ runs: { a: { ...heard, notes: 'mine' } } });
+  await onlooker.leave();
+  const last = await visit(name);
+  await loaded();
+  expect(last.stores.run.getState().runs.a?.notes).toBe('mine');
+  expect(last.stores.run.getState().hidden).toEqual(['a']);
+});
+
 it('writes a run whole that went on from a checkpoint before what was written', async () => {
   const name = newName();
   const first = await visit(name);
@@ -161,6 +208,23 @@ it('deletes what was deleted, and not what was brought back', async () => {
   const second = await visit(name);
   expect(Object.keys(second.stores.run.getState().runs)).toEqual(['b']);
   expect(second.forgotten).toEqual(['a']);
+});
+
+it('leaves what was deleted in a page that is still open to its undo', async () => {
+  const name = newName();
+  const first = await visit(name);
+  const a = runView({ id: 'a' });
+  first.stores.run.setState({ runs: { a } });
+  await first.leave();
+  first.stores.run.setState({ runs: {}, deletedRuns: [[a]] });
+  await first.leave();
+  const beside = await visit(name, undefined, { isOnly: false });
+  expect(Object.keys(beside.stores.run.getState().runs)).toEqual([]);
+  expect(beside.forgotten).toEqual([]);
+  first.stores.run.setState({ runs: { a }, deletedRuns: [] });
+  await first.leave();
+  const last = await visit(name);
+  expect(Object.keys(last.stores.run.getState().runs)).toEqual(['a']);
 });
 
 it('says what the browser refuses, goes on, and keeps all once there is room', async () => {

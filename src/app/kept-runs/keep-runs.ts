@@ -10,7 +10,7 @@ import {
 import type { RunState } from '../store/run-state.ts';
 import { notify, type RunStore } from '../store/run-store.ts';
 import { isUnbegun, type RunView } from '../store/runs.ts';
-import { keptOf, type RunMarks } from './kept-run.ts';
+import { changedMarks, trainedOf, type RunMarks } from './kept-run.ts';
 import type { RunDatabase } from './run-database.ts';
 
 /** What is new is written together, at most so often. */
@@ -23,7 +23,7 @@ interface Changed extends Omit<Written, 'open'> {
   readonly before: Written | undefined;
 }
 
-/** What is in the storage of a run. */
+/** What this tab knows to be in the storage of a run. */
 interface Written {
   readonly run: RunView;
   readonly marks: RunMarks;
@@ -106,7 +106,7 @@ export interface RunKeeper {
  */
 export function keepRuns(
   store: RunStore,
-  database: Pick<RunDatabase, 'write' | 'mark' | 'remove'>,
+  database: Pick<RunDatabase, 'write' | 'mark' | 'loseCheckpoint' | 'remove'>,
   restored: readonly RunView[],
 ): RunKeeper {
   const written = new Map<string, Written>(
@@ -150,14 +150,15 @@ export function keepRuns(
         const { segments, open } = whole
           ? segmentsFrom(run.metrics, FIRST_SEGMENT)
           : grownSegments(run.metrics, before);
-        return { kept: keptOf(run, marks), whole, segments, open };
+        const changes = changedMarks(before?.marks, marks);
+        return { trained: trainedOf(run), marks: changes, whole, segments, open };
       });
     await database.write(growths);
-    const opened = new Map(growths.map(({ kept, open }) => [kept.record.id, open]));
+    const opened = new Map(growths.map(({ trained, open }) => [trained.record.id, open]));
     for (const { run, marks, before } of changed) {
       if (!run.earlierVisit) continue;
-      const lost = hasLostCheckpoint(run, before?.run) ? { checkpointStep: null } : {};
-      await database.mark(run.id, { ...marks, ...lost });
+      await database.mark(run.id, changedMarks(before?.marks, marks));
+      if (hasLostCheckpoint(run, before?.run)) await database.loseCheckpoint(run.id);
     }
     for (const { run, marks, before } of changed) {
       const open = opened.get(run.id) ?? before?.open ?? FIRST_SEGMENT;
@@ -178,7 +179,16 @@ export function keepRuns(
     });
   }
 
+  /** What another tab tells of a run is in the storage as it is told. */
+  function take(state: RunState, before: RunState): void {
+    for (const run of Object.values(state.runs)) {
+      if (!run.earlierVisit || run === before.runs[run.id] || written.has(run.id)) continue;
+      written.set(run.id, { run, marks: marksOf(state, run), open: FIRST_SEGMENT });
+    }
+  }
+
   store.subscribe((now, before) => {
+    if (now.runs !== before.runs) take(now, before);
     const isNew =
       now.runs !== before.runs ||
       now.hidden !== before.hidden ||

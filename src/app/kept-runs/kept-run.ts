@@ -1,6 +1,6 @@
 /** A run as it is kept in the browser between visits. */
 import { PAPER_RECIPE } from '../../experiment/index.ts';
-import type { Metrics, RunRecord } from '../../runs/index.ts';
+import { sameValue, type Metrics, type RunRecord } from '../../runs/index.ts';
 import { coloursFor, type RunColour } from '../colours/palette.ts';
 import { recentReadings } from '../store/running-mean.ts';
 import type { RunView } from '../store/runs.ts';
@@ -18,13 +18,30 @@ export interface RunMarks {
   readonly pinAt?: readonly number[];
 }
 
-/** `metrics` of the record are the last readings only; all of them are in segments of their own. */
-export interface KeptRun extends RunMarks {
+/** What comes of training it; `metrics` of the record are the last readings only. */
+export interface TrainedRun {
   readonly record: RunRecord;
   /** Its own for good. */
   readonly colour: RunColour;
   /** As in `RunView`; runs that were kept before there were checkpoints lack it. */
   readonly checkpointStep?: number | null;
+}
+
+export interface KeptRun extends RunMarks, TrainedRun {}
+
+/** One mark each: whoever changed one writes it, and none that another tab has changed. */
+export function marksApart(marks: Partial<RunMarks>): readonly Partial<RunMarks>[] {
+  return Object.entries(marks).map(([mark, value]) => ({ [mark]: value }));
+}
+
+/** The marks that are not what they were. */
+export function changedMarks(before: RunMarks | undefined, now: RunMarks): Partial<RunMarks> {
+  const was = new Map<string, unknown>(Object.entries(before ?? {}));
+  return Object.fromEntries(
+    Object.entries(now).filter(
+      ([mark, value]) => !was.has(mark) || !sameValue(was.get(mark), value),
+    ),
+  );
 }
 
 function recentMetrics(metrics: Metrics): Metrics {
@@ -33,7 +50,7 @@ function recentMetrics(metrics: Metrics): Metrics {
   );
 }
 
-export function keptOf(run: RunView, marks: RunMarks): KeptRun {
+export function trainedOf(run: RunView): TrainedRun {
   const { id, parent, name, network, recipe, seed, dataset, device, variants, build } = run;
   const { status, endedBy, notes, step, steps, times, lengthened, gaps, colour, checkpointStep } =
     run;
@@ -43,7 +60,6 @@ export function keptOf(run: RunView, marks: RunMarks): KeptRun {
   const length = { ...(lengthened ? { lengthened } : {}), ...(endedBy ? { endedBy } : {}) };
   const stood = gaps ? { gaps } : {};
   return {
-    ...marks,
     colour,
     checkpointStep,
     record: { ...asked, ...origin, ...measured, ...length, ...stood },

@@ -17,6 +17,7 @@ export interface LeavingPage {
  * notice says so, and the page goes on without.
  *
  * @param keeping of checkpoints; those of deleted runs are removed
+ * @param isOnly whether no other tab is open, which could bring deleted runs back
  * @returns what writes at once; null where nothing can be kept
  */
 export async function openKeptRuns(
@@ -24,14 +25,16 @@ export async function openKeptRuns(
   open: () => Promise<RunDatabase>,
   page: LeavingPage,
   keeping: CheckpointKeeping,
+  isOnly: () => Promise<boolean> = () => Promise.resolve(true),
 ): Promise<RunKeeper | null> {
   const { experiment, run } = stores;
   const refused = (error: unknown) => sayThatRunsAreNotKept(run, error);
   try {
     const database = await open();
-    const kept = await database.load((removed) => {
+    const forget = (removed: readonly string[]) => {
       if (removed.length > 0) keeping.forget(removed);
-    });
+    };
+    const kept = await database.load((await isOnly()) ? forget : null);
     run.setState((state) => ({
       ...withKeptRuns(state, experiment.getState(), kept),
       keeping: 'kept' as const,

@@ -3,6 +3,7 @@ import {
   openDB,
   type DBSchema,
   type IDBPDatabase,
+  type IDBPObjectStore,
   type IDBPTransaction,
   type StoreNames,
 } from 'idb';
@@ -13,16 +14,20 @@ import {
   type NumberedSegment,
 } from '../../runs/index.ts';
 import type { Predictions } from '../../inspection/index.ts';
-import type { KeptRun, RunMarks } from './kept-run.ts';
+import { marksApart, type KeptRun, type RunMarks, type TrainedRun } from './kept-run.ts';
 
 /** Raised whenever what is kept changes its form; `upgrade` then brings the older one over. */
-const VERSION = 3;
+const VERSION = 4;
 
 type PredictionsKey = [runId: string, step: number];
 type SegmentKey = [runId: string, number: number];
+type MarkKey = [runId: string, mark: string];
 
 interface Schema extends DBSchema {
-  runs: { key: string; value: { readonly id: string } & KeptRun };
+  /** Until version 3 with its marks. */
+  runs: { key: string; value: { readonly id: string } & TrainedRun & Partial<RunMarks> };
+  /** Since version 4: each of them alone, by its name. */
+  marks: { key: MarkKey; value: Partial<RunMarks> };
   /** Since version 3. */
   segments: { key: SegmentKey; value: CurveSegment };
   /** Until version 2: readings of one metric. */
@@ -36,7 +41,9 @@ interface Schema extends DBSchema {
 
 /** What has grown of a run since it was last written. */
 export interface RunGrowth {
-  readonly kept: KeptRun;
+  readonly trained: TrainedRun;
+  /** Those that a person changed in this tab; all of a new run. */
+  readonly marks: Partial<RunMarks>;
   /** The segments are all there are; others that were written of it are removed. */
   readonly whole: boolean;
   readonly segments: readonly NumberedSegment[];
@@ -51,11 +58,14 @@ export interface PredictionChanges {
 /** Every promise is rejected where the browser refuses, with its own error. */
 export interface RunDatabase {
   /**
-   * All runs, the oldest first; those that were deleted in an earlier visit are gone for good.
+   * All runs but those that were deleted, the oldest first.
    *
-   * @param onRemoved gets their ids
+   * @param onRemoved gets the ids of those that are removed for good; null where another page
+   *   may yet bring them back
    */
-  readonly load: (onRemoved: (runIds: readonly string[]) => void) => Promise<readonly KeptRun[]>;
+  readonly load: (
+    onRemoved: ((runIds: readonly string[]) => void) | null,
+  ) => Promise<readonly KeptRun[]>;
   readonly curvesOf: (runId: string) => Promise<Metrics>;
   /** Steps of the tests of each run whose predictions are kept, in their order. */
   readonly predictedSteps: () => Promise<ReadonlyMap<string, readonly number[]>>;
@@ -65,11 +75,10 @@ export interface RunDatabase {
   readonly changePredictions: (changes: PredictionChanges) => Promise<void>;
   /** Writes all of it or nothing. */
   readonly write: (growths: readonly RunGrowth[]) => Promise<void>;
-  /** Changes only the marks of a run that is there; one that is not stays away. */
-  readonly mark: (
-    runId: string,
-    marks: RunMarks & Partial<Pick<KeptRun, 'checkpointStep'>>,
-  ) => Promise<void>;
+  /** Changes only these marks of a run that is there; one that is not stays away. */
+  readonly mark: (runId: string, marks: Partial<RunMarks>) => Promise<void>;
+  /** Says of a run that is there that its checkpoints are gone. */
+  readonly loseCheckpoint: (runId: string) => Promise<void>;
   /** Removes a run with its curves and predictions for good. */
   readonly remove: (runId: string) => Promise<void>;
   /** Of all runs, deleted or not. */
@@ -82,7 +91,7 @@ export interface RunDatabase {
 /** All that is kept of a run in parts: an array is behind everything else in the order of keys. */
 const partsOf = (runId: string) => IDBKeyRange.bound([runId], [runId, []]);
 
-const ALL = ['runs', 'segments', 'predictions'] as const;
+const ALL = ['runs', 'marks', 'segments', 'predictions'] as const;
 
 type Removing = IDBPTransaction<Schema, typeof ALL, 'readwrite'>;
 
@@ -90,15 +99,18 @@ type Removing = IDBPTransaction<Schema, typeof ALL, 'readwrite'>;
 function removals(transaction: Removing, runId: string): readonly Promise<void>[] {
   return [
     transaction.objectStore('runs').delete(runId),
+    transaction.objectStore('marks').delete(partsOf(runId)),
     transaction.objectStore('segments').delete(partsOf(runId)),
     transaction.objectStore('predictions').delete(partsOf(runId)),
   ];
 }
 
+type Upgrading = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
+
 /** Each chunk becomes a segment of its own, in the same order. */
 async function bringOverChunks(
   database: IDBPDatabase<Schema>,
-  transaction: IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>,
+  transaction: Upgrading,
 ): Promise<void> {
   const segments = transaction.objectStore('segments');
   const counts = new Map<string, number>();
@@ -112,6 +124,34 @@ async function bringOverChunks(
   database.deleteObjectStore('chunks');
 }
 
+function putMarks(
+  marks: Pick<IDBPObjectStore<Schema, StoreNames<Schema>[], 'marks', 'readwrite'>, 'put'>,
+  runId: string,
+  changed: Partial<RunMarks>,
+): readonly Promise<unknown>[] {
+  return marksApart(changed).flatMap((one) =>
+    Object.keys(one).map((mark) => marks.put(one, [runId, mark])),
+  );
+}
+
+async function bringOverMarks(transaction: Upgrading): Promise<void> {
+  const marks = transaction.objectStore('marks');
+  for await (const cursor of transaction.objectStore('runs').iterate()) {
+    const { id, record, colour, checkpointStep = null, ...ofRun } = cursor.value;
+    await Promise.all(putMarks(marks, id, ofRun));
+    await cursor.update({ id, record, colour, checkpointStep });
+  }
+}
+
+async function bringOver(
+  database: IDBPDatabase<Schema>,
+  transaction: Upgrading,
+  before: number,
+): Promise<void> {
+  if (before < 3) await bringOverChunks(database, transaction);
+  await bringOverMarks(transaction);
+}
+
 /**
  * @param onTaken called when a page of a newer build takes the database over; what is written
  *   afterwards is refused
@@ -123,8 +163,9 @@ export async function openRunDatabase(name: string, onTaken: () => void): Promis
       isNew = before === 0;
       if (isNew) opened.createObjectStore('runs', { keyPath: 'id' });
       if (before < 2) opened.createObjectStore('predictions');
-      opened.createObjectStore('segments');
-      if (!isNew) bringOverChunks(opened, transaction).catch(() => transaction.abort());
+      if (before < 3) opened.createObjectStore('segments');
+      opened.createObjectStore('marks');
+      if (!isNew) bringOver(opened, transaction, before).catch(() => transaction.abort());
     },
     blocking: () => {
       database.close();
@@ -132,20 +173,37 @@ export async function openRunDatabase(name: string, onTaken: () => void): Promis
     },
   });
 
-  async function removeDeleted(): Promise<readonly string[]> {
+  async function allMarks(): Promise<ReadonlyMap<string, Partial<RunMarks>>> {
+    const { store } = database.transaction('marks');
+    const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
+    const ofRuns = new Map<string, Partial<RunMarks>>();
+    for (const [index, [runId]] of keys.entries()) {
+      ofRuns.set(runId, { ...ofRuns.get(runId), ...values[index] });
+    }
+    return ofRuns;
+  }
+
+  async function removeForGood(runIds: readonly string[]): Promise<void> {
     const transaction = database.transaction(ALL, 'readwrite');
-    const all = await transaction.objectStore('runs').getAll();
-    const removed = all.filter(({ deleted }) => deleted).map(({ id }) => id);
-    await Promise.all(removed.flatMap((id) => removals(transaction, id)));
+    await Promise.all(runIds.flatMap((id) => removals(transaction, id)));
     await transaction.done;
-    return removed;
   }
 
   return {
     load: async (onRemoved) => {
-      onRemoved(await removeDeleted());
-      const runs = await database.getAll('runs');
-      return runs.sort((a, b) => a.record.times.created - b.record.times.created);
+      const marks = await allMarks();
+      const deleted = Array.from(marks).flatMap(([id, one]) => (one.deleted ? [id] : []));
+      if (onRemoved) {
+        await removeForGood(deleted);
+        onRemoved(deleted);
+      }
+      const runs = (await database.getAll('runs')).filter(({ id }) => !deleted.includes(id));
+      return runs
+        .map(({ id, ...trained }): KeptRun => {
+          const { name, notes } = trained.record;
+          return { name, notes, shown: true, deleted: false, ...trained, ...marks.get(id) };
+        })
+        .sort((a, b) => a.record.times.created - b.record.times.created);
     },
 
     curvesOf: async (runId) =>
@@ -186,30 +244,39 @@ export async function openRunDatabase(name: string, onTaken: () => void): Promis
     },
 
     write: async (growths) => {
-      const transaction = database.transaction(['runs', 'segments'], 'readwrite');
+      const transaction = database.transaction(['runs', 'marks', 'segments'], 'readwrite');
       const runs = transaction.objectStore('runs');
+      const allOfMarks = transaction.objectStore('marks');
       const segments = transaction.objectStore('segments');
-      const puts = growths.flatMap(({ kept, whole, segments: grown }) => [
-        ...(whole ? [segments.delete(partsOf(kept.record.id))] : []),
-        runs.put({ id: kept.record.id, ...kept }),
-        ...grown.map(({ number, segment }) => segments.put(segment, [kept.record.id, number])),
-      ]);
+      const puts = growths.flatMap(({ trained, marks, whole, segments: grown }) => {
+        const { id } = trained.record;
+        return [
+          ...(whole ? [segments.delete(partsOf(id))] : []),
+          runs.put({ id, ...trained }),
+          ...putMarks(allOfMarks, id, marks),
+          ...grown.map(({ number, segment }) => segments.put(segment, [id, number])),
+        ];
+      });
       // A page that is being left will not be there to see that all of it was put.
       transaction.commit();
       await Promise.all([...puts, transaction.done]);
     },
 
     mark: async (runId, marks) => {
-      const transaction = database.transaction('runs', 'readwrite');
-      const run = await transaction.store.get(runId);
-      if (run) await transaction.store.put({ ...run, ...marks });
+      const transaction = database.transaction(['runs', 'marks'], 'readwrite');
+      const isThere = (await transaction.objectStore('runs').getKey(runId)) !== undefined;
+      if (isThere) await Promise.all(putMarks(transaction.objectStore('marks'), runId, marks));
       await transaction.done;
     },
 
-    remove: async (runId) => {
-      const transaction = database.transaction(ALL, 'readwrite');
-      await Promise.all([...removals(transaction, runId), transaction.done]);
+    loseCheckpoint: async (runId) => {
+      const transaction = database.transaction('runs', 'readwrite');
+      const run = await transaction.store.get(runId);
+      if (run) await transaction.store.put({ ...run, checkpointStep: null });
+      await transaction.done;
     },
+
+    remove: (runId) => removeForGood([runId]),
 
     ids: () => database.getAllKeys('runs'),
     isNew,

@@ -1,8 +1,17 @@
 /** Runs as they are kept. For tests only. */
 import type { RunView } from '../store/runs.ts';
-import { keptOf, type KeptRun } from './kept-run.ts';
+import { trainedOf, type KeptRun, type RunMarks } from './kept-run.ts';
+import type { RunGrowth } from './run-database.ts';
+
+export function marksOf({ name, notes }: RunView, shown = true): RunMarks {
+  return { name, notes, shown, deleted: false };
+}
 
 export function keptRun(run: RunView, shown = true): KeptRun {
-  const { name, notes } = run;
-  return keptOf(run, { name, notes, shown, deleted: false });
+  return { ...marksOf(run, shown), ...trainedOf(run) };
+}
+
+/** Of a run that is written for the first time. */
+export function growthOf(run: RunView): Omit<RunGrowth, 'segments'> {
+  return { trained: trainedOf(run), marks: marksOf(run), whole: false };
 }

@@ -63,14 +63,15 @@ export async function reconcile(
   const records = await Promise.all(orphans.map((id) => keeping.recordOf(id)));
   const found = records.flatMap((record) => record ?? []);
   if (found.length === 0) return;
-  run.setState((state) => withKeptRuns(state, experiment.getState(), bornAgain(found)));
-  const { runs } = run.getState();
-  const here = found.flatMap(({ id }) => runs[id] ?? []);
-  // This page writes them from now on.
-  const own = here.map((one) => {
-    return [one.id, { ...one, earlierVisit: false, curvesLoaded: true }] as const;
+  run.setState((state) => {
+    const { runs, ...rest } = withKeptRuns(state, experiment.getState(), bornAgain(found));
+    // This page writes them from now on.
+    const own = found.flatMap(({ id }) => {
+      const here = runs[id];
+      return here ? [[id, { ...here, earlierVisit: false, curvesLoaded: true }] as const] : [];
+    });
+    return { ...rest, runs: { ...runs, ...Object.fromEntries(own) } };
   });
-  run.setState((state) => ({ runs: { ...state.runs, ...Object.fromEntries(own) } }));
   notify(run, {
     what: `The browser has removed what it kept of runs, but for the checkpoints of ${found.length}.`,
     remedy: 'These are here again as they were then, without names of your own since.',

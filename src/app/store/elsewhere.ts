@@ -3,6 +3,7 @@ import type { Metric, Metrics } from '../../runs/index.ts';
 import { linkedToRows } from './runs-of-rows.ts';
 import type { Draft } from './rows.ts';
 import { isBusy, type Elsewhere, type RunState } from './run-state.ts';
+import { withOwn } from './run-edits.ts';
 import { released, type RunView } from './runs.ts';
 
 /** A run, with the readings that are new of it. */
@@ -90,7 +91,8 @@ export function withNews(
         return [];
       }
       const asEarlier = { released: true, earlierVisit: true, curvesLoaded: true };
-      return [{ ...one.view, ...asEarlier, metrics }];
+      const view = here ? withOwn(one.view, here) : one.view;
+      return [{ ...view, ...asEarlier, metrics }];
     });
   const runs = { ...state.runs, ...Object.fromEntries(views.map((run) => [run.id, run])) };
   const { mode, active, order } = news;

@@ -24,9 +24,7 @@ export interface Comparable<One extends Repetition> {
  */
 export function repetitionsOf(state: RunsOfRows, run: RunView): readonly RunView[] {
   const key = seedGroupKey(run);
-  const others = shownRuns(state).filter(
-    (one) => !one.recorded && one.seed !== run.seed && seedGroupKey(one) === key,
-  );
+  const others = shownRuns(state).filter((one) => !one.recorded && seedGroupKey(one) === key);
   const ofSeed = new Map([...others, run].map((one) => [one.seed, one]));
   return [...ofSeed.values()].sort(byAge);
 }

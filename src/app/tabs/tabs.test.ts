@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { emptyPredictions } from '../../inspection/index.ts';
 import type { EngineEvent } from '../../protocol/index.ts';
-import { attempt, type ActionHost } from '../actions/carry-out.ts';
+import { attempt, perform, type ActionHost } from '../actions/carry-out.ts';
+import { bringBack, deleted, renamed, withNotes } from '../actions/kept-runs.ts';
+import { pinnedAt } from '../actions/pinning.ts';
 import { takeOver } from '../actions/taking-over.ts';
 import { trainOrPause } from '../actions/training.ts';
 import type { PageEngine } from '../engine/engine-host.ts';
@@ -35,7 +37,10 @@ class Browser {
       stores.run.setState((state) => applyEvents(state, events, 0));
     const engine: PageEngine = {
       ...{ open: nothing, step: nothing, pause: nothing, stop: nothing, keep: nothing },
-      ...{ forget: nothing, end: nothing, pin: nothing, probe: nothing },
+      ...{ forget: nothing, end: nothing, probe: nothing },
+      pin: (command) => {
+        if (command.type === 'pin-at') done.push(`pin-at ${command.runId} ${command.steps.join()}`);
+      },
       train: (runs) => void done.push(`train ${runs.map(({ id }) => id).join()}`),
       restart: () => void done.push('restart'),
       ask: (name) => {
@@ -105,6 +110,48 @@ describe('two tabs', () => {
     expect(other.state().runs[first]?.metrics).toEqual(one.state().runs[first]?.metrics);
     expect(attempt(other.host, trainOrPause)).toMatch(/^Another tab of this page is training/);
     expect(other.done).toEqual([]);
+  });
+
+  it('tell each other what a person changes of runs, whichever of them trains', async () => {
+    const browser = new Browser();
+    const tabs = [browser.open(), browser.open(), browser.open()] as const;
+    const [one, other] = tabs;
+    attempt(one.host, trainOrPause);
+    await settled();
+    const [first = '', second = ''] = one.state().active;
+    one.happens(reading(first, 5));
+    await settled();
+    perform(other.host, (context) => renamed(context, first, 'Mine'));
+    one.happens(reading(first, 6), { type: 'pinned', runId: first, steps: [5] });
+    await settled();
+    perform(one.host, (context) => withNotes(context, first, 'good'));
+    perform(other.host, (context) => pinnedAt(context, second, [8]));
+    one.happens(reading(first, 7), reading(second, 7));
+    await settled();
+    for (const { state } of tabs) {
+      expect(state().runs[first]).toMatchObject({ name: 'Mine', notes: 'good', pinned: [5] });
+      expect(state().runs[first]?.metrics['training-error']?.steps).toEqual([5, 6, 7]);
+      expect(state().runs[second]?.pinAt).toEqual([8]);
+    }
+    expect(one.done).toContain(`pin-at ${second} 8`);
+  });
+
+  it('delete runs together, and bring them back together', async () => {
+    const browser = new Browser();
+    const tabs = [browser.open(), browser.open()] as const;
+    const [one, other] = tabs;
+    attempt(one.host, trainOrPause);
+    await settled();
+    const ids = one.state().active;
+    one.happens(...ids.map((runId) => ({ type: 'run-ended', runId, reason: 'finished' }) as const));
+    await settled();
+    perform(other.host, (context) => deleted(context, ids));
+    await settled();
+    expect(tabs.map(({ state }) => Object.keys(state().runs))).toEqual([[], []]);
+    attempt(one.host, bringBack);
+    await settled();
+    expect(tabs.map(({ state }) => Object.keys(state().runs))).toEqual([ids, ids]);
+    expect(tabs.map(({ state }) => state().deletedRuns)).toEqual([[], []]);
   });
 
   it('tell each other what tests took every picture for', async () => {

@@ -3,6 +3,7 @@ import { contextOf, carryOut, type ActionHost, type TrainerSeat } from '../actio
 import { openAgain } from '../actions/restarting.ts';
 import { letGoOf, newsOf, withNews, type TrainingNews } from '../store/elsewhere.ts';
 import { newTests, withEvents, type PredictionsEvent } from '../store/predictions.ts';
+import { editsBetween, withEdits, type RunEdits } from '../store/run-edits.ts';
 import { isBusy, type RunState } from '../store/run-state.ts';
 import type { RunView } from '../store/runs.ts';
 import { TabRole, type RoleMessage } from './tab-role.ts';
@@ -13,6 +14,8 @@ export type TabMessage =
   | { readonly type: 'news'; readonly news: TrainingNews }
   /** Of a test, while there are tabs that are open; what was before, they have read themselves. */
   | { readonly type: 'predictions'; readonly event: PredictionsEvent }
+  /** Whatever the other tabs do, they may train the runs, or show them. */
+  | { readonly type: 'edits'; readonly edits: RunEdits }
   /** Whoever trains may tell all of it. */
   | { readonly type: 'hello' };
 
@@ -42,6 +45,7 @@ export function joinTabs({ host, lock, channel, now, after }: TabsOptions): Trai
   let told = new Map<string, RunView>();
   let toldAt = -NEWS_MILLISECONDS;
   let endTimer: (() => void) | null = null;
+  let isHearing = false;
 
   function tell(): void {
     endTimer?.();
@@ -89,10 +93,25 @@ export function joinTabs({ host, lock, channel, now, after }: TabsOptions): Trai
     },
   });
 
+  /** What was heard is not told again. */
+  function hear(state: RunState): void {
+    isHearing = true;
+    store.setState(state);
+    isHearing = false;
+  }
+
+  function hearEdits(edits: RunEdits): void {
+    hear(withEdits(store.getState(), edits));
+    if (!role.isTrainer) return;
+    for (const { id, change } of edits.changed) {
+      if (change.pinAt) host.engine.pin({ type: 'pin-at', runId: id, steps: change.pinAt });
+    }
+  }
+
   function hearNews(news: TrainingNews): void {
     const { elsewhere: before } = store.getState();
     const { state, isWhole } = withNews(store.getState(), experiment.getState(), news);
-    store.setState(state);
+    hear(state);
     if (!isWhole) channel.postMessage({ type: 'hello' });
     if (!before) lock.whenFree(() => store.setState({ elsewhere: null }));
   }
@@ -109,6 +128,9 @@ export function joinTabs({ host, lock, channel, now, after }: TabsOptions): Trai
       case 'predictions':
         if (!role.isTrainer) predictions.setState((state) => withEvents(state, [data.event]));
         break;
+      case 'edits':
+        hearEdits(data.edits);
+        break;
       case 'hello':
         if (!role.isTrainer) return;
         told = new Map();
@@ -116,6 +138,8 @@ export function joinTabs({ host, lock, channel, now, after }: TabsOptions): Trai
     }
   };
   store.subscribe((state, before) => {
+    const edits = isHearing ? null : editsBetween(before, state);
+    if (edits) channel.postMessage({ type: 'edits', edits });
     if (!role.isTrainer) return;
     if (state.runs !== before.runs || state.mode !== before.mode || state.active !== before.active)
       tellSoon();
