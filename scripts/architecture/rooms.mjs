@@ -26,6 +26,8 @@ const ROOMS = {
   ],
   e2e: ['network', 'experiment', 'inspection', 'dataset', 'formats'],
 };
+/** What it needs to walk through all dialogs and drawers: their names, as types. */
+const OF_E2E = 'src/app/store';
 
 /** The folders of `src/app`, lowest first, and for each the folders below that it may import from. */
 const FOLDERS = {
@@ -113,7 +115,11 @@ const MAY_IMPORT = new Map([
   ]),
   ...Object.entries(ROOMS).map(([room, others]) => [
     pathOf(room),
-    [...others.map(pathOf), ...(room === 'app' ? Object.keys(FOLDERS).map(pathOfFolder) : [])],
+    [
+      ...others.map(pathOf),
+      ...(room === 'app' ? Object.keys(FOLDERS).map(pathOfFolder) : []),
+      ...(room === 'e2e' ? [OF_E2E] : []),
+    ],
   ]),
 ]);
 
