@@ -90,7 +90,7 @@ export function LandscapeLens() {
   );
   return (
     <div className={styles.lens}>
-      <div className={styles.figure}>
+      <div className={figure ? styles.figure : undefined}>
         {figure ? (
           <FigureOfLens
             figure={figure}

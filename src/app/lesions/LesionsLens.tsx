@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { classes } from '../common/classes.ts';
 import { Button } from '../common/Button.tsx';
 import { Progress } from '../common/Progress.tsx';
 import { FigureOfLens } from '../figure/FigureOfLens.tsx';
@@ -30,7 +31,7 @@ export function LesionsLens() {
   const trained = networks.filter(({ runId }) => runId !== null && (runs[runId]?.step ?? 0) > 0);
   const shown = shownOf(trained, view, lesions);
   return (
-    <div className={styles.lens}>
+    <div className={classes(styles.lens, shown === null && own.unmeasured)}>
       {shown ? (
         <>
           {shown.bars ? (

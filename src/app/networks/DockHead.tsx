@@ -28,6 +28,8 @@ export function DockHead({ rowId, network, name, positions, unfolded }: DockHead
   const { drawer } = useStores();
   const steps = depthSteps(network);
   const skips = skipSummary(network);
+  const isPlain = unfolded === null || unfolded.block === null;
+  const isCosted = isPlain && positions.length === 0 && network.parts.length > 0;
   const openPart = () => {
     openDrawer(drawer, 'part');
     focusSettings(rowId);
@@ -35,10 +37,14 @@ export function DockHead({ rowId, network, name, positions, unfolded }: DockHead
   return (
     <div className={styles.head}>
       <RowName rowId={rowId} name={name} />
-      {(steps !== null || skips !== null) && (
+      {(steps !== null || isCosted) && (
         <div className={styles.depth}>
           {steps && <DepthControl rowId={rowId} name={name} steps={steps} />}
-          {skips !== null && <p className={styles.note}>{skips}</p>}
+          {isCosted && (
+            <Button look="plain" onClick={openPart}>
+              All costs<span className="hidden"> of {name}</span>
+            </Button>
+          )}
         </div>
       )}
       {unfolded && unfolded.block !== null ? (
@@ -57,12 +63,10 @@ export function DockHead({ rowId, network, name, positions, unfolded }: DockHead
           </Button>
         </p>
       ) : (
-        network.parts.length > 0 && (
+        isCosted && (
           <p className={styles.facts}>
+            {skips !== null && <span>{skips}</span>}
             <span>{costLine(network)}</span>
-            <Button look="plain" onClick={openPart}>
-              All costs<span className="hidden"> of {name}</span>
-            </Button>
           </p>
         )
       )}

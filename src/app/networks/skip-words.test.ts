@@ -4,7 +4,7 @@ import { skipSummary } from './skip-words.ts';
 
 it.each([
   ['no skip connections', cifarNetwork('plain', 9)],
-  ['skip connections all on', cifarNetwork('resnet', 9)],
+  ['all skip connections', cifarNetwork('resnet', 9)],
   [
     '26 of 27 skip connections',
     toggleShortcuts(cifarNetwork('resnet', 9), [{ part: 1, block: 0 }]),

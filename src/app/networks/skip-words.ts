@@ -2,7 +2,7 @@
 import { blocksOf, type Network } from '../../network/index.ts';
 import { formatPart } from '../text/numbers.ts';
 
-/** `skip connections all on`, `26 of 27 skip connections`, `no skip connections`; null without blocks. */
+/** `all skip connections`, `26 of 27 skip connections`, `no skip connections`; null without blocks. */
 export function skipSummary(network: Network): string | null {
   const blocks = blocksOf(network);
   const on = blocks.filter(({ shortcut }) => shortcut !== 'none').length;
@@ -13,5 +13,5 @@ export function skipSummary(network: Network): string | null {
   if (gated) return 'gates in all blocks';
   return blocks.every(({ merge }) => merge === 'concatenate')
     ? 'all concatenated'
-    : 'skip connections all on';
+    : 'all skip connections';
 }

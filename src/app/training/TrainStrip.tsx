@@ -1,6 +1,7 @@
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { useActionContext } from '../actions/hooks.ts';
 import { trainChanges, trainOrPause } from '../actions/training.ts';
+import { classes } from '../common/classes.ts';
 import { Progress } from '../common/Progress.tsx';
 import { useRunState } from '../store/hooks.ts';
 import { secondsLeftOf } from '../store/time-left.ts';
@@ -24,7 +25,7 @@ export function TrainStrip() {
       </h2>
       <ActionButton action={trainOrPause} look="primary" />
       <div className={styles.how}>
-        <p aria-hidden="true" className={styles.line}>
+        <p aria-hidden="true" className={classes(styles.line, summary === null && styles.waiting)}>
           <span className={styles.status} title={status.read}>
             {status.read}
           </span>
@@ -32,11 +33,9 @@ export function TrainStrip() {
             <strong className={styles.left}>{formatTimeLeft(secondsLeft)} left</strong>
           )}
         </p>
-        <Progress
-          label="Steps of all networks"
-          share={summary ? summary.share : 0}
-          value={summary ? stepText(summary) : 'not begun'}
-        />
+        {summary && (
+          <Progress label="Steps of all networks" share={summary.share} value={stepText(summary)} />
+        )}
         <p role="status" className="hidden">
           {status.heard}
         </p>
