@@ -28,8 +28,8 @@ export function DockHead({ rowId, network, name, positions, unfolded }: DockHead
   const { drawer } = useStores();
   const steps = depthSteps(network);
   const skips = skipSummary(network);
-  const isPlain = unfolded === null || unfolded.block === null;
-  const isCosted = isPlain && positions.length === 0 && network.parts.length > 0;
+  const block = unfolded?.block ?? null;
+  const isCosted = block === null && positions.length === 0 && network.parts.length > 0;
   const openPart = () => {
     openDrawer(drawer, 'part');
     focusSettings(rowId);
@@ -47,13 +47,8 @@ export function DockHead({ rowId, network, name, positions, unfolded }: DockHead
           )}
         </div>
       )}
-      {unfolded && unfolded.block !== null ? (
-        <UnfoldedFacts
-          rowId={rowId}
-          network={network}
-          part={unfolded.part}
-          block={unfolded.block}
-        />
+      {unfolded && block !== null ? (
+        <UnfoldedFacts rowId={rowId} network={network} part={unfolded.part} block={block} />
       ) : positions.length > 0 ? (
         <p className={styles.facts}>
           <span>{selectionTitle(network, positions)}</span>
