@@ -10,12 +10,9 @@ import { restoreTheme } from './colours/theme.ts';
 import { keepAddress } from './keep-address.ts';
 import { decodeLessonAddress } from '../formats/index.ts';
 import { keepAwakeWhileTraining } from './keep-awake/follow-training.ts';
-import { openKeptRuns } from './kept-runs/restore-runs.ts';
-import { isOnlyPage } from './kept-runs/only-page.ts';
-import { openRunDatabase } from './kept-runs/run-database.ts';
+import { sayThatRunsAreNotKept } from './kept-runs/not-kept.ts';
+import type { CheckpointKeeping } from './kept-runs/watch-room.ts';
 import { askBeforeLeaving } from './kept-runs/unsaved-work.ts';
-import { watchRoom, type CheckpointKeeping } from './kept-runs/watch-room.ts';
-import { sayThatRunsAreNotKept } from './kept-runs/keep-runs.ts';
 import { keepFromComposition } from './page/composition.ts';
 import { keepPageForOffline } from './page/offline-page.ts';
 import { browserPage } from './page/page.ts';
@@ -60,16 +57,10 @@ const keeping: CheckpointKeeping = {
   recordOf: async (runId) => (await engine.ask('kept-record', { runId })).record,
   forget: engine.forget,
 };
-const opened = openKeptRuns(
-  stores,
-  () =>
-    openRunDatabase('skipstack', () =>
-      sayThatRunsAreNotKept(stores.run, new DOMException('', 'VersionError')),
-    ),
-  window,
-  keeping,
-  () => isOnlyPage(browserParts().locks),
-);
+// Not before the first paint, which shows none of them.
+const opened = import('./kept-runs/in-browser.ts')
+  .then(({ keepRunsInBrowser }) => keepRunsInBrowser(stores, keeping, browserParts()))
+  .catch((error: unknown) => sayThatRunsAreNotKept(stores.run, error));
 const arrived = Promise.all([import('./recordings/arrive.ts'), opened]).then(
   ([{ arrive, browserArrival }]) => {
     const isFirst = !cameByLink && Object.keys(stores.run.getState().runs).length === 0;
@@ -80,7 +71,6 @@ const arrived = Promise.all([import('./recordings/arrive.ts'), opened]).then(
     );
   },
 );
-watchRoom(stores, keeping, browserParts().storage);
 keepOnLeaving(document, window, engine);
 askBeforeLeaving(window, stores.run.getState);
 keepPageForOffline(browserParts().serviceWorker);

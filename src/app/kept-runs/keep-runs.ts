@@ -8,9 +8,10 @@ import {
   sameValue,
 } from '../../runs/index.ts';
 import type { RunState } from '../store/run-state.ts';
-import { notify, type RunStore } from '../store/run-store.ts';
+import type { RunStore } from '../store/run-store.ts';
 import { isUnbegun, type RunView } from '../store/runs.ts';
 import { changedMarks, trainedOf, type RunMarks } from './kept-run.ts';
+import { isTakenOver, sayThatRunsAreNotKept } from './not-kept.ts';
 import type { RunDatabase } from './run-database.ts';
 
 /** What is new is written together, at most so often. */
@@ -58,39 +59,7 @@ function hasLostCheckpoint(run: RunView, before: RunView | undefined): boolean {
   return run.checkpointStep === null && before !== undefined && before.checkpointStep !== null;
 }
 
-const nameOf = (error: unknown) => (error instanceof Error ? error.name : '');
-
-/** A page of a newer build has the storage, for good. */
-const isTakenOver = (error: unknown) =>
-  ['VersionError', 'InvalidStateError'].includes(nameOf(error));
-
 const idOf = ({ id }: RunView) => id;
-
-/** What is said where the browser does not keep runs, for whatever reason. */
-function refusal(error: unknown): { what: string; remedy: string } {
-  const name = nameOf(error);
-  const remedy = 'Training goes on; save runs that you need as files before you leave the page.';
-  switch (name) {
-    case 'QuotaExceededError':
-      return {
-        what: 'The browser has no room left to keep runs.',
-        remedy: `Make room below the list of runs. ${remedy}`,
-      };
-    case 'VersionError':
-    case 'InvalidStateError':
-      return {
-        what: 'A newer Skipstack has opened this browser’s runs, so this page keeps none.',
-        remedy: 'Save runs that you need as files, then reload the page.',
-      };
-    default:
-      return { what: 'This browser does not let the page keep runs.', remedy };
-  }
-}
-
-export function sayThatRunsAreNotKept(store: RunStore, error: unknown): void {
-  store.setState({ keeping: 'refused' });
-  notify(store, { ...refusal(error), fatal: false });
-}
 
 /** Ends the keeping, with all that was new written. */
 export interface RunKeeper {

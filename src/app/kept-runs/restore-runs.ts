@@ -1,8 +1,9 @@
 /** The runs of earlier visits, back on the page as they were left. */
 import type { Stores } from '../store/stores.ts';
 import { keepPredictions } from './keep-predictions.ts';
-import { keepRuns, sayThatRunsAreNotKept, type RunKeeper } from './keep-runs.ts';
+import { keepRuns, type RunKeeper } from './keep-runs.ts';
 import { loadShownCurves } from './load-curves.ts';
+import { sayThatRunsAreNotKept } from './not-kept.ts';
 import type { RunDatabase } from './run-database.ts';
 import { reconcile, type CheckpointKeeping } from './watch-room.ts';
 import { withKeptRuns } from './with-kept-runs.ts';
