@@ -168,4 +168,21 @@ test('the second lesson shows lesions that were measured of recorded runs', asyn
   await guessAndAct(page, 'Less', 'Switch each block off');
   await expect(page.getByRole('main')).toContainText('13 of its 27 blocks are hardly missed');
   await expect(page.getByRole('main')).toContainText('Measured on a software adapter');
+
+  await test.step('in front of a class the arrow keys lead through it, and Escape ends that', async () => {
+    await page.getByRole('button', { name: 'Projector' }).click();
+    await expect(page.getByRole('banner')).toBeHidden();
+    await expect(panel(page).getByRole('button')).toHaveText([
+      ...['Next step', 'Back', 'End projector mode'],
+    ]);
+    await page.keyboard.press('ArrowRight');
+    await expect(heading(page, 'One arc off')).toBeFocused();
+    await page.keyboard.press('ArrowRight');
+    await expect(panel(page).getByRole('status')).toContainText('25 of its 27');
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press('ArrowLeft');
+    await expect(heading(page, 'More blocks, more ways around')).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('banner')).toBeVisible();
+  });
 });

@@ -58,6 +58,14 @@ function ofLessons(host: ActionHost): readonly Command[] {
       disabledReason: isOpen ? null : 'No lesson is open.',
       perform: () => leaveLesson(stores),
     },
+    {
+      id: 'lesson projector',
+      group: 'lessons',
+      title: 'Projector mode',
+      explanation: 'The open lesson in large type: arrow keys go on and back, Escape ends it.',
+      disabledReason: isOpen ? null : 'No lesson is open.',
+      perform: () => stores.lesson.setState(({ projector }) => ({ projector: !projector })),
+    },
   ];
 }
 

@@ -12,6 +12,7 @@ import { ExportMenu } from './ExportMenu.tsx';
 import styles from './Header.module.css';
 import { Logo } from './Logo.tsx';
 import { LessonOrLab } from './LessonOrLab.tsx';
+import { ProjectorButton } from './ProjectorButton.tsx';
 import { MoreMenu } from './MoreMenu.tsx';
 import { ThemeButton } from './ThemeButton.tsx';
 
@@ -42,6 +43,7 @@ export function Header() {
           </>
         )}
       </div>
+      {inLesson && <ProjectorButton />}
       {(!inLesson || isTraining) && <TrainStrip />}
       <div className={styles.right}>
         <AdapterChip />

@@ -10,8 +10,11 @@ import styles from './Stage.module.css';
 
 /** The middle of the page: what went wrong, the lens, and the scrubber that drives it. */
 export function Stage() {
-  const { view } = useStores();
-  const { Component } = lensOf(useStore(view, ({ lens }) => lens));
+  const { lesson, view } = useStores();
+  const { Component, name } = lensOf(useStore(view, ({ lens }) => lens));
+  const inLesson = useStore(lesson, ({ open }) => open !== null);
+  // What scrolls has to be reached by keyboard, also where nothing in it can be pressed.
+  const reachable = inLesson ? ({ tabIndex: 0, role: 'group', 'aria-label': name } as const) : {};
   return (
     <>
       <div className={styles.notices}>
@@ -25,7 +28,7 @@ export function Stage() {
               <LensTabs />
               {tools}
             </div>
-            <div className={styles.lens}>
+            <div className={styles.lens} {...reachable}>
               <Component />
             </div>
           </>

@@ -11,11 +11,13 @@ import { moveOn, pressButton, resumeLesson } from './guide.ts';
 import { leaveLesson } from './lesson-guide.ts';
 import styles from './LessonPanel.module.css';
 import { Paragraphs, Words } from './LessonText.tsx';
+import { useProjector } from './use-projector.ts';
 
 /** The open step: its text, one question, one button that acts on the workbench. */
 export function LessonPanel() {
   const { lesson } = useStores();
   const open = useStore(lesson, (state) => state.open);
+  useProjector();
   return open && <Step key={`${open.id} ${open.step}`} open={open} />;
 }
 
@@ -25,12 +27,21 @@ function Step({ open }: { readonly open: OpenLesson }) {
   const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const chosen = useStore(store, ({ answers }) => answers[answerKey(open)]);
+  const projector = useStore(store, (state) => state.projector);
   const playing = useStore(scrubber, (state) => state.playing);
   const isSaid = acted && !playing;
   useEffect(() => heading.current?.focus(), []);
   useEffect(() => {
     // Where the panel scrolls by itself, what is new in it stands at its end.
-    if (isSaid && panel.current) panel.current.scrollTop = panel.current.scrollHeight;
+    const scrolled = panel.current;
+    if (!isSaid || !scrolled) return undefined;
+    const toEnd = () => {
+      scrolled.scrollTop = scrolled.scrollHeight;
+    };
+    // What the button did may leave the panel less room.
+    const watch = new ResizeObserver(toEnd);
+    watch.observe(scrolled);
+    return () => watch.disconnect();
   }, [isSaid]);
   const step = lesson.steps[at];
   if (!step) return null;
@@ -38,6 +49,8 @@ function Step({ open }: { readonly open: OpenLesson }) {
   return (
     <section ref={panel} aria-label={`Lesson: ${lesson.title}`} className={styles.panel}>
       <div className={styles.told}>
+        {/* The bar with the page's own heading is away. */}
+        {projector && <h1 className="hidden">{lesson.title}</h1>}
         <div className={styles.place}>
           <p>
             Step {at + 1} of {lesson.steps.length}
@@ -121,25 +134,39 @@ interface ButtonsProps {
 
 function Buttons({ open, isAnswered, playing }: ButtonsProps) {
   const host = useActionHost();
+  const { lesson: store } = host.stores;
+  const projector = useStore(store, (state) => state.projector);
   const { lesson, step: at } = open;
   const isLast = at === lesson.steps.length - 1;
   return (
     <div className={styles.buttons}>
-      <MainButton open={open} isAnswered={isAnswered} playing={playing} isLast={isLast} />
+      {/* A class guesses aloud. */}
+      <MainButton
+        open={open}
+        isAnswered={isAnswered || projector}
+        playing={playing}
+        isLast={isLast}
+      />
       <div className={styles.others}>
         {at > 0 && (
           <Button look="plain" onClick={() => moveOn(host, -1)}>
             Back
           </Button>
         )}
-        {!isLast && (
+        {!isLast && !projector && (
           <Button look="plain" onClick={() => moveOn(host, 1)}>
             Skip this step
           </Button>
         )}
-        <Button look="plain" onClick={() => leaveLesson(host.stores)}>
-          Try it yourself
-        </Button>
+        {projector ? (
+          <Button look="plain" onClick={() => store.setState({ projector: false })}>
+            End projector mode
+          </Button>
+        ) : (
+          <Button look="plain" onClick={() => leaveLesson(host.stores)}>
+            Try it yourself
+          </Button>
+        )}
       </div>
     </div>
   );

@@ -41,6 +41,8 @@ export interface LessonState {
   readonly answers: Readonly<Record<string, number>>;
   /** Where one left off in each lesson, from 0 on. */
   readonly reached: Readonly<Record<string, number>>;
+  /** Whether it is shown to a class: in large type, with the arrow keys. */
+  readonly projector: boolean;
   /** The lesson that a person brought along. */
   readonly fromFile: Lesson | null;
   /** What stands on the page outside of lessons; null while it stands there. */
@@ -52,6 +54,7 @@ export function createLessonStore() {
     open: null,
     answers: {},
     reached: {},
+    projector: false,
     fromFile: null,
     own: null,
   }));

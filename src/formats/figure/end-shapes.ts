@@ -204,7 +204,9 @@ function lookedShapes(
   inks: Inks,
 ): readonly Shape[] {
   const x = plot.x + at * plot.width;
-  const beyond = { x, y: plot.y, width: plot.x + plot.width - x, height: plot.height };
+  // Half of a line that ends at the edge lies beyond it.
+  const edge = plot.x + plot.width + (veil === 1 ? DOT * size : 0);
+  const beyond = { x, y: plot.y, width: edge - x, height: plot.height };
   const line = [
     { x, y: top },
     { x, y: plot.y + plot.height },
