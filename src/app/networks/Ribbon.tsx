@@ -1,6 +1,7 @@
 import { useId, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import { changeBlocks, toggleShortcuts, type Network, type Position } from '../../network/index.ts';
 import { useActionHost } from '../actions/hooks.ts';
+import { deferred } from '../common/deferred.tsx';
 import { beginDrag } from '../editor/dragging.ts';
 import {
   EDITED,
@@ -25,10 +26,13 @@ import { LayerCell } from './LayerCell.tsx';
 import styles from './Ribbon.module.css';
 import type { FoldUnit, RibbonUnit } from './ribbon-columns.ts';
 import { extendSelection, pressTile } from './select-in-ribbon.ts';
-import { UnfoldedBlock } from './UnfoldedBlock.tsx';
 import { UnfoldedBlocks } from './UnfoldedBlocks.tsx';
 import { UnfoldWedge } from './UnfoldWedge.tsx';
 import { useRibbonFocus } from './use-ribbon-focus.ts';
+
+const UnfoldedBlock = deferred(() =>
+  import('./UnfoldedBlock.tsx').then((part) => part.UnfoldedBlock),
+);
 
 interface RibbonProps {
   readonly rowId: string;

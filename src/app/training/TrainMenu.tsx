@@ -1,16 +1,18 @@
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { trainLonger } from '../actions/going-on.ts';
 import { nextSeed, oneStep, stop } from '../actions/training.ts';
+import { deferred } from '../common/deferred.tsx';
 import { Fact } from '../common/Fact.tsx';
 import { Menu } from '../common/Menu.tsx';
 import { useRunState } from '../store/hooks.ts';
 import { secondsLeftOf } from '../store/time-left.ts';
 import { formatCount, formatSmall, formatTimeLeft } from '../text/numbers.ts';
 import { KeepAwakeSwitch } from './KeepAwakeSwitch.tsx';
-import { Queue } from './Queue.tsx';
 import { stepText } from './step-text.ts';
 import styles from './TrainStrip.module.css';
 import { useTrainingSummary } from './use-training-summary.ts';
+
+const Queue = deferred(() => import('./Queue.tsx').then((part) => part.Queue));
 
 /** What is asked of training more rarely: single steps, its end, and its figures. */
 export function TrainMenu() {
