@@ -33,6 +33,12 @@ export class KillableBrowser {
     return new KillableBrowser(context, child);
   }
 
+  /** Has all of its processes stand still, at once, or go on. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    const { pid } = this.#process;
+    if (pid !== undefined) process.kill(-pid, signal);
+  }
+
   /** Ends all of its processes without giving them any time. */
   async kill(): Promise<void> {
     const { pid } = this.#process;
@@ -73,18 +79,36 @@ export function pageFiles(profile: string): Map<string, number> {
 const PATIENCE = 60_000;
 
 /**
- * Waits until a file is being written and has so many bytes; returns where none is.
+ * Has a browser stand still in the middle of a write: a file is there in a part that is as large
+ * as wanted or more, and not whole.
  *
+ * @param bytes that are wanted of the file
  * @param whole bytes that it will have
+ * @throws where no write came to that
  */
-export async function untilWritten(profile: string, bytes: number, whole: number): Promise<void> {
+export async function stopInWrite(
+  browser: KillableBrowser,
+  profile: string,
+  bytes: number,
+  whole: number,
+): Promise<void> {
   const end = performance.now() + PATIENCE;
-  const begun = new Set<string>();
+  // An earlier kill may have left a part, which nobody writes just now.
+  const before = pageFiles(profile);
+  const written = new Set<string>();
+  const isTorn = () =>
+    Array.from(pageFiles(profile)).some(([name, size]) => {
+      if (size !== before.get(name)) written.add(name);
+      return written.has(name) && size >= bytes && size < 0.99 * whole;
+    });
   while (performance.now() < end) {
-    for (const [name, size] of pageFiles(profile)) {
-      if (size < whole / 2) begun.add(name);
-      if (begun.has(name) && size >= bytes) return;
+    if (isTorn()) {
+      browser.signal('SIGSTOP');
+      // It may have come further than it was seen.
+      if (isTorn()) return;
+      browser.signal('SIGCONT');
     }
     await setImmediate();
   }
+  throw new Error('No write was met in its middle.');
 }
