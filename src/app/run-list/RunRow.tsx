@@ -24,7 +24,7 @@ import { NameField } from '../common/NameField.tsx';
 import { notify } from '../store/run-store.ts';
 import { isInterrupted, runName, type RunView } from '../store/runs.ts';
 import { formatCount } from '../text/numbers.ts';
-import { RUN_COLUMNS } from './run-columns.ts';
+import { pinnedText, RUN_COLUMNS } from './run-columns.ts';
 import styles from './RunList.module.css';
 
 /** Characters. */
@@ -57,6 +57,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
   const host = useActionHost();
   const [typed, setTyped] = useState<'name' | 'notes' | null>(null);
   const name = runName(run);
+  const pins = pinnedText(run);
   const act = (outcome: (context: ReturnType<typeof contextOf>) => Outcome) =>
     perform(host, outcome);
   return (
@@ -100,6 +101,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
               </small>
             )}
             {origin !== '' && <small className={styles.notes}>{origin}</small>}
+            {pins !== '' && <small className={styles.notes}>{pins}</small>}
             {typed === 'notes' ? (
               <NameField
                 label={`Notes on ${name}`}

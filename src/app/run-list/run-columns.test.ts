@@ -3,7 +3,7 @@ import { cifarNetwork } from '../../network/index.ts';
 import type { RunView } from '../store/runs.ts';
 import { readRun, runView } from '../store/test-runs.ts';
 import { PAPER_RECIPE } from '../../experiment/index.ts';
-import { listedRuns, statusWord, type RunOrder } from './run-columns.ts';
+import { listedRuns, pinnedText, statusWord, type RunOrder } from './run-columns.ts';
 
 const at = (created: number) => ({ created, started: null, ended: null, computed: 0 });
 const plain = readRun(runView({ id: 'plain', seed: 2, times: at(1) }), 10, { 'test-error': 9 });
@@ -33,6 +33,15 @@ it('finds forks by what they come from', () => {
   const fork = runView({ id: 'fork', name: 'Other', parent: { runId: 'deep', step: 30 } });
   const found = listedRuns([...runs, fork], 'from plain-9', { by: 'begun', descending: false });
   expect(found.map(({ id }) => id)).toEqual(['fork']);
+});
+
+it('tells which checkpoints stay, and finds runs by that', () => {
+  const pinned = runView({ id: 'pinned', pinned: [600, 1200] });
+  expect(pinnedText(pinned)).toBe('pinned at 600; 1,200');
+  expect(pinnedText({ pinned: [1, 2, 3, 4, 5, 6] })).toBe('6 checkpoints pinned');
+  expect(pinnedText(plain)).toBe('');
+  const found = listedRuns([...runs, pinned], 'pinned', { by: 'begun', descending: false });
+  expect(found.map(({ id }) => id)).toEqual(['pinned']);
 });
 
 it('finds all words of a search, wherever they stand', () => {

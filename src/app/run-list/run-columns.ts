@@ -59,6 +59,16 @@ export function statusWord(run: RunView, waiting?: string): string {
   return `training${left}`;
 }
 
+/** Steps of the pinned checkpoints that are told one by one; of more their number says enough. */
+const MOST_PINS_TOLD = 5;
+
+/** Which checkpoints stay, in words; empty where none is pinned. */
+export function pinnedText({ pinned }: Pick<RunView, 'pinned'>): string {
+  if (pinned.length === 0) return '';
+  if (pinned.length > MOST_PINS_TOLD) return `${formatCount(pinned.length)} checkpoints pinned`;
+  return `pinned at ${pinned.map(formatCount).join('; ')}`;
+}
+
 export const RUN_COLUMNS: readonly RunColumn[] = [
   { key: 'name', label: 'Run', isNumber: false, value: runName, text: runName },
   {
@@ -134,6 +144,7 @@ function has(
     ...RUN_COLUMNS.map(({ text }) => text(run, waiting)),
     run.notes,
     originText(run, runs),
+    pinnedText(run),
     run.device?.adapter ?? '',
     `seed ${run.seed}`,
   ];
