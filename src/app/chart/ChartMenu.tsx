@@ -1,14 +1,21 @@
-import { memo, useId } from 'react';
+import { memo, useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../common/Button.tsx';
 import { Menu } from '../common/Menu.tsx';
 import { Segments } from '../common/Segments.tsx';
-import { CHART_CHOICES, SMOOTHING_STEPS } from '../store/chart-choices.ts';
+import { sameValue } from '../../runs/index.ts';
+import {
+  CHART_CHOICES,
+  SMOOTHING_STEPS,
+  USUAL_CHOICES,
+  type ChartChoices,
+} from '../store/chart-choices.ts';
 import { openDialog } from '../store/dialog.ts';
 import { useStores } from '../store/hooks.ts';
 import styles from './Chart.module.css';
 import type { EffectiveChoices } from './effective-choices.ts';
 import type { Shown } from './figure-marks.ts';
+import type { ChosenView } from './figure-view.ts';
 import { smoothingText } from './figure-words.ts';
 import { RangeZoom } from './RangeZoom.tsx';
 import { ReferenceChoices } from './ReferenceChoices.tsx';
@@ -25,9 +32,14 @@ interface ChartMenuProps {
   readonly last: Shown;
   readonly end: number;
   readonly onShown: (shown: Stretch | null) => void;
-  /** The range that a person has chosen; null where the figure chooses. */
-  readonly chosenRange: ValueRange | null;
+  /** The parts of the axes that a person has chosen. */
+  readonly view: ChosenView;
   readonly onRange: (range: ValueRange | null) => void;
+}
+
+/** How a person looked at the figure. */
+interface Look extends ChosenView {
+  readonly choices: ChartChoices;
 }
 
 /** A table of more runs would be too wide to read. */
@@ -35,10 +47,19 @@ const MOST_COMPARED = 12;
 
 /** How curves are drawn, and which part of them; the same at every step that is looked at. */
 export const ChartMenu = memo(function ChartMenu(props: ChartMenuProps) {
-  const { series, choices, last, end, onShown, chosenRange, onRange } = props;
+  const { series, choices, last, end, onShown, view, onRange } = props;
   const { shown, scale } = last;
   const { chart, dialog } = useStores();
   const chosen = useStore(chart);
+  /** What was taken back last. */
+  const [before, setBefore] = useState<Look | null>(null);
+  const now: Look = { choices: chosen, stretch: view.stretch, range: view.range };
+  const lookAt = (next: Look, leaves: Look | null) => {
+    setBefore(leaves);
+    chart.setState(next.choices);
+    onShown(next.stretch);
+    onRange(next.range);
+  };
   const choice = (key: 'look' | 'measure' | 'scale' | 'seeds' | 'spread') => (
     <div className={styles.choice}>
       <span aria-hidden="true">{CHART_CHOICES[key].legend}</span>
@@ -63,6 +84,12 @@ export const ChartMenu = memo(function ChartMenu(props: ChartMenuProps) {
     <Menu summary="View" floats>
       {(close) => (
         <div className={styles.view}>
+          <ResetLook
+            isUsual={sameValue(now, USUAL_LOOK)}
+            before={before}
+            now={now}
+            onLook={lookAt}
+          />
           {choice('look')}
           {isUsual && choice('measure')}
           {isUsual && choice('scale')}
@@ -70,7 +97,7 @@ export const ChartMenu = memo(function ChartMenu(props: ChartMenuProps) {
             <span aria-hidden="true">Range of the vertical axis</span>
             <RangeZoom
               ofErrors={choices.measure === 'error' && choices.scale === 'linear'}
-              chosen={chosenRange}
+              chosen={view.range}
               onChoose={onRange}
               onZoom={(direction) =>
                 onRange(zoomedRange(choices.scale, choices.measure, scale, direction))
@@ -118,6 +145,35 @@ export const ChartMenu = memo(function ChartMenu(props: ChartMenuProps) {
     </Menu>
   );
 });
+
+const USUAL_LOOK: Look = { choices: USUAL_CHOICES, stretch: null, range: null };
+
+interface ResetLookProps {
+  readonly isUsual: boolean;
+  readonly before: Look | null;
+  readonly now: Look;
+  /** @param leaves what can be brought back then */
+  readonly onLook: (next: Look, leaves: Look | null) => void;
+}
+
+/** Takes back all that was chosen here, and brings it back; always there, so that nothing moves. */
+function ResetLook({ isUsual, before, now, onLook }: ResetLookProps) {
+  return isUsual && before ? (
+    <Button look="small" onClick={() => onLook(before, null)}>
+      Back to how it was
+    </Button>
+  ) : (
+    <Button
+      look="small"
+      aria-disabled={isUsual}
+      onClick={() => {
+        if (!isUsual) onLook(USUAL_LOOK, now);
+      }}
+    >
+      Show as usual
+    </Button>
+  );
+}
 
 interface SmoothingProps {
   /** Null as the length of the runs asks for. */

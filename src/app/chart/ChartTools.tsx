@@ -81,7 +81,7 @@ export function ChartTools(props: ChartToolsProps) {
             last={last}
             end={end}
             onShown={onShown}
-            chosenRange={chosen.range}
+            view={chosen}
             onRange={onRange}
           />
           {hasRuns && (
