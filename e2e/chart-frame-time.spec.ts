@@ -123,7 +123,9 @@ for (const shown of [12, 100, RUNS]) {
       await menu('Kept runs').press('Enter');
       const axes = ['epochs', 'pictures', 'time', 'steps'];
       await timed('other axis', async (time) => {
-        await page.getByLabel('Horizontal axis').selectOption(axes[time % axes.length] ?? '');
+        await page
+          .getByRole('combobox', { name: 'Horizontal axis' })
+          .selectOption(axes[time % axes.length] ?? '');
       });
       await menu('View').press('Enter');
       await timed('smoothing', () => page.getByLabel('Training curves').press('ArrowRight'));

@@ -1,5 +1,5 @@
 /** What of the curves is drawn: those points of each that can be seen. */
-import type { Curve } from './curve.ts';
+import { firstFrom, type Curve } from './curve.ts';
 import type { Plotted, PlottedCurve } from './plotted.ts';
 import { sampled, type Polyline, type Stretch } from './sampling.ts';
 import type { Extent, Scale } from './scale.ts';
@@ -19,7 +19,7 @@ export interface Drawn {
 
 /** Most and fewest points of one curve, and about as many of all as can be redrawn at once. */
 const MOST_POINTS = 500;
-const FEWEST_POINTS = 60;
+const FEWEST_POINTS = 30;
 const POINTS_OF_ALL = 12_000;
 /** Of readings behind a smoothed curve: more are a surface, which hides what lies below. */
 const READING_POINTS = 160;
@@ -86,9 +86,9 @@ export function extentOf(plotted: readonly Plotted[], { low, high }: Stretch): E
     [training, test].flatMap(({ curve, band }) => (band ? [band.low, band.high] : [curve])),
   );
   for (const { x, y } of curves) {
-    for (let index = 0; index < x.length; index += 1) {
-      const [place = NaN, value = NaN] = [x[index], y[index]];
-      if (!(place >= low && place <= high) || !Number.isFinite(value)) continue;
+    for (let index = firstFrom(x, low); (x[index] ?? Infinity) <= high; index += 1) {
+      const value = y[index] ?? NaN;
+      if (!Number.isFinite(value)) continue;
       if (value < least) least = value;
       if (value > greatest) greatest = value;
       if (value > 0 && value < leastPositive) leastPositive = value;
