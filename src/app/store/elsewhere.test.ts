@@ -37,6 +37,14 @@ describe('what a tab hears of another one that trains', () => {
     expect(newsOf(training(readOn), new Map([['a', readOn]])).runs).toEqual([]);
   });
 
+  it('leaves what a person changed here meanwhile, and the other has yet to hear of', () => {
+    const { a } = first.state.runs;
+    if (!a) throw new Error('the run expected');
+    const renamed = { ...first.state, runs: { a: { ...a, name: 'Mine', pinned: [4] } } };
+    const { state } = withNews(renamed, draft, newsOf(training(readOn), told));
+    expect(state.runs.a).toMatchObject({ name: 'Mine', pinned: [4], step: 9 });
+  });
+
   it('is asked for once more by whoever missed some of it', () => {
     const { state, isWhole } = withNews(INITIAL_RUN_STATE, draft, newsOf(training(readOn), told));
     expect(isWhole).toBe(false);
