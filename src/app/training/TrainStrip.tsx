@@ -24,7 +24,7 @@ export function TrainStrip() {
         Training
       </h2>
       <ActionButton action={trainOrPause} look="primary" />
-      <div className={styles.how}>
+      <div className={classes(styles.how, summary !== null && styles.running)}>
         <p aria-hidden="true" className={classes(styles.line, summary === null && styles.waiting)}>
           <span className={styles.status} title={status.read}>
             {status.read}
