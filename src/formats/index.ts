@@ -46,8 +46,6 @@ export type { FigureSize } from './figure/sizes.ts';
 export { FONT_FAMILY } from './figure/svg.ts';
 export { FormatError } from './format-error.ts';
 export {
-  LESSON_ACTION_KINDS,
-  LESSON_ACTIONS,
   LESSON_LENSES,
   LESSON_LESIONS,
   type LessonAction,
@@ -61,7 +59,7 @@ export {
   type LessonPlace,
 } from './lesson/lesson-address.ts';
 export { LESSON_ENDING, LONGEST_LESSON } from './lesson/lesson.ts';
-export type { Lesson, LessonChoice, LessonStep, Paragraph, Stretch } from './lesson/lesson.ts';
+export type { Lesson, Paragraph, Stretch } from './lesson/lesson.ts';
 export { decodeLink, encodeLink, LONGEST_LINK } from './link.ts';
 export { encodeAddress, NO_VIEW, type AddressedView } from './view-address.ts';
 export { nameOf, networkFromName } from './network-name.ts';

@@ -3,7 +3,7 @@ import type { RunView } from '../store/runs.ts';
 import { trainedOf, type KeptRun, type RunMarks } from './kept-run.ts';
 import type { RunGrowth } from './run-database.ts';
 
-export function marksOf({ name, notes }: RunView, shown = true): RunMarks {
+function marksOf({ name, notes }: RunView, shown = true): RunMarks {
   return { name, notes, shown, deleted: false };
 }
 
