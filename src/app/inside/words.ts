@@ -92,7 +92,7 @@ const WHAT: Readonly<Record<ProbeId, string>> = {
 /** What the paper says that bears on it, and what to try. */
 const ASIDES: Readonly<Partial<Record<ProbeId, string>>> = {
   'gradient-norm':
-    'He et al. 2015, section 4.1: with BatchNorm, gradients of plain networks have healthy norms, so it is not that they vanish. Switch BatchNorm off and look again.',
+    'He et al. 2015, section 4.1, found healthy norms in plain networks with BatchNorm. Are they, at each step? Switch BatchNorm off and look again.',
   'output-gradient':
     'In wide plain networks with BatchNorm theory has 1.21 times a layer at the start (Yang et al. 2019). Switch the skip connections on and look again.',
   response:

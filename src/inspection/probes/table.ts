@@ -63,7 +63,7 @@ export const PROBES = [
     name: 'Gradient of the weights',
     axis: 'norm of the gradient',
     explanation:
-      'Norm of the gradient of the mean loss at the weights of each layer, before weight decay. He et al. 2015, section 4.1: with BatchNorm gradients have healthy norms.',
+      'Norm of the gradient of the mean loss at the weights of each layer, before weight decay. He et al. 2015, section 4.1, found healthy norms in networks with BatchNorm.',
     scale: 'logarithmic',
     places: ofWeights(['parameter-gradient'], normOfAll),
   },
