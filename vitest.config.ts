@@ -25,6 +25,8 @@ function hasOwnDevice(code: string): boolean {
 }
 
 const computes = /^(src\/(gpu|training|worker)|cli)\//;
+/** Trains whole runs. */
+const trains = /^(src\/(training\/session|worker\/)|cli\/)/;
 
 const filesWhere = (test: (one: { file: string; code: string }) => boolean) =>
   all
@@ -59,9 +61,21 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'device',
-          include: filesWhere(({ file, code }) => computes.test(file) && !hasOwnDevice(code)),
+          include: filesWhere(
+            ({ file, code }) => computes.test(file) && !trains.test(file) && !hasOwnDevice(code),
+          ),
           setupFiles: ['scripts/lib/unit-tests.mjs', 'scripts/lib/usual-backend.mjs'],
           // One process, one device: a program is compiled once for all files.
+          isolate: false,
+          maxWorkers: 1,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'sessions',
+          include: filesWhere(({ file, code }) => trains.test(file) && !hasOwnDevice(code)),
+          setupFiles: ['scripts/lib/unit-tests.mjs', 'scripts/lib/usual-backend.mjs'],
           isolate: false,
           maxWorkers: 1,
         },

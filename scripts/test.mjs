@@ -41,19 +41,22 @@ await runCommand(async () => {
   const { build, onceBuilt } = withBuild(checkBuild);
   const pages = (project, output) => onceBuilt(endToEndTests(project, environment, output));
   // Three lanes for two cores, about as long as each other: while a browser or the driver of one
-  // waits, the others compute. Pages that train are in one lane, the device's tests in another.
+  // waits, the others compute.
   const results = values.long
     ? await runBeside([
         [
           ...[build, unitTests('logic', environment, 'show')],
-          ...[unitTests('device', environment, 'show'), pages('training', 'show')],
-          pages('without training', 'show'),
+          ...[unitTests('device', environment, 'show'), unitTests('sessions', environment, 'show')],
+          ...[pages('training', 'show'), pages('without training', 'show')],
         ],
       ])
     : await runBeside([
-        [unitTests('device', environment, 'collect')],
-        [build, pages('training', 'collect'), unitTests('logic', environment, 'collect')],
-        [checkFormat, checkTypes, checkLint, checkUnused, pages('without training', 'collect')],
+        [unitTests('device', environment, 'collect'), checkFormat],
+        [build, pages('training', 'collect'), unitTests('sessions', environment, 'collect')],
+        [
+          ...[unitTests('logic', environment, 'collect'), checkTypes, checkLint, checkUnused],
+          pages('without training', 'collect'),
+        ],
       ]);
 
   console.log('\n== Slowest files, in seconds');

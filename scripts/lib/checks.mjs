@@ -51,20 +51,24 @@ export const checkTypes = single('Types', [
 ]);
 export const checkBuild = single('Build', [VITE, 'build']);
 
-/** The projects of `vitest.config.ts`: what computes on a device, and what does not. */
-const DEVICE = ['device', 'own device'];
+/** The projects of `vitest.config.ts`: what needs no device, what computes on one, what trains runs. */
+const UNIT_TESTS = {
+  logic: { title: 'Unit tests', projects: ['logic'] },
+  device: { title: 'Unit tests on the device', projects: ['device'] },
+  sessions: { title: 'Unit tests of sessions', projects: ['sessions', 'own device'] },
+};
 
 /**
- * @param {'logic' | 'device'} kind
+ * @param {keyof typeof UNIT_TESTS} kind
  * @param {NodeJS.ProcessEnv} environment
  * @param {'show' | 'collect'} output
  * @returns {Check}
  */
 export const unitTests = (kind, environment, output) => () => {
   const report = reportFile(`vitest-${kind}.json`);
-  const projects = kind === 'device' ? DEVICE : [kind];
+  const { title, projects } = UNIT_TESTS[kind];
   return reported(
-    kind === 'device' ? 'Unit tests on the device' : 'Unit tests',
+    title,
     [
       ...[VITEST, 'run', '--reporter=default', '--reporter=json'],
       `--outputFile.json=${report}`,
