@@ -34,6 +34,13 @@ const filesWhere = (test: (one: { file: string; code: string }) => boolean) =>
     .filter(test)
     .map(({ file }) => file);
 
+/** One process, one device: a program is compiled once for all files. */
+const SHARED_DEVICE = {
+  setupFiles: ['scripts/lib/unit-tests.mjs', 'scripts/lib/usual-backend.mjs'],
+  isolate: false,
+  maxWorkers: 1,
+};
+
 export default defineConfig({
   test: {
     passWithNoTests: true,
@@ -64,10 +71,7 @@ export default defineConfig({
           include: filesWhere(
             ({ file, code }) => computes.test(file) && !trains.test(file) && !hasOwnDevice(code),
           ),
-          setupFiles: ['scripts/lib/unit-tests.mjs', 'scripts/lib/usual-backend.mjs'],
-          // One process, one device: a program is compiled once for all files.
-          isolate: false,
-          maxWorkers: 1,
+          ...SHARED_DEVICE,
         },
       },
       {
@@ -75,9 +79,7 @@ export default defineConfig({
         test: {
           name: 'sessions',
           include: filesWhere(({ file, code }) => trains.test(file) && !hasOwnDevice(code)),
-          setupFiles: ['scripts/lib/unit-tests.mjs', 'scripts/lib/usual-backend.mjs'],
-          isolate: false,
-          maxWorkers: 1,
+          ...SHARED_DEVICE,
         },
       },
       {
