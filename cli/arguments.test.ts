@@ -35,6 +35,12 @@ describe('readArguments', () => {
       '--drops 50,soon',
       '--drops needs “none”, or up to 8 numbers from 0 to 100 with commas between them, not “50,soon”.',
     ],
+    ['--stepz 5', 'There is no option --stepz. Is --steps meant? “help” lists all.'],
+    ['--xyz', 'There is no option --xyz. “help” lists all.'],
+    ['-s 5', 'There is no option -s. “help” lists all.'],
+    ['--steps', '--steps needs a value behind it.'],
+    ['--steps --batch 8', '--steps needs a value behind it.'],
+    ['--no-augment=yes', '--no-augment stands alone; take “=yes” away.'],
     ['--order backwards', '--order must be random or sequential, not “backwards”.'],
   ])('refuses %s with a sentence', (line, sentence) => {
     expect(() => read(line)).toThrow(new UsageError(sentence));
@@ -48,10 +54,6 @@ describe('readArguments', () => {
       expect(() => read(`--drops=${list}`)).toThrow(UsageError);
     }
     expect(dropsOf('train')).toBeUndefined();
-  });
-
-  it.each(['--stepz 5', '--steps', '--no-augment=yes'])('refuses %s', (line) => {
-    expect(() => read(line)).toThrow(UsageError);
   });
 });
 

@@ -100,21 +100,45 @@ export function withValues<Name extends string>(
   return argumentsOf(words, new Map<string, Value>([...values, ...changes]));
 }
 
+/** @throws UsageError when an option is unknown, has no value, or has one that it does not take */
 function parse(options: Options<string>, argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: Object.fromEntries(
-        Object.entries(options).map(([name, { kind }]) => [
-          name,
-          { type: kind === 'flag' ? ('boolean' as const) : ('string' as const) },
-        ]),
-      ),
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+  const parsed = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+    options: Object.fromEntries(
+      Object.entries(options).map(([name, { kind }]) => [
+        name,
+        { type: kind === 'flag' ? ('boolean' as const) : ('string' as const) },
+      ]),
+    ),
+  });
+  for (const token of parsed.tokens) {
+    if (token.kind !== 'option') continue;
+    const option = options[token.name];
+    if (!option) throw new UsageError(unknownOption(token.rawName, Object.keys(options)));
+    if (option.kind === 'flag' && token.value !== undefined)
+      throw new UsageError(`--${token.name} stands alone; take “=${token.value}” away.`);
+    const isLacking =
+      token.value === undefined || (!token.inlineValue && isOption(token.value, options));
+    if (option.kind !== 'flag' && isLacking)
+      throw new UsageError(`--${token.name} needs a value behind it.`);
   }
+  return parsed;
+}
+
+function isOption(text: string, options: Options<string>): boolean {
+  return text.startsWith('--') && Object.hasOwn(options, text.slice(2).replace(/=.*/, ''));
+}
+
+/** One sentence, with the options that begin alike. */
+function unknownOption(given: string, names: readonly string[]): string {
+  const start = given.replace(/^-+/, '').slice(0, 3);
+  const similar = names.filter((name) => name.startsWith(start)).map((name) => `--${name}`);
+  const meant =
+    start.length === 3 && similar.length > 0 ? `Is ${similar.join(' or ')} meant? ` : '';
+  return `There is no option ${given}. ${meant}“help” lists all.`;
 }
 
 /** @throws UsageError when the option does not take this */

@@ -122,8 +122,8 @@ describe('what the lab cannot do', () => {
     expect(complaint.trimEnd().split('\n')).toHaveLength(1);
   });
 
-  it('prints help without being asked for anything', async () => {
-    const { status, output } = await lab('');
+  it.each(['', 'help', '--help', 'train -h'])('prints help for “%s”', async (line) => {
+    const { status, output } = await lab(line);
     expect(status).toBe(0);
     for (const command of ['describe', 'train', 'evaluate']) expect(output).toContain(command);
   });
