@@ -3,8 +3,9 @@
  * so that tensors, memory and dispatch stay tfjs's.
  *
  * Rules that tfjs's program compiler sets (`webgpu_program.ts` of 4.22.0): the output is
- * `result` at binding 0; every input and the uniforms must be used in the code; the key
- * must name every constant that is baked into the code.
+ * `result` at binding 0; every input and the uniforms must be used in the code, or they have no
+ * place in the layout that WebGPU derives from it; the key must name every constant that is
+ * baked into the code.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { WebGPUBackend, type WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
@@ -74,6 +75,7 @@ function toWebGpuProgram(program: Program, workgroups: number): WebGPUProgram {
       ${program.declarations ?? ''}
       ${program.subgroups ? '@diagnostic(off, subgroup_uniformity)' : ''}
       fn main(unused: i32) {
+        ${useOf(inputs)}
         let workgroup = uniforms.firstWorkgroup + i32(workgroupId.x);
         let local = i32(localIndex);
         let index = workgroup * ${workgroupSize} + local;
@@ -81,6 +83,11 @@ function toWebGpuProgram(program: Program, workgroups: number): WebGPUProgram {
         ${typeof program.body === 'string' ? program.body : program.body()}
       }`,
   };
+}
+
+/** A shape may leave nothing to do with an input: of a filter that never meets its map, say. */
+function useOf(inputs: Program['inputs']): string {
+  return inputs.map(([name]) => `_ = ${name}[0];`).join(' ');
 }
 
 /**
