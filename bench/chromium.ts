@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium, type Browser, type Page } from '@playwright/test';
+import type { HostAnswer, HostCommand } from './host/protocol.ts';
 import type { Contender, Station } from './protocol.ts';
 import { serve } from './serve.ts';
 
@@ -36,6 +37,9 @@ export interface ChromiumOptions {
 export interface OpenChromium {
   readonly version: string;
   station(contender: Contender): Station;
+  askHost(command: HostCommand): Promise<HostAnswer>;
+  /** Numbers of the browser's processes of a kind, as Chromium names kinds. */
+  processes(kind: string): Promise<readonly number[]>;
   close(): Promise<void>;
 }
 
@@ -56,6 +60,7 @@ export async function openChromium({
   });
   const browser = await Promise.race([connect(profile), failed]);
   const page = await openPage(browser, address);
+  const session = await browser.newBrowserCDPSession();
   return {
     version: browser.version(),
     station: (contender) => (command) =>
@@ -63,6 +68,11 @@ export async function openChromium({
         contender,
         command,
       ] as const),
+    askHost: (command) => page.evaluate((what) => globalThis.askHostWorker(what), command),
+    processes: async (kind) => {
+      const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+      return processInfo.filter(({ type }) => type === kind).map(({ id }) => id);
+    },
     close: async () => {
       await browser.close();
       child.kill();

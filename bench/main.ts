@@ -6,7 +6,8 @@ import { UsageError } from '../cli/usage-error.ts';
 import { networkFromName } from '../src/formats/index.ts';
 import { circumstancesOf } from './circumstances.ts';
 import { OPTIONS, type BenchArguments } from './options.ts';
-import { benchHost, hostTable } from './host.ts';
+import { hostTable, measureHost } from './host/measure.ts';
+import { openHostThread } from './host/open.ts';
 import { CONTENDERS, type Contender, type Task } from './protocol.ts';
 import { benchProbes, probesTable } from './probes.ts';
 import { reportOf, tableOf, type Report } from './report.ts';
@@ -42,7 +43,11 @@ function contendersOf(given: BenchArguments): readonly Contender[] {
 /** Another measurement in the place of the contest: what is measured, and its table for people. */
 interface Aside {
   readonly name: string;
-  measure(task: Task, rounds: number, note: (text: string) => void): Promise<Measurement>;
+  measure(given: BenchArguments, task: Task, note: (text: string) => void): Promise<Measurement>;
+}
+
+function roundsOf(given: BenchArguments): number {
+  return given.number('rounds') ?? 5;
 }
 
 interface Measurement {
@@ -52,29 +57,34 @@ interface Measurement {
 
 const PROBES: Aside = {
   name: 'probes',
-  measure: async ({ network, batch }, rounds, note) => {
-    const record = await benchProbes(network, batch, rounds, note);
+  measure: async (given, { network, batch }, note) => {
+    const record = await benchProbes(network, batch, roundsOf(given), note);
     return { record, table: probesTable(record) };
   },
 };
 
 const HOST: Aside = {
   name: 'host',
-  measure: async ({ network, batch }, rounds, note) => {
-    const record = await benchHost(network, batch, rounds, note);
-    return { record, table: hostTable(record) };
+  measure: async (given, task, note) => {
+    const thread = await openHostThread(engineOf(given), given.text('adapter'));
+    try {
+      const record = await measureHost(thread, task, roundsOf(given), note);
+      return { record, table: hostTable(record) };
+    } finally {
+      await thread.close();
+    }
   },
 };
 
 async function measureAside(one: Aside, given: BenchArguments): Promise<void> {
   const note = (text: string) => process.stderr.write(`${text}\n`);
   const task = taskOf(given);
-  const { record, table } = await one.measure(task, given.number('rounds') ?? 5, note);
-  const { date } = await circumstancesOf('node', null);
-  const adapter = `${record.adapter}-${one.name}`;
+  const { record, table } = await one.measure(given, task, note);
+  const { date, commit, machine } = await circumstancesOf('node', null);
+  const adapter = `${given.text('label') ?? record.adapter}-${one.name}`;
   const file =
     given.text('out') ?? join('docs', 'benchmarks', fileName({ ...task, date, adapter }));
-  const json = JSON.stringify({ date, ...record }, null, 2);
+  const json = JSON.stringify({ date, commit, machine, ...record }, null, 2);
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, `${json}\n`);
   process.stdout.write(given.flag('json') ? `${json}\n` : `\n${table}\n`);
@@ -86,7 +96,7 @@ async function bench(given: BenchArguments): Promise<void> {
   const engine = engineOf(given);
   const task = taskOf(given);
   const stations = await openStations(engine, contendersOf(given), given.text('adapter'));
-  const effort = { rounds: given.number('rounds') ?? 5, seconds: given.number('seconds') ?? 40 };
+  const effort = { rounds: roundsOf(given), seconds: given.number('seconds') ?? 40 };
   try {
     const measured = await measure(stations.ask, task, effort, note);
     const circumstances = { ...task, ...(await circumstancesOf(engine, stations.browser)) };

@@ -42,7 +42,7 @@ export const OPTIONS = {
   },
   host: {
     kind: 'flag',
-    help: 'Instead: what a step costs the main thread, by Dawn in Node, from a plan and op by op.',
+    help: 'Instead: what a step costs the thread that asks for it, from a plan and op by op.',
   },
   json: { kind: 'flag', help: 'Print the record instead of the table.' },
   out: {

@@ -1,5 +1,6 @@
 /** Whom the benchmark can reach: workers of a Chromium, or processes beside it. */
 import { fileURLToPath } from 'node:url';
+import { browserOptions } from './browser-options.ts';
 import { startProcess } from './process-station.ts';
 import type { Contender, Station } from './protocol.ts';
 
@@ -27,13 +28,7 @@ async function chromiumStations(
 ): Promise<Stations> {
   // Only now: where there is no browser, there need be no Playwright either.
   const { openChromium } = await import('./chromium.ts');
-  const given = process.env.SKIPSTACK_BROWSER_ARGS?.split(' ').filter(Boolean);
-  const chosen = adapter === 'any' ? [] : [`--use-webgpu-adapter=${adapter}`];
-  const chromium = await openChromium({
-    program: process.env.SKIPSTACK_BROWSER ?? 'chromium',
-    folder: fileURLToPath(new URL('page', import.meta.url)),
-    parameters: given ?? chosen,
-  });
+  const chromium = await openChromium(browserOptions(adapter));
   const inWorkers = contenders.filter((one) => one !== 'pytorch');
   return {
     ask: new Map(inWorkers.map((one) => [one, chromium.station(one)])),

@@ -14,7 +14,7 @@ await runCommand(async () => {
   await ensurePackages();
   const folder = await ensureBundles('bench', BENCH_SOURCES, bundle);
   const environment = { ...process.env, ...(await vulkanEnvironment()) };
-  const needsBrowser = !/--engine[= ]node|--help|--probes|--host/.test(parameters.join(' '));
+  const needsBrowser = !/--engine[= ]node|--help|--probes/.test(parameters.join(' '));
   if (needsBrowser) environment.SKIPSTACK_BROWSER ??= await ensureBrowser();
   return runProgram(join(folder, 'main.js'), parameters, environment);
 });
@@ -24,7 +24,7 @@ async function bundle(folder) {
   const { build } = await import('esbuild');
   await build({
     ...FOR_PAGE,
-    entryPoints: ['bench/page/page.ts', 'bench/page/worker.ts'],
+    entryPoints: ['page', 'worker', 'host-worker'].map((name) => `bench/page/${name}.ts`),
     splitting: true,
     outdir: join(folder, 'page'),
   });

@@ -9,7 +9,7 @@ import { spreadOf } from '../../statistics.ts';
 import { openData } from '../data.ts';
 import { idle, openEngine } from '../device.ts';
 import { record } from '../../../src/gpu/plan/index.ts';
-import { hostMilliseconds } from '../../host-time.ts';
+import { hostMilliseconds } from '../../host/thread-time.ts';
 import { kernelTimes, familiesOf, pipelinesOf } from '../kernel-times.ts';
 import { microsecondsOfGroups, planOf, replay, type Planned } from '../replay.ts';
 import type { StepResult } from '../results.ts';
