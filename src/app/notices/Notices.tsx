@@ -21,14 +21,9 @@ export function Notices() {
   // A lesson plays what was recorded.
   const inLesson = useStore(lesson, ({ open }) => open !== null);
   const notices = useRunState((state) => state.notices);
-  const withoutWebGpu = useRunState((state) => state.device?.withoutWebGpu);
   return (
     <>
-      {withoutWebGpu !== undefined && !inLesson && (
-        <p className={styles.banner} role="status">
-          {withoutWebGpu} Until then training goes through WebGL, which is slow.
-        </p>
-      )}
+      {!inLesson && <SlowerDevice />}
       <div role="alert" className={styles.notices}>
         {notices.map((notice) => (
           <div key={notice.id} className={styles.notice} data-fatal={notice.fatal}>
@@ -60,6 +55,26 @@ export function Notices() {
         ))}
       </div>
     </>
+  );
+}
+
+/** Why training goes through WebGL, where it does. */
+function SlowerDevice() {
+  const withoutWebGpu = useRunState((state) => state.device?.withoutWebGpu);
+  const recovery = useRunState((state) => state.recovery);
+  if (withoutWebGpu === undefined) return null;
+  return (
+    <p className={styles.banner} role="status">
+      {recovery.is === 'waiting' ? (
+        <>
+          <strong>{recovery.loss.what}</strong>
+          <RecoveryNote />
+        </>
+      ) : (
+        withoutWebGpu
+      )}{' '}
+      Until then training goes through WebGL, which is slow.
+    </p>
   );
 }
 

@@ -32,6 +32,10 @@ const device: EngineEvent = {
   type: 'device',
   device: { backend: 'webgpu', adapter: 'Apple M2', software: false },
 };
+const slower: EngineEvent = {
+  type: 'device',
+  device: { backend: 'webgl', adapter: 'Apple M2', software: false, withoutWebGpu: 'No adapter.' },
+};
 const data: EngineEvent = {
   type: 'data',
   progress: {
@@ -125,6 +129,32 @@ describe('a device that is lost while it trains', () => {
     wait(REFUSAL_MILLISECONDS);
     happens(device, data);
     expect(told.at(-1)).toBe('train run-1,run-2');
+  });
+
+  it('is waited for beside a slower one, and goes on', () => {
+    const { told, happens, wait, state } = training();
+    happens(lost);
+    happens(device, data);
+    happens(lost);
+    happens(slower, data);
+    expect(state().recovery).toMatchObject({ is: 'waiting', until: REFUSAL_MILLISECONDS });
+    expect(state().notices).toEqual([]);
+    wait(REFUSAL_MILLISECONDS);
+    expect(told.at(-1)).toBe('restart');
+    happens(device, data);
+    expect(told.at(-1)).toBe('train run-1,run-2');
+    expect(state().notices).toHaveLength(1);
+  });
+
+  it('is not waited for any more by who trains on a slower one', () => {
+    const { stores, told, happens, wait, state } = training();
+    happens(lost);
+    happens(slower, data);
+    stores.run.setState({ mode: 'running' });
+    const before = [...told];
+    wait(REFUSAL_MILLISECONDS);
+    expect(told).toEqual(before);
+    expect(state().recovery.is).toBe('fine');
   });
 
   it('needs a reload where the browser still refuses', () => {

@@ -3,7 +3,7 @@ import { requestOf } from '../../runs/index.ts';
 import { attempt, carryOut, type ActionHost } from '../actions/carry-out.ts';
 import { openAgain } from '../actions/restarting.ts';
 import { recovered, type Loss, type RecoveryInput } from '../store/recovery.ts';
-import { withNotice, type RunState } from '../store/run-state.ts';
+import { isBusy, withNotice, type RunState } from '../store/run-state.ts';
 import { runName } from '../store/runs.ts';
 import { takeUp } from '../store/training-state.ts';
 import { formatCount } from '../text/numbers.ts';
@@ -67,10 +67,17 @@ export function recoverByItself(host: ActionHost, clock: RecoveryClock): void {
     if (recovery === before) return;
     store.setState({ recovery });
     if (recovery.is === 'waiting') {
-      clock.after(recovery.until - clock.now(), () => take({ type: 'time', now: clock.now() }));
+      clock.after(recovery.until - clock.now(), afterWaiting);
     }
     if (act === 'open') attempt(host, openAgain);
     if (act === 'go-on' && before.is !== 'fine') goOn(before.loss);
+  }
+
+  /** Whoever trains on a slower device meanwhile is not interrupted. */
+  function afterWaiting(): void {
+    const { mode, recovery } = store.getState();
+    if (isBusy(mode)) store.setState({ recovery: { is: 'fine', losses: recovery.losses } });
+    else take({ type: 'time', now: clock.now() });
   }
 
   function goOn(loss: Loss): void {

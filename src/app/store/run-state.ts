@@ -104,15 +104,15 @@ export const INITIAL_RUN_STATE: RunState = {
   noticesSoFar: 0,
 };
 
-/** Adds a notice; one that is shown already is not repeated. */
+/** Adds a notice; one that is shown already is not repeated, and another remedy takes its place. */
 export function withNotice(state: RunState, notice: Omit<Notice, 'id'>): RunState {
   const { what, remedy } = notice;
-  const known = state.notices.some((one) => one.what === what && one.remedy === remedy);
-  if (known) return state;
-  const id = state.noticesSoFar + 1;
   const { fatal, mayOpenAgain, smallerBatch, smallerRate, runId } = notice;
+  const isSame = (one: Notice) => one.what === what && one.runId === runId;
+  if (state.notices.some((one) => isSame(one) && one.remedy === remedy)) return state;
+  const id = state.noticesSoFar + 1;
   const notices = [
-    ...state.notices,
+    ...state.notices.filter((one) => !isSame(one)),
     { id, what, remedy, fatal, mayOpenAgain, smallerBatch, smallerRate, runId },
   ];
   return { ...state, notices, noticesSoFar: id };
