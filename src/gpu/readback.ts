@@ -26,8 +26,20 @@ export async function readValues(tensor: Tensor): Promise<Float32Array> {
   if (!(backend instanceof WebGPUBackend)) return Float32Array.from(await tensor.data());
   const source = backend.tensorMap.get(tensor.dataId).resource;
   if (!(source instanceof GPUBuffer)) return Float32Array.from(await tensor.data());
+  return readBuffer(backend, source, tensor.size);
+}
 
-  const bytes = tensor.size * Float32Array.BYTES_PER_ELEMENT;
+/**
+ * Values of a buffer, as `readValues` those of a tensor.
+ *
+ * @param size float32 values, from the first on
+ */
+export async function readBuffer(
+  backend: WebGPUBackend,
+  source: GPUBuffer,
+  size: number,
+): Promise<Float32Array> {
+  const bytes = size * Float32Array.BYTES_PER_ELEMENT;
   const slots = slotsOf(backend);
   const isSmall = bytes <= SLOT_BYTES;
   const slot = isSmall

@@ -1,18 +1,22 @@
 /** The error on the test pictures, and what each of them is taken for. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Normalisation } from '../experiment/index.ts';
-import { readValues, valuesOf } from '../gpu/index.ts';
+import { readValues } from '../gpu/index.ts';
 import { emptyPredictions, writePredictions, type Predictions } from '../inspection/index.ts';
-import type { Network, Weights } from '../network/index.ts';
+import { layersOf, type Network, type Weights } from '../network/index.ts';
 import { withModel } from './inspection/inspected-model.ts';
-import { eachTestBatch, testBatchSize, type TestBatches } from './inspection/test-batches.ts';
-import type { Model } from './model.ts';
+import {
+  eachLocatedTestBatch,
+  testBatchSize,
+  type TestBatches,
+} from './inspection/test-batches.ts';
 import type { Operations } from './operations/operations.ts';
+import { PlannedTest } from './planned-test.ts';
 
 export type { EvaluationControl } from './inspection/test-batches.ts';
 
 export interface EvaluationOptions extends TestBatches {
-  readonly model: Model;
+  readonly test: PlannedTest;
 }
 
 /** Weights that are not on the device, and how to test them. */
@@ -39,22 +43,18 @@ const BATCHES_IN_FLIGHT = 3;
  * @returns null when the signal ended it
  */
 export async function tested(options: EvaluationOptions): Promise<TestResult | null> {
-  const { model, pictures } = options;
+  const { test, pictures } = options;
   let totals = tf.zeros<tf.Rank.R1>([2]);
   const readings: Promise<void>[] = [];
-  let predictions = emptyPredictions(pictures, 0);
+  const classes = layersOf(options.network).at(-1)?.output.channels ?? 0;
+  const predictions = emptyPredictions(pictures, classes);
   try {
-    const isDone = await eachTestBatch(options, async (batch) => {
-      const result = model.test(batch.pictures, batch.labels, totals);
-      totals = result.totals;
-      const { logits } = result;
-      const values = valuesOf(logits);
-      const classes = values / batch.count;
-      if (batch.first === 0) predictions = emptyPredictions(pictures, classes);
-      const reading = readValues(logits.tensor).then((all) => {
-        writePredictions(predictions, batch.first, all.subarray(0, values), batch.classes);
+    const isDone = await eachLocatedTestBatch(options, async (batch) => {
+      const { logits, ...tested } = test.batch(batch, batch.transform, totals);
+      ({ totals } = tested);
+      const reading = logits.then((values) => {
+        writePredictions(predictions, batch.first, values, batch.labels);
       });
-      logits.tensor.dispose();
       // Where an earlier one fails, nobody asks for this one.
       reading.catch(() => undefined);
       readings.push(reading);
@@ -74,7 +74,7 @@ export async function tested(options: EvaluationOptions): Promise<TestResult | n
  * @throws TooLargeError when the device cannot compute with them
  */
 export async function testErrorOf(
-  options: Omit<EvaluationOptions, 'model'> &
+  options: Omit<EvaluationOptions, 'test'> &
     WeightsEvaluation & { readonly operations: Operations },
 ): Promise<number | null> {
   const result = await testOf(options);
@@ -88,10 +88,15 @@ export async function testErrorOf(
  * @throws TooLargeError when the device cannot compute with them
  */
 export function testOf(
-  options: Omit<EvaluationOptions, 'model'> &
+  options: Omit<EvaluationOptions, 'test'> &
     WeightsEvaluation & { readonly operations: Operations },
 ): Promise<TestResult | null> {
-  return withModel(options, testBatchSize(options.network), (model) =>
-    tested({ ...options, model }),
-  );
+  return withModel(options, testBatchSize(options.network), async (model, parameters) => {
+    const test = new PlannedTest({ ...options, model, parameters });
+    try {
+      return await tested({ ...options, test });
+    } finally {
+      test.dispose();
+    }
+  });
 }

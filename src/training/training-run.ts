@@ -15,6 +15,7 @@ import type { Operations, PictureTransform } from './operations/operations.ts';
 import { Parameters } from './parameters.ts';
 import { pictureTransform } from './picture-transform.ts';
 import { PlannedStep } from './planned-step.ts';
+import { PlannedTest } from './planned-test.ts';
 import type { LocatedBatch, ResidentDataset } from './resident-dataset.ts';
 import { StepsInFlight } from './steps-in-flight.ts';
 import { refusedMemory, tooLargeTensor } from './too-large-error.ts';
@@ -91,6 +92,7 @@ export class TrainingRun {
   #model: Model;
   readonly #transform: PictureTransform;
   #steps: PlannedStep;
+  #test: PlannedTest;
   readonly #inFlight: StepsInFlight;
   readonly #observers = new Observers();
   /** Which steps are probed. */
@@ -123,7 +125,7 @@ export class TrainingRun {
     this.#model = new Model(network, operations, this.#parameters, this.#opsPerSegment);
     this.#totals = new WindowTotals(from?.windows);
     this.#transform = { multiply: tf.tensor1d(multiply), add: tf.tensor1d(add) };
-    this.#steps = this.#plannedStep();
+    [this.#steps, this.#test] = this.#planned();
     this.#inFlight = new StepsInFlight(operations.fence);
   }
 
@@ -195,7 +197,7 @@ export class TrainingRun {
       if (sparing === this.#opsPerSegment) throw refusedMemory(network, batchSize, sparing);
       this.#opsPerSegment = sparing;
       this.#model = new Model(network, this.#operations, this.#parameters, sparing);
-      this.#steps = this.#plannedStep();
+      [this.#steps, this.#test] = this.#planned();
       await this.compile(onProgress);
     }
   }
@@ -304,7 +306,7 @@ export class TrainingRun {
   test(control: EvaluationControl = {}): Promise<TestResult | null> {
     return tested({
       network: this.network,
-      model: this.#model,
+      test: this.#test,
       dataset: this.#dataset,
       normalise: this.recipe.normalise,
       pictures: this.recipe.testPictures,
@@ -338,6 +340,7 @@ export class TrainingRun {
 
   dispose(): void {
     this.#steps.dispose();
+    this.#test.dispose();
     this.#totals.dispose();
     this.#parameters.dispose();
     tf.dispose([this.#transform.multiply, this.#transform.add]);
@@ -349,14 +352,15 @@ export class TrainingRun {
     return augmentationOf({ ...recipe, seed, shape: this.#dataset.dataSet }, this.#step);
   }
 
-  #plannedStep(): PlannedStep {
-    return new PlannedStep({
+  #planned(): [PlannedStep, PlannedTest] {
+    const equipment = {
       model: this.#model,
       parameters: this.#parameters,
       operations: this.#operations,
       dataset: this.#dataset,
       transform: this.#transform,
-    });
+    };
+    return [new PlannedStep(equipment), new PlannedTest(equipment)];
   }
 
   #context(): StepContext {

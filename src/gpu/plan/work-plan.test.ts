@@ -45,6 +45,8 @@ function planned(of: ReturnType<typeof state>, steps: readonly [Step, Step], exp
   return planOf(backend, recordings, { kept, values, mostWork: Infinity });
 }
 
+const NO_DECAY = { learningRate: 0.25, momentum: 0.5, weightDecay: 0, nesterov: false };
+
 const at = (learningRate: number) => new Map([[STEP_VALUES.learningRate, learningRate]]);
 
 it('does recorded work again with other values, and on tensors that take the place of others', async () => {
@@ -67,6 +69,28 @@ it('does recorded work again with other values, and on tensors that take the pla
   plan?.dispose();
   expect(plan?.run(at(1), [other.arena, one.gradient])).toBe(false);
   tf.dispose([one, other, larger]);
+});
+
+it('finds tensors that took the places of each other', async () => {
+  const [from, to] = [tf.fill([SIZE], 2), tf.fill([SIZE], 0)];
+  const gradients = [{ offset: 0, gradient: { tensor: from, partials: 1 } }];
+  const arena = tf.tensor2d(new Float32Array(2 * SIZE), [2, SIZE]);
+  const work = () => {
+    updateByMomentum(arena, gradients, NO_DECAY);
+    updateByMomentum(arena, [{ offset: 0, gradient: { tensor: to, partials: 1 } }], NO_DECAY);
+  };
+  const kept = [arena, from, to];
+  const recorded = () => record(backend, work, () => kept);
+  const options = { kept, values: at(NO_DECAY.learningRate), mostWork: Infinity };
+  const plan = planOf(backend, [recorded(), recorded()], options);
+  const before = await readValues(arena);
+  expect(plan?.run(options.values, [arena, to, from])).toBe(true);
+  // 0 comes first now, and then 2.
+  const velocity = (before[SIZE] ?? NaN) / 2;
+  const steps = velocity + (velocity / 2 + 2);
+  expect((await readValues(arena))[0]).toBe((before[0] ?? NaN) - steps / 4);
+  plan?.dispose();
+  tf.dispose([from, to, arena]);
 });
 
 it('plans nothing that differs in what was not said to change', () => {

@@ -110,21 +110,29 @@ export class WorkPlan {
   /** @returns false where a tensor is of another size than that whose place it took */
   #bind(kept: readonly Tensor[]): boolean {
     if (kept.length !== this.#kept.length) return false;
+    const moved = new Map<GPUBuffer, GPUBuffer>();
     for (const [at, tensor] of kept.entries()) {
       const [before, buffer] = [this.#kept[at], bufferOfTensor(this.#backend, tensor)];
-      if (before === buffer) continue;
-      if (before?.size !== buffer.size) return false;
+      if (!before || before === buffer) continue;
+      if (before.size !== buffer.size) return false;
       this.#kept[at] = buffer;
-      for (const one of this.#planned) this.#replace(one, before, buffer);
+      moved.set(before, buffer);
     }
+    if (moved.size > 0) for (const one of this.#planned) this.#replace(one, moved);
     return true;
   }
 
-  #replace(one: Planned, before: GPUBuffer, buffer: GPUBuffer): void {
-    if (one.entries.every(({ resource }) => bufferOf(resource) !== before)) return;
-    one.entries = one.entries.map((entry) =>
-      bufferOf(entry.resource) === before ? { ...entry, resource: { buffer } } : entry,
-    );
+  /** All at once: what moved may have taken the place of what moved, too. */
+  #replace(one: Planned, moved: ReadonlyMap<GPUBuffer, GPUBuffer>): void {
+    const movedTo = ({ resource }: GPUBindGroupEntry) => {
+      const before = bufferOf(resource);
+      return before ? moved.get(before) : undefined;
+    };
+    if (one.entries.every((entry) => movedTo(entry) === undefined)) return;
+    one.entries = one.entries.map((entry) => {
+      const buffer = movedTo(entry);
+      return buffer ? { ...entry, resource: { buffer } } : entry;
+    });
     const { layout, entries } = one;
     one.group = this.#backend.device.createBindGroup({ layout, entries: [...entries] });
   }

@@ -3,15 +3,15 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Slice } from '../../gpu/index.ts';
 import type { LesionedNetwork } from '../../inspection/index.ts';
 import { elementsOf } from '../../network/index.ts';
-import type { ModelParameters } from '../parameters.ts';
+import type { ModelParameters, Parameters } from '../parameters.ts';
 
 export class LesionedParameters implements ModelParameters {
-  readonly #whole: ModelParameters;
+  readonly #whole: Parameters;
   readonly #lesioned: LesionedNetwork;
   readonly #filled = new Map<string, tf.Tensor>();
 
   /** @param whole stays its owner's */
-  constructor(whole: ModelParameters, lesioned: LesionedNetwork) {
+  constructor(whole: Parameters, lesioned: LesionedNetwork) {
     this.#whole = whole;
     this.#lesioned = lesioned;
   }
@@ -36,6 +36,11 @@ export class LesionedParameters implements ModelParameters {
   /** A test moves none. */
   moveStatistics(): never {
     throw new Error('A network with a lesion is not trained.');
+  }
+
+  /** All that there are on the device by now, always in the same order. */
+  get tensors(): readonly tf.Tensor[] {
+    return [...this.#whole.tensors, ...this.#filled.values()];
   }
 
   dispose(): void {

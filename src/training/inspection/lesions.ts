@@ -2,6 +2,7 @@
 import { lesioned, type Lesion } from '../../inspection/index.ts';
 import { tested } from '../evaluation.ts';
 import { Model } from '../model.ts';
+import { PlannedTest } from '../planned-test.ts';
 import { withModel, type Inspected } from './inspected-model.ts';
 import { LesionedParameters } from './lesioned-parameters.ts';
 import { testBatchSize } from './test-batches.ts';
@@ -32,19 +33,16 @@ export async function lesionErrors(
     for (const [index, lesion] of lesions.entries()) {
       const changed = lesioned(network, lesion);
       const parameters = new LesionedParameters(whole, changed);
+      const model = new Model(changed.network, operations, parameters);
+      const test = new PlannedTest({ ...inspected, model, parameters });
       try {
-        const model = new Model(changed.network, operations, parameters);
-        const result = await tested({
-          ...inspected,
-          network: changed.network,
-          model,
-          normalise,
-          pictures,
-        });
+        const on = { ...inspected, network: changed.network };
+        const result = await tested({ ...on, test, normalise, pictures });
         if (!result) return null;
         errors.push(result.error);
         onError?.(index, result.error);
       } finally {
+        test.dispose();
         parameters.dispose();
       }
     }

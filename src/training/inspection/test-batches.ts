@@ -4,7 +4,8 @@ import { notAugmented, type Split } from '../../dataset/index.ts';
 import type { Normalisation } from '../../experiment/index.ts';
 import { layersOf, sizeOf, type Network } from '../../network/index.ts';
 import { pictureTransform } from '../picture-transform.ts';
-import type { ResidentDataset } from '../resident-dataset.ts';
+import type { PictureTransform } from '../operations/operations.ts';
+import type { LocatedBatch, ResidentDataset } from '../resident-dataset.ts';
 import type { Exclusive } from '../turns.ts';
 import { unlessAborted } from '../unless-aborted.ts';
 
@@ -29,14 +30,21 @@ export interface EvaluationControl {
   readonly exclusive?: Exclusive;
 }
 
+/** A batch of the test, wherever its pictures lie. */
+export interface LocatedTestBatch extends LocatedBatch {
+  /** Lives as long as the test. */
+  readonly transform: PictureTransform;
+  /** Number of the first of them in the split. */
+  readonly first: number;
+  readonly count: number;
+}
+
 export interface TestBatch {
   /** `[batch, height, width, channels]`, normalised; to be disposed of by whoever gets it. */
   readonly pictures: tf.Tensor4D;
   /** `[batch]`, int32; disposed of behind the work. */
   readonly labels: tf.Tensor1D;
-  /** `[batch]`: the same, where they need not be waited for. */
-  readonly classes: Int32Array;
-  /** Number of the first of them in the split. */
+  /** See `LocatedTestBatch`. */
   readonly first: number;
   readonly count: number;
 }
@@ -55,9 +63,28 @@ export interface TestBatches extends EvaluationControl {
  * @param work on each batch, in its turn on the device
  * @returns false when the signal ended it
  */
-export async function eachTestBatch(
+export function eachTestBatch(
   options: TestBatches,
   work: (batch: TestBatch) => Promise<void>,
+): Promise<boolean> {
+  return eachLocatedTestBatch(
+    options,
+    async ({ places, labels: classes, first, count, transform }) => {
+      const pictures = options.dataset.batch(places, notAugmented(count), transform);
+      const labels = tf.tensor1d(classes, 'int32');
+      try {
+        await work({ pictures, labels, first, count });
+      } finally {
+        labels.dispose();
+      }
+    },
+  );
+}
+
+/** The same for who makes batches by themselves. */
+export async function eachLocatedTestBatch(
+  options: TestBatches,
+  work: (batch: LocatedTestBatch) => Promise<void>,
 ): Promise<boolean> {
   const { dataset, pictures, split = 'test', signal, onShare } = options;
   const exclusive: Exclusive = options.exclusive ?? ((act) => act());
@@ -71,15 +98,7 @@ export async function eachTestBatch(
       const indices = Uint32Array.from({ length: count }, (_, index) => first + index);
       const located = await unlessAborted(dataset.locate(split, indices), signal);
       if (!located) return false;
-      await exclusive(async () => {
-        const batch = dataset.batch(located.places, notAugmented(count), transform);
-        const labels = tf.tensor1d(located.labels, 'int32');
-        try {
-          await work({ pictures: batch, labels, classes: located.labels, first, count });
-        } finally {
-          labels.dispose();
-        }
-      });
+      await exclusive(() => work({ ...located, transform, first, count }));
     }
   } finally {
     tf.dispose([transform.multiply, transform.add]);

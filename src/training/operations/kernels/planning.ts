@@ -1,6 +1,7 @@
 import {
   bufferOfTensor,
   planOf,
+  readBuffer,
   record,
   sharingBuffers,
   workLimits,
@@ -19,6 +20,10 @@ export function planning({ backend, adapter }: KernelContext): Planning {
       for (const tensor of tensors) bufferOfTensor(backend, tensor);
     },
     write: (tensor, values) => writeValues(backend, tensor, values),
+    readerOf: (tensor) => {
+      const [buffer, { size }] = [bufferOfTensor(backend, tensor), tensor];
+      return () => readBuffer(backend, buffer, size);
+    },
     planOf: (recordings, kept, values) => {
       const { submission } = workLimits(backend);
       const mostWork = adapter.software ? Math.min(submission, WORK_OF_SOFTWARE) : submission;

@@ -18,6 +18,12 @@ export interface Planning {
   write(tensor: Tensor, values: Int32Array): void;
 
   /**
+   * Reads what planned work leaves in the place where a tensor of its recording lies; to be called
+   * right behind it. The tensor may be gone by then.
+   */
+  readerOf(tensor: Tensor): () => Promise<Float32Array>;
+
+  /**
    * Plans work that was recorded twice, in two steps that follow each other.
    *
    * @param kept as at the end of the second
