@@ -8,6 +8,9 @@ export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 /** Where the page's pictures lie; git ignores it. */
 export const DATA_FOLDER = join(PROJECT, 'public', 'data');
 
+/** Where those of other data sets lie, each in a folder of its name; git ignores it, too. */
+export const DATA_SETS_FOLDER = join(PROJECT, 'public', 'data-sets');
+
 /** For what is made from packages and sources and may be thrown away at any time. */
 export const BUILD_CACHE = join(PROJECT, 'node_modules', '.cache', 'skipstack');
 

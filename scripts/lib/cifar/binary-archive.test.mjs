@@ -3,7 +3,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { picturesFromArchive, readBatch } from './binary-archive.mjs';
+import {
+  CIFAR_100_BINARY,
+  CIFAR_10_BINARY,
+  picturesFromArchive,
+  readBatch,
+} from './binary-archive.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'skipstack-archive-'));
 const batches = join(folder, 'cifar-10-batches-bin');
@@ -35,22 +40,38 @@ describe('picturesFromArchive', () => {
     ['the archive', archive],
     ['the folder', batches],
   ])('reads %s, batches in order and colours interleaved', (_, path) => {
-    const { train, test } = picturesFromArchive(path);
+    const { train, test } = picturesFromArchive(path, CIFAR_10_BINARY);
     expect([...train.labels]).toEqual([1, 2, 3, 4, 5]);
     expect([...test.labels]).toEqual([8, 9]);
     expect([...train.pixels.subarray(3072, 3078)]).toEqual([2, 20, 30, 1, 2, 3]);
     expect(train.pixels.length).toBe(5 * 3072);
   });
 
+  it('takes the second label of CIFAR-100', () => {
+    const hundred = mkdtempSync(join(folder, 'hundred-'));
+    const both = (coarse, fine) => Buffer.concat([Buffer.of(coarse), record(fine)]);
+    writeFileSync(join(hundred, 'train.bin'), Buffer.concat([both(11, 19), both(15, 29)]));
+    writeFileSync(join(hundred, 'test.bin'), both(10, 49));
+    const { train, test } = picturesFromArchive(hundred, CIFAR_100_BINARY);
+    expect([[...train.labels], [...test.labels]]).toEqual([[19, 29], [49]]);
+    expect([...train.pixels.subarray(3072, 3078)]).toEqual([29, 20, 30, 1, 2, 3]);
+  });
+
   it('says what is missing or wrong', () => {
-    expect(() => picturesFromArchive(folder)).toThrow('cannot be read');
-    expect(() => picturesFromArchive(join(folder, 'none'))).toThrow('cannot be read');
+    expect(() => picturesFromArchive(folder, CIFAR_10_BINARY)).toThrow('cannot be read');
+    expect(() => picturesFromArchive(join(folder, 'none'), CIFAR_10_BINARY)).toThrow(
+      'cannot be read',
+    );
     writeFileSync(join(folder, 'page.html'), '<!doctype html>');
-    expect(() => picturesFromArchive(join(folder, 'page.html'))).toThrow('cannot be read');
+    expect(() => picturesFromArchive(join(folder, 'page.html'), CIFAR_10_BINARY)).toThrow(
+      'cannot be read',
+    );
     const part = mkdtempSync(join(folder, 'part-'));
     writeFileSync(join(part, 'data_batch_1.bin'), record(1));
-    expect(() => picturesFromArchive(part)).toThrow('does not hold data_batch_2.bin');
-    expect(() => readBatch(record(1).subarray(1), 'data_batch_1.bin')).toThrow(
+    expect(() => picturesFromArchive(part, CIFAR_10_BINARY)).toThrow(
+      'does not hold data_batch_2.bin',
+    );
+    expect(() => readBatch(record(1).subarray(1), 'data_batch_1.bin', 1)).toThrow(
       'data_batch_1.bin has 3072 bytes',
     );
   });

@@ -1,7 +1,6 @@
 /** `manifest.json`, the list of a folder's shards. The format is in docs/data.md. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CIFAR_10 } from './description.mjs';
 
 const FILE = 'manifest.json';
 const VERSION = 2;
@@ -15,16 +14,18 @@ const VERSION = 2;
  * What the manifest of a folder says, and whether it is as it would be written now; null when
  * there is none that is known.
  *
+ * @param {string} folder
+ * @param {import('./description.mjs').DataSetDescription} dataSet as it is described now
  * @returns {(Content & { isCurrent: boolean }) | null}
  */
-export function readManifest(folder) {
+export function readManifest(folder, dataSet) {
   try {
     const manifest = JSON.parse(readFileSync(join(folder, FILE), 'utf8'));
     const content = manifest.version === 1 ? fromFirstVersion(manifest) : manifest;
     const { train, test, meanPicture } = content;
     if (content.version !== VERSION || train.length === 0 || test.length === 0) return null;
     const isCurrent =
-      content === manifest && JSON.stringify(manifest.dataSet) === JSON.stringify(CIFAR_10);
+      content === manifest && JSON.stringify(manifest.dataSet) === JSON.stringify(dataSet);
     return { train, test, meanPicture, isCurrent };
   } catch {
     return null;
@@ -33,14 +34,15 @@ export function readManifest(folder) {
 
 /**
  * @param {string} folder
+ * @param {import('./description.mjs').DataSetDescription} dataSet
  * @param {Content} content
  */
-export function writeManifest(folder, { train, test, meanPicture }) {
+export function writeManifest(folder, dataSet, { train, test, meanPicture }) {
   const list = (shards) => shards.map((shard) => `  ${JSON.stringify(shard)}`).join(',\n');
   // One shard a line: a label a line would make it three times as long.
   const text = `{
  "version": ${VERSION},
- "dataSet": ${JSON.stringify(CIFAR_10)},
+ "dataSet": ${JSON.stringify(dataSet)},
  "train": [\n${list(train)}\n ],
  "test": [\n${list(test)}\n ],
  "meanPicture": ${JSON.stringify(meanPicture)}

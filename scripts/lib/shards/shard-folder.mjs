@@ -19,11 +19,12 @@ import { readManifest, writeManifest } from './manifest.mjs';
  * version.
  *
  * @param {string} folder
+ * @param {import('./description.mjs').DataSetDescription} dataSet
  * @param {'sizes' | 'hashes'} thoroughness hashes read all bytes
  * @returns {string | null}
  */
-export function findFault(folder, thoroughness) {
-  const manifest = readManifest(folder);
+export function findFault(folder, dataSet, thoroughness) {
+  const manifest = readManifest(folder, dataSet);
   if (!manifest) return 'there is no manifest';
   for (const { file, bytes, sha256 } of [...manifest.train, ...manifest.test]) {
     const path = join(folder, file);
@@ -39,8 +40,8 @@ export function findFault(folder, thoroughness) {
 }
 
 /** Whether the manifest of a folder is there and as it would be written now. */
-export function hasCurrentManifest(folder) {
-  return readManifest(folder)?.isCurrent ?? false;
+export function hasCurrentManifest(folder, dataSet) {
+  return readManifest(folder, dataSet)?.isCurrent ?? false;
 }
 
 /**
@@ -66,12 +67,12 @@ export async function replaceFolder(folder, fill) {
  * Hard links the shards of one folder into another; copies where that cannot be. A manifest of an
  * earlier version is written anew there, and stays as it is where it was.
  */
-export function linkShards(from, to) {
-  const manifest = readManifest(from);
+export function linkShards(from, to, dataSet) {
+  const manifest = readManifest(from, dataSet);
   for (const { file } of [...manifest.train, ...manifest.test])
     linkOrCopy(join(from, file), join(to, file));
   if (manifest.isCurrent) linkOrCopy(join(from, 'manifest.json'), join(to, 'manifest.json'));
-  else writeManifest(to, manifest);
+  else writeManifest(to, dataSet, manifest);
 }
 
 function linkOrCopy(from, to) {

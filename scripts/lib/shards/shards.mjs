@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startProgress } from '../progress.mjs';
-import { CIFAR_10, PICTURE_BYTES, PICTURE_PIXELS } from './description.mjs';
+import { pictureBytes } from './description.mjs';
 import { writeManifest } from './manifest.mjs';
 import { meanPicture } from './pictures.mjs';
 
@@ -11,20 +11,22 @@ import { meanPicture } from './pictures.mjs';
  * Writes all shards and then the manifest, so that a folder with a manifest is whole.
  *
  * @param {import('./pictures.mjs').PictureSets} sets
+ * @param {import('./description.mjs').DataSetDescription} dataSet that they are of
  * @param {string} folder exists and is empty
  */
-export async function writeShards(sets, folder) {
+export async function writeShards(sets, dataSet, folder) {
   const { PNG } = await import('pngjs');
+  const each = pictureBytes(dataSet);
   const progress = startProgress('Writing the shards');
   const shardsOf = (split) => {
     const { pixels, labels } = sets[split];
-    const size = CIFAR_10.shardSize[split];
+    const size = dataSet.shardSize[split];
     const shards = [];
     for (let first = 0; first < labels.length; first += size) {
       const shardLabels = labels.subarray(first, first + size);
       const pictures = shardLabels.length;
-      const rows = pixels.subarray(first * PICTURE_BYTES, (first + pictures) * PICTURE_BYTES);
-      const bytes = encodeRows(PNG, rows, pictures);
+      const rows = pixels.subarray(first * each, (first + pictures) * each);
+      const bytes = encodeRows(PNG, rows, pictures, dataSet);
       const file = `${split}-${String(shards.length).padStart(2, '0')}.png`;
       writeFileSync(join(folder, file), bytes);
       shards.push({
@@ -38,8 +40,8 @@ export async function writeShards(sets, folder) {
     }
     return shards;
   };
-  const mean = meanPicture(sets.train.pixels);
-  writeManifest(folder, {
+  const mean = meanPicture(sets.train.pixels, each);
+  writeManifest(folder, dataSet, {
     train: shardsOf('train'),
     test: shardsOf('test'),
     meanPicture: Buffer.from(mean.buffer).toString('base64'),
@@ -47,15 +49,19 @@ export async function writeShards(sets, folder) {
   progress.end();
 }
 
+/** pngjs's numbers for what a pixel consists of, by its channels. */
+const COLOUR_TYPES = { 1: 0, 3: 2 };
+
 /** One picture a row: adaptive filters and zlib's default strategy came out smallest. */
-function encodeRows(PNG, rows, pictures) {
-  const image = new PNG({ width: PICTURE_PIXELS, height: pictures });
+function encodeRows(PNG, rows, pictures, { height, width: across, channels }) {
+  const width = height * across;
+  const image = new PNG({ width, height: pictures });
   image.data = Buffer.from(rows);
   return PNG.sync.write(image, {
-    width: PICTURE_PIXELS,
+    width,
     height: pictures,
-    colorType: 2,
-    inputColorType: 2,
+    colorType: COLOUR_TYPES[channels],
+    inputColorType: COLOUR_TYPES[channels],
     inputHasAlpha: false,
     deflateLevel: 9,
     deflateStrategy: 0,

@@ -12,8 +12,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CIFAR_10 } from './description.mjs';
-import { checkPictures, meanPicture } from './pictures.mjs';
+import { CIFAR_10, descriptionOf } from './description.mjs';
+import { checkPictures, evenly, meanPicture } from './pictures.mjs';
 import { findFault, hasCurrentManifest, linkShards, replaceFolder } from './shard-folder.mjs';
 import { writeShards } from './shards.mjs';
 
@@ -25,7 +25,7 @@ const fake = (pictures, shift) => ({
 });
 const sets = { train: fake(1500, 0), test: fake(10, 5) };
 
-beforeAll(() => replaceFolder(made, (temporary) => writeShards(sets, temporary)));
+beforeAll(() => replaceFolder(made, (temporary) => writeShards(sets, CIFAR_10, temporary)));
 
 afterAll(() => {
   rmSync(folder, { recursive: true });
@@ -55,38 +55,56 @@ describe('writeShards', () => {
   it('writes the mean picture', () => {
     const { meanPicture: mean } = JSON.parse(readFileSync(join(made, 'manifest.json'), 'utf8'));
     const values = new Float32Array(Uint8Array.from(Buffer.from(mean, 'base64')).buffer);
-    expect(values).toEqual(meanPicture(sets.train.pixels));
+    expect(values).toEqual(meanPicture(sets.train.pixels, 3072));
     expect([
       ...meanPicture(
         Uint8Array.from({ length: 6144 }, (_, index) => (index < 3072 ? 0 : 5)),
+        3072,
       ).subarray(0, 2),
     ]).toEqual([2.5, 2.5]);
   });
 });
 
+describe('shards of grey pictures', () => {
+  it('have one channel', async () => {
+    const mnist = descriptionOf('mnist');
+    const grey = (pictures) => ({
+      pixels: Uint8Array.from({ length: pictures * 784 }, (_, index) => (index * 7) & 255),
+      labels: Uint8Array.from({ length: pictures }, (_, index) => index % 10),
+    });
+    const all = { train: grey(30), test: grey(20) };
+    const at = join(folder, 'grey');
+    await replaceFolder(at, (temporary) => writeShards(all, mnist, temporary));
+    const { decode } = await import('fast-png');
+    const { width, height, channels, data } = decode(readFileSync(join(at, 'train-00.png')));
+    expect([width, height, channels]).toEqual([784, 30, 1]);
+    expect(Buffer.compare(Buffer.from(data), Buffer.from(all.train.pixels))).toBe(0);
+  });
+});
+
 describe('a folder of shards', () => {
   it('is whole when it is, and says what is wrong when it is not', async () => {
-    expect(findFault(made, 'hashes')).toBeNull();
+    expect(findFault(made, CIFAR_10, 'hashes')).toBeNull();
     const missing = await copyOf('missing');
     rmSync(join(missing, 'train-01.png'));
-    expect(findFault(missing, 'sizes')).toBe('train-01.png is missing');
+    expect(findFault(missing, CIFAR_10, 'sizes')).toBe('train-01.png is missing');
     const cut = await copyOf('cut');
     truncateSync(join(cut, 'test-00.png'), 100);
-    expect(findFault(cut, 'sizes')).toMatch(/^test-00.png has 100 bytes instead of/);
+    expect(findFault(cut, CIFAR_10, 'sizes')).toMatch(/^test-00.png has 100 bytes instead of/);
     const altered = await copyOf('altered');
     const bytes = readFileSync(join(altered, 'train-00.png'));
     bytes[bytes.length >> 1] ^= 1;
     writeFileSync(join(altered, 'train-00.png'), bytes);
-    expect(findFault(altered, 'sizes')).toBeNull();
-    expect(findFault(altered, 'hashes')).toBe('train-00.png was altered');
+    expect(findFault(altered, CIFAR_10, 'sizes')).toBeNull();
+    expect(findFault(altered, CIFAR_10, 'hashes')).toBe('train-00.png was altered');
     writeFileSync(join(altered, 'manifest.json'), '{');
-    expect(findFault(altered, 'sizes')).toBe('there is no manifest');
+    expect(findFault(altered, CIFAR_10, 'sizes')).toBe('there is no manifest');
   });
 
   it('is linked, not copied', async () => {
     const linked = join(folder, 'linked');
-    await replaceFolder(linked, (temporary) => linkShards(made, temporary));
-    expect(findFault(linked, 'hashes')).toBeNull();
+    await replaceFolder(linked, (temporary) => linkShards(made, temporary, CIFAR_10));
+    expect(findFault(linked, CIFAR_10, 'hashes')).toBeNull();
     expect(statSync(join(linked, 'train-00.png')).ino).toBe(
       statSync(join(made, 'train-00.png')).ino,
     );
@@ -105,15 +123,21 @@ describe('a folder of shards', () => {
       mean: meanPicture,
     };
     writeFileSync(join(older, 'manifest.json'), JSON.stringify(first));
-    expect([findFault(older, 'hashes'), hasCurrentManifest(older)]).toEqual([null, false]);
+    expect([findFault(older, CIFAR_10, 'hashes'), hasCurrentManifest(older, CIFAR_10)]).toEqual([
+      null,
+      false,
+    ]);
 
     const linked = join(folder, 'brought up to date');
-    await replaceFolder(linked, (temporary) => linkShards(older, temporary));
+    await replaceFolder(linked, (temporary) => linkShards(older, temporary, CIFAR_10));
     const manifest = (of) => readFileSync(join(of, 'manifest.json'), 'utf8');
     expect(manifest(linked)).toBe(manifest(made));
-    expect([findFault(linked, 'hashes'), hasCurrentManifest(linked)]).toEqual([null, true]);
+    expect([findFault(linked, CIFAR_10, 'hashes'), hasCurrentManifest(linked, CIFAR_10)]).toEqual([
+      null,
+      true,
+    ]);
     expect(JSON.parse(manifest(older)).version).toBe(1);
-    const itself = (temporary) => linkShards(older, temporary);
+    const itself = (temporary) => linkShards(older, temporary, CIFAR_10);
     await replaceFolder(older, itself);
     expect(manifest(older)).toBe(manifest(made));
   });
@@ -123,11 +147,14 @@ describe('a folder of shards', () => {
     const manifest = JSON.parse(readFileSync(join(made, 'manifest.json'), 'utf8'));
     const dataSet = { ...manifest.dataSet, label: 'CIFAR' };
     writeFileSync(join(other, 'manifest.json'), JSON.stringify({ ...manifest, dataSet }));
-    expect([findFault(other, 'sizes'), hasCurrentManifest(other)]).toEqual([null, false]);
-    await replaceFolder(other, (temporary) => linkShards(other, temporary));
-    expect(hasCurrentManifest(other)).toBe(true);
+    expect([findFault(other, CIFAR_10, 'sizes'), hasCurrentManifest(other, CIFAR_10)]).toEqual([
+      null,
+      false,
+    ]);
+    await replaceFolder(other, (temporary) => linkShards(other, temporary, CIFAR_10));
+    expect(hasCurrentManifest(other, CIFAR_10)).toBe(true);
     writeFileSync(join(other, 'manifest.json'), JSON.stringify({ ...manifest, version: 3 }));
-    expect(findFault(other, 'sizes')).toBe('there is no manifest');
+    expect(findFault(other, CIFAR_10, 'sizes')).toBe('there is no manifest');
   });
 
   it('stays as it was when making it anew fails', async () => {
@@ -137,10 +164,15 @@ describe('a folder of shards', () => {
       throw new Error('interrupted');
     });
     await expect(failing).rejects.toThrow('interrupted');
-    expect(findFault(kept, 'hashes')).toBeNull();
+    expect(findFault(kept, CIFAR_10, 'hashes')).toBeNull();
     expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 });
+
+const EXPECTED = {
+  train: { label: 6, pixel: [59, 62, 63], counts: evenly(CIFAR_10, 'train') },
+  test: { label: 3, pixel: [158, 112, 49], counts: evenly(CIFAR_10, 'test') },
+};
 
 describe('checkPictures', () => {
   /** As many pictures of each class as the real ones have, and their first pixels. */
@@ -168,7 +200,8 @@ describe('checkPictures', () => {
   ])('notices a change of %s', (_, change, reason) => {
     const sets = real();
     change(sets);
-    if (reason === null) checkPictures(sets);
-    else expect(() => checkPictures(sets)).toThrow(reason);
+    const check = () => checkPictures(sets, CIFAR_10, EXPECTED);
+    if (reason === null) check();
+    else expect(check).toThrow(reason);
   });
 });

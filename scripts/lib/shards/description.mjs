@@ -1,0 +1,21 @@
+/** What the page, too, knows of data sets: one file each for both. */
+import { readFileSync } from 'node:fs';
+
+/** @typedef {import('../../../src/dataset/description.ts').DataSetDescription} DataSetDescription */
+
+/**
+ * @param {string} id of a data set that the page knows
+ * @returns {DataSetDescription}
+ */
+export function descriptionOf(id) {
+  return JSON.parse(
+    readFileSync(new URL(`../../../src/dataset/${id}.json`, import.meta.url), 'utf8'),
+  );
+}
+
+export const CIFAR_10 = descriptionOf('cifar-10');
+
+/** Values, and so bytes, of one picture. */
+export function pictureBytes({ height, width, channels }) {
+  return height * width * channels;
+}
