@@ -1,4 +1,3 @@
-import { CIFAR_10 } from '../src/dataset/index.ts';
 import {
   findNormalisation,
   normalisationLabel,
@@ -40,7 +39,10 @@ export async function evaluate(
   const { weights, normalise: noted, passedOver } = await loadWeights(network, file);
   if (passedOver.length > 0) tell(`${file}:${passedOverSentence(passedOver)}`);
   const engine = await openEngine();
-  const pictures = given.number('limit') ?? CIFAR_10.pictures.test;
+  const pictures = Math.min(
+    given.number('limit') ?? Infinity,
+    engine.dataset.dataSet.pictures.test,
+  );
   const measure = (normalise: Normalisation, count: number) =>
     testErrorOf({ network, weights, pictures: count, normalise, ...engine });
 

@@ -1,6 +1,7 @@
 /** `lab export`: weights in the form that another program takes. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
+import { CIFAR_10, knownDataSet, type DataSetDescription } from '../src/dataset/index.ts';
 import { PAPER_RECIPE, readNormalisation, type Normalisation } from '../src/experiment/index.ts';
 import {
   networkOfWeights,
@@ -51,7 +52,7 @@ export async function exportWeights(
     throw new UsageError(`--numbers ${numbers} goes with --format safetensors alone.`);
   }
   const { trained, isRun } = await subjectOf(given, tell);
-  const meanPicture = await meanPictureFor(trained.recipe.normalise, given);
+  const meanPicture = await meanPictureFor(trained, given);
   const all = await within(out, () => format.write.files({ ...trained, meanPicture, numbers }));
   // A project goes on with the training, by a recipe that it says.
   const saysHow = isRun || format.write.withMomenta === true;
@@ -79,12 +80,14 @@ async function subjectOf(given: LabArguments, tell: (sentence: string) => void):
         `The run in ${run} says itself what its network and normalisation are. Leave them out.`,
       );
     }
-    return { trained: ofCheckpoint(await readCheckpoint(run)), isRun: true };
+    const checkpoint = await readCheckpoint(run);
+    const dataSet = await described(checkpoint.record.dataset, given);
+    return { trained: { ...ofCheckpoint(checkpoint), dataSet }, isRun: true };
   }
   return ofWeights(weights ?? '', name, given, tell);
 }
 
-function ofCheckpoint({ record, state }: Checkpoint): Subject['trained'] {
+function ofCheckpoint({ record, state }: Checkpoint): Omit<Subject['trained'], 'dataSet'> {
   const { network, recipe, seed, metrics } = record;
   const test = latestOf(metrics, 'test-error');
   const training = latestOf(metrics, 'training-error');
@@ -112,7 +115,9 @@ async function ofWeights(
   const { weights } = await within(file, () => stored.weightsOf(network));
   const normalise = normalisationOf(file, stored.normalise, given, tell);
   const recipe = { ...PAPER_RECIPE, normalise };
-  return { trained: { network, weights, recipe, seed: 0, result: { step: 0 } }, isRun: false };
+  const dataSet = await described(CIFAR_10.id, given);
+  const trained = { network, weights, recipe, dataSet, seed: 0, result: { step: 0 } };
+  return { trained, isRun: false };
 }
 
 function normalisationOf(
@@ -140,12 +145,18 @@ function normalisationOf(
 
 /** Fetched only where the normalisation is the mean picture. */
 async function meanPictureFor(
-  normalise: Normalisation,
+  { recipe: { normalise }, dataSet }: Subject['trained'],
   given: LabArguments,
 ): Promise<TrainedNetwork['meanPicture']> {
   if (normalise !== 'mean') return null;
-  const { meanPicture } = await openPictures(given.text('data') ?? 'public/data');
+  const { meanPicture } = await openPictures(given.text('data') ?? dataSet.id);
   return meanPicture;
+}
+
+/** @throws UsageError when it is neither known nor in the folder that is named */
+async function described(id: string, given: LabArguments): Promise<DataSetDescription> {
+  const folder = given.text('data');
+  return knownDataSet(folder ?? id) ?? (await openPictures(folder ?? id)).dataSet;
 }
 
 /**

@@ -78,7 +78,14 @@ async function answersOfEngine(network: Network, weights: Weights, pixels: Uint8
 
 async function answersOfRuntime(network: Network, weights: Weights, pixels: Uint8Array) {
   const { height, width } = network.input;
-  const trained = { network, weights, recipe: PAPER_RECIPE, seed: 1, result: { step: 0 } };
+  const trained = {
+    network,
+    weights,
+    recipe: PAPER_RECIPE,
+    seed: 1,
+    result: { step: 0 },
+    dataSet: CIFAR_10,
+  };
   const { meanPicture } = engine.dataset;
   const session = await InferenceSession.create(encodeOnnx(toOnnx({ ...trained, meanPicture })));
   const planes = new Float32Array(PICTURES * 3 * height * width);

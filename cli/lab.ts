@@ -1,7 +1,7 @@
 /** The engine from a terminal: one JSON object a line. */
-import { CIFAR_10, DataError } from '../src/dataset/index.ts';
+import { DataError, type DataSetDescription, type PictureLibrary } from '../src/dataset/index.ts';
 import { openDawn } from '../src/gpu/dawn.ts';
-import { displayName, type Network } from '../src/network/index.ts';
+import { displayName, fittedNetwork, type Network } from '../src/network/index.ts';
 import { operationsFor, ResidentDataset, TooLargeError } from '../src/training/index.ts';
 import { describeOptions, readArguments } from './arguments.ts';
 import { writeCurves } from './curves.ts';
@@ -46,6 +46,7 @@ Networks
                         preresnet-20, highway-20, plain-20-without-batch-norm
   resnet-50, vgg-19     for ImageNet; for small pictures resnet-50-32
   FILE.json             as the page exports it
+                        With --adapt for other pictures and classes.
 
 Options
 ${describeOptions(OPTIONS)}`;
@@ -58,7 +59,10 @@ function tell(sentence: string): void {
   process.stderr.write(`${sentence}\n`);
 }
 
-async function networksOf(given: LabArguments): Promise<readonly NamedNetwork[]> {
+async function networksOf(
+  given: LabArguments,
+  dataSet: DataSetDescription,
+): Promise<readonly NamedNetwork[]> {
   const [, ...names] = given.words;
   const weights = given.text('weights');
   const networks: NamedNetwork[] = [];
@@ -68,8 +72,14 @@ async function networksOf(given: LabArguments): Promise<readonly NamedNetwork[]>
     networks.push({ name: weights, network: await recognisedIn(weights) });
   }
   for (const name of names) networks.push({ name, network: await networkGiven(name) });
-  for (const { network } of networks) expectToFitPictures(network, CIFAR_10);
-  return networks;
+  return networks.map(({ name, network }) => ({ name, network: fitting(network, given, dataSet) }));
+}
+
+/** @throws UsageError when a network cannot learn from these pictures, and nobody asked to adapt it */
+function fitting(network: Network, given: LabArguments, dataSet: DataSetDescription): Network {
+  if (given.flag('adapt')) return fittedNetwork(network, dataSet);
+  expectToFitPictures(network, dataSet);
+  return network;
 }
 
 /** The network of weights; says what was taken for granted. */
@@ -91,8 +101,7 @@ function networkOf(given: LabArguments): Promise<Network> {
   return networkGiven(name);
 }
 
-async function openEngine(given: LabArguments) {
-  const library = await openPictures(given.text('data') ?? 'public/data');
+async function openEngine(library: PictureLibrary) {
   const device = await openDawn();
   if ('what' in device) throw new UsageError(`${device.what} ${device.remedy}`);
   process.stderr.write(`${device.adapter}${device.software ? ' (software adapter)' : ''}\n`);
@@ -141,17 +150,19 @@ async function main(argv: readonly string[]): Promise<void> {
       checkTogether(given);
       const file = given.text('resume');
       const from = file === undefined ? null : await resumed(file, given, tell);
-      if (from) expectToFitPictures(from.record.network, CIFAR_10);
+      const library = await openPictures(given.text('data') ?? from?.record.dataset);
+      const { dataSet } = library;
+      if (from) expectToFitPictures(from.record.network, dataSet);
       const runs = from
         ? [{ network: from.record.network, given, label: {} }]
-        : queuedRuns(await networksOf(given), given);
+        : queuedRuns(await networksOf(given, dataSet), given);
       const signal = given.text('checkpoint') === undefined ? null : toldToEnd();
       let engine: ReturnType<typeof openEngine> | undefined;
       const trainOne = ({ network, given: own, label }: QueuedRun) =>
         train(
           network,
           own,
-          () => (engine ??= openEngine(given)),
+          () => (engine ??= openEngine(library)),
           (line) => print({ ...label, ...line }),
           { tell, ...(from ? { from } : {}), ...(signal ? { signal } : {}) },
         );
@@ -159,15 +170,15 @@ async function main(argv: readonly string[]): Promise<void> {
       break;
     }
     case 'evaluate': {
-      const network = await networkOf(given);
-      expectToFitPictures(network, CIFAR_10);
-      await evaluate(network, given, () => openEngine(given), { print, tell });
+      const library = await openPictures(given.text('data'));
+      const network = fitting(await networkOf(given), given, library.dataSet);
+      await evaluate(network, given, () => openEngine(library), { print, tell });
       break;
     }
     case 'inspect': {
-      const network = await networkOf(given);
-      expectToFitPictures(network, CIFAR_10);
-      await inspect(network, given, () => openEngine(given), print);
+      const library = await openPictures(given.text('data'));
+      const network = fitting(await networkOf(given), given, library.dataSet);
+      await inspect(network, given, () => openEngine(library), print);
       break;
     }
     case 'export':

@@ -32,5 +32,5 @@ async function fromFile(path: string): Promise<Network> {
 export function expectToFitPictures(network: Network, dataSet: DataSetDescription): void {
   const { channels, classes } = dataSet;
   const [problem] = problemsForPictures(network, { channels, classes: classes.length });
-  if (problem) throw new UsageError(problem.sentence);
+  if (problem) throw new UsageError(`${problem.sentence} --adapt sets that.`);
 }

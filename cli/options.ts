@@ -1,5 +1,5 @@
 /** The options of the lab, described once. */
-import { CIFAR_10 } from '../src/dataset/index.ts';
+import { KNOWN_DATA_SETS } from '../src/dataset/index.ts';
 import { SEED_RANGE } from '../src/experiment/index.ts';
 import { WRITABLE_FORMATS } from '../src/formats/index.ts';
 import { WRITTEN_TYPES } from '../src/formats/index.ts';
@@ -8,7 +8,8 @@ import { USUAL_EVERY } from './checkpoint-keeper.ts';
 import type { Arguments, Options } from './arguments.ts';
 import { RECIPE_OPTIONS } from './recipe-options.ts';
 
-const { train, test } = CIFAR_10.pictures;
+/** More than any data set has; the data set at hand has the last word. */
+const MOST_PICTURES = 10_000_000;
 
 /** A whole number of at least one. */
 function count(largest: number, help: string) {
@@ -33,9 +34,15 @@ export const OPTIONS = {
     choices: ['random', 'sequential'],
     help: 'Order of the training pictures. Default: random.',
   },
-  'data-pictures': count(train, `Training pictures in use, from the first on. Default: ${train}.`),
-  'test-pictures': count(test, 'Measure the test error at the end over this many test pictures.'),
-  limit: count(test, `Test pictures of evaluate and inspect. Default: all ${test}.`),
+  'data-pictures': count(
+    MOST_PICTURES,
+    'Training pictures in use, from the first on. Default: all.',
+  ),
+  'test-pictures': count(
+    MOST_PICTURES,
+    'Measure the test error at the end over this many test pictures.',
+  ),
+  limit: count(MOST_PICTURES, 'Test pictures of evaluate and inspect. Default: all.'),
   what: { kind: 'text', help: 'What inspect prints; see above.' },
   points: {
     kind: 'text',
@@ -86,7 +93,14 @@ export const OPTIONS = {
     kind: 'text',
     help: 'Go on with the run in this file, or in the checkpoint of a PyTorch project, instead of a network; with --steps for longer.',
   },
-  data: { kind: 'text', help: 'Folder with the shards. Default: public/data.' },
+  data: {
+    kind: 'text',
+    help: `A data set (${KNOWN_DATA_SETS.map(({ id }) => id).join(', ')}), or a folder with the shards of one. Default: cifar-10.`,
+  },
+  adapt: {
+    kind: 'flag',
+    help: 'Give networks the picture size, the channels and the classes of the data set.',
+  },
 } as const satisfies Options<string>;
 
 export type LabArguments = Arguments<keyof typeof OPTIONS>;

@@ -1,14 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { NO_STORAGE, PictureLibrary } from '../src/dataset/index.ts';
+import {
+  CIFAR_10,
+  folderOfDataSet,
+  knownDataSet,
+  NO_STORAGE,
+  PictureLibrary,
+} from '../src/dataset/index.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
- * The data set in a folder.
+ * A data set.
  *
+ * @param asked its id, or a folder with its shards
  * @throws UsageError when it is not there
  */
-export async function openPictures(folder: string): Promise<PictureLibrary> {
+export async function openPictures(asked: string = CIFAR_10.id): Promise<PictureLibrary> {
+  const known = knownDataSet(asked);
+  const folder = known ? join('public', folderOfDataSet(known.id)) : asked;
   const source = {
     read: async (file: string, onBytes: (count: number) => void) => {
       const bytes = new Uint8Array(await readFile(join(folder, file)));
@@ -25,8 +34,11 @@ export async function openPictures(folder: string): Promise<PictureLibrary> {
     });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(
-      `The pictures are not in ${folder} (${reason}). Run “npm run data” to get them.`,
-    );
+    throw new UsageError(`The pictures are not in ${folder} (${reason}). ${howToGet(known?.id)}`);
   }
+}
+
+function howToGet(id: string = CIFAR_10.id): string {
+  const behind = id === CIFAR_10.id ? '' : ` -- ${id}`;
+  return `Run “npm run data${behind}” to get them.`;
 }

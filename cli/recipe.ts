@@ -1,4 +1,5 @@
 /** The recipe that a command line asks for. */
+import type { DataSetDescription } from '../src/dataset/index.ts';
 import {
   PAPER_RECIPE,
   readRecipe,
@@ -8,6 +9,11 @@ import {
 import type { LabArguments } from './options.ts';
 import { FIND, RECIPE_OPTIONS } from './recipe-options.ts';
 import { UsageError } from './usage-error.ts';
+
+const OPTIONS_OF_PICTURES = [
+  ['train', 'data-pictures'],
+  ['test', 'test-pictures'],
+] as const;
 
 /** Steps at which the paper divides the learning rate by ten, however long the run. */
 const DROPS = [32_000, 48_000];
@@ -48,4 +54,24 @@ export function recipeOf(given: LabArguments, noted: Normalisation | null = null
     normalise: noted ?? PAPER_RECIPE.normalise,
   };
   return readRecipe(Object.fromEntries(settings), usual).recipe;
+}
+
+/**
+ * The recipe on a data set, of which it takes all pictures unless told otherwise.
+ *
+ * @throws UsageError when the data set has fewer than are asked for
+ */
+export function recipeOn(
+  { label, pictures: all }: DataSetDescription,
+  given: LabArguments,
+  recipe: Recipe,
+): Recipe {
+  for (const [split, option] of OPTIONS_OF_PICTURES) {
+    const asked = given.number(option) ?? 0;
+    if (asked <= all[split]) continue;
+    throw new UsageError(`--${option} asks for ${asked} pictures, and ${label} has ${all[split]}.`);
+  }
+  const pictures = given.number('data-pictures') ?? all.train;
+  const testPictures = given.number('test-pictures') ?? all.test;
+  return { ...recipe, pictures, testPictures };
 }

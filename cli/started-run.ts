@@ -11,7 +11,7 @@ import {
 } from '../src/runs/index.ts';
 import { TrainingRun, type Operations, type ResidentDataset } from '../src/training/index.ts';
 import type { LabArguments } from './options.ts';
-import { recipeOf } from './recipe.ts';
+import { recipeOf, recipeOn } from './recipe.ts';
 import { UsageError } from './usage-error.ts';
 import { loadWeights } from './weights.ts';
 
@@ -39,12 +39,13 @@ export async function begun(
 ): Promise<StartedRun> {
   const file = given.text('weights');
   const start = file === undefined ? null : await loadWeights(network, file);
-  const recipe = recipeOf(given, start?.normalise);
-  const problem = problemForBatch(network, recipe.batchSize);
+  const asked = recipeOf(given, start?.normalise);
+  const problem = problemForBatch(network, asked.batchSize);
   if (problem) throw new UsageError(problem.sentence);
-  const until = lastStep(given, { step: 0, steps: recipe.steps });
-  const request = { id: randomUUID(), network, recipe, seed: given.number('seed') ?? 1 };
+  const until = lastStep(given, { step: 0, steps: asked.steps });
   const { device, ...engine } = await openEngine();
+  const recipe = recipeOn(engine.dataset.dataSet, given, asked);
+  const request = { id: randomUUID(), network, recipe, seed: given.number('seed') ?? 1 };
   const made = { ...request, dataset: engine.dataset.dataSet.id, build: BUILD };
   const run = new TrainingRun({
     ...request,

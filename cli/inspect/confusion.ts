@@ -1,4 +1,3 @@
-import { CIFAR_10 } from '../../src/dataset/index.ts';
 import { confusionOf } from '../../src/inspection/index.ts';
 import { predictionsOf } from '../../src/training/index.ts';
 import type { Inspection } from './inspection.ts';
@@ -7,7 +6,7 @@ export const CONFUSION: Inspection = {
   id: 'confusion',
   explanation: 'How many test pictures of each class (a row) are taken for which.',
   inspect: async (context) => {
-    const pictures = context.given.number('limit') ?? CIFAR_10.pictures.test;
+    const pictures = context.recipe.testPictures;
     const found = await predictionsOf(context, pictures);
     return { confusion: found ? confusionOf(found.predictions) : [] };
   },

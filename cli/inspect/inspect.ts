@@ -1,7 +1,7 @@
 import type { Network } from '../../src/network/index.ts';
 import { initialWeights, type Operations, type ResidentDataset } from '../../src/training/index.ts';
 import type { LabArguments } from '../options.ts';
-import { recipeOf } from '../recipe.ts';
+import { recipeOf, recipeOn } from '../recipe.ts';
 import { UsageError } from '../usage-error.ts';
 import { loadWeights } from '../weights.ts';
 import { INSPECTIONS } from './registry.ts';
@@ -33,9 +33,12 @@ export async function inspect(
   const loaded = file === undefined ? null : await loadWeights(network, file);
   const isTold = given.text('normalise') !== undefined;
   const normalise = isTold ? asked.normalise : (loaded?.normalise ?? asked.normalise);
-  const recipe = { ...asked, normalise };
-  const weights = loaded?.weights ?? initialWeights(network, seed, recipe);
   const engine = await openEngine();
+  const { dataSet } = engine.dataset;
+  const all = recipeOn(dataSet, given, { ...asked, normalise });
+  const limit = given.number('limit') ?? all.testPictures;
+  const recipe = { ...all, testPictures: Math.min(limit, dataSet.pictures.test) };
+  const weights = loaded?.weights ?? initialWeights(network, seed, recipe);
   const context = { network, weights, isNew: loaded === null, recipe, seed, given, ...engine };
   print(await inspection.inspect(context));
 }

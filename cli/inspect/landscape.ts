@@ -17,10 +17,11 @@ export const LANDSCAPE: Inspection = {
   id: 'landscape',
   explanation: 'Loss and error around the weights, along two random directions.',
   inspect: async ({ given, seed, ...context }) => {
+    const { pictures: all } = context.dataset.dataSet;
     const chosen = given.text('points');
     const resolution = RESOLUTIONS.find((side) => String(side) === chosen) ?? RESOLUTIONS[0];
-    const pictures = given.number('limit') ?? USUAL_PICTURES;
     const split = given.text('split') === 'test' ? 'test' : 'train';
+    const pictures = Math.min(given.number('limit') ?? USUAL_PICTURES, all[split]);
     const points: LandscapePoint[] = [];
     await landscapeOf(
       { ...context, step: null },

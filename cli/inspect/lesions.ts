@@ -1,5 +1,4 @@
 /** What lesions do to the test error, as JSON. */
-import { CIFAR_10 } from '../../src/dataset/index.ts';
 import {
   blockLesions,
   nameOfBlock,
@@ -11,10 +10,10 @@ import type { Inspection, InspectionContext } from './inspection.ts';
 
 /** Test error in percent of the whole network, and with each block switched off in turn. */
 async function lesions(context: InspectionContext): Promise<object> {
-  const { network, given } = context;
+  const { network, recipe } = context;
   const kinds: readonly LesionKind[] = ['branch', 'shortcut'];
   const all = kinds.flatMap((kind) => blockLesions(network, kind).map((one) => ({ ...one, kind })));
-  const pictures = given.number('limit') ?? CIFAR_10.pictures.test;
+  const pictures = recipe.testPictures;
   const asked = [NO_LESION, ...all.map(({ lesion }) => lesion)];
   const [whole, ...errors] = (await lesionErrors(context, { lesions: asked, pictures })) ?? [];
   const ofKind = (kind: LesionKind) =>

@@ -36,7 +36,7 @@ export interface DataSetDescription extends PictureShape {
   readonly source: string;
 }
 
-/** The data set that networks are trained on. */
+/** The data set that networks are trained on unless another is chosen. */
 export const CIFAR_10: DataSetDescription = cifar10;
 
 /** Bytes of one picture, which are its values. */

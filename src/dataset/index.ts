@@ -18,6 +18,7 @@ export {
   type PictureShape,
   type Split,
 } from './description.ts';
+export { folderOfDataSet, KNOWN_DATA_SETS, knownDataSet } from './known-data-sets.ts';
 export { type Connection } from './connection.ts';
 export { PictureLibrary, type LibraryOptions, type ShardName } from './library.ts';
 export type { Manifest } from './manifest.ts';

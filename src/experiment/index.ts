@@ -1,4 +1,5 @@
 export * from './experiment.ts';
+export * from './for-data-set.ts';
 export * from './find-normalisation.ts';
 export * from './normalisation.ts';
 export * from './recipe-presets.ts';

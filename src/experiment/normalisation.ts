@@ -4,6 +4,7 @@
  * of the table, or six numbers such as `0.49,0.48,0.45/0.25,0.24,0.26`.
  */
 
+import type { DataSetDescription } from '../dataset/description.ts';
 import { plainCharacters, separated, typedNumber } from './typed/index.ts';
 
 /** Of red, green and blue, on a scale from 0 to 1. */
@@ -19,14 +20,16 @@ export type NormalisationName =
 export type TypedNormalisation = `${number},${number},${number}/${number},${number},${number}`;
 export type Normalisation = NormalisationName | TypedNormalisation;
 
-interface NormalisationChoice {
-  readonly value: NormalisationName;
+export interface NormalisationChoice {
+  readonly value: Normalisation;
   readonly label: string;
   /** Null for the mean picture, which has a mean for each of its pixels and no deviation. */
   readonly colours: MeanAndDeviation | null;
 }
 
-export const NORMALISATIONS: readonly NormalisationChoice[] = [
+export const NORMALISATIONS: readonly (NormalisationChoice & {
+  readonly value: NormalisationName;
+})[] = [
   { value: 'mean', label: 'mean picture', colours: null },
   {
     value: 'imagenet',
@@ -83,6 +86,23 @@ export function readNormalisation(value: unknown): Normalisation | null {
   if (named) return named.value;
   const colours = typeof value === 'string' ? coloursIn(value) : null;
   return colours && typedNormalisation(colours);
+}
+
+/** That of a data set by its own mean and deviation; one that has a name has it in the table. */
+export function normalisationsOf({
+  label,
+  mean,
+  deviation,
+}: DataSetDescription): readonly NormalisationChoice[] {
+  const text = `${mean.join(',')}/${deviation.join(',')}`;
+  const value = readNormalisation(text);
+  if (value === null || sameColours(value)) return [];
+  return [{ value, label: `${label}’s mean and deviation`, colours: coloursOf(value) }];
+}
+
+function sameColours(value: Normalisation): boolean {
+  const text = JSON.stringify(coloursOf(value));
+  return NORMALISATIONS.some(({ colours }) => JSON.stringify(colours) === text);
 }
 
 /** The text of these numbers. */

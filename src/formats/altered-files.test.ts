@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { unzipSync, zipSync } from 'fflate';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CIFAR_10 } from '../dataset/index.ts';
 import { PAPER_RECIPE } from '../experiment/index.ts';
 import {
   elementsOf,
@@ -52,7 +53,7 @@ function tensors(trainableAlone: boolean): Weights {
 }
 
 const trained = {
-  ...{ network, weights: tensors(false), recipe: PAPER_RECIPE, seed: 2 },
+  ...{ network, weights: tensors(false), recipe: PAPER_RECIPE, seed: 2, dataSet: CIFAR_10 },
   result: { step: 12, testError: 80 },
   meanPicture: null,
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CIFAR_10, knownDataSet } from '../dataset/index.ts';
 import { PAPER_RECIPE } from '../experiment/index.ts';
 import { cifarNetwork } from '../network/index.ts';
 import { decodeConfiguration, encodeConfiguration, type Configuration } from './configuration.ts';
@@ -11,7 +12,7 @@ const configuration: Configuration = {
   seed: 7,
   result: { step: 400, trainingError: 31.25, testError: 40.1, testPictures: 10_000, testStep: 400 },
 };
-const text = encodeConfiguration(configuration);
+const text = encodeConfiguration({ ...configuration, dataSet: CIFAR_10 });
 
 /** The configuration's JSON with one property replaced. */
 function withField(key: string, value: unknown): string {
@@ -55,12 +56,35 @@ describe('config.json', () => {
       format: 'skipstack',
       version: 2,
       name: 'resnet-20',
+      dataset: 'CIFAR-10',
+      classes: CIFAR_10.classes,
     });
     expect(text).toContain('minus the mean picture');
     expect(text).not.toContain('resized');
     const input = { height: 64, width: 48, channels: 3 };
     const network = { ...configuration.network, input };
-    expect(encodeConfiguration({ ...configuration, network })).toContain('resized to 64x48 pixels');
+    expect(encodeConfiguration({ ...configuration, network, dataSet: CIFAR_10 })).toContain(
+      'resized to 64x48 pixels',
+    );
+  });
+
+  it('tells of other pictures than those of CIFAR-10', () => {
+    const dataSet = knownDataSet('fashion-mnist') ?? expect.fail();
+    const recipe = { ...PAPER_RECIPE, pictures: 60_000 };
+    const ofGrey = { ...configuration, recipe, dataSet };
+    const file: unknown = JSON.parse(encodeConfiguration(ofGrey));
+    expect(file).toMatchObject({ dataset: 'Fashion-MNIST', classes: dataSet.classes });
+    expect(file).toMatchObject({
+      input:
+        'Grey pixels divided by 255, minus the mean picture (28x28x1) of all 60,000 Fashion-MNIST training pictures, also divided by 255. Then resized to 32x32 pixels (height, width), bilinearly with half-pixel centres.',
+    });
+    expect(decodeConfiguration(JSON.stringify(file)).recipe.pictures).toBe(60_000);
+    const input = { height: 28, width: 28, channels: 1 };
+    const network = { ...configuration.network, input };
+    const typed = { ...ofGrey, network, recipe: { ...ofGrey.recipe, normalise: 'half' as const } };
+    expect(JSON.parse(encodeConfiguration(typed))).toMatchObject({
+      input: 'Grey pixels divided by 255, minus (0.5), divided by (0.5).',
+    });
   });
 
   it.each([

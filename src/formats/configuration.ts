@@ -1,5 +1,5 @@
 /** `config.json`, the file beside `model.safetensors`: what the weights are and how they came about. */
-import { CIFAR_10 } from '../dataset/description.ts';
+import type { DataSetDescription } from '../dataset/description.ts';
 import { fileName, problemsOf, type Network } from '../network/index.ts';
 import {
   coloursOf,
@@ -33,24 +33,35 @@ export interface Configuration {
   readonly result: RunResult;
 }
 
+/** And what the weights have learned from. */
+export interface DescribedConfiguration extends Configuration {
+  readonly dataSet: DataSetDescription;
+}
+
 const FORMAT = 'skipstack';
 const RESULT_NUMBERS = ['trainingError', 'testError', 'testPictures', 'testStep'] as const;
 
-const MEAN_PICTURE = `RGB pixels divided by 255, minus the mean picture (${CIFAR_10.height}x${CIFAR_10.width}x${CIFAR_10.channels}) of all ${CIFAR_10.pictures.train.toLocaleString('en')} ${CIFAR_10.label} training pictures, also divided by 255.`;
-
 /** How pixels become what the network expects, for whoever uses the weights elsewhere. */
-function inputNote({ input: { height, width } }: Network, { normalise }: Recipe): string {
+function inputNote(
+  { input: { height, width } }: Network,
+  { normalise }: Recipe,
+  dataSet: DataSetDescription,
+): string {
+  const { channels, label } = dataSet;
+  const pixels = `${channels === 1 ? 'Grey' : 'RGB'} pixels divided by 255`;
   const colours = coloursOf(normalise);
+  const ofChannels = (values: readonly number[]) => values.slice(0, channels).join(', ');
+  const shape = `${dataSet.height}x${dataSet.width}x${channels}`;
   const note = colours
-    ? `RGB pixels divided by 255, minus (${colours.mean.join(', ')}), divided by (${colours.deviation.join(', ')}).`
-    : MEAN_PICTURE;
-  return height === CIFAR_10.height && width === CIFAR_10.width
+    ? `${pixels}, minus (${ofChannels(colours.mean)}), divided by (${ofChannels(colours.deviation)}).`
+    : `${pixels}, minus the mean picture (${shape}) of all ${dataSet.pictures.train.toLocaleString('en')} ${label} training pictures, also divided by 255.`;
+  return height === dataSet.height && width === dataSet.width
     ? note
     : `${note} Then resized to ${height}x${width} pixels (height, width), bilinearly with half-pixel centres.`;
 }
 
 /** `config.json` as a file. */
-export function configurationFile(configuration: Configuration): NamedFile {
+export function configurationFile(configuration: DescribedConfiguration): NamedFile {
   return { name: 'config.json', bytes: utf8(encodeConfiguration(configuration)) };
 }
 
@@ -60,14 +71,21 @@ export function isConfiguration(value: JsonObject): boolean {
 }
 
 /** The text of `config.json`. */
-export function encodeConfiguration({ network, recipe, seed, result }: Configuration): string {
+export function encodeConfiguration({
+  network,
+  recipe,
+  seed,
+  result,
+  dataSet,
+}: DescribedConfiguration): string {
   const file = {
     format: FORMAT,
     version: NETWORK_VERSION,
     createdBy: 'Skipstack',
     name: fileName(network),
-    dataset: CIFAR_10.label,
-    input: inputNote(network, recipe),
+    dataset: dataSet.label,
+    classes: dataSet.classes,
+    input: inputNote(network, recipe, dataSet),
     seed,
     result,
     recipe,
@@ -87,7 +105,7 @@ export function decodeConfiguration(text: string): Configuration {
     parseJson(text, where),
     where,
     ['format', 'version', 'seed', 'result', 'recipe', 'network'],
-    ['createdBy', 'name', 'dataset', 'input'],
+    ['createdBy', 'name', 'dataset', 'classes', 'input'],
   );
   if (fields.format !== FORMAT)
     throw new FormatError(`${where} was not written by Skipstack. Leave it out.`);

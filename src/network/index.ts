@@ -5,6 +5,7 @@ export * from './cost.ts';
 export * from './dataflow.ts';
 export * from './difference/index.ts';
 export * from './edit/index.ts';
+export { fittedNetwork } from './fitted-network.ts';
 export { sameBlock, sameNetwork } from './equality.ts';
 export * from './layer.ts';
 export * from './layers.ts';

@@ -1,11 +1,19 @@
+import type { DataSetDescription } from '../dataset/index.ts';
 import type { ProbeInterval } from '../inspection/index.ts';
 import type { RunRequest, TrainingOrder } from '../runs/index.ts';
 import type { CancelCommand, RequestCommand } from './requests.ts';
 
+/** First message: find a device and open the data set, whose files lie below `dataUrl`. */
+export interface OpenCommand {
+  readonly type: 'open';
+  readonly dataUrl: string;
+  readonly dataSet: DataSetDescription;
+  readonly backend: Backend;
+}
+
 /** What the page tells the worker to do. */
 export type Command =
-  /** First message: find a device and open the data set, whose files lie below `dataUrl`. */
-  | { readonly type: 'open'; readonly dataUrl: string; readonly backend: Backend }
+  | OpenCommand
   /**
    * Train these runs. Runs that the worker holds go on where they are, others where
    * their checkpoint is, or at the first step, also those that were over and are asked for with

@@ -1,23 +1,27 @@
 /** Whether what is asked for can be computed, whoever asks. */
-import { checkSetting, RECIPE_SETTINGS, SEED_RANGE, type Recipe } from '../experiment/index.ts';
+import type { DataSetDescription } from '../dataset/index.ts';
+import { checkSetting, SEED_RANGE, settingsFor, type Recipe } from '../experiment/index.ts';
 import {
   problemForBatch,
   problemsForPictures,
   problemsOf,
   type Network,
-  type Pictures,
 } from '../network/index.ts';
 import type { RunRequest } from './record.ts';
 
 /** A sentence that says what keeps a network from learning these pictures; null for nothing. */
-function networkProblem(network: Network, pictures: Pictures): string | null {
+function networkProblem(
+  network: Network,
+  { channels, classes }: DataSetDescription,
+): string | null {
+  const pictures = { channels, classes: classes.length };
   const [problem] = [...problemsOf(network), ...problemsForPictures(network, pictures)];
   return problem?.sentence ?? null;
 }
 
 /** What is wrong with some of the settings of a recipe. */
-function settingsProblem(recipe: Partial<Recipe>): string | null {
-  for (const setting of RECIPE_SETTINGS) {
+function settingsProblem(recipe: Partial<Recipe>, dataSet: DataSetDescription): string | null {
+  for (const setting of settingsFor(dataSet)) {
     if (!Object.hasOwn(recipe, setting.key)) continue;
     const checked = checkSetting(setting, recipe[setting.key]);
     if ('problem' in checked) return checked.problem;
@@ -42,12 +46,12 @@ function forkProblem({ parent, recipe }: RunRequest): string | null {
     : null;
 }
 
-/** What keeps a run from being computed, as a sentence; null for nothing. */
-export function runProblem(request: RunRequest, pictures: Pictures): string | null {
+/** What keeps a run from being computed on a data set, as a sentence; null for nothing. */
+export function runProblem(request: RunRequest, dataSet: DataSetDescription): string | null {
   const { network, recipe, seed } = request;
   return (
-    networkProblem(network, pictures) ??
-    settingsProblem(recipe) ??
+    networkProblem(network, dataSet) ??
+    settingsProblem(recipe, dataSet) ??
     problemForBatch(network, recipe.batchSize)?.sentence ??
     seedProblem(seed) ??
     forkProblem(request)
@@ -61,8 +65,8 @@ export function evaluationProblem(
     readonly normalise: Recipe['normalise'];
     readonly pictures: number;
   },
-  pictures: Pictures,
+  dataSet: DataSetDescription,
 ): string | null {
   const settings = { normalise: asked.normalise, testPictures: asked.pictures };
-  return networkProblem(asked.network, pictures) ?? settingsProblem(settings);
+  return networkProblem(asked.network, dataSet) ?? settingsProblem(settings, dataSet);
 }

@@ -1,5 +1,6 @@
 /** Runs that begin at the checkpoint of another. */
 import { describe, expect, it } from 'vitest';
+import { CIFAR_10 } from '../dataset/index.ts';
 import { PAPER_RECIPE } from '../experiment/index.ts';
 import { parts } from '../network/index.ts';
 import { loadedRun, runProblem } from '../runs/index.ts';
@@ -51,7 +52,7 @@ describe('a fork', () => {
     const forked = await openKept(new MemoryStore([loadedRun(made, { weights }, 0)]));
     const fork = { ...a, id: 'f', parent: { runId: 'file', step: 0 } };
     const asked = { ...fork, recipe: PAPER_RECIPE };
-    expect(runProblem(asked, { channels: 3, classes: 10 })).toBeNull();
+    expect(runProblem(asked, CIFAR_10)).toBeNull();
     await trainToTheEnd(forked, fork);
     expect(forked.events.of('resumed')).toMatchObject([{ runId: 'f', step: 0, metrics: {} }]);
     expect(await weightsOf(forked.session, 'f')).toEqual(await weightsOf(whole.session, 'a'));

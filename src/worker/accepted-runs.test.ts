@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
+import { CIFAR_10 } from '../dataset/index.ts';
 import { PAPER_RECIPE } from '../experiment/index.ts';
 import { cifarNetwork, parts, type Network } from '../network/index.ts';
 import type { EngineEvent } from '../protocol/index.ts';
 import { acceptedRuns } from './accepted-runs.ts';
 
-const PICTURES = { channels: 3, classes: 10 };
 const pooled: Network = {
   input: { height: 32, width: 32, channels: 3 },
   parts: [parts.globalAveragePool(), parts.batchNorm(), parts.dense(10)],
@@ -23,7 +23,7 @@ it('refuses a run whose BatchNorm would see one value, and no other', () => {
     request('two', pooled, 2),
     request('paper', cifarNetwork('plain', 1), 1),
   ];
-  const accepted = acceptedRuns(runs, PICTURES, (event) => void events.push(event));
+  const accepted = acceptedRuns(runs, CIFAR_10, (event) => void events.push(event));
   expect(accepted).toEqual(runs.slice(1));
   expect(events).toMatchObject([
     {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { CIFAR_10 } from '../dataset/index.ts';
 import { autotuneStoreInMemory } from '../gpu/index.ts';
 import type { WorkerEvent } from '../protocol/index.ts';
 import { Engine } from './engine.ts';
@@ -18,7 +19,12 @@ function lastWord(sources: Omit<DeviceSources, 'autotuneStore'>): Promise<Worker
       },
       autotuneStore: autotuneStoreInMemory(),
     });
-    engine.handle({ type: 'open', dataUrl: 'http://localhost/', backend: 'automatic' });
+    engine.handle({
+      type: 'open',
+      dataSet: CIFAR_10,
+      dataUrl: 'http://localhost/',
+      backend: 'automatic',
+    });
   });
 }
 

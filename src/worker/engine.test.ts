@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { CIFAR_10 } from '../dataset/index.ts';
 import { PAPER_RECIPE } from '../experiment/index.ts';
 import { autotuneStoreInMemory } from '../gpu/index.ts';
 import { provideDawn } from '../gpu/provide-dawn.ts';
@@ -101,7 +102,7 @@ const exporting = (requestId: number, runId: string): Command => ({
   name: 'export-weights',
   ask: { runId },
 });
-const open = (): Command => ({ type: 'open', dataUrl, backend: 'automatic' });
+const open = (): Command => ({ type: 'open', dataSet: CIFAR_10, dataUrl, backend: 'automatic' });
 const isPhase = (name: string) => (event: WorkerEvent) =>
   event.type === 'phase' && event.phase === name && event.runId === undefined;
 const answers =

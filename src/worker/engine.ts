@@ -3,11 +3,13 @@ import {
   browserSource,
   browserStorage,
   CIFAR_10,
+  DataError,
+  pictureBytes,
   PictureLibrary,
   reasonOf,
+  type DataSetDescription,
 } from '../dataset/index.ts';
-import type { Pictures } from '../network/index.ts';
-import type { Command, WorkerEvent } from '../protocol/index.ts';
+import type { Command, OpenCommand, WorkerEvent } from '../protocol/index.ts';
 import { browserConnection } from './browser-connection.ts';
 import {
   failureOf,
@@ -25,9 +27,6 @@ import { KeptRuns } from './kept-runs.ts';
 import { RequestDesk } from './request-desk.ts';
 import { acceptedRuns } from './accepted-runs.ts';
 
-/** What all networks learn from. */
-const PICTURES: Pictures = { channels: CIFAR_10.channels, classes: CIFAR_10.classes.length };
-
 /** What outlives the worker. */
 export interface KeptElsewhere {
   readonly checkpoints?: CheckpointFiles;
@@ -40,6 +39,8 @@ export class Engine {
   readonly #session: Session;
   readonly #requests: RequestDesk;
   readonly #kept: KeptElsewhere;
+  /** What networks learn from: as `open` says. */
+  #dataSet: DataSetDescription = CIFAR_10;
   /** Resolves once the checkpoints that are being removed are gone. */
   #forgotten: Promise<unknown> = Promise.resolve();
 
@@ -55,8 +56,9 @@ export class Engine {
     this.#session = new Session({ emit, now: () => performance.now(), ...kept });
     const { checkpoints } = kept;
     const removed = () => this.#forgotten;
-    const keptRuns = new KeptRuns({ checkpoints, session: this.#session, removed });
-    const served = { session: this.#session, kept: keptRuns, pictures: PICTURES };
+    const dataSet = () => this.#dataSet;
+    const keptRuns = new KeptRuns({ checkpoints, session: this.#session, removed, dataSet });
+    const served = { session: this.#session, kept: keptRuns, dataSet };
     this.#requests = new RequestDesk({ ...served, emit });
   }
 
@@ -64,12 +66,13 @@ export class Engine {
   handle(command: Command): void {
     switch (command.type) {
       case 'open':
+        this.#dataSet = command.dataSet;
         void this.#session.open(() => this.#open(command));
         break;
       case 'train':
       case 'step':
         void this.#session[command.type](
-          acceptedRuns(command.runs, PICTURES, this.#emit),
+          acceptedRuns(command.runs, this.#dataSet, this.#emit),
           command.order,
         );
         break;
@@ -123,7 +126,7 @@ export class Engine {
   }
 
   /** @returns null when there is no device, or no data set */
-  async #open(command: Command & { type: 'open' }): Promise<Equipment | null> {
+  async #open(command: OpenCommand): Promise<Equipment | null> {
     try {
       return await this.#prepare(command);
     } catch (error) {
@@ -137,7 +140,7 @@ export class Engine {
     }
   }
 
-  async #prepare({ dataUrl, backend }: Command & { type: 'open' }): Promise<Equipment | null> {
+  async #prepare({ dataUrl, dataSet, backend }: OpenCommand): Promise<Equipment | null> {
     this.#emit({ type: 'phase', phase: 'opening' });
     const { isSecureContext } = this.#sources;
     const onWarning = (sentence: string) => this.#emit({ type: 'warning', sentence });
@@ -166,6 +169,7 @@ export class Engine {
         this.#emit({ type: 'data', progress: { ...progress, ...wanted } });
       },
     });
+    expectPicturesOf(library.dataSet, dataSet);
     const operations = operationsFor(device);
     const report = new DataReport(library, this.#emit);
     report.send();
@@ -188,4 +192,17 @@ export class Engine {
       mayOpenAgain: true,
     });
   }
+}
+
+/** @throws DataError where other pictures lie there than the page knows of */
+function expectPicturesOf(found: DataSetDescription, asked: DataSetDescription): void {
+  const isAsked =
+    found.id === asked.id &&
+    pictureBytes(found) === pictureBytes(asked) &&
+    found.classes.length === asked.classes.length;
+  if (isAsked) return;
+  throw new DataError(
+    `These are not the pictures of ${asked.label}, but of ${found.label}.`,
+    'Reload the page. If it stays like this, tell whoever runs this site.',
+  );
 }

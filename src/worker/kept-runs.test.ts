@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { CIFAR_10 } from '../dataset/index.ts';
 import type { PictureLibrary } from '../dataset/index.ts';
 import { decodeRunFile, encodeRunFile } from '../formats/index.ts';
 import { emptyPredictions, type Predictions } from '../inspection/index.ts';
@@ -44,7 +45,12 @@ beforeAll(async () => {
 const removed = () => Promise.resolve();
 
 function keptIn(checkpoints: CheckpointFiles | undefined, unkept: Checkpoint | null = null) {
-  return new KeptRuns({ checkpoints, removed, session: { unkept: () => Promise.resolve(unkept) } });
+  return new KeptRuns({
+    checkpoints,
+    removed,
+    dataSet: () => CIFAR_10,
+    session: { unkept: () => Promise.resolve(unkept) },
+  });
 }
 
 /** As the lab writes it: a record with one checkpoint, or several. */
@@ -157,9 +163,9 @@ describe('the file of a run', () => {
     expect(nowhere).toMatchObject({ step: null, record: half.record });
     const record = { ...half.record, dataset: 'mnist' };
     const other = await encodeRunFile({ record, checkpoints: [half.state] });
-    expect(await keptIn(undefined).takeIn(asked(other))).toMatchObject({
-      refusal:
-        'Its curves are shown, but it cannot go on here: it learns mnist, and this page has only CIFAR-10.',
+    expect(await keptIn(undefined).takeIn(asked(other))).toEqual({
+      what: 'Its network learned MNIST, and this page is at CIFAR-10.',
+      remedy: 'Choose MNIST under “Device and pictures”, then open the file there.',
     });
   });
 

@@ -1,5 +1,5 @@
 /** Runs as they are kept in this browser: how much room they take, and as files that leave it. */
-import { CIFAR_10, reasonOf } from '../dataset/index.ts';
+import { knownDataSet, reasonOf, type DataSetDescription } from '../dataset/index.ts';
 import { decodeRunFile, encodeRunFile, FormatError, type RunFile } from '../formats/index.ts';
 import type { Answer, Ask } from '../protocol/index.ts';
 import type { Checkpoint, RunRecord, TrainingState } from '../runs/index.ts';
@@ -13,6 +13,8 @@ export interface KeptRunsOptions {
   readonly session: Pick<Session, 'unkept'>;
   /** Resolves once what is being removed is gone. */
   readonly removed: () => Promise<unknown>;
+  /** What networks learn from here. */
+  readonly dataSet: () => DataSetDescription;
 }
 
 export class KeptRuns {
@@ -62,6 +64,14 @@ export class KeptRuns {
   }: Ask<'open-run-file'>): Promise<Answer<'open-run-file'> | Failure> {
     try {
       const { record: stored, checkpoints, predictions = new Map() } = await decodeRunFile(bytes);
+      const { id: here, label } = this.#options.dataSet();
+      if (stored.dataset !== here) {
+        const other = knownDataSet(stored.dataset)?.label ?? `“${stored.dataset}”`;
+        return {
+          what: `Its network learned ${other}, and this page is at ${label}.`,
+          remedy: `Choose ${other} under “Device and pictures”, then open the file there.`,
+        };
+      }
       const id = knownIds.includes(stored.id) ? newId : stored.id;
       const record = { ...stored, id };
       const newest = checkpoints.at(-1);
@@ -78,9 +88,6 @@ export class KeptRuns {
   async #refusalOf(record: RunRecord, states: readonly TrainingState[]): Promise<string | null> {
     const { checkpoints } = this.#options;
     const shown = 'Its curves are shown, but it cannot go on here:';
-    if (record.dataset !== CIFAR_10.id) {
-      return `${shown} it learns ${record.dataset}, and this page has only ${CIFAR_10.label}.`;
-    }
     try {
       if (!checkpoints) throw new Error('the browser offers no files');
       await checkpoints.remove(record.id);

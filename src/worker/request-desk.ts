@@ -1,6 +1,7 @@
 /** Where requests are served: each is answered, fails, or is cancelled, apart from all others. */
+import type { DataSetDescription } from '../dataset/index.ts';
 import type { InspectionSubject } from '../inspection/index.ts';
-import { displayName, type Pictures } from '../network/index.ts';
+import { displayName } from '../network/index.ts';
 import type {
   Answer,
   Ask,
@@ -46,7 +47,7 @@ export interface RequestDeskOptions {
   readonly session: Session;
   readonly kept: KeptRuns;
   /** What networks must fit. */
-  readonly pictures: Pictures;
+  readonly dataSet: () => DataSetDescription;
   readonly emit: (event: RequestEvent) => void;
 }
 
@@ -77,7 +78,7 @@ async function inspected<Result>(
   return found ?? (control.signal?.aborted ? null : NOT_KEPT);
 }
 
-function services({ session, kept, pictures }: RequestDeskOptions): Services {
+function services({ session, kept, dataSet }: RequestDeskOptions): Services {
   return {
     'let-go': async () => ({ runs: await session.letGo() }),
     'export-weights': async ({ runId, step: at, withMomenta }) => {
@@ -92,7 +93,7 @@ function services({ session, kept, pictures }: RequestDeskOptions): Services {
       return { step, weights, momenta, meanPicture };
     },
     evaluate: async (asked, { signal, onProgress }) => {
-      const problem = evaluationProblem(asked, pictures);
+      const problem = evaluationProblem(asked, dataSet());
       if (problem !== null) {
         return { what: `${displayName(asked.network)} was not tested.`, remedy: problem };
       }

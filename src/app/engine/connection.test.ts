@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { CIFAR_10 } from '../../dataset/index.ts';
 import type { EngineEvent } from '../../protocol/index.ts';
 import { createStores } from '../store/stores.ts';
 import { connectEngine } from './connection.ts';
@@ -12,6 +13,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const OPENED = { dataUrl: '/data/', dataSet: CIFAR_10 };
+
 /** Hosts that write down what they are told, and the engine that is made of one after the other. */
 function connected() {
   const told: string[] = [];
@@ -21,7 +24,7 @@ function connected() {
     const number = emits.push(onEvent);
     const tell = (what: string) => () => void told.push(`${number} ${what}`);
     const host: EngineHost = {
-      open: (dataUrl, backend) => told.push(`${number} open ${dataUrl} ${backend}`),
+      open: ({ dataUrl, backend }) => void told.push(`${number} open ${dataUrl} ${backend}`),
       train: tell('train'),
       step: tell('step'),
       pause: tell('pause'),
@@ -44,7 +47,7 @@ function connected() {
 
 it('makes another host in place of the first, opened as that was', async () => {
   const { engine, told } = connected();
-  engine.open('/data/', 'webgl');
+  engine.open({ ...OPENED, backend: 'webgl' });
   engine.restart();
   engine.train([], 'in-turns');
   await expect(engine.ask('export-weights', { runId: 'a' })).rejects.toThrow('asked 2');
@@ -63,7 +66,7 @@ it('makes another host in place of the first, opened as that was', async () => {
 
 it('takes no event of a host that was ended, neither waiting nor late', () => {
   const { engine, emits, store, adapter } = connected();
-  engine.open('/data/', 'automatic');
+  engine.open({ ...OPENED, backend: 'automatic' });
   emits[0]?.(adapter('Lost'));
   engine.restart();
   vi.runAllTimers();

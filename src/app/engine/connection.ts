@@ -1,7 +1,9 @@
 /** Hosts whose events change what the page knows. */
 import workerAddress from '../../worker/worker.ts?worker&url';
+import { folderOfDataSet } from '../../dataset/index.ts';
 import type { EngineEvent } from '../../protocol/index.ts';
 import { scriptAddress } from '../page/script-address.ts';
+import { DATA_SET } from '../store/data-set.ts';
 import { isOfPredictions, withEvents } from '../store/predictions.ts';
 import type { Stores } from '../store/stores.ts';
 import { applyEvents } from '../store/worker-events.ts';
@@ -79,9 +81,13 @@ export function connectEngine(makeHost: MakeEngineHost, stores: Told): PageEngin
 export const makeWorkerHost: MakeEngineHost = (onEvent) =>
   workerHost(new Worker(scriptAddress(workerAddress), { type: 'module' }), onEvent);
 
-/** Has a host find a device and open the data set that lies beside the page. */
+/** Has a host find a device and open the data set of the page. */
 export function openEngine(engine: EngineHost): void {
   const { baseURI, location } = document;
   const asked = new URLSearchParams(location.search).get('backend');
-  engine.open(new URL('./data/', baseURI).href, asked === 'webgl' ? 'webgl' : 'automatic');
+  engine.open({
+    dataUrl: new URL(`./${folderOfDataSet(DATA_SET.id)}`, baseURI).href,
+    dataSet: DATA_SET,
+    backend: asked === 'webgl' ? 'webgl' : 'automatic',
+  });
 }

@@ -3,8 +3,8 @@ import type { ProbeInterval } from '../../inspection/index.ts';
 import type {
   Answer,
   Ask,
-  Backend,
   EngineEvent,
+  OpenCommand,
   PinCommand,
   Progress,
   RequestName,
@@ -21,7 +21,7 @@ export interface RequestControl<Name extends RequestName> {
 
 /** See `Command` for what each of them does. */
 export interface EngineHost {
-  readonly open: (dataUrl: string, backend: Backend) => void;
+  readonly open: (opened: Omit<OpenCommand, 'type'>) => void;
   readonly train: (runs: readonly RunRequest[], order: TrainingOrder) => void;
   readonly step: (runs: readonly RunRequest[], order: TrainingOrder) => void;
   readonly pause: () => void;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CIFAR_10 } from '../../dataset/index.ts';
 import { cifarNetwork } from '../../network/index.ts';
 import type { Command, EngineEvent, WorkerEvent } from '../../protocol/index.ts';
 import { workerHost, type WorkerPort } from './worker-host.ts';
@@ -167,9 +168,10 @@ describe('an end', () => {
     expect([first.port.terminated, first.events]).toEqual([1, []]);
 
     const second = connected();
-    second.host.open('/data/', 'automatic');
+    const opened = { dataUrl: '/data/', dataSet: CIFAR_10, backend: 'automatic' } as const;
+    second.host.open(opened);
     second.say({ type: 'phase', phase: 'opening' });
-    expect(second.commands).toEqual([{ type: 'open', dataUrl: '/data/', backend: 'automatic' }]);
+    expect(second.commands).toEqual([{ type: 'open', ...opened }]);
     expect(second.events).toEqual([{ type: 'phase', phase: 'opening' }]);
   });
 });

@@ -73,7 +73,7 @@ export function workerHost(worker: WorkerPort, onEvent: (event: EngineEvent) => 
   };
 
   return {
-    open: (dataUrl, backend) => send({ type: 'open', dataUrl, backend }),
+    open: (opened) => send({ type: 'open', ...opened }),
     train: (runs, order) => send({ type: 'train', runs, order }),
     step: (runs, order) => send({ type: 'step', runs, order }),
     pause: () => send({ type: 'pause' }),

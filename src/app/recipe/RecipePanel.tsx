@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import { SETTING_GROUPS, type Recipe, type SettingGroup } from '../../experiment/index.ts';
+import { settingGroupsFor, type Recipe, type SettingGroup } from '../../experiment/index.ts';
 import { Fact } from '../common/Fact.tsx';
 import { Term } from '../glossary/Term.tsx';
 import { TermsIn } from '../glossary/TermsIn.tsx';
+import { DATA_SET } from '../store/data-set.ts';
 import { useDraft } from '../store/hooks.ts';
 import { recipeSummary } from './recipe-summary.ts';
 import styles from './RecipePanel.module.css';
@@ -10,6 +11,8 @@ import { RecipePresets } from './RecipePresets.tsx';
 import { ScheduleDrawing } from './ScheduleDrawing.tsx';
 import { SeedField } from './SeedField.tsx';
 import { SettingGroupFields } from './SettingGroupFields.tsx';
+
+const SETTING_GROUPS = settingGroupsFor(DATA_SET);
 
 /** What stands above the fields of some groups. */
 const ADDITIONS: Readonly<Partial<Record<SettingGroup['id'], (recipe: Recipe) => ReactNode>>> = {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { CIFAR_10 } from '../../dataset/index.ts';
 import {
   FIRST_LOOK_RECIPE,
   PAPER_RECIPE,
   RECIPE_SETTINGS,
-  SETTING_GROUPS,
+  settingGroupsFor,
   type Recipe,
 } from '../../experiment/index.ts';
 import { differenceText, valueInPaper } from './in-paper.ts';
@@ -50,7 +51,9 @@ describe('valueInPaper', () => {
 describe('differenceText', () => {
   it('counts what applies and differs in each group', () => {
     const texts = (recipe: Recipe) =>
-      Object.fromEntries(SETTING_GROUPS.map((group) => [group.id, differenceText(group, recipe)]));
+      Object.fromEntries(
+        settingGroupsFor(CIFAR_10).map((group) => [group.id, differenceText(group, recipe)]),
+      );
     expect(Object.values(texts(PAPER_RECIPE)).filter(Boolean)).toEqual([]);
     // The warm-up's own rate plays no part without a warm-up.
     const recipe = { ...FIRST_LOOK_RECIPE, warmUpRate: 0.5, learningRate: 0.2 };

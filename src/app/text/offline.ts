@@ -1,4 +1,4 @@
-import { RECIPE_SETTINGS, type Recipe } from '../../experiment/index.ts';
+import { FEWEST_PICTURES } from '../../experiment/index.ts';
 import type { DataProgress } from '../../protocol/index.ts';
 import { formatCount, formatPart } from './numbers.ts';
 
@@ -16,11 +16,6 @@ export function offlineText(progress: DataProgress): string {
 function enoughFor(progress: DataProgress): string {
   const training = Math.min(progress.firstTrainingPictures, progress.trainingPicturesWanted);
   const test = Math.min(progress.firstTestPictures, progress.testPicturesWanted);
-  if (training < smallest('pictures') || test < smallest('testPictures')) return '';
+  if (training < FEWEST_PICTURES.train || test < FEWEST_PICTURES.test) return '';
   return ` What is here is enough for up to ${formatCount(training)} under “Training pictures” and ${formatCount(test)} under “Test pictures”.`;
-}
-
-function smallest(key: keyof Recipe): number {
-  const setting = RECIPE_SETTINGS.find((one) => one.key === key);
-  return setting?.kind === 'number' ? setting.smallest : Infinity;
 }

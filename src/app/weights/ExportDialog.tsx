@@ -16,6 +16,7 @@ import { Modal } from '../common/Modal.tsx';
 import { save } from '../common/save.ts';
 import type { EngineHost } from '../engine/engine-host.ts';
 import { useEngine } from '../engine/use-engine.ts';
+import { DATA_SET } from '../store/data-set.ts';
 import { openDialog } from '../store/dialog.ts';
 import { useCloseDialog, useStores } from '../store/hooks.ts';
 import type { RunStore } from '../store/run-store.ts';
@@ -65,6 +66,7 @@ async function write(
     seed,
     weights,
     ...(momenta ? { momenta } : {}),
+    dataSet: DATA_SET,
     meanPicture,
     result: resultOf(present, step),
   };

@@ -1,10 +1,6 @@
-import type { DataSetDescription } from '../../dataset/description.ts';
-import type { SettingGroup } from './setting.ts';
+import type { PictureLimits, SettingGroup } from './setting.ts';
 
-/** Fewest training pictures, unless the data set has fewer. */
-const FEWEST_PICTURES = 1000;
-
-export const lengthSettings = ({ pictures }: DataSetDescription): SettingGroup => ({
+export const lengthSettings = ({ pictures, fewest }: PictureLimits): SettingGroup => ({
   id: 'length',
   title: 'Length, batches',
   settings: [
@@ -60,7 +56,7 @@ export const lengthSettings = ({ pictures }: DataSetDescription): SettingGroup =
       link: 'pictures',
       label: 'Training pictures',
       explanation: `How many of the ${pictures.train.toLocaleString('en')} training pictures are used, from the first on.`,
-      smallest: Math.min(FEWEST_PICTURES, pictures.train),
+      smallest: Math.min(fewest.train, pictures.train),
       largest: pictures.train,
       whole: true,
     },

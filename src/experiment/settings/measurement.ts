@@ -1,10 +1,6 @@
-import type { DataSetDescription } from '../../dataset/description.ts';
-import type { SettingGroup } from './setting.ts';
+import type { PictureLimits, SettingGroup } from './setting.ts';
 
-/** Fewest test pictures, unless the data set has fewer. */
-const FEWEST_PICTURES = 100;
-
-export const measurementSettings = ({ pictures }: DataSetDescription): SettingGroup => ({
+export const measurementSettings = ({ pictures, fewest }: PictureLimits): SettingGroup => ({
   id: 'measurement',
   title: 'Measurement',
   settings: [
@@ -28,7 +24,7 @@ export const measurementSettings = ({ pictures }: DataSetDescription): SettingGr
       short: 'test pictures',
       label: 'Test pictures',
       explanation: `How many of the ${pictures.test.toLocaleString('en')} test pictures each measurement takes; fewer are quicker and less exact.`,
-      smallest: Math.min(FEWEST_PICTURES, pictures.test),
+      smallest: Math.min(fewest.test, pictures.test),
       largest: pictures.test,
       whole: true,
     },

@@ -1,8 +1,11 @@
-import type { DataSetDescription } from '../../dataset/description.ts';
 import { NORMALISATIONS, TYPED_NORMALISATION } from '../normalisation.ts';
-import type { SettingGroup } from './setting.ts';
+import type { PictureLimits, SettingGroup } from './setting.ts';
 
-export const pictureSettings = ({ height, width }: DataSetDescription): SettingGroup => ({
+export const pictureSettings = ({
+  height,
+  width,
+  normalisations,
+}: PictureLimits): SettingGroup => ({
   id: 'pictures',
   title: 'Pictures',
   settings: [
@@ -14,7 +17,7 @@ export const pictureSettings = ({ height, width }: DataSetDescription): SettingG
       label: 'Normalised by',
       explanation:
         'What is taken off the pixels first, and what they are then divided by; the paper takes off the mean picture.',
-      choices: NORMALISATIONS,
+      choices: [...NORMALISATIONS, ...normalisations],
       typed: TYPED_NORMALISATION,
     },
     {

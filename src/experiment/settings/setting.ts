@@ -1,4 +1,6 @@
 /** What is said of a setting of a recipe, so that forms, files, links and checks can be drawn from it. */
+import type { Split } from '../../dataset/description.ts';
+import type { NormalisationChoice } from '../normalisation.ts';
 import type { Recipe } from '../recipe.ts';
 
 type KeysOfType<T> = {
@@ -71,6 +73,18 @@ export interface TypedChoice {
 }
 
 export type Setting = NumberSetting | NumberListSetting | SwitchSetting | ChoiceSetting;
+
+/** What of the settings depends on the pictures. */
+export interface PictureLimits {
+  /** Pixels. */
+  readonly height: number;
+  readonly width: number;
+  readonly pictures: Readonly<Record<Split, number>>;
+  /** Fewest pictures that may be asked for, unless there are fewer. */
+  readonly fewest: Readonly<Record<Split, number>>;
+  /** Those of the data set itself, beside those that every one has. */
+  readonly normalisations: readonly NormalisationChoice[];
+}
 
 /** Settings that one thinks of together. */
 export interface SettingGroup {

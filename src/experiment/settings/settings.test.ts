@@ -5,8 +5,10 @@ import { FIRST_LOOK_RECIPE, RECIPE_PRESETS } from '../recipe-presets.ts';
 import { PAPER_RECIPE } from '../recipe.ts';
 import { learningRateAt } from '../schedule.ts';
 import { checkSetting, readRecipe, SEED_RANGE } from './check.ts';
-import { RECIPE_SETTINGS, SETTING_GROUPS, settingGroupsFor, settingsThatApply } from './tables.ts';
+import { RECIPE_SETTINGS, settingGroupsFor, settingsThatApply } from './tables.ts';
 import { CIFAR_10 } from '../../dataset/description.ts';
+
+const SETTING_GROUPS = settingGroupsFor(CIFAR_10);
 
 describe('RECIPE_SETTINGS', () => {
   it('describes every part of a recipe, once', () => {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { CIFAR_10 } from '../../dataset/index.ts';
 import { PAPER_RECIPE } from '../../experiment/index.ts';
 import { cifarNetwork, setAllShortcuts } from '../../network/index.ts';
 import { readFixture, weightsIn } from '../fixtures/read.ts';
@@ -11,7 +12,14 @@ import { toOnnx } from './to-onnx.ts';
 const NETWORK = cifarNetwork('resnet', 1, { width: 4 });
 const weights = weightsIn(NETWORK, readFixture('network-8-width-4.safetensors'));
 const recipe = { ...PAPER_RECIPE, normalise: 'cifar-10' } as const;
-const trained = { network: NETWORK, weights, recipe, seed: 1, result: { step: 0 } };
+const trained = {
+  network: NETWORK,
+  weights,
+  recipe,
+  seed: 1,
+  result: { step: 0 },
+  dataSet: CIFAR_10,
+};
 /** As another program writes it, which notes nothing. */
 const foreign: OnnxGraph = { ...toOnnx({ ...trained, meanPicture: null }), notes: {} };
 

@@ -1,4 +1,4 @@
-import { CIFAR_10, pictureBytes } from '../../dataset/index.ts';
+import { pictureBytes, type DataSetDescription } from '../../dataset/index.ts';
 import { coloursOf, type Normalisation } from '../../experiment/index.ts';
 import type { Shape, WeightTensor } from '../../network/index.ts';
 import { resized } from '../resized.ts';
@@ -7,6 +7,7 @@ import { perChannel, type GraphBuilder } from './graph-builder.ts';
 /** How the pictures of a training were normalised. */
 export interface InputStatistics {
   readonly normalise: Normalisation;
+  readonly dataSet: DataSetDescription;
   /** `[height, width, channels]` of the data set, 0 to 255; null where it has none. */
   readonly meanPicture: Float32Array | null;
 }
@@ -24,16 +25,16 @@ export function addNormalisation(
   graph: GraphBuilder,
   picture: string,
   input: Shape,
-  { normalise, meanPicture }: InputStatistics,
+  { normalise, dataSet, meanPicture }: InputStatistics,
 ): string {
   const colours = coloursOf(normalise);
   const channels = Array.from({ length: input.channels }, (_, channel) => channel);
   const valuesOf = (colour: readonly number[], none: number) =>
     channels.map((channel) => colour[channel] ?? none);
   const mean =
-    !colours && meanPicture?.length === pictureBytes(CIFAR_10)
-      ? meanOf(meanPicture, input)
-      : perChannel(valuesOf(colours?.mean ?? CIFAR_10.mean, 0));
+    !colours && meanPicture?.length === pictureBytes(dataSet)
+      ? meanOf(meanPicture, dataSet, input)
+      : perChannel(valuesOf(colours?.mean ?? dataSet.mean, 0));
   const deviation = perChannel(valuesOf(colours?.deviation ?? [], 1));
   let name = picture;
   if (mean.values.some((value) => value !== 0)) {
@@ -46,9 +47,9 @@ export function addNormalisation(
 }
 
 /** The mean picture as `[1, channels, height, width]`, 0 to 1. */
-function meanOf(meanPicture: Float32Array, input: Shape): WeightTensor {
+function meanOf(meanPicture: Float32Array, from: Shape, input: Shape): WeightTensor {
   const { height, width, channels } = input;
-  const sized = resized(meanPicture, CIFAR_10, input);
+  const sized = resized(meanPicture, from, input);
   const values = new Float32Array(sized.length);
   sized.forEach((value, index) => {
     const [pixel, channel] = [Math.floor(index / channels), index % channels];

@@ -20,7 +20,7 @@ interface Case {
 function graphOf({ network, weights, normalise = 'unit', meanPicture }: Case) {
   return toOnnx({
     ...{ network, weights, recipe: { ...PAPER_RECIPE, normalise } },
-    ...{ seed: 1, result: { step: 0 }, meanPicture: meanPicture ?? null },
+    ...{ seed: 1, result: { step: 0 }, dataSet: CIFAR_10, meanPicture: meanPicture ?? null },
   });
 }
 

@@ -1,4 +1,3 @@
-import { CIFAR_10 } from '../../dataset/index.ts';
 import { fileName, layersOf } from '../../network/index.ts';
 import { toPyTorch } from '../pytorch.ts';
 import { encodeNotes } from '../weights/notes.ts';
@@ -21,22 +20,26 @@ const BATCH = 'N';
  * @throws FormatError when weights are missing
  */
 export function toOnnx(trained: TrainedNetwork): OnnxGraph {
-  const { network, weights, recipe, meanPicture } = trained;
+  const { network, weights, recipe, dataSet, meanPicture } = trained;
   const { input } = network;
   const builder = new GraphBuilder();
   const { normalise } = recipe;
-  const picture = addNormalisation(builder, ONNX_INPUT, input, { normalise, meanPicture });
+  const picture = addNormalisation(builder, ONNX_INPUT, input, {
+    normalise,
+    dataSet,
+    meanPicture,
+  });
   const layers = new LayersToOnnx(builder, picture, toPyTorch(network, weights));
   for (const layer of layersOf(network)) layers.add(layer);
   builder.add('Softmax', ONNX_OUTPUT, [layers.vector], { axis: { int: 1 } });
   const classes = layersOf(network).at(-1)?.output.channels ?? 0;
-  const isOurs = classes === CIFAR_10.classes.length;
+  const isOurs = classes === dataSet.classes.length;
   return {
     name: fileName(network),
     input: {
       name: ONNX_INPUT,
       shape: [BATCH, input.channels, input.height, input.width],
-      explanation: 'Pictures, red, green and blue from 0 to 1; they are normalised within.',
+      explanation: `Pictures, ${input.channels === 1 ? 'grey' : 'red, green and blue'} from 0 to 1; they are normalised within.`,
     },
     output: {
       name: ONNX_OUTPUT,
@@ -47,7 +50,7 @@ export function toOnnx(trained: TrainedNetwork): OnnxGraph {
     tensors: builder.tensors,
     notes: {
       ...encodeNotes(network, normalise),
-      ...(isOurs ? { classes: JSON.stringify(CIFAR_10.classes) } : {}),
+      ...(isOurs ? { classes: JSON.stringify(dataSet.classes) } : {}),
     },
   };
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { CIFAR_10 } from '../../dataset/index.ts';
 import { PAPER_RECIPE } from '../../experiment/index.ts';
 import { cifarNetwork, parametersOf, type Weights } from '../../network/index.ts';
 import { readFixture, weightsIn } from '../fixtures/read.ts';
@@ -20,7 +21,15 @@ const momenta: Weights = new Map(
     .map(([name, { shape, values }]) => [name, { shape, values: values.map((one) => one / 10) }]),
 );
 const recipe = { ...PAPER_RECIPE, normalise: 'imagenet', schedule: 'cosine' } as const;
-const trained = { network, weights, momenta, recipe, seed: 3, result: { step: 70 } };
+const trained = {
+  network,
+  weights,
+  momenta,
+  recipe,
+  seed: 3,
+  result: { step: 70 },
+  dataSet: CIFAR_10,
+};
 const files = pyTorchProject({ ...trained, meanPicture: null });
 
 function file(name: string) {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { CIFAR_10 } from '../../dataset/index.ts';
 import { PAPER_RECIPE } from '../../experiment/index.ts';
 import { changeBlocks, cifarNetwork, positionsOf, setAllShortcuts } from '../../network/index.ts';
 import { decodeConfiguration } from '../configuration.ts';
@@ -18,6 +19,7 @@ const trained: TrainedNetwork = {
   recipe: { ...PAPER_RECIPE, normalise: 'cifar-10' },
   seed: 2,
   result: { step: 12, testError: 80 },
+  dataSet: CIFAR_10,
   meanPicture: null,
 };
 

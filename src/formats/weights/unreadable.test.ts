@@ -1,5 +1,6 @@
 import { gzipSync } from 'fflate';
 import { expect, it } from 'vitest';
+import { CIFAR_10 } from '../../dataset/index.ts';
 import { PAPER_RECIPE } from '../../experiment/index.ts';
 import { cifarNetwork } from '../../network/index.ts';
 import { configurationFile } from '../configuration.ts';
@@ -56,8 +57,13 @@ it.each([
   ['GGUF', text('GGUF0000'), 'GGUF file of llama.cpp'],
   [
     'config.json',
-    configurationFile({ network: NETWORK, recipe: PAPER_RECIPE, seed: 1, result: { step: 1 } })
-      .bytes,
+    configurationFile({
+      network: NETWORK,
+      recipe: PAPER_RECIPE,
+      seed: 1,
+      result: { step: 1 },
+      dataSet: CIFAR_10,
+    }).bytes,
     'Choose it together with model.safetensors',
   ],
   ['a network file', text(encodeNetworkFile(NETWORK, 'Mine')), 'without weights. Import it'],

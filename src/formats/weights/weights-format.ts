@@ -1,7 +1,7 @@
 /** What every format of weights says about itself; `registry.ts` lists them all. */
 import type { Normalisation } from '../../experiment/index.ts';
 import type { Network, Weights } from '../../network/index.ts';
-import type { Configuration } from '../configuration.ts';
+import type { DescribedConfiguration } from '../configuration.ts';
 import type { WrittenType } from '../data-types.ts';
 import { FormatError } from '../format-error.ts';
 import type { NamedFile } from '../named-file.ts';
@@ -9,7 +9,7 @@ import type { FoundWeights } from '../pytorch.ts';
 import type { TrainingNote } from '../training-note.ts';
 import type { RecognisedNetwork } from '../recognition/recognised.ts';
 
-export interface TrainedNetwork extends Configuration {
+export interface TrainedNetwork extends DescribedConfiguration {
   readonly weights: Weights;
   /** What momentum SGD remembers of each tensor that is learnt; absent where it is not at hand. */
   readonly momenta?: Weights;
