@@ -45,6 +45,7 @@ const DIALOGS: Readonly<Record<Dialog['kind'], Opener>> = {
   'export-curves': inLens('Errors', 'Export …'),
   'export-figure': inLens('Confusion', 'Export …'),
   checkpoints: ofRun(/^Checkpoints/),
+  'data-sets': asked('Learn from other pictures'),
   gallery: (skipstack) => skipstack.button('+ Network').press('Enter'),
   keys: ({ page }) => page.keyboard.press('Shift+?'),
   commands: ({ page }) => page.keyboard.press('Control+k'),

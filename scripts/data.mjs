@@ -38,7 +38,8 @@ function readOptions() {
         help: { type: 'boolean', short: 'h' },
       },
     });
-    if (positionals.length > 1) throw new Error(`One data set at a time, not ${positionals}.`);
+    if (positionals.length > 1)
+      throw new Error(`One data set at a time, not ${positionals.join(' and ')}.`);
     const [id = 'cifar-10'] = positionals;
     const usual = id === 'cifar-10' ? process.env.SKIPSTACK_CIFAR10 : undefined;
     return { ...values, id, archive: values.archive ?? usual };

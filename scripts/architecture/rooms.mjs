@@ -56,6 +56,7 @@ const FOLDERS = {
   comparison: ['colours', 'common', 'store', 'text'],
   'run-list': ['actions', 'colours', 'common', 'glossary', 'store', 'text'],
   gallery: ['colours', 'common', 'glossary', 'library', 'page', 'store', 'text'],
+  'data-sets': ['common', 'engine', 'store', 'text'],
   data: ['common', 'glossary', 'store', 'text'],
   recipe: ['common', 'glossary', 'store', 'text'],
   lessons: ['actions', 'common', 'recordings', 'store'],

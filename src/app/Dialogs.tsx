@@ -31,6 +31,10 @@ const ExportFigure = deferred(
   () => import('./export/ExportFigure.tsx').then((part) => part.ExportFigure),
   NoDialog,
 );
+const DataSets = deferred(
+  () => import('./data-sets/DataSets.tsx').then((part) => part.DataSets),
+  NoDialog,
+);
 const Gallery = deferred(
   () => import('./gallery/Gallery.tsx').then((part) => part.Gallery),
   NoDialog,
@@ -71,6 +75,8 @@ export function Dialogs() {
       return <Checkpoints runId={open.runId} />;
     case 'commands':
       return <CommandPalette />;
+    case 'data-sets':
+      return <DataSets />;
     case 'gallery':
       return <Gallery />;
     case 'keys':

@@ -20,6 +20,7 @@ import { browserClock, recoverByItself } from './recovery/recover.ts';
 import { restoreExperiment } from './restore-experiment.ts';
 import { goToAddressedLesson, lessonGuide } from './lessons/lesson-guide.ts';
 import { keepChartChoices } from './store/chart-choices.ts';
+import { nameInDataSet } from './store/data-set.ts';
 import { keepInside } from './store/inside.ts';
 import { StoresContext } from './store/hooks.ts';
 import { isLent } from './store/own-work.ts';
@@ -78,7 +79,7 @@ const alone = { stores, engine, page: browserPage };
 const seat = joinTabs({
   host: alone,
   lock: browserTrainerLock(browserParts().locks),
-  channel: new BroadcastChannel('skipstack tabs'),
+  channel: new BroadcastChannel(nameInDataSet('skipstack tabs')),
   now: () => performance.now(),
   after,
 });

@@ -1,7 +1,10 @@
 /** Which experiment the page opens with: that of the link, else the last one, else the usual one. */
 import { decodeLink, type AddressedView } from '../formats/index.ts';
+import { DEFAULT_EXPERIMENT, recipeWithin, type Experiment } from '../experiment/index.ts';
 import { sameValue } from '../runs/index.ts';
+import { DATA_SET, MISSING_DATA_SET } from './store/data-set.ts';
 import { editHistoryOf, replaceExperiment, restoreEditHistory } from './store/experiment-store.ts';
+import { USUAL_EXPERIMENT } from './store/for-data-set.ts';
 import { experimentOf, givenNames } from './store/rows.ts';
 import { notify } from './store/run-store.ts';
 import { loadEdits, saveEdits, type Storages } from './store/saved-edits.ts';
@@ -25,6 +28,26 @@ export interface PageWindow {
 
 type EditedStores = Pick<Stores, 'experiment' | 'lesson' | 'run'>;
 
+/** What a link leaves as it usually is, as it usually is on these pictures; the rest within their limits. */
+function withinDataSet({ networks, recipe, seed }: Experiment): {
+  readonly experiment: Experiment;
+  readonly problems: readonly string[];
+} {
+  const usual = USUAL_EXPERIMENT.recipe;
+  const isLeft = (key: 'pictures' | 'testPictures') =>
+    recipe[key] === DEFAULT_EXPERIMENT.recipe[key];
+  const asked = {
+    ...recipe,
+    pictures: isLeft('pictures') ? usual.pictures : recipe.pictures,
+    testPictures: isLeft('testPictures') ? usual.testPictures : recipe.testPictures,
+  };
+  const within = recipeWithin(DATA_SET, asked, usual);
+  const areLeft = sameValue(networks, DEFAULT_EXPERIMENT.networks);
+  const here = areLeft ? USUAL_EXPERIMENT.networks : networks;
+  const problems = within.problems.map((problem) => `In this link: ${problem}`);
+  return { experiment: { networks: here, recipe: within.recipe, seed }, problems };
+}
+
 /**
  * Takes up what the page's address says. Nothing starts to train, and undo brings back the
  * experiment that was there.
@@ -33,7 +56,10 @@ type EditedStores = Pick<Stores, 'experiment' | 'lesson' | 'run'>;
  * @returns what the address wants to be looked at
  */
 export function followLink(stores: EditedStores, hash: string, hasEarlier: boolean): AddressedView {
-  const { experiment, names, view, holdsExperiment, problems, isRead } = decodeLink(hash);
+  const decoded = decodeLink(hash);
+  const { names, view, holdsExperiment, isRead } = decoded;
+  const { experiment, problems: beyond } = withinDataSet(decoded.experiment);
+  const problems = [...decoded.problems, ...(holdsExperiment ? beyond : [])];
   const draft = stores.experiment.getState();
   // What stands there already is left as it is: its rows know more than an address can say.
   const isThere = sameValue(experimentOf(draft), experiment) && sameValue(givenNames(draft), names);
@@ -88,6 +114,11 @@ export function restoreExperiment(
   const isOwn = saved !== null && page.history.state === OWN_ENTRY;
   const { hash } = page.location;
   const view = isOwn ? decodeLink(hash).view : followLink(stores, hash, saved !== null);
+  if (MISSING_DATA_SET !== null) {
+    const what = `This address asks for the data set “${MISSING_DATA_SET.slice(0, 60)}”, which is not in this browser.`;
+    const remedy = `The page is at ${DATA_SET.label} instead. Choose pictures under “Device and pictures”.`;
+    notify(stores.run, { what, remedy, fatal: false });
+  }
   if (!saved) experiment.temporal.getState().clear();
   keepEdits(stores, page, storages);
   return view;

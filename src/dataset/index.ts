@@ -25,6 +25,7 @@ export type { Manifest } from './manifest.ts';
 export { batchIndices, shardsInOrderOfNeed } from './order.ts';
 export { gatherPictures, locatePictures } from './pixels.ts';
 export { type LibraryProgress } from './progress.ts';
+export { withChannels } from './with-channels.ts';
 export { normal, randomStream, uniform } from './random.ts';
 export type { ShardSource } from './shard-source.ts';
 export { NO_STORAGE } from './shard-storage.ts';

@@ -1,8 +1,8 @@
 /** What a network is called on the screen and in files. */
 import { sameNetwork } from './equality.ts';
-import { setAllShortcuts } from './edit/index.ts';
+import { changePart, setAllShortcuts } from './edit/index.ts';
 import { blocksOf, depthOf, stagesOf, type Block, type Network, type Shortcut } from './network.ts';
-import { cifarNetwork, knownNameOf, USUAL_WIDTH } from './presets/index.ts';
+import { cifarNetwork, knownNameOf, USUAL_CLASSES, USUAL_WIDTH } from './presets/index.ts';
 
 export type ShortcutMix = 'plain' | 'residual' | 'mixed';
 
@@ -31,9 +31,32 @@ const names = new WeakMap<Network, Name>();
 function nameOf(network: Network): Name {
   const before = names.get(network);
   if (before) return before;
-  const name = knownNameOf(network) ?? describingName(network);
+  const name = knownNameOf(network) ?? fittedName(network) ?? describingName(network);
   names.set(network, name);
   return name;
+}
+
+/** Of the networks of the texts, for other pictures and classes: `ResNet-20 (28×28×1, 3 classes)`. */
+function fittedName(network: Network): Name | null {
+  const { input, parts } = network;
+  const last = parts.at(-1);
+  if (last?.kind !== 'dense') return null;
+  const usual = cifarNetwork('plain', 1);
+  const published = changePart(network, parts.length - 1, { units: USUAL_CLASSES });
+  const known = knownNameOf({ ...published, input: usual.input });
+  if (!known) return null;
+  const { height, width, channels } = input;
+  const isUsual = sameNetwork({ ...network, input: usual.input }, network);
+  const size = isUsual ? [] : [`${height}×${width}×${channels}`];
+  const classes = last.units === USUAL_CLASSES ? [] : [`${last.units} classes`];
+  const what = [...size, ...classes].join(', ');
+  const file = what.replaceAll('×', 'x').replaceAll(/[, ]+/g, '-');
+  return { file: `${known.file}-for-${file}`, display: withRemark(known.display, what) };
+}
+
+/** In the brackets that a name ends in already, or in brackets of its own. */
+function withRemark(display: string, remark: string): string {
+  return display.endsWith(')') ? `${display.slice(0, -1)}, ${remark})` : `${display} (${remark})`;
 }
 
 /** Of networks that are none of the texts'; it begins like the name of one only if it says what differs. */

@@ -143,7 +143,7 @@ export interface Requests {
     readonly progress: never;
     readonly answer: PicturePixels & {
       /** Places of their classes among the data set's. */
-      readonly labels: Uint8Array<ArrayBuffer>;
+      readonly labels: Uint16Array<ArrayBuffer>;
     };
   };
   /** What weights take the test pictures for, and the step that they are of. */

@@ -105,7 +105,7 @@ export class ResidentDataset implements PictureStatistics {
   async pictures(split: Split, indices: Uint32Array) {
     const { height, width } = this.dataSet;
     const { pixels, labels } = await gatherPictures(this.#library, split, indices);
-    return { height, width, pixels, labels: Uint8Array.from(labels) };
+    return { height, width, pixels, labels: Uint16Array.from(labels) };
   }
 
   /** Lets go of the memory. */

@@ -224,7 +224,7 @@ it('gives test pictures as they are, and says what weights take them for', async
     events.flatMap((event) =>
       event.type === 'request-answer' && event.requestId === id ? [event.answer] : [],
     );
-  expect(of(20)).toMatchObject([{ height: 32, width: 32, labels: Uint8Array.of(8, 3) }]);
+  expect(of(20)).toMatchObject([{ height: 32, width: 32, labels: Uint16Array.of(8, 3) }]);
 
   const { network, recipe } = request('a');
   const subject = { network, recipe, from: { kind: 'seed', seed: 1 } } as const;

@@ -8,6 +8,8 @@ import { Engine } from './engine.ts';
 
 /** What of a dedicated worker's global scope is needed here; TypeScript's DOM types lack it. */
 interface WorkerScope {
+  /** The data set of the page, whose checkpoints lie apart from those of others. */
+  readonly name: string;
   postMessage(message: WorkerEvent): void;
   addEventListener(type: 'message', listener: (event: MessageEvent<Command>) => void): void;
 }
@@ -23,6 +25,6 @@ const { gpu, locks, storage } = browserParts();
 const engine = new Engine(
   (event) => self.postMessage(event),
   { isSecureContext, gpu, autotuneStore: browserAutotuneStore(location.href) },
-  { checkpoints: browserCheckpoints(storage), locks: browserRunLocks(locks) },
+  { checkpoints: browserCheckpoints(storage, self.name), locks: browserRunLocks(locks) },
 );
 self.addEventListener('message', ({ data }) => engine.handle(data));

@@ -12,6 +12,7 @@ import {
   toggleSelectedShortcuts,
 } from './arranging.ts';
 import { openCommands } from './commands.ts';
+import { openDataSets } from './data-sets.ts';
 import { allShortcutsOff, allShortcutsOn, redo, undo } from './editing.ts';
 import { trainLonger } from './going-on.ts';
 import { showKeys } from './help.ts';
@@ -44,6 +45,7 @@ export const ACTIONS: readonly Action[] = [
   copyLink,
   exportWeights,
   loadWeights,
+  openDataSets,
   openCommands,
   showKeys,
   ...ADDING.map(({ action }) => action),

@@ -6,6 +6,7 @@ import {
   type PublishedSource,
 } from '../../experiment/published-results.ts';
 import { displayName, networkNamed, type Network } from '../../network/index.ts';
+import { IS_USUAL_DATA_SET } from '../store/data-set.ts';
 
 export interface Reference {
   readonly key: string;
@@ -21,7 +22,10 @@ function rangeText({ low, high }: PublishedResult): string {
   return low === high ? `${low} %` : `${low}–${high} %`;
 }
 
-export const REFERENCES: readonly Reference[] = PUBLISHED_RESULTS.map((result) => {
+/** None where other pictures are learned from than those that were measured on. */
+const RESULTS = IS_USUAL_DATA_SET ? PUBLISHED_RESULTS : [];
+
+export const REFERENCES: readonly Reference[] = RESULTS.map((result) => {
   const network = networkNamed(result.network);
   const name = typeof network === 'string' ? result.network : displayName(network);
   const label = `${name}: ${rangeText(result)} (${result.source.label})`;

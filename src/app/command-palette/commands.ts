@@ -1,6 +1,5 @@
 /** All commands of the page, from the tables that each kind is described in. */
-import { EXPERIMENT_PRESETS } from '../../experiment/index.ts';
-import { NETWORK_PRESETS, type NetworkPreset } from '../../network/index.ts';
+import { NETWORK_PRESETS } from '../../network/index.ts';
 import type { EditorContext } from '../actions/action.ts';
 import { attempt, type ActionHost } from '../actions/carry-out.ts';
 import { ACTIONS } from '../actions/registry.ts';
@@ -12,16 +11,11 @@ import { LESSONS } from '../lessons/catalogue.ts';
 import { goToLesson, leaveLesson } from '../lessons/lesson-guide.ts';
 import { LENSES } from '../lenses/registry.ts';
 import { announce } from '../store/announcement.ts';
-import { DATA_SET } from '../store/data-set.ts';
 import { DRAWERS, openDrawer, type DrawerId } from '../store/drawer.ts';
 import { replaceNetworks } from '../store/experiment-store.ts';
+import { EXPERIMENTS, presetHere } from '../store/for-data-set.ts';
 import { networkDisabledReason } from '../store/rows.ts';
 import type { Command } from './command.ts';
-
-/** A network of the gallery for the pictures and classes that are trained on here. */
-function networkOf({ network, sizes }: NetworkPreset): NetworkPreset['network'] {
-  return sizes?.networkFor(DATA_SET.width, DATA_SET.classes.length) ?? network;
-}
 
 function ofActions(host: ActionHost, context: EditorContext, mac: boolean): readonly Command[] {
   return ACTIONS.filter(({ name }) => name !== 'commands').map((action) => ({
@@ -96,7 +90,7 @@ function ofDrawers({ stores }: ActionHost, context: EditorContext): readonly Com
 }
 
 function ofExperiments({ stores }: ActionHost): readonly Command[] {
-  return EXPERIMENT_PRESETS.map(({ id, name, explanation, networks, recipe }) => ({
+  return EXPERIMENTS.map(({ id, name, explanation, networks, recipe }) => ({
     id: `experiment ${id}`,
     group: 'experiments',
     title: name,
@@ -114,7 +108,7 @@ function ofNetworks({ stores }: ActionHost, context: EditorContext): readonly Co
     title: preset.name,
     explanation: preset.sentence,
     disabledReason,
-    perform: () => addToExperiment(stores, networkOf(preset), preset.name, null),
+    perform: () => addToExperiment(stores, presetHere(preset), preset.name, null),
   }));
 }
 

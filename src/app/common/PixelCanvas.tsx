@@ -1,21 +1,24 @@
 import { useEffect, useRef } from 'react';
 
 interface PixelCanvasProps {
-  /** `[height, width, 3]`, 0 to 255; an empty frame where there are none yet. */
+  /** `[height, width, channels]`, 0 to 255, grey or in three colours; an empty frame where there are none yet. */
   readonly pixels: Uint8Array | null;
   readonly height: number;
   readonly width: number;
   readonly className?: string | undefined;
 }
 
-/** Puts pixels of three channels onto a canvas of the picture's size. */
+/** Puts pixels of one channel or three onto a canvas of the picture's size. */
 function paint(canvas: HTMLCanvasElement, pixels: Uint8Array): void {
   const { width, height } = canvas;
   const context = canvas.getContext('2d');
   if (!context) return;
   const image = new ImageData(width, height);
+  const channels = Math.floor(pixels.length / (width * height));
   for (let pixel = 0; pixel < width * height; pixel += 1) {
-    image.data.set(pixels.subarray(3 * pixel, 3 * pixel + 3), 4 * pixel);
+    const from = channels * pixel;
+    image.data.fill(pixels[from] ?? 0, 4 * pixel, 4 * pixel + 3);
+    if (channels > 1) image.data.set(pixels.subarray(from, from + 3), 4 * pixel);
     image.data[4 * pixel + 3] = 255;
   }
   context.putImageData(image, 0, 0);

@@ -1,13 +1,16 @@
+import { Button } from '../common/Button.tsx';
 import { Card } from '../common/Card.tsx';
 import { Progress } from '../common/Progress.tsx';
 import { DATA_SET } from '../store/data-set.ts';
-import { useRunState } from '../store/hooks.ts';
+import { openDialog } from '../store/dialog.ts';
+import { useRunState, useStores } from '../store/hooks.ts';
 import { softwareNote } from '../text/software-note.ts';
 import { dataText } from './data-text.ts';
 import styles from './DataPanel.module.css';
 
 /** How much of the data set is here, and where it came from. */
 export function DataPanel() {
+  const { dialog } = useStores();
   const progress = useRunState((state) => state.data);
   const { here, whence, share } = dataText(progress);
   const note = useRunState(({ device }) => softwareNote(device, null));
@@ -20,6 +23,11 @@ export function DataPanel() {
       {whence !== null && <p className={styles.text}>{whence}</p>}
       {progress?.trouble !== undefined && <p className={styles.trouble}>{progress.trouble}</p>}
       {progress?.notKept !== undefined && <p className={styles.text}>{progress.notKept}</p>}
+      <p className={styles.text}>
+        <Button look="small" onClick={() => openDialog(dialog, { kind: 'data-sets' })}>
+          Learn from other pictures
+        </Button>
+      </p>
     </Card>
   );
 }

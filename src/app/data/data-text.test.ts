@@ -36,7 +36,7 @@ it('speaks to a visitor who is offline, with and without pictures', () => {
 });
 
 it('does not speak of pictures before any are wanted', () => {
-  expect(dataText(null).here).toContain('60,000 small pictures');
+  expect(dataText(null).here).toContain('60,000 pictures');
   const nothing = { ...progress, trainingPicturesWanted: 0, testPicturesWanted: 0 };
   expect(dataText(nothing)).toEqual(dataText(null));
 });

@@ -26,7 +26,7 @@ export function dataText(progress: DataProgress | null): DataText {
     return { here: offlineText(progress), whence: null, share: null };
   if (wanted === 0) {
     const all = formatCount(DATA_SET.pictures.train + DATA_SET.pictures.test);
-    const here = `${all} small pictures of ${DATA_SET.classes.length} classes. They are fetched when training starts.`;
+    const here = `${all} pictures of ${DATA_SET.classes.length} classes. They are fetched when training starts.`;
     return { here, whence: null, share: null };
   }
   const there =

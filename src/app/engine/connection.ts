@@ -79,7 +79,11 @@ export function connectEngine(makeHost: MakeEngineHost, stores: Told): PageEngin
 }
 
 export const makeWorkerHost: MakeEngineHost = (onEvent) =>
-  workerHost(new Worker(scriptAddress(workerAddress), { type: 'module' }), onEvent);
+  workerHost(
+    // Its name says whose checkpoints it keeps.
+    new Worker(scriptAddress(workerAddress), { type: 'module', name: DATA_SET.id }),
+    onEvent,
+  );
 
 /** Has a host find a device and open the data set of the page. */
 export function openEngine(engine: EngineHost): void {

@@ -3,6 +3,7 @@ import type { PublishedResult } from '../../experiment/published-results.ts';
 import type { DataSetDescription } from '../../dataset/description.ts';
 import type { NetworkPreset } from '../../network/index.ts';
 import { DATA_SET } from '../store/data-set.ts';
+import { presetHere } from '../store/for-data-set.ts';
 import styles from './Gallery.module.css';
 import { NetworkEntry } from './NetworkEntry.tsx';
 import { publishedErrorOf, type QuestionGroup } from './questions.ts';
@@ -25,7 +26,7 @@ export function QuestionSection({ title, sentence, presets }: QuestionGroup) {
       </div>
       {sides && (
         <p className={styles.note}>
-          Training here shows {DATA_SET.label}’s pictures of {classes} classes, enlarged from{' '}
+          Training here shows {DATA_SET.label}’s pictures of {classes} classes, resized from{' '}
           {sizeOf(DATA_SET)} to the size that the network takes. It needs at least {classes}{' '}
           outputs; any beyond these are never the right answer.
         </p>
@@ -41,7 +42,7 @@ export function QuestionSection({ title, sentence, presets }: QuestionGroup) {
 
 function PresetEntry({ preset, size }: { readonly preset: NetworkPreset; readonly size: Size }) {
   const { name, sentence, lookFor, source, sizes } = preset;
-  const network = sizes?.networkFor(size.side, size.classes) ?? preset.network;
+  const network = presetHere(preset, size);
   const adaptation = sizes?.adaptation(size.side) ?? null;
   const published = publishedErrorOf(preset);
   return (

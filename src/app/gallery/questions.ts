@@ -1,6 +1,7 @@
 /** The questions by which the gallery is ordered, each with the networks to ask it of. */
 import { PUBLISHED_RESULTS, type PublishedResult } from '../../experiment/published-results.ts';
 import { NETWORK_PRESETS, type NetworkPreset, type PresetQuestion } from '../../network/index.ts';
+import { IS_USUAL_DATA_SET } from '../store/data-set.ts';
 import { found } from '../text/search.ts';
 
 interface Question {
@@ -73,6 +74,6 @@ export function questionsFound(query: string): readonly QuestionGroup[] {
 /** What the text that a network is from says of its test error; null where nothing was published. */
 export function publishedErrorOf({ id, sizes }: NetworkPreset): PublishedResult | null {
   // Those with sizes share names with others, and were published for ImageNet.
-  if (sizes) return null;
+  if (sizes || !IS_USUAL_DATA_SET) return null;
   return PUBLISHED_RESULTS.find(({ network }) => network === id) ?? null;
 }

@@ -1,7 +1,7 @@
-import { EXPERIMENT_PRESETS } from '../../experiment/index.ts';
 import { Menu, MenuItem } from '../common/Menu.tsx';
 import { sameValue } from '../../runs/index.ts';
 import { replaceNetworks } from '../store/experiment-store.ts';
+import { EXPERIMENTS } from '../store/for-data-set.ts';
 import { useDraft, useStores } from '../store/hooks.ts';
 import styles from './Header.module.css';
 
@@ -11,7 +11,7 @@ export function ExperimentMenu() {
   const rows = useDraft((draft) => draft.rows);
   const networks = rows.map((row) => row.network);
   const recipe = useDraft((draft) => draft.recipe);
-  const present = EXPERIMENT_PRESETS.find(
+  const present = EXPERIMENTS.find(
     (preset) =>
       sameValue(preset.networks, networks) &&
       (preset.recipe === undefined || sameValue(preset.recipe, recipe)),
@@ -27,7 +27,7 @@ export function ExperimentMenu() {
       }
     >
       {(close) =>
-        EXPERIMENT_PRESETS.map((preset) => (
+        EXPERIMENTS.map((preset) => (
           <MenuItem
             key={preset.id}
             label={preset.name}

@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { copyLink } from '../actions/sharing.ts';
 import { Button } from '../common/Button.tsx';
+import { IS_USUAL_DATA_SET } from '../store/data-set.ts';
 import { toggleDrawer } from '../store/drawer.ts';
 import { TrainStrip } from '../training/TrainStrip.tsx';
 import { useRunState, useStores } from '../store/hooks.ts';
@@ -13,6 +14,7 @@ import styles from './Header.module.css';
 import { Logo } from './Logo.tsx';
 import { LessonOrLab } from './LessonOrLab.tsx';
 import { ProjectorButton } from './ProjectorButton.tsx';
+import { PicturesButton } from './PicturesButton.tsx';
 import { MoreMenu } from './MoreMenu.tsx';
 import { ThemeButton } from './ThemeButton.tsx';
 
@@ -28,9 +30,10 @@ export function Header() {
         <Logo /> <span>Skipstack</span>
       </h1>
       <div className={styles.what}>
-        <LessonOrLab />
+        {IS_USUAL_DATA_SET && <LessonOrLab />}
         {!inLesson && (
           <>
+            <PicturesButton />
             <ExperimentMenu />
             <Button
               look="plain"

@@ -1,4 +1,5 @@
 /** Runs of all visits, in the storages of this browser. */
+import { nameInDataSet } from '../store/data-set.ts';
 import type { Stores } from '../store/stores.ts';
 import { sayThatRunsAreNotKept } from './not-kept.ts';
 import { isOnlyPage } from './only-page.ts';
@@ -19,7 +20,7 @@ export async function keepRunsInBrowser(
   await openKeptRuns(
     stores,
     () =>
-      openRunDatabase('skipstack', () =>
+      openRunDatabase(nameInDataSet('skipstack'), () =>
         sayThatRunsAreNotKept(stores.run, new DOMException('', 'VersionError')),
       ),
     window,

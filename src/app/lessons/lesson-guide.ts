@@ -1,6 +1,8 @@
 /** The way to lessons for whoever must not wait for their code: it is fetched with the first one. */
+import { CIFAR_10 } from '../../dataset/index.ts';
 import { decodeLessonAddress, type LessonPlace } from '../../formats/index.ts';
 import type { ActionHost } from '../actions/carry-out.ts';
+import { DATA_SET, IS_USUAL_DATA_SET } from '../store/data-set.ts';
 import { putBack } from '../store/own-work.ts';
 import { notify } from '../store/run-store.ts';
 import type { Stores } from '../store/stores.ts';
@@ -10,6 +12,14 @@ async function guided(
   { stores }: ActionHost,
   go: (guide: typeof import('./guide.ts')) => Promise<void> | void,
 ): Promise<void> {
+  if (!IS_USUAL_DATA_SET) {
+    notify(stores.run, {
+      what: `Lessons are about ${CIFAR_10.label}, and the page is at ${DATA_SET.label}.`,
+      remedy: `Choose ${CIFAR_10.label} under “Other pictures” first; what is here stays.`,
+      fatal: false,
+    });
+    return;
+  }
   try {
     await go(await import('./guide.ts'));
   } catch {

@@ -22,7 +22,7 @@ export function FirstFilters({ run }: { readonly run: RunView }) {
   const tensor = value?.weights.get(`${first?.name ?? ''}.weight`);
   if (trouble !== null) return <p role="alert">{trouble}</p>;
   const [height = 0, width = 0, channels, filters = 0] = tensor?.shape ?? [];
-  if (!value || !tensor || channels !== 3) return null;
+  if (!value || !tensor || (channels !== 3 && channels !== 1)) return null;
   const [least, most] = rangeOf(tensor.values);
   const largest = Math.max(-least, most);
   const isElsewhere = scrubbed !== null && value.step !== scrubbed;

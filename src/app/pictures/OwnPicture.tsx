@@ -36,9 +36,7 @@ export function OwnPicture({ runs }: OwnPictureProps) {
     try {
       const image = await createImageBitmap(file);
       setTrouble(null);
-      setPixels(
-        toNetworkSize({ image, width: image.width, height: image.height }, DATA_SET.height),
-      );
+      setPixels(toNetworkSize({ image, width: image.width, height: image.height }, DATA_SET));
       image.close();
     } catch {
       setTrouble(`${file.name} is no picture that this browser can read. Try a PNG or a JPEG.`);
@@ -46,7 +44,7 @@ export function OwnPicture({ runs }: OwnPictureProps) {
   }, []);
   const see = (source: Source) => {
     setTrouble(null);
-    setPixels(toNetworkSize(source, height));
+    setPixels(toNetworkSize(source, DATA_SET));
   };
 
   useEffect(() => {

@@ -1,4 +1,5 @@
 /** Any picture as a network of small pictures sees it. Nothing leaves the browser. */
+import { withChannels, type PictureShape } from '../../dataset/index.ts';
 
 /** What can be drawn, with its size. */
 export interface Source {
@@ -28,10 +29,13 @@ function canvasOf(side: number): [HTMLCanvasElement, CanvasRenderingContext2D] {
  * Cut to the square in the middle and resampled, halved as often as can be, so that every pixel of
  * it has its share; white lies behind what is transparent.
  *
- * @param to pixels of a side
- * @returns `[to, to, 3]`
+ * @param to size and channels of the result, 1 for grey or 3; as high as wide
+ * @returns `[side, side, channels]`
  */
-export function toNetworkSize({ image, ...size }: Source, to: number): Uint8Array<ArrayBuffer> {
+export function toNetworkSize(
+  { image, ...size }: Source,
+  { height: to, channels }: Pick<PictureShape, 'height' | 'channels'>,
+): Uint8Array<ArrayBuffer> {
   const { x, y, side } = middleSquare(size);
   let length = Math.max(to, Math.round(side));
   let [canvas, context] = canvasOf(length);
@@ -45,9 +49,5 @@ export function toNetworkSize({ image, ...size }: Source, to: number): Uint8Arra
     [canvas, context, length] = [smaller, smallerContext, next];
   }
   const { data } = context.getImageData(0, 0, to, to);
-  const pixels = new Uint8Array(to * to * 3);
-  for (let pixel = 0; pixel < to * to; pixel += 1) {
-    pixels.set(data.subarray(4 * pixel, 4 * pixel + 3), 3 * pixel);
-  }
-  return pixels;
+  return withChannels(data, channels);
 }

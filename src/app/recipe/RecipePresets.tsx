@@ -1,7 +1,8 @@
-import { RECIPE_PRESETS, type Recipe } from '../../experiment/index.ts';
+import type { Recipe } from '../../experiment/index.ts';
 import { Button } from '../common/Button.tsx';
 import { sameValue } from '../../runs/index.ts';
 import { changeRecipe } from '../store/experiment-store.ts';
+import { RECIPES } from '../store/for-data-set.ts';
 import { useStores } from '../store/hooks.ts';
 import styles from './RecipePanel.module.css';
 
@@ -10,7 +11,7 @@ export function RecipePresets({ recipe }: { readonly recipe: Recipe }) {
   const { experiment } = useStores();
   return (
     <ul className={styles.presets}>
-      {RECIPE_PRESETS.map((preset) => (
+      {RECIPES.map((preset) => (
         <li key={preset.id}>
           <Button
             look="small"

@@ -1,20 +1,20 @@
 /** Where a recipe differs from the paper's. */
 import {
-  PAPER_RECIPE,
   settingsThatApply,
   type Recipe,
   type Setting,
   type SettingGroup,
 } from '../../experiment/index.ts';
 import { sameValue } from '../../runs/index.ts';
+import { RECIPE_OF_PAPER } from '../store/for-data-set.ts';
 import { settingText } from '../text/setting-text.ts';
 
 /** What the paper has for a setting; null where the recipe has the same, or the paper does not say. */
 export function valueInPaper(setting: Setting, recipe: Recipe): string | null {
   const { key, unsaidInPaper } = setting;
-  if (unsaidInPaper || sameValue(recipe[key], PAPER_RECIPE[key])) return null;
+  if (unsaidInPaper || sameValue(recipe[key], RECIPE_OF_PAPER[key])) return null;
   const unit = 'unit' in setting && setting.kind === 'numbers' ? ` ${setting.unit ?? ''}` : '';
-  return `${settingText(setting, PAPER_RECIPE)}${unit}`;
+  return `${settingText(setting, RECIPE_OF_PAPER)}${unit}`;
 }
 
 /** How a group stands to the paper: `2 unlike the paper`; empty where all is as there. */

@@ -1,6 +1,7 @@
 /** A recipe in a few lines, for whoever does not want to change it. */
-import { normalisationLabel, PAPER_RECIPE, type Recipe } from '../../experiment/index.ts';
+import { normalisationLabel, type Recipe } from '../../experiment/index.ts';
 import type { TermsOfText } from '../glossary/split.ts';
+import { RECIPE_OF_PAPER } from '../store/for-data-set.ts';
 import { formatAmount, formatCount, formatSmall } from '../text/numbers.ts';
 import { NONE, scheduleInShort, warmUpInShort } from './schedule-text.ts';
 
@@ -119,7 +120,7 @@ function initialisationText({ initialisation, initialisationScale }: Recipe): st
 export function recipeSummary(recipe: Recipe): readonly SummaryLine[] {
   return LINES.flatMap(({ name, terms = {}, text, beyondPaper, unsaidInPaper }) => {
     const line = { name, terms, value: text(recipe) };
-    const other = text(PAPER_RECIPE);
+    const other = text(RECIPE_OF_PAPER);
     if (line.value === other) return beyondPaper ? [] : [{ ...line, paper: null }];
     return [{ ...line, paper: unsaidInPaper || other === NONE ? null : other }];
   });

@@ -2,6 +2,7 @@
 import { networkFromName } from '../../formats/index.ts';
 import { type Network } from '../../network/index.ts';
 import { sameValue } from '../../runs/index.ts';
+import { IS_USUAL_DATA_SET } from '../store/data-set.ts';
 
 export interface Recording {
   /** In `recordings/` beside the page, without its ending. */
@@ -30,8 +31,9 @@ export function recordedIdsOf(networks: readonly Network[]): readonly string[] {
   return recordingsOf(networks).map(({ file }) => recordedId(file));
 }
 
-/** The recordings of these networks, each once, in their order. */
+/** The recordings of these networks, each once, in their order; none where other pictures are learned from. */
 export function recordingsOf(networks: readonly Network[]): readonly Recording[] {
+  if (!IS_USUAL_DATA_SET) return [];
   const found = networks.flatMap((network) =>
     RECORDINGS.filter((recording) => sameValue(recording.network, network)),
   );

@@ -25,6 +25,8 @@ export type Dialog =
   | { readonly kind: 'export-figure'; readonly figure: LensFigure }
   | { readonly kind: 'checkpoints'; readonly runId: string }
   | { readonly kind: 'gallery' }
+  /** The pictures that networks can learn from; begins with own ones that were dropped. */
+  | { readonly kind: 'data-sets'; readonly files?: readonly File[] }
   | { readonly kind: 'keys' }
   /** Everything that can be done, to be searched. */
   | { readonly kind: 'commands' }

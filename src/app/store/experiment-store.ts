@@ -1,15 +1,11 @@
 /** The experiment that a person edits. Every edit can be undone. */
 import { temporal } from 'zundo';
 import { createStore } from 'zustand/vanilla';
-import {
-  DEFAULT_EXPERIMENT,
-  MOST_NETWORKS,
-  type Experiment,
-  type Recipe,
-} from '../../experiment/index.ts';
+import { MOST_NETWORKS, type Experiment, type Recipe } from '../../experiment/index.ts';
 import type { Network } from '../../network/index.ts';
 import type { EditHistory } from './edit-history.ts';
 import { sameValue } from '../../runs/index.ts';
+import { USUAL_EXPERIMENT } from './for-data-set.ts';
 import { newId } from './new-id.ts';
 import { USUAL_QUEUE } from './queue.ts';
 import { draftOf, givenName, rowOf, withNetwork, type Draft, type Row } from './rows.ts';
@@ -17,7 +13,7 @@ import { draftOf, givenName, rowOf, withNetwork, type Draft, type Row } from './
 /** Edits that can be undone. */
 const MOST_UNDO = 200;
 
-export function createExperimentStore(experiment: Experiment = DEFAULT_EXPERIMENT) {
+export function createExperimentStore(experiment: Experiment = USUAL_EXPERIMENT) {
   return createStore<Draft>()(
     temporal((): Draft => draftOf(experiment, newId), {
       limit: MOST_UNDO,

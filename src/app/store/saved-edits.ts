@@ -2,6 +2,7 @@
  * The experiment and its edits between two visits. Each tab finds its own after a reload; a new
  * tab begins with those of the last one. Storage may be refused; then nothing is kept.
  */
+import { nameInDataSet } from './data-set.ts';
 import { decodeHistory, encodeHistory, type EditHistory } from './edit-history.ts';
 
 /** The part of `Storage` that is used. */
@@ -10,7 +11,7 @@ export type TextStorage = Pick<Storage, 'getItem' | 'setItem'>;
 /** Storages in the order in which they are asked; reaching for one may throw. */
 export type Storages = readonly (() => TextStorage)[];
 
-const KEY = 'skipstack.edits';
+const KEY = nameInDataSet('skipstack.edits');
 
 /** What was kept last; null when there is nothing that can be read. */
 export function loadEdits(storages: Storages): EditHistory | null {

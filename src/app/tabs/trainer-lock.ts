@@ -1,5 +1,7 @@
 /** The lock that only the tab that trains has, by the browser: one that dies gives it back. */
 
+import { nameInDataSet } from '../store/data-set.ts';
+
 /** One request for the lock. */
 export interface LockRequest {
   /** Gives it up where it is not granted yet. */
@@ -22,7 +24,7 @@ export interface TrainerLock {
   readonly whenFree: (onFree: () => void) => void;
 }
 
-const NAME = 'skipstack trainer';
+const NAME = nameInDataSet('skipstack trainer');
 
 type Manager = Pick<LockManager, 'request'>;
 

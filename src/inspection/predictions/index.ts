@@ -19,6 +19,7 @@ export {
   type Turn,
 } from './filters.ts';
 export {
+  classPlaces,
   confidenceOf,
   emptyPredictions,
   isRight,
@@ -28,6 +29,7 @@ export {
   softmax,
   WHOLE,
   writePredictions,
+  type ClassPlaces,
   type Predictions,
 } from './predictions.ts';
 export { thinned } from './thinned.ts';

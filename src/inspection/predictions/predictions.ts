@@ -1,26 +1,37 @@
 /** What a network takes test pictures for. */
 
+/** Places of classes: a byte for each where there are no more than fit into one. */
+export type ClassPlaces = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>;
+
+/** Classes that a byte can tell apart. */
+const OF_A_BYTE = 256;
+
 /** Of pictures 0 to n - 1 of the test split. */
 export interface Predictions {
-  /** Classes that there are, 256 at most. */
+  /** Classes that there are, 1,000 at most. */
   readonly classes: number;
   /** `[pictures, classes]`: probabilities as shares of 255, rounded. */
   readonly probabilities: Uint8Array<ArrayBuffer>;
   /** `[pictures]`: the class of the largest logit, the first of several. */
-  readonly predicted: Uint8Array<ArrayBuffer>;
+  readonly predicted: ClassPlaces;
   /** `[pictures]`: the class that each is of. */
-  readonly labels: Uint8Array<ArrayBuffer>;
+  readonly labels: ClassPlaces;
 }
 
 /** What a probability of 1 is stored as. */
 export const WHOLE = 255;
 
+/** Zeros for so many pictures. */
+export function classPlaces(pictures: number, classes: number): ClassPlaces {
+  return classes > OF_A_BYTE ? new Uint16Array(pictures) : new Uint8Array(pictures);
+}
+
 export function emptyPredictions(pictures: number, classes: number): Predictions {
   return {
     classes,
     probabilities: new Uint8Array(pictures * classes),
-    predicted: new Uint8Array(pictures),
-    labels: new Uint8Array(pictures),
+    predicted: classPlaces(pictures, classes),
+    labels: classPlaces(pictures, classes),
   };
 }
 

@@ -1,0 +1,22 @@
+import { Button } from '../common/Button.tsx';
+import { DATA_SET } from '../store/data-set.ts';
+import { openDialog } from '../store/dialog.ts';
+import { useStores } from '../store/hooks.ts';
+import styles from './Header.module.css';
+
+/** What networks learn from; opens what else they could. */
+export function PicturesButton() {
+  const { dialog } = useStores();
+  return (
+    <Button
+      look="plain"
+      className={styles.pictures}
+      aria-haspopup="dialog"
+      title={`Pictures: ${DATA_SET.label}`}
+      onClick={() => openDialog(dialog, { kind: 'data-sets' })}
+    >
+      <span className="hidden">Pictures: </span>
+      {DATA_SET.label}
+    </Button>
+  );
+}
