@@ -57,7 +57,7 @@ test(
       await expect(skipstack.rows.first()).toContainText('finished at 2');
       await expect(page.getByRole('region', { name: 'Error on MNIST' })).toBeVisible();
       await skipstack.lens('Confusion');
-      await expect(page.getByText('100 MNIST test pictures').first()).toBeVisible();
+      await expect(page.getByRole('img', { name: /100 MNIST test pictures/ })).toBeVisible();
     });
 
     await test.step('its runs are there after a reload, and not at CIFAR-10', async () => {

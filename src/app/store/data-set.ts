@@ -7,7 +7,7 @@ import { knownDataSet } from '../../dataset/known-data-sets.ts';
 import { keptDataSet } from './own-data-sets.ts';
 
 /** In the page's address. */
-export const DATA_SET_PARAMETER = 'data';
+const DATA_SET_PARAMETER = 'data';
 
 /** The parts of a window that are used; a test has none of them. */
 interface DataSetScope {

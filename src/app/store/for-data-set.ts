@@ -23,7 +23,7 @@ export const RECIPES: readonly RecipePreset[] = RECIPE_PRESETS.map((preset) => (
 }));
 
 /** As it is on CIFAR-10; else with the input and the outputs of the data set. */
-export function networkHere(network: Network): Network {
+function networkHere(network: Network): Network {
   return IS_USUAL_DATA_SET ? network : fittedNetwork(network, DATA_SET);
 }
 
