@@ -33,7 +33,6 @@ export function Header() {
         {IS_USUAL_DATA_SET && <LessonOrLab />}
         {!inLesson && (
           <>
-            <PicturesButton />
             <ExperimentMenu />
             <Button
               look="plain"
@@ -49,6 +48,7 @@ export function Header() {
       {inLesson && <ProjectorButton />}
       {(!inLesson || isTraining) && <TrainStrip />}
       <div className={styles.right}>
+        <PicturesButton />
         <AdapterChip />
         <ThemeButton />
         <span className={styles.share}>
