@@ -18,7 +18,7 @@ export function DataSetEntry({ dataSet, missing, children }: DataSetEntryProps) 
   const isHere = id === DATA_SET.id;
   return (
     <li className={styles.entry} aria-current={isHere ? 'true' : undefined}>
-      <h4>{label}</h4>
+      <h3>{label}</h3>
       <p>{sizeSentence(dataSet)}</p>
       <p className={styles.note}>{classesSentence(dataSet)}</p>
       <p className={styles.way}>
