@@ -10,6 +10,7 @@ import {
   type RunFile,
 } from '../src/formats/index.ts';
 import { BUILD, loadedRun, type Checkpoint } from '../src/runs/index.ts';
+import type { TestedCheckpoint } from './computed-run.ts';
 import { UsageError } from './usage-error.ts';
 import { openWeightsFile, within } from './weights.ts';
 
@@ -21,8 +22,11 @@ import { openWeightsFile, within } from './weights.ts';
  * @throws UsageError when the weights are no finite numbers, or the file cannot be written; what
  *   was there stays
  */
-export async function writeCheckpoint(file: string, { record, state }: Checkpoint): Promise<void> {
-  const bytes = await encodeRunFile({ record, checkpoints: [state] }).catch(refuse);
+export async function writeCheckpoint(
+  file: string,
+  { record, state, predictions }: TestedCheckpoint,
+): Promise<void> {
+  const bytes = await encodeRunFile({ record, checkpoints: [state], predictions }).catch(refuse);
   const beside = join(dirname(file), `.${basename(file)}.part`);
   try {
     await flushed(beside, (handle) => handle.writeFile(bytes));
@@ -57,14 +61,14 @@ async function flushed(
  *
  * @throws UsageError when there is none, or the file is missing or damaged
  */
-export async function readCheckpoint(file: string): Promise<Checkpoint> {
+export async function readCheckpoint(file: string): Promise<TestedCheckpoint> {
   if (!file.endsWith(RUN_FILE_ENDING)) {
     const trained = await checkpointOfProject(file);
-    if (trained) return trained;
+    if (trained) return { ...trained, predictions: new Map() };
   }
-  const { record, checkpoints } = await readRunFile(file);
+  const { record, checkpoints, predictions = new Map() } = await readRunFile(file);
   const state = checkpoints.at(-1);
-  if (state) return { record, state };
+  if (state) return { record, state, predictions };
   throw new UsageError(
     `${file} holds a run without a checkpoint, from which nothing can go on. Save it again with one.`,
   );

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeRunFile, encodeRunFile } from '../src/formats/index.ts';
 import { parts, type Network } from '../src/network/index.ts';
@@ -9,6 +10,7 @@ import type { RunRecord } from '../src/runs/index.ts';
 import { readArguments } from './arguments.ts';
 import { readCheckpoint, writeCheckpoint } from './checkpoint-file.ts';
 import { OPTIONS } from './options.ts';
+import { writeRecording } from './recording.ts';
 import { checkTogether, resumed } from './resume.ts';
 import type { TrainingEngine } from './started-run.ts';
 import { openTestEngine } from './test-engine.ts';
@@ -127,6 +129,50 @@ describe('a run that stopped and went on', () => {
     expect(gone.record).toMatchObject({ step: 6, status: 'finished', endedBy: null });
     expect(curvesOf(gone.record)).toEqual(curvesOf(whole));
     expect(await readFile(path('gone-on'))).toEqual(await readFile(path('unruled')));
+  });
+
+  it('keeps what its tests took pictures for, and goes on with them', async () => {
+    const file = path('tested.skipstack');
+    const tests = ['--test-every', '2', '--test-pictures', '4'];
+    await trained('--steps', '5', ...tests, '--stop-at', '3', '--checkpoint', file);
+    const before = await readCheckpoint(file);
+    expect([...before.predictions.keys()]).toEqual([2]);
+    await wentOn(file, '--checkpoint', file, '--probe-every', '2');
+    const { predictions, record } = await readCheckpoint(file);
+    expect([...predictions.keys()]).toEqual([2, 4, 5]);
+    expect(predictions.get(2)).toEqual(before.predictions.get(2));
+    expect(record.metrics['test-error']?.steps).toEqual([2, 4, 5]);
+    const probed = Object.keys(record.metrics).filter((name) => name.startsWith('gradient-norm'));
+    expect(probed.length).toBeGreaterThan(0);
+    const untested = path('untested.skipstack');
+    await trained('--steps', '1', '--checkpoint', untested);
+    expect((await readCheckpoint(untested)).predictions.size).toBe(0);
+    await wentOn(untested, '--checkpoint', untested, '--steps', '2', ...tests);
+    expect([...(await readCheckpoint(untested)).predictions.keys()]).toEqual([2]);
+  });
+
+  it('is written as a recording: without weights, named after its file', async () => {
+    const file = path('recorded.skipstack');
+    const tests = ['--test-every', '1', '--test-pictures', '600', '--probe-every', '1'];
+    await trained('--steps', '1', ...tests, '--checkpoint', file);
+    const out = path('first.recording');
+    const recording = (...line: readonly string[]) =>
+      writeRecording(readArguments(OPTIONS, ['recording', ...line]));
+    const told = await recording(file, '--out', out);
+    const bytes = await readFile(out);
+    expect(told).toMatchObject({ file: out, bytes: bytes.length, step: 1, steps: 1, tests: 1 });
+    const { record, checkpoints, predictions } = await decodeRunFile(
+      new Uint8Array(gunzipSync(bytes)),
+    );
+    const whole = await readCheckpoint(file);
+    expect(record).toEqual({ ...whole.record, id: 'first' });
+    expect(checkpoints).toEqual([]);
+    const [kept] = [...(predictions?.values() ?? [])];
+    const all = whole.predictions.get(1)?.predicted ?? expect.fail();
+    expect(kept?.predicted).toEqual(all.slice(0, 500));
+    expect(kept?.probabilities).toHaveLength(5000);
+    await expect(recording(file)).rejects.toThrow('recording needs one run file, and --out FILE');
+    await expect(recording(file, '--out', path('no/where'))).rejects.toThrow('cannot be written');
   });
 
   it('ends when its time is over', async () => {

@@ -1,5 +1,6 @@
 /** A run at the terminal: its steps, its tests, and the record that grows by them. */
 import type { Recipe } from '../src/experiment/index.ts';
+import type { Predictions } from '../src/inspection/index.ts';
 import { displayName } from '../src/network/index.ts';
 import {
   checkpointOf,
@@ -18,6 +19,21 @@ import { UsageError } from './usage-error.ts';
 
 /** Milliseconds. */
 const FAST_STEP = 100;
+
+/** Where a run stands, and what each of its tests took the pictures for, by its step. */
+export interface TestedCheckpoint extends Checkpoint {
+  readonly predictions: ReadonlyMap<number, Predictions>;
+}
+
+export interface ComputedRunOptions {
+  readonly run: TrainingRun;
+  readonly record: RunRecord;
+  readonly print: (line: object) => void;
+  /** Of the tests before this process. */
+  readonly predictions?: ReadonlyMap<number, Predictions>;
+  /** Whether it is tested on the way although none of its rules asks for it. */
+  readonly isTested?: boolean;
+}
 
 /** A step whose reading is on its way. */
 interface StepUnderWay {
@@ -38,11 +54,15 @@ export class ComputedRun {
   #reading: StepUnderWay | null = null;
   /** Whether the last step was so fast that waiting for its reading would count. */
   #isFast = false;
+  readonly #isTested: boolean;
+  readonly #predictions: Map<number, Predictions>;
 
-  constructor(run: TrainingRun, record: RunRecord, print: (line: object) => void) {
+  constructor({ run, record, print, predictions, isTested = false }: ComputedRunOptions) {
     this.run = run;
     this.#record = record;
     this.#print = print;
+    this.#isTested = isTested;
+    this.#predictions = new Map(predictions);
     this.#seconds = record.times.computed;
     this.#printed = this.#seconds;
     this.#endedBy = ruleThatEnds(record.recipe, record.metrics, this.#seconds);
@@ -120,18 +140,20 @@ export class ComputedRun {
   }
 
   /**
-   * Tests on the way, as the page would, a run that came from there or that has a rule which looks
-   * at tests.
+   * Tests on the way, as the page would, a run that came from there, whose tests were asked for, or
+   * that has a rule which looks at them.
    */
   async testIfDue(): Promise<void> {
     const { step, recipe } = this.run;
     const last = latestOf(this.#record.metrics, 'test-error');
-    const isTested = last !== undefined || hasTestRule(recipe);
+    const isTested = this.#isTested || last !== undefined || hasTestRule(recipe);
     if (!isTested || step <= (last?.step ?? 0)) return;
     if (!this.isOver && step % recipe.testEvery !== 0) return;
     await this.settle();
     const started = performance.now();
-    const testError = (await this.run.test())?.error ?? NaN;
+    const result = await this.run.test();
+    const testError = result?.error ?? NaN;
+    if (result) this.#predictions.set(step, result.predictions);
     this.#seconds += (performance.now() - started) / 1000;
     const reading = { step, seconds: this.#seconds, values: { 'test-error': testError } };
     this.#record = measured(this.#record, [reading], Date.now());
@@ -146,9 +168,10 @@ export class ComputedRun {
     return rule;
   }
 
-  async checkpoint(): Promise<Checkpoint> {
+  async checkpoint(): Promise<TestedCheckpoint> {
     await this.settle();
-    return checkpointOf(this.#record, await this.run.state(), this.#seconds);
+    const checkpoint = checkpointOf(this.#record, await this.run.state(), this.#seconds);
+    return { ...checkpoint, predictions: this.#predictions };
   }
 }
 

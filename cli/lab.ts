@@ -14,6 +14,7 @@ import { INSPECTIONS } from './inspect/registry.ts';
 import { expectToFitPictures, networkGiven } from './network.ts';
 import { OPTIONS, type LabArguments } from './options.ts';
 import { openPictures } from './pictures.ts';
+import { writeRecording } from './recording.ts';
 import { queuedRuns, trainInSequence, type NamedNetwork, type QueuedRun } from './queue.ts';
 import { checkTogether, resumed } from './resume.ts';
 import { train } from './train.ts';
@@ -40,6 +41,9 @@ ${INSPECTIONS.map(({ id, explanation }) => `                          ${id.padEn
                         does not tell it.
   curves RUN.skipstack  Write what was measured into --out FILE: .csv, .json, or
                         for TensorBoard a name with “tfevents” in it.
+  recording RUN.skipstack
+                        Write the run into --out FILE.recording, as the page plays
+                        it: without weights, with 500 pictures of each test.
 
 Networks
   plain-20, resnet-56   any depth 6n + 2; narrower: plain-8-width-4; resnet-20-b,
@@ -187,6 +191,9 @@ async function main(argv: readonly string[]): Promise<void> {
     case 'import':
       print(await importWeights(given));
       break;
+    case 'recording':
+      print(await writeRecording(given));
+      break;
     case 'curves':
       print(await writeCurves(given));
       break;
@@ -196,7 +203,7 @@ async function main(argv: readonly string[]): Promise<void> {
       break;
     default:
       throw new UsageError(
-        `There is no command “${given.words[0]}”. Try: describe, train, evaluate, inspect, import, export, curves.`,
+        `There is no command “${given.words[0]}”. Try: describe, train, evaluate, inspect, import, export, curves, recording.`,
       );
   }
 }

@@ -67,7 +67,10 @@ export const RECIPE_OPTIONS = {
   saturation: optionOf('saturation'),
   initialisation: optionOf('initialisation'),
   'initialisation-scale': optionOf('initialisationScale'),
-  'test-every': optionOf('testEvery', 'Where a rule below needs tests. Default: 1000.'),
+  'test-every': optionOf(
+    'testEvery',
+    'Where it is given or a rule below needs tests; kept with --checkpoint. Default: 1000.',
+  ),
   'stop-minutes': optionOf('stopMinutes'),
   'stop-test-error': optionOf('stopTestError'),
   'stop-training-error': optionOf('stopTrainingError'),

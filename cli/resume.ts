@@ -1,14 +1,16 @@
 /** A run out of a file that goes on where it was, or further than it would have. */
 import type { Recipe } from '../src/experiment/index.ts';
-import { BUILD, scheduleChange, withLength, type Checkpoint } from '../src/runs/index.ts';
+import { BUILD, scheduleChange, withLength } from '../src/runs/index.ts';
 import { readCheckpoint } from './checkpoint-file.ts';
+import type { TestedCheckpoint } from './computed-run.ts';
 import type { LabArguments } from './options.ts';
 import { usualDrops } from './recipe.ts';
 import { RECIPE_OPTIONS } from './recipe-options.ts';
 import { UsageError } from './usage-error.ts';
 
-/** What ends a run before its length, which it may do otherwise from now on. */
-const STOP_OPTIONS = [
+/** When a run is tested and what ends it before its length, which may be otherwise from now on. */
+const CHANGEABLE_OPTIONS = [
+  'test-every',
   'stop-minutes',
   'stop-test-error',
   'stop-training-error',
@@ -23,7 +25,8 @@ const GO_WITH_RESUME: readonly string[] = [
   'checkpoint',
   'every',
   'test-pictures',
-  ...STOP_OPTIONS,
+  'probe-every',
+  ...CHANGEABLE_OPTIONS,
   'out',
   'data',
 ];
@@ -65,8 +68,8 @@ export async function resumed(
   file: string,
   given: LabArguments,
   tell: (sentence: string) => void,
-): Promise<Checkpoint> {
-  const checkpoint = withStopRules(await readCheckpoint(file), given);
+): Promise<TestedCheckpoint> {
+  const checkpoint = withChanges(await readCheckpoint(file), given);
   const { record, state } = checkpoint;
   if (record.build !== BUILD) {
     tell(
@@ -88,16 +91,18 @@ export async function resumed(
   );
   if (change !== null) tell(change);
   const longer = withLength(record, { recipe, steps }, state.step);
-  return { record: longer, state: { ...state, steps } };
+  return { ...checkpoint, record: longer, state: { ...state, steps } };
 }
 
-function withStopRules({ record, state }: Checkpoint, given: LabArguments): Checkpoint {
-  const rules = STOP_OPTIONS.flatMap((option) => {
+function withChanges(checkpoint: TestedCheckpoint, given: LabArguments): TestedCheckpoint {
+  const { record, state } = checkpoint;
+  const changes = CHANGEABLE_OPTIONS.flatMap((option) => {
     const value = given.number(option);
     return value === undefined ? [] : [[RECIPE_OPTIONS[option].key, value] as const];
   });
-  const recipe = { ...record.recipe, ...Object.fromEntries(rules) };
-  return { record: withLength(record, { recipe, steps: record.steps }, state.step), state };
+  const recipe = { ...record.recipe, ...Object.fromEntries(changes) };
+  const changed = withLength(record, { recipe, steps: record.steps }, state.step);
+  return { ...checkpoint, record: changed };
 }
 
 /** The recipe at another length. Where the paper's steps were the lab's own choice, they stay. */

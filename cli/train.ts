@@ -1,8 +1,8 @@
 import type { Network } from '../src/network/index.ts';
-import type { Checkpoint, RunRecord, StopRule } from '../src/runs/index.ts';
+import type { RunRecord, StopRule } from '../src/runs/index.ts';
 import type { TrainingRun } from '../src/training/index.ts';
 import { CheckpointKeeper, USUAL_EVERY } from './checkpoint-keeper.ts';
-import { ComputedRun } from './computed-run.ts';
+import { ComputedRun, type TestedCheckpoint } from './computed-run.ts';
 import type { LabArguments } from './options.ts';
 import { begun, goneOn, type TrainingEngine } from './started-run.ts';
 import { checkWritable, saveWeights } from './weights.ts';
@@ -10,7 +10,7 @@ import { checkWritable, saveWeights } from './weights.ts';
 /** What decides the training beside its options. */
 export interface TrainControl {
   /** Where it goes on instead of at the start. */
-  readonly from?: Checkpoint;
+  readonly from?: TestedCheckpoint;
   /** Ends it behind the step that is being computed. */
   readonly signal?: AbortSignal;
   /** Says something to the person at the terminal, beside the output. */
@@ -42,7 +42,11 @@ export async function train(
   run.probing = given.number('probe-every') ?? 'off';
   const every = given.number('every') ?? USUAL_EVERY;
   const keeper = new CheckpointKeeper(checkpoint ?? null, every, tell);
-  const computed = new ComputedRun(run, record, print);
+  const computed = new ComputedRun({
+    ...{ run, record, print },
+    predictions: from?.predictions ?? new Map(),
+    isTested: given.values.has('test-every'),
+  });
   try {
     const goesOn = () => run.step < until && !computed.isOver && signal?.aborted !== true;
     while (goesOn()) {

@@ -106,7 +106,7 @@ describe('what the lab cannot do', () => {
   it.each([
     [
       'tell plain-20',
-      'There is no command “tell”. Try: describe, train, evaluate, inspect, import, export, curves.',
+      'There is no command “tell”. Try: describe, train, evaluate, inspect, import, export, curves, recording.',
     ],
     ['train', 'train needs a network, for example plain-20, or --weights FILE.'],
     ['describe plain-20 plain-56', 'describe takes one network; what shall “plain-56” be?'],

@@ -24,6 +24,7 @@ export {
   emptyPredictions,
   isRight,
   likeliest,
+  ofFirstPictures,
   picturesOf,
   probabilityOf,
   softmax,

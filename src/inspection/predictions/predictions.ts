@@ -80,6 +80,19 @@ export function picturesOf({ predicted }: Predictions): number {
   return predicted.length;
 }
 
+/** Those of the first pictures alone. */
+export function ofFirstPictures(
+  { classes, probabilities, predicted, labels }: Predictions,
+  pictures: number,
+): Predictions {
+  return {
+    classes,
+    probabilities: probabilities.slice(0, pictures * classes),
+    predicted: predicted.slice(0, pictures),
+    labels: labels.slice(0, pictures),
+  };
+}
+
 /** The probability of a class of a picture, 0 to 1. */
 export function probabilityOf(predictions: Predictions, picture: number, of: number): number {
   return (predictions.probabilities[picture * predictions.classes + of] ?? 0) / WHOLE;
