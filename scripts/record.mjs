@@ -7,7 +7,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureData } from './lib/data.mjs';
@@ -116,5 +116,4 @@ await runCommand(async () => {
   const date = new Date(started).toISOString();
   const made = { network, seed: Number(seed), steps, tests, adapter, build, date, files };
   writeFileSync(inFolder('.json'), `${JSON.stringify(made, null, 2)}\n`);
-  rmSync(run);
 });
