@@ -25,9 +25,9 @@ export async function writeRecording(given: LabArguments): Promise<object> {
   if (file === undefined || surplus !== undefined || out === undefined) {
     throw new UsageError('recording needs one run file, and --out FILE for what it writes.');
   }
-  const { record, checkpoints, predictions = new Map() } = await readRunFile(file);
+  const { record, checkpoints, predictions } = await readRunFile(file);
   const shown = new Map(
-    Array.from(predictions, ([step, one]) => [step, ofFirstPictures(one, PICTURES)] as const),
+    Array.from(predictions ?? [], ([step, one]) => [step, ofFirstPictures(one, PICTURES)] as const),
   );
   // The page knows the run of a recording by the name of its file.
   const id = basename(out).replace(/\.recording$/, '');
@@ -45,7 +45,7 @@ export async function writeRecording(given: LabArguments): Promise<object> {
     seed: record.seed,
     step: checkpoints.at(-1)?.step ?? record.step,
     steps: record.steps,
-    tests: predictions.size,
+    tests: shown.size,
     adapter: record.device?.adapter ?? null,
     build: record.build,
     started: record.times.started,
