@@ -48,6 +48,7 @@ const DIALOGS: Readonly<Record<Dialog['kind'], Opener>> = {
   'data-sets': asked('Learn from other pictures'),
   gallery: (skipstack) => skipstack.button('+ Network').press('Enter'),
   keys: ({ page }) => page.keyboard.press('Shift+?'),
+  share: (skipstack) => skipstack.button('Share').press('Enter'),
   commands: ({ page }) => page.keyboard.press('Control+k'),
   comparison: async (skipstack) => {
     await skipstack.more(0).press('Enter');

@@ -28,8 +28,11 @@ test('over plain http one edits, adds and shares, and reads what training needs'
   await expect(skipstack.shortcut(0, 1, 1)).toBeChecked();
 
   await skipstack.button('Share').click();
-  await expect(skipstack.notices).toContainText('copy it from there');
-  expect(page.url()).toContain('resnet-56&seed=7');
+  const link = page.getByRole('textbox', { name: 'Link' });
+  await expect(link).toHaveValue(/resnet-56&seed=7$/);
+  await skipstack.button('Copy link').click();
+  await expect(page.getByText('Select the text and copy it')).toBeVisible();
+  await page.keyboard.press('Escape');
   await page.reload();
   await expect(skipstack.rows).toHaveCount(2);
   await expect(skipstack.shortcut(0, 1, 1)).toBeChecked();

@@ -81,6 +81,13 @@ export class SkipstackPage {
     await this.page.keyboard.press('Escape');
   }
 
+  /** The link of the dialog that Share opens, as it is copied; the context must let the page. */
+  async copyLink(): Promise<string> {
+    await this.button('Copy link').click();
+    await expect(this.page.getByText('Copied.')).toBeVisible();
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
   /** Looks through another lens. */
   async lens(name: string): Promise<void> {
     const lenses = this.page.getByRole('navigation', { name: 'Lenses' });

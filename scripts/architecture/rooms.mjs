@@ -47,6 +47,7 @@ const FOLDERS = {
   figure: ['colours', 'common', 'store', 'text'],
   chart: ['actions', 'colours', 'common', 'figure', 'glossary', 'store', 'text', 'verdict'],
   export: ['colours', 'common', 'figure', 'store', 'text'],
+  share: ['actions', 'common', 'store', 'text'],
   verdict: ['glossary', 'store', 'text'],
   editor: ['actions', 'calibration', 'common', 'editing', 'glossary', 'page', 'store', 'text'],
   networks: [

@@ -40,6 +40,7 @@ const Gallery = deferred(
   NoDialog,
 );
 const Keys = deferred(() => import('./help/Keys.tsx').then((part) => part.Keys), NoDialog);
+const Share = deferred(() => import('./share/Share.tsx').then((part) => part.Share), NoDialog);
 const Checkpoints = deferred(
   () => import('./run-list/Checkpoints.tsx').then((part) => part.Checkpoints),
   NoDialog,
@@ -81,6 +82,8 @@ export function Dialogs() {
       return <Gallery />;
     case 'keys':
       return <Keys />;
+    case 'share':
+      return <Share />;
     case 'comparison':
       return <Comparison rowId={open.rowId} />;
     case 'run-comparison':

@@ -9,6 +9,7 @@ import {
   encodeAddress,
   encodeLessonAddress,
   encodeLink,
+  LONGEST_LINK,
   NO_VIEW,
   type AddressedView,
   type LessonPlace,
@@ -33,7 +34,10 @@ export interface AddressWindow {
   readonly addEventListener: (type: 'hashchange' | 'pagehide', listener: () => void) => void;
 }
 
-type AddressedStores = Pick<Stores, 'experiment' | 'lesson' | 'run' | 'scrubber' | 'view'>;
+type AddressedStores = Pick<
+  Stores,
+  'experiment' | 'lesson' | 'recordings' | 'run' | 'scrubber' | 'view'
+>;
 
 /** What goes to lessons and comes back from them. */
 export interface LessonGuide {
@@ -46,12 +50,21 @@ function fragmentOf(stores: AddressedStores): string {
   if (open) return encodeLessonAddress({ id: open.id, step: open.step + 1 });
   const draft = stores.experiment.getState();
   const link = encodeLink(experimentOf(draft), givenNames(draft));
-  return encodeAddress(addressedView(stores), 'fragment' in link ? link.fragment : null);
+  const view = addressedView(stores);
+  const experiment = 'fragment' in link ? link.fragment : null;
+  const address = encodeAddress(view, experiment);
+  // Curves of a file may be too many for it.
+  return address.length <= LONGEST_LINK
+    ? address
+    : encodeAddress({ ...view, curves: null }, experiment);
 }
 
 /** Shows what an address asks for; runs once it is known which ones there are. */
-function followView({ run, scrubber, view }: AddressedStores, wanted: AddressedView): void {
-  const { lens, step, runs } = wanted;
+function followView(
+  { recordings, run, scrubber, view }: AddressedStores,
+  wanted: AddressedView,
+): void {
+  const { lens, step, runs, curves } = wanted;
   const known = lensOf(lens ?? '');
   if (lens !== null && known.id !== lens) {
     const what = `This link asks for the lens “${lens.slice(0, 40)}”, which Skipstack does not have.`;
@@ -59,6 +72,7 @@ function followView({ run, scrubber, view }: AddressedStores, wanted: AddressedV
   }
   view.setState({ lens: known.id });
   scrubber.setState({ step });
+  if (curves !== null) recordings.setState({ curves });
   if (runs === null) return;
   const show = ({ runs: all }: RunState) => {
     const ids = Object.keys(all);
@@ -113,6 +127,9 @@ export function keepAddress(
   if (!sameValue(first, NO_VIEW)) follow(() => followView(stores, first));
   stores.experiment.subscribe(writeSoon);
   stores.scrubber.subscribe(writeSoon);
+  stores.recordings.subscribe(({ curves }, before) => {
+    if (curves !== before.curves) writeSoon();
+  });
   stores.run.subscribe(({ hidden }, before) => {
     if (hidden !== before.hidden) writeSoon();
   });
@@ -140,6 +157,8 @@ export function keepAddress(
     }
     follow(() => {
       guide.leave();
+      // Those of another link are not of this experiment.
+      if (!isOwn) stores.recordings.setState({ curves: null });
       const wanted = isOwn
         ? decodeLink(page.location.hash).view
         : followLink(stores, page.location.hash, true);

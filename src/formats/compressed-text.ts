@@ -1,5 +1,6 @@
-/** Text compressed into letters that may stand in an address: deflate, then base64url. */
+/** Text and bytes compressed into letters that may stand in an address: deflate, then base64url. */
 import { deflateSync, inflateSync } from 'fflate';
+import { beginning, damaged, fromBase64url, toBase64url } from './base64url.ts';
 import { FormatError } from './format-error.ts';
 
 /** Deflate cannot make less of a text than this part of it. */
@@ -9,40 +10,59 @@ const LARGEST_RATIO = 1032;
  * @param dictionary text whose pieces need not be repeated; reading needs the same one
  * @returns letters, digits, `-` and `_`
  */
+export function compressBytes(bytes: Uint8Array<ArrayBuffer>, dictionary: string): string {
+  return toBase64url(deflateSync(bytes, { level: 9, dictionary: utf8(dictionary) }));
+}
+
+/**
+ * The bytes that `compressBytes` was given.
+ *
+ * @param longest bytes that are unpacked at most: a short link may hold a lot
+ * @throws FormatError when they are damaged or more
+ */
+export function decompressBytes(
+  letters: string,
+  dictionary: string,
+  longest: number,
+): Uint8Array<ArrayBuffer> {
+  const packed = fromBase64url(letters);
+  const bytes = inflated(packed, dictionary, longest);
+  if (bytes === null) throw damaged(letters);
+  if (bytes.length <= longest) return bytes;
+  throw new FormatError(`“${beginning(letters)}” unpacks to more than is read.`);
+}
+
+/** The same for text. */
 export function compressText(text: string, dictionary: string): string {
-  const bytes = deflateSync(utf8(text), { level: 9, dictionary: utf8(dictionary) });
-  const letters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
-  return btoa(letters).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return compressBytes(utf8(text), dictionary);
 }
 
 /**
  * The text that `compressText` was given.
  *
- * @param longest bytes of the text that are unpacked at most: a short link may hold a lot
  * @throws FormatError when it is damaged or longer
  */
 export function decompressText(letters: string, dictionary: string, longest: number): string {
-  const bytes = bytesOf(letters);
+  const bytes = decompressBytes(letters, dictionary, longest);
   try {
-    const out = new Uint8Array(Math.min(longest, LARGEST_RATIO * bytes.length) + 1);
-    const text = inflateSync(bytes, { out, dictionary: utf8(dictionary) });
-    if (text.length <= longest) return new TextDecoder('utf-8', { fatal: true }).decode(text);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new FormatError(`“${start(letters)}” is damaged; copy the whole link again.`);
+    throw damaged(letters);
   }
-  throw new FormatError(`“${start(letters)}” unpacks to more than is read.`);
 }
 
-function bytesOf(letters: string): Uint8Array<ArrayBuffer> {
-  if (!/^[\w-]+$/.test(letters) || letters.length % 4 === 1) {
-    throw new FormatError(`“${start(letters)}” is damaged; copy the whole link again.`);
+/** Null where they are no deflated bytes; a byte more than the longest where there are more. */
+function inflated(
+  packed: Uint8Array<ArrayBuffer>,
+  dictionary: string,
+  longest: number,
+): Uint8Array<ArrayBuffer> | null {
+  try {
+    const out = new Uint8Array(Math.min(longest, LARGEST_RATIO * packed.length) + 1);
+    return inflateSync(packed, { out, dictionary: utf8(dictionary) });
+  } catch {
+    return null;
   }
-  const binary = atob(letters.replaceAll('-', '+').replaceAll('_', '/'));
-  return Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
-}
-
-function start(letters: string): string {
-  return letters.length > 20 ? `${letters.slice(0, 20)}…` : letters;
 }
 
 function utf8(text: string): Uint8Array<ArrayBuffer> {

@@ -12,6 +12,16 @@ export type { NamedRun } from './curves/registry.ts';
 export { WRITTEN_TYPES } from './data-types.ts';
 export { decodeConfiguration } from './configuration.ts';
 export type { RunResult } from './configuration.ts';
+export { decodeCurves } from './evidence/curves-text.ts';
+export {
+  decodeEvidenceFile,
+  encodeEvidenceFile,
+  encodeEvidenceLink,
+  EVIDENCE_ENDING,
+  isEvidence,
+  LONGEST_EVIDENCE,
+  sendableRuns,
+} from './evidence/evidence.ts';
 export { acrossShapes, gridShapes } from './figure/axis-shapes.ts';
 export { cellsOf, cornersOf, HALO } from './figure/drawing.ts';
 export type { Box, Drawing, GridShape, Hex, Place, Shape } from './figure/drawing.ts';

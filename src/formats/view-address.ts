@@ -1,6 +1,6 @@
 /**
  * What is looked at, as a part of the page's address: `/lab?lens=runs&step=400&runs=…&networks=…`.
- * The rest of it is the experiment (`link.ts`).
+ * The rest of it is the experiment (`link.ts`), and behind it curves that somebody has sent.
  */
 import { readingsOf } from '../experiment/index.ts';
 
@@ -12,16 +12,18 @@ export interface AddressedView {
   readonly step: number | null;
   /** Ids of the runs in the figure. */
   readonly runs: readonly string[] | null;
+  /** Runs of somebody else, with their curves, as `encodeCurves` wrote them. */
+  readonly curves: string | null;
 }
 
-export const NO_VIEW: AddressedView = { lens: null, step: null, runs: null };
+export const NO_VIEW: AddressedView = { lens: null, step: null, runs: null, curves: null };
 
 /** Where the page's own addresses begin. */
 export const LAB_PATH = 'lab';
 
 /** The fragment, without its `#`; the experiment as `encodeLink` wrote it, or null for none. */
 export function encodeAddress(
-  { lens, step, runs }: AddressedView,
+  { lens, step, runs, curves }: AddressedView,
   experiment: string | null,
 ): string {
   const pairs = [
@@ -29,6 +31,7 @@ export function encodeAddress(
     ...(step === null ? [] : [`step=${step}`]),
     ...(runs === null ? [] : [`runs=${runs.map(encodeURIComponent).join(',')}`]),
     ...(experiment === null ? [] : [experiment]),
+    ...(curves === null ? [] : [`curves=${curves}`]),
   ];
   return `/${LAB_PATH}?${pairs.join('&')}`;
 }
@@ -46,6 +49,11 @@ export function withViewPair(
 ): AddressedView | string {
   if (key === 'lens') return { ...view, lens: value.toLowerCase() };
   if (key === 'runs') return { ...view, runs: value.split(',').filter((id) => id !== '') };
+  if (key === 'curves') {
+    return /^[\w-]+$/.test(value)
+      ? { ...view, curves: value }
+      : 'The curves of this link cannot be read; copy the whole link again.';
+  }
   const [step = NaN] = readingsOf(value, true);
   if (Number.isSafeInteger(step) && step >= 0) return { ...view, step };
   return 'In this link: Step must be a whole number from 0 on; it shows the last step.';

@@ -14,4 +14,5 @@ export * from './schedule-change.ts';
 export * from './seed-groups.ts';
 export * from './same-value.ts';
 export * from './stop-rules.ts';
+export * from './expected-band.ts';
 export * from './training-order.ts';

@@ -2,7 +2,6 @@
  * What a command of the interface is. Toolbar, keyboard and help are all drawn from the
  * same values, so that they cannot disagree. Every function of an action is pure.
  */
-import type { AddressedView } from '../../formats/index.ts';
 import type { Part } from '../../network/index.ts';
 import type { Dock } from '../store/dock.ts';
 import type { Draft } from '../store/rows.ts';
@@ -30,10 +29,6 @@ export interface EditorContext extends ActionContext {
   readonly clipboard: readonly Part[];
   /** Whether the focus is in the editor below a ribbon. */
   readonly isInEditor: boolean;
-  /** Of the page. */
-  readonly address: string;
-  /** What is looked at, as addresses say it. */
-  readonly view: AddressedView;
   /** A new id at every call. */
   readonly newId: () => string;
   /** Milliseconds since 1970. */

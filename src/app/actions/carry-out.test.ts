@@ -12,13 +12,12 @@ interface Browser {
   /** The row that has the focus; null where nothing has it. */
   focusedRow: string | null;
   isFocusLost: boolean;
-  letsCopy: boolean;
 }
 
 /** Stores as they are at first, and an engine and a browser that write down what they are told. */
 function testHost() {
   const told: unknown[] = [];
-  const browser: Browser = { focusedRow: null, isFocusLost: false, letsCopy: true };
+  const browser: Browser = { focusedRow: null, isFocusLost: false };
   const write =
     (what: string) =>
     (...given: readonly unknown[]) =>
@@ -39,11 +38,7 @@ function testHost() {
   };
   const page: Page = {
     address: () => 'https://skipstack.test/',
-    showAddress: write('showAddress'),
-    copyText: (text) => {
-      told.push(['copyText', text]);
-      return browser.letsCopy ? Promise.resolve() : Promise.reject(new Error('not allowed'));
-    },
+    copyText: () => Promise.reject(new Error('No action copies.')),
     focusedRow: () => browser.focusedRow,
     isInEditor: () => true,
     isFocusLost: () => browser.isFocusLost,
@@ -213,32 +208,5 @@ describe('the focus', () => {
     lose();
     await soon();
     expect(told).toEqual([['focusPlace', 'a', undefined]]);
-  });
-});
-
-describe('an address that is shared', () => {
-  const refused = { what: 'Not copied.', remedy: 'Copy it yourself.', fatal: false };
-  const share = { address: 'https://skipstack.test/#x', copied: 'Copied.', refused };
-
-  it('is shown and copied, and that is said', async () => {
-    const { host, stores, told } = testHost();
-    carryOut(host, { share });
-    expect(told).toEqual([
-      ['showAddress', share.address],
-      ['copyText', share.address],
-    ]);
-    await soon();
-    expect(stores.confirmation.getState().text).toBe('Copied.');
-    expect(stores.run.getState().notices).toEqual([]);
-  });
-
-  it('stays shown where the browser lets nothing be copied, and that is said', async () => {
-    const { host, stores, told, browser } = testHost();
-    browser.letsCopy = false;
-    carryOut(host, { share });
-    await soon();
-    expect(told).toContainEqual(['showAddress', share.address]);
-    expect(stores.confirmation.getState().text).toBeNull();
-    expect(stores.run.getState().notices).toMatchObject([refused]);
   });
 });

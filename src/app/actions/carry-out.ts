@@ -3,14 +3,12 @@ import { openDialog } from '../store/dialog.ts';
 import type { PageEngine } from '../engine/engine-host.ts';
 import type { Page } from '../page/page.ts';
 import { announce } from '../store/announcement.ts';
-import { confirmDone } from '../store/confirmation.ts';
-import { addressedView } from '../store/addressed-view.ts';
 import { newId } from '../store/new-id.ts';
 import { notify } from '../store/run-store.ts';
 import type { Stores } from '../store/stores.ts';
 import type { Action, EditorContext } from './action.ts';
 import { trainedOn } from './going-on.ts';
-import type { EngineTask, FocusWish, Outcome, SeatTask, SharedAddress } from './outcome.ts';
+import type { EngineTask, FocusWish, Outcome, SeatTask } from './outcome.ts';
 import { trainOrPause } from './training.ts';
 
 /** The place of the one tab that trains. */
@@ -46,8 +44,6 @@ export function contextOf({ stores, page }: ActionHost): EditorContext {
     clipboard: stores.clipboard.getState().parts,
     refusedTexts: Object.values(stores.refusedTexts.getState().sentences),
     isInEditor: page.isInEditor(),
-    address: page.address(),
-    view: addressedView(stores),
     newId,
     now: Date.now,
   };
@@ -85,7 +81,6 @@ export function carryOut(host: ActionHost, outcome: Outcome): void {
   if (outcome.run) stores.run.setState(outcome.run);
   if (dialog) openDialog(stores.dialog, dialog);
   if (focus) moveFocus(host, focus, rowBefore);
-  if (outcome.share) share(host, outcome.share);
   if (outcome.announce !== undefined) announce(stores.announcement, outcome.announce);
   if (outcome.notify) notify(stores.run, outcome.notify);
   if (outcome.engine) tell(host.engine, outcome.engine);
@@ -105,14 +100,6 @@ function moveFocus(host: ActionHost, focus: FocusWish, rowBefore: string | null)
     const { rowId: edited, positions } = stores.selection.getState();
     if (left) page.focusPlace(left.id, edited === left.id ? positions[0] : undefined);
   });
-}
-
-function share({ stores, page }: ActionHost, { address, copied, refused }: SharedAddress): void {
-  page.showAddress(address);
-  page.copyText(address).then(
-    () => confirmDone(stores.confirmation, copied),
-    () => notify(stores.run, refused),
-  );
 }
 
 function tell(engine: PageEngine, task: EngineTask): void {

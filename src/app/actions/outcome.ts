@@ -38,15 +38,6 @@ export type FocusWish =
   /** Nowhere, but back into its row, or the last one, where what had it is gone. */
   | { readonly kind: 'kept' };
 
-/** An address that is shown in the address bar and copied. */
-export interface SharedAddress {
-  readonly address: string;
-  /** What is said once it is copied. */
-  readonly copied: string;
-  /** What is said where the browser does not let the page copy. */
-  readonly refused: Omit<Notice, 'id'>;
-}
-
 /** What is left out stays as it is. */
 export interface Outcome {
   /** An edit of the experiment, which can be undone. */
@@ -64,7 +55,6 @@ export interface Outcome {
   readonly seat?: SeatTask;
   readonly dialog?: Dialog;
   readonly focus?: FocusWish;
-  readonly share?: SharedAddress;
   /** A sentence for whoever does not see what was done. */
   readonly announce?: string;
   readonly notify?: Omit<Notice, 'id'>;

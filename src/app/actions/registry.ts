@@ -19,7 +19,7 @@ import { showKeys } from './help.ts';
 import { bringBack } from './kept-runs.ts';
 import { openAgain } from './restarting.ts';
 import { endSelection, selectAll, selectStage } from './selecting.ts';
-import { copyLink } from './sharing.ts';
+import { share } from './sharing.ts';
 import { stayWatcher, takeAway, takeOver, trainAfterwards } from './taking-over.ts';
 import { nextSeed, oneStep, stop, trainChanges, trainOrPause } from './training.ts';
 import { unfoldBlock } from './unfolding.ts';
@@ -42,7 +42,7 @@ export const ACTIONS: readonly Action[] = [
   redo,
   allShortcutsOn,
   allShortcutsOff,
-  copyLink,
+  share,
   exportWeights,
   loadWeights,
   openDataSets,

@@ -1,6 +1,5 @@
 /** What actions are told, for their tests: one network of four blocks and a device. For tests only. */
 import { DEFAULT_EXPERIMENT } from '../../experiment/index.ts';
-import { NO_VIEW } from '../../formats/index.ts';
 import { cifarNetwork, type Position } from '../../network/index.ts';
 import { INITIAL_RUN_STATE } from '../store/run-state.ts';
 import { draftOf } from '../store/rows.ts';
@@ -23,8 +22,6 @@ export function testContext(change: Partial<EditorContext> = {}): EditorContext 
     dock: { rowIds: [], unfolded: null },
     clipboard: [],
     isInEditor: false,
-    address: 'https://skipstack.test/',
-    view: NO_VIEW,
     now: () => 0,
     newId: () => `run-${(ids += 1)}`,
     ...change,

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { ActionButton } from '../actions/ActionButton.tsx';
-import { copyLink } from '../actions/sharing.ts';
+import { share } from '../actions/sharing.ts';
 import { Button } from '../common/Button.tsx';
 import { IS_USUAL_DATA_SET } from '../store/data-set.ts';
 import { toggleDrawer } from '../store/drawer.ts';
@@ -52,7 +52,7 @@ export function Header() {
         <AdapterChip />
         <ThemeButton />
         <span className={styles.share}>
-          <ActionButton action={copyLink} look="small" />
+          <ActionButton action={share} look="small" />
         </span>
         <ExportMenu />
         <MoreMenu />

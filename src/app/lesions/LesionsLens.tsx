@@ -157,7 +157,9 @@ function Measuring({ networks, view, lesions }: MeasuringProps) {
       </p>
     );
   }
-  const measurable = able.filter(({ runId }) => runId !== null && runs[runId]?.recorded !== true);
+  const measurable = able.filter(
+    ({ runId }) => runId !== null && runs[runId]?.recorded === undefined,
+  );
   if (measurable.length === 0) {
     const isMeasured = able.every((one) => lesions.lesionsOf(one, view) !== null);
     return <p className={styles.note}>{isMeasured ? MEASURED_BEFORE : NOT_HERE}</p>;

@@ -91,7 +91,9 @@ export function NetworkItem({ row, look, docked }: NetworkItemProps) {
           <span>{formatError(trainingError)} % on training pictures</span>
         )}
         <span>
-          {recorded ? 'recorded, not trained yet' : statusText(run ?? latest, run !== undefined)}
+          {recorded
+            ? `${recorded.recorded === 'sent' ? 'sent' : 'recorded'}, not trained yet`
+            : statusText(run ?? latest, run !== undefined)}
         </span>
       </p>
       <div className={styles.tools}>

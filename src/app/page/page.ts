@@ -5,8 +5,6 @@ import { focusPlace } from './focus.ts';
 
 export interface Page {
   readonly address: () => string;
-  /** Puts an address of this page into the address bar; nothing is loaded. */
-  readonly showAddress: (address: string) => void;
   /** Copies a text. Rejects where the browser does not let the page. */
   readonly copyText: (text: string) => Promise<void>;
   /** The row that has the focus in it. */
@@ -21,7 +19,6 @@ export interface Page {
 
 export const browserPage: Page = {
   address: () => document.location.href,
-  showAddress: (address) => window.history.replaceState(null, '', address),
   // Only secure contexts have a clipboard; the lack of one rejects too.
   copyText: async (text) => {
     await navigator.clipboard.writeText(text);

@@ -2,25 +2,36 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { shortcutMix } from '../../network/index.ts';
 import { Button } from '../common/Button.tsx';
+import { deferred } from '../common/deferred.tsx';
 import { useDraft, useRunState, useStores } from '../store/hooks.ts';
 import { shownRuns } from '../store/runs-of-rows.ts';
 import { formatCount } from '../text/numbers.ts';
 import { RECORDED_ON, recordingsOf } from './catalogue.ts';
 import styles from './Recorded.module.css';
 
+const Sent = deferred(() => import('./Sent.tsx').then((part) => part.Sent));
+
 const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
 
 /**
- * What of the curves was recorded, where and when; or that there is something to be played.
+ * What of the curves was sent, or recorded, where and when; or that there is something to be played.
  *
  * @param invitation is shown where nothing was trained yet
  */
 export function Recorded({ invitation }: { readonly invitation: ReactNode }) {
+  const { recordings } = useStores();
+  const isSent = useStore(recordings, ({ curves }) => curves !== null);
+  return isSent ? <Sent /> : <RecordedForPage invitation={invitation} />;
+}
+
+function RecordedForPage({ invitation }: { readonly invitation: ReactNode }) {
   const { lesson, recordings, scrubber } = useStores();
   const inLesson = useStore(lesson, ({ open }) => open !== null);
   const shown = useStore(recordings, (state) => state.shown);
   const trouble = useStore(recordings, (state) => state.trouble);
-  const first = useRunState(({ runs }) => Object.values(runs).find(({ recorded }) => recorded));
+  const first = useRunState(({ runs }) =>
+    Object.values(runs).find(({ recorded }) => recorded === 'for-page'),
+  );
   const trains = useRunState((state) => shownRuns(state).some(({ recorded }) => !recorded));
   const rows = useDraft((draft) => draft.rows);
   const hasRecordings = recordingsOf(rows.map(({ network }) => network)).length > 0;

@@ -1,9 +1,14 @@
-/** Brings the recorded runs of the networks that are on the page, while they are to be shown. */
-import type { RunFile } from '../../formats/index.ts';
+/**
+ * Brings the runs that somebody has sent, or else the recorded runs of the networks that are on the
+ * page, while they are to be shown.
+ */
+import { decodeCurves, FormatError, type RunFile } from '../../formats/index.ts';
+import type { RunRecord } from '../../runs/index.ts';
+import { notify } from '../store/run-store.ts';
 import { withTestsOf } from '../store/predictions.ts';
 import type { Stores } from '../store/stores.ts';
 import { recordingsOf, type Recording } from './catalogue.ts';
-import { recordedTests, withRecorded } from './recorded-runs.ts';
+import { recordedTests, withRecorded, type PlayedRun } from './recorded-runs.ts';
 
 type FollowedStores = Pick<Stores, 'experiment' | 'run' | 'predictions' | 'recordings'>;
 
@@ -33,11 +38,37 @@ export function followRows(
     );
   }
 
-  function show(): void {
+  let read: { readonly curves: string; readonly runs: readonly RunRecord[] } | null = null;
+  /** Those that were sent, whatever the networks on the page are. */
+  function sentRuns(curves: string): readonly RunRecord[] {
+    if (read?.curves === curves) return read.runs;
+    read = { curves, runs: [] };
+    try {
+      read = { curves, runs: decodeCurves(curves) };
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      const remedy = 'The networks and the recipe were taken as they are.';
+      notify(run, { what: error.message, remedy, fatal: false });
+    }
+    return read.runs;
+  }
+
+  function played(): readonly PlayedRun[] {
+    const { curves, shown } = recordings.getState();
+    if (curves !== null) {
+      return sentRuns(curves).map((record) => ({ record, from: 'sent' }));
+    }
     const networks = experiment.getState().rows.map((row) => row.network);
-    const wanted = recordings.getState().shown ? recordingsOf(networks) : [];
+    const wanted = shown ? recordingsOf(networks) : [];
     wanted.forEach(fetchOne);
-    const here = wanted.flatMap(({ file }) => files.get(file) ?? []);
+    return wanted.flatMap(({ file }) => {
+      const found = files.get(file);
+      return found ? [{ ...found, from: 'for-page' as const }] : [];
+    });
+  }
+
+  function show(): void {
+    const here = played();
     predictions.setState((state) =>
       recordedTests(here).reduce(
         (now, [id, tests]) => (now.ofRun[id] ? now : withTestsOf(now, id, tests)),
@@ -55,6 +86,6 @@ export function followRows(
     if (now.runs !== before.runs || now.hidden !== before.hidden) show();
   });
   recordings.subscribe((now, before) => {
-    if (now.shown !== before.shown) show();
+    if (now.shown !== before.shown || now.curves !== before.curves) show();
   });
 }

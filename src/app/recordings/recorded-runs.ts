@@ -1,4 +1,4 @@
-/** Recorded runs among the runs of the page. */
+/** Runs that were trained elsewhere, recorded for the page or sent, among the runs of the page. */
 import type { RunFile } from '../../formats/index.ts';
 import { displayName } from '../../network/index.ts';
 import { sameValue } from '../../runs/index.ts';
@@ -8,16 +8,23 @@ import { shownRuns } from '../store/runs-of-rows.ts';
 import type { RunView } from '../store/runs.ts';
 import { recordedId } from './catalogue.ts';
 
-const idOf = ({ record }: RunFile) => recordedId(record.id);
+/** A run that is played back. */
+export interface PlayedRun extends Pick<RunFile, 'record' | 'predictions'> {
+  readonly from: NonNullable<RunView['recorded']>;
+}
 
-function viewOf(file: RunFile, name: string | null, colour: RunColour): RunView {
-  const { record } = file;
+const idOf = ({ record, from }: PlayedRun) => (from === 'sent' ? record.id : recordedId(record.id));
+
+function viewOf(played: PlayedRun, name: string | null, colour: RunColour): RunView {
+  const { record, from } = played;
   return {
     ...record,
-    id: idOf(file),
+    id: idOf(played),
     name,
     colour,
-    recorded: true,
+    recorded: from,
+    // It will not go on here.
+    status: record.status === 'open' ? 'stopped' : record.status,
     checkpointStep: null,
     pinned: [],
     timesResumed: 0,
@@ -27,20 +34,35 @@ function viewOf(file: RunFile, name: string | null, colour: RunColour): RunView 
   };
 }
 
+/** What runs are called, one for each; several of one network by their seeds too. */
+function namesOf(played: readonly PlayedRun[], besideOwn: boolean): readonly (string | null)[] {
+  return played.map(({ record, from }) => {
+    const isOneOfSeveral = played.some(
+      (other) => other.record !== record && sameValue(other.record.network, record.network),
+    );
+    const called = from === 'sent' ? record.name : null;
+    if (!isOneOfSeveral && !besideOwn) return called;
+    const seed = isOneOfSeveral ? `, seed ${record.seed}` : '';
+    const source = besideOwn ? `, ${from === 'sent' ? 'sent' : 'recorded'}` : '';
+    return `${called ?? displayName(record.network)}${seed}${source}`;
+  });
+}
+
 /**
  * The state with these recorded runs and no others. Each is drawn in the colour of the run that is
  * trained here of the same network, or in that which such a run would get; beside runs that are
  * trained here its name says what it is.
  */
-export function withRecorded(state: RunState, files: readonly RunFile[]): RunState {
+export function withRecorded(state: RunState, files: readonly PlayedRun[]): RunState {
   const before = Object.values(state.runs).filter(({ recorded }) => recorded);
   const own = Object.entries(state.runs).filter(([, { recorded }]) => !recorded);
   const shown = shownRuns({ ...state, runs: Object.fromEntries(own) });
-  const names = files.map(({ record }) =>
-    shown.length === 0 ? null : `${displayName(record.network)}, recorded`,
-  );
+  const names = namesOf(files, shown.length > 0);
   const ids = files.map(idOf);
-  const isSame = before.every(({ id, name }, index) => id === ids[index] && name === names[index]);
+  const isSame = before.every(
+    ({ id, name, metrics }, index) =>
+      id === ids[index] && name === names[index] && metrics === files[index]?.record.metrics,
+  );
   if (isSame && before.length === files.length) return state;
   const colours = coloursFor(
     files.map(({ record }) => record.network),
@@ -62,6 +84,6 @@ export function withRecorded(state: RunState, files: readonly RunFile[]): RunSta
 }
 
 /** What the tests of recorded runs took pictures for, by the runs' ids. */
-export function recordedTests(files: readonly RunFile[]) {
+export function recordedTests(files: readonly PlayedRun[]) {
   return files.map((file) => [idOf(file), file.predictions ?? new Map<number, never>()] as const);
 }

@@ -13,7 +13,6 @@ import { recoverByItself } from './recover.ts';
 const nothing = () => undefined;
 const page: Page = {
   address: () => '',
-  showAddress: nothing,
   copyText: () => Promise.resolve(),
   focusedRow: () => null,
   isInEditor: () => false,

@@ -14,7 +14,7 @@ it('reaches as far as the furthest run, and is as long as the longest', () => {
 });
 
 it('goes by what is trained here, and by what was recorded where there is nothing else', () => {
-  const recorded = runView({ step: 7500, steps: 7500, recorded: true });
+  const recorded = runView({ step: 7500, steps: 7500, recorded: 'for-page' });
   expect(scrubRange([recorded])?.reached).toBe(7500);
   const own = runView({ step: 6, steps: 100 });
   expect(scrubRange([recorded, own])).toMatchObject({ reached: 6, length: 100 });

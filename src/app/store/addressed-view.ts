@@ -6,10 +6,11 @@ import { FIRST_VIEW } from './view.ts';
 
 /** What is as in the beginning is left out. */
 export function addressedView({
+  recordings,
   run,
   scrubber,
   view,
-}: Pick<Stores, 'run' | 'scrubber' | 'view'>): AddressedView {
+}: Pick<Stores, 'recordings' | 'run' | 'scrubber' | 'view'>): AddressedView {
   const state = run.getState();
   const { lens } = view.getState();
   return {
@@ -19,5 +20,6 @@ export function addressedView({
       state.hidden.length === 0
         ? null
         : shownRuns(state).flatMap(({ id, recorded }) => (recorded ? [] : [id])),
+    curves: recordings.getState().curves,
   };
 }

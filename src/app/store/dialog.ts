@@ -28,6 +28,7 @@ export type Dialog =
   /** The pictures that networks can learn from; begins with own ones that were dropped. */
   | { readonly kind: 'data-sets'; readonly files?: readonly File[] }
   | { readonly kind: 'keys' }
+  | { readonly kind: 'share' }
   /** Everything that can be done, to be searched. */
   | { readonly kind: 'commands' }
   /** Begins with this row and one beside it. */

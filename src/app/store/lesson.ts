@@ -21,7 +21,7 @@ export interface OwnWork {
   readonly inside: Inside;
   readonly lesions: LesionsView;
   readonly chart: ChartChoices;
-  readonly recordings: Pick<Recordings, 'shown'>;
+  readonly recordings: Pick<Recordings, 'shown' | 'curves'>;
 }
 
 export interface OpenLesson {

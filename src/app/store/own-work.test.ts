@@ -14,7 +14,7 @@ function usedPage() {
   changeRecipe(stores.experiment, { batchSize: 64 });
   const [shown, hidden] = ['shown', 'hidden'].map((id) => runView({ id }));
   if (!shown || !hidden) throw new Error('no runs');
-  const recorded = runView({ id: 'recorded x', recorded: true });
+  const recorded = runView({ id: 'recorded x', recorded: 'for-page' });
   stores.run.setState({ runs: { shown, hidden, 'recorded x': recorded }, hidden: ['hidden'] });
   stores.view.setState({ lens: 'inside', screen: 'runs' });
   stores.scrubber.setState({ step: 12 });

@@ -29,7 +29,7 @@ export function putAside(stores: Stores): void {
     inside: stores.inside.getState(),
     lesions: stores.lesions.getState(),
     chart: chart.getState(),
-    recordings: { shown: recordings.getState().shown },
+    recordings: { shown: recordings.getState().shown, curves: recordings.getState().curves },
   };
   lesson.setState({ own });
   run.setState(({ runs, hidden }) => ({
@@ -37,7 +37,7 @@ export function putAside(stores: Stores): void {
     hidden: Object.values(runs).flatMap(({ id, recorded }) => (recorded ? [] : [id])),
   }));
   chart.setState(USUAL_CHOICES);
-  recordings.setState({ shown: true });
+  recordings.setState({ shown: true, curves: null });
   closeDrawer(stores.drawer);
 }
 

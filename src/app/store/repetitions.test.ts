@@ -55,7 +55,7 @@ it('takes for repetitions what differs only in its seed and is in the figure, an
     runView({ id: 'b', seed: 2 }),
     runView({ id: 'c', seed: 3 }),
     runView({ id: 'd', seed: 2, network: cifarNetwork('resnet', 3) }),
-    runView({ id: 'e', seed: 4, recorded: true }),
+    runView({ id: 'e', seed: 4, recorded: 'for-page' }),
     runView({ id: 'f', seed: 1 }),
     runView({ id: 'g', seed: 2, times: { ...runView().times, created: 1 } }),
   ];

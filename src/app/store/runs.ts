@@ -31,8 +31,11 @@ export interface RunView extends RunRecord {
   readonly curvesLoaded: boolean;
   /** It was trained in another visit, or is trained in another tab. */
   readonly earlierVisit: boolean;
-  /** It was trained elsewhere, and is played back here; it is not kept. */
-  readonly recorded?: true;
+  /**
+   * It was trained elsewhere, and is played back here; it is not kept. It was recorded for this
+   * page, or somebody has sent it.
+   */
+  readonly recorded?: 'for-page' | 'sent';
   /** Of the next step. */
   readonly learningRate?: number;
   readonly stepMilliseconds?: number;

@@ -73,6 +73,6 @@ export function seriesOf(draft: Draft, state: RunsOfRows): readonly Series[] {
     name: names[index] ?? runName(run),
     colour: cssOf(run.colour),
     ofDraft: index < current.length,
-    behind: run.recorded === true && runs.some(({ recorded }) => !recorded),
+    behind: run.recorded !== undefined && runs.some(({ recorded }) => !recorded),
   }));
 }

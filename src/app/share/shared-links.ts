@@ -1,0 +1,79 @@
+/** What a link to the page can hold, and the link that does. */
+import {
+  encodeAddress,
+  encodeEvidenceLink,
+  encodeLink,
+  type AddressedView,
+} from '../../formats/index.ts';
+import type { RunRecord } from '../../runs/index.ts';
+import { experimentOf, givenNames, type Draft } from '../store/rows.ts';
+import { formatAmount, formatCount } from '../text/numbers.ts';
+
+export interface SharedLink {
+  readonly id: 'experiment' | 'curves';
+  readonly label: string;
+  readonly explanation: string;
+  /** Null where there is none; the explanation says why. */
+  readonly address: string | null;
+}
+
+interface Shared {
+  readonly draft: Draft;
+  readonly view: AddressedView;
+  /** Those that can be sent. */
+  readonly sendable: readonly RunRecord[];
+  /** Runs in the figure that cannot. */
+  readonly left: number;
+  /** Of the page. */
+  readonly address: string;
+}
+
+export function sharedLinks(shared: Shared): readonly SharedLink[] {
+  return [experimentLink(shared), curvesLink(shared)];
+}
+
+function withFragment(address: string, fragment: string): string {
+  const shared = new URL(address);
+  shared.hash = fragment;
+  return shared.href;
+}
+
+function experimentLink({ draft, view, address }: Shared): SharedLink {
+  const label = 'The experiment';
+  const link = encodeLink(experimentOf(draft), givenNames(draft));
+  if ('problem' in link) {
+    return { id: 'experiment', label, explanation: link.problem, address: null };
+  }
+  // Runs are in this browser only.
+  const fragment = encodeAddress({ ...view, runs: null, curves: null }, link.fragment);
+  return {
+    id: 'experiment',
+    label,
+    explanation: 'Networks, recipe and seed; no weights, no curves.',
+    address: withFragment(address, fragment),
+  };
+}
+
+const LEFT_OUT =
+  'went on from others, were made longer, came out of files or are of another recipe';
+
+function curvesLink({ sendable, left, address }: Shared): SharedLink {
+  const kind = { id: 'curves', label: 'With the curves' } as const;
+  const leftOut = left === 0 ? '' : ` Without ${formatAmount(left, 'run')} that ${LEFT_OUT}.`;
+  if (sendable.length === 0) {
+    const explanation = `There is no curve that can be sent yet.${leftOut}`;
+    return { ...kind, explanation, address: null };
+  }
+  const link = encodeEvidenceLink(sendable);
+  const runs = formatAmount(sendable.length, 'run');
+  if (!link) {
+    const explanation = `The curves of ${runs} are too many for a link; save them as a file.${leftOut}`;
+    return { ...kind, explanation, address: null };
+  }
+  const shared = withFragment(address, link.fragment);
+  return {
+    ...kind,
+    explanation: `Networks, recipe and seed, and the curves of ${runs}, thinned to ${formatCount(link.points)} points: ${formatCount(shared.length)} characters. Whoever opens it sees them pale behind their own; nothing trains by itself.${leftOut}`,
+    address: shared,
+  };
+}
