@@ -1,9 +1,9 @@
-import { useCallback, useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useActionHost } from './actions/hooks.ts';
 import { useSpeedWatch } from './calibration/use-epoch-seconds.ts';
 import { Dialogs } from './Dialogs.tsx';
+import { fileTakers } from './file-takers.ts';
 import { FileDrop } from './library/FileDrop.tsx';
-import { goToLessonText } from './lessons/lesson-guide.ts';
 import { Confirmation } from './notices/Confirmation.tsx';
 import { pageTitle } from './page-title.ts';
 import { useRunState } from './store/hooks.ts';
@@ -23,15 +23,12 @@ export function App() {
   useTitle();
   useSpeedWatch();
   const host = useActionHost();
-  const openDropped = useCallback(
-    (text: string, name: string) => goToLessonText(host, text, name),
-    [host],
-  );
+  const takers = useMemo(() => fileTakers(host), [host]);
   return (
     <>
       <Workbench />
       <Dialogs />
-      <FileDrop onLesson={openDropped} />
+      <FileDrop takers={takers} />
       <Confirmation />
     </>
   );

@@ -174,3 +174,17 @@ it('goes through the steps of a lesson, and back by them to the lab', () => {
   expect(entries).toHaveLength(3);
   expect(stores.scrubber.getState().step).toBe(4);
 });
+
+it('keeps curves that were sent in the address, until a link without them is followed', () => {
+  const { stores, location, goTo } = opened('#networks=plain-20&curves=abc1');
+  expect(stores.recordings.getState().curves).toBe('abc1');
+  changeRecipe(stores.experiment, { batchSize: 64 });
+  vi.runAllTimers();
+  expect(location.hash).toBe('#/lab?networks=plain-20&batch=64&curves=abc1');
+  // Those of a file may be too many.
+  stores.recordings.setState({ curves: 'x'.repeat(8192) });
+  vi.runAllTimers();
+  expect(location.hash).toBe('#/lab?networks=plain-20&batch=64');
+  goTo('#networks=plain-32');
+  expect(stores.recordings.getState().curves).toBeNull();
+});

@@ -6,10 +6,12 @@ import { save } from '../common/save.ts';
 import { confirmDone } from '../store/confirmation.ts';
 import { newId } from '../store/new-id.ts';
 import { allTestsOf, withTestsOf } from '../store/predictions.ts';
+import { repetitionsOf } from '../store/repetitions.ts';
 import { notify } from '../store/run-store.ts';
 import type { RunState } from '../store/run-state.ts';
 import { freeRunName, shownRuns } from '../store/runs-of-rows.ts';
 import { runName, type RunView } from '../store/runs.ts';
+import { formatAmount } from '../text/numbers.ts';
 import type { ActionHost } from './carry-out.ts';
 
 /** No run of a network that the page can hold is larger. */
@@ -38,8 +40,35 @@ export async function saveRunFile({ stores, engine }: ActionHost, run: RunView):
   }
 }
 
-/** Adds the run of a file to the list. */
-export async function openRunFile(host: ActionHost, file: File): Promise<void> {
+/**
+ * Adds the runs of files to the list. Those that differ only in their seed are then drawn as their
+ * mean with a band.
+ */
+export async function openRunFiles(host: ActionHost, files: readonly File[]): Promise<void> {
+  const { chart, confirmation, run } = host.stores;
+  const ids: string[] = [];
+  // Each is read whole, and a class has many.
+  for (const file of files) {
+    const id = await openRunFile(host, file);
+    if (id !== null) ids.push(id);
+  }
+  const { runs } = run.getState();
+  const added = ids.flatMap((id) => runs[id] ?? []);
+  if (added.length < 2) return;
+  const areRepeated = added.some((one) => repetitionsOf(run.getState(), one).length > 1);
+  if (areRepeated) chart.setState({ seeds: 'mean' });
+  const how = areRepeated
+    ? ' Those that differ only in their seed are drawn as their mean and a band.'
+    : '';
+  confirmDone(confirmation, `Added ${formatAmount(added.length, 'run')}.${how}`);
+}
+
+/**
+ * Adds the run of a file to the list.
+ *
+ * @returns its id; null where it could not be opened, which is said
+ */
+export async function openRunFile(host: ActionHost, file: File): Promise<string | null> {
   const { stores, engine } = host;
   try {
     if (file.size > LARGEST_FILE) throw new Error('It is larger than 2 GiB. Open it in the lab.');
@@ -60,9 +89,11 @@ export async function openRunFile(host: ActionHost, file: File): Promise<void> {
         remedy: differences,
         fatal: false,
       });
+    return record.id;
   } catch (error) {
     const what = `${file.name} was not opened.`;
     notify(stores.run, { what, remedy: sentenceOf(error), fatal: false });
+    return null;
   }
 }
 

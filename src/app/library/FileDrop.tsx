@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useStores } from '../store/hooks.ts';
 import { notify } from '../store/run-store.ts';
 import styles from './FileDrop.module.css';
+import type { FileTakers } from './take-files.ts';
 
 const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
 
@@ -11,12 +12,8 @@ const NOT_TAKEN = {
   fatal: false,
 };
 
-interface FileDropProps {
-  readonly onLesson: (text: string, name: string) => void;
-}
-
-/** Takes files of networks, weights and lessons that are dropped anywhere on the page. */
-export function FileDrop({ onLesson }: FileDropProps) {
+/** Takes files of networks, runs, weights and lessons that are dropped anywhere on the page. */
+export function FileDrop({ takers }: { readonly takers: FileTakers }) {
   const stores = useStores();
   const [over, setOver] = useState(false);
   useEffect(() => {
@@ -36,7 +33,7 @@ export function FileDrop({ onLesson }: FileDropProps) {
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length === 0) return;
       import('./take-files.ts').then(
-        ({ takeFiles }) => takeFiles(stores, files, onLesson),
+        ({ takeFiles }) => takeFiles(stores, files, takers),
         () => notify(stores.run, NOT_TAKEN),
       );
     };
@@ -48,11 +45,11 @@ export function FileDrop({ onLesson }: FileDropProps) {
       window.removeEventListener('dragleave', onLeave);
       window.removeEventListener('drop', onDrop);
     };
-  }, [stores, onLesson]);
+  }, [stores, takers]);
   return over ? (
     <p className={styles.drop}>
-      Drop the file of a network or a run to add it, weights to test them and go on from them, or a
-      lesson to be led through it.
+      Drop the file of a network to add it, files of runs to see them together, weights to test them
+      and go on from them, or a lesson to be led through it.
     </p>
   ) : null;
 }

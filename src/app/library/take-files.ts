@@ -1,5 +1,11 @@
-/** What becomes of files that are dropped: lessons, networks, runs and weights. */
-import { LESSON_ENDING, LONGEST_LESSON } from '../../formats/index.ts';
+/** What becomes of files that are dropped: lessons, networks, curves, runs and weights. */
+import {
+  isEvidence,
+  LESSON_ENDING,
+  LONGEST_EVIDENCE,
+  LONGEST_LESSON,
+  RUN_FILE_ENDING,
+} from '../../formats/index.ts';
 import { openDialog } from '../store/dialog.ts';
 import { notify } from '../store/run-store.ts';
 import type { Stores } from '../store/stores.ts';
@@ -19,16 +25,35 @@ async function isLesson(file: File): Promise<boolean> {
   return /^\ufeff?---\s*\n/.test(start);
 }
 
-/** Opens a lesson, adds networks, or opens the dialog that takes weights in. */
+/** Who takes files of which this folder knows nothing. */
+export interface FileTakers {
+  readonly lesson: (text: string, name: string) => void;
+  /** Of runs that somebody sends with their curves. */
+  readonly evidence: (text: string, name: string) => void;
+  readonly runs: (files: readonly File[]) => void;
+}
+
+const isRunFile = ({ name }: File) => name.toLowerCase().endsWith(RUN_FILE_ENDING);
+
+/** Opens a lesson, curves or runs, adds networks, or opens the dialog that takes weights in. */
 export async function takeFiles(
   stores: Stores,
   files: readonly File[],
-  onLesson: (text: string, name: string) => void,
+  takers: FileTakers,
 ): Promise<void> {
   const [first] = files;
   if (first && (await isLesson(first))) {
     // More is not read, and is refused as too long.
-    onLesson(await first.slice(0, 4 * LONGEST_LESSON).text(), first.name);
+    takers.lesson(await first.slice(0, 4 * LONGEST_LESSON).text(), first.name);
+    return;
+  }
+  if (first && isEvidence(await first.slice(0, 64).text())) {
+    takers.evidence(await first.slice(0, LONGEST_EVIDENCE + 1).text(), first.name);
+    return;
+  }
+  // One alone may also be taken for its weights, which the dialog asks.
+  if (files.length > 1 && files.every(isRunFile)) {
+    takers.runs(files);
     return;
   }
   const areNetworks = (await Promise.all(files.map(isJson))).every(Boolean);

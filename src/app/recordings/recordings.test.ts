@@ -1,18 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { decodeRunFile } from '../../formats/index.ts';
+import { decodeLink, decodeRunFile, encodeEvidenceLink } from '../../formats/index.ts';
 import { picturesOf } from '../../inspection/index.ts';
 import { cifarNetwork, toggleShortcuts } from '../../network/index.ts';
 import { latestOf } from '../../runs/index.ts';
 import { replaceNetworks } from '../store/experiment-store.ts';
 import { createStores, type Stores } from '../store/stores.ts';
 import { startTraining } from '../store/training-state.ts';
-import { planRuns } from '../store/runs.ts';
+import { planRuns, runName } from '../store/runs.ts';
 import { looksOfRows, runOfRow } from '../store/runs-of-rows.ts';
 import { seriesOf } from '../store/series.ts';
+import { runView } from '../store/test-runs.ts';
 import { arrive, type ArrivalPage } from './arrive.ts';
+import { bandSentences } from './band-sentence.ts';
 import { RECORDINGS, type Recording } from './catalogue.ts';
+import { sentSentence } from './sent-sentence.ts';
 
 const fromDisk = ({ file }: Recording) =>
   decodeRunFile(new Uint8Array(gunzipSync(readFileSync(`public/recordings/${file}.recording`))));
@@ -143,4 +146,65 @@ it('says in a sentence what could not be fetched, and tries again with the next 
   replaceNetworks(stores.experiment, [cifarNetwork('plain', 3)]);
   await recordedRuns(stores, 1);
   expect(stores.recordings.getState().trouble).toBeNull();
+});
+
+/** What somebody sends: the recording of this network, as if it were of these seeds. */
+async function sentCurves(name: string, ...seeds: readonly number[]) {
+  const recording = RECORDINGS.find(({ file }) => file === `${name}-seed-1`) ?? expect.fail();
+  const { record } = await fromDisk(recording);
+  const runs = seeds.map((seed) => ({ ...record, seed }));
+  const { fragment } = encodeEvidenceLink(runs) ?? expect.fail();
+  return { runs, curves: decodeLink(fragment).view.curves };
+}
+
+it('shows runs that were sent in the place of recorded ones, until they are put away', async () => {
+  const stores = createStores();
+  arrive(stores, pageWith().page, true);
+  await recordedRuns(stores, 2);
+  const { curves } = await sentCurves('resnet-20', 3, 4);
+  stores.recordings.setState({ curves });
+  const { runs } = stores.run.getState();
+  expect(recordedIn(stores)).toEqual(['sent 0', 'sent 1']);
+  expect(Object.values(runs).map((run) => [runName(run), run.recorded])).toEqual([
+    ['ResNet-20, seed 3', 'sent'],
+    ['ResNet-20, seed 4', 'sent'],
+  ]);
+  const other = await sentCurves('plain-20', 5);
+  stores.recordings.setState({ curves: other.curves });
+  expect(Object.values(stores.run.getState().runs).map(runName)).toEqual(['Plain-20']);
+  stores.recordings.setState({ curves: null });
+  expect(recordedIn(stores)).toHaveLength(2);
+});
+
+it('says where runs come from that were sent, and whether one’s own are within their band', async () => {
+  const stores = createStores();
+  arrive(stores, pageWith().page, false);
+  const { runs, curves } = await sentCurves('resnet-20', 3);
+  stores.recordings.setState({ curves });
+  const [sent] = Object.values(stores.run.getState().runs);
+  if (!sent) throw new Error('It is there.');
+  expect(sentSentence([sent], false)).toBe(
+    'Sent, as their sender says: ResNet-20, seed 3, 7,500 steps, on NVIDIA H200, 27 November 2026.',
+  );
+  const own = runView({ ...runs[0], id: 'own', seed: 3 });
+  expect(bandSentences([sent, own])).toEqual([
+    'Your ResNet-20, seed 3, is within the band of what was sent up to step 7,500.',
+    expect.stringContaining('another seed may well leave it'),
+  ]);
+  const tests = own.metrics['test-error'] ?? expect.fail();
+  const worse = { ...tests, values: tests.values.map((error, at) => (at > 20 ? 90 : error)) };
+  const [sentence] = bandSentences([sent, { ...own, metrics: { 'test-error': worse } }]);
+  expect(sentence).toMatch(
+    /^Your ResNet-20, seed 3, leaves the band of what was sent at step [\d,]+: its test error there is 90\.0 %, and [\d.]+ to [\d.]+ % are within\.$/,
+  );
+  const other = { ...own, recipe: { ...own.recipe, batchSize: 7 } };
+  expect(bandSentences([sent, other])).toEqual([]);
+});
+
+it('says in a notice what is wrong with curves that were sent', () => {
+  const stores = createStores();
+  arrive(stores, pageWith().page, false);
+  stores.recordings.setState({ curves: 'AAAA1' });
+  expect(recordedIn(stores)).toEqual([]);
+  expect(stores.run.getState().notices).toMatchObject([{ fatal: false }]);
 });
