@@ -188,3 +188,16 @@ it('keeps curves that were sent in the address, until a link without them is fol
   goTo('#networks=plain-32');
   expect(stores.recordings.getState().curves).toBeNull();
 });
+
+it('draws a seed for whoever follows the link of a class, once', () => {
+  const { stores, location, goTo } = opened('#networks=plain-20&seed=any');
+  const { seed } = stores.experiment.getState();
+  expect(seed).toBeGreaterThan(1);
+  expect(location.hash).toBe(`#/lab?networks=plain-20&seed=${seed}`);
+  const others = Array.from({ length: 20 }, () => {
+    goTo('#networks=plain-20&seed=any');
+    return stores.experiment.getState().seed;
+  });
+  expect(new Set([seed, ...others]).size).toBeGreaterThan(19);
+  expect(location.hash).toBe(`#/lab?networks=plain-20&seed=${others.at(-1)}`);
+});

@@ -124,7 +124,12 @@ export function keepAddress(
     act();
     isFollowing = false;
   };
+  /** A reload, or going back, is not to draw another seed. */
+  const writeSeed = () => {
+    if (decodeLink(page.location.hash).wantsOwnSeed) write();
+  };
   if (!sameValue(first, NO_VIEW)) follow(() => followView(stores, first));
+  writeSeed();
   stores.experiment.subscribe(writeSoon);
   stores.scrubber.subscribe(writeSoon);
   stores.recordings.subscribe(({ curves }, before) => {
@@ -164,6 +169,7 @@ export function keepAddress(
         : followLink(stores, page.location.hash, true);
       followView(stores, wanted);
     });
+    writeSeed();
     // The entry may be older than the last edits, which stay.
     if (isOwn) writeSoon();
   });

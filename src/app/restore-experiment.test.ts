@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_EXPERIMENT } from '../experiment/index.ts';
-import { encodeLink, LONGEST_LINK } from '../formats/index.ts';
+import { encodeLink, LONGEST_LINK, NO_VIEW } from '../formats/index.ts';
 import { cifarNetwork } from '../network/index.ts';
 import { followLink, OWN_ENTRY, restoreExperiment, type PageWindow } from './restore-experiment.ts';
 import { experimentOf } from './store/rows.ts';
@@ -101,7 +101,7 @@ it('opens what the link wants to be looked at beside the last experiment', () =>
   saveEdits([() => storage], { past: [], present: stores.experiment.getState(), future: [] });
   const { experiment, view, remedies } = opened('#/lab?lens=runs&step=400', storage);
   expect(experiment()).toEqual(OTHER);
-  expect(view).toEqual({ lens: 'runs', step: 400, runs: null });
+  expect(view).toEqual({ ...NO_VIEW, lens: 'runs', step: 400 });
   expect(remedies()).toEqual([]);
 });
 

@@ -5,6 +5,7 @@ import { sameValue } from '../runs/index.ts';
 import { DATA_SET, MISSING_DATA_SET } from './store/data-set.ts';
 import { editHistoryOf, replaceExperiment, restoreEditHistory } from './store/experiment-store.ts';
 import { USUAL_EXPERIMENT } from './store/for-data-set.ts';
+import { newSeed } from './store/new-seed.ts';
 import { experimentOf, givenNames } from './store/rows.ts';
 import { notify } from './store/run-store.ts';
 import { loadEdits, saveEdits, type Storages } from './store/saved-edits.ts';
@@ -57,8 +58,9 @@ function withinDataSet({ networks, recipe, seed }: Experiment): {
  */
 export function followLink(stores: EditedStores, hash: string, hasEarlier: boolean): AddressedView {
   const decoded = decodeLink(hash);
-  const { names, view, holdsExperiment, isRead } = decoded;
-  const { experiment, problems: beyond } = withinDataSet(decoded.experiment);
+  const { names, view, holdsExperiment, wantsOwnSeed, isRead } = decoded;
+  const { experiment: said, problems: beyond } = withinDataSet(decoded.experiment);
+  const experiment = wantsOwnSeed ? { ...said, seed: newSeed() } : said;
   const problems = [...decoded.problems, ...(holdsExperiment ? beyond : [])];
   const draft = stores.experiment.getState();
   // What stands there already is left as it is: its rows know more than an address can say.

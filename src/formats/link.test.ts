@@ -139,6 +139,7 @@ describe('decodeLink', () => {
     const expected = {
       experiment: DEFAULT_EXPERIMENT,
       names: [null, null],
+      wantsOwnSeed: false,
       view: NO_VIEW,
       holdsExperiment: false,
       problems: [],

@@ -30,6 +30,9 @@ import { LONGEST_NAME } from './network-file.ts';
 import { nameOf, networkFromName } from './network-name.ts';
 import { isOfView, LAB_PATH, NO_VIEW, withViewPair, type AddressedView } from './view-address.ts';
 
+/** The seed of a link that gives everybody who opens it another one. */
+const OWN_SEED = 'any';
+
 /** Longest link that is read, in characters. */
 export const LONGEST_LINK = 8192;
 /**
@@ -47,6 +50,8 @@ export interface DecodedLink {
   readonly experiment: Experiment;
   /** For each network what a person called it, or null. */
   readonly names: readonly (string | null)[];
+  /** Whoever opens it shall get a seed of their own; the experiment has the usual one. */
+  readonly wantsOwnSeed: boolean;
   /** What is looked at, as far as the link says. */
   readonly view: AddressedView;
   /** Whether it says anything of the experiment. */
@@ -64,10 +69,12 @@ export type EncodedLink = { readonly fragment: string } | { readonly problem: st
  * The fragment, without its `#`, that stands for an experiment.
  *
  * @param names for each network what a person called it; null or absent for nothing
+ * @param longest characters
  */
 export function encodeLink(
   experiment: Experiment,
   names: readonly (string | null)[] = [],
+  longest = LONGEST_LINK,
 ): EncodedLink {
   const blocks = experiment.networks.reduce((sum, one) => sum + blocksOf(one).length, 0);
   if (blocks > MOST_LINKED_BLOCKS) {
@@ -76,7 +83,7 @@ export function encodeLink(
     };
   }
   const fragment = encodeExperiment(experiment, names);
-  if (fragment.length <= LONGEST_LINK) return { fragment };
+  if (fragment.length <= longest) return { fragment };
   return {
     problem: `This experiment is too large for a link: it would have ${fragment.length.toLocaleString('en')} characters, and ${LONGEST_LINK.toLocaleString('en')} are the most. Save its networks as files instead, or take some away.`,
   };
@@ -106,6 +113,20 @@ function lengthOf(text: string): number {
   return Math.min(text.length, Math.max(length, 0));
 }
 
+/** The same for a class: whoever opens it gets another seed. */
+export function encodeClassLink(
+  experiment: Experiment,
+  names: readonly (string | null)[] = [],
+): EncodedLink {
+  const said = `&seed=${OWN_SEED}`;
+  const link = encodeLink(
+    { ...experiment, seed: DEFAULT_EXPERIMENT.seed },
+    names,
+    LONGEST_LINK - said.length,
+  );
+  return 'problem' in link ? link : { fragment: `${link.fragment}${said}` };
+}
+
 /** An experiment in the notation of links, of any length. */
 export function encodeExperiment(
   { networks, recipe, seed }: Experiment,
@@ -129,6 +150,7 @@ export function encodeExperiment(
 /** Reads what `encodeExperiment` wrote, or what somebody else did. Never throws. */
 export function decodeExperiment(text: string): DecodedLink {
   let { recipe, seed } = DEFAULT_EXPERIMENT;
+  let wantsOwnSeed = false;
   let named = DEFAULT_EXPERIMENT.networks.map((network): NamedOrNot => ({ network, name: null }));
   let view = NO_VIEW;
   const problems: string[] = [];
@@ -139,8 +161,10 @@ export function decodeExperiment(text: string): DecodedLink {
   for (const { key, value } of pairs) {
     const setting = RECIPE_SETTINGS.find((one) => one.link === key);
     if (key === 'networks') named = readNetworks(value, namesText, problems);
-    else if (key === 'seed') seed = readSeed(tidied(value), problems);
-    else if (setting) recipe = readSetting(setting, tidied(value), recipe, problems);
+    else if (key === 'seed') {
+      wantsOwnSeed = tidied(value).toLowerCase() === OWN_SEED;
+      if (!wantsOwnSeed) seed = readSeed(tidied(value), problems);
+    } else if (setting) recipe = readSetting(setting, tidied(value), recipe, problems);
     else if (isOfView(key)) {
       const read = withViewPair(view, key, tidied(value));
       if (typeof read === 'string') problems.push(read);
@@ -154,6 +178,7 @@ export function decodeExperiment(text: string): DecodedLink {
   return {
     experiment: { networks, recipe, seed },
     names: named.map((one) => one.name),
+    wantsOwnSeed,
     view,
     holdsExperiment: pairs.some(({ key }) => !isOfView(key)),
     problems: first,

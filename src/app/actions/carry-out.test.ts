@@ -69,7 +69,6 @@ describe('what an action is told', () => {
       clipboard: [parts.dropout()],
       selection: NO_SELECTION,
       isInEditor: true,
-      address: 'https://skipstack.test/',
     });
     expect(context.run).toBe(stores.run.getState());
     expect(context.newId()).not.toBe(context.newId());

@@ -184,7 +184,7 @@ it('says where runs come from that were sent, and whether one’s own are within
   const [sent] = Object.values(stores.run.getState().runs);
   if (!sent) throw new Error('It is there.');
   expect(sentSentence([sent], false)).toBe(
-    'Sent, as their sender says: ResNet-20, seed 3, 7,500 steps, on NVIDIA H200, 27 November 2026.',
+    `Sent, as their sender says: ResNet-20, seed 3, 7,500 steps, on ${sent.device?.adapter}, 27 November 2026.`,
   );
   const own = runView({ ...runs[0], id: 'own', seed: 3 });
   expect(bandSentences([sent, own])).toEqual([

@@ -3,7 +3,6 @@ import { displayName } from '../../network/index.ts';
 import type { RunView } from '../store/runs.ts';
 import { formatAmount } from '../text/numbers.ts';
 
-const list = new Intl.ListFormat('en-GB');
 const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** Of more runs only their number is said. */
@@ -20,6 +19,6 @@ export function sentSentence(sent: readonly RunView[], beside: boolean): string 
   const which = beside ? 'The pale curves were sent' : 'Sent';
   const named = sent.slice(0, MOST_NAMED).map(provenance);
   const more = sent.length - named.length;
-  const all = more > 0 ? [...named, `${formatAmount(more, 'more run')}`] : named;
-  return `${which}, as their sender says: ${all.length > 1 ? all.join('; ') : list.format(all)}.`;
+  const all = more > 0 ? [...named, formatAmount(more, 'more run')] : named;
+  return `${which}, as their sender says: ${all.join('; ')}.`;
 }

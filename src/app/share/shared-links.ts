@@ -1,8 +1,10 @@
 /** What a link to the page can hold, and the link that does. */
 import {
   encodeAddress,
+  encodeClassLink,
   encodeEvidenceLink,
   encodeLink,
+  NO_VIEW,
   type AddressedView,
 } from '../../formats/index.ts';
 import type { RunRecord } from '../../runs/index.ts';
@@ -10,7 +12,7 @@ import { experimentOf, givenNames, type Draft } from '../store/rows.ts';
 import { formatAmount, formatCount } from '../text/numbers.ts';
 
 export interface SharedLink {
-  readonly id: 'experiment' | 'curves';
+  readonly id: 'experiment' | 'class' | 'curves';
   readonly label: string;
   readonly explanation: string;
   /** Null where there is none; the explanation says why. */
@@ -29,7 +31,7 @@ interface Shared {
 }
 
 export function sharedLinks(shared: Shared): readonly SharedLink[] {
-  return [experimentLink(shared), curvesLink(shared)];
+  return [experimentLink(shared), classLink(shared), curvesLink(shared)];
 }
 
 function withFragment(address: string, fragment: string): string {
@@ -51,6 +53,18 @@ function experimentLink({ draft, view, address }: Shared): SharedLink {
     label,
     explanation: 'Networks, recipe and seed; no weights, no curves.',
     address: withFragment(address, fragment),
+  };
+}
+
+function classLink({ draft, address }: Shared): SharedLink {
+  const kind = { id: 'class', label: 'For a class' } as const;
+  const link = encodeClassLink(experimentOf(draft), givenNames(draft));
+  if ('problem' in link) return { ...kind, explanation: link.problem, address: null };
+  return {
+    ...kind,
+    explanation:
+      'The same, but whoever opens it gets another seed. They save their runs as files; dropped here together, these are drawn as their mean and a band.',
+    address: withFragment(address, encodeAddress(NO_VIEW, link.fragment)),
   };
 }
 

@@ -89,7 +89,7 @@ describe('curves as letters of an address', () => {
       fc.property(fc.nat(text.length - 2), fc.constantFrom('', 'A', '_', '7'), (at, letter) => {
         if (text[at] === letter) return;
         const altered = `${text.slice(0, at)}${letter}${text.slice(at + 1)}`;
-        let runsOfAltered: readonly RunRecord[] = [];
+        let runsOfAltered: readonly RunRecord[];
         try {
           runsOfAltered = decodeCurves(altered);
         } catch (error) {
