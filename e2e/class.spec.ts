@@ -64,7 +64,9 @@ test('a class opens one link, gets different seeds, and its files together draw 
     );
     const figure = page.getByRole('region', { name: /^Error on/ });
     await expect(figure.getByText('Plain-20, 3 seeds').first()).toBeAttached();
-    await expect(page.getByRole('group', { name: 'Figure' })).toContainText('band of the seeds');
+    await expect(page.getByRole('group', { name: 'Figure', exact: true })).toContainText(
+      'band of the seeds',
+    );
     await expect(page.getByTestId('verdict')).toContainText('±');
   });
 });

@@ -45,8 +45,8 @@ export function Share() {
     left: loaded.length - sendable.length,
     address,
   });
-  const usual = links.findLast((link) => link.address !== null) ?? links[0];
-  const link = links.find(({ id }) => id === chosen) ?? usual;
+  const usual = sendable.length > 0 ? 'curves' : 'experiment';
+  const link = links.find(({ id }) => id === (chosen ?? usual));
   return (
     <Modal title="Share" onClose={close}>
       <ExplainedChoices

@@ -12,7 +12,7 @@ import { experimentOf, givenNames, type Draft } from '../store/rows.ts';
 import { formatAmount, formatCount } from '../text/numbers.ts';
 
 export interface SharedLink {
-  readonly id: 'experiment' | 'class' | 'curves';
+  readonly id: 'experiment' | 'curves' | 'class';
   readonly label: string;
   readonly explanation: string;
   /** Null where there is none; the explanation says why. */
@@ -31,7 +31,7 @@ interface Shared {
 }
 
 export function sharedLinks(shared: Shared): readonly SharedLink[] {
-  return [experimentLink(shared), classLink(shared), curvesLink(shared)];
+  return [experimentLink(shared), curvesLink(shared), classLink(shared)];
 }
 
 function withFragment(address: string, fragment: string): string {
