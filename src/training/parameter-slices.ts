@@ -1,12 +1,19 @@
 /** Where the weights of a network lie on the device: several tensors to an arena. */
-import { elementsOf, type ParameterDescription, type ParameterRole } from '../network/index.ts';
+import {
+  elementsOf,
+  inputsOfDensePart,
+  type ParameterDescription,
+  type ParameterRole,
+} from '../network/index.ts';
 
 /**
  * Where in the arenas a tensor lies. Scale and offset of a BatchNorm are one, `[2, channels]`;
  * so are weights and biases of a dense layer, `[inputs + 1, units]`.
  */
 export interface ParameterSlice {
-  /** See `nameOfSlice`. */
+  /** What it is all of, or a part of; see `nameOfSlice`. */
+  readonly of: string;
+  /** Its own: the same where it is all of that. */
   readonly name: string;
   /** Index of the arena. */
   readonly arena: number;
@@ -54,16 +61,23 @@ export function offsetInSlice(
   return role === 'offset' || role === 'bias' ? size - elementsOf(shape) : 0;
 }
 
+/** What a device can do with an arena. */
+export interface ArenaLimits {
+  /** Tensors that it may hold. */
+  readonly most: number;
+  /** Bytes that it may have, momenta included. */
+  readonly largest: number;
+}
+
 /**
  * Lays out all that is learnt. Every program that needs one tensor binds its whole arena, so those
  * of BatchNorm and the biases of convolutions, which are small, are kept apart from the others,
- * and an arena is not filled beyond half a megabyte.
- *
- * @param most tensors that an arena may hold
+ * and an arena is not filled beyond half a megabyte. A dense layer that is larger than a device
+ * takes lies in several, some of its inputs in each.
  */
 export function arenasOf(
   descriptions: readonly ParameterDescription[],
-  most: number,
+  { most, largest }: ArenaLimits,
 ): readonly Arena[] {
   // Offsets lie right behind the scales, and biases behind the weights.
   const leading = descriptions.filter(
@@ -74,17 +88,32 @@ export function arenasOf(
   const arenas: { size: number; slices: ParameterSlice[] }[] = [];
   for (const group of groups) {
     let last = null;
-    for (const description of group) {
-      const shape = wholeShape(description.role, description.shape);
-      const size = elementsOf(shape);
+    for (const part of group.flatMap((one) => partsOf(one, largest))) {
+      const size = elementsOf(part.shape);
       if (!last || last.slices.length === most || last.size + size > VALUES_OF_ARENA) {
         last = { size: 0, slices: new Array<ParameterSlice>() };
         arenas.push(last);
       }
-      const arena = arenas.length - 1;
-      last.slices.push({ name: nameOfSlice(description), arena, offset: last.size, shape });
+      last.slices.push({ ...part, arena: arenas.length - 1, offset: last.size });
       last.size = 4 * Math.ceil((last.size + size) / 4);
     }
   }
   return arenas;
+}
+
+function partsOf(
+  description: ParameterDescription,
+  largest: number,
+): readonly Pick<ParameterSlice, 'of' | 'name' | 'shape'>[] {
+  const of = nameOfSlice(description);
+  const { role } = description;
+  const [inputs = 0, units = 0] = description.shape;
+  const own = role === 'dense-weight' ? inputsOfDensePart(inputs, units, largest) : inputs;
+  if (own >= inputs) return [{ of, name: of, shape: wholeShape(role, description.shape) }];
+  const parts = Math.ceil(inputs / own);
+  return Array.from({ length: parts }, (_, part) => {
+    const isLast = part === parts - 1;
+    const rows = isLast ? inputs - part * own + 1 : own;
+    return { of, name: `${of}[${part}]`, shape: [rows, units] };
+  });
 }

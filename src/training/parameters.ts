@@ -23,13 +23,23 @@ import {
   type ParameterSlice,
 } from './parameter-slices.ts';
 
-type ArenaLimit = Pick<Operations, 'tensorsOfArena'>;
+type ArenaLimit = Pick<Operations, 'tensorsOfArena' | 'largestTensor'>;
+
+/** Some of the values of a single tensor: where they lie, and which they are. */
+interface Stretch {
+  readonly arena: number;
+  /** Index of the first of them in the arena. */
+  readonly offset: number;
+  /** Index of the first of them in the tensor. */
+  readonly from: number;
+  readonly size: number;
+}
 
 export class Parameters {
   readonly #descriptions: readonly ParameterDescription[];
   readonly #layout: readonly Arena[];
-  /** By name. */
-  readonly #slices: ReadonlyMap<string, ParameterSlice>;
+  /** By what they are of; in order. */
+  readonly #slices: ReadonlyMap<string, readonly ParameterSlice[]>;
   readonly #statistics = new Map<string, tf.Tensor2D>();
   /** `[2, size]` each: values and velocities. */
   readonly #arenas: tf.Tensor2D[];
@@ -40,9 +50,15 @@ export class Parameters {
    */
   constructor(network: Network, weights: Weights, operations: ArenaLimit, momenta?: Weights) {
     this.#descriptions = parametersOf(network);
-    this.#layout = arenasOf(this.#descriptions, operations.tensorsOfArena());
+    this.#layout = arenasOf(this.#descriptions, {
+      most: operations.tensorsOfArena(),
+      largest: operations.largestTensor(),
+    });
     const slices = this.#layout.flatMap((arena) => arena.slices);
-    this.#slices = new Map(slices.map((slice) => [slice.name, slice]));
+    const names = new Set(slices.map((slice) => slice.of));
+    this.#slices = new Map(
+      Array.from(names, (name) => [name, slices.filter((slice) => slice.of === name)]),
+    );
     const valuesOf = (name: string, shape: readonly number[], of = weights) => {
       const values = of.get(name)?.values;
       if (values?.length === elementsOf(shape)) return values;
@@ -52,10 +68,14 @@ export class Parameters {
     for (const description of this.#descriptions) {
       const { name, role, shape, trainable } = description;
       if (trainable) {
-        const { arena, offset } = this.#placeOf(description);
-        const values = arenas[arena];
-        values?.set(valuesOf(name, shape), offset);
-        if (momenta) values?.set(valuesOf(name, shape, momenta), values.length / 2 + offset);
+        const values = valuesOf(name, shape);
+        const velocities = momenta && valuesOf(name, shape, momenta);
+        for (const { arena, offset, from, size } of this.#stretchesOf(description)) {
+          const into = arenas[arena];
+          into?.set(values.subarray(from, from + size), offset);
+          if (velocities)
+            into?.set(velocities.subarray(from, from + size), into.length / 2 + offset);
+        }
       }
       if (role !== 'moving-mean') continue;
       const [channels = 0] = shape;
@@ -67,15 +87,32 @@ export class Parameters {
     this.#arenas = arenas.map((values) => tf.tensor2d(values, [2, values.length / 2]));
   }
 
-  /** A filter or its biases by their name; what a BatchNorm or a dense layer learns by the layer's. */
+  /**
+   * A filter or its biases by their name; what a BatchNorm or a dense layer learns by the layer's.
+   *
+   * @throws where it lies in several parts
+   */
   learnt(name: string): Slice {
-    const { arena, offset, shape } = this.#slice(name);
-    return { arena: this.#arena(arena), offset, shape };
+    const [slice, ...others] = this.parts(name);
+    if (!slice || others.length > 0) throw new Error(`${name} lies in several parts.`);
+    return slice;
+  }
+
+  /**
+   * The parts of what is learnt, one below the other, each with the name of its gradient. There is
+   * one, of the name that is asked for, but of a dense layer that is too large for the device.
+   */
+  parts(name: string): readonly (Slice & { readonly name: string })[] {
+    return this.#slicesOf(name).map(({ arena, offset, shape, name: own }) => {
+      return { arena: this.#arena(arena), offset, shape, name: own };
+    });
   }
 
   /**
    * Where a single tensor that is learnt lies, by its name in `parametersOf`: the indices of its
    * first value and of its first momentum in the arena.
+   *
+   * @throws where it lies in several parts
    */
   placeOf(name: string): {
     readonly arena: tf.Tensor2D;
@@ -84,7 +121,9 @@ export class Parameters {
   } {
     const description = this.#descriptions.find((one) => one.name === name);
     if (!description) throw new Error(`There are no weights called ${name}.`);
-    const { arena, offset } = this.#placeOf(description);
+    const [stretch, ...others] = this.#stretchesOf(description);
+    if (!stretch || others.length > 0) throw new Error(`${name} lies in several parts.`);
+    const { arena, offset } = stretch;
     const tensor = this.#arena(arena);
     return { arena: tensor, value: offset, momentum: tensor.shape[1] + offset };
   }
@@ -202,9 +241,12 @@ export class Parameters {
     for (const description of this.#descriptions) {
       const { name, role, shape, trainable } = description;
       const size = elementsOf(shape);
-      const place = trainable ? this.#placeOf(description) : null;
-      const source = place ? learnt[place.arena] : statistics.get(layerOf(name));
-      const first = place ? place.offset : (role === 'moving-mean' ? 2 : 3) * size;
+      if (trainable) {
+        weights.set(name, { shape, values: this.#valuesOf(description, learnt, () => 0) });
+        continue;
+      }
+      const first = (role === 'moving-mean' ? 2 : 3) * size;
+      const source = statistics.get(layerOf(name));
       const values = source?.subarray(first, first + size) ?? new Float32Array(size);
       weights.set(name, { shape, values });
     }
@@ -216,24 +258,58 @@ export class Parameters {
     return new Map(
       trainable.map((description) => {
         const { name, shape } = description;
-        const { arena, offset } = this.#placeOf(description);
-        const values = learnt[arena] ?? new Float32Array();
-        const first = values.length / 2 + offset;
-        return [name, { shape, values: values.subarray(first, first + elementsOf(shape)) }];
+        const behind = (arena: Float32Array) => arena.length / 2;
+        return [name, { shape, values: this.#valuesOf(description, learnt, behind) }];
       }),
     );
   }
 
-  /** Where a single tensor's values begin. */
-  #placeOf(description: ParameterDescription): Pick<ParameterSlice, 'arena' | 'offset'> {
-    const { arena, offset, shape } = this.#slice(nameOfSlice(description));
-    return { arena, offset: offset + offsetInSlice(description, elementsOf(shape)) };
+  /**
+   * A single tensor's values; a view of what was read where they lie together.
+   *
+   * @param startOf index in an arena from which on offsets count
+   */
+  #valuesOf(
+    description: ParameterDescription,
+    read: readonly Float32Array[],
+    startOf: (arena: Float32Array) => number,
+  ): Float32Array {
+    const views = this.#stretchesOf(description).map(({ arena, offset, size }) => {
+      const values = read[arena] ?? new Float32Array();
+      const first = startOf(values) + offset;
+      return values.subarray(first, first + size);
+    });
+    const [only, ...others] = views;
+    if (only && others.length === 0) return only;
+    const whole = new Float32Array(elementsOf(description.shape));
+    let end = 0;
+    for (const view of views) {
+      whole.set(view, end);
+      end += view.length;
+    }
+    return whole;
   }
 
-  #slice(name: string): ParameterSlice {
-    const slice = this.#slices.get(name);
-    if (!slice) throw new Error(`There are no weights called ${name}.`);
-    return slice;
+  /** Where a single tensor's values lie, in order. */
+  #stretchesOf(description: ParameterDescription): readonly Stretch[] {
+    const slices = this.#slicesOf(nameOfSlice(description));
+    const sizes = slices.map(({ shape }) => elementsOf(shape));
+    const whole = sizes.reduce((sum, size) => sum + size, 0);
+    const first = offsetInSlice(description, whole);
+    const end = first + elementsOf(description.shape);
+    let start = 0;
+    return slices.flatMap(({ arena, offset }, at) => {
+      const [from, to] = [Math.max(first, start), Math.min(end, start + (sizes[at] ?? 0))];
+      const own = { arena, offset: offset + from - start, from: from - first, size: to - from };
+      start += sizes[at] ?? 0;
+      return own.size > 0 ? [own] : [];
+    });
+  }
+
+  #slicesOf(name: string): readonly ParameterSlice[] {
+    const slices = this.#slices.get(name);
+    if (!slices) throw new Error(`There are no weights called ${name}.`);
+    return slices;
   }
 
   #arena(index: number): tf.Tensor2D {
@@ -244,4 +320,7 @@ export class Parameters {
 }
 
 /** What a model needs of the weights. */
-export type ModelParameters = Pick<Parameters, 'learnt' | 'statistics' | 'moveStatistics'>;
+export type ModelParameters = Pick<
+  Parameters,
+  'learnt' | 'parts' | 'statistics' | 'moveStatistics'
+>;

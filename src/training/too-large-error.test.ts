@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { cifarNetwork, networkNamed, parts, type Network } from '../network/index.ts';
+import {
+  cifarNetwork,
+  networkNamed,
+  parts,
+  trainingMemory,
+  type Network,
+} from '../network/index.ts';
 import { refusedMemory, tooLargeTensor } from './too-large-error.ts';
 
 const MEGABYTES_128 = 128 * 2 ** 20;
 
-function vgg(): Network {
-  const network = networkNamed('vgg-19-32');
+function vgg(side = 32): Network {
+  const network = networkNamed(`vgg-19-${side}`);
   if (typeof network === 'string') throw new Error(network);
   return network;
 }
@@ -26,24 +32,37 @@ describe('tooLargeTensor', () => {
     expect(error?.remedy).toBe('Train it with a batch of 2048.');
   });
 
+  it('counts what a dense layer learns part by part', () => {
+    // A layer of 411 MB of weights among others.
+    expect(tooLargeTensor(vgg(224), 8, MEGABYTES_128)).toBeNull();
+    expect(tooLargeTensor(vgg(), 128, MEGABYTES_128)).toBeNull();
+    // Four of its inputs and the biases: 5 * 4,096 * 2 values of 4 bytes.
+    expect(tooLargeTensor(vgg(), 1, 163_839)?.smallerBatch).toBeNull();
+  });
+
   it('says which weights no batch is small enough for', () => {
-    // 4,097 * 4,096 weights and as many momenta of 4 bytes: 33 kB more than 128 MiB.
-    const error = tooLargeTensor(vgg(), 1, MEGABYTES_128);
+    const network: Network = {
+      input: { height: 8, width: 8, channels: 3 },
+      parts: [parts.convolution(16), parts.convolution(2048, { kernel: 31 }), parts.dense(10)],
+    };
+    // 31 * 31 * 16 * 2,048 weights and as many momenta of 4 bytes.
+    const error = tooLargeTensor(network, 1, MEGABYTES_128);
     expect(error?.what).toContain(
-      'has 135 MB of weights and momenta, and this device computes with at most 134 MB at once.',
+      'has 252 MB of weights and momenta, and this device computes with at most 134 MB at once.',
     );
     expect(error?.smallerBatch).toBeNull();
-    expect(error?.remedy).toBe('Give its largest layer fewer units, or train another network.');
+    expect(error?.remedy).toBe('Give its largest layer fewer filters, or train another network.');
   });
 
   it('counts what is learnt by no batch', () => {
     const network: Network = {
       input: { height: 8, width: 8, channels: 3 },
-      parts: [parts.dense(1000), parts.dense(10)],
+      parts: [parts.convolution(64), parts.globalAveragePool(), parts.dense(10)],
     };
-    // 193 * 1,000 * 2 values of 4 bytes.
-    expect(tooLargeTensor(network, 1, 1_543_999)?.smallerBatch).toBeNull();
-    expect(tooLargeTensor(network, 1, 1_544_000)).toBeNull();
+    // 3 * 3 * 3 * 64 weights and as many momenta of 4 bytes.
+    expect(tooLargeTensor(network, 1, 13_823)?.smallerBatch).toBeNull();
+    const onlyWeights = trainingMemory(network, 1).largestWeights;
+    expect(onlyWeights).toBe(13_824);
   });
 });
 

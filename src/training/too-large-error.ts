@@ -63,7 +63,7 @@ export function tooLargeTensor(
   if (largestWeights > largest) {
     return new TooLargeError(
       `A layer of ${displayName(network)} has ${megabytes(largestWeights, Math.ceil)} of weights and momenta, and ${atMost}.`,
-      'Give its largest layer fewer units, or train another network.',
+      'Give its largest layer fewer filters, or train another network.',
       null,
     );
   }

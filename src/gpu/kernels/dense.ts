@@ -1,6 +1,6 @@
 /**
  * A dense layer. Its parameters lie together, `[inputs + 1, units]`: the weights, and in the
- * last row the biases.
+ * last row the biases. A part of a layer has none, `[inputs, units]`.
  */
 import type { Slice } from '../slice.ts';
 import { withoutPartialSums, valuesOf, type TensorWithPartialSums } from '../partial-sums.ts';
@@ -15,7 +15,7 @@ function valuesOfPicture(activation: Pick<TensorWithPartialSums, 'shape'>): numb
 export function dense(input: TensorWithPartialSums, parameters: Slice): TensorWithPartialSums {
   const [batch] = input.shape;
   const inputs = valuesOfPicture(input);
-  const [, units = 0] = parameters.shape;
+  const [rows = 0, units = 0] = parameters.shape;
   const output = multiply(
     {
       rows: batch,
@@ -24,7 +24,7 @@ export function dense(input: TensorWithPartialSums, parameters: Slice): TensorWi
       left: '[rows, inner]',
       right: '[inner, columns]',
       rightOffset: parameters.offset,
-      addsRow: true,
+      addsRow: rows > inputs,
       lastRowOfOnes: false,
     },
     input.tensor,
@@ -56,21 +56,22 @@ export function denseInputGradient(
   return withoutPartialSums(gradient, inputShape);
 }
 
-/** @returns gradient at the parameters, `[partials, inputs + 1, units]` */
+/** @returns gradient at the parameters, `[partials, inputs + 1, units]`, or without biases */
 export function denseParameterGradient(
   input: TensorWithPartialSums,
   outputGradient: TensorWithPartialSums,
+  hasBiases: boolean,
 ): PartialProducts {
   return multiplyInPartials(
     {
-      rows: valuesOfPicture(input) + 1,
+      rows: valuesOfPicture(input) + (hasBiases ? 1 : 0),
       columns: valuesOfPicture(outputGradient),
       inner: input.shape[0],
       left: '[inner, rows]',
       right: '[inner, columns]',
       rightOffset: 0,
       addsRow: false,
-      lastRowOfOnes: true,
+      lastRowOfOnes: hasBiases,
     },
     input.tensor,
     outputGradient.tensor,

@@ -1,1 +1,2 @@
+export { inputsOfDensePart } from './dense-parts.ts';
 export * from './memory.ts';

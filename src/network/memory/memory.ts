@@ -8,6 +8,7 @@ import { segmentsOf } from '../segments.ts';
 import { walkStep } from '../step/index.ts';
 import { elementsOf, parametersOf } from '../weights.ts';
 import { BufferPool } from './buffer-pool.ts';
+import { bytesOfDense, LEAST_INPUTS } from './dense-parts.ts';
 import { StepMemory } from './step-memory.ts';
 
 const BYTES_A_VALUE = 4;
@@ -27,7 +28,10 @@ export interface TrainingMemory {
   readonly bytes: number;
   /** Bytes of the largest buffer whose size goes with the batch. */
   readonly largestBuffer: number;
-  /** Bytes of what a single layer learns, with its momenta; they must lie in one buffer. */
+  /**
+   * Bytes of what a single layer learns, with its momenta, and cannot be cut into parts; they must
+   * lie in one buffer.
+   */
   readonly largestWeights: number;
 }
 
@@ -58,9 +62,12 @@ function measured(network: Network, batchSize: number, options: StepOptions): Tr
   for (const { role, shape, trainable } of parametersOf(network)) {
     const size = elementsOf(shape);
     weights += size * (trainable ? 2 : 4);
-    // The biases of a dense layer lie behind its weights.
-    const behind = role === 'dense-weight' ? (shape[1] ?? 0) : 0;
-    if (trainable) largest = Math.max(largest, 2 * (size + behind));
+    const [inputs = 0, units = 0] = shape;
+    const whole =
+      role === 'dense-weight'
+        ? bytesOfDense(Math.min(inputs, LEAST_INPUTS), units)
+        : 2 * BYTES_A_VALUE * size;
+    if (trainable) largest = Math.max(largest, whole);
   }
   const pool = new BufferPool();
   const dataflow = dataflowOf(network);
@@ -69,7 +76,7 @@ function measured(network: Network, batchSize: number, options: StepOptions): Tr
   return {
     bytes: pool.bytes + BYTES_A_VALUE * weights,
     largestBuffer: pool.largest,
-    largestWeights: BYTES_A_VALUE * largest,
+    largestWeights: largest,
   };
 }
 

@@ -29,6 +29,11 @@ export class LesionedParameters implements ModelParameters {
     return { arena, offset: 0, shape };
   }
 
+  /** Of a layer that no lesion fills. */
+  parts(name: string) {
+    return this.#whole.parts(this.#lesioned.nameOf(name));
+  }
+
   statistics(layer: string): tf.Tensor2D {
     return this.#whole.statistics(this.#lesioned.nameOf(layer));
   }

@@ -70,6 +70,7 @@ describeImplementations('dense layer', (operations) => {
     const { tensor, partials } = operations.denseParameterGradient(
       activations(input, shape),
       atOutput,
+      true,
     );
     const expected = [
       ...product(transposed(x, inputs), dy, batch),
@@ -77,4 +78,29 @@ describeImplementations('dense layer', (operations) => {
     ];
     await expectClose(tf.sum(tf.reshape(tensor, [partials, -1]), 0), expected);
   });
+
+  it.each(SIZES)(
+    'without biases, of %i pictures of %i by %i by %i, to %i units',
+    async (...size) => {
+      const [batch, height, width, channels, units] = size;
+      const shape = [batch, height, width, channels] as const;
+      const inputs = height * width * channels;
+      const [input, matrix] = [random(shape, 1), random([1, 1, inputs, units], 2)];
+      const gradient = random([batch, 1, 1, units], 3);
+      const parameters = placed(tf.reshape(matrix, [inputs, units]));
+      const [x, w] = [await input.data<'float32'>(), await matrix.data<'float32'>()];
+      const dy = await gradient.data<'float32'>();
+      const [from, atOutput] = [
+        activations(input, shape),
+        activations(gradient, [batch, 1, 1, units]),
+      ];
+
+      await expectClose(valuesAlone(operations.dense(from, parameters)), product(x, w, inputs));
+      const atInput = operations.denseInputGradient(atOutput, parameters, shape);
+      await expectClose(valuesAlone(atInput), product(dy, transposed(w, units), units));
+      const { tensor, partials } = operations.denseParameterGradient(from, atOutput, false);
+      const expected = product(transposed(x, inputs), dy, batch);
+      await expectClose(tf.sum(tf.reshape(tensor, [partials, -1]), 0), expected);
+    },
+  );
 });

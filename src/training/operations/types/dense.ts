@@ -2,7 +2,8 @@ import type { PartialGradients, Slice, TensorWithPartialSums } from '../../../gp
 
 /**
  * Dense layers. Their parameters are `[inputs + 1, units]`: the weights, and in the last row
- * the biases. The inputs are all values of a picture, whatever their shape.
+ * the biases; or of a part of a layer `[inputs, units]`, without biases. The inputs are all values
+ * of a picture, whatever their shape.
  */
 export interface DenseOperations {
   /** @returns `[batch, 1, 1, units]` */
@@ -13,9 +14,13 @@ export interface DenseOperations {
     parameters: Slice,
     inputShape: TensorWithPartialSums['shape'],
   ): TensorWithPartialSums;
-  /** @returns `[partials, inputs + 1, units]` */
+  /**
+   * @param hasBiases whether there is a gradient at biases, too
+   * @returns `[partials, inputs + 1, units]`, or without biases `[partials, inputs, units]`
+   */
   denseParameterGradient(
     input: TensorWithPartialSums,
     outputGradient: TensorWithPartialSums,
+    hasBiases: boolean,
   ): PartialGradients;
 }
