@@ -6,6 +6,7 @@
 import { engine, ready, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { autotuneStoreInMemory, type AutotuneStore } from './autotune/store.ts';
+import { bindParts } from './bound-parts.ts';
 import { kernelContext, type KernelContext } from './kernel-context.ts';
 import { WORKGROUP_SIZE } from './kernels/kernel.ts';
 import { findSubgroupSize, hoistDirectives } from './subgroups.ts';
@@ -114,6 +115,7 @@ async function installDevice(
 ): Promise<Device> {
   hoistDirectives(device);
   const backend = new WebGPUBackend(device, adapter.info);
+  bindParts(backend);
   await installBackend('webgpu', () => backend);
 
   const name = adapterName(adapter.info);

@@ -1,4 +1,5 @@
 export * from './adapter.ts';
+export { VALUES_OF_ALIGNMENT } from './bound-parts.ts';
 export * from './compile.ts';
 export * from './device.ts';
 export * from './fence.ts';

@@ -1,4 +1,5 @@
 /** Where the weights of a network lie on the device: several tensors to an arena. */
+import { VALUES_OF_ALIGNMENT } from '../gpu/index.ts';
 import {
   elementsOf,
   inputsOfDensePart,
@@ -23,7 +24,7 @@ export interface ParameterSlice {
 }
 
 export interface Arena {
-  /** Values, a multiple of four. */
+  /** Values, a multiple of `VALUES_OF_ALIGNMENT`, as are the offsets of its slices. */
   readonly size: number;
   /** In the order of their offsets. */
   readonly slices: readonly ParameterSlice[];
@@ -95,7 +96,7 @@ export function arenasOf(
         arenas.push(last);
       }
       last.slices.push({ ...part, arena: arenas.length - 1, offset: last.size });
-      last.size = 4 * Math.ceil((last.size + size) / 4);
+      last.size = VALUES_OF_ALIGNMENT * Math.ceil((last.size + size) / VALUES_OF_ALIGNMENT);
     }
   }
   return arenas;

@@ -1,4 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { beginning, type BoundPart } from '../bound-parts.ts';
 import type { ShortcutGeometry } from '../geometry.ts';
 import type { Tiling } from './tiling.ts';
 import { both, isInside, when } from './wgsl.ts';
@@ -31,6 +32,11 @@ function channelsBefore(shortcut: ShortcutGeometry): number {
 export function addedComponents({ shortcut }: AddedGradient): 1 | 4 {
   if (!shortcut) return 4;
   return channelsBefore(shortcut) % 4 === 0 && shortcut.outputShape[3] % 4 === 0 ? 4 : 1;
+}
+
+/** The values of its tensor, without what lies behind them. */
+export function partOfAdded({ shortcut }: AddedGradient, inputShape: readonly number[]): BoundPart {
+  return beginning(shortcut ? shortcut.outputShape : inputShape);
 }
 
 /** WGSL that sets `start[value]` to what column `column`, group `group` of a tile takes. */

@@ -5,7 +5,8 @@
  * adds the partials up, always in the same order, so that two runs agree to the bit.
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { keyOf, multiplyAddsOf, type ConvolutionGeometry } from '../geometry.ts';
+import { beginning } from '../bound-parts.ts';
+import { keyOf, multiplyAddsOf, outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
 import type { KernelContext } from '../kernel-context.ts';
 import type { PartialGradients } from '../partial-sums.ts';
 import type { Plan } from './filter-gradient/plan.ts';
@@ -46,8 +47,8 @@ export function convolveFilterGradient(
       key: `convolution_filter_gradient_${keyOf(geometry)}_${plan.key}_${deferredBatchNorm ? 'normalised' : ''}`,
       outputShape: [partials, ...geometry.filterShape],
       inputs: [
-        ['pixels', geometry.inputShape[3] % 4 === 0 ? 4 : 1],
-        ['gradient', plan.outputComponents],
+        ['pixels', geometry.inputShape[3] % 4 === 0 ? 4 : 1, beginning(geometry.inputShape)],
+        ['gradient', plan.outputComponents, beginning(outputShapeOf(geometry))],
         ...(deferredBatchNorm ? [['normaliser', 4] as const] : []),
       ],
       outputComponents: plan.outputComponents,

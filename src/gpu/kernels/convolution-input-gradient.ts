@@ -6,11 +6,18 @@
  * lie a multiple of the stride apart.
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { beginning, firstInCode, partOfSlice } from '../bound-parts.ts';
 import { keyOf, multiplyAddsOf, outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
 import type { KernelContext } from '../kernel-context.ts';
 import type { Slice } from '../slice.ts';
 import type { TensorWithPartialSums } from '../partial-sums.ts';
-import { addedComponents, addedKey, takeAdded, type AddedGradient } from './added-gradient.ts';
+import {
+  addedComponents,
+  addedKey,
+  partOfAdded,
+  takeAdded,
+  type AddedGradient,
+} from './added-gradient.ts';
 import { defineKernel, type Program } from './kernel.ts';
 import { masked, maskInputs, maskKey, maskTensors, type Mask } from './mask.ts';
 import { declareNormaliser } from './normaliser.ts';
@@ -99,6 +106,8 @@ function describe(
 ): Program {
   const { tiling, source, variant } = products;
   const plan = sumsOf(products);
+  const weights = partOfSlice(filter);
+  const values = beginning(geometry.inputShape);
   return {
     key: [
       'convolution_input_gradient',
@@ -109,16 +118,20 @@ function describe(
     ].join('_'),
     outputShape: below ? shapeWithPartialSums(plan) : tiling.shape,
     inputs: [
-      [source.name, source.components],
-      ['weights', 4],
-      ...(added ? [['added', addedComponents(added)] as const] : []),
-      ...(below ? ([...maskInputs(below.mask), ['values', 4], ['statistics', 4]] as const) : []),
+      [source.name, source.components, beginning(outputShapeOf(geometry))],
+      ['weights', 4, weights],
+      ...(added
+        ? [['added', addedComponents(added), partOfAdded(added, geometry.inputShape)] as const]
+        : []),
+      ...(below
+        ? ([...maskInputs(below.mask, values), ['values', 4, values], ['statistics', 4]] as const)
+        : []),
     ],
     outputComponents: 4,
     ...extentOf(tiling),
     work: multiplyAddsOf(geometry),
     integers: {
-      base: filter.offset / 4,
+      base: firstInCode(weights) / 4,
       ...tileIntegers(tiling),
       ...(below ? { ...SUM_INTEGERS, statisticsBase: below.statistics.offset / 4 } : {}),
     },

@@ -4,6 +4,7 @@
  * all those channels, each filter value every pixel of the tile.
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { beginning, firstInCode, partOfSlice } from '../bound-parts.ts';
 import { keyOf, multiplyAddsOf, outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
 import type { KernelContext } from '../kernel-context.ts';
 import type { Slice } from '../slice.ts';
@@ -78,6 +79,7 @@ function describe(
   products: Products,
   sums: boolean,
 ): Program {
+  const weights = partOfSlice(filter);
   const { tiling, source, variant } = products;
   const plan = sumsOf(products);
   return {
@@ -91,17 +93,17 @@ function describe(
     ].join('_'),
     outputShape: sums ? shapeWithPartialSums(plan) : tiling.shape,
     inputs: [
-      [source.name, source.components],
-      ['weights', 4],
-      ...(bias ? [['bias', 4] as const] : []),
+      [source.name, source.components, beginning(geometry.inputShape)],
+      ['weights', 4, weights],
+      ...(bias ? [['bias', 4, partOfSlice(bias)] as const] : []),
       ...(source.normalised ? [['normaliser', 4] as const] : []),
     ],
     outputComponents: 4,
     ...extentOf(tiling),
     work: multiplyAddsOf(geometry),
     integers: {
-      base: filter.offset / 4,
-      ...(bias ? { biasBase: bias.offset / 4 } : {}),
+      base: firstInCode(weights) / 4,
+      ...(bias ? { biasBase: firstInCode(partOfSlice(bias)) / 4 } : {}),
       ...tileIntegers(tiling),
       ...(sums ? SUM_INTEGERS : {}),
     },

@@ -1,4 +1,5 @@
 /** Programs that compute each value of a result from one value of each of some activations. */
+import { beginning } from '../bound-parts.ts';
 import type * as tf from '@tensorflow/tfjs-core';
 import { withoutPartialSums, valuesOf, type TensorWithPartialSums } from '../partial-sums.ts';
 import { copyKey, goesInFours, loadCopied, placeOfIndex, type Copy } from './copied.ts';
@@ -39,7 +40,9 @@ export function computeEach(
     {
       key: ['each', formula.name, shape.join('x'), ...keys].join('_'),
       outputShape: shape,
-      inputs: operands.map((_, n) => [`operand${n}`, components] as const),
+      inputs: operands.map(
+        ([values], n) => [`operand${n}`, components, beginning(values.shape)] as const,
+      ),
       outputComponents: components,
       threads: valuesOf({ shape }) / components,
       declarations: `alias Values = ${components === 4 ? 'vec4<f32>' : 'f32'}; ${SIGMOID}`,

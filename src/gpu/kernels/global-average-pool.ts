@@ -1,4 +1,5 @@
 /** Global average pooling, and its gradient with what BatchNorm's gradient needs of it. */
+import { beginning } from '../bound-parts.ts';
 import type { Slice } from '../slice.ts';
 import { withoutPartialSums, type TensorWithPartialSums } from '../partial-sums.ts';
 import { defineKernel } from './kernel.ts';
@@ -97,7 +98,12 @@ export function globalAveragePoolGradientAndSum(
     {
       key: `global_average_pool_gradient_and_sum_${batch}_${pixels}_${channels}_${maskKey(mask)}`,
       outputShape: [batch * (pixels + 2) * channels],
-      inputs: [['gradient', 4], ...maskInputs(mask), ['values', 4], ['statistics', 4]],
+      inputs: [
+        ['gradient', 4],
+        ...maskInputs(mask, beginning(shape)),
+        ['values', 4, beginning(shape)],
+        ['statistics', 4],
+      ],
       outputComponents: 4,
       threads: batch * groups,
       integers: { base: statistics.offset / 4 },

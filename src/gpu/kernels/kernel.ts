@@ -9,18 +9,24 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { WebGPUBackend, type WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
+import { partOfTensor, type BoundPart } from '../bound-parts.ts';
 import { leaveNote } from '../plan/dispatch-note.ts';
 import { numberOf, type ProgramValue } from '../plan/step-value.ts';
 import { SUBGROUPS_DIRECTIVE } from '../subgroups.ts';
 import { makeRoomFor, partsOf, workLimits } from './workload.ts';
+
+export type ProgramInput = readonly [name: string, components: 1 | 2 | 4, part?: BoundPart];
 
 /** How one dispatch computes its output. */
 export interface Program {
   /** Names the code with all constants baked into it. */
   readonly key: string;
   readonly outputShape: readonly number[];
-  /** Names of the inputs in the code, in order, with the values that one element holds. */
-  readonly inputs: readonly (readonly [name: string, components: 1 | 2 | 4])[];
+  /**
+   * Names of the inputs in the code, in order, with the values that one element holds, and of which
+   * part the code reads, if not of the whole. Where that part begins is told by `firstInCode`.
+   */
+  readonly inputs: readonly ProgramInput[];
   readonly outputComponents: 1 | 2 | 4;
   /** Invocations; `body` runs with each `index` below it. */
   readonly threads: number;
@@ -159,7 +165,8 @@ export function defineKernel(
       }
       const list = Object.values(inputs).filter((input) => input !== undefined);
       const { program, output } = dispatch;
-      const result = dispatchAll(program, list.map(flat), output && flat(output), backend);
+      const bound = list.map((input, at) => partOfTensor(flat(input), program.inputs[at]?.[2]));
+      const result = dispatchAll(program, bound, output && flat(output), backend);
       return output ?? { ...result, shape: [...program.outputShape] };
     },
   });

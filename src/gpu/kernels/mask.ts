@@ -1,5 +1,6 @@
 /** Where the ReLU of a fused op of BatchNorm lets a gradient through: where its output is above zero. */
 import type { Tensor } from '@tensorflow/tfjs-core';
+import type { BoundPart } from '../bound-parts.ts';
 import type { Program } from './kernel.ts';
 import { normalised } from './normaliser.ts';
 
@@ -11,9 +12,13 @@ export function maskKey(mask: Mask): string {
   return typeof mask === 'string' ? mask : 'stored';
 }
 
-/** What a program that masks has to bind, as its inputs and as its tensors. */
-export function maskInputs(mask: Mask): Program['inputs'] {
-  return typeof mask === 'string' ? [] : [['activation', 4]];
+/**
+ * What a program that masks has to bind, as its inputs and as its tensors.
+ *
+ * @param values those of the output
+ */
+export function maskInputs(mask: Mask, values: BoundPart): Program['inputs'] {
+  return typeof mask === 'string' ? [] : [['activation', 4, values]];
 }
 
 export function maskTensors(mask: Mask): readonly Tensor[] {

@@ -7,6 +7,7 @@
  * is large beside them.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import { beginning, firstInCode, partOfSlice } from '../bound-parts.ts';
 import type { ShortcutGeometry } from '../geometry.ts';
 import type { Slice } from '../slice.ts';
 import { valuesOf, type TensorWithPartialSums } from '../partial-sums.ts';
@@ -69,22 +70,24 @@ export function takeBatchStatistics({
   const [batch, height, width, channels] = shape;
   const pixels = batch * height * width;
   const groups = channels / 4;
+  const sums = { first, size: 3 * partials * channels };
+  const scales = partOfSlice(affine);
   runStatistics(
     {
       ...reduction(groups, ['counts', 'means', 'deviations']),
-      key: `normalisation_statistics_${shapeKey(shape)}_${first}_${partials}_${epsilon}_${momentum}`,
+      key: `normalisation_statistics_${shapeKey(shape)}_${firstInCode(sums)}_${partials}_${epsilon}_${momentum}`,
       outputShape: [STATISTICS_ROWS, channels],
       inputs: [
-        ['partials', 4],
-        ['affine', 4],
+        ['partials', 4, sums],
+        ['affine', 4, scales],
       ],
-      integers: { base: affine.offset / 4 },
+      integers: { base: firstInCode(scales) / 4 },
       body: () => `
         var count = vec4<f32>(0.0);
         var mean = vec4<f32>(0.0);
         var squares = vec4<f32>(0.0);
         for (var partial = local; partial < ${partials}; partial += ${WORKGROUP_SIZE}) {
-          let first = ${first / 4} + partial * ${3 * groups} + workgroup;
+          let first = ${firstInCode(sums) / 4} + partial * ${3 * groups} + workgroup;
           let here = partials[first];
           let difference = partials[first + ${groups}] - mean;
           let both = max(count + here, vec4<f32>(1.0));
@@ -163,6 +166,7 @@ export function applyNormalisation({
   const groups = shape[3] / 4;
   const copy = shortcut && throughShortcut(shortcut.geometry);
   const from = shortcut?.values.shape ?? shape;
+  const scales = partOfSlice(affine);
   const [mean, inverse] =
     epsilon === null
       ? ['statistics[group]', `statistics[${groups} + group]`]
@@ -181,14 +185,14 @@ export function applyNormalisation({
       ].join('_'),
       outputShape: shape,
       inputs: [
-        ['values', 4],
+        ['values', 4, beginning(shape)],
         ['statistics', 4],
-        ['affine', 4],
-        ...(shortcut ? [['shortcut', 4] as const] : []),
+        ['affine', 4, scales],
+        ...(shortcut ? [['shortcut', 4, beginning(from)] as const] : []),
       ],
       outputComponents: 4,
       threads: valuesOf(input) / 4,
-      integers: { base: affine.offset / 4 },
+      integers: { base: firstInCode(scales) / 4 },
       body: () => `
         ${placeOfIndex(shape, 4)}
         let factor = ${inverse} * affine[uniforms.base + group];
@@ -213,20 +217,21 @@ export function normalisationSums(
 ): tf.Tensor {
   const channels = gradient.shape[3];
   const groups = channels / 4;
+  const sums = { first: valuesOf(gradient), size: 2 * gradient.partials * channels };
   return runGradientSums(
     {
       ...reduction(groups, ['scales', 'offsets']),
       key: `normalisation_gradient_sums_${shapeKey(gradient.shape)}_${gradient.partials}`,
       outputShape: [2, channels],
       inputs: [
-        ['partials', 4],
+        ['partials', 4, sums],
         ['statistics', 4],
       ],
       body: () => `
         var scale = vec4<f32>(0.0);
         var offset = vec4<f32>(0.0);
         for (var partial = local; partial < ${gradient.partials}; partial += ${WORKGROUP_SIZE}) {
-          let first = ${valuesOf(gradient) / 4} + partial * ${2 * groups} + workgroup;
+          let first = ${firstInCode(sums) / 4} + partial * ${2 * groups} + workgroup;
           scale += partials[first];
           offset += partials[first + ${groups}];
         }
@@ -270,20 +275,21 @@ export function normalisationGradient({
 }: NormalisationInputGradient): tf.Tensor {
   const [batch, height, width, channels] = gradient.shape;
   const groups = channels / 4;
+  const scales = partOfSlice(affine);
   return runGradientApply(
     {
       key: `normalisation_gradient_apply_${shapeKey(gradient.shape)}`,
       outputShape: gradient.shape,
       inputs: [
-        ['gradient', 4],
-        ['values', 4],
+        ['gradient', 4, beginning(gradient.shape)],
+        ['values', 4, beginning(gradient.shape)],
         ['statistics', 4],
-        ['affine', 4],
+        ['affine', 4, scales],
         ['sums', 4],
       ],
       outputComponents: 4,
       threads: valuesOf(gradient) / 4,
-      integers: { base: affine.offset / 4 },
+      integers: { base: firstInCode(scales) / 4 },
       body: () => `
         let group = index % ${groups};
         let inverse = statistics[${groups} + group];

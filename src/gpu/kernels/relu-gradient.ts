@@ -2,6 +2,7 @@
  * A gradient taken back before an op's ReLU, if it has one, with the partial sums that
  * BatchNorm's gradient needs, where no convolution has done both. The channels go in fours.
  */
+import { beginning } from '../bound-parts.ts';
 import type { Slice } from '../slice.ts';
 import { valuesOf, type TensorWithPartialSums } from '../partial-sums.ts';
 import { defineKernel } from './kernel.ts';
@@ -33,7 +34,12 @@ export function maskGradient(
     {
       key: `relu_gradient_${shape.join('x')}_${maskKey(mask)}`,
       outputShape: [size + partials * 2 * channels],
-      inputs: [['gradient', 4], ...maskInputs(mask), ['values', 4], ['statistics', 4]],
+      inputs: [
+        ['gradient', 4, beginning(shape)],
+        ...maskInputs(mask, beginning(shape)),
+        ['values', 4, beginning(shape)],
+        ['statistics', 4],
+      ],
       outputComponents: 4,
       threads: partials * groups,
       integers: { base: statistics.offset / 4 },

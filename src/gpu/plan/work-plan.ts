@@ -131,11 +131,18 @@ export class WorkPlan {
     if (one.entries.every((entry) => movedTo(entry) === undefined)) return;
     one.entries = one.entries.map((entry) => {
       const buffer = movedTo(entry);
-      return buffer ? { ...entry, resource: { buffer } } : entry;
+      return buffer ? { ...entry, resource: { ...partOf(entry), buffer } } : entry;
     });
     const { layout, entries } = one;
     one.group = this.#backend.device.createBindGroup({ layout, entries: [...entries] });
   }
+}
+
+/** Which part of its buffer a binding binds, if not the whole. */
+function partOf({ resource }: GPUBindGroupEntry): Pick<GPUBufferBinding, 'offset' | 'size'> {
+  if (resource instanceof GPUBuffer || !('buffer' in resource)) return {};
+  const { offset, size } = resource;
+  return { ...(offset === undefined ? {} : { offset }), ...(size === undefined ? {} : { size }) };
 }
 
 /**
