@@ -34,7 +34,7 @@ function sizeOf(shape: readonly number[]): number {
 }
 
 /** Whether a part can be bound alone; its first value then has index 0 in the code. */
-export function canBindAlone({ first }: Pick<BoundPart, 'first'>): boolean {
+function canBindAlone({ first }: Pick<BoundPart, 'first'>): boolean {
   return first % VALUES_OF_ALIGNMENT === 0;
 }
 
