@@ -31,10 +31,13 @@ function finished({ active, runs }: RunState): string {
  *   the fewest steps that show anything
  */
 export function readyText({ duration, minutes, steps }: Recipe, software: boolean): string {
-  const longer = software ? ', on a software adapter perhaps much longer' : '';
-  return duration === 'minutes'
-    ? `Ready. Training takes about ${formatSmall(minutes)} ${minutes === 1 ? 'minute' : 'minutes'}${longer}.`
-    : `Ready to train each network for ${formatAmount(steps, 'step')}.`;
+  if (duration === 'steps')
+    return `Ready to train each network for ${formatAmount(steps, 'step')}.`;
+  const time = `${formatSmall(minutes)} ${minutes === 1 ? 'minute' : 'minutes'}`;
+  // Two lines of the bar at 1440 pixels hold no more.
+  return software
+    ? `Ready. ${time}, here perhaps much longer.`
+    : `Ready. Training takes about ${time}.`;
 }
 
 /** The same without the share that is done: it would be read out anew with every percent. */
