@@ -39,7 +39,7 @@ const STEPS = [
   },
   {
     ...{ name: 'More layers, fewer mistakes?', guess: 'The one with 56 layers' },
-    ...{ label: 'Play to the end', reply: 'It turns out the other way.' },
+    ...{ label: 'Play on to the end', reply: 'It turns out the other way.' },
     seen: 'Plain-56 is worse than Plain-20 by 42.5 points on the training pictures',
   },
   {

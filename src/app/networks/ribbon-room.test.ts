@@ -6,7 +6,8 @@ import { pitchOf, roomFor, widthOfColumn } from './ribbon-room.ts';
 const network = cifarNetwork('plain', 9);
 const columns = ribbonColumns([network], 27);
 /** The picture, the classes, and three layers that stand alone. */
-const BESIDE = 68 + 104 + 3 * 28;
+const CLASSES = 140;
+const BESIDE = 68 + CLASSES + 3 * 28;
 
 it('counts the blocks that fit beside the layers, and folds little on a small screen', () => {
   expect(roomFor([network], BESIDE + 27 * 24)).toBe(27);
@@ -24,5 +25,5 @@ it('fills the room with the columns and the classes', () => {
   const width = BESIDE + 27 * 33;
   const pitch = pitchOf(columns, width);
   const all = columns.map((column, index) => widthOfColumn(column, index, pitch));
-  expect(all.reduce((sum, one) => sum + one, 104)).toBe(width);
+  expect(all.reduce((sum, one) => sum + one, CLASSES)).toBe(width);
 });

@@ -14,7 +14,7 @@ export const WIDTH_OF_LAYER = Math.max(NARROWEST_BLOCK, 28);
 /** Of the picture and the line behind it. */
 export const WIDTH_OF_PICTURE = 68;
 /** Of the classes at the end. */
-export const WIDTH_OF_CLASSES = 104;
+export const WIDTH_OF_CLASSES = 140;
 /** Less room than this is a small screen, where a drawing is scrolled rather than folded. */
 const NARROW_BELOW = 600;
 /** Blocks that a small screen shows of a network, scrolled. */
