@@ -69,4 +69,22 @@ test('a class opens one link, gets different seeds, and its files together draw 
     );
     await expect(page.getByTestId('verdict')).toContainText('±');
   });
+
+  await test.step('a report of them is read without scripts', async () => {
+    await skipstack.button('Export …').click();
+    await page.getByRole('radio', { name: /^HTML/ }).check();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const report = readFileSync(await (await download).path(), 'utf8');
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const read = await context.newPage();
+    await read.setContent(report);
+    await expect(read.getByRole('heading', { level: 1 })).toContainText('on CIFAR-10');
+    await expect(read.getByRole('img', { name: /^Error on/ })).toBeVisible();
+    await expect(read.getByRole('row')).toHaveCount(4);
+    await expect(read.getByText('±').first()).toBeVisible();
+    const live = read.getByRole('link', { name: 'Open in Skipstack' });
+    await expect(live).toHaveAttribute('href', /#\/lab\?networks=plain-20&.*curves=[\w-]+$/);
+    await context.close();
+  });
 });

@@ -46,7 +46,7 @@ const FOLDERS = {
   glossary: ['common', 'store', 'text'],
   figure: ['colours', 'common', 'store', 'text'],
   chart: ['actions', 'colours', 'common', 'figure', 'glossary', 'store', 'text', 'verdict'],
-  export: ['colours', 'common', 'figure', 'store', 'text'],
+  export: ['actions', 'colours', 'common', 'figure', 'store', 'text', 'verdict'],
   share: ['actions', 'common', 'store', 'text'],
   verdict: ['glossary', 'store', 'text'],
   editor: ['actions', 'calibration', 'common', 'editing', 'glossary', 'page', 'store', 'text'],

@@ -12,6 +12,7 @@ export type { NamedRun } from './curves/registry.ts';
 export { WRITTEN_TYPES } from './data-types.ts';
 export { decodeConfiguration } from './configuration.ts';
 export type { RunResult } from './configuration.ts';
+export { documentFile, type Block, type Document } from './document/document.ts';
 export { decodeCurves } from './evidence/curves-text.ts';
 export {
   decodeEvidenceFile,

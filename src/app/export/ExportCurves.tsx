@@ -1,12 +1,17 @@
-import { useEffect, useState } from 'react';
-import { FIGURE_SIZES } from '../../formats/index.ts';
+import { useEffect, useMemo, useState } from 'react';
+import { encodeEvidenceLink, FIGURE_SIZES, sendableRuns } from '../../formats/index.ts';
+import { useActionHost } from '../actions/hooks.ts';
 import { Button } from '../common/Button.tsx';
 import { ExplainedChoices } from '../common/ExplainedChoices.tsx';
 import { Modal } from '../common/Modal.tsx';
 import type { Figures } from '../store/dialog.ts';
-import { useCloseDialog, useRunState, useStores } from '../store/hooks.ts';
+import { useCloseDialog, useDerived, useRunState } from '../store/hooks.ts';
 import { runName } from '../store/runs.ts';
+import { seriesOf } from '../store/series.ts';
+import { textOf } from '../text/segments.ts';
 import { uniqueNames } from '../text/unique-names.ts';
+import { useJudged } from '../verdict/use-judged.ts';
+import { verdict } from '../verdict/verdict.ts';
 import { exportedFile, formatGroups, lossOf, type Exported } from './export-file.ts';
 import { FigureSizeChoice } from './FigureSizeChoice.tsx';
 import { rasterised } from './rasterise.ts';
@@ -21,9 +26,11 @@ export interface ExportCurvesProps {
 /** Saves the readings of runs, or a picture of their curves. */
 export function ExportCurves({ runIds, figures }: ExportCurvesProps) {
   const close = useCloseDialog();
-  const { run: store } = useStores();
+  const { stores, page } = useActionHost();
+  const { run: store } = stores;
+  const judged = useJudged(useDerived(seriesOf));
   const all = useRunState((state) => state.runs);
-  const views = runIds.flatMap((id) => all[id] ?? []);
+  const views = useMemo(() => runIds.flatMap((id) => all[id] ?? []), [runIds, all]);
   const groups = formatGroups(figures !== undefined);
   const [formatId, setFormatId] = useState(groups[0]?.formats[0]?.id ?? '');
   const [sizeId, setSizeId] = useState(FIGURE_SIZES[0]?.id ?? '');
@@ -36,11 +43,25 @@ export function ExportCurves({ runIds, figures }: ExportCurvesProps) {
 
   const names = uniqueNames(views.map(runName));
   const loaded = views.every(({ curvesLoaded }) => curvesLoaded);
+  const { recipe } = stores.experiment.getState();
+  const address = useMemo(() => {
+    const sendable = sendableRuns(views, recipe);
+    const link = loaded && sendable.length > 0 ? encodeEvidenceLink(sendable) : null;
+    if (!link) return null;
+    const live = new URL(page.address());
+    live.hash = link.fragment;
+    return live.href;
+  }, [views, recipe, loaded, page]);
   const exported: Exported | null = size
     ? {
         figures: figures ?? null,
         size,
         runs: views.map((record, index) => ({ name: names[index] ?? '', record })),
+        report: {
+          verdict: textOf(verdict(judged)),
+          address,
+          made: new Date(),
+        },
       }
     : null;
   const loss = exported && lossOf(formatId, exported);

@@ -21,7 +21,8 @@ const figures = { wide: { ...FIGURE, title: 'Wide' }, narrow: { ...FIGURE, title
 const [size] = FIGURE_SIZES;
 if (!size) throw new Error('There is no size.');
 const runs = [{ name: 'Plain-20', record: readRun(runView(), 1, { 'training-error': 90 }) }];
-const exported: Exported = { figures, size, runs };
+const report = { verdict: 'After <b>', address: 'https://x.test/#a', made: new Date(0) };
+const exported: Exported = { figures, size, runs, report };
 
 /** The bytes tell which drawing was to be made pixels of. */
 const rasterise = ({ width }: Drawing, pixelsPerPoint: number) =>
@@ -38,6 +39,7 @@ it('writes every format that is offered, into a file whose name says what it is'
     png: 'skipstack-chart.png',
     svg: 'skipstack-chart.svg',
     pdf: 'skipstack-chart.pdf',
+    report: 'skipstack-report.html',
     csv: 'Plain-20.csv',
     json: 'Plain-20.json',
     tensorboard: 'Plain-20-tensorboard.zip',
@@ -46,6 +48,18 @@ it('writes every format that is offered, into a file whose name says what it is'
 
 it('makes a slide 1,920 pixels wide', async () => {
   expect((await exportedFile('png', exported, rasterise)).bytes).toEqual(Uint8Array.of(19));
+});
+
+it('writes figure, verdict, results, recipe and a link into a report', async () => {
+  const { bytes } = await exportedFile('report', exported, rasterise);
+  const page = new TextDecoder().decode(bytes);
+  expect(page).toContain('<h1>Plain-20 on CIFAR-10</h1>');
+  expect(page).toContain('<p class="lead">After &lt;b&gt;</p>');
+  expect(page).toContain('<title>Wide</title>');
+  expect(page).toMatch(/<th scope="row">Plain-20<\/th><td>1<\/td><td>1<\/td>.*<td>90.0 %<\/td>/);
+  expect(page).toMatch(/<dt>Learning rate<\/dt><dd>0.1<\/dd>/);
+  expect(page).toContain('<a href="https://x.test/#a"');
+  expect(page).toContain('Made with Skipstack on 1 January 1970.');
 });
 
 it('offers pictures only of a chart', () => {

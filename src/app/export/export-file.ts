@@ -2,6 +2,8 @@
 import {
   CURVE_FORMATS,
   curvesFile,
+  documentFile,
+  FIGURE_SIZES,
   layOut,
   PICTURE_FORMATS,
   ROOM_FOR_TWO,
@@ -11,6 +13,7 @@ import {
   type NamedRun,
 } from '../../formats/index.ts';
 import type { Figures } from '../store/dialog.ts';
+import { REPORT_FORMAT, reportOf, type ReportContents } from './report.ts';
 
 export interface ExportFormat {
   readonly id: string;
@@ -24,7 +27,12 @@ export function formatGroups(hasFigure: boolean): readonly {
   readonly formats: readonly ExportFormat[];
 }[] {
   return [
-    ...(hasFigure ? [{ legend: 'Picture', formats: PICTURE_FORMATS }] : []),
+    ...(hasFigure
+      ? [
+          { legend: 'Picture', formats: PICTURE_FORMATS },
+          { legend: 'Report', formats: [REPORT_FORMAT] },
+        ]
+      : []),
     { legend: 'Readings', formats: CURVE_FORMATS },
   ];
 }
@@ -33,6 +41,8 @@ export interface Exported {
   readonly figures: Figures | null;
   readonly size: FigureSize;
   readonly runs: readonly NamedRun[];
+  /** What a report says beside the figure; null where it is not known. */
+  readonly report: Omit<ReportContents, 'drawing' | 'runs'> | null;
 }
 
 /** What the format would not show, as a sentence; null for nothing. */
@@ -58,6 +68,16 @@ export async function exportedFile(
   const { size, runs } = exported;
   const curves = CURVE_FORMATS.find(({ id }) => id === formatId);
   if (curves) return curvesFile(curves, runs);
+  const [reportSize] = FIGURE_SIZES;
+  if (formatId === REPORT_FORMAT.id && exported.report && reportSize) {
+    const inReport = drawingOf({ ...exported, size: reportSize });
+    if (inReport) {
+      return documentFile(
+        'skipstack-report',
+        reportOf({ ...exported.report, runs, drawing: inReport }),
+      );
+    }
+  }
   const picture = PICTURE_FORMATS.find(({ id }) => id === formatId);
   const drawing = drawingOf(exported);
   if (!picture || !drawing) throw new Error('There is nothing to draw.');

@@ -22,7 +22,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '"': '&quot;',
 };
 
-function escaped(text: string): string {
+/** Text as it may stand in elements and in quoted attributes, of SVG and of HTML. */
+export function escaped(text: string): string {
   const allowed = text.toWellFormed().replace(REFUSED_IN_XML, ' ');
   return allowed.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? '');
 }
@@ -46,8 +47,14 @@ const boxOf = ({ x, y, width, height }: Box) => ({
 
 const opacityOf = (opacity: number) => (opacity < 1 ? { opacity: rounded(opacity) } : {});
 
-/** @param clips gets what clips; its place in the list is its name */
-function written(shape: Shape, clips: string[]): string {
+/** What clips, whose places in the list are their names, behind what no other drawing begins with. */
+interface Clips {
+  readonly prefix: string;
+  readonly all: string[];
+}
+
+/** @param clips gets what clips */
+function written(shape: Shape, clips: Clips): string {
   switch (shape.kind) {
     case 'line': {
       const { points, colour, width, dash, opacity } = shape;
@@ -109,21 +116,33 @@ function written(shape: Shape, clips: string[]): string {
       );
     }
     case 'clipped': {
-      const id = `clip-${clips.length}`;
-      clips.push(element('clipPath', { id }, element('rect', boxOf(shape.box))));
+      const id = `${clips.prefix}clip-${clips.all.length}`;
+      clips.all.push(element('clipPath', { id }, element('rect', boxOf(shape.box))));
       const inside = shape.shapes.map((one) => written(one, clips)).join('\n');
       return element('g', { 'clip-path': `url(#${id})` }, `\n${inside}\n`);
     }
   }
 }
 
-export function toSvg({ width, height, title, description, shapes }: Drawing): string {
-  const clips: string[] = [];
+export function toSvg(drawing: Drawing): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${svgElement(drawing)}\n`;
+}
+
+/**
+ * The element alone, for a page.
+ *
+ * @param prefix of the names in it, which no other drawing of the page has
+ */
+export function svgElement(
+  { width, height, title, description, shapes }: Drawing,
+  prefix = '',
+): string {
+  const clips: Clips = { prefix, all: [] };
   const content = shapes.map((shape) => written(shape, clips));
   const all = [
     element('title', {}, escaped(title)),
     ...(description === '' ? [] : [element('desc', {}, escaped(description))]),
-    ...(clips.length > 0 ? [element('defs', {}, clips.join(''))] : []),
+    ...(clips.all.length > 0 ? [element('defs', {}, clips.all.join(''))] : []),
     ...content,
   ];
   const attributes = {
@@ -134,5 +153,5 @@ export function toSvg({ width, height, title, description, shapes }: Drawing): s
     role: 'img',
     'font-family': FONT_FAMILY,
   };
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('svg', attributes, `\n${all.join('\n')}\n`)}\n`;
+  return element('svg', attributes, `\n${all.join('\n')}\n`);
 }
