@@ -1,8 +1,7 @@
-import { useEffect, useMemo } from 'react';
+import { useCallback, useEffect } from 'react';
 import { useActionHost } from './actions/hooks.ts';
 import { useSpeedWatch } from './calibration/use-epoch-seconds.ts';
 import { Dialogs } from './Dialogs.tsx';
-import { fileTakers } from './file-takers.ts';
 import { FileDrop } from './library/FileDrop.tsx';
 import { Confirmation } from './notices/Confirmation.tsx';
 import { pageTitle } from './page-title.ts';
@@ -23,12 +22,15 @@ export function App() {
   useTitle();
   useSpeedWatch();
   const host = useActionHost();
-  const takers = useMemo(() => fileTakers(host), [host]);
+  const loadTakers = useCallback(
+    () => import('./file-takers.ts').then(({ fileTakers }) => fileTakers(host)),
+    [host],
+  );
   return (
     <>
       <Workbench />
       <Dialogs />
-      <FileDrop takers={takers} />
+      <FileDrop loadTakers={loadTakers} />
       <Confirmation />
     </>
   );

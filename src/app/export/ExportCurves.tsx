@@ -60,7 +60,6 @@ export function ExportCurves({ runIds, figures }: ExportCurvesProps) {
         report: {
           verdict: textOf(verdict(judged)),
           address,
-          made: new Date(),
         },
       }
     : null;

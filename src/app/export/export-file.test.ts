@@ -21,7 +21,7 @@ const figures = { wide: { ...FIGURE, title: 'Wide' }, narrow: { ...FIGURE, title
 const [size] = FIGURE_SIZES;
 if (!size) throw new Error('There is no size.');
 const runs = [{ name: 'Plain-20', record: readRun(runView(), 1, { 'training-error': 90 }) }];
-const report = { verdict: 'After <b>', address: 'https://x.test/#a', made: new Date(0) };
+const report = { verdict: 'After <b>', address: 'https://x.test/#a' };
 const exported: Exported = { figures, size, runs, report };
 
 /** The bytes tell which drawing was to be made pixels of. */
@@ -51,7 +51,7 @@ it('makes a slide 1,920 pixels wide', async () => {
 });
 
 it('writes figure, verdict, results, recipe and a link into a report', async () => {
-  const { bytes } = await exportedFile('report', exported, rasterise);
+  const { bytes } = await exportedFile('report', exported, rasterise, new Date(0));
   const page = new TextDecoder().decode(bytes);
   expect(page).toContain('<h1>Plain-20 on CIFAR-10</h1>');
   expect(page).toContain('<p class="lead">After &lt;b&gt;</p>');

@@ -42,7 +42,7 @@ export interface Exported {
   readonly size: FigureSize;
   readonly runs: readonly NamedRun[];
   /** What a report says beside the figure; null where it is not known. */
-  readonly report: Omit<ReportContents, 'drawing' | 'runs'> | null;
+  readonly report: Omit<ReportContents, 'drawing' | 'runs' | 'made'> | null;
 }
 
 /** What the format would not show, as a sentence; null for nothing. */
@@ -64,6 +64,7 @@ export async function exportedFile(
   formatId: string,
   exported: Exported,
   rasterise: (drawing: Drawing, pixelsPerPoint: number) => Promise<NamedFile['bytes']>,
+  made = new Date(),
 ): Promise<NamedFile> {
   const { size, runs } = exported;
   const curves = CURVE_FORMATS.find(({ id }) => id === formatId);
@@ -74,7 +75,7 @@ export async function exportedFile(
     if (inReport) {
       return documentFile(
         'skipstack-report',
-        reportOf({ ...exported.report, runs, drawing: inReport }),
+        reportOf({ ...exported.report, runs, drawing: inReport, made }),
       );
     }
   }

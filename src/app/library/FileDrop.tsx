@@ -12,8 +12,13 @@ const NOT_TAKEN = {
   fatal: false,
 };
 
+interface FileDropProps {
+  /** Fetched with the first files. */
+  readonly loadTakers: () => Promise<FileTakers>;
+}
+
 /** Takes files of networks, runs, weights and lessons that are dropped anywhere on the page. */
-export function FileDrop({ takers }: { readonly takers: FileTakers }) {
+export function FileDrop({ loadTakers }: FileDropProps) {
   const stores = useStores();
   const [over, setOver] = useState(false);
   useEffect(() => {
@@ -32,8 +37,8 @@ export function FileDrop({ takers }: { readonly takers: FileTakers }) {
       event.preventDefault();
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length === 0) return;
-      import('./take-files.ts').then(
-        ({ takeFiles }) => takeFiles(stores, files, takers),
+      Promise.all([import('./take-files.ts'), loadTakers()]).then(
+        ([{ takeFiles }, takers]) => takeFiles(stores, files, takers),
         () => notify(stores.run, NOT_TAKEN),
       );
     };
@@ -45,7 +50,7 @@ export function FileDrop({ takers }: { readonly takers: FileTakers }) {
       window.removeEventListener('dragleave', onLeave);
       window.removeEventListener('drop', onDrop);
     };
-  }, [stores, takers]);
+  }, [stores, loadTakers]);
   return over ? (
     <p className={styles.drop}>
       Drop the file of a network to add it, files of runs to see them together, weights to test them
