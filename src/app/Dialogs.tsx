@@ -77,7 +77,7 @@ export function Dialogs() {
     case 'commands':
       return <CommandPalette />;
     case 'data-sets':
-      return <DataSets />;
+      return <DataSets files={open.files} />;
     case 'gallery':
       return <Gallery />;
     case 'keys':

@@ -14,14 +14,37 @@ export {
   CIFAR_10,
   pictureBytes,
   shardCount,
+  SPLITS,
   type DataSetDescription,
   type PictureShape,
   type Split,
 } from './description.ts';
 export { folderOfDataSet, KNOWN_DATA_SETS, knownDataSet } from './known-data-sets.ts';
 export { type Connection } from './connection.ts';
-export { PictureLibrary, type LibraryOptions, type ShardName } from './library.ts';
+export { KEPT_ONLY } from './kept-only.ts';
+export { MANIFEST_FILE } from './find-manifest.ts';
+export { PictureLibrary, storageName, type LibraryOptions, type ShardName } from './library.ts';
 export type { Manifest } from './manifest.ts';
+export {
+  CLASSES_OF_OWN,
+  classFolders,
+  expectClasses,
+  type ClassFolders,
+  type LeftOut,
+  type PathedFile,
+} from './own/class-folders.ts';
+export {
+  bytesOfOwn,
+  headProblem,
+  LARGEST_PICTURE_FILE,
+  OWN_CHANNELS,
+  OWN_SIDES,
+  roomProblem,
+} from './own/limits.ts';
+export { isOwnId } from './own/own-id.ts';
+export { HEAD_BYTES, pictureHead } from './own/picture-head.ts';
+export { ShardMaker, type MadeShard } from './own/shard-maker.ts';
+export { splitBySeed } from './own/split.ts';
 export { batchIndices, shardsInOrderOfNeed } from './order.ts';
 export { gatherPictures, locatePictures } from './pixels.ts';
 export { type LibraryProgress } from './progress.ts';

@@ -224,7 +224,8 @@ function keyOf({ split, index }: ShardName): string {
   return `${split}/${index}`;
 }
 
-function storageName({ file, sha256: hash }: ShardDescription): string {
+/** What a shard is kept as. */
+export function storageName({ file, sha256: hash }: ShardDescription): string {
   return `${hash}-${file}`;
 }
 

@@ -33,8 +33,12 @@ it.each([...KNOWN_DATA_SETS, OWN])('makes the usual experiment one for $label', 
 
 it('leaves CIFAR-10’s as it is, and names the networks of others by what differs', () => {
   expect(experimentFor(CIFAR_10, DEFAULT_EXPERIMENT)).toBe(DEFAULT_EXPERIMENT);
+  const large = { ...OWN, height: 96, width: 96 };
+  expect(experimentFor(large, DEFAULT_EXPERIMENT).networks.map(displayName)).toEqual([
+    'ResNet-18 (96 px, 3 classes)',
+  ]);
   const names = experimentFor(OWN, DEFAULT_EXPERIMENT).networks.map(displayName);
-  expect(names).toEqual(['Plain-20 (48×48×3, 3 classes)', 'Plain-56 (48×48×3, 3 classes)']);
+  expect(names).toEqual(['Plain-8 (48×48×3, 3 classes)', 'ResNet-8 (48×48×3, 3 classes)']);
 });
 
 it('puts the usual in the place of what a data set cannot do, and says so', () => {

@@ -1,6 +1,6 @@
 /** Experiments on other pictures than those that they were written for. */
 import { CIFAR_10, type DataSetDescription } from '../dataset/description.ts';
-import { fittedNetwork } from '../network/index.ts';
+import { cifarNetwork, fittedNetwork, networkNamed, type Network } from '../network/index.ts';
 import type { Experiment } from './experiment.ts';
 import type { Recipe } from './recipe.ts';
 import { checkSetting } from './settings/check.ts';
@@ -29,12 +29,28 @@ export function recipeFor(dataSet: DataSetDescription, recipe: Recipe): Recipe {
   };
 }
 
+/** Training pictures below which deep networks only learn them by heart. */
+const FEW_PICTURES = 5000;
+/** From this side on networks for ImageNet see more than networks for small pictures would. */
+const LARGE_SIDE = 64;
+
+/** Networks to begin with, where those of CIFAR-10 would be too deep, or see too little. */
+function networksFor(dataSet: DataSetDescription, usual: readonly Network[]): readonly Network[] {
+  const { width, pictures } = dataSet;
+  // As links call it, which is as it is for pictures of that size.
+  const large = width >= LARGE_SIDE ? networkNamed(`resnet-18-${width}`) : '';
+  if (typeof large !== 'string') return [fittedNetwork(large, dataSet)];
+  const few = [cifarNetwork('plain', 1), cifarNetwork('resnet', 1)];
+  const chosen = pictures.train < FEW_PICTURES ? few : usual;
+  return chosen.map((network) => fittedNetwork(network, dataSet));
+}
+
 /** The experiment with networks that take the pictures of the data set as they are. */
 export function experimentFor(dataSet: DataSetDescription, experiment: Experiment): Experiment {
   if (isUsual(dataSet)) return experiment;
   return {
     ...experiment,
-    networks: experiment.networks.map((network) => fittedNetwork(network, dataSet)),
+    networks: networksFor(dataSet, experiment.networks),
     recipe: recipeFor(dataSet, experiment.recipe),
   };
 }

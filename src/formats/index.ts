@@ -88,7 +88,7 @@ export { TFJS_WEIGHTS_FILE, toTfjsLayersModel } from './tfjs-layers.ts';
 export type { RecognisedNetwork } from './recognition/recognised.ts';
 export { decodeRunFile, encodeRunFile, RUN_FILE_ENDING } from './run/run-file.ts';
 export type { RunFile } from './run/run-file.ts';
-export { zipped } from './weights/archive.ts';
+export { namesInZip, unzipped, zipped } from './weights/archive.ts';
 export { openWeights } from './weights/open-weights.ts';
 export { WRITABLE_FORMATS } from './weights/registry.ts';
 export type { WritableFormat } from './weights/registry.ts';

@@ -2,4 +2,5 @@
 export type { RunRequest } from '../runs/index.ts';
 export type * from './commands.ts';
 export type * from './events.ts';
+export type * from './own-pictures.ts';
 export type * from './requests.ts';

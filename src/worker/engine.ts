@@ -4,6 +4,8 @@ import {
   browserStorage,
   CIFAR_10,
   DataError,
+  isOwnId,
+  KEPT_ONLY,
   pictureBytes,
   PictureLibrary,
   reasonOf,
@@ -161,7 +163,7 @@ export class Engine {
     });
     void device.lost.then((reason) => this.#deviceLost(reason));
     const library = await PictureLibrary.open({
-      source: browserSource(dataUrl),
+      source: isOwnId(dataSet.id) ? KEPT_ONLY : browserSource(dataUrl),
       storage: browserStorage(dataUrl),
       connection: browserConnection(globalThis),
       onWaiting: (progress) => {

@@ -12,7 +12,7 @@ import {
   toggleSelectedShortcuts,
 } from './arranging.ts';
 import { openCommands } from './commands.ts';
-import { openDataSets } from './data-sets.ts';
+import { fitNetworks, openDataSets } from './data-sets.ts';
 import { allShortcutsOff, allShortcutsOn, redo, undo } from './editing.ts';
 import { trainLonger } from './going-on.ts';
 import { showKeys } from './help.ts';
@@ -46,6 +46,7 @@ export const ACTIONS: readonly Action[] = [
   exportWeights,
   loadWeights,
   openDataSets,
+  fitNetworks,
   openCommands,
   showKeys,
   ...ADDING.map(({ action }) => action),

@@ -1,6 +1,6 @@
 import { ActionItems } from '../actions/ActionItems.tsx';
 import { openCommands } from '../actions/commands.ts';
-import { openDataSets } from '../actions/data-sets.ts';
+import { fitNetworks, openDataSets } from '../actions/data-sets.ts';
 import { showKeys } from '../actions/help.ts';
 import { Menu, MenuItem } from '../common/Menu.tsx';
 import { openDrawer, type DrawerId } from '../store/drawer.ts';
@@ -38,7 +38,10 @@ export function MoreMenu() {
               }}
             />
           ))}
-          <ActionItems actions={[openDataSets, openCommands, showKeys]} close={close} />
+          <ActionItems
+            actions={[openDataSets, fitNetworks, openCommands, showKeys]}
+            close={close}
+          />
         </>
       )}
     </Menu>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { entriesOf } from '../page/dropped-entries.ts';
 import { useStores } from '../store/hooks.ts';
 import { notify } from '../store/run-store.ts';
 import styles from './FileDrop.module.css';
@@ -37,8 +38,9 @@ export function FileDrop({ loadTakers }: FileDropProps) {
       event.preventDefault();
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length === 0) return;
+      const entries = entriesOf(event.dataTransfer);
       Promise.all([import('./take-files.ts'), loadTakers()]).then(
-        ([{ takeFiles }, takers]) => takeFiles(stores, files, takers),
+        ([{ takeFiles }, takers]) => takeFiles(stores, files, takers, entries),
         () => notify(stores.run, NOT_TAKEN),
       );
     };
@@ -54,7 +56,7 @@ export function FileDrop({ loadTakers }: FileDropProps) {
   return over ? (
     <p className={styles.drop}>
       Drop the file of a network to add it, files of runs to see them together, weights to test them
-      and go on from them, or a lesson to be led through it.
+      and go on from them, a lesson to be led through it, or folders of pictures to learn from them.
     </p>
   ) : null;
 }

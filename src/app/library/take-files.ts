@@ -1,11 +1,13 @@
-/** What becomes of files that are dropped: lessons, networks, curves, runs and weights. */
+/** What becomes of files that are dropped: lessons, networks, curves, runs, weights and pictures. */
 import {
   isEvidence,
   LESSON_ENDING,
   LONGEST_EVIDENCE,
   LONGEST_LESSON,
+  namesInZip,
   RUN_FILE_ENDING,
 } from '../../formats/index.ts';
+import { droppedFiles, holdsFolder } from '../page/dropped-files.ts';
 import { openDialog } from '../store/dialog.ts';
 import { notify } from '../store/run-store.ts';
 import type { Stores } from '../store/stores.ts';
@@ -35,12 +37,32 @@ export interface FileTakers {
 
 const isRunFile = ({ name }: File) => name.toLowerCase().endsWith(RUN_FILE_ENDING);
 
-/** Opens a lesson, curves or runs, adds networks, or opens the dialog that takes weights in. */
+const PICTURE = /\.(jpe?g|png|webp|avif)$/i;
+
+/** Whether it is a zip with pictures in folders; weights are in zips, too. */
+async function arePictures([file, ...more]: readonly File[]): Promise<boolean> {
+  if (!file || more.length > 0 || !file.name.toLowerCase().endsWith('.zip')) return false;
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const names = namesInZip({ name: file.name, bytes });
+  return names.some((name) => name.includes('/') && PICTURE.test(name));
+}
+
+function withPaths(files: readonly File[]) {
+  return files.map((file) => ({ path: file.name, file }));
+}
+
+/** Opens a lesson, curves or runs, adds networks, or opens the dialog that takes weights in, or pictures. */
 export async function takeFiles(
   stores: Stores,
   files: readonly File[],
   takers: FileTakers,
+  entries: readonly FileSystemEntry[] = [],
 ): Promise<void> {
+  if (holdsFolder(entries) || (await arePictures(files))) {
+    const own = entries.length > 0 ? await droppedFiles(entries) : withPaths(files);
+    openDialog(stores.dialog, { kind: 'data-sets', files: own });
+    return;
+  }
   const [first] = files;
   if (first && (await isLesson(first))) {
     // More is not read, and is refused as too long.

@@ -39,8 +39,8 @@ export const MISSING_DATA_SET: string | null = CHOSEN.missing;
 export const IS_USUAL_DATA_SET = DATA_SET.id === CIFAR_10.id;
 
 /** A name by which something is kept, apart for each data set; as it ever was for CIFAR-10. */
-export function nameInDataSet(name: string): string {
-  return IS_USUAL_DATA_SET ? name : `${name} ${DATA_SET.id}`;
+export function nameInDataSet(name: string, id: string = DATA_SET.id): string {
+  return id === CIFAR_10.id ? name : `${name} ${id}`;
 }
 
 /** The address of the page at a data set, without what it says of networks. */

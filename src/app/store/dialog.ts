@@ -1,5 +1,6 @@
 /** Which dialog is open. */
 import { createStore } from 'zustand/vanilla';
+import type { OwnFile } from '../../protocol/index.ts';
 import type { Figure, LensFigure } from '../../formats/index.ts';
 
 /** A figure for files of any size. */
@@ -26,7 +27,7 @@ export type Dialog =
   | { readonly kind: 'checkpoints'; readonly runId: string }
   | { readonly kind: 'gallery' }
   /** The pictures that networks can learn from; begins with own ones that were dropped. */
-  | { readonly kind: 'data-sets'; readonly files?: readonly File[] }
+  | { readonly kind: 'data-sets'; readonly files?: readonly OwnFile[] }
   | { readonly kind: 'keys' }
   | { readonly kind: 'share' }
   /** Everything that can be done, to be searched. */

@@ -22,6 +22,12 @@ export const RECIPES: readonly RecipePreset[] = RECIPE_PRESETS.map((preset) => (
   recipe: recipeFor(DATA_SET, preset.recipe),
 }));
 
+/** With the channels and the outputs of the data set, at the size that it has: pictures are resized to it. */
+export function networkFitted(network: Network): Network {
+  const { height, width } = network.input;
+  return fittedNetwork(network, { ...DATA_SET, height, width });
+}
+
 /** As it is on CIFAR-10; else with the input and the outputs of the data set. */
 function networkHere(network: Network): Network {
   return IS_USUAL_DATA_SET ? network : fittedNetwork(network, DATA_SET);

@@ -3,10 +3,8 @@
  * before it makes anything, so they lie where they can be read at once; the pictures do not.
  */
 import type { DataSetDescription } from '../../dataset/description.ts';
+import { isOwnId } from '../../dataset/own/own-id.ts';
 import { parseDescription } from '../../dataset/parse-description.ts';
-
-/** Before the id of each. */
-export const OWN_PREFIX = 'own-';
 
 const KEY = 'skipstack.data-sets';
 
@@ -41,7 +39,7 @@ export function forgetDataSet(storage: () => Storage, id: string): void {
 function described(source: unknown): readonly DataSetDescription[] {
   try {
     const dataSet = parseDescription(source);
-    return dataSet.id.startsWith(OWN_PREFIX) ? [dataSet] : [];
+    return isOwnId(dataSet.id) ? [dataSet] : [];
   } catch {
     return [];
   }

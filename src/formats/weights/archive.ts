@@ -110,9 +110,13 @@ function firstName({ bytes }: NamedFile): string {
 /**
  * The files in a zip file, without those that systems add for themselves.
  *
+ * @param instead what to do with one that is too large once it is unpacked by other means
  * @throws FormatError when it is damaged, locked, or unpacks to more than is read
  */
-export function unzipped({ bytes }: NamedFile): readonly NamedFile[] {
+export function unzipped(
+  { bytes }: NamedFile,
+  instead = 'choose the file with the weights',
+): readonly NamedFile[] {
   let [packed, size] = [0, 0];
   try {
     const entries = unzipSync(bytes, {
@@ -125,7 +129,7 @@ export function unzipped({ bytes }: NamedFile): readonly NamedFile[] {
         size += originalSize;
         if (size > LARGEST_CONTENT)
           throw new FormatError(
-            'This zip file unpacks to more than 1 GiB. Unpack it, and choose the file with the weights.',
+            `This zip file unpacks to more than 1 GiB. Unpack it, and ${instead}.`,
           );
         return true;
       },
