@@ -26,7 +26,6 @@ export { MANIFEST_FILE } from './find-manifest.ts';
 export { PictureLibrary, storageName, type LibraryOptions, type ShardName } from './library.ts';
 export type { Manifest } from './manifest.ts';
 export {
-  CLASSES_OF_OWN,
   classFolders,
   expectClasses,
   type ClassFolders,

@@ -1,7 +1,7 @@
 /** Which of a person's files are pictures of which class: the folder that a file lies in names it. */
 import { DataError } from '../data-error.ts';
 
-export const CLASSES_OF_OWN = { fewest: 2, most: 1000 } as const;
+const CLASSES_OF_OWN = { fewest: 2, most: 1000 } as const;
 
 /** Longest name of a class, in characters. */
 const LONGEST_NAME = 60;
