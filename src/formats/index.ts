@@ -70,7 +70,7 @@ export {
   type LessonPlace,
 } from './lesson/lesson-address.ts';
 export { LESSON_ENDING, LONGEST_LESSON } from './lesson/lesson.ts';
-export type { Lesson, Paragraph, Stretch } from './lesson/lesson.ts';
+export type { Guess, Lesson, Paragraph, Stretch } from './lesson/lesson.ts';
 export { decodeLink, encodeClassLink, encodeLink, LONGEST_LINK } from './link.ts';
 export { encodeAddress, NO_VIEW, type AddressedView } from './view-address.ts';
 export { nameOf, networkFromName } from './network-name.ts';

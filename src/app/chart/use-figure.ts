@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import type { Figure, FigureMarks, FigurePanels } from '../../formats/index.ts';
+import { askedGuess } from '../store/guess.ts';
 import { useStores } from '../store/hooks.ts';
 import type { Series } from '../store/series.ts';
 import { useSpokenGap } from '../verdict/use-judged.ts';
@@ -11,7 +13,8 @@ import { figureMarks } from './figure-marks.ts';
 import { panelsOf, ratesOf, shownReferences } from './figure-parts.ts';
 import { detailOf, figureView, reach, type ChosenView, type FigureView } from './figure-view.ts';
 import type { Plotted } from './plotted.ts';
-import type { RateStretch } from './schedule-marks.ts';
+import { guessedLines } from './guess.ts';
+import { fallsIn, type RateStretch } from './schedule-marks.ts';
 
 /** The figure as it is on the screen. */
 export interface ShownFigure {
@@ -43,6 +46,7 @@ export function useFigure(
   const { lesson, scrubber } = useStores();
   // Whoever is asked for a guess is not to see how it turns out.
   const hidesRest = useStore(lesson, ({ open }) => open !== null);
+  const asked = useStore(lesson, useShallow(askedGuess));
   const step = useStore(scrubber, (state) => state.step);
   const { axis, measure } = choices;
   const rates = useMemo(() => ratesOf(series), [series]);
@@ -63,6 +67,11 @@ export function useFigure(
     () => panelsOf({ series, plotted, choices, references, view, heading, colourOf: onPage }),
     [series, plotted, choices, references, view, heading],
   );
+  const guess = useMemo(() => {
+    const [first] = plotted;
+    if (!asked || !first) return [];
+    return guessedLines(asked, plotted, view.whole, fallsIn(rates ?? []).map(first.course.placeOf));
+  }, [asked, plotted, view, rates]);
   const tested = wereTested(plotted, step);
   const labels = useMemo(() => endLabels(plotted, measure, tested), [plotted, measure, tested]);
   const gap = useSpokenGap(series);
@@ -80,6 +89,7 @@ export function useFigure(
       colourOf: onPage,
     }),
     hidesRest,
+    guess,
   };
   return { panels, labels, marks, view, rates, end, reached, gap, step };
 }

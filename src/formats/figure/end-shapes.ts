@@ -1,8 +1,8 @@
 /** Names and values at the ends of the curves, and what else follows the step that is looked at. */
 import { cornersOf, type Box, type Place, type Shape } from './drawing.ts';
-import type { FigureEnd, FigureGap, FigureMarks } from './figure.ts';
+import type { FigureEnd, FigureGap, FigureLine, FigureMarks } from './figure.ts';
 import { lastPlot, type Frame } from './frame.ts';
-import type { Inks } from './looks.ts';
+import { styledLine, type Inks } from './looks.ts';
 import { fitted, placeIn, rule, words } from './shapes.ts';
 import { fitting, spread } from './spread.ts';
 
@@ -219,11 +219,36 @@ function lookedShapes(
   ];
 }
 
+/** A person’s guess, with a word that says so. */
+function guessShapes(
+  lines: readonly FigureLine[],
+  plot: Box,
+  size: number,
+  inks: Inks,
+): readonly Shape[] {
+  const highest = Math.max(0, ...lines.map(({ points }) => points.at(-1)?.up ?? 0));
+  const end = placeIn(plot, { across: 1, up: highest });
+  const note = { x: end.x - 0.5 * size, y: end.y - 0.6 * size };
+  const look = { size, colour: inks.quiet, bold: false, anchor: 'end' } as const;
+  return lines.length === 0
+    ? []
+    : [
+        ...lines.map((line) =>
+          styledLine(
+            line,
+            line.points.map((share) => placeIn(plot, share)),
+            size,
+          ),
+        ),
+        words(note, 'your guess', look),
+      ];
+}
+
 /** What changes as one looks at one step after another. */
 export function markShapes(marks: FigureMarks, frame: Frame, inks: Inks): readonly Shape[] {
   const { whole, detail, labels, type, headline } = frame;
   const { size } = type;
-  const { looked, atEnd, hidesRest, gap, ends } = marks;
+  const { looked, atEnd, hidesRest, gap, ends, guess = [] } = marks;
   const veil = atEnd ? 0 : hidesRest ? 1 : VEIL;
   const top = whole.y - 0.75 * size;
   const knobX = looked.whole === null ? null : whole.x + looked.whole * whole.width;
@@ -234,6 +259,7 @@ export function markShapes(marks: FigureMarks, frame: Frame, inks: Inks): readon
     ...(detail && looked.detail !== null
       ? lookedShapes(looked.detail, detail, detail.y, veil, size, inks)
       : []),
+    ...guessShapes(guess, whole, size, inks),
     ...(knobX === null
       ? []
       : [

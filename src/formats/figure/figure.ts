@@ -127,6 +127,8 @@ export interface FigureMarks {
   readonly atEnd: boolean;
   /** What lies beyond it is not to be seen at all. */
   readonly hidesRest?: boolean;
+  /** How the curves of the whole would go on if a person’s guess were right; absent for none. */
+  readonly guess?: readonly FigureLine[];
 }
 
 /** What a kind of line stands for. */

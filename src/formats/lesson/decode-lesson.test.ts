@@ -206,3 +206,16 @@ it('refuses an altered lesson with a sentence, or reads words and known actions 
   expect(refused).toBeGreaterThan(runs / 5);
   expect(read).toBeGreaterThan(runs / 20);
 });
+
+it('reads guesses that can be drawn, and says which line names another', () => {
+  const guessed = (guess: string) => TEXT.replace('- This => Yes.', `- This ${guess} => Yes.`);
+  const choiceOf = (guess: string) => decodeLesson(guessed(guess)).steps[0]?.choices[0];
+  expect(choiceOf('{lower: network 2}')).toMatchObject({ text: 'This', guess: { lower: 1 } });
+  expect(choiceOf('{alike}')).toMatchObject({ text: 'This', guess: 'alike' });
+  expect(refusal(guessed('{higher: network 1}'))).toContain(
+    'Line 21 of this lesson: “higher: network 1” is no guess that can be drawn. Write “{lower: network 2}” or “{alike}”.',
+  );
+  expect(refusal(guessed('{lower: network 3}'))).toBe(
+    'Line 21 of this lesson: the guess names network 3, and the step shows 2.',
+  );
+});

@@ -13,6 +13,7 @@ import {
 } from './actions.ts';
 import {
   LONGEST_LESSON,
+  type Guess,
   type Lesson,
   type LessonChoice,
   type LessonStep,
@@ -144,12 +145,30 @@ function actionsOf(lines: readonly Line[], begins: boolean): readonly LessonActi
   return itemsOf(lines, MOST_ACTIONS).map((line) => actionOf(line, begins));
 }
 
+/** What stands in braces behind a choice. */
+const GUESS = /^(.*?)\s*\{([^{}]*)\}$/;
+
+function guessOf(line: Line, text: string): Guess {
+  const lower = /^lower: network ([1-8])$/.exec(text.trim())?.[1];
+  if (lower !== undefined) return { lower: Number(lower) - 1 };
+  if (text.trim() === 'alike') return 'alike';
+  return refuse(
+    line,
+    `“${shorten(text)}” is no guess that can be drawn. Write “{lower: network 2}” or “{alike}”.`,
+  );
+}
+
 function choiceOf(line: Line): LessonChoice {
   const [text = '', reply, ...rest] = line.text.split(' => ');
   if (reply === undefined || rest.length > 0) {
     return refuse(line, 'write a choice as “- the choice => what is said to whoever chose it”.');
   }
-  return { text: limited(line, text.trim(), 'choice'), reply: paragraphOf(line, reply.trim()) };
+  const [, words = text, guess] = GUESS.exec(text.trim()) ?? [];
+  return {
+    text: limited(line, words.trim(), 'choice'),
+    ...(guess === undefined ? {} : { guess: guessOf(line, guess) }),
+    reply: paragraphOf(line, reply.trim()),
+  };
 }
 
 /** A part of a step, with what stands behind its name. */
@@ -195,7 +214,18 @@ function stepOf(heading: Line, lines: readonly Line[]): LessonStep {
     const { example } = LESSON_ACTIONS[kind];
     refuse(show.line, `every step says its ${kind}; for example “- ${kind}: ${example}”.`);
   }
-  const choices = itemsOf(ask.lines, MOST_CHOICES).map(choiceOf);
+  const networks = shown.flatMap((one) => (one.kind === 'networks' ? one.networks : []));
+  const choices = itemsOf(ask.lines, MOST_CHOICES).map((line) => {
+    const choice = choiceOf(line);
+    const { guess } = choice;
+    if (typeof guess === 'object' && guess.lower >= networks.length) {
+      refuse(
+        line,
+        `the guess names network ${guess.lower + 1}, and the step shows ${networks.length}.`,
+      );
+    }
+    return choice;
+  });
   if (choices.length < 2) refuse(ask.line, 'a question has two choices at least.');
   const acts = actionsOf(act.lines, false);
   if (acts.length === 0) refuse(act.line, 'it does nothing. Write what, as “- play: on”.');

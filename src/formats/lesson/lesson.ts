@@ -14,8 +14,13 @@ export interface Stretch {
 
 export type Paragraph = readonly Stretch[];
 
+/** How curves end: that of a network, counted from 0, lower than the others, or all alike. */
+export type Guess = 'alike' | { readonly lower: number };
+
 export interface LessonChoice {
   readonly text: string;
+  /** What the choice would look like in the figure; absent for what cannot be drawn. */
+  readonly guess?: Guess;
   /** What is said to whoever chose it, once the button was pressed. */
   readonly reply: Paragraph;
 }
