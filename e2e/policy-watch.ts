@@ -10,8 +10,11 @@ function leavesOrigin(request: Request): boolean {
   if (!['http:', 'https:', 'ws:', 'wss:'].includes(protocol)) return false;
   const worker = request.serviceWorker();
   if (worker) return origin !== new URL(worker.url()).origin;
-  if (request.isNavigationRequest() && request.frame().parentFrame() === null) return false;
-  return origin !== new URL(request.frame().url()).origin;
+  const parent = request.frame().parentFrame();
+  if (request.isNavigationRequest() && parent === null) return false;
+  // A frame that is opened has no address yet: the page that holds it asks.
+  const asking = request.isNavigationRequest() && parent ? parent : request.frame();
+  return origin !== new URL(asking.url()).origin;
 }
 
 /**

@@ -48,6 +48,7 @@ const FOLDERS = {
   chart: ['actions', 'colours', 'common', 'figure', 'glossary', 'store', 'text', 'verdict'],
   export: ['actions', 'colours', 'common', 'figure', 'store', 'text', 'verdict'],
   share: ['actions', 'common', 'store', 'text'],
+  embed: ['chart', 'common', 'recordings', 'scrubber', 'store', 'text', 'verdict'],
   verdict: ['glossary', 'store', 'text'],
   editor: ['actions', 'calibration', 'common', 'editing', 'glossary', 'page', 'store', 'text'],
   networks: [

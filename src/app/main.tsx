@@ -8,7 +8,7 @@ import { keepOnLeaving } from './engine/keep-on-leaving.ts';
 import { EngineContext } from './engine/use-engine.ts';
 import { restoreTheme } from './colours/theme.ts';
 import { keepAddress } from './keep-address.ts';
-import { decodeLessonAddress } from '../formats/index.ts';
+import { decodeLessonAddress, isEmbedAddress } from '../formats/index.ts';
 import { keepAwakeWhileTraining } from './keep-awake/follow-training.ts';
 import { sayThatRunsAreNotKept } from './kept-runs/not-kept.ts';
 import type { CheckpointKeeping } from './kept-runs/watch-room.ts';
@@ -44,6 +44,9 @@ if (!root) throw new Error('index.html has no element #root.');
 const { hash, href, search } = window.location;
 const first = { hash, href, search };
 const cameByLink = hash !== '' && decodeLessonAddress(hash) === null;
+// A frame is a page of its own, which any other may hold. Without network this page stands in for it.
+const isFrame = location.pathname.endsWith('/embed.html');
+if (isEmbedAddress(hash) && !isFrame) location.replace(`./embed.html${hash}`);
 const stores = createStores();
 const engine = connectEngine(makeWorkerHost, stores);
 openEngine(engine);

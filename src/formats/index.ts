@@ -54,7 +54,7 @@ export { PICTURE_FORMATS } from './figure/registry.ts';
 export { fitted, rule, words } from './figure/shapes.ts';
 export { FIGURE_SIZES } from './figure/sizes.ts';
 export type { FigureSize } from './figure/sizes.ts';
-export { FONT_FAMILY } from './figure/svg.ts';
+export { escaped, FONT_FAMILY } from './figure/svg.ts';
 export { FormatError } from './format-error.ts';
 export {
   LESSON_LENSES,
@@ -72,7 +72,7 @@ export {
 export { LESSON_ENDING, LONGEST_LESSON } from './lesson/lesson.ts';
 export type { Guess, Lesson, Paragraph, Stretch } from './lesson/lesson.ts';
 export { decodeLink, encodeClassLink, encodeLink, LONGEST_LINK } from './link.ts';
-export { encodeAddress, NO_VIEW, type AddressedView } from './view-address.ts';
+export { encodeAddress, isEmbedAddress, NO_VIEW, type AddressedView } from './view-address.ts';
 export { nameOf, networkFromName } from './network-name.ts';
 export {
   decodeNetworkFile,

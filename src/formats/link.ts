@@ -28,7 +28,7 @@ import {
 import { numberFrom, settingText, settingValue } from './link-values.ts';
 import { LONGEST_NAME } from './network-file.ts';
 import { nameOf, networkFromName } from './network-name.ts';
-import { isOfView, LAB_PATH, NO_VIEW, withViewPair, type AddressedView } from './view-address.ts';
+import { isOfView, isPath, NO_VIEW, withViewPair, type AddressedView } from './view-address.ts';
 
 /** The seed of a link that gives everybody who opens it another one. */
 const OWN_SEED = 'any';
@@ -155,7 +155,7 @@ export function decodeExperiment(text: string): DecodedLink {
   let view = NO_VIEW;
   const problems: string[] = [];
   const all = firstOfEach(linkPairs(text), problems);
-  const pairs = all.filter(({ key, value }) => key !== LAB_PATH || value !== '');
+  const pairs = all.filter(({ key, value }) => !isPath(key) || value !== '');
   const names = pairs.find(({ key }) => key === 'names');
   const namesText = names === pairs.at(-1) ? withoutEnd(names?.value ?? '') : (names?.value ?? '');
   for (const { key, value } of pairs) {

@@ -18,13 +18,20 @@ export interface AddressedView {
 
 export const NO_VIEW: AddressedView = { lens: null, step: null, runs: null, curves: null };
 
-/** Where the page's own addresses begin. */
-export const LAB_PATH = 'lab';
+/** Where the page's own addresses begin, and those of the page that is embedded. */
+const LAB_PATH = 'lab';
+const EMBED_PATH = 'embed';
+
+/** Whether a name without a value is where an address begins. */
+export function isPath(key: string): boolean {
+  return key === LAB_PATH || key === EMBED_PATH;
+}
 
 /** The fragment, without its `#`; the experiment as `encodeLink` wrote it, or null for none. */
 export function encodeAddress(
   { lens, step, runs, curves }: AddressedView,
   experiment: string | null,
+  path: typeof LAB_PATH | typeof EMBED_PATH = LAB_PATH,
 ): string {
   const pairs = [
     ...(lens === null ? [] : [`lens=${encodeURIComponent(lens)}`]),
@@ -33,7 +40,12 @@ export function encodeAddress(
     ...(experiment === null ? [] : [experiment]),
     ...(curves === null ? [] : [`curves=${curves}`]),
   ];
-  return `/${LAB_PATH}?${pairs.join('&')}`;
+  return `/${path}?${pairs.join('&')}`;
+}
+
+/** Whether an address asks for the page that is embedded, with or without its `#`. */
+export function isEmbedAddress(fragment: string): boolean {
+  return new RegExp(`^#?/?${EMBED_PATH}\\?`, 'i').test(fragment);
 }
 
 /** Whether a name stands for a part of the view in addresses. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { headersFile, POLICY_HEADERS } from './policy-headers.ts';
+import { FRAME_POLICY, headersFile, POLICY_HEADERS } from './policy-headers.ts';
 
 const policy = POLICY_HEADERS['Content-Security-Policy'] ?? '';
 
@@ -16,13 +16,22 @@ describe('the policy of the page', () => {
     expect(policy).not.toMatch(/'unsafe-|\*|https?:/);
   });
 
+  it('lets other pages hold the one that plays back, and is the same otherwise', () => {
+    expect(FRAME_POLICY).not.toBe(policy);
+    expect(FRAME_POLICY.replace('frame-ancestors *', "frame-ancestors 'none'")).toBe(policy);
+  });
+
   it('is what hosts are asked for, a line each', () => {
-    const [path, ...lines] = headersFile().trimEnd().split('\n');
+    const [ofAll = '', ofFrame = ''] = headersFile().split('/embed.html\n');
+    const [path, ...lines] = ofAll.trimEnd().split('\n');
     expect(path).toBe('/*');
     expect(lines).toEqual(
       Object.entries(POLICY_HEADERS).map(([name, value]) => `  ${name}: ${value}`),
     );
     // Cloudflare Pages reads lines of up to 2,000 characters.
     for (const line of lines) expect(line.length).toBeLessThan(2000);
+    expect(ofFrame).toContain(
+      `  ! Content-Security-Policy\n  Content-Security-Policy: ${FRAME_POLICY}\n`,
+    );
   });
 });

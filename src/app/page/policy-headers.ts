@@ -44,8 +44,24 @@ export const POLICY_HEADERS: Readonly<Record<string, string>> = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
-/** The file `_headers` by which static hosts (Cloudflare Pages, Netlify) add them to all files. */
+/** The page that other pages may hold as a frame: it plays back and keeps nothing. */
+export const FRAME_PAGE = '/embed.html';
+export const POLICY = 'Content-Security-Policy';
+/** The policy of that page, the same but that any page may hold it. */
+export const FRAME_POLICY = (POLICY_HEADERS[POLICY] ?? '').replace(
+  "frame-ancestors 'none'",
+  'frame-ancestors *',
+);
+
+/**
+ * The file `_headers` by which static hosts (Cloudflare Pages, Netlify) add them to all files. An
+ * exclamation mark takes away what an earlier path added; hosts that name pages without their ending
+ * look for that.
+ */
 export function headersFile(): string {
   const lines = Object.entries(POLICY_HEADERS).map(([name, value]) => `  ${name}: ${value}\n`);
-  return `/*\n${lines.join('')}`;
+  const frames = [FRAME_PAGE, FRAME_PAGE.replace('.html', '')].map(
+    (path) => `${path}\n  ! ${POLICY}\n  ${POLICY}: ${FRAME_POLICY}\n`,
+  );
+  return `/*\n${lines.join('')}${frames.join('')}`;
 }

@@ -16,9 +16,13 @@ function provenance({ network, seed, step, device, times }: RunView): string {
 
 /** @param beside whether there are curves that were trained here */
 export function sentSentence(sent: readonly RunView[], beside: boolean): string {
-  const which = beside ? 'The pale curves were sent' : 'Sent';
+  return `${beside ? 'The pale curves were sent' : 'Sent'}, as their sender says: ${provenanceOf(sent)}.`;
+}
+
+/** What runs are of, where and when they were computed; without a full stop. */
+export function provenanceOf(sent: readonly RunView[]): string {
   const named = sent.slice(0, MOST_NAMED).map(provenance);
   const more = sent.length - named.length;
   const all = more > 0 ? [...named, formatAmount(more, 'more run')] : named;
-  return `${which}, as their sender says: ${all.join('; ')}.`;
+  return all.join('; ');
 }

@@ -4,6 +4,7 @@ import {
   encodeClassLink,
   encodeEvidenceLink,
   encodeLink,
+  escaped,
   NO_VIEW,
   type AddressedView,
 } from '../../formats/index.ts';
@@ -12,10 +13,10 @@ import { experimentOf, givenNames, type Draft } from '../store/rows.ts';
 import { formatAmount, formatCount } from '../text/numbers.ts';
 
 export interface SharedLink {
-  readonly id: 'experiment' | 'curves' | 'class';
+  readonly id: 'experiment' | 'curves' | 'class' | 'embed';
   readonly label: string;
   readonly explanation: string;
-  /** Null where there is none; the explanation says why. */
+  /** What is copied: an address, or the code of a frame. Null where there is none; the explanation says why. */
   readonly address: string | null;
 }
 
@@ -31,7 +32,7 @@ interface Shared {
 }
 
 export function sharedLinks(shared: Shared): readonly SharedLink[] {
-  return [experimentLink(shared), curvesLink(shared), classLink(shared)];
+  return [experimentLink(shared), curvesLink(shared), classLink(shared), embedCode(shared)];
 }
 
 function withFragment(address: string, fragment: string): string {
@@ -65,6 +66,25 @@ function classLink({ draft, address }: Shared): SharedLink {
     explanation:
       'The same, but whoever opens it gets another seed. They save their runs as files; dropped here together, these are drawn as their mean and a band.',
     address: withFragment(address, encodeAddress(NO_VIEW, link.fragment)),
+  };
+}
+
+/** Where the page lies that may be held as a frame. */
+const FRAME = 'embed.html';
+
+function embedCode({ sendable, address }: Shared): SharedLink {
+  const kind = { id: 'embed', label: 'In an article' } as const;
+  const link = sendable.length > 0 ? encodeEvidenceLink(sendable, 'embed') : null;
+  if (!link) {
+    return { ...kind, explanation: 'There are no curves that fit into a frame.', address: null };
+  }
+  const frame = new URL(FRAME, address);
+  frame.hash = link.fragment;
+  return {
+    ...kind,
+    explanation:
+      'The code of a frame in which the curves play, for a web page of your own. It trains nothing.',
+    address: `<iframe src="${escaped(frame.href)}" title="Runs of Skipstack" width="100%" height="480" loading="lazy"></iframe>`,
   };
 }
 

@@ -62,14 +62,19 @@ function experimentText(runs: readonly RunRecord[]): string {
   return encodeExperiment({ networks, recipe: first.recipe, seed: first.seed }, names);
 }
 
-/** A fragment without its `#`; null where not even the fewest readings fit. */
+/**
+ * A fragment without its `#`; null where not even the fewest readings fit.
+ *
+ * @param path of the page that shows them
+ */
 export function encodeEvidenceLink(
   runs: readonly RunRecord[],
+  path: 'lab' | 'embed' = 'lab',
 ): { readonly fragment: string; readonly points: number } | null {
   const experiment = experimentText(runs);
   for (const points of POINTS_OF_LINKS) {
     const curves = encodeCurves(runs, points);
-    const fragment = encodeAddress({ ...NO_VIEW, curves }, experiment);
+    const fragment = encodeAddress({ ...NO_VIEW, curves }, experiment, path);
     if (fragment.length <= LONGEST_LINK) return { fragment, points };
   }
   return null;
