@@ -78,13 +78,13 @@ export async function readCheckpoint(file: string): Promise<TestedCheckpoint> {
 async function checkpointOfProject(file: string): Promise<Checkpoint | null> {
   const { network, training, weightsOf } = await openWeightsFile(file);
   if (!network || !training) return null;
-  const { step, seed, recipe } = training;
+  const { step, seed, recipe, dataset = CIFAR_10.id } = training;
   const made = { id: randomUUID(), network, recipe, seed, source: basename(file) };
   const state = await within(file, () => {
     const { weights } = weightsOf(network);
     return { weights, step, momenta: training.momentaOf(network) };
   });
-  return loadedRun({ ...made, dataset: CIFAR_10.id, build: BUILD }, state, Date.now());
+  return loadedRun({ ...made, dataset, build: BUILD }, state, Date.now());
 }
 
 /** @throws UsageError when the file is missing or damaged */

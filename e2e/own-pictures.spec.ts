@@ -130,3 +130,41 @@ test('a zip that is dropped is looked at, and refused where it is no data set', 
   if (damaged) await own.getByLabel('Choose a zip').setInputFiles(damaged);
   await expect(own.getByRole('alert')).toContainText('cut off, damaged or locked');
 });
+
+test(
+  'ResNet-18 learns own pictures of 64 pixels',
+  { tag: ['@trains', '@long'] },
+  async ({ skipstack, page }) => {
+    await skipstack.open();
+    await openDialog(page);
+    const own = ownOf(page);
+    await own.getByLabel('Choose a zip').setInputFiles(zipOf(shapes(4), 'large.zip'));
+    await own.getByLabel('Scaled to').selectOption('64×64');
+    await expect(own).toContainText('At 64×64 they take');
+    await own.getByRole('button', { name: 'Make the data set' }).click();
+    await own.getByRole('link', { name: 'Learn from large' }).click();
+    await expect(skipstack.rows).toHaveText([/ResNet-18 .*3 classes/]);
+    const address = new URL(page.url());
+    const networks = 'resnet-18-64-classes-3';
+    const sizes = { pictures: '9', 'test-pictures': '3', batch: '2', steps: '2' };
+    address.hash = skipstack.link({ networks, ...sizes });
+    await page.goto(address.href);
+    await skipstack.button('Train').click();
+    await expect(skipstack.rows.first()).toContainText('finished at 2', { timeout: 280_000 });
+  },
+);
+
+test('folders and zips of pictures may be dropped anywhere on the page', async ({
+  skipstack,
+  page,
+}) => {
+  await skipstack.open();
+  const { buffer } = zipOf(shapes(2), 'dropped.zip');
+  const transfer = await page.evaluateHandle((bytes) => {
+    const data = new DataTransfer();
+    data.items.add(new File([Uint8Array.from(bytes)], 'dropped.zip', { type: 'application/zip' }));
+    return data;
+  }, Array.from(buffer));
+  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+  await expect(ownOf(page).getByText('6 files in 3 classes.')).toBeVisible();
+});

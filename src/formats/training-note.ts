@@ -17,6 +17,8 @@ export interface TrainingNote {
   readonly step: number;
   readonly seed: number;
   readonly recipe: Recipe;
+  /** Id of what it learns from; absent in notes of before, which were all of CIFAR-10. */
+  readonly dataset?: string;
 }
 
 const whole = (largest: number) =>
@@ -26,11 +28,12 @@ const schema = v.object({
   step: whole(Number.MAX_SAFE_INTEGER),
   seed: whole(SEED_RANGE.largest),
   recipe: recipeSchema,
+  dataset: v.exactOptional(v.string()),
 });
 
 /** The text, with what `train.py` needs to prepare pictures. */
 export function encodeTrainingNote(
-  { step, seed, recipe }: TrainingNote,
+  { step, seed, recipe, dataset }: TrainingNote,
   { input }: Network,
 ): string {
   const colours = coloursOf(recipe.normalise);
@@ -39,7 +42,7 @@ export function encodeTrainingNote(
     mean: colours?.mean ?? null,
     deviation: colours?.deviation ?? null,
   };
-  return JSON.stringify({ step, seed, recipe, ...pictures });
+  return JSON.stringify({ step, seed, recipe, dataset, ...pictures });
 }
 
 /** @throws FormatError when it says something else */

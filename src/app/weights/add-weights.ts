@@ -2,6 +2,7 @@
 import type { Normalisation } from '../../experiment/index.ts';
 import { encodeRunFile, type StoredWeights } from '../../formats/index.ts';
 import { withOutputs, type Network } from '../../network/index.ts';
+import { CIFAR_10 } from '../../dataset/index.ts';
 import { BUILD, loadedRun } from '../../runs/index.ts';
 import { carryOut, contextOf, type ActionHost } from '../actions/carry-out.ts';
 import { forked } from '../actions/forking.ts';
@@ -40,9 +41,10 @@ export async function addWeights(host: ActionHost, added: AddedWeights): Promise
     ...{ dataset: DATA_SET.id, build: BUILD },
   };
   const tested = testError === undefined ? {} : { testError };
-  // Another last layer is another training.
+  // Another last layer is another training, and so are other pictures.
+  const isOfThese = (training?.dataset ?? CIFAR_10.id) === DATA_SET.id;
   const stands =
-    training && !added.replacesLast
+    training && isOfThese && !added.replacesLast
       ? { step: training.step, momenta: training.momentaOf(network) }
       : {};
   const { record, state } = loadedRun(made, { weights, ...stands, ...tested }, Date.now());

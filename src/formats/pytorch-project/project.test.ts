@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { CIFAR_10 } from '../../dataset/index.ts';
+import { CIFAR_10, knownDataSet } from '../../dataset/index.ts';
 import { PAPER_RECIPE } from '../../experiment/index.ts';
 import { cifarNetwork, parametersOf, type Weights } from '../../network/index.ts';
 import { readFixture, weightsIn } from '../fixtures/read.ts';
@@ -42,7 +42,7 @@ it('has its checkpoint come back with step, recipe and momentum', async () => {
   const stored = await openWeights([file('checkpoint.safetensors')]);
   expect(stored.network).toEqual(network);
   expect(stored.weightsOf(network).weights).toEqual(weights);
-  expect(stored.training).toMatchObject({ step: 70, seed: 3, recipe });
+  expect(stored.training).toMatchObject({ step: 70, seed: 3, recipe, dataset: 'cifar-10' });
   expect(stored.training?.momentaOf(network)).toEqual(momenta);
 });
 
@@ -63,6 +63,19 @@ it('has a notebook of cells, and a README that names every file', () => {
   for (const { name } of files) {
     if (!['README.md', 'requirements.txt'].includes(name)) expect(readme).toContain(`\`${name}\``);
   }
+});
+
+it('of other pictures says so, and promises no train.py that could not get them', () => {
+  const dataSet = knownDataSet('fashion-mnist') ?? expect.fail();
+  const others = pyTorchProject({ ...trained, dataSet, meanPicture: null });
+  expect(others.map(({ name }) => name)).not.toContain('train.py');
+  const text = (name: string) =>
+    new TextDecoder().decode(others.find((one) => one.name === name)?.bytes);
+  expect(text('README.md')).toContain('trained in a browser on Fashion-MNIST');
+  expect(text('explore.ipynb')).not.toContain('train');
+  expect(text('config.json')).toContain('ankle boot');
+  for (const name of ['README.md', 'explore.ipynb', 'config.json', 'model.py'])
+    expect(text(name)).not.toContain('CIFAR-10 ');
 });
 
 it.each(['{}', '[]', '{"step":-1,"seed":1,"recipe":{}}', 'no JSON'])(

@@ -3,8 +3,45 @@ import { depthOf, displayName, type Network } from '../../network/index.ts';
 
 export const REQUIREMENTS = 'torch>=2.2\nsafetensors>=0.4\nnumpy>=1.26\n';
 
-/** @param step at which the run is */
-export function readme(network: Network, step: number): string {
+/** What the texts are about. */
+export interface AboutProject {
+  readonly network: Network;
+  /** At which the run is. */
+  readonly step: number;
+  /** The label of what it learned from. */
+  readonly dataSet: string;
+  /** Whether the project can go on with the training, whose pictures it then fetches. */
+  readonly goesOn: boolean;
+}
+
+export function readme(about: AboutProject): string {
+  return about.goesOn ? readmeToGoOn(about) : readmeOfModel(about);
+}
+
+/** Of pictures that are not to be had elsewhere, or lie in files of another form. */
+function readmeOfModel({ network, step, dataSet }: AboutProject): string {
+  const at = step.toLocaleString('en');
+  return `# ${displayName(network)} at step ${at}
+
+A network of ${depthOf(network)} layers that Skipstack trained in a browser on ${dataSet}, as a project of PyTorch. Nothing of Skipstack is needed here.
+
+| File                     | What it is                                                        |
+| ------------------------ | ----------------------------------------------------------------- |
+| \`model.py\`               | The network, written out                                          |
+| \`checkpoint.safetensors\` | Its weights, the optimiser's momentum, the recipe, and step ${at} |
+| \`config.json\`            | Classes, how pictures are prepared, how the weights came about    |
+| \`explore.ipynb\`          | A notebook that loads the network                                 |
+
+\`\`\`sh
+python -m venv venv && . venv/bin/activate
+pip install -r requirements.txt
+\`\`\`
+
+There is no \`train.py\`: it would not know where to get ${dataSet}. “Load weights” in Skipstack takes \`checkpoint.safetensors\` back, momentum included.
+`;
+}
+
+function readmeToGoOn({ network, step }: AboutProject): string {
   const at = step.toLocaleString('en');
   return `# ${displayName(network)} at step ${at}
 
@@ -77,13 +114,15 @@ train.test_error(network, pixels, classes, prepare)`;
 
 const GO_ON = '!python train.py --steps {training["step"] + 200} --out continued.safetensors';
 
-/** \`explore.ipynb\`: loads the network, tests it and trains it a little. */
-export function notebook(network: Network): string {
-  const cells: readonly object[] = [
+/** `explore.ipynb`: loads the network, tests it and trains it a little. */
+export function notebook({ network, goesOn }: AboutProject): string {
+  const begin: readonly object[] = [
     text(
       `# ${displayName(network)}\n\nThe network of \`model.py\` with the weights of the checkpoint.`,
     ),
     code(LOAD),
+  ];
+  const end: readonly object[] = [
     text('Its test error, in percent of the 10,000 test pictures.'),
     code(TEST),
     text(
@@ -91,6 +130,7 @@ export function notebook(network: Network): string {
     ),
     code(GO_ON),
   ];
+  const cells = goesOn ? [...begin, ...end] : begin;
   const numbered = cells.map((one, index) => ({ ...one, id: `cell-${index}` }));
   const python = { display_name: 'Python 3', language: 'python', name: 'python3' };
   const metadata = { kernelspec: python, language_info: { name: 'python' } };
