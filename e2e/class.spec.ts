@@ -88,3 +88,21 @@ test('a class opens one link, gets different seeds, and its files together draw 
     await context.close();
   });
 });
+
+test('a lesson is saved as a sheet to print, with questions before and answers behind', async ({
+  skipstack,
+  page,
+  browser,
+}) => {
+  await skipstack.openLink('/lesson/without/1');
+  const download = page.waitForEvent('download');
+  await skipstack.button('Sheet to print').click();
+  const sheet = readFileSync(await (await download).path(), 'utf8');
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const read = await context.newPage();
+  await read.setContent(sheet);
+  await expect(read.getByRole('img', { name: 'Axes to draw into' })).toBeVisible();
+  await expect(read.getByRole('img', { name: /^Error on/ })).toBeVisible();
+  await expect(read.getByRole('heading', { name: 'What came of it' })).toBeVisible();
+  await context.close();
+});

@@ -61,7 +61,7 @@ const FOLDERS = {
   'data-sets': ['common', 'page', 'store', 'text'],
   data: ['common', 'glossary', 'store', 'text'],
   recipe: ['common', 'glossary', 'store', 'text'],
-  lessons: ['actions', 'common', 'recordings', 'store'],
+  lessons: ['actions', 'chart', 'colours', 'common', 'recordings', 'store'],
   header: ['actions', 'colours', 'common', 'lessons', 'store', 'training'],
   scrubber: ['common', 'store', 'text'],
   'network-list': ['actions', 'colours', 'common', 'networks', 'page', 'store', 'text'],

@@ -11,6 +11,7 @@ import { moveOn, pressButton, resumeLesson } from './guide.ts';
 import { leaveLesson } from './lesson-guide.ts';
 import styles from './LessonPanel.module.css';
 import { Paragraphs, Words } from './LessonText.tsx';
+import { SheetButton } from './SheetButton.tsx';
 import { useProjector } from './use-projector.ts';
 
 /** The open step: its text, one question, one button that acts on the workbench. */
@@ -163,9 +164,12 @@ function Buttons({ open, isAnswered, playing }: ButtonsProps) {
             End projector mode
           </Button>
         ) : (
-          <Button look="plain" onClick={() => leaveLesson(host.stores)}>
-            Try it yourself
-          </Button>
+          <>
+            <Button look="plain" onClick={() => leaveLesson(host.stores)}>
+              Try it yourself
+            </Button>
+            <SheetButton open={open} />
+          </>
         )}
       </div>
     </div>
