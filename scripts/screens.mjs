@@ -1,9 +1,11 @@
 /**
  * `npm run screens`: the pictures of the page in `docs/screens`, of what a person sees before,
- * while and after training, in the editor and the gallery, at three sizes in light and dark. What
+ * while and after training, in the editor and the gallery, and of what is sent, embedded,
+ * reported and printed, at three sizes in light and dark. What
  * was trained are the recordings in `docs/recordings`; what trains is trained here.
  */
 import { mkdirSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureBrowser } from './lib/browser.mjs';
 import { ensureBuild } from './lib/build.mjs';
@@ -73,6 +75,64 @@ const SCREENS = {
   },
 };
 
+/** Opens what is shared, and gets the text that is to be copied. */
+async function shared(page, origin, choice) {
+  await page.goto('about:blank');
+  await page.goto(origin);
+  await page.getByTestId('recorded').waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await page.getByRole('radio', { name: choice }).check();
+  return page.getByRole('textbox', { name: 'Link' }).inputValue();
+}
+
+/** The page that a button saves. */
+async function savedPage(page, button) {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: button, exact: true }).click(),
+  ]);
+  return readFile(await download.path(), 'utf8');
+}
+
+/** What is sent, held as a frame, reported and printed of the recordings. */
+async function photographEvidence(page, origin) {
+  await page.setViewportSize({ width: 1440, height: 760 });
+  const link = await shared(page, origin, /^With the curves/);
+  const [, frame] = /src="([^"]*)"/.exec(await shared(page, origin, /^In an article/)) ?? [];
+  await page.keyboard.press('Escape');
+  const toTheEnd = page.getByRole('button', { name: 'To the end' });
+  if (await toTheEnd.isVisible()) await toTheEnd.click();
+  await page.getByRole('button', { name: 'Export …' }).click();
+  await page.getByRole('radio', { name: /^HTML/ }).check();
+  const report = await savedPage(page, 'Save');
+  await page.goto('about:blank');
+  await page.goto(`${origin}#/lesson/deeper/1`);
+  const sheet = await savedPage(page, 'Sheet to print');
+  const shown = {
+    sent: () => page.goto(link),
+    embed: () => page.goto(frame.replaceAll('&amp;', '&')),
+    report: () => page.setContent(report),
+    sheet: () => page.setContent(sheet),
+  };
+  for (const [name, open] of Object.entries(shown)) {
+    for (const [width, height] of SIZES) {
+      await page.setViewportSize({ width, height });
+      await page.goto('about:blank');
+      await open();
+      await photographSchemes(page, name, width);
+    }
+  }
+}
+
+async function photographSchemes(page, name, width) {
+  for (const colorScheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme });
+    // What is said about a network follows a little later than what is drawn.
+    await page.waitForTimeout(1500);
+    await page.screenshot({ path: join(FOLDER, `${name}-${width}-${colorScheme}.png`) });
+  }
+}
+
 async function photograph(page, name, { address, act }, origin) {
   for (const [width, height] of SIZES) {
     await page.setViewportSize({ width, height });
@@ -80,12 +140,7 @@ async function photograph(page, name, { address, act }, origin) {
     await page.goto(`${origin}${address}`);
     await page.getByTestId('adapter').waitFor({ state: 'attached' });
     await act(page);
-    for (const colorScheme of SCHEMES) {
-      await page.emulateMedia({ colorScheme });
-      // What is said about a network follows a little later than what is drawn.
-      await page.waitForTimeout(1500);
-      await page.screenshot({ path: join(FOLDER, `${name}-${width}-${colorScheme}.png`) });
-    }
+    await photographSchemes(page, name, width);
   }
 }
 
@@ -117,11 +172,7 @@ async function photographTraining(page, origin) {
   for (const [width, height] of SIZES) {
     await page.setViewportSize({ width, height });
     await show(page, 'Figure');
-    for (const colorScheme of SCHEMES) {
-      await page.emulateMedia({ colorScheme });
-      await page.waitForTimeout(1500);
-      await page.screenshot({ path: join(FOLDER, `during-${width}-${colorScheme}.png`) });
-    }
+    await photographSchemes(page, 'during', width);
   }
 }
 
@@ -151,6 +202,7 @@ await runCommand(async () => {
     const live = await open('');
     const [first] = live.pages();
     await photograph(first, 'before', BEFORE, origin);
+    await photographEvidence(first, origin);
     await photographTraining(first, origin);
     await live.close();
     return 0;

@@ -178,6 +178,7 @@ it('goes through the steps of a lesson, and back by them to the lab', () => {
 it('keeps curves that were sent in the address, until a link without them is followed', () => {
   const { stores, location, goTo } = opened('#networks=plain-20&curves=abc1');
   expect(stores.recordings.getState().curves).toBe('abc1');
+  expect(stores.view.getState().screen).toBe('figure');
   changeRecipe(stores.experiment, { batchSize: 64 });
   vi.runAllTimers();
   expect(location.hash).toBe('#/lab?networks=plain-20&batch=64&curves=abc1');

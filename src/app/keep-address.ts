@@ -72,7 +72,10 @@ function followView(
   }
   view.setState({ lens: known.id });
   scrubber.setState({ step });
-  if (curves !== null) recordings.setState({ curves });
+  if (curves !== null) {
+    recordings.setState({ curves });
+    view.setState({ screen: 'figure' });
+  }
   if (runs === null) return;
   const show = ({ runs: all }: RunState) => {
     const ids = Object.keys(all);

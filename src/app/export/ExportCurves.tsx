@@ -29,6 +29,8 @@ export function ExportCurves({ runIds, figures }: ExportCurvesProps) {
   const { stores, page } = useActionHost();
   const { run: store } = stores;
   const judged = useJudged(useDerived(seriesOf));
+  // Of the step that the figure is of, also where runs play on.
+  const [said] = useState(() => textOf(verdict(judged)));
   const all = useRunState((state) => state.runs);
   const views = useMemo(() => runIds.flatMap((id) => all[id] ?? []), [runIds, all]);
   const groups = formatGroups(figures !== undefined);
@@ -58,7 +60,7 @@ export function ExportCurves({ runIds, figures }: ExportCurvesProps) {
         size,
         runs: views.map((record, index) => ({ name: names[index] ?? '', record })),
         report: {
-          verdict: textOf(verdict(judged)),
+          verdict: said,
           address,
         },
       }
