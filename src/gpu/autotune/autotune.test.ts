@@ -6,6 +6,7 @@ import { convolve } from '../kernels/convolution.ts';
 import { variantKey } from '../kernels/variants.ts';
 import { testDevice } from '../test-device.ts';
 import { autotune } from './autotune.ts';
+import type { Stopwatch } from './stopwatch.ts';
 import { autotuneStoreInMemory } from './store.ts';
 import { autotuneTasks, type AutotuneTask } from './tasks.ts';
 
@@ -13,9 +14,9 @@ const { backend } = testDevice.kernels;
 
 const ignore = () => undefined;
 
-/** Candidates that add, and take these milliseconds by a clock in hand. */
+/** Candidates that add, and take these milliseconds by a stopwatch in hand. */
 function taskOf(times: readonly number[]) {
-  const clock = { now: 0 };
+  let last = NaN;
   const chosen: string[] = [];
   const runs: string[] = [];
   const task: AutotuneTask = {
@@ -24,14 +25,26 @@ function taskOf(times: readonly number[]) {
     candidates: times.map((time, index) => ({
       key: `candidate ${index}`,
       run: ([tensor]) => {
-        clock.now += time;
+        last = time;
         runs.push(`candidate ${index}`);
         return add(tensor ?? ones([8]), index);
       },
       choose: () => chosen.push(`candidate ${index}`),
     })),
   };
-  return { task, chosen, runs, now: () => clock.now };
+  const stopwatch: Stopwatch = {
+    prepare: (run) => {
+      run().dispose();
+      const time = last;
+      const milliseconds = (repetitions: number) => {
+        repeated.push(repetitions);
+        return Promise.resolve(repetitions * time);
+      };
+      return { milliseconds, dispose: ignore };
+    },
+  };
+  const repeated: number[] = [];
+  return { task, chosen, runs, repeated, stopwatch };
 }
 
 describe('autotune', () => {
@@ -39,29 +52,29 @@ describe('autotune', () => {
     const store = autotuneStoreInMemory();
     const first = taskOf([5, 3, 4]);
     const shares: number[] = [];
-    await autotune(backend, [first.task], store, (share) => shares.push(share), first.now);
+    await autotune(backend, [first.task], store, (share) => shares.push(share), first.stopwatch);
     expect(first.chosen).toEqual(['candidate 1']);
     expect(await store.read()).toEqual({ adding: 'candidate 1' });
     expect(shares.at(-1)).toBe(1);
 
     const again = taskOf([1, 9, 9]);
-    await autotune(backend, [again.task], store, ignore, again.now);
+    await autotune(backend, [again.task], store, ignore, again.stopwatch);
     expect(again.chosen).toEqual(['candidate 1']);
     expect(again.runs).toEqual([]);
   });
 
   it('repeats what is too short for the clock', async () => {
     const short = taskOf([0.5, 0.25]);
-    await autotune(backend, [short.task], autotuneStoreInMemory(), ignore, short.now);
+    await autotune(backend, [short.task], autotuneStoreInMemory(), ignore, short.stopwatch);
     expect(short.chosen).toEqual(['candidate 1']);
-    expect(short.runs.length).toBeGreaterThan(4 * 8);
+    expect(short.repeated).toEqual([1, 2, 4, 8, 8, 8, 8, 1, 2, 4, 8, 16, 16, 16, 16]);
   });
 
   it('measures anew where a remembered candidate is no longer there', async () => {
     const store = autotuneStoreInMemory();
     await store.write({ adding: 'candidate 7', other: 'kept' });
-    const { task, chosen, now } = taskOf([2, 1]);
-    await autotune(backend, [task], store, ignore, now);
+    const { task, chosen, stopwatch } = taskOf([2, 1]);
+    await autotune(backend, [task], store, ignore, stopwatch);
     expect(chosen).toEqual(['candidate 1']);
     expect(await store.read()).toEqual({ adding: 'candidate 1', other: 'kept' });
   });

@@ -80,31 +80,42 @@ export class WorkPlan {
    */
   run(values: StepValues, kept: readonly Tensor[]): boolean {
     if (!this.#isWhole || !this.#bind(kept)) return false;
-    const backend = this.#backend;
     this.#uniforms.write(values);
-    let pass = beginPass(backend);
-    let last: GPUComputePipeline | null = null;
-    for (const { pipeline, group, workgroups, beginsSubmission } of this.#planned) {
-      if (beginsSubmission) {
-        pass.end();
-        backend.submitQueue();
-        pass = beginPass(backend);
-        last = null;
-      }
-      if (pipeline !== last) pass.setPipeline(pipeline);
-      last = pipeline;
-      pass.setBindGroup(0, group);
-      pass.dispatchWorkgroups(workgroups[0], workgroups[1], workgroups[2]);
-    }
-    pass.end();
-    backend.submitQueue();
+    this.#submit(1);
     return true;
+  }
+
+  /** Submits all of it so many times over, with the values that were recorded, if not others since. */
+  repeat(times: number): void {
+    this.#submit(times);
   }
 
   dispose(): void {
     this.#isWhole = false;
     sharedBuffersOf(this.#backend).leave(this.#user);
     this.#uniforms.dispose();
+  }
+
+  #submit(times: number): void {
+    const backend = this.#backend;
+    let pass = beginPass(backend);
+    let last: GPUComputePipeline | null = null;
+    for (let time = 0; time < times; time++) {
+      for (const { pipeline, group, workgroups, beginsSubmission } of this.#planned) {
+        if (beginsSubmission) {
+          pass.end();
+          backend.submitQueue();
+          pass = beginPass(backend);
+          last = null;
+        }
+        if (pipeline !== last) pass.setPipeline(pipeline);
+        last = pipeline;
+        pass.setBindGroup(0, group);
+        pass.dispatchWorkgroups(workgroups[0], workgroups[1], workgroups[2]);
+      }
+    }
+    pass.end();
+    backend.submitQueue();
   }
 
   /** @returns false where a tensor is of another size than that whose place it took */

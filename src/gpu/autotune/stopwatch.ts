@@ -1,0 +1,55 @@
+/** Times kernels on a device. */
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { record } from '../plan/record.ts';
+import { WorkPlan } from '../plan/work-plan.ts';
+import { submitRecorded } from '../submit.ts';
+
+/** Work that can be timed. */
+export interface Prepared {
+  /** From asking for it so many times over, at once, to its end. */
+  milliseconds(repetitions: number): Promise<number>;
+  dispose(): void;
+}
+
+export interface Stopwatch {
+  /** @param run computes once, into a new tensor */
+  prepare(run: () => Tensor): Prepared;
+}
+
+/**
+ * Dispatches what is recorded once again and again: to ask tfjs each time would take longer than
+ * most kernels, and it would be that time that is measured.
+ */
+export function stopwatchOf(
+  backend: WebGPUBackend,
+  now: () => number = () => performance.now(),
+): Stopwatch {
+  return {
+    prepare: (run) => {
+      let result: Tensor | null = null;
+      const { dispatches } = record(backend, () => {
+        result = run();
+      });
+      const plan = new WorkPlan(backend, dispatches, {
+        kept: [],
+        values: new Map(),
+        mostWork: Infinity,
+      });
+      return {
+        milliseconds: async (repetitions) => {
+          submitRecorded(backend);
+          await backend.queue.onSubmittedWorkDone();
+          const start = now();
+          plan.repeat(repetitions);
+          await backend.queue.onSubmittedWorkDone();
+          return now() - start;
+        },
+        dispose: () => {
+          plan.dispose();
+          result?.dispose();
+        },
+      };
+    },
+  };
+}
