@@ -76,6 +76,15 @@ const HOST: Aside = {
   },
 };
 
+const SIMULATED: Aside = {
+  name: 'engine',
+  measure: async (given, { network }, note) => {
+    const { measureSimulated, simulatedTable } = await import('./simulated/measure.ts');
+    const record = await measureSimulated(network, roundsOf(given), note);
+    return { record, table: simulatedTable(record) };
+  },
+};
+
 async function measureAside(one: Aside, given: BenchArguments): Promise<void> {
   const note = (text: string) => process.stderr.write(`${text}\n`);
   const task = taskOf(given);
@@ -131,6 +140,7 @@ try {
   if (given.flag('help')) process.stdout.write(`${HELP}\n`);
   else if (given.flag('probes')) await measureAside(PROBES, given);
   else if (given.flag('host')) await measureAside(HOST, given);
+  else if (given.flag('simulated')) await measureAside(SIMULATED, given);
   else await bench(given);
   process.exit(0);
 } catch (error) {

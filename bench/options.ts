@@ -44,6 +44,10 @@ export const OPTIONS = {
     kind: 'flag',
     help: 'Instead: what a step costs the thread that asks for it, from a plan and op by op.',
   },
+  simulated: {
+    kind: 'flag',
+    help: 'Instead: how much of its time a card computes, by a simulated one in Node.',
+  },
   json: { kind: 'flag', help: 'Print the record instead of the table.' },
   out: {
     kind: 'text',

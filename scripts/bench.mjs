@@ -14,7 +14,7 @@ await runCommand(async () => {
   await ensurePackages();
   const folder = await ensureBundles('bench', BENCH_SOURCES, bundle);
   const environment = { ...process.env, ...(await vulkanEnvironment()) };
-  const needsBrowser = !/--engine[= ]node|--help|--probes/.test(parameters.join(' '));
+  const needsBrowser = !/--engine[= ]node|--help|--probes|--simulated/.test(parameters.join(' '));
   if (needsBrowser) environment.SKIPSTACK_BROWSER ??= await ensureBrowser();
   return runProgram(join(folder, 'main.js'), parameters, environment);
 });

@@ -35,7 +35,7 @@ export interface TestResult {
 }
 
 /** Batches that a device is asked for before the first of them is read. */
-const BATCHES_IN_FLIGHT = 3;
+const BATCHES_IN_FLIGHT = 8;
 
 /**
  * Tests over BatchNorm's moving statistics, without augmentation.

@@ -7,9 +7,11 @@ import type { AutotuneStore } from './store.ts';
 import { tensorsFor, type AutotuneCandidate, type AutotuneTask } from './tasks.ts';
 
 /** Milliseconds that one measurement should take, well above what clocks round to. */
-const SHORTEST_MEASUREMENT = 4;
+const SHORTEST_MEASUREMENT = 8;
 const MOST_REPETITIONS = 1024;
-const ROUNDS = 3;
+const ROUNDS = 6;
+/** A candidate that takes so many times as long as the fastest is measured no more. */
+const HOPELESS = 1.25;
 
 /**
  * Chooses for every task what the store remembers; what it does not is measured, and then
@@ -57,41 +59,43 @@ function compileAll(
   return compileAhead(backend, record, onProgress);
 }
 
+/**
+ * The candidates are measured in turns, so that what else a machine does delays all of them alike,
+ * and by the least of their times, to which delays only add.
+ */
 async function fastestOf(task: AutotuneTask, stopwatch: Stopwatch): Promise<AutotuneCandidate> {
   const tensors = tensorsFor(task);
-  const [first, ...others] = task.candidates;
+  const timed = task.candidates.map((candidate) => {
+    return {
+      candidate,
+      prepared: stopwatch.prepare(() => candidate.run(tensors)),
+      least: Infinity,
+    };
+  });
+  const [first] = timed;
   if (!first) throw new Error('A task needs candidates.');
-  const timeOf = async (candidate: AutotuneCandidate) => {
-    const prepared = stopwatch.prepare(() => candidate.run(tensors));
-    try {
-      return await leastOf(prepared);
-    } finally {
-      prepared.dispose();
-    }
-  };
   try {
-    let fastest = { candidate: first, time: await timeOf(first) };
-    for (const candidate of others) {
-      const time = await timeOf(candidate);
-      if (time < fastest.time) fastest = { candidate, time };
+    const repetitions = await repetitionsFor(first.prepared);
+    const fastest = () => timed.reduce((best, one) => (one.least < best.least ? one : best));
+    for (let round = 0; round < ROUNDS; round++) {
+      const most = HOPELESS * fastest().least;
+      for (const one of timed.filter(({ least }) => least <= most)) {
+        one.least = Math.min(one.least, await one.prepared.milliseconds(repetitions));
+      }
     }
-    return fastest.candidate;
+    return fastest().candidate;
   } finally {
+    for (const { prepared } of timed) prepared.dispose();
     dispose(tensors);
   }
 }
 
-/** Milliseconds of one run, the least of some measurements: others only add to it. */
-async function leastOf(prepared: Prepared): Promise<number> {
+async function repetitionsFor(prepared: Prepared): Promise<number> {
   let repetitions = 1;
   while (
     repetitions < MOST_REPETITIONS &&
     (await prepared.milliseconds(repetitions)) < SHORTEST_MEASUREMENT
   )
     repetitions *= 2;
-  let least = Infinity;
-  for (let round = 0; round < ROUNDS; round++) {
-    least = Math.min(least, (await prepared.milliseconds(repetitions)) / repetitions);
-  }
-  return least;
+  return repetitions;
 }

@@ -13,7 +13,11 @@ export interface Prepared {
 }
 
 export interface Stopwatch {
-  /** @param run computes once, into a new tensor */
+  /**
+   * Until all that is prepared is disposed of, nothing else may compute on the device.
+   *
+   * @param run computes once, into a new tensor
+   */
   prepare(run: () => Tensor): Prepared;
 }
 
@@ -27,10 +31,8 @@ export function stopwatchOf(
 ): Stopwatch {
   return {
     prepare: (run) => {
-      let result: Tensor | null = null;
-      const { dispatches } = record(backend, () => {
-        result = run();
-      });
+      // What the next one computes may come to lie in the same place.
+      const { dispatches } = record(backend, () => run().dispose());
       const plan = new WorkPlan(backend, dispatches, {
         kept: [],
         values: new Map(),
@@ -45,10 +47,7 @@ export function stopwatchOf(
           await backend.queue.onSubmittedWorkDone();
           return now() - start;
         },
-        dispose: () => {
-          plan.dispose();
-          result?.dispose();
-        },
+        dispose: () => plan.dispose(),
       };
     },
   };
