@@ -7,7 +7,7 @@ const CODE = `
 @compute @workgroup_size(1) fn main() { numbers[0] = 1.0; }`;
 
 let gpu: GPU | null = null;
-let restore = () => undefined as void;
+let restore: () => void = () => undefined;
 
 beforeAll(async () => {
   gpu = await provideDawn(['backend=null']);

@@ -142,10 +142,11 @@ async function measureRound(
         if (event.type === 'failure') reject(new Error(event.what));
         if (event.type === 'progress' && event.step > STEPS / 3)
           begun ??= { at: performance.now(), computed: card.computed };
-        const isOver = event.type === 'phase' && event.phase === 'testing';
-        if (!isOver || !begun) return;
-        share = (card.computed - begun.computed) / (performance.now() - begun.at);
-        resolve();
+        if (event.type !== 'phase') return;
+        if (event.phase === 'testing' && begun && Number.isNaN(share))
+          share = (card.computed - begun.computed) / (performance.now() - begun.at);
+        // Not before nothing of it is computed any more.
+        if (event.phase === 'finished') resolve();
       },
     });
     void session.open(() => Promise.resolve({ operations, dataset, device }));
