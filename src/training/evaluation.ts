@@ -12,6 +12,7 @@ import {
 } from './inspection/test-batches.ts';
 import type { Operations } from './operations/operations.ts';
 import { PlannedTest } from './planned-test.ts';
+import { mostInFlight } from './steps-in-flight.ts';
 
 export type { EvaluationControl } from './inspection/test-batches.ts';
 
@@ -34,9 +35,6 @@ export interface TestResult {
   readonly predictions: Predictions;
 }
 
-/** Batches that a device is asked for before the first of them is read. */
-const BATCHES_IN_FLIGHT = 8;
-
 /**
  * Tests over BatchNorm's moving statistics, without augmentation.
  *
@@ -46,6 +44,8 @@ export async function tested(options: EvaluationOptions): Promise<TestResult | n
   const { test, pictures } = options;
   let totals = tf.zeros<tf.Rank.R1>([2]);
   const readings: Promise<void>[] = [];
+  const start = performance.now();
+  let read = 0;
   const classes = layersOf(options.network).at(-1)?.output.channels ?? 0;
   const predictions = emptyPredictions(pictures, classes);
   try {
@@ -54,11 +54,13 @@ export async function tested(options: EvaluationOptions): Promise<TestResult | n
       ({ totals } = tested);
       const reading = logits.then((values) => {
         writePredictions(predictions, batch.first, values, batch.labels);
+        read += 1;
       });
       // Where an earlier one fails, nobody asks for this one.
       reading.catch(() => undefined);
       readings.push(reading);
-      await readings.at(-BATCHES_IN_FLIGHT);
+      // Batches that a device is asked for before the first of them is read.
+      await readings.at(-mostInFlight((performance.now() - start) / read));
     });
     const [[, wrong = NaN]] = await Promise.all([readValues(totals), ...readings]);
     return isDone ? { error: (100 * wrong) / pictures, predictions } : null;
