@@ -1,6 +1,6 @@
 /** How well the engine keeps a card at work that computes nothing, and whether its tuner knows it. */
 import { UsageError } from '../../cli/usage-error.ts';
-import { NO_STORAGE, PictureLibrary } from '../../src/dataset/index.ts';
+import { CIFAR_10, NO_STORAGE, PictureLibrary } from '../../src/dataset/index.ts';
 import { makeTestData, memorySource, SHARD_SIZE } from '../../src/dataset/test-data.ts';
 import { PAPER_RECIPE, type Recipe } from '../../src/experiment/index.ts';
 import { networkFromName } from '../../src/formats/index.ts';
@@ -15,7 +15,7 @@ const LATENCY = 2;
 const STEP = 2;
 /** All arithmetic of a test of `TEST_PICTURES`. */
 const TEST = 75;
-const TEST_PICTURES = 10_000;
+const TEST_PICTURES = CIFAR_10.pictures.test;
 const STEPS = 3000;
 /** Small, because Dawn's device that computes nothing has half a gigabyte of memory. */
 const BATCH = 16;
