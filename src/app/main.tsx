@@ -20,7 +20,7 @@ import { browserClock, recoverByItself } from './recovery/recover.ts';
 import { restoreExperiment } from './restore-experiment.ts';
 import { goToAddressedLesson, lessonGuide } from './lessons/lesson-guide.ts';
 import { keepChartChoices } from './store/chart-choices.ts';
-import { nameInDataSet } from './store/data-set.ts';
+import { MISSING_DATA_SET, nameInDataSet } from './store/data-set.ts';
 import { keepInside } from './store/inside.ts';
 import { StoresContext } from './store/hooks.ts';
 import { isLent } from './store/own-work.ts';
@@ -50,6 +50,12 @@ if (isEmbedAddress(hash) && !isFrame) location.replace(`./embed.html${hash}`);
 const stores = createStores();
 const engine = connectEngine(makeWorkerHost, stores);
 openEngine(engine);
+if (MISSING_DATA_SET !== null) {
+  const id = MISSING_DATA_SET;
+  void import('./data-sets/bring-known.ts').then(({ bringKnown }) =>
+    bringKnown(stores.run, window, id),
+  );
+}
 keepFromComposition(window);
 restoreTheme();
 const onLoan = () => isLent(stores);

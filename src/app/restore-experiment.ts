@@ -2,7 +2,7 @@
 import { decodeLink, type AddressedView } from '../formats/index.ts';
 import { DEFAULT_EXPERIMENT, recipeWithin, type Experiment } from '../experiment/index.ts';
 import { sameValue } from '../runs/index.ts';
-import { DATA_SET, MISSING_DATA_SET } from './store/data-set.ts';
+import { DATA_SET } from './store/data-set.ts';
 import { editHistoryOf, replaceExperiment, restoreEditHistory } from './store/experiment-store.ts';
 import { USUAL_EXPERIMENT } from './store/for-data-set.ts';
 import { newSeed } from './store/new-seed.ts';
@@ -116,11 +116,6 @@ export function restoreExperiment(
   const isOwn = saved !== null && page.history.state === OWN_ENTRY;
   const { hash } = page.location;
   const view = isOwn ? decodeLink(hash).view : followLink(stores, hash, saved !== null);
-  if (MISSING_DATA_SET !== null) {
-    const what = `This address asks for the data set “${MISSING_DATA_SET.slice(0, 60)}”, which is not in this browser.`;
-    const remedy = `The page is at ${DATA_SET.label} instead. Choose pictures under “Device and pictures”.`;
-    notify(stores.run, { what, remedy, fatal: false });
-  }
   if (!saved) experiment.temporal.getState().clear();
   keepEdits(stores, page, storages);
   return view;

@@ -19,7 +19,8 @@ export {
   type PictureShape,
   type Split,
 } from './description.ts';
-export { folderOfDataSet, KNOWN_DATA_SETS, knownDataSet } from './known-data-sets.ts';
+export { folderOfDataSet } from './folder-of-data-set.ts';
+export { KNOWN_DATA_SETS, knownDataSet } from './known-data-sets.ts';
 export { type Connection } from './connection.ts';
 export { KEPT_ONLY } from './kept-only.ts';
 export { MANIFEST_FILE } from './find-manifest.ts';

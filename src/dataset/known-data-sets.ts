@@ -14,8 +14,3 @@ export const KNOWN_DATA_SETS: readonly DataSetDescription[] = [
 export function knownDataSet(id: string): DataSetDescription | null {
   return KNOWN_DATA_SETS.find((one) => one.id === id) ?? null;
 }
-
-/** Where its files lie, below the folder of the page; CIFAR-10 was there before any other. */
-export function folderOfDataSet(id: string): string {
-  return id === CIFAR_10.id ? 'data/' : `data-sets/${id}/`;
-}

@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { KNOWN_DATA_SETS, type DataSetDescription } from '../../dataset/index.ts';
+import { isOwnId, KNOWN_DATA_SETS, type DataSetDescription } from '../../dataset/index.ts';
 import type { OwnFile } from '../../protocol/index.ts';
 import { Button } from '../common/Button.tsx';
 import { Modal } from '../common/Modal.tsx';
 import { DATA_SET } from '../store/data-set.ts';
 import { useCloseDialog } from '../store/hooks.ts';
-import { keptDataSets } from '../store/own-data-sets.ts';
+import { keptDataSets } from '../store/kept-data-sets.ts';
 import { useDataSetsHere } from './data-sets-here.ts';
 import { DataSetEntry } from './DataSetEntry.tsx';
 import styles from './DataSets.module.css';
@@ -18,7 +18,7 @@ function missingSentence(id: string, here: readonly string[] | null): string | n
   return `Not on this site; whoever runs it adds it by “npm run data -- ${id}”.`;
 }
 
-const kept = () => keptDataSets(() => localStorage);
+const kept = () => keptDataSets(() => localStorage).filter(({ id }) => isOwnId(id));
 
 /** Removes own pictures, once it is said a second time; not those that the page is at. */
 function Forget({ id, label, onGone }: DataSetDescription & { readonly onGone: () => void }) {

@@ -1,6 +1,6 @@
 /** Removes a data set of own pictures, with all that was made of it. */
 import { browserStorage, folderOfDataSet } from '../../dataset/index.ts';
-import { forgetDataSet } from '../store/own-data-sets.ts';
+import { forgetDataSet } from '../store/kept-data-sets.ts';
 import { nameInDataSet } from '../store/data-set.ts';
 
 /** Pages that are neither encrypted nor local are offered less. */

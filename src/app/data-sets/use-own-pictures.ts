@@ -6,7 +6,7 @@ import type {
   OwnPicturesEvent,
   OwnPicturesOptions,
 } from '../../protocol/index.ts';
-import { keepDataSet } from '../store/own-data-sets.ts';
+import { keepDataSet } from '../store/kept-data-sets.ts';
 import { ownWorker, type OwnWorker } from './own-worker.ts';
 
 /** How far it is with the pictures that a person has chosen. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { CIFAR_10, knownDataSet, type DataSetDescription } from '../../dataset/index.ts';
+import { CIFAR_10, type DataSetDescription } from '../../dataset/index.ts';
 import { addressOfDataSet, chosenDataSet } from './data-set.ts';
-import { forgetDataSet, keepDataSet, keptDataSets } from './own-data-sets.ts';
+import { forgetDataSet, keepDataSet, keptDataSets } from './kept-data-sets.ts';
 
 class TestStorage implements Storage {
   readonly #texts = new Map<string, string>();
@@ -23,11 +23,11 @@ const at = (search: string, storage = new TestStorage()) =>
 it('is CIFAR-10 unless the address asks for another one', () => {
   expect(chosenDataSet({})).toEqual({ dataSet: CIFAR_10, missing: null });
   expect(at('?backend=webgl')).toEqual({ dataSet: CIFAR_10, missing: null });
-  expect(at('?data=mnist')).toEqual({ dataSet: knownDataSet('mnist'), missing: null });
+  expect(at('?data=mnist')).toEqual({ dataSet: CIFAR_10, missing: 'mnist' });
   expect(at('?data=own-shapes')).toEqual({ dataSet: CIFAR_10, missing: 'own-shapes' });
 });
 
-it('may be one’s own, as long as this browser keeps it', () => {
+it('may be any that this browser keeps', () => {
   const storage = new TestStorage();
   keepDataSet(() => storage, OWN);
   keepDataSet(() => storage, { ...OWN, id: 'own-more' });
@@ -42,7 +42,6 @@ it.each([
   ['no JSON', '{'],
   ['no list', '{"id":"own-x"}'],
   ['something else in the list', '[1,null,{"id":"own-x"}]'],
-  ['the name of a known one', JSON.stringify([{ ...OWN, id: 'mnist' }])],
 ])('passes over %s in the storage', (_, text) => {
   const storage = new TestStorage();
   storage.setItem('skipstack.data-sets', text);

@@ -3,8 +3,7 @@
  * address: `?data=fashion-mnist`. Another one is another page, with networks and runs of its own.
  */
 import { CIFAR_10, type DataSetDescription } from '../../dataset/description.ts';
-import { knownDataSet } from '../../dataset/known-data-sets.ts';
-import { keptDataSet } from './own-data-sets.ts';
+import { keptDataSet } from './kept-data-sets.ts';
 
 /** In the page's address. */
 const DATA_SET_PARAMETER = 'data';
@@ -25,7 +24,7 @@ export function chosenDataSet(scope: DataSetScope): ChosenDataSet {
   const { search } = scope.location ?? {};
   const id = new URLSearchParams(search ?? '').get(DATA_SET_PARAMETER);
   if (id === null) return { dataSet: CIFAR_10, missing: null };
-  const found = knownDataSet(id) ?? keptDataSet(() => scope.localStorage ?? null, id);
+  const found = keptDataSet(() => scope.localStorage ?? null, id);
   return found ? { dataSet: found, missing: null } : { dataSet: CIFAR_10, missing: id };
 }
 

@@ -1,9 +1,9 @@
 /**
- * The descriptions of a person's own pictures, which this browser keeps. The page must know them
- * before it makes anything, so they lie where they can be read at once; the pictures do not.
+ * The descriptions of the data sets that were chosen in this browser. The page must know them before
+ * it makes anything, so they lie where they can be read at once; the pictures do not. Those that
+ * come with the page are fetched when they are chosen (`bring-known.ts`): most visits need none.
  */
 import type { DataSetDescription } from '../../dataset/description.ts';
-import { isOwnId } from '../../dataset/own/own-id.ts';
 import { parseDescription } from '../../dataset/parse-description.ts';
 
 const KEY = 'skipstack.data-sets';
@@ -38,8 +38,7 @@ export function forgetDataSet(storage: () => Storage, id: string): void {
 
 function described(source: unknown): readonly DataSetDescription[] {
   try {
-    const dataSet = parseDescription(source);
-    return isOwnId(dataSet.id) ? [dataSet] : [];
+    return [parseDescription(source)];
   } catch {
     return [];
   }
