@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { CIFAR_10 } from '../src/dataset/index.ts';
 import { dropSteps, RECIPE_SETTINGS } from '../src/experiment/index.ts';
 import { describeOptions, readArguments } from './arguments.ts';
 import { OPTIONS } from './options.ts';
 import { RECIPE_OPTIONS } from './recipe-options.ts';
-import { recipeOf } from './recipe.ts';
+import { recipeOf, recipeOn } from './recipe.ts';
 import { UsageError } from './usage-error.ts';
 
 const read = (line: string) => readArguments(OPTIONS, line.split(' '));
@@ -26,7 +27,7 @@ describe('readArguments', () => {
     ['--seed=-1', '--seed needs a whole number from 0 to 2147483647, not “-1”.'],
     ['--learning-rate NaN', '--learning-rate needs a number from 0 to 1000, not “NaN”.'],
     ['--batch 1e9', '--batch needs a whole number from 1 to 4096, not “1e9”.'],
-    ['--data-pictures 50001', '--data-pictures needs a whole number from 1 to 50000, not “50001”.'],
+    ['--data-pictures 0', '--data-pictures needs a whole number from 1 to 10000000, not “0”.'],
     [
       '--normalise none',
       '--normalise must be mean or imagenet or cifar-10 or cifar-10-per-picture or half or unit or find or mean and deviation on a scale from 0 to 1 like 0.49,0.48,0.45/0.25,0.24,0.26, not “none”.',
@@ -44,6 +45,15 @@ describe('readArguments', () => {
     ['--order backwards', '--order must be random or sequential, not “backwards”.'],
   ])('refuses %s with a sentence', (line, sentence) => {
     expect(() => read(line)).toThrow(new UsageError(sentence));
+  });
+
+  it('takes all pictures of a data set, and refuses more than it has', () => {
+    const on = (line: string) => recipeOn(CIFAR_10, read(line), recipeOf(read(line)));
+    expect(on('train')).toMatchObject({ pictures: 50_000, testPictures: 10_000 });
+    expect(on('train --data-pictures 50000')).toMatchObject({ pictures: 50_000 });
+    expect(() => on('train --data-pictures 50001')).toThrow(
+      new UsageError('--data-pictures asks for 50001 pictures, and CIFAR-10 has 50000.'),
+    );
   });
 
   it('reads lists, also empty ones', () => {
@@ -65,7 +75,7 @@ describe('describeOptions', () => {
     expect(lines.join('\n')).toContain('--order …                 random, sequential: Order of');
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(100);
     expect(lines).toContain(
-      '  --limit N                 Test pictures of evaluate and inspect. Default: all 10000.',
+      '  --limit N                 Test pictures of evaluate and inspect. Default: all.',
     );
     const [first, second] = lines.slice(lines.findIndex((line) => line.includes('--cutout')));
     expect(first).toMatch(/^ {2}--cutout N {16}Side of a square /);

@@ -42,7 +42,7 @@ it('takes any pictures for what it takes them for in a test', async () => {
   const tensors = tf.memory().numTensors;
   const { probabilities } = await classified(inspected, pixels);
   const tested = await predictionsOf(inspected, COUNT);
-  expect(tested?.predictions.labels).toEqual(labels);
+  expect(tested && [...tested.predictions.labels]).toEqual([...labels]);
   for (const [index, probability] of probabilities.entries()) {
     const [picture, of] = [Math.floor(index / 10), index % 10];
     const stored = tested ? probabilityOf(tested.predictions, picture, of) : NaN;
