@@ -56,7 +56,9 @@ it('writes figure, verdict, results, recipe and a link into a report', async () 
   expect(page).toContain('<h1>Plain-20 on CIFAR-10</h1>');
   expect(page).toContain('<p class="lead">After &lt;b&gt;</p>');
   expect(page).toContain('<title>Wide</title>');
-  expect(page).toMatch(/<th scope="row">Plain-20<\/th><td>1<\/td><td>1<\/td>.*<td>90.0 %<\/td>/);
+  expect(page).toMatch(
+    /<th scope="row">Plain-20<\/th><td>1<\/td><td>1<\/td>.*<td>90.0\u00a0%<\/td>/,
+  );
   expect(page).toMatch(/<dt>Learning rate<\/dt><dd>0.1<\/dd>/);
   expect(page).toContain('<a href="https://x.test/#a"');
   expect(page).toContain('Made with Skipstack on 1 January 1970.');

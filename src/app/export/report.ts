@@ -36,7 +36,7 @@ const HEAD = [
 ];
 
 const percent = (error: number | undefined) =>
-  error === undefined || !Number.isFinite(error) ? NOTHING : `${formatError(error)} %`;
+  error === undefined || !Number.isFinite(error) ? NOTHING : `${formatError(error)}\u00a0%`;
 
 function resultOf({ name, record }: NamedRun): readonly string[] {
   const { seed, step, steps, metrics, times, device, build } = record;

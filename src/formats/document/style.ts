@@ -14,6 +14,7 @@ table { border-collapse: collapse; width: 100%; }
 caption { text-align: start; color: var(--quiet); padding-bottom: 4px; }
 th, td { padding: 4px 16px 4px 0; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; font-weight: 400; }
 thead th { color: var(--quiet); }
+tbody th { white-space: nowrap; }
 dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: 4px 20px; }
 dl div { display: flex; gap: 8px; justify-content: space-between; border-bottom: 1px solid var(--line); }
 dt { color: var(--quiet); }
