@@ -57,6 +57,18 @@ describe('curves as letters of an address', () => {
     expect(() => decodeCurves(`${other}${text.slice(1)}`)).toThrow(FormatError);
     expect(() => decodeCurves(`${withCheck(new Uint8Array(9_000_000))}1`)).toThrow(/more than/);
     expect(() => decodeCurves(`${withCheck(Uint8Array.of(0))}1`)).toThrow(/of no run/);
+    const steady = steadyRun(100);
+    const [steps, values] = [
+      [5, 5],
+      [1, 2],
+    ];
+    const twice = { ...steady, metrics: { 'test-error': { steps, values, seconds: [1, 2] } } };
+    expect(() => decodeCurves(encodeCurves([twice], ALL))).toThrow(/steps are not in their order/);
+    const back = {
+      ...steady,
+      metrics: { 'test-error': { steps: [5, 6], values, seconds: [2, 1] } },
+    };
+    expect(() => decodeCurves(encodeCurves([back], ALL))).toThrow(/times are not in their order/);
   });
 
   it('that were altered are runs as they could be, or refused with a sentence', () => {
