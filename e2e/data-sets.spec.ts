@@ -76,3 +76,9 @@ test('an address of pictures that are not here says so', async ({ skipstack, pag
   await expect(skipstack.notices).toContainText('“own-cats”, which is not in this browser');
   await expect(page.getByRole('button', { name: 'Pictures: CIFAR-10' })).toBeVisible();
 });
+
+test('an address of a data set that comes with the page leads there at once', async ({ page }) => {
+  await page.goto('./?data=cifar-100');
+  await expect(page.getByRole('button', { name: 'Pictures: CIFAR-100' })).toBeVisible();
+  await expect(page.getByText('Plain-20 (100 classes)').first()).toBeVisible();
+});
