@@ -53,13 +53,13 @@ test(
     await test.step('ResNet-8 of width 4 learns them once it has three outputs', async () => {
       const address = new URL(page.url());
       const sizes = { pictures: '42', 'test-pictures': '18' };
-      const recipe = { ...sizes, steps: '30', batch: '8', rate: '0.05', 'test-every': '10' };
+      const recipe = { ...sizes, steps: '8', batch: '8', rate: '0.05', 'test-every': '4' };
       address.hash = skipstack.link({ networks: 'resnet-8-width-4', ...recipe });
       await page.goto(address.href);
       await skipstack.choose('More', 'Fit networks to shapes');
       await expect(skipstack.rows.first()).toContainText('ResNet-8 (width 4, 3 classes)');
       await skipstack.button('Train').click();
-      await expect(skipstack.rows.first()).toContainText('finished at 30');
+      await expect(skipstack.rows.first()).toContainText('finished at 8');
       await expect(page.getByRole('region', { name: 'Error on shapes' })).toBeVisible();
     });
 
@@ -79,7 +79,7 @@ test(
       const asked: string[] = [];
       page.on('request', (request) => asked.push(request.url()));
       await page.reload();
-      await expect(skipstack.rows.first()).toContainText('finished at 30');
+      await expect(skipstack.rows.first()).toContainText('finished at 8');
       expect(asked.filter((url) => url.includes('data-sets/own-'))).toEqual([]);
     });
 

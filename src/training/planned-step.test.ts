@@ -70,7 +70,7 @@ const CASES: readonly (readonly [name: string, network: Network])[] = [
 describe('a planned step', () => {
   it.each(CASES)('is the same to the bit: %s', async (_name, network) => {
     const [plain, planned] = [newRun(network, opByOp), newRun(network, planning)];
-    for (const run of [plain, planned]) await take(run, 8);
+    for (const run of [plain, planned]) await take(run, 6);
     expect([plain.isPlanned, planned.isPlanned]).toEqual([false, true]);
     expect(await resultOf(planned)).toEqual(await resultOf(plain));
     for (const run of [plain, planned]) run.dispose();
@@ -140,7 +140,7 @@ describe('a planned step', () => {
     // Six channels do not go in fours.
     const network = { ...PLAIN, parts: [parts.convolution(6), ...PLAIN.parts.slice(1)] };
     const [plain, planned] = [newRun(network, opByOp), newRun(network, planning)];
-    for (const run of [plain, planned]) await take(run, 8);
+    for (const run of [plain, planned]) await take(run, 5);
     expect(planned.isPlanned).toBe(false);
     expect(await resultOf(planned)).toEqual(await resultOf(plain));
     for (const run of [plain, planned]) run.dispose();

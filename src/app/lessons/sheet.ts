@@ -112,7 +112,7 @@ function answered(step: LessonStep, place: number): readonly Block[] {
 }
 
 /** @param figure recorded curves; null without */
-export function sheetBlocks(lesson: Lesson, figure: Figure | null): readonly Block[] {
+function sheetBlocks(lesson: Lesson, figure: Figure | null): readonly Block[] {
   return [
     { kind: 'paragraph', text: lesson.about, look: 'lead' },
     ...lesson.steps.flatMap(asked),
