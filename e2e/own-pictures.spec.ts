@@ -14,7 +14,7 @@ async function openDialog(page: Page): Promise<void> {
 
 test(
   'a folder of 60 own pictures in three classes trains ResNet-8, and its confusion matrix opens its pictures',
-  { tag: '@trains' },
+  { tag: ['@trains', '@long'] },
   async ({ skipstack, page }) => {
     await skipstack.open();
     const own = ownOf(page);
