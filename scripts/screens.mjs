@@ -1,6 +1,6 @@
 /**
  * `npm run screens`: the pictures of the page in `docs/screens`, of what a person sees before,
- * while and after training, in the editor and the gallery, and of what is sent, embedded,
+ * while and after training, in the editor, the gallery and a lesson, and of what is sent, embedded,
  * reported and printed, at three sizes in light and dark. What
  * was trained are the recordings in `docs/recordings`; what trains is trained here.
  */
@@ -158,6 +158,23 @@ async function openRecordings(page, origin) {
   }
 }
 
+/** A guess in a lesson, and the same in projector mode where there is room for it. */
+async function photographLesson(page, origin) {
+  for (const [width, height] of SIZES) {
+    await page.setViewportSize({ width, height });
+    await page.goto('about:blank');
+    await page.goto(`${origin}#/lesson/deeper/3`);
+    await page.getByRole('radio', { name: 'The one with 56 layers' }).check();
+    await page.getByText('your guess').waitFor();
+    await photographSchemes(page, 'lesson', width);
+    const projector = page.getByRole('button', { name: 'Projector', exact: true });
+    if (!(await projector.isVisible())) continue;
+    await projector.click();
+    await photographSchemes(page, 'projector', width);
+    await page.getByRole('button', { name: 'End projector mode' }).click();
+  }
+}
+
 async function photographTraining(page, origin) {
   await page.setViewportSize({ width: 1440, height: 760 });
   await page.goto('about:blank');
@@ -202,6 +219,7 @@ await runCommand(async () => {
     const live = await open('');
     const [first] = live.pages();
     await photograph(first, 'before', BEFORE, origin);
+    await photographLesson(first, origin);
     await photographEvidence(first, origin);
     await photographTraining(first, origin);
     await live.close();
