@@ -51,8 +51,11 @@ await runCommand(async () => {
         ],
       ])
     : await runBeside([
-        [unitTests('device', environment, 'collect'), checkFormat],
-        [build, pages('training', 'collect'), unitTests('sessions', environment, 'collect')],
+        [unitTests('device', environment, 'collect')],
+        [
+          ...[build, pages('training', 'collect'), unitTests('sessions', environment, 'collect')],
+          checkFormat,
+        ],
         [
           ...[unitTests('logic', environment, 'collect'), checkTypes, checkLint, checkUnused],
           pages('without training', 'collect'),
