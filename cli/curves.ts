@@ -1,9 +1,9 @@
-import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { CURVE_FORMATS } from '../src/formats/index.ts';
 import { displayName } from '../src/network/index.ts';
 import { readRunFile } from './checkpoint-file.ts';
 import type { LabArguments } from './options.ts';
+import { writeOutput } from './output-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -27,9 +27,6 @@ export async function writeCurves(given: LabArguments): Promise<object> {
   const { record } = await readRunFile(file);
   const name = record.name ?? displayName(record.network);
   const { bytes } = format.write({ name, record }, '');
-  await writeFile(out, bytes).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`The file ${out} cannot be written (${reason}). Choose another folder.`);
-  });
+  await writeOutput(out, bytes);
   return { run: name, format: format.id, file: out, bytes: bytes.length };
 }

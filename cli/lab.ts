@@ -141,12 +141,8 @@ function toldToEnd(): AbortSignal {
 }
 
 async function main(argv: readonly string[]): Promise<void> {
-  if (argv.includes('--help') || argv.includes('-h')) {
-    process.stdout.write(`${HELP}\n`);
-    return;
-  }
   const given = readArguments(OPTIONS, argv);
-  switch (given.words[0]) {
+  switch (given.flag('help') ? 'help' : given.words[0]) {
     case 'describe':
       print(describe(await networkOf(given)));
       break;

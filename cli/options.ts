@@ -101,6 +101,7 @@ export const OPTIONS = {
     kind: 'flag',
     help: 'Give networks the picture size, the channels and the classes of the data set.',
   },
+  help: { kind: 'flag', help: 'Print this.' },
 } as const satisfies Options<string>;
 
 export type LabArguments = Arguments<keyof typeof OPTIONS>;

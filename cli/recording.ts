@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { encodeRunFile } from '../src/formats/index.ts';
@@ -7,6 +6,7 @@ import { ofFirstPictures } from '../src/inspection/index.ts';
 import { displayName } from '../src/network/index.ts';
 import { readRunFile } from './checkpoint-file.ts';
 import type { LabArguments } from './options.ts';
+import { writeOutput } from './output-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Test pictures of which a recording tells what each test took them for. */
@@ -33,10 +33,7 @@ export async function writeRecording(given: LabArguments): Promise<object> {
   const id = basename(out).replace(/\.recording$/, '');
   const recording = { record: { ...record, id }, checkpoints: [], predictions: shown };
   const bytes = gzipSync(await encodeRunFile(recording), { level: 9 });
-  await writeFile(out, bytes).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`The file ${out} cannot be written (${reason}). Choose another folder.`);
-  });
+  await writeOutput(out, bytes);
   return {
     file: out,
     bytes: bytes.length,

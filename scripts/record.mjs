@@ -20,17 +20,24 @@ import { vulkanEnvironment } from './lib/vulkan.mjs';
 const TESTS = 40;
 const USUAL_FOLDER = 'recordings';
 const OWN = ['--out', '--resume'];
+/** Options of the lab whose values decide what is kept. */
+const OPTIONS = {
+  steps: { type: 'string' },
+  seed: { type: 'string' },
+  'test-every': { type: 'string' },
+  'probe-every': { type: 'string' },
+};
 /** Those that the lab is given by this script. */
 const NOT_FOR_RECORDINGS = ['--checkpoint', '--stop-at', '--seeds', '--weights'];
 
 /** What is for this script, and what is for the lab. */
 function readCommandLine(parameters) {
-  const { tokens } = parseArgs({
+  const { tokens, values } = parseArgs({
     args: [...parameters],
     strict: false,
     tokens: true,
     allowPositionals: true,
-    options: { out: { type: 'string' }, resume: { type: 'boolean' } },
+    options: { ...OPTIONS, out: { type: 'string' }, resume: { type: 'boolean' } },
   });
   const own = tokens.filter(({ rawName }) => OWN.includes(rawName));
   const refused = tokens.find(({ rawName }) => NOT_FOR_RECORDINGS.includes(rawName));
@@ -42,12 +49,11 @@ function readCommandLine(parameters) {
   );
   const rest = parameters.filter((_, index) => !taken.has(index));
   const [network] = rest;
-  const valueOf = (name) => {
-    const at = rest.findIndex((one) => one === name || one.startsWith(`${name}=`));
-    if (at < 0) return undefined;
-    return rest[at] === name ? rest[at + 1] : rest[at].slice(name.length + 1);
+  const textOf = (name) => {
+    const value = values[name];
+    return typeof value === 'string' ? value : undefined;
   };
-  const steps = Number(valueOf('--steps'));
+  const steps = Number(textOf('steps'));
   if (network === undefined || network.startsWith('-') || !(steps >= 2)) {
     throw new Problem(
       'Say which network, and how long: npm run record -- plain-20 --steps 7500. All options of “lab train” may follow.',
@@ -55,11 +61,11 @@ function readCommandLine(parameters) {
   }
   return {
     ...{ network, steps, rest },
-    seed: valueOf('--seed') ?? '1',
-    testEvery: valueOf('--test-every'),
-    probeEvery: valueOf('--probe-every'),
-    folder: own.find(({ name }) => name === 'out')?.value ?? USUAL_FOLDER,
-    isResumed: own.some(({ name }) => name === 'resume'),
+    seed: textOf('seed') ?? '1',
+    testEvery: textOf('test-every'),
+    probeEvery: textOf('probe-every'),
+    folder: textOf('out') ?? USUAL_FOLDER,
+    isResumed: values.resume === true,
   };
 }
 

@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { DeviceMemoryError } from '../gpu/index.ts';
 import { testDevice } from '../gpu/test-device.ts';
 import { parts, type Network } from '../network/index.ts';
-import { operationsFor, type Operations } from './operations/index.ts';
+import type { Operations } from './operations/index.ts';
 import type { ResidentDataset } from './resident-dataset.ts';
-import { EVERY_KIND } from './test-blocks.ts';
+import { bothOperations, PLANNED_CASES } from './test-planned.ts';
 import {
   hashesOf,
   MODERN,
@@ -24,8 +24,7 @@ let opByOp: Operations;
 
 beforeAll(async () => {
   dataset = residentOf(await realPictures(), testDevice);
-  planning = operationsFor(testDevice);
-  opByOp = { ...planning, planning: null };
+  ({ planning, opByOp } = bothOperations());
 });
 
 const recipe = { ...SMALL_RECIPE, ...MODERN, steps: 20 };
@@ -59,16 +58,8 @@ function sparing(operations: Operations): Operations {
   };
 }
 
-/** With all that goes by the step: learning rate, windows, draws, dropout. */
-const CASES: readonly (readonly [name: string, network: Network])[] = [
-  ['plain', PLAIN],
-  ['residual', RESIDUAL],
-  ['with dropout', WITH_DROPOUT],
-  ['of every kind of part, for pictures of another size', EVERY_KIND],
-];
-
 describe('a planned step', () => {
-  it.each(CASES)('is the same to the bit: %s', async (_name, network) => {
+  it.each(PLANNED_CASES)('is the same to the bit: %s', async (_name, network) => {
     const [plain, planned] = [newRun(network, opByOp), newRun(network, planning)];
     for (const run of [plain, planned]) await take(run, 6);
     expect([plain.isPlanned, planned.isPlanned]).toEqual([false, true]);

@@ -4,13 +4,13 @@ import { testDevice } from '../gpu/test-device.ts';
 import type { Network } from '../network/index.ts';
 import { initialWeights } from './initialisation.ts';
 import { Model } from './model.ts';
-import { operationsFor, type Operations } from './operations/index.ts';
+import type { Operations } from './operations/index.ts';
 import { Parameters } from './parameters.ts';
 import { pictureTransform } from './picture-transform.ts';
 import { PlannedTest } from './planned-test.ts';
 import type { ResidentDataset } from './resident-dataset.ts';
-import { EVERY_KIND } from './test-blocks.ts';
-import { PLAIN, realPictures, RESIDUAL, residentOf, WITH_DROPOUT } from './test-session.ts';
+import { bothOperations, PLANNED_CASES } from './test-planned.ts';
+import { realPictures, RESIDUAL, residentOf } from './test-session.ts';
 
 const BATCH = 8;
 
@@ -20,8 +20,7 @@ let opByOp: Operations;
 
 beforeAll(async () => {
   dataset = residentOf(await realPictures(), testDevice);
-  planning = operationsFor(testDevice);
-  opByOp = { ...planning, planning: null };
+  ({ planning, opByOp } = bothOperations());
 });
 
 function open(network: Network, operations: Operations, seed = 1) {
@@ -59,15 +58,8 @@ async function resultOf(test: PlannedTest, sizes: readonly number[]) {
 
 const whole = (count: number) => Array.from({ length: count }, () => BATCH);
 
-const CASES: readonly (readonly [name: string, network: Network])[] = [
-  ['plain', PLAIN],
-  ['residual', RESIDUAL],
-  ['with dropout', WITH_DROPOUT],
-  ['of every kind of part, for pictures of another size', EVERY_KIND],
-];
-
 describe('a planned test', () => {
-  it.each(CASES)('is the same to the bit: %s', async (_name, network) => {
+  it.each(PLANNED_CASES)('is the same to the bit: %s', async (_name, network) => {
     const [plain, planned] = [open(network, opByOp), open(network, planning)];
     for (const sizes of [whole(6), whole(2)]) {
       expect(await resultOf(planned.test, sizes)).toEqual(await resultOf(plain.test, sizes));

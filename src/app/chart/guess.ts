@@ -1,14 +1,9 @@
 /** How curves would go on if a guess in a lesson were right: drawn, not computed. */
 import type { FigureLine, Guess } from '../../formats/index.ts';
+import type { AskedGuess } from '../store/guess.ts';
 import { lastUpTo } from './curve.ts';
 import type { Shown } from './figure-marks.ts';
 import type { Plotted } from './plotted.ts';
-
-/** A choice that was made, and the step at which the question was asked. */
-export interface AskedGuess {
-  readonly guess: Guess;
-  readonly step: number;
-}
 
 /** Shares of the lowest curve’s value, or of their own, at which curves are drawn to end. */
 const LOWER = 0.3;
