@@ -48,7 +48,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `node node_modules/vite/bin/vite.js preview --port ${port} --strictPort`,
+    command: `node scripts/preview.mjs --port ${port}`,
     url: `http://localhost:${port}/`,
     reuseExistingServer: false,
   },

@@ -4,13 +4,7 @@ import { gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-import {
-  FRAME_PAGE,
-  FRAME_POLICY,
-  headersFile,
-  POLICY,
-  POLICY_HEADERS,
-} from './src/app/page/policy-headers.ts';
+import { headersFile } from './src/app/page/policy-headers.ts';
 
 /**
  * Puts `public/` into the build as hard links where the disk can: the pictures would
@@ -39,20 +33,6 @@ const headersForHosts: Plugin = {
   apply: 'build',
   generateBundle() {
     this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() });
-  },
-};
-
-/** The preview server sends all files the same headers, but the one page that may be a frame. */
-const frameInPreview: Plugin = {
-  name: 'frame-in-preview',
-  configurePreviewServer({ middlewares }) {
-    middlewares.use(({ url = '' }, response, next) => {
-      if (url.split('?')[0] === FRAME_PAGE) {
-        const set = response.setHeader.bind(response);
-        response.setHeader = (name, value) => set(name, name === POLICY ? FRAME_POLICY : value);
-      }
-      next();
-    });
   },
 };
 
@@ -135,15 +115,7 @@ export default defineConfig({
   base: './',
   // A file that is not there is an error, not the page once more.
   appType: 'mpa',
-  plugins: [
-    react(),
-    linkPublicFiles(),
-    offlinePage,
-    headersForHosts,
-    firstLoadBudget,
-    frameInPreview,
-  ],
-  preview: { headers: POLICY_HEADERS },
+  plugins: [react(), linkPublicFiles(), offlinePage, headersForHosts, firstLoadBudget],
   worker: { format: 'es' },
   build: {
     target: 'es2023',

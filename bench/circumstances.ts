@@ -12,18 +12,18 @@ export async function circumstancesOf(
   browser: string | null,
 ): Promise<Omit<Circumstances, 'network' | 'batch'>> {
   const processor = cpus()[0]?.model ?? 'unknown processor';
-  const { devDependencies, dependencies } = project;
+  const versions = { ...project.devDependencies, ...project.dependencies };
   return {
     date: new Date().toISOString(),
     commit: await commit(),
     engine,
     machine: `${platform()}, ${availableParallelism()} cores, ${processor}`,
     versions: {
-      ...(browser === null ? { webgpu: devDependencies.webgpu } : { browser }),
+      ...(browser === null ? { webgpu: versions.webgpu } : { browser }),
       node: process.versions.node,
-      '@tensorflow/tfjs': dependencies['@tensorflow/tfjs'],
-      '@tensorflow/tfjs-backend-webgpu': dependencies['@tensorflow/tfjs-backend-webgpu'],
-      '@jax-js/jax': devDependencies['@jax-js/jax'],
+      '@tensorflow/tfjs': versions['@tensorflow/tfjs'],
+      '@tensorflow/tfjs-backend-webgpu': versions['@tensorflow/tfjs-backend-webgpu'],
+      '@jax-js/jax': versions['@jax-js/jax'],
     },
   };
 }

@@ -14,6 +14,7 @@ import { INSPECTIONS } from './inspect/registry.ts';
 import { expectToFitPictures, networkGiven } from './network.ts';
 import { OPTIONS, type LabArguments } from './options.ts';
 import { openPictures } from './pictures.ts';
+import { LAB } from './place.ts';
 import { writeRecording } from './recording.ts';
 import { queuedRuns, trainInSequence, type NamedNetwork, type QueuedRun } from './queue.ts';
 import { checkTogether, resumed } from './resume.ts';
@@ -21,7 +22,7 @@ import { train } from './train.ts';
 import { UsageError } from './usage-error.ts';
 import { networkOfFile } from './weights.ts';
 
-const HELP = `npm run --silent lab -- COMMAND NETWORK [OPTIONS]
+const HELP = `${LAB} COMMAND NETWORK [OPTIONS]
 
 Commands
   describe              Parameters, multiply-adds and layers.

@@ -7,6 +7,7 @@ import {
   NO_STORAGE,
   PictureLibrary,
 } from '../src/dataset/index.ts';
+import { dataCommand, PUBLIC_FOLDER } from './place.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -17,7 +18,7 @@ import { UsageError } from './usage-error.ts';
  */
 export async function openPictures(asked: string = CIFAR_10.id): Promise<PictureLibrary> {
   const known = knownDataSet(asked);
-  const folder = known ? join('public', folderOfDataSet(known.id)) : asked;
+  const folder = known ? join(PUBLIC_FOLDER, folderOfDataSet(known.id)) : asked;
   const source = {
     read: async (file: string, onBytes: (count: number) => void) => {
       const bytes = new Uint8Array(await readFile(join(folder, file)));
@@ -39,6 +40,5 @@ export async function openPictures(asked: string = CIFAR_10.id): Promise<Picture
 }
 
 function howToGet(id: string = CIFAR_10.id): string {
-  const behind = id === CIFAR_10.id ? '' : ` -- ${id}`;
-  return `Run “npm run data${behind}” to get them.`;
+  return `Run “${dataCommand(id === CIFAR_10.id ? null : id)}” to get them.`;
 }

@@ -4,6 +4,7 @@ import type { TrainingRun } from '../src/training/index.ts';
 import { CheckpointKeeper, USUAL_EVERY } from './checkpoint-keeper.ts';
 import { ComputedRun, type TestedCheckpoint } from './computed-run.ts';
 import type { LabArguments } from './options.ts';
+import { LAB } from './place.ts';
 import { begun, goneOn, type TrainingEngine } from './started-run.ts';
 import { checkWritable, saveWeights } from './weights.ts';
 
@@ -100,9 +101,9 @@ function endedEarly({ step, steps }: TrainingRun, rule: StopRule, file?: string)
   const option = OPTION_OF_RULE[rule];
   const said = `Ended at step ${step} of ${steps} by ${option}.`;
   if (file === undefined) return said;
-  return `${said} To go on without it: npm run --silent lab -- train --resume ${file} ${option} 0`;
+  return `${said} To go on without it: ${LAB} train --resume ${file} ${option} 0`;
 }
 
 function howToGoOn({ step, steps }: TrainingRun, file: string): string {
-  return `Stopped at step ${step} of ${steps}. To go on: npm run --silent lab -- train --resume ${file}`;
+  return `Stopped at step ${step} of ${steps}. To go on: ${LAB} train --resume ${file}`;
 }

@@ -10,11 +10,12 @@ import { join } from 'node:path';
 import { ensureBrowser } from './lib/browser.mjs';
 import { ensureBuild } from './lib/build.mjs';
 import { ensureData } from './lib/data.mjs';
-import { BUILD_CACHE, PROJECT } from './lib/folders.mjs';
+import { BUILD_CACHE, BUILT_PAGE, PROJECT } from './lib/folders.mjs';
 import { freePort } from './lib/free-port.mjs';
 import { ensurePackages } from './lib/packages.mjs';
 import { runCommand } from './lib/problem.mjs';
 import { recordedRunFiles } from './lib/recorded-run-files.mjs';
+import { servePage } from './lib/serving/page-server.mjs';
 
 const FOLDER = join(PROJECT, 'docs', 'screens');
 const PROFILE = join(BUILD_CACHE, 'screens-profile');
@@ -197,11 +198,9 @@ await runCommand(async () => {
   await ensurePackages();
   await ensureData({ archive: process.env.SKIPSTACK_CIFAR10 });
   await ensureBuild();
-  const { preview } = await import('vite');
   const { chromium } = await import('@playwright/test');
-  const port = await freePort();
-  const server = await preview({ root: PROJECT, logLevel: 'warn', preview: { port } });
-  const origin = server.resolvedUrls.local[0];
+  const server = await servePage({ folders: [BUILT_PAGE], port: await freePort() });
+  const origin = server.address;
   rmSync(PROFILE, { recursive: true, force: true });
   const open = (profile) =>
     chromium.launchPersistentContext(profile, {
@@ -225,6 +224,6 @@ await runCommand(async () => {
     await live.close();
     return 0;
   } finally {
-    await server.close();
+    server.close();
   }
 });

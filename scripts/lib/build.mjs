@@ -3,15 +3,18 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runOrFail } from './command.mjs';
 import { fingerprint, readStamp, writeStamp } from './fingerprint.mjs';
-import { PROJECT } from './folders.mjs';
+import { BUILT_PAGE } from './folders.mjs';
 import { withStopwatch } from './progress.mjs';
 
 const SOURCES = [
   'index.html',
+  'embed.html',
   'src',
   'package-lock.json',
   'vite.config.ts',
   'public/favicon.svg',
+  'public/lessons',
+  'public/recordings',
   'public/data/manifest.json',
 ];
 
@@ -20,7 +23,7 @@ const VITE = join('node_modules', 'vite', 'bin', 'vite.js');
 /** Builds `dist/` unless it is there and of the present sources. */
 export async function ensureBuild() {
   const sources = fingerprint(SOURCES);
-  const isBuilt = existsSync(join(PROJECT, 'dist', 'index.html'));
+  const isBuilt = existsSync(join(BUILT_PAGE, 'index.html'));
   if (isBuilt && readStamp('build') === sources) return;
   await withStopwatch('Building the page', () =>
     runOrFail('The page could not be built:', process.execPath, [VITE, 'build'], {

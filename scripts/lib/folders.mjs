@@ -1,15 +1,25 @@
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The root of this clone. */
+/** The root of this clone, or of an installed package. */
 export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
+/** A package has no sources, and may be installed where its user must not write. */
+export const IS_PACKAGE = !existsSync(join(PROJECT, 'vite.config.ts'));
+
+/** What the page is served beside its own files. */
+export const PUBLIC_FOLDER = join(IS_PACKAGE ? cacheFolder() : PROJECT, 'public');
+
 /** Where the page's pictures lie; git ignores it. */
-export const DATA_FOLDER = join(PROJECT, 'public', 'data');
+export const DATA_FOLDER = join(PUBLIC_FOLDER, 'data');
 
 /** Where those of other data sets lie, each in a folder of its name; git ignores it, too. */
-export const DATA_SETS_FOLDER = join(PROJECT, 'public', 'data-sets');
+export const DATA_SETS_FOLDER = join(PUBLIC_FOLDER, 'data-sets');
+
+/** The page as static files. */
+export const BUILT_PAGE = join(PROJECT, 'dist');
 
 /** For what is made from packages and sources and may be thrown away at any time. */
 export const BUILD_CACHE = join(PROJECT, 'node_modules', '.cache', 'skipstack');

