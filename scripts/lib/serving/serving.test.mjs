@@ -1,9 +1,10 @@
 import { request } from 'node:http';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FRAME_POLICY, headersFile, POLICY_HEADERS } from '../../../src/app/page/policy-headers.ts';
+import { PROJECT } from '../folders.mjs';
 import { freePort } from '../free-port.mjs';
 import { readHostHeaders } from './host-headers.mjs';
 import { servePage } from './page-server.mjs';
@@ -109,4 +110,13 @@ describe('servePage', () => {
       `Port ${port} is taken.`,
     );
   });
+});
+
+it('is what docs/hosting.md has nginx send', () => {
+  const text = readFileSync(join(PROJECT, 'docs', 'hosting.md'), 'utf8');
+  const told = [...text.matchAll(/^ {2}add_header (\S+) "(.*)";$/gm)].map(([, name, value]) => [
+    name,
+    value.replace('frame-ancestors $frames', "frame-ancestors 'none'"),
+  ]);
+  expect(Object.fromEntries(told)).toEqual(POLICY_HEADERS);
 });
