@@ -10,7 +10,7 @@ const ROOMS = {
   gpu: ['network'],
   training: ['protocol', 'network', 'experiment', 'runs', 'inspection', 'dataset', 'gpu'],
   formats: ['network', 'experiment', 'runs', 'inspection', 'dataset'],
-  protocol: ['network', 'experiment', 'runs', 'inspection', 'dataset'],
+  protocol: ['network', 'experiment', 'runs', 'inspection', 'dataset', 'formats'],
   worker: [
     ...['protocol', 'network', 'experiment', 'runs', 'inspection', 'dataset', 'gpu', 'training'],
     'formats',
@@ -101,7 +101,7 @@ const FOLDERS = {
   'keep-awake': ['store'],
   recovery: ['actions', 'engine', 'page', 'store', 'text'],
   training: ['actions', 'calibration', 'common', 'store', 'text'],
-  weights: ['actions', 'common', 'engine', 'store', 'text'],
+  weights: ['actions', 'common', 'engine', 'page', 'store', 'text'],
   styles: [],
 };
 const OUTSIDE = ['cli', 'bench', 'bench/device-check', 'e2e'];

@@ -86,6 +86,7 @@ export type { NamedFile } from './named-file.ts';
 export { passedOverSentence } from './passed-over.ts';
 export { TFJS_WEIGHTS_FILE, toTfjsLayersModel } from './tfjs-layers.ts';
 export type { RecognisedNetwork } from './recognition/recognised.ts';
+export type { TrainingNote } from './training-note.ts';
 export { decodeRunFile, encodeRunFile, RUN_FILE_ENDING } from './run/run-file.ts';
 export type { RunFile } from './run/run-file.ts';
 export { namesInZip, unzipped, zipped } from './weights/archive.ts';
@@ -94,4 +95,9 @@ export { WRITABLE_FORMATS } from './weights/registry.ts';
 export type { WritableFormat } from './weights/registry.ts';
 export { encodeWeights } from './weights/safetensors-weights.ts';
 export { DESTINATIONS, networkOfWeights } from './weights/weights-format.ts';
-export type { Destination, StoredWeights, TrainedNetwork } from './weights/weights-format.ts';
+export type {
+  Destination,
+  StoredTraining,
+  StoredWeights,
+  TrainedNetwork,
+} from './weights/weights-format.ts';

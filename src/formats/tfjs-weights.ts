@@ -47,7 +47,7 @@ export function fromTfjsTensors(
   return new Map(
     [...empty].map(([name, { shape, values }]) => [
       name,
-      { shape, values: found.get(values)?.values ?? values },
+      { shape, values: found.get(values)?.values.slice() ?? values },
     ]),
   );
 }

@@ -25,4 +25,5 @@ export * from './segments.ts';
 export * from './shapes.ts';
 export * from './step/index.ts';
 export * from './validation/index.ts';
+export { memoryOf } from './weights-memory.ts';
 export * from './weights.ts';

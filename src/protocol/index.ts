@@ -4,3 +4,4 @@ export type * from './commands.ts';
 export type * from './events.ts';
 export type * from './own-pictures.ts';
 export type * from './requests.ts';
+export type * from './weights-files.ts';

@@ -12,7 +12,7 @@ import type {
   WeightsSource,
 } from '../inspection/index.ts';
 import type { Network, Weights } from '../network/index.ts';
-import type { RunRecord } from '../runs/index.ts';
+import type { Checkpoint, RunRecord } from '../runs/index.ts';
 
 /** PicturePixels of the data set's size. */
 export interface PicturePixels {
@@ -57,7 +57,7 @@ export interface Requests {
       readonly meanPicture: Float32Array | null;
     };
   };
-  /** The test error of weights from a file, in percent. */
+  /** The test error of weights from a file, in percent. The weights are given away with the ask. */
   evaluate: {
     readonly ask: {
       readonly network: Network;
@@ -207,12 +207,12 @@ export interface Requests {
       readonly predictions: ReadonlyMap<number, Predictions>;
     };
     readonly progress: never;
-    readonly answer: { readonly bytes: Uint8Array<ArrayBuffer> };
+    readonly answer: { readonly file: Blob };
   };
   /** Takes such a file in, so that the run can go on here. */
   'open-run-file': {
     readonly ask: {
-      readonly bytes: Uint8Array<ArrayBuffer>;
+      readonly file: Blob;
       /** Of the runs that there are. */
       readonly knownIds: readonly string[];
       /** What it is called where it has the id of another. */
@@ -228,6 +228,13 @@ export interface Requests {
       /** Why not, as a sentence; null where it can, or where the file has no checkpoint. */
       readonly refusal: string | null;
     };
+  };
+  /** Keeps the checkpoint of a run that was made of weights, which are given away with it. */
+  'keep-run': {
+    readonly ask: Checkpoint;
+    readonly progress: never;
+    /** Why it could not be kept, as a sentence; null where it is. */
+    readonly answer: { readonly refusal: string | null };
   };
 }
 

@@ -9,6 +9,7 @@ import { MemoryStore } from '../training/test-checkpoint-store.ts';
 import { MODERN, openSession, realPictures, request, weightsOf } from '../training/test-session.ts';
 import { CheckpointFiles } from './checkpoints/checkpoint-files.ts';
 import { SPOILING, TestFileSystem } from './checkpoints/test-file-system.ts';
+import { bytesOf } from './file-reading.ts';
 import { KeptRuns } from './kept-runs.ts';
 
 let library: PictureLibrary;
@@ -58,7 +59,7 @@ const fileOf = (...states: Checkpoint['state'][]) =>
   encodeRunFile({ record: half.record, checkpoints: states });
 
 const asked = (bytes: Uint8Array<ArrayBuffer>, ...knownIds: string[]) => ({
-  bytes,
+  file: new Blob([bytes]),
   knownIds,
   newId: 'new',
 });
@@ -81,7 +82,7 @@ describe('the file of a run', () => {
       predictions: NONE,
     });
     if ('what' in answer) throw new Error(answer.what);
-    const { record, checkpoints } = await decodeRunFile(answer.bytes);
+    const { record, checkpoints } = await decodeRunFile(await bytesOf(answer.file));
     expect(checkpoints.map(({ step }) => step)).toEqual([6]);
     expect(checkpoints[0]?.weights).toEqual(await opened.session.find('a')?.weights());
     expect(record.metrics['training-error']?.steps).toEqual([1, 2, 3, 4, 5, 6]);
@@ -98,7 +99,7 @@ describe('the file of a run', () => {
     });
     if ('what' in answer) throw new Error(answer.what);
     const found = await keptIn(new CheckpointFiles(new TestFileSystem().root)).takeIn(
-      asked(answer.bytes),
+      asked(await bytesOf(answer.file)),
     );
     predictions.delete(4);
     expect('predictions' in found && found.predictions).toEqual(predictions);
@@ -120,7 +121,7 @@ describe('the file of a run', () => {
       predictions: NONE,
     });
     if ('what' in answer) throw new Error(answer.what);
-    const file = await decodeRunFile(answer.bytes);
+    const file = await decodeRunFile(await bytesOf(answer.file));
     expect(file).toEqual({ record: named, checkpoints: [first, half.state] });
   });
 
@@ -176,14 +177,17 @@ describe('the file of a run', () => {
       predictions: NONE,
     });
     if ('what' in answer) throw new Error(answer.what);
-    expect((await decodeRunFile(answer.bytes)).checkpoints).toEqual([half.state]);
+    expect((await decodeRunFile(await bytesOf(answer.file))).checkpoints).toEqual([half.state]);
     const curves = await keptIn(undefined).fileOf({
       record: half.record,
       hasCurves: true,
       predictions: NONE,
     });
     if ('what' in curves) throw new Error(curves.what);
-    expect(await decodeRunFile(curves.bytes)).toEqual({ record: half.record, checkpoints: [] });
+    expect(await decodeRunFile(await bytesOf(curves.file))).toEqual({
+      record: half.record,
+      checkpoints: [],
+    });
     expect(
       await keptIn(undefined).fileOf({ record: half.record, hasCurves: false, predictions: NONE }),
     ).toMatchObject({

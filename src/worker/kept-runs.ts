@@ -5,6 +5,7 @@ import type { Answer, Ask } from '../protocol/index.ts';
 import type { Checkpoint, RunRecord, TrainingState } from '../runs/index.ts';
 import type { Failure, Session } from '../training/index.ts';
 import type { CheckpointFiles } from './checkpoints/checkpoint-files.ts';
+import { bytesOf } from './file-reading.ts';
 
 export interface KeptRunsOptions {
   /** Undefined where the browser keeps nothing. */
@@ -54,16 +55,21 @@ export class KeptRuns {
         }
       : { record, checkpoints: [] };
     const tests = new Map([...predictions].filter(([step]) => step <= file.record.step));
-    return { bytes: await encodeRunFile({ ...file, predictions: tests }) };
+    const bytes = await encodeRunFile({ ...file, predictions: tests });
+    return { file: new Blob([bytes], { type: 'application/octet-stream' }) };
   }
 
   async takeIn({
-    bytes,
+    file,
     knownIds,
     newId,
   }: Ask<'open-run-file'>): Promise<Answer<'open-run-file'> | Failure> {
     try {
-      const { record: stored, checkpoints, predictions = new Map() } = await decodeRunFile(bytes);
+      const {
+        record: stored,
+        checkpoints,
+        predictions = new Map(),
+      } = await decodeRunFile(await bytesOf(file));
       const { id: here, label } = this.#options.dataSet();
       if (stored.dataset !== here) {
         const other = knownDataSet(stored.dataset)?.label ?? `“${stored.dataset}”`;
@@ -76,7 +82,7 @@ export class KeptRuns {
       const record = { ...stored, id };
       const newest = checkpoints.at(-1);
       if (!newest) return { record, predictions, step: null, refusal: null };
-      const refusal = await this.#refusalOf(record, checkpoints);
+      const refusal = await this.refusalOf(record, checkpoints);
       return { record, predictions, step: refusal === null ? newest.step : null, refusal };
     } catch (error) {
       if (error instanceof FormatError) return { what: error.message, remedy: '' };
@@ -85,7 +91,7 @@ export class KeptRuns {
   }
 
   /** Keeps the checkpoints of a file. @returns why not, as a sentence; null where it did */
-  async #refusalOf(record: RunRecord, states: readonly TrainingState[]): Promise<string | null> {
+  async refusalOf(record: RunRecord, states: readonly TrainingState[]): Promise<string | null> {
     const { checkpoints } = this.#options;
     const shown = 'Its curves are shown, but it cannot go on here:';
     try {

@@ -136,6 +136,9 @@ function services({ session, kept, dataSet }: RequestDeskOptions): Services {
     'kept-record': async ({ runId }) => ({ record: await kept.recordOf(runId) }),
     'run-file': (asked) => kept.fileOf(asked),
     'open-run-file': (asked) => kept.takeIn(asked),
+    'keep-run': async ({ record, state }) => ({
+      refusal: await kept.refusalOf(record, [state]),
+    }),
   };
 }
 

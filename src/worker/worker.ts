@@ -5,12 +5,13 @@ import type { Command, WorkerEvent } from '../protocol/index.ts';
 import { browserCheckpoints } from './checkpoints/browser-checkpoints.ts';
 import { browserRunLocks } from './checkpoints/run-locks.ts';
 import { Engine } from './engine.ts';
+import { givenAway } from './given-away.ts';
 
 /** What of a dedicated worker's global scope is needed here; TypeScript's DOM types lack it. */
 interface WorkerScope {
   /** The data set of the page, whose checkpoints lie apart from those of others. */
   readonly name: string;
-  postMessage(message: WorkerEvent): void;
+  postMessage(message: WorkerEvent, transfer: ArrayBuffer[]): void;
   addEventListener(type: 'message', listener: (event: MessageEvent<Command>) => void): void;
 }
 
@@ -23,7 +24,7 @@ declare const self: WorkerScope;
 
 const { gpu, locks, storage } = browserParts();
 const engine = new Engine(
-  (event) => self.postMessage(event),
+  (event) => self.postMessage(event, givenAway(event)),
   { isSecureContext, gpu, autotuneStore: browserAutotuneStore(location.href) },
   { checkpoints: browserCheckpoints(storage, self.name), locks: browserRunLocks(locks) },
 );

@@ -33,7 +33,7 @@ export async function saveRunFile({ stores, engine }: ActionHost, run: RunView):
   try {
     const predictions = await allTestsOf(stores.predictions, run.id);
     const asked = { record: recordOf(run), hasCurves: run.curvesLoaded, predictions };
-    save({ name, bytes: (await engine.ask('run-file', asked)).bytes });
+    save({ name, bytes: (await engine.ask('run-file', asked)).file });
     confirmDone(stores.confirmation, `Saved ${name}. It can be opened here and by the lab.`);
   } catch (error) {
     notify(stores.run, { what: `${name} was not saved.`, remedy: sentenceOf(error), fatal: false });
@@ -72,10 +72,9 @@ export async function openRunFile(host: ActionHost, file: File): Promise<string 
   const { stores, engine } = host;
   try {
     if (file.size > LARGEST_FILE) throw new Error('It is larger than 2 GiB. Open it in the lab.');
-    const bytes = new Uint8Array(await file.arrayBuffer());
     const { runs, deletedRuns } = stores.run.getState();
     const knownIds = [...Object.keys(runs), ...deletedRuns.flat().map(({ id }) => id)];
-    const found = await engine.ask('open-run-file', { bytes, knownIds, newId: newId() });
+    const found = await engine.ask('open-run-file', { file, knownIds, newId: newId() });
     const { record, predictions, step, refusal } = found;
     stores.predictions.setState((state) => withTestsOf(state, record.id, predictions));
     stores.run.setState((state) => withOpenedRun(state, record, step));

@@ -1,7 +1,11 @@
-import type { NamedFile } from '../../formats/index.ts';
+/** A file for the browser to save. */
+export interface SavedFile {
+  readonly name: string;
+  readonly bytes: BlobPart;
+}
 
 /** Lets the browser save a file. */
-export function save({ name, bytes }: NamedFile): void {
+export function save({ name, bytes }: SavedFile): void {
   const address = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
   const link = document.createElement('a');
   link.href = address;

@@ -17,6 +17,8 @@ export interface RequestControl<Name extends RequestName> {
   /** Gives the request up. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress<Name>) => void;
+  /** What is given away with the request instead of being copied; nothing can be read there any more. */
+  readonly memory?: ArrayBuffer[];
 }
 
 /** See `Command` for what each of them does. */

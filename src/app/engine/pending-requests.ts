@@ -19,8 +19,11 @@ interface Pending<Name extends RequestName> {
 
 type PendingByName = { readonly [Name in RequestName]: Map<number, Pending<Name>> };
 
+/** @param memory what changes hands with the command */
+export type SendCommand = (command: Command, memory?: ArrayBuffer[]) => void;
+
 export class PendingRequests {
-  readonly #send: (command: Command) => void;
+  readonly #send: SendCommand;
   readonly #pending: PendingByName = {
     'let-go': new Map(),
     'export-weights': new Map(),
@@ -38,10 +41,11 @@ export class PendingRequests {
     'kept-record': new Map(),
     'run-file': new Map(),
     'open-run-file': new Map(),
+    'keep-run': new Map(),
   };
   #last = 0;
 
-  constructor(send: (command: Command) => void) {
+  constructor(send: SendCommand) {
     this.#send = send;
   }
 
@@ -49,7 +53,7 @@ export class PendingRequests {
   ask<Name extends RequestName>(
     name: Name,
     ask: Ask<Name>,
-    { signal, onProgress }: RequestControl<Name> = {},
+    { signal, onProgress, memory = [] }: RequestControl<Name> = {},
   ): Promise<Answer<Name>> {
     const requestId = (this.#last += 1);
     const pending: PendingByName[Name] = this.#pending[name];
@@ -80,7 +84,7 @@ export class PendingRequests {
         progress: onProgress,
       });
       const command: RequestCommand<Name> = { type: 'request', requestId, name, ask };
-      this.#send(command);
+      this.#send(command, memory);
     });
   }
 

@@ -1,10 +1,10 @@
 import type { Command, EngineEvent, WorkerEvent } from '../../protocol/index.ts';
 import type { EngineHost } from './engine-host.ts';
-import { PendingRequests } from './pending-requests.ts';
+import { PendingRequests, type SendCommand } from './pending-requests.ts';
 
 /** The part of `Worker` that is used; a test can stand in for it. */
 export interface WorkerPort {
-  postMessage: (command: Command) => void;
+  postMessage: (command: Command, transfer: ArrayBuffer[]) => void;
   terminate: () => void;
   onmessage: ((message: MessageEvent<WorkerEvent>) => void) | null;
   onerror: ((error: ErrorEvent) => void) | null;
@@ -33,8 +33,8 @@ function reasonOf({ message }: { readonly message?: string }): string {
  */
 export function workerHost(worker: WorkerPort, onEvent: (event: EngineEvent) => void): EngineHost {
   let end: End | null = null;
-  const send = (command: Command) => {
-    if (!end) worker.postMessage(command);
+  const send: SendCommand = (command, memory = []) => {
+    if (!end) worker.postMessage(command, memory);
   };
   const requests = new PendingRequests(send);
 

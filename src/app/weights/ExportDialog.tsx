@@ -2,9 +2,7 @@ import { useState } from 'react';
 import {
   DESTINATIONS,
   WRITABLE_FORMATS,
-  zipped,
   type Destination,
-  type NamedFile,
   type TrainedNetwork,
   type WritableFormat,
 } from '../../formats/index.ts';
@@ -13,9 +11,12 @@ import { choicesOfWeights, type WeightsChoice } from '../actions/weights.ts';
 import { Button } from '../common/Button.tsx';
 import { ExplainedChoices } from '../common/ExplainedChoices.tsx';
 import { Modal } from '../common/Modal.tsx';
+import { Progress } from '../common/Progress.tsx';
 import { save } from '../common/save.ts';
 import type { EngineHost } from '../engine/engine-host.ts';
 import { useEngine } from '../engine/use-engine.ts';
+import { useLatestSignal } from '../engine/use-latest-signal.ts';
+import type { WrittenWeights } from '../../protocol/index.ts';
 import { DATA_SET } from '../store/data-set.ts';
 import { openDialog } from '../store/dialog.ts';
 import { useCloseDialog, useStores } from '../store/hooks.ts';
@@ -25,6 +26,7 @@ import { formatCount, formatFileSize } from '../text/numbers.ts';
 import { withChoice, withFiles, withStatus, type ExportState } from './export-state.ts';
 import { archiveName, resultOf } from './runs-result.ts';
 import { Snippet } from './Snippet.tsx';
+import { weightsWorker } from './weights-worker.ts';
 import styles from './Weights.module.css';
 
 /** The formats that take weights somewhere, as choices. */
@@ -42,9 +44,14 @@ function bytesOfWeights(network: Network): number {
   return 4 * sizes.reduce((sum, size) => sum + size, 0);
 }
 
-interface Written {
+interface Written extends WrittenWeights {
   readonly step: number;
-  readonly files: readonly NamedFile[];
+}
+
+/** How an export is followed, and ended. */
+interface Control {
+  readonly signal: AbortSignal;
+  readonly onShare: (share: number) => void;
 }
 
 async function write(
@@ -52,12 +59,17 @@ async function write(
   store: RunStore,
   { run, step: asked }: WeightsChoice,
   format: WritableFormat,
+  { signal, onShare }: Control,
 ): Promise<Written> {
-  const { weights, momenta, step, meanPicture } = await engine.ask('export-weights', {
-    runId: run.id,
-    withMomenta: format.write.withMomenta ?? false,
-    ...(asked === undefined ? {} : { step: asked }),
-  });
+  const { weights, momenta, step, meanPicture } = await engine.ask(
+    'export-weights',
+    {
+      runId: run.id,
+      withMomenta: format.write.withMomenta ?? false,
+      ...(asked === undefined ? {} : { step: asked }),
+    },
+    { signal },
+  );
   const { network, recipe, seed } = run;
   const present = store.getState().runs[run.id] ?? run;
   const trained: TrainedNetwork = {
@@ -70,7 +82,13 @@ async function write(
     meanPicture,
     result: resultOf(present, step),
   };
-  return { step, files: await format.write.files(trained) };
+  const worker = weightsWorker();
+  signal.addEventListener('abort', worker.end);
+  try {
+    return { step, ...(await worker.write(format.id, trained, onShare)) };
+  } finally {
+    worker.end();
+  }
 }
 
 interface ExportDialogProps {
@@ -103,21 +121,38 @@ export function ExportDialog({ runId, step }: ExportDialogProps) {
   const format = WRITABLE_FORMATS.find(({ id }) => id === choice.formatId);
   const say = (sentence: string) => setState((present) => withStatus(present, sentence));
 
+  const [share, setShare] = useState<number | null>(null);
+  const nextSignal = useLatestSignal();
+
   const start = async (chosenWeights: WeightsChoice, chosenFormat: WritableFormat) => {
     const chosenRun = chosenWeights.run;
+    const signal = nextSignal();
+    const onShare = (now: number) => {
+      say('Writing the files …');
+      setShare(now);
+    };
     setState((present) => withChoice(present, {}));
+    setShare(0);
     say('Reading the weights from the device …');
     try {
-      const written = await write(engine, store, chosenWeights, chosenFormat);
+      const control = { signal, onShare };
+      const written = await write(engine, store, chosenWeights, chosenFormat, control);
       setState((present) => withFiles(present, choice, written.files));
       save({
         name: archiveName(chosenRun, written.step, chosenFormat.id),
-        bytes: zipped(written.files),
+        bytes: written.archive,
       });
       say(`Saved the weights of ${runName(chosenRun)} at step ${formatCount(written.step)}.`);
     } catch (error) {
-      say(error instanceof Error ? error.message : String(error));
+      if (!signal.aborted) say(error instanceof Error ? error.message : String(error));
+    } finally {
+      if (!signal.aborted) setShare(null);
     }
+  };
+  const stop = () => {
+    nextSignal();
+    setShare(null);
+    say('Stopped. Nothing was saved.');
   };
   return (
     <Modal title="Export weights" onClose={close}>
@@ -167,6 +202,12 @@ export function ExportDialog({ runId, step }: ExportDialogProps) {
             Save as a zip file of about {formatFileSize(bytesOfWeights(weights.run.network))}
           </Button>
           <p role="status">{status}</p>
+          {share !== null && (
+            <>
+              <Progress label="Writing" share={share} />
+              <Button onClick={stop}>Stop writing</Button>
+            </>
+          )}
           <Snippet
             caption="Then, where the unpacked files lie:"
             code={format.write.snippet(weights.run.network)}

@@ -1,7 +1,7 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Normalisation } from '../../experiment/index.ts';
-import { passedOverSentence, type StoredWeights } from '../../formats/index.ts';
-import { hasOutputs, type Network } from '../../network/index.ts';
+import { passedOverSentence } from '../../formats/index.ts';
+import { hasOutputs, memoryOf, type Network } from '../../network/index.ts';
 import { useActionHost } from '../actions/hooks.ts';
 import { isRunFile, openRunFile } from '../actions/run-files.ts';
 import { Button } from '../common/Button.tsx';
@@ -15,20 +15,14 @@ import { useCloseDialog, useDraft, useStores } from '../store/hooks.ts';
 import { problemsInTraining } from '../store/trainable.ts';
 import { formatCount } from '../text/numbers.ts';
 import { addWeights } from './add-weights.ts';
-import { weightsAmong } from './chosen-files.ts';
 import { FIND, measureWeights, type MeasuredWeights } from './measure-weights.ts';
 import { NetworkChoice, RECOGNISED } from './NetworkChoice.tsx';
 import { NormalisationChoice } from './NormalisationChoice.tsx';
 import { recognisedIn } from './recognised-text.ts';
+import { useOpenedWeights, type OpenedFiles } from './use-opened-weights.ts';
 import styles from './Weights.module.css';
 
-/** What became of files that were chosen. */
-interface Outcome {
-  readonly files: readonly File[];
-  /** Null where they hold no weights that can be read; the status says why. */
-  readonly stored: StoredWeights | null;
-  readonly status: string | null;
-}
+type Open = Extract<OpenedFiles, { readonly stage: 'open' }>;
 
 interface LoadDialogProps {
   /** The files that were chosen or dropped; absent where they are yet to be chosen. */
@@ -39,15 +33,26 @@ function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-async function outcomeOf(files: readonly File[]): Promise<Outcome> {
-  try {
-    return { files, stored: await weightsAmong(files), status: null };
-  } catch (error) {
-    return { files, stored: null, status: `${nameOf(files)}: ${sentenceOf(error)}` };
+/** What was said of files, until others are chosen. */
+interface Said {
+  readonly files: readonly File[] | undefined;
+  readonly sentence: string;
+}
+
+function sentenceOfReading(read: OpenedFiles | null, name: string): string | null {
+  switch (read?.stage) {
+    case undefined:
+      return 'Choose a file first.';
+    case 'reading':
+      return 'Reading the file …';
+    case 'open':
+      return null;
+    case 'refused':
+      return `${name}: ${read.sentence}`;
   }
 }
 
-function nameOf([first, ...others]: readonly File[]): string {
+function nameOf([first, ...others]: readonly File[] = []): string {
   const more = others.length > 0 ? ` and ${others.length} more` : '';
   return `${first?.name ?? ''}${more}`;
 }
@@ -62,11 +67,12 @@ export function LoadDialog({ files }: LoadDialogProps) {
   const [chosen, setChosen] = useState(RECOGNISED);
   const [normalise, setNormalise] = useState<Normalisation | typeof FIND>(FIND);
   const [replaces, setReplaces] = useState(true);
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [said, setSaid] = useState<Said | null>(null);
+  const { state: read, stop } = useOpenedWeights(files);
   const [evaluation, setEvaluation] = useState<number | null>(null);
   const nextSignal = useLatestSignal();
-  const present = outcome?.files === files ? outcome : null;
-  const stored = present?.stored ?? null;
+  const open = read?.stage === 'open' ? read : null;
+  const stored = open?.opened ?? null;
   const recognised = useMemo(() => stored && recognisedIn(stored), [stored]);
   const choice = recognised?.network || chosen !== RECOGNISED ? chosen : (rows[0]?.id ?? '');
   const network =
@@ -74,76 +80,76 @@ export function LoadDialog({ files }: LoadDialogProps) {
     (choice === RECOGNISED ? recognised?.network : rows.find(({ id }) => id === choice)?.network);
   const host = useActionHost();
   const runFile = files?.find(isRunFile);
-  const waiting = files ? 'Reading the file …' : 'Choose a file first.';
   const classes = DATA_SET.classes.length;
   const outputs = network?.parts.at(-1);
   const isOther = network ? outputs?.kind === 'dense' && !hasOutputs(network, classes) : false;
   const replacesLast = isOther && replaces;
 
-  useEffect(() => {
-    if (files) void outcomeOf(files).then(setOutcome);
-  }, [files]);
+  const tell = (sentence: string) => setSaid({ files, sentence });
 
   /** @returns null where it came to nothing, which the status says */
-  const measure = async (from: Outcome, weightsFile: StoredWeights, of: Network) => {
-    const tell = (status: string) =>
-      setOutcome((now) => (now?.files === from.files ? { ...now, status } : now));
+  const measure = async ({ opened, worker }: Open, of: Network) => {
     const [problem] = problemsInTraining(of);
     if (problem) {
       tell(problem.sentence);
       return null;
     }
-    const name = nameOf(from.files);
+    const name = nameOf(files);
     const signal = nextSignal();
     const onProgress = ({ share }: { readonly share: number }) => setEvaluation(share);
+    let passedOver: readonly string[] = [];
+    setEvaluation(0);
     try {
-      const { weights, passedOver } = weightsFile.weightsOf(of);
       const result = await measureWeights({
-        normalise: weightsFile.normalise ?? normalise,
+        normalise: opened.normalise ?? normalise,
         pictures: recipe.testPictures,
-        evaluate: (one, pictures) =>
-          engine.ask(
+        evaluate: async (one, pictures) => {
+          const taken = await worker.take(of);
+          ({ passedOver } = taken);
+          signal.throwIfAborted();
+          return engine.ask(
             'evaluate',
-            { network: of, weights, normalise: one, pictures },
-            { signal, onProgress },
-          ),
+            { network: of, weights: taken.weights, normalise: one, pictures },
+            { signal, onProgress, memory: memoryOf(taken.weights) },
+          );
+        },
         tell,
       });
       tell(`${name}: ${result.sentences}${passedOverSentence(passedOver)}`);
       return result;
     } catch (error) {
-      if (!signal.aborted) tell(`${name}: ${sentenceOf(error)}`);
+      tell(signal.aborted ? 'Stopped.' : `${name}: ${sentenceOf(error)}`);
       return null;
     } finally {
       if (!signal.aborted) setEvaluation(null);
     }
   };
 
-  const add = async (
-    from: Outcome,
-    weightsFile: StoredWeights,
-    of: Network,
-    fineTunes: boolean,
-  ) => {
+  const add = async (from: Open, of: Network, fineTunes: boolean) => {
+    const noted = from.opened.normalise;
     // What its last layer says of other classes tells nothing of these.
     const measured: Partial<MeasuredWeights> | null = replacesLast
-      ? { normalise: weightsFile.normalise ?? (normalise === FIND ? recipe.normalise : normalise) }
-      : await measure(from, weightsFile, of);
+      ? { normalise: noted ?? (normalise === FIND ? recipe.normalise : normalise) }
+      : await measure(from, of);
     if (measured?.normalise === undefined) return;
     const { normalise: found, error } = measured;
+    tell('Adding it to the runs …');
     try {
       await addWeights(host, {
-        ...{ stored: weightsFile, network: of, normalise: found, source: nameOf(from.files) },
+        ...{ open: from, network: of, normalise: found, source: nameOf(files) },
         ...{ replacesLast, fineTunes },
         ...(error === undefined ? {} : { testError: error }),
       });
       close();
     } catch (failure) {
-      const status = `${nameOf(from.files)}: ${sentenceOf(failure)}`;
-      setOutcome((now) => (now?.files === from.files ? { ...now, status } : now));
+      tell(`${nameOf(files)}: ${sentenceOf(failure)}`);
     }
   };
-  const isReady = network && present && stored;
+  const stopMeasuring = () => {
+    nextSignal();
+    setEvaluation(null);
+  };
+  const ready = open && network ? { open, network } : null;
   return (
     <Modal title="Load weights" onClose={close}>
       <p>
@@ -185,19 +191,19 @@ export function LoadDialog({ files }: LoadDialogProps) {
       <div className={styles.buttons}>
         <Button
           look="primary"
-          aria-disabled={!isReady}
+          aria-disabled={!ready}
           onClick={() => {
-            if (isReady) void measure(present, stored, network);
+            if (ready) void measure(ready.open, ready.network);
           }}
         >
           Measure
         </Button>
-        {isReady && !runFile && (
+        {ready && !runFile && (
           <>
-            <Button onClick={() => void add(present, stored, network, false)}>
+            <Button onClick={() => void add(ready.open, ready.network, false)}>
               Add to the runs
             </Button>
-            <Button onClick={() => void add(present, stored, network, true)}>Fine-tune it</Button>
+            <Button onClick={() => void add(ready.open, ready.network, true)}>Fine-tune it</Button>
           </>
         )}
         {runFile && (
@@ -211,8 +217,21 @@ export function LoadDialog({ files }: LoadDialogProps) {
           </Button>
         )}
       </div>
-      <p role="status">{present ? present.status : waiting}</p>
-      {evaluation !== null && <Progress label="Test pictures" share={evaluation} />}
+      <p role="status">
+        {said && said.files === files ? said.sentence : sentenceOfReading(read, nameOf(files))}
+      </p>
+      {read?.stage === 'reading' && (
+        <>
+          <Progress label="Reading" share={read.share} />
+          <Button onClick={stop}>Stop reading</Button>
+        </>
+      )}
+      {evaluation !== null && (
+        <>
+          <Progress label="Test pictures" share={evaluation} />
+          <Button onClick={stopMeasuring}>Stop measuring</Button>
+        </>
+      )}
     </Modal>
   );
 }

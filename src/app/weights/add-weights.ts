@@ -1,7 +1,6 @@
 /** Weights out of a file as a run of the page: in the list, in the lenses, and to go on from. */
 import type { Normalisation } from '../../experiment/index.ts';
-import { encodeRunFile, type StoredWeights } from '../../formats/index.ts';
-import { withOutputs, type Network } from '../../network/index.ts';
+import { memoryOf, withOutputs, type Network } from '../../network/index.ts';
 import { CIFAR_10 } from '../../dataset/index.ts';
 import { BUILD, loadedRun } from '../../runs/index.ts';
 import { carryOut, contextOf, type ActionHost } from '../actions/carry-out.ts';
@@ -10,10 +9,12 @@ import { withOpenedRun } from '../actions/run-files.ts';
 import { confirmDone } from '../store/confirmation.ts';
 import { DATA_SET } from '../store/data-set.ts';
 import { newId } from '../store/new-id.ts';
+import type { OpenedWeights } from '../../protocol/index.ts';
+import type { WeightsWorker } from './weights-worker.ts';
 import { runName } from '../store/runs.ts';
 
 export interface AddedWeights {
-  readonly stored: StoredWeights;
+  readonly open: { readonly opened: OpenedWeights; readonly worker: WeightsWorker };
   readonly network: Network;
   readonly normalise: Normalisation;
   /** Of the file. */
@@ -29,32 +30,30 @@ export interface AddedWeights {
 /** @throws an Error whose message says what is wrong and what to do */
 export async function addWeights(host: ActionHost, added: AddedWeights): Promise<void> {
   const { stores, engine } = host;
-  const { stored, normalise, source, testError, fineTunes } = added;
-  const read = { network: added.network, weights: stored.weightsOf(added.network).weights };
+  const { open, normalise, source, testError, fineTunes } = added;
+  const { training } = open.opened;
+  // Another last layer is another training, and so are other pictures.
+  const isOfThese = (training?.dataset ?? CIFAR_10.id) === DATA_SET.id;
+  const goesOn = training !== undefined && isOfThese && !added.replacesLast;
+  const taken = await open.worker.take(added.network, goesOn);
   const { network, weights } = added.replacesLast
-    ? withOutputs(read.network, read.weights, DATA_SET.classes.length)
-    : read;
-  const { training } = stored;
+    ? withOutputs(added.network, taken.weights, DATA_SET.classes.length)
+    : { network: added.network, weights: taken.weights };
   const { recipe, seed } = training ?? stores.experiment.getState();
   const made = {
     ...{ id: newId(), network, recipe: { ...recipe, normalise }, seed, source },
     ...{ dataset: DATA_SET.id, build: BUILD },
   };
   const tested = testError === undefined ? {} : { testError };
-  // Another last layer is another training, and so are other pictures.
-  const isOfThese = (training?.dataset ?? CIFAR_10.id) === DATA_SET.id;
-  const stands =
-    training && isOfThese && !added.replacesLast
-      ? { step: training.step, momenta: training.momentaOf(network) }
-      : {};
+  const stands = goesOn && taken.momenta ? { step: training.step, momenta: taken.momenta } : {};
   const { record, state } = loadedRun(made, { weights, ...stands, ...tested }, Date.now());
-  // By the way of run files, whose checkpoints the worker keeps.
-  const bytes = await encodeRunFile({ record, checkpoints: [state] });
-  const answer = await engine.ask('open-run-file', { bytes, knownIds: [], newId: record.id });
-  if (answer.refusal !== null) throw new Error(answer.refusal);
-  stores.run.setState((before) => withOpenedRun(before, answer.record, answer.step));
+  const { step } = state;
+  const memory = memoryOf(state.weights, state.momenta);
+  const { refusal } = await engine.ask('keep-run', { record, state }, { memory });
+  if (refusal !== null) throw new Error(refusal);
+  stores.run.setState((before) => withOpenedRun(before, record, step));
   const run = stores.run.getState().runs[record.id];
   if (!run) return;
-  if (fineTunes) carryOut(host, forked(contextOf(host), run, state.step));
+  if (fineTunes) carryOut(host, forked(contextOf(host), run, step));
   else confirmDone(stores.confirmation, `Added “${runName(run)}” to the runs.`);
 }

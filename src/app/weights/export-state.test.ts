@@ -3,7 +3,7 @@ import { withChoice, withFiles, type ExportState } from './export-state.ts';
 
 const first = { runId: 'first', step: null, formatId: 'safetensors' };
 const state: ExportState = { choice: first, status: null, files: [] };
-const files = [{ name: 'model.safetensors', bytes: new Uint8Array(8) }];
+const files = [{ name: 'model.safetensors', bytes: new Blob([new Uint8Array(8)]) }];
 
 it('offers the files of the choice that they were written for', () => {
   expect(withFiles(state, first, files).files).toEqual(files);

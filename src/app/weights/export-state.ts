@@ -1,6 +1,6 @@
 /** What the export dialog shows: files belong to the choice that they were written for. */
 import { sameValue } from '../../runs/index.ts';
-import type { NamedFile } from '../../formats/index.ts';
+import type { WrittenFile } from '../../protocol/index.ts';
 
 export interface ExportChoice {
   readonly runId: string;
@@ -13,7 +13,7 @@ export interface ExportState {
   readonly choice: ExportChoice;
   readonly status: string | null;
   /** What was written for this choice. */
-  readonly files: readonly NamedFile[];
+  readonly files: readonly WrittenFile[];
 }
 
 export function withChoice(state: ExportState, change: Partial<ExportChoice>): ExportState {
@@ -28,7 +28,7 @@ export function withStatus(state: ExportState, status: string): ExportState {
 export function withFiles(
   state: ExportState,
   choice: ExportChoice,
-  files: readonly NamedFile[],
+  files: readonly WrittenFile[],
 ): ExportState {
   return sameValue(choice, state.choice) ? { ...state, files } : state;
 }

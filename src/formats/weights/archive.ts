@@ -71,10 +71,7 @@ export function storedFiles(bytes: Uint8Array<ArrayBuffer>): readonly NamedFile[
         return true;
       },
     });
-    return Object.entries(entries).map(([name, content]) => ({
-      name,
-      bytes: new Uint8Array(content),
-    }));
+    return Object.entries(entries).map(([name, content]) => ({ name, bytes: owned(content) }));
   } catch (error) {
     if (error instanceof FormatError) throw error;
     throw new FormatError(
@@ -134,16 +131,21 @@ export function unzipped(
         return true;
       },
     });
-    return Object.entries(entries).map(([name, content]) => ({
-      name,
-      bytes: new Uint8Array(content),
-    }));
+    return Object.entries(entries).map(([name, content]) => ({ name, bytes: owned(content) }));
   } catch (error) {
     if (error instanceof FormatError) throw error;
     throw new FormatError(
       'This zip file is cut off, damaged or locked. Fetch or export it again; if it is locked, unpack it first.',
     );
   }
+}
+
+/** The same bytes, of which the library says only that they may be shared with other threads. */
+function owned(content: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer, byteOffset, byteLength } = content;
+  return buffer instanceof ArrayBuffer
+    ? new Uint8Array(buffer, byteOffset, byteLength)
+    : new Uint8Array(content);
 }
 
 function isOfTheSystem(name: string): boolean {

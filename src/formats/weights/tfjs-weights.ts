@@ -54,7 +54,8 @@ function tensorsOf(
   const entries = groups.flatMap((group): readonly unknown[] =>
     isObject(group) && Array.isArray(group.weights) ? group.weights : [],
   );
-  const all = new Float32Array(bytes.slice().buffer, 0, Math.floor(bytes.length / 4));
+  const { buffer, byteOffset } = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  const all = new Float32Array(buffer, byteOffset, Math.floor(bytes.length / 4));
   const tensors = new Map<string, WeightTensor>();
   let at = 0;
   for (const entry of entries) {

@@ -35,7 +35,11 @@ export interface StoredWeights {
    * @throws FormatError with the tensors that do not fit and why
    */
   readonly recognise?: () => RecognisedNetwork;
-  /** @throws FormatError when they do not fit the network, or are of another one */
+  /**
+   * Weights in memory of their own, which whoever asks may give away.
+   *
+   * @throws FormatError when they do not fit the network, or are of another one
+   */
   readonly weightsOf: (network: Network) => FoundWeights;
   /** Where their training stands, if the file says it. */
   readonly training?: StoredTraining;
