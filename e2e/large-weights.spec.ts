@@ -1,0 +1,98 @@
+/**
+ * How long files of 575 MB take to be read and written, and what that costs the page. `npm run
+ * test:long` prints it and asserts nothing about times and memory: they are the machine's.
+ */
+import { writeFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { encodeWeights, networkFromName, WRITABLE_FORMATS } from '../src/formats/index.ts';
+import { elementsOf, parametersOf, type Network } from '../src/network/index.ts';
+import { fullSpeed } from './full-speed.ts';
+import { forgetLongTasks, longestTask, watchLongTasks } from './main-thread.ts';
+import { peakMemory } from './process-memory.ts';
+import { expect, ONE_CONVOLUTION, test } from './skipstack-page.ts';
+
+test.use({ launchOptions: fullSpeed });
+
+const LARGE = 'vgg-19';
+
+/** A file of random weights. */
+function randomWeights(network: Network): Uint8Array {
+  let state = 1;
+  const random = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0;
+    return state / 2 ** 36;
+  };
+  const weights = new Map(
+    parametersOf(network).map(({ name, shape }) => {
+      const values = new Float32Array(elementsOf(shape));
+      for (let index = 0; index < values.length; index += 1) values[index] = random();
+      return [name, { shape, values }] as const;
+    }),
+  );
+  return encodeWeights(network, weights, 'imagenet');
+}
+
+async function measured(page: Page, what: string, work: () => Promise<void>) {
+  await forgetLongTasks(page);
+  const start = performance.now();
+  let seconds = NaN;
+  const peak = await peakMemory(async () => {
+    await work();
+    seconds = (performance.now() - start) / 1000;
+  });
+  const memory = `${(peak / 1e9).toFixed(2)} GB in all processes of the browser at most`;
+  const line = `${what}: ${seconds.toFixed(1)} s; ${memory}; ${await longestTask(page)}`;
+  test.info().annotations.push({ type: 'measured', description: line });
+  console.log(line);
+}
+
+test(
+  'weights of 575 MB are read and written in every format',
+  { tag: '@long' },
+  async ({ skipstack, page }, info) => {
+    info.setTimeout(1_800_000);
+    const network = networkFromName(LARGE);
+    if (typeof network === 'string') throw new Error(network);
+    const path = info.outputPath('large.safetensors');
+    await writeFile(path, randomWeights(network));
+
+    await skipstack.open({ networks: ONE_CONVOLUTION });
+    await watchLongTasks(page);
+    const load = page.getByRole('dialog', { name: 'Load weights' });
+    const open = async (file: string) => {
+      await skipstack.choose('Export', 'Load weights');
+      await load.getByLabel('File').setInputFiles(file);
+    };
+    await measured(page, 'reading safetensors', async () => {
+      await open(path);
+      await expect(load).toContainText('Weights of VGG-19, as the file says');
+    });
+    await measured(page, 'adding it to the runs', async () => {
+      await load.getByRole('button', { name: 'Add to the runs' }).click();
+      await expect(load).toBeHidden();
+    });
+
+    const dialog = page.getByRole('dialog', { name: 'Export weights' });
+    for (const [index, { id, label }] of WRITABLE_FORMATS.entries()) {
+      const saved = info.outputPath(`${id}.zip`);
+      await skipstack.choose('Export', 'Export weights');
+      await dialog.getByRole('radio').nth(index).check();
+      await measured(page, `writing ${label}`, async () => {
+        const [download] = await Promise.all([
+          page.waitForEvent('download'),
+          dialog.getByRole('button', { name: 'Save as a zip file' }).click(),
+        ]);
+        await download.saveAs(saved);
+      });
+      await page.keyboard.press('Escape');
+      await measured(page, `reading the zip of ${label}`, async () => {
+        await open(saved);
+        await expect(load).toContainText('Weights of VGG-19');
+      });
+      // The browser lets go of what was written and read.
+      await page.reload();
+      await expect(skipstack.adapter).toBeVisible();
+      await watchLongTasks(page);
+    }
+  },
+);
