@@ -76,7 +76,7 @@ export class WeightsFiles {
   async #write(formatId: string, trained: TrainedNetwork): Promise<void> {
     const format = WRITABLE_FORMATS.find(({ id }) => id === formatId);
     if (!format) throw new Error(`There is no format ${formatId}.`);
-    const { momenta } = trained;
+    const momenta = format.write.withMomenta ? trained.momenta : undefined;
     // Laid out once, then written into the zip.
     const bytes = bytesIn(trained.weights) + (momenta ? bytesIn(momenta) : 0);
     const share = this.#shareOf(2 * bytes);
