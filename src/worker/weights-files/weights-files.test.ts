@@ -29,7 +29,7 @@ function desk() {
   const files = new WeightsFiles((event, memory) => {
     events.push(structuredClone(event, { transfer: [...memory] }));
   });
-  const last = <Type extends WeightsFilesEvent['type']>(type: Type) => {
+  const last = (type: WeightsFilesEvent['type']) => {
     const event = events.at(-1);
     if (event?.type !== type) return expect.fail(`not ${type}: ${JSON.stringify(event)}`);
     return event;
@@ -95,7 +95,7 @@ it('takes momenta where the file has them', async () => {
 it('says what is wrong, and goes on', async () => {
   const { files, last } = desk();
   await files.handle({ type: 'open', files: [new File(['no weights'], 'a.bin')] });
-  expect(last('refused')).toMatchObject({ sentence: expect.stringContaining('text, not weights') });
+  expect(JSON.stringify(last('refused'))).toContain('text, not weights');
   await files.handle(network);
   expect(last('refused')).toMatchObject({ sentence: 'No file is open.' });
 });
