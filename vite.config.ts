@@ -88,7 +88,18 @@ const offlinePage = VitePWA({
     display: 'minimal-ui',
     theme_color: '#f8f3e8',
     background_color: '#f8f3e8',
-    icons: [{ src: 'favicon.svg', sizes: 'any', type: 'image/svg+xml' }],
+    // `npm run icons` draws them.
+    icons: [
+      { src: 'favicon.svg', sizes: 'any', type: 'image/svg+xml' },
+      { src: 'icons/icon-192.png', sizes: '192x192', type: 'image/png' },
+      { src: 'icons/icon-512.png', sizes: '512x512', type: 'image/png' },
+      {
+        src: 'icons/icon-maskable-512.png',
+        sizes: '512x512',
+        type: 'image/png',
+        purpose: 'maskable',
+      },
+    ],
   },
   workbox: {
     globPatterns: ['**/*.{js,css,html,svg,wasm,woff2}'],
@@ -105,6 +116,12 @@ const offlinePage = VitePWA({
         urlPattern: ({ request }) => request.mode === 'navigate',
         handler: 'NetworkOnly',
         options: { precacheFallback: { fallbackURL: 'index.html' } },
+      },
+      {
+        // What lies beside the page and was looked at once; pictures the page keeps itself.
+        urlPattern: /\/(recordings|lessons)\/[^/]+$|\/data-sets\/list\.json$/,
+        handler: 'NetworkFirst',
+        options: { cacheName: 'skipstack-looked-at' },
       },
     ],
   },

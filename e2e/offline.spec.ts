@@ -1,7 +1,18 @@
+import { PNG } from 'pngjs';
 import { expect, ONE_CONVOLUTION, test } from './skipstack-page.ts';
+
+/** As a web app manifest names it. */
+interface Icon {
+  readonly src: string;
+  readonly sizes: string;
+  readonly type: string;
+  readonly purpose?: string;
+}
 
 test.describe('a page that was opened before', () => {
   test.use({ serviceWorkers: 'allow' });
+  // The context is used again.
+  test.afterEach(({ context }) => context.setOffline(false));
 
   test('opens without network', async ({ skipstack, page, context }) => {
     await skipstack.open();
@@ -12,6 +23,44 @@ test.describe('a page that was opened before', () => {
     await page.reload();
     await expect(skipstack.adapter).toBeVisible();
     await expect(skipstack.rows).toContainText('Plain-8');
+  });
+
+  test('shows without network what it showed before', async ({ page, context }) => {
+    await page.goto('./');
+    await expect(page.getByTestId('recorded')).toBeVisible();
+    const kept = () =>
+      page.evaluate(async () => {
+        const cache = await caches.open('skipstack-looked-at');
+        return (await cache.keys()).filter(({ url }) => url.endsWith('.recording')).length;
+      });
+    await expect.poll(kept).toBe(2);
+    await context.setOffline(true);
+    await page.reload();
+    await expect(page.getByTestId('recorded')).toContainText('7,500 steps');
+    await expect(page.getByText(/could not be fetched/)).toHaveCount(0);
+  });
+
+  test('can be installed', async ({ page }) => {
+    await page.goto('./');
+    const address = await page
+      .locator('link[rel=manifest]')
+      .evaluate((link: HTMLLinkElement) => link.href);
+    const { icons, ...manifest }: { icons: Icon[] } = await (
+      await page.request.get(address)
+    ).json();
+    expect(manifest).toMatchObject({ start_url: './', scope: './', display: 'minimal-ui' });
+    for (const { src, sizes, type } of icons) {
+      const response = await page.request.get(new URL(src, address).href);
+      expect(response.headers()['content-type']).toBe(type);
+      if (type !== 'image/png') continue;
+      const { width, height } = PNG.sync.read(await response.body());
+      expect(`${width}x${height}`).toBe(sizes);
+    }
+    // What Chromium asks for, and one that a device may cut into its own shape.
+    const ofPurpose = (wanted: string) =>
+      icons.filter(({ purpose = 'any' }) => purpose === wanted).map(({ sizes }) => sizes);
+    expect(ofPurpose('any')).toEqual(expect.arrayContaining(['192x192', '512x512']));
+    expect(ofPurpose('maskable')).toEqual(['512x512']);
   });
 });
 
@@ -79,5 +128,32 @@ test(
     );
     await context.setOffline(false);
     await expect(skipstack.rows).toContainText('finished at 1');
+  },
+);
+
+test(
+  'a newer version is told, and nothing of what trains is given up for it',
+  { tag: ['@trains', '@long'] },
+  async ({ skipstack, page, baseURL }) => {
+    const address = new URL('./', baseURL).href;
+    await skipstack.open({ networks: ONE_CONVOLUTION, steps: '60' });
+    await skipstack.button('Train').click();
+    await expect(skipstack.button('Pause')).toBeVisible();
+    const here = await (await page.request.get(address)).text();
+    await page.route(address, (route) =>
+      route.request().isNavigationRequest()
+        ? route.continue()
+        : route.fulfill({
+            body: here.replace(/assets\/index-[\w-]+\.js/, 'assets/index-Newer.js'),
+          }),
+    );
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await expect(skipstack.notices).toContainText('A newer version of Skipstack is here.');
+    await expect(skipstack.rows).toContainText('finished at 60');
+
+    await page.unroute(address);
+    await skipstack.button('Reload').click();
+    await expect(skipstack.rows).toContainText('finished at 60');
+    await expect(page.getByText(/newer version/)).toHaveCount(0);
   },
 );

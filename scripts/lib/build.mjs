@@ -13,6 +13,7 @@ const SOURCES = [
   'package-lock.json',
   'vite.config.ts',
   'public/favicon.svg',
+  'public/icons',
   'public/lessons',
   'public/recordings',
   'public/data/manifest.json',

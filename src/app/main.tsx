@@ -84,6 +84,11 @@ const arrived = Promise.all([import('./recordings/arrive.ts'), opened]).then(
 keepOnLeaving(document, window, engine);
 askBeforeLeaving(window, stores.run.getState);
 keepPageForOffline(browserParts().serviceWorker);
+// Not before the first paint; without network nothing is newer.
+void import('./notices/newer-version.ts').then(
+  ({ browserWatch, watchForNewerVersion }) => watchForNewerVersion(browserWatch('./'), stores.run),
+  () => undefined,
+);
 const alone = { stores, engine, page: browserPage };
 const seat = joinTabs({
   host: alone,

@@ -45,6 +45,7 @@ export function Notices() {
                 Train with a learning rate of {formatSmall(notice.smallerRate)}
               </OtherRecipe>
             )}
+            {notice.mayReload && <Button onClick={() => location.reload()}>Reload</Button>}
             {notice.mayOpenAgain && <ActionButton action={openAgain} look="small" />}
             {!notice.fatal && (
               <Button look="plain" onClick={() => dismiss(run, notice.id)}>

@@ -1,9 +1,22 @@
 /** Has the browser keep the page for visits without network. */
 import { scriptAddress } from './script-address.ts';
 
+/** What lies beside the page, as `vite.config.ts` has the service worker keep it. */
+const BESIDE = /\/(recordings|lessons)\/[^/]+$|\/data-sets\/list\.json$/;
+
 /** Does nothing where there is no build, or the page is neither encrypted nor local. */
 export function keepPageForOffline(container: ServiceWorkerContainer | undefined): void {
-  if (!import.meta.env.PROD) return;
+  if (!import.meta.env.PROD || !container) return;
+  const hadNone = container.controller === null;
   // Whoever blocks it has no visits without network; nothing else depends on it.
-  container?.register(scriptAddress('./sw.js'), { scope: './' }).catch(() => undefined);
+  container.register(scriptAddress('./sw.js'), { scope: './' }).catch(() => undefined);
+  if (hadNone) void container.ready.then(({ active }) => active?.postMessage(alreadyFetched()));
+}
+
+/** On a first visit recordings come before there is a service worker to keep them. */
+function alreadyFetched() {
+  const addresses = performance.getEntriesByType('resource').map(({ name }) => name);
+  // A message that Workbox understands.
+  const urlsToCache = addresses.filter((address) => BESIDE.test(address));
+  return { type: 'CACHE_URLS', payload: { urlsToCache } };
 }

@@ -24,6 +24,8 @@ export interface Notice {
   readonly what: string;
   readonly remedy: string;
   readonly fatal: boolean;
+  /** Whether the page is another one after a reload. */
+  readonly mayReload?: boolean | undefined;
   /** Whether a device that is opened again may do better. */
   readonly mayOpenAgain?: boolean | undefined;
   /** Pictures of a batch with which it may go well. */
@@ -107,13 +109,13 @@ export const INITIAL_RUN_STATE: RunState = {
 /** Adds a notice; one that is shown already is not repeated, and another remedy takes its place. */
 export function withNotice(state: RunState, notice: Omit<Notice, 'id'>): RunState {
   const { what, remedy } = notice;
-  const { fatal, mayOpenAgain, smallerBatch, smallerRate, runId } = notice;
+  const { fatal, mayReload, mayOpenAgain, smallerBatch, smallerRate, runId } = notice;
   const isSame = (one: Notice) => one.what === what && one.runId === runId;
   if (state.notices.some((one) => isSame(one) && one.remedy === remedy)) return state;
   const id = state.noticesSoFar + 1;
   const notices = [
     ...state.notices.filter((one) => !isSame(one)),
-    { id, what, remedy, fatal, mayOpenAgain, smallerBatch, smallerRate, runId },
+    { id, what, remedy, fatal, mayReload, mayOpenAgain, smallerBatch, smallerRate, runId },
   ];
   return { ...state, notices, noticesSoFar: id };
 }
