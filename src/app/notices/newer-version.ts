@@ -62,7 +62,7 @@ export function watchForNewerVersion(page: WatchedPage, store: RunStore): void {
     asked = page.now();
     // What asks for a sign-in, or a page of the host's own, has no such script.
     const there = scriptOf(await page.fetchPage());
-    if (told || own === null || there === null || there === own) return;
+    if (own === null || there === null || there === own) return;
     told = true;
     notify(store, NEWER);
   };
