@@ -146,6 +146,9 @@ test('a lesson of one’s own is opened by address and by dropping it, and refus
   await expect(page).toHaveURL(/#\/lesson\/own\/2$/);
   await page.reload();
   await expect(heading(page, 'One block')).toBeVisible();
+  await guessAndAct(page, 'It halves their size', 'Unfold that block');
+  const block = skipstack.drawn.getByRole('region', { name: 'Stage 2, block 1, unfolded' });
+  await expect(block.getByRole('list', { name: /^Layers of/ })).toContainText('16');
   await skipstack.button('Lab').click();
 
   const text = readFileSync('public/lessons/example.lesson.md', 'utf8');

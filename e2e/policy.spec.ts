@@ -1,5 +1,6 @@
 /** What page and worker are kept from, and that the tests would notice it. */
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { test as base, type APIResponse } from '@playwright/test';
 import { watchPolicy } from './policy-watch.ts';
 import { expect, SkipstackPage } from './skipstack-page.ts';
@@ -96,4 +97,28 @@ test('no other page can show this one in a frame', async ({ page, baseURL }) => 
   await page.route(FRAMING, (route) => route.fulfill({ body: frame, contentType: 'text/html' }));
   await page.goto(FRAMING);
   await expect.poll(() => page.frames()[1]?.url()).toMatch(/^chrome-error:/);
+});
+
+test('a page of another server holds the frame that plays back, and not the page itself', async ({
+  page,
+  baseURL,
+}) => {
+  const frames = ['embed.html#/embed?networks=plain-20', '', 'index.html'].map(
+    (path) => `<iframe src="${baseURL}${path}"></iframe>`,
+  );
+  const server = createServer((_, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/html' }).end(frames.join(''));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const place = server.address();
+  if (place === null || typeof place === 'string') throw new Error('The server has no port.');
+  // Another site, not only another port.
+  await page.goto(`http://127.0.0.1:${place.port}/article.html`);
+  const played = page.locator('iframe').first().contentFrame();
+  await expect(played.getByText(/Recorded: Plain-20, seed 1/)).toBeVisible();
+  await played.getByRole('button', { name: 'Play from the beginning' }).click();
+  await expect(played.getByRole('group', { name: 'Step' })).not.toContainText('At the end');
+  for (const at of [2, 3])
+    await expect.poll(() => page.frames()[at]?.url()).toMatch(/^chrome-error:/);
+  server.close();
 });
