@@ -30,7 +30,27 @@ export function multiplyAddsOf(geometry: ConvolutionGeometry): number {
   return filterShape.reduce((product, side) => product * side, batch * height * width);
 }
 
-/** Names a geometry in the key of a program. */
+/** Names what a program has of a shape in its code: a batch of another size compiles nothing. */
+export function keyOfMap([, height, width, channels]: readonly [
+  number,
+  number,
+  number,
+  number,
+]): string {
+  return `${height}x${width}x${channels}`;
+}
+
+/** Names a geometry in the key of a program, whatever the size of the batch. */
+export function keyOfBatchless({
+  inputShape,
+  filterShape,
+  stride,
+  padding,
+}: ConvolutionGeometry): string {
+  return `${keyOfMap(inputShape)}_${filterShape.join('x')}_${stride}_${padding}`;
+}
+
+/** Names a geometry. */
 export function keyOf({ inputShape, filterShape, stride, padding }: ConvolutionGeometry): string {
   return `${inputShape.join('x')}_${filterShape.join('x')}_${stride}_${padding}`;
 }

@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { beginning, type BoundPart } from '../bound-parts.ts';
-import type { ShortcutGeometry } from '../geometry.ts';
+import { keyOfMap, type ShortcutGeometry } from '../geometry.ts';
 import type { Tiling } from './tiling.ts';
 import { both, isInside, when } from './wgsl.ts';
 
@@ -20,7 +20,7 @@ export interface AddedGradient {
 export function addedKey(added: AddedGradient | null): string {
   if (!added) return '';
   const { shortcut } = added;
-  return shortcut ? `add_${shortcut.outputShape.join('x')}_${shortcut.stride}` : 'add';
+  return shortcut ? `add_${keyOfMap(shortcut.outputShape)}_${shortcut.stride}` : 'add';
 }
 
 /** Channels of zeros that the shortcut puts before the input's own. */

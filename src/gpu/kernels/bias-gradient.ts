@@ -24,19 +24,20 @@ export function biasGradient(gradient: TensorWithPartialSums): PartialGradients 
   const tensor = run(
     {
       ...reduction(partials * groups, ['totals']),
-      key: `bias_gradient_${pixels}_${groups}`,
+      key: `bias_gradient_${groups}`,
       outputShape: [partials, channels],
       inputs: [['gradient', 4]],
+      integers: { pixels, partials },
       body: () => `
         let group = workgroup % ${groups};
         let first = workgroup / ${groups} * ${WORKGROUP_SIZE} + local;
         var total = vec4<f32>(0.0);
-        for (var pixel = first; pixel < ${pixels}; pixel += ${partials * WORKGROUP_SIZE}) {
+        for (var pixel = first; pixel < uniforms.pixels; pixel += uniforms.partials * ${WORKGROUP_SIZE}) {
           total += gradient[pixel * ${groups} + group];
         }
         totals[local] = total;
         ${tree('totals[local] += totals[local + half];')}
-        if (local == 0 && workgroup < ${partials * groups}) { result[workgroup] = totals[0]; }`,
+        if (local == 0 && workgroup < uniforms.partials * ${groups}) { result[workgroup] = totals[0]; }`,
     },
     [gradient.tensor],
   );

@@ -6,7 +6,12 @@
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { beginning } from '../bound-parts.ts';
-import { keyOf, multiplyAddsOf, outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
+import {
+  keyOfBatchless,
+  multiplyAddsOf,
+  outputShapeOf,
+  type ConvolutionGeometry,
+} from '../geometry.ts';
 import type { KernelContext } from '../kernel-context.ts';
 import type { PartialGradients } from '../partial-sums.ts';
 import type { Plan } from './filter-gradient/plan.ts';
@@ -44,7 +49,7 @@ export function convolveFilterGradient(
     {
       ...plan.run,
       body: () => plan.body(deferredBatchNorm !== undefined),
-      key: `convolution_filter_gradient_${keyOf(geometry)}_${plan.key}_${deferredBatchNorm ? 'normalised' : ''}`,
+      key: `convolution_filter_gradient_${keyOfBatchless(geometry)}_${plan.programKey}_${deferredBatchNorm ? 'normalised' : ''}`,
       outputShape: [partials, ...geometry.filterShape],
       inputs: [
         ['pixels', geometry.inputShape[3] % 4 === 0 ? 4 : 1, beginning(geometry.inputShape)],

@@ -7,7 +7,12 @@
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { beginning, firstInCode, partOfSlice } from '../bound-parts.ts';
-import { keyOf, multiplyAddsOf, outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
+import {
+  keyOfBatchless,
+  multiplyAddsOf,
+  outputShapeOf,
+  type ConvolutionGeometry,
+} from '../geometry.ts';
 import type { KernelContext } from '../kernel-context.ts';
 import type { Slice } from '../slice.ts';
 import type { TensorWithPartialSums } from '../partial-sums.ts';
@@ -26,13 +31,13 @@ import { addToGradientSums, GRADIENT_SUMS, startGradientSums } from './gradient-
 import {
   combineSums,
   partialsOf,
-  SUM_INTEGERS,
   sumDeclarations,
+  sumIntegers,
   shapeWithPartialSums,
   type SumsPlan,
 } from './sums.ts';
 import { declareSums, storeSums, tileIntegers } from './tile-values.ts';
-import { extentOf, placeOf, tilingOf, type Tiling } from './tiling.ts';
+import { extentOf, placeIntegers, placeOf, tilingOf, type Tiling } from './tiling.ts';
 import { variantKey, type ConvolutionVariant } from './variants.ts';
 
 const run = defineKernel('SkipstackConvolutionInputGradient');
@@ -111,7 +116,7 @@ function describe(
   return {
     key: [
       'convolution_input_gradient',
-      keyOf(geometry),
+      keyOfBatchless(geometry),
       variantKey(variant),
       addedKey(added),
       below ? `sums_${maskKey(below.mask)}` : '',
@@ -132,8 +137,9 @@ function describe(
     work: multiplyAddsOf(geometry),
     integers: {
       base: firstInCode(weights) / 4,
+      ...placeIntegers(tiling),
       ...tileIntegers(tiling),
-      ...(below ? { ...SUM_INTEGERS, statisticsBase: below.statistics.offset / 4 } : {}),
+      ...(below ? { ...sumIntegers(plan), statisticsBase: below.statistics.offset / 4 } : {}),
     },
     subgroups: variant.sharing === 'subgroup',
     declarations: productDeclarations(products) + (below ? sumDeclarations(plan) : ''),

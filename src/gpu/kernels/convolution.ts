@@ -5,7 +5,12 @@
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { beginning, firstInCode, partOfSlice } from '../bound-parts.ts';
-import { keyOf, multiplyAddsOf, outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
+import {
+  keyOfBatchless,
+  multiplyAddsOf,
+  outputShapeOf,
+  type ConvolutionGeometry,
+} from '../geometry.ts';
 import type { KernelContext } from '../kernel-context.ts';
 import type { Slice } from '../slice.ts';
 import type { TensorWithPartialSums } from '../partial-sums.ts';
@@ -15,13 +20,13 @@ import { MOMENTS, momentsOfTile } from './tile-moments.ts';
 import {
   combineSums,
   partialsOf,
-  SUM_INTEGERS,
   sumDeclarations,
+  sumIntegers,
   shapeWithPartialSums,
   type SumsPlan,
 } from './sums.ts';
 import { declareSums, storeSums, tileIntegers } from './tile-values.ts';
-import { extentOf, placeOf, tilingOf, type Tiling } from './tiling.ts';
+import { extentOf, placeIntegers, placeOf, tilingOf, type Tiling } from './tiling.ts';
 import { variantKey, type ConvolutionVariant } from './variants.ts';
 
 const run = defineKernel('SkipstackConvolution');
@@ -85,7 +90,7 @@ function describe(
   return {
     key: [
       'convolution',
-      keyOf(geometry),
+      keyOfBatchless(geometry),
       variantKey(variant),
       bias ? 'bias' : '',
       source.normalised ? 'normalised' : '',
@@ -104,8 +109,9 @@ function describe(
     integers: {
       base: firstInCode(weights) / 4,
       ...(bias ? { biasBase: firstInCode(partOfSlice(bias)) / 4 } : {}),
+      ...placeIntegers(tiling),
       ...tileIntegers(tiling),
-      ...(sums ? SUM_INTEGERS : {}),
+      ...(sums ? sumIntegers(plan) : {}),
     },
     subgroups: variant.sharing === 'subgroup',
     declarations: productDeclarations(products) + (sums ? sumDeclarations(plan) : ''),

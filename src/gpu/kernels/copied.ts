@@ -1,5 +1,5 @@
 /** Values that come to another place than the same index: through a shortcut, or beside others. */
-import type { ShortcutGeometry } from '../geometry.ts';
+import { keyOfMap, type ShortcutGeometry } from '../geometry.ts';
 import type { TensorWithPartialSums } from '../partial-sums.ts';
 import { both, isInside, loadWhere } from './wgsl.ts';
 
@@ -32,7 +32,7 @@ export function backThroughShortcut(geometry: ShortcutGeometry | null): Copy | n
 
 /** Names a copy in the key of a program, beside the shape of the result. */
 export function copyKey(from: Shape, copy: Copy | null): string {
-  return copy ? `${from.join('x')}_${copy.every}_${copy.spread}_${copy.before}` : 'alike';
+  return copy ? `${keyOfMap(from)}_${copy.every}_${copy.spread}_${copy.before}` : 'alike';
 }
 
 /** Whether four channels of the result are four neighbouring ones of what is copied. */

@@ -58,7 +58,7 @@ export function crossEntropyGradient({
   const classes = valuesOf(logits) / batch;
   const tensor = runGradient(
     {
-      key: `cross_entropy_gradient_${batch}_${classes}`,
+      key: `cross_entropy_gradient_${classes}`,
       outputShape: logits.shape,
       inputs: [
         ['logits', 1],
@@ -66,7 +66,7 @@ export function crossEntropyGradient({
       ],
       outputComponents: 1,
       threads: batch,
-      values: { smoothing },
+      values: { smoothing, batch },
       declarations: normaliser(classes),
       body: `
         let first = index * ${classes};
@@ -76,7 +76,7 @@ export function crossEntropyGradient({
           let probability = exp(logits[first + c] - normaliser.x - normaliser.y);
           let wanted = uniforms.smoothing / ${classes}.0
             + select(0.0, 1.0 - uniforms.smoothing, c == label);
-          result[first + c] = (probability - wanted) / ${batch}.0;
+          result[first + c] = (probability - wanted) / uniforms.batch;
         }`,
     },
     [logits.tensor, labels],
@@ -94,7 +94,7 @@ export function addCrossEntropy({ totals, logits, labels, smoothing, window }: A
   const classes = valuesOf(logits) / batch;
   runTotals(
     {
-      key: `cross_entropy_totals_${batch}_${classes}`,
+      key: `cross_entropy_totals_${classes}`,
       outputShape: totals.shape,
       inputs: [
         ['logits', 1],
@@ -105,13 +105,13 @@ export function addCrossEntropy({ totals, logits, labels, smoothing, window }: A
       workgroupSize: WORKGROUP,
       wholeWorkgroups: true,
       values: { smoothing },
-      integers: { first: { name: STEP_VALUES.firstTotal, value: 2 * window } },
+      integers: { batch, first: { name: STEP_VALUES.firstTotal, value: 2 * window } },
       declarations: `
         var<workgroup> sums: array<vec2<f32>, ${WORKGROUP}>;
         ${normaliser(classes)}`,
       body: `
         var sum = vec2<f32>(0.0);
-        for (var picture = index; picture < ${batch}; picture += ${WORKGROUP}) {
+        for (var picture = index; picture < uniforms.batch; picture += ${WORKGROUP}) {
           let first = picture * ${classes};
           let normaliser = normaliserOf(first);
           let atLabel = logits[first + labels[picture]] - normaliser.x;

@@ -23,7 +23,7 @@ export function dropout(
   const size = valuesOf(input);
   const tensor = run(
     {
-      key: `dropout_${size}`,
+      key: 'dropout',
       outputShape: input.shape,
       inputs: [['values', 1]],
       outputComponents: 1,

@@ -1,6 +1,7 @@
 /** Programs that compute each value of a result from one value of each of some activations. */
-import { beginning } from '../bound-parts.ts';
 import type * as tf from '@tensorflow/tfjs-core';
+import { beginning } from '../bound-parts.ts';
+import { keyOfMap } from '../geometry.ts';
 import { withoutPartialSums, valuesOf, type TensorWithPartialSums } from '../partial-sums.ts';
 import { copyKey, goesInFours, loadCopied, placeOfIndex, type Copy } from './copied.ts';
 import type { Program } from './kernel.ts';
@@ -38,7 +39,7 @@ export function computeEach(
   const keys = operands.map(([values, copy]) => copyKey(values.shape, copy));
   const tensor = run(
     {
-      key: ['each', formula.name, shape.join('x'), ...keys].join('_'),
+      key: ['each', formula.name, isCopied ? keyOfMap(shape) : components, ...keys].join('_'),
       outputShape: shape,
       inputs: operands.map(
         ([values], n) => [`operand${n}`, components, beginning(values.shape)] as const,

@@ -1,7 +1,7 @@
 /** Global average pooling, and its gradient with what BatchNorm's gradient needs of it. */
 import { beginning } from '../bound-parts.ts';
 import type { Slice } from '../slice.ts';
-import { withoutPartialSums, type TensorWithPartialSums } from '../partial-sums.ts';
+import { valuesOf, withoutPartialSums, type TensorWithPartialSums } from '../partial-sums.ts';
 import { defineKernel } from './kernel.ts';
 import { masked, maskInputs, maskKey, maskTensors, type Mask } from './mask.ts';
 import { declareNormaliser } from './normaliser.ts';
@@ -23,7 +23,7 @@ export function globalAveragePool(input: TensorWithPartialSums): TensorWithParti
   const pixels = height * width;
   const tensor = runPool(
     {
-      key: `global_average_pool_${batch}_${pixels}_${channels}`,
+      key: `global_average_pool_${pixels}_${channels}`,
       outputShape: [batch, channels],
       inputs: [['values', components]],
       outputComponents: components,
@@ -53,7 +53,7 @@ export function globalAveragePoolGradient(
   const pixels = height * width;
   const tensor = runGradient(
     {
-      key: `global_average_pool_gradient_${batch}_${pixels}_${channels}`,
+      key: `global_average_pool_gradient_${pixels}_${channels}`,
       outputShape: inputShape,
       inputs: [['gradient', components]],
       outputComponents: components,
@@ -96,7 +96,7 @@ export function globalAveragePoolGradientAndSum(
   const pixels = height * width;
   const tensor = runGradientAndSum(
     {
-      key: `global_average_pool_gradient_and_sum_${batch}_${pixels}_${channels}_${maskKey(mask)}`,
+      key: `global_average_pool_gradient_and_sum_${pixels}_${channels}_${maskKey(mask)}`,
       outputShape: [batch * (pixels + 2) * channels],
       inputs: [
         ['gradient', 4],
@@ -106,7 +106,7 @@ export function globalAveragePoolGradientAndSum(
       ],
       outputComponents: 4,
       threads: batch * groups,
-      integers: { base: statistics.offset / 4 },
+      integers: { base: statistics.offset / 4, sumsBase: valuesOf(input) / 4 },
       body: `
         let picture = index / ${groups};
         let group = index % ${groups};
@@ -121,7 +121,7 @@ export function globalAveragePoolGradientAndSum(
           products += masked * (values[at] - mean);
           sum += masked;
         }
-        let row = ${batch * pixels * groups} + picture * ${2 * groups} + group;
+        let row = uniforms.sumsBase + picture * ${2 * groups} + group;
         result[row] = products;
         result[row + ${groups}] = sum;`,
     },

@@ -40,7 +40,6 @@ export {
 export { gradientsAtOnce, updateByMomentum } from './momentum.ts';
 export {
   applyNormalisation,
-  canAddShortcut,
   canNormalise,
   momentsFromConvolution,
   normalisationGradient,

@@ -19,7 +19,10 @@ export type ProgramInput = readonly [name: string, components: 1 | 2 | 4, part?:
 
 /** How one dispatch computes its output. */
 export interface Program {
-  /** Names the code with all constants baked into it. */
+  /**
+   * Names the code with all constants baked into it. What depends on the size of the batch is among
+   * `values` and `integers`, so that a batch of another size compiles nothing.
+   */
   readonly key: string;
   readonly outputShape: readonly number[];
   /**
@@ -58,7 +61,7 @@ export interface Program {
 export const WORKGROUP_SIZE = 64;
 
 function toWebGpuProgram(program: Program, workgroups: number): WebGPUProgram {
-  const { key, threads, inputs, values = {}, integers = {} } = program;
+  const { key, inputs, values = {}, integers = {} } = program;
   const { workgroupSize = WORKGROUP_SIZE, wholeWorkgroups = false } = program;
   return {
     shaderKey: `skipstack_${key}`,
@@ -69,7 +72,7 @@ function toWebGpuProgram(program: Program, workgroups: number): WebGPUProgram {
     uniforms: [
       ...Object.keys(values).map((name) => `${name} : f32,`),
       ...Object.keys(integers).map((name) => `${name} : i32,`),
-      'firstWorkgroup : i32,',
+      'threads : i32, firstWorkgroup : i32,',
     ].join(' '),
     workgroupSize: [workgroupSize, 1, 1],
     dispatchLayout: { x: [0] },
@@ -85,7 +88,7 @@ function toWebGpuProgram(program: Program, workgroups: number): WebGPUProgram {
         let workgroup = uniforms.firstWorkgroup + i32(workgroupId.x);
         let local = i32(localIndex);
         let index = workgroup * ${workgroupSize} + local;
-        ${wholeWorkgroups ? '' : `if (index >= ${threads}) { return; }`}
+        ${wholeWorkgroups ? '' : `if (index >= uniforms.threads) { return; }`}
         ${typeof program.body === 'string' ? program.body : program.body()}
       }`,
   };
@@ -102,6 +105,14 @@ function useOf(inputs: Program['inputs']): string {
  */
 function flat({ dataId, dtype, shape }: tf.TensorInfo): tf.TensorInfo {
   return { dataId, dtype, shape: [elements(shape)] };
+}
+
+/**
+ * The same tensor as if it had one value. By tfjs, a program is another where an input has the
+ * output's shape, which ours do not look at.
+ */
+function shapeless({ dataId, dtype }: tf.TensorInfo): tf.TensorInfo {
+  return { dataId, dtype, shape: [1] };
 }
 
 function elements(shape: readonly number[]): number {
@@ -121,7 +132,7 @@ function dispatchAll(
     makeRoomFor(part.work, backend);
     const words = [
       ...Object.values(values).map((value) => ({ type: 'float32', value }) as const),
-      ...[...Object.values(integers), part.firstWorkgroup].map(
+      ...[...Object.values(integers), threads, part.firstWorkgroup].map(
         (value) => ({ type: 'int32', value }) as const,
       ),
     ];
@@ -165,7 +176,9 @@ export function defineKernel(
       }
       const list = Object.values(inputs).filter((input) => input !== undefined);
       const { program, output } = dispatch;
-      const bound = list.map((input, at) => partOfTensor(flat(input), program.inputs[at]?.[2]));
+      const bound = list.map((input, at) =>
+        partOfTensor(shapeless(input), program.inputs[at]?.[2]),
+      );
       const result = dispatchAll(program, bound, output && flat(output), backend);
       return output ?? { ...result, shape: [...program.outputShape] };
     },

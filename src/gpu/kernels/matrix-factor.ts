@@ -12,8 +12,9 @@ export interface Factor {
   readonly name: string;
   /** WGSL of the index of its first value. */
   readonly base: string;
-  /** Lines that are stored. */
+  /** Lines that are stored, and WGSL of how many those are. */
   readonly stored: number;
+  readonly storedInCode: string;
   readonly inner: number;
   /** Whether the values of a line lie side by side, and not those of a step. */
   readonly byLine: boolean;
@@ -23,6 +24,25 @@ export interface Factor {
   readonly first: string;
   /** Whether the lines behind the stored ones consist of ones. */
   readonly onesBehind: boolean;
+}
+
+/** WGSL of the inner dimension. */
+export const INNER = 'uniforms.inner';
+
+/** What the code of loads depends on, in the key of a program. */
+export function keyOfFactor(factor: Factor): string {
+  const { byLine, tile, onesBehind } = factor;
+  return [
+    byLine ? 'line' : 'step',
+    isVector(factor) ? 'vectors' : 'values',
+    hasWholeSteps(factor) ? 'whole' : 'ragged',
+    tile,
+    onesBehind ? 'ones' : '',
+  ].join('_');
+}
+
+function hasWholeSteps({ inner }: Factor): boolean {
+  return inner % STEPS === 0;
 }
 
 /** Whether values are loaded four at a time. */
@@ -69,37 +89,40 @@ function each(
 }
 
 /** Four steps of a line. */
-function lineLoad({ name, base, inner, first }: Factor, line: number): string {
-  return `let ${name}${line} = ${name}[(${base} + (${first} + ${line}) * ${inner} + step) / 4];`;
+function lineLoad({ name, base, first }: Factor, line: number): string {
+  return `let ${name}${line} = ${name}[(${base} + (${first} + ${line}) * ${INNER} + step) / 4];`;
 }
 
 /** Four lines at a step. */
 function groupLoad(factor: Factor, step: number, group: number): string {
-  const { name, base, stored, first } = factor;
-  const value = `${name}[(${base} + (step + ${step}) * ${stored} + ${first}) / 4 + ${group}]`;
+  const { name, base, storedInCode, first } = factor;
+  const value = `${name}[(${base} + (step + ${step}) * ${storedInCode} + ${first}) / 4 + ${group}]`;
   const guarded = guard(factor, value, step, 4 * group, 'vec4<f32>');
   return `let ${name}${step}_${group} = ${guarded};`;
 }
 
 function scalarLoad(factor: Factor, step: number, line: number): string {
-  const { name, base, stored, inner, first, byLine } = factor;
+  const { name, base, storedInCode, first, byLine } = factor;
   const index = byLine
-    ? `(${first} + ${line}) * ${inner} + step + ${step}`
-    : `(step + ${step}) * ${stored} + ${first} + ${line}`;
+    ? `(${first} + ${line}) * ${INNER} + step + ${step}`
+    : `(step + ${step}) * ${storedInCode} + ${first} + ${line}`;
   const guarded = guard(factor, `${name}[${base} + ${index}]`, step, line, 'f32');
   return `let ${name}${step}_${line} = ${guarded};`;
 }
 
 /** Ones behind the stored lines, zero behind the last step. */
 function guard(
-  { stored, inner, first, onesBehind }: Factor,
+  factor: Factor,
   value: string,
   step: number,
   line: number,
   type: 'f32' | 'vec4<f32>',
 ): string {
+  const { storedInCode, first, onesBehind } = factor;
   const whole = onesBehind
-    ? `select(${value}, ${type}(1.0), ${first} + ${line} >= ${stored})`
+    ? `select(${value}, ${type}(1.0), ${first} + ${line} >= ${storedInCode})`
     : value;
-  return inner % STEPS === 0 ? whole : `select(${type}(0.0), ${whole}, step + ${step} < ${inner})`;
+  return hasWholeSteps(factor)
+    ? whole
+    : `select(${type}(0.0), ${whole}, step + ${step} < ${INNER})`;
 }

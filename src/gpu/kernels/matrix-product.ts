@@ -5,7 +5,16 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { defineKernel, WORKGROUP_SIZE, type Program } from './kernel.ts';
-import { isVector, loadOf, STEPS, valueOf, vectorOf, type Factor } from './matrix-factor.ts';
+import {
+  INNER,
+  isVector,
+  keyOfFactor,
+  loadOf,
+  STEPS,
+  valueOf,
+  vectorOf,
+  type Factor,
+} from './matrix-factor.ts';
 import { lines, range, when } from './wgsl.ts';
 
 const runProduct = defineKernel('SkipstackMatrixProduct');
@@ -107,6 +116,7 @@ function factorsOf(product: MatrixProduct, tileRows: number): readonly [Factor, 
       name: 'left',
       base: '0',
       stored: lastRowOfOnes ? rows - 1 : rows,
+      storedInCode: lastRowOfOnes ? '(uniforms.rows - 1)' : 'uniforms.rows',
       inner,
       byLine: product.left === '[rows, inner]',
       tile: tileRows,
@@ -117,6 +127,7 @@ function factorsOf(product: MatrixProduct, tileRows: number): readonly [Factor, 
       name: 'right',
       base: 'uniforms.base',
       stored: columns,
+      storedInCode: `${columns}`,
       inner,
       byLine: product.right === '[columns, inner]',
       tile: TILE_COLUMNS,
@@ -149,9 +160,12 @@ function programOf(product: MatrixProduct, division: Division): Program {
   const blocksDown = Math.ceil(tilesDown / down);
   const blocksAcross = Math.ceil(tilesAcross / across);
   const tile = range(tileRows);
-  const form = `${product.left}_${product.right}_${product.addsRow}_${product.lastRowOfOnes}`;
   return {
-    key: `matrix_product_${rows}x${inner}x${columns}_${tileRows}_${partials}_${form}`,
+    key: [
+      'matrix_product',
+      ...[columns, product.addsRow ? 'row' : ''],
+      ...[left, right].map(keyOfFactor),
+    ].join('_'),
     outputShape: [partials, rows, columns],
     inputs: [
       ['left', isVector(left) ? 4 : 1],
@@ -160,18 +174,22 @@ function programOf(product: MatrixProduct, division: Division): Program {
     outputComponents: columns % 4 === 0 ? 4 : 1,
     threads: partials * blocksDown * blocksAcross * WORKGROUP_SIZE,
     work: rows * inner * columns,
-    integers: { base: product.rightOffset },
+    integers: {
+      ...{ rows, inner, innerOfPartial, partials },
+      ...{ down, across, blocksDown, blocksAcross },
+      base: product.rightOffset,
+    },
     body: () => `
-      let partial = workgroup / ${blocksDown * blocksAcross};
-      let row = ((workgroup % ${blocksDown}) * ${down} + local / ${across}) * ${tileRows};
-      let block = (workgroup / ${blocksDown}) % ${blocksAcross};
-      let column = (block * ${across} + local % ${across}) * ${TILE_COLUMNS};
-      if (row >= ${rows} || column >= ${columns} || partial >= ${partials}) { return; }
+      let partial = workgroup / (uniforms.blocksDown * uniforms.blocksAcross);
+      let row = ((workgroup % uniforms.blocksDown) * uniforms.down + local / uniforms.across) * ${tileRows};
+      let block = (workgroup / uniforms.blocksDown) % uniforms.blocksAcross;
+      let column = (block * uniforms.across + local % uniforms.across) * ${TILE_COLUMNS};
+      if (row >= uniforms.rows || column >= ${columns} || partial >= uniforms.partials) { return; }
       var start = vec4<f32>(0.0);
       ${product.addsRow ? `if (partial == 0) { start = ${addedRow(product, right)}; }` : ''}
       ${lines(tile, (i) => `var sum${i} = start;`)}
-      let end = min((partial + 1) * ${innerOfPartial}, ${inner});
-      for (var step = partial * ${innerOfPartial}; step < end; step += ${STEPS}) {
+      let end = min((partial + 1) * uniforms.innerOfPartial, ${INNER});
+      for (var step = partial * uniforms.innerOfPartial; step < end; step += ${STEPS}) {
         ${loadOf(left)}
         ${loadOf(right)}
         ${lines(range(STEPS), (step) => {
@@ -179,13 +197,13 @@ function programOf(product: MatrixProduct, division: Division): Program {
           return `{ let vector = ${vector}; ${lines(tile, (i) => `sum${i} += ${valueOf(left, i, step)} * vector;`)} }`;
         })}
       }
-      let out = (partial * ${rows} + row) * ${columns} + column;
-      ${lines(tile, (i) => when(`row + ${i} < ${rows}`, store(columns, i)))}`,
+      let out = (partial * uniforms.rows + row) * ${columns} + column;
+      ${lines(tile, (i) => when(`row + ${i} < uniforms.rows`, store(columns, i)))}`,
   };
 }
 
-function addedRow({ inner, columns }: MatrixProduct, right: Factor): string {
-  const first = `uniforms.base + ${inner * columns} + column`;
+function addedRow({ columns }: MatrixProduct, right: Factor): string {
+  const first = `uniforms.base + ${INNER} * ${columns} + column`;
   return isVector(right)
     ? `right[(${first}) / 4]`
     : `vec4<f32>(${range(4)
@@ -212,14 +230,17 @@ function addPartials(
   const size = (rows * columns) / components;
   return runSum(
     {
-      key: `sum_of_products_${partials}_${size}_${components}`,
+      key: `sum_of_products_${components}`,
       outputShape: [1, rows, columns],
       inputs: [['products', components]],
       outputComponents: components,
       threads: size,
+      integers: { partials },
       body: `
         var sum = products[index];
-        for (var partial = 1; partial < ${partials}; partial++) { sum += products[partial * ${size} + index]; }
+        for (var partial = 1; partial < uniforms.partials; partial++) {
+          sum += products[partial * uniforms.threads + index];
+        }
         result[index] = sum;`,
     },
     [tensor],

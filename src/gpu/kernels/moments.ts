@@ -20,16 +20,17 @@ export function momentsOf(input: TensorWithPartialSums): Moments {
   const { partials, pixelsOfPartial } = splitPixels(pixels, groups);
   const tensor = run(
     {
-      key: `moments_${groups}_${pixels}`,
+      key: `moments_${groups}`,
       outputShape: [partials, 3, channels],
       inputs: [['values', 4]],
       outputComponents: 4,
       threads: partials * groups,
+      integers: { pixels, pixelsOfPartial },
       body: () => `
         let group = index % ${groups};
         let partial = index / ${groups};
-        let first = partial * ${pixelsOfPartial};
-        let end = min(first + ${pixelsOfPartial}, ${pixels});
+        let first = partial * uniforms.pixelsOfPartial;
+        let end = min(first + uniforms.pixelsOfPartial, uniforms.pixels);
         let count = f32(end - first);
         let pilot = values[first * ${groups} + group];
         var sum = vec4<f32>(0.0);

@@ -7,6 +7,7 @@ import type { KernelContext } from '../kernel-context.ts';
 import type { PartialGradients } from '../partial-sums.ts';
 import { STEP_VALUES } from '../plan/step-value.ts';
 import { defineKernel } from './kernel.ts';
+import { lines, range } from './wgsl.ts';
 
 const run = defineKernel('SkipstackMomentum');
 
@@ -43,14 +44,14 @@ export function updateByMomentum(
   { learningRate, momentum, weightDecay, nesterov }: MomentumUpdate,
 ): void {
   const size = arena.shape[1];
-  const spans = gradients.map(({ offset, gradient: { tensor, partials } }) => ({
-    offset,
-    partials,
-    size: tensor.size / partials,
+  const spans = gradients.map(({ offset, gradient: { tensor, partials } }, at) => ({
+    [`offset${at}`]: offset,
+    [`partials${at}`]: partials,
+    [`size${at}`]: tensor.size / partials,
   }));
   run(
     {
-      key: `${nesterov ? 'nesterov' : 'momentum'}_${size}_${spans.map((span) => Object.values(span).join('-')).join('_')}`,
+      key: `${nesterov ? 'nesterov' : 'momentum'}_${gradients.length}`,
       outputShape: arena.shape,
       inputs: gradients.map((_, at) => [`gradient${at}`, 1] as const),
       outputComponents: 1,
@@ -60,26 +61,30 @@ export function updateByMomentum(
         momentum,
         weightDecay,
       },
+      integers: Object.assign({}, ...spans),
       body: () => `
         var gradient = 0.0;
-        ${spans
-          .map(
-            ({ offset, partials, size }, at) => `
-              if (index >= ${offset} && index < ${offset + size}) {
-                for (var partial = 0; partial < ${partials}; partial++) {
-                  gradient += gradient${at}[partial * ${size} + index - ${offset}];
-                }
-              }`,
-          )
-          .join('')}
+        ${lines(range(gradients.length), addPartials)}
         let value = result[index];
         let decayed = gradient + uniforms.weightDecay * value;
-        let velocity = uniforms.momentum * result[${size} + index] + decayed;
+        let velocity = uniforms.momentum * result[uniforms.threads + index] + decayed;
         let direction = ${nesterov ? 'decayed + uniforms.momentum * velocity' : 'velocity'};
         result[index] = value - uniforms.learningRate * direction;
-        result[${size} + index] = velocity;`,
+        result[uniforms.threads + index] = velocity;`,
     },
     gradients.map(({ gradient }) => gradient.tensor),
     arena,
   );
+}
+
+/** WGSL that adds up the partials of gradient number `at`, where `index` lies in it. */
+function addPartials(at: number): string {
+  return `{
+    let place = index - uniforms.offset${at};
+    if (place >= 0 && place < uniforms.size${at}) {
+      for (var partial = 0; partial < uniforms.partials${at}; partial++) {
+        gradient += gradient${at}[partial * uniforms.size${at} + place];
+      }
+    }
+  }`;
 }

@@ -8,7 +8,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beginning, firstInCode, partOfSlice } from '../bound-parts.ts';
-import type { ShortcutGeometry } from '../geometry.ts';
+import { keyOfMap, type ShortcutGeometry } from '../geometry.ts';
 import type { Slice } from '../slice.ts';
 import { valuesOf, type TensorWithPartialSums } from '../partial-sums.ts';
 import { STATISTICS_ROWS } from './normaliser.ts';
@@ -24,10 +24,6 @@ const runGradientApply = defineKernel('SkipstackNormalisationGradientApply');
 /** Whether these kernels can normalise so many channels. */
 export function canNormalise(channels: number): boolean {
   return channels % 4 === 0;
-}
-
-function shapeKey(shape: readonly number[]): string {
-  return shape.join('x');
 }
 
 /** `[partials, 3, channels]`: count, mean and squared deviations of some of the pixels each. */
@@ -75,24 +71,29 @@ export function takeBatchStatistics({
   runStatistics(
     {
       ...reduction(groups, ['counts', 'means', 'deviations']),
-      key: `normalisation_statistics_${shapeKey(shape)}_${firstInCode(sums)}_${partials}_${epsilon}_${momentum}`,
+      key: `normalisation_statistics_${epsilon}_${momentum}`,
       outputShape: [STATISTICS_ROWS, channels],
       inputs: [
         ['partials', 4, sums],
         ['affine', 4, scales],
       ],
-      integers: { base: firstInCode(scales) / 4 },
-      body: () => `
+      values: { pixels, others: Math.max(1, pixels - 1) },
+      integers: {
+        ...{ groups, base: firstInCode(scales) / 4 },
+        ...{ partials, firstPartial: firstInCode(sums) / 4 },
+      },
+      body: `
+        let groups = uniforms.groups;
         var count = vec4<f32>(0.0);
         var mean = vec4<f32>(0.0);
         var squares = vec4<f32>(0.0);
-        for (var partial = local; partial < ${partials}; partial += ${WORKGROUP_SIZE}) {
-          let first = ${firstInCode(sums) / 4} + partial * ${3 * groups} + workgroup;
+        for (var partial = local; partial < uniforms.partials; partial += ${WORKGROUP_SIZE}) {
+          let first = uniforms.firstPartial + partial * 3 * groups + workgroup;
           let here = partials[first];
-          let difference = partials[first + ${groups}] - mean;
+          let difference = partials[first + groups] - mean;
           let both = max(count + here, vec4<f32>(1.0));
           mean += difference * (here / both);
-          squares += partials[first + ${2 * groups}] + difference * difference * (count * here / both);
+          squares += partials[first + 2 * groups] + difference * difference * (count * here / both);
           count += here;
         }
         counts[local] = count;
@@ -107,17 +108,17 @@ export function takeBatchStatistics({
           means[local] += difference * (here / both);
           counts[local] += here;`)}
         if (local == 0) {
-          let variance = deviations[0] / ${pixels}.0;
-          let unbiased = deviations[0] / ${Math.max(1, pixels - 1)}.0;
+          let variance = deviations[0] / uniforms.pixels;
+          let unbiased = deviations[0] / uniforms.others;
           let inverse = inverseSqrt(variance + ${epsilon});
           result[workgroup] = means[0];
-          result[${groups} + workgroup] = inverse;
-          result[${4 * groups} + workgroup] = inverse * affine[uniforms.base + workgroup];
-          result[${5 * groups} + workgroup] = affine[uniforms.base + ${groups} + workgroup];
-          result[${2 * groups} + workgroup] =
-            mix(result[${2 * groups} + workgroup], means[0], ${momentum});
-          result[${3 * groups} + workgroup] =
-            mix(result[${3 * groups} + workgroup], unbiased, ${momentum});
+          result[groups + workgroup] = inverse;
+          result[4 * groups + workgroup] = inverse * affine[uniforms.base + workgroup];
+          result[5 * groups + workgroup] = affine[uniforms.base + groups + workgroup];
+          result[2 * groups + workgroup] =
+            mix(result[2 * groups + workgroup], means[0], ${momentum});
+          result[3 * groups + workgroup] =
+            mix(result[3 * groups + workgroup], unbiased, ${momentum});
         }`,
     },
     [tensor, affine.arena],
@@ -129,11 +130,6 @@ export function takeBatchStatistics({
 export interface ShortcutSource {
   readonly values: TensorWithPartialSums;
   readonly geometry: ShortcutGeometry | null;
-}
-
-/** Whether `applyNormalisation` can add it: the channels move by fours. */
-export function canAddShortcut({ values, geometry }: ShortcutSource): boolean {
-  return goesInFours(values.shape, throughShortcut(geometry));
 }
 
 export interface NormalisationToApply {
@@ -163,9 +159,10 @@ export function applyNormalisation({
   epsilon,
 }: NormalisationToApply): tf.Tensor {
   const { shape } = input;
-  const groups = shape[3] / 4;
   const copy = shortcut && throughShortcut(shortcut.geometry);
   const from = shortcut?.values.shape ?? shape;
+  const components = goesInFours(from, copy) ? 4 : 1;
+  const groups = shape[3] / components;
   const scales = partOfSlice(affine);
   const [mean, inverse] =
     epsilon === null
@@ -178,27 +175,27 @@ export function applyNormalisation({
     {
       key: [
         'normalisation_apply',
-        shapeKey(shape),
+        copy ? keyOfMap(shape) : groups,
         shortcut ? copyKey(from, copy) : '',
         activated ? 'relu' : '',
         epsilon ?? 'batch',
       ].join('_'),
       outputShape: shape,
       inputs: [
-        ['values', 4, beginning(shape)],
-        ['statistics', 4],
-        ['affine', 4, scales],
-        ...(shortcut ? [['shortcut', 4, beginning(from)] as const] : []),
+        ['values', components, beginning(shape)],
+        ['statistics', components],
+        ['affine', components, scales],
+        ...(shortcut ? [['shortcut', components, beginning(from)] as const] : []),
       ],
-      outputComponents: 4,
-      threads: valuesOf(input) / 4,
-      integers: { base: firstInCode(scales) / 4 },
+      outputComponents: components,
+      threads: valuesOf(input) / components,
+      integers: { base: firstInCode(scales) / components },
       body: () => `
-        ${placeOfIndex(shape, 4)}
+        ${copy ? placeOfIndex(shape, components) : `let group = index % ${groups};`}
         let factor = ${inverse} * affine[uniforms.base + group];
         var value = (values[index] - ${mean}) * factor + affine[uniforms.base + ${groups} + group];
-        ${shortcut ? loadCopied('added', 'shortcut', [from, copy], shape, 4) + 'value += added;' : ''}
-        result[index] = ${activated ? 'max(value, vec4<f32>(0.0))' : 'value'};`,
+        ${shortcut ? loadCopied('added', 'shortcut', [from, copy], shape, components) + 'value += added;' : ''}
+        result[index] = ${activated ? `max(value, ${components === 4 ? 'vec4<f32>(0.0)' : '0.0'})` : 'value'};`,
     },
     [input.tensor, statistics, affine.arena, ...(shortcut ? [shortcut.values.tensor] : [])],
   );
@@ -221,19 +218,25 @@ export function normalisationSums(
   return runGradientSums(
     {
       ...reduction(groups, ['scales', 'offsets']),
-      key: `normalisation_gradient_sums_${shapeKey(gradient.shape)}_${gradient.partials}`,
+      key: 'normalisation_gradient_sums',
       outputShape: [2, channels],
       inputs: [
         ['partials', 4, sums],
         ['statistics', 4],
       ],
-      body: () => `
+      integers: {
+        groups,
+        partials: gradient.partials,
+        firstPartial: firstInCode(sums) / 4,
+      },
+      body: `
+        let groups = uniforms.groups;
         var scale = vec4<f32>(0.0);
         var offset = vec4<f32>(0.0);
-        for (var partial = local; partial < ${gradient.partials}; partial += ${WORKGROUP_SIZE}) {
-          let first = ${firstInCode(sums) / 4} + partial * ${2 * groups} + workgroup;
+        for (var partial = local; partial < uniforms.partials; partial += ${WORKGROUP_SIZE}) {
+          let first = uniforms.firstPartial + partial * 2 * groups + workgroup;
           scale += partials[first];
-          offset += partials[first + ${groups}];
+          offset += partials[first + groups];
         }
         scales[local] = scale;
         offsets[local] = offset;
@@ -241,8 +244,8 @@ export function normalisationSums(
           scales[local] += scales[local + half];
           offsets[local] += offsets[local + half];`)}
         if (local == 0) {
-          result[workgroup] = scales[0] * statistics[${groups} + workgroup];
-          result[${groups} + workgroup] = offsets[0];
+          result[workgroup] = scales[0] * statistics[groups + workgroup];
+          result[groups + workgroup] = offsets[0];
         }`,
     },
     [gradient.tensor, statistics],
@@ -278,7 +281,7 @@ export function normalisationGradient({
   const scales = partOfSlice(affine);
   return runGradientApply(
     {
-      key: `normalisation_gradient_apply_${shapeKey(gradient.shape)}`,
+      key: `normalisation_gradient_apply_${groups}`,
       outputShape: gradient.shape,
       inputs: [
         ['gradient', 4, beginning(gradient.shape)],
@@ -289,12 +292,13 @@ export function normalisationGradient({
       ],
       outputComponents: 4,
       threads: valuesOf(gradient) / 4,
+      values: { pixels: batch * height * width },
       integers: { base: firstInCode(scales) / 4 },
       body: () => `
         let group = index % ${groups};
         let inverse = statistics[${groups} + group];
         let standard = (values[index] - statistics[group]) * inverse;
-        let together = (sums[${groups} + group] + standard * sums[group]) / ${batch * height * width}.0;
+        let together = (sums[${groups} + group] + standard * sums[group]) / uniforms.pixels;
         result[index] = (gradient[index] - together) * affine[uniforms.base + group] * inverse;`,
     },
     [gradient.tensor, input.tensor, statistics, affine.arena, sums],

@@ -70,7 +70,7 @@ export function placePictures(
   const result = (channel: number, value: string) => `result[resultAt + ${channel}] = ${value};`;
   return run(
     {
-      key: `pictures_${[batch, height, width, channels].join('x')}_${pages.length}x${picturesPerPage}_${cutout}_${colours.join('_')}`,
+      key: `pictures_${[height, width, channels].join('x')}_${pages.length}x${picturesPerPage}_${cutout}_${colours.join('_')}`,
       outputShape: [batch, height, width, channels],
       inputs: [
         ...pages.map((_, page) => [`page${page}`, 1] as const),

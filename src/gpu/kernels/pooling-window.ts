@@ -1,9 +1,10 @@
 /** Where the windows of a pooling lie, as WGSL text. */
+import { keyOfMap } from '../geometry.ts';
 import type { PoolingGeometry } from '../pooling-geometry.ts';
 
 /** Names a geometry in the key of a program. */
 export function poolingKey({ inputShape, kernel, stride, padding }: PoolingGeometry): string {
-  return `${inputShape.join('x')}_${kernel}_${stride}_${padding}`;
+  return `${keyOfMap(inputShape)}_${kernel}_${stride}_${padding}`;
 }
 
 /** Declares `first<axis>` and `end<axis>`: what of an output pixel's window is not padding. */

@@ -32,7 +32,7 @@ export function maskGradient(
   const size = valuesOf(gradient);
   const tensor = run(
     {
-      key: `relu_gradient_${shape.join('x')}_${maskKey(mask)}`,
+      key: `relu_gradient_${groups}_${maskKey(mask)}`,
       outputShape: [size + partials * 2 * channels],
       inputs: [
         ['gradient', 4, beginning(shape)],
@@ -42,22 +42,25 @@ export function maskGradient(
       ],
       outputComponents: 4,
       threads: partials * groups,
-      integers: { base: statistics.offset / 4 },
+      integers: {
+        ...{ pixels, pixelsOfPartial, sumsBase: size / 4 },
+        base: statistics.offset / 4,
+      },
       body: () => `
         let group = index % ${groups};
         let partial = index / ${groups};
-        let end = min((partial + 1) * ${pixelsOfPartial}, ${pixels});
+        let end = min((partial + 1) * uniforms.pixelsOfPartial, uniforms.pixels);
         ${declareNormaliser('statistics', 'uniforms.base + group', groups)}
         var scale = vec4<f32>(0.0);
         var total = vec4<f32>(0.0);
-        for (var pixel = partial * ${pixelsOfPartial}; pixel < end; pixel++) {
+        for (var pixel = partial * uniforms.pixelsOfPartial; pixel < end; pixel++) {
           let at = pixel * ${groups} + group;
           let masked = ${masked(mask, 'gradient[at]', 'at', 'values[at]')};
           result[at] = masked;
           scale += masked * (values[at] - mean);
           total += masked;
         }
-        let first = ${size / 4} + partial * ${2 * groups} + group;
+        let first = uniforms.sumsBase + partial * ${2 * groups} + group;
         result[first] = scale;
         result[first + ${groups}] = total;`,
     },

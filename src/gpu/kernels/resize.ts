@@ -32,7 +32,7 @@ export function resize(
     `pictures[((picture * ${height} + ${row}) * ${width} + ${column}) * ${channels} + group]`;
   return run(
     {
-      key: `resize_${[batch, height, width, channels, toHeight, toWidth].join('x')}`,
+      key: `resize_${[height, width, channels, toHeight, toWidth].join('x')}`,
       outputShape: shape,
       inputs: [['pictures', 1]],
       outputComponents: 1,

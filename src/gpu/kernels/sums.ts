@@ -4,7 +4,7 @@
  * known, otherwise in a workgroup's memory. Each subgroup, or workgroup, leaves one partial.
  */
 import { valuesOf } from '../partial-sums.ts';
-import { WORKGROUP_SIZE } from './kernel.ts';
+import { WORKGROUP_SIZE, type Program } from './kernel.ts';
 import { loopEnd } from './tile-values.ts';
 import type { Tiling } from './tiling.ts';
 import { lines, range } from './wgsl.ts';
@@ -25,8 +25,16 @@ export interface SumsPlan {
   readonly subgroupSize: number | null;
 }
 
+const HALVINGS = Math.log2(WORKGROUP_SIZE);
+
 /** What a program that takes sums needs among its integers. */
-export const SUM_INTEGERS = { halvings: Math.log2(WORKGROUP_SIZE) };
+export function sumIntegers(plan: SumsPlan): NonNullable<Program['integers']> {
+  return {
+    ...(plan.subgroupSize === null ? { halvings: HALVINGS } : {}),
+    partials: partialsOf(plan),
+    sumsBase: valuesOf(plan.tiling) / 4,
+  };
+}
 
 /** Partial sums that lie behind the values. */
 export function partialsOf({ tiling, subgroupSize }: SumsPlan): number {
@@ -88,7 +96,7 @@ function inWorkgroup(plan: SumsPlan): string {
   );
   return `
     ${handOver}
-    for (var halving = 0; halving < ${loopEnd(tiling, 'halvings', SUM_INTEGERS.halvings)}; halving++) {
+    for (var halving = 0; halving < ${loopEnd(tiling, 'halvings', HALVINGS)}; halving++) {
       workgroupBarrier();
       let half = ${(WORKGROUP_SIZE / 2) * groups} >> u32(halving);
       for (var slot = local; slot < half; slot += ${WORKGROUP_SIZE}) {
@@ -116,8 +124,8 @@ function store(
   const rows = sums.registers.length;
   return `
     let part = ${partial};
-    if (${invocation} < ${groups} && part < ${partialsOf(plan)}) {
-      let row = ${valuesOf(tiling) / 4} + part * ${rows * all} + block * ${groups} + ${invocation};
+    if (${invocation} < ${groups} && part < uniforms.partials) {
+      let row = uniforms.sumsBase + part * ${rows * all} + block * ${groups} + ${invocation};
       ${sums.registers
         .map(([name], r) => `result[row + ${r * all}] = vec4<f32>(${value(name)});`)
         .join('\n')}

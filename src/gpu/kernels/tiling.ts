@@ -46,6 +46,16 @@ export function extentOf({
   return { threads: partials * blocks * WORKGROUP_SIZE, wholeWorkgroups: true };
 }
 
+/** What a program that finds places needs among its integers. */
+export function placeIntegers(tiling: Tiling): NonNullable<Program['integers']> {
+  return { tiles: tilesOf(tiling) };
+}
+
+function tilesOf({ shape, rowStep, tilesOfRow }: Tiling): number {
+  const [batch, height] = shape;
+  return batch * Math.ceil(height / rowStep) * tilesOfRow;
+}
+
 /**
  * WGSL that finds an invocation's place: `partial`, `block`, `picture`, `y`, `tile`, the first
  * pixel's `x`, and the index `out` of its first value in `result`. An invocation without a tile
@@ -53,9 +63,8 @@ export function extentOf({
  */
 export function placeOf(tiling: Tiling): string {
   const { shape, columns, groups, rowStep, tilesOfRow, blocks } = tiling;
-  const [batch, height, width, channels] = shape;
+  const [, height, width, channels] = shape;
   const rows = Math.ceil(height / rowStep);
-  const tiles = batch * rows * tilesOfRow;
   const split = rowStep === 1 ? 'partial' : `partial / ${rowStep}`;
   const row = `place / ${tilesOfRow} % ${rows}`;
   const y = rowStep === 1 ? row : `${row} * ${rowStep} + partial % ${rowStep}`;
@@ -63,12 +72,12 @@ export function placeOf(tiling: Tiling): string {
     let block = workgroup % ${blocks};
     let partial = workgroup / ${blocks};
     let position = ${split} * ${WORKGROUP_SIZE} + local;
-    let place = min(position, ${tiles - 1});
+    let place = min(position, uniforms.tiles - 1);
     let tile = place % ${tilesOfRow};
     let y = ${y};
     let picture = place / ${tilesOfRow * rows};
     let x = tile * ${columns};
-    let busy = position < ${tiles}${height % rowStep === 0 ? '' : ` && y < ${height}`};
+    let busy = position < uniforms.tiles${height % rowStep === 0 ? '' : ` && y < ${height}`};
     let out = ((picture * ${height} + y) * ${width} + x) * ${channels / 4} + block * ${groups};`;
 }
 

@@ -2,7 +2,7 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { RecordedDispatch } from './record.ts';
 
 /** Uniforms must lie at such multiples of bytes, on any device. */
-const STRIDE = 256;
+const ALIGNMENT = 256;
 
 /** Where a step's value is written. */
 interface Place {
@@ -23,6 +23,8 @@ export class PlanUniforms {
   readonly #float32: Float32Array<ArrayBuffer>;
   readonly #int32: Int32Array<ArrayBuffer>;
   readonly #places: readonly Place[];
+  /** Bytes from one stretch to the next; a dispatch's uniforms are in one. */
+  readonly #stride: number;
   /** Number of the stretch of each dispatch. */
   readonly #stretches: readonly number[];
 
@@ -34,15 +36,17 @@ export class PlanUniforms {
     const ordered = [...changing, ...dispatches.filter((one) => !isChanging(one))];
     const numbers = new Map(ordered.map((one, number) => [one, number]));
     this.#stretches = dispatches.map((one) => numbers.get(one) ?? 0);
-    const bytes = new Uint8Array(STRIDE * Math.max(1, ordered.length));
+    const largest = Math.max(1, ...ordered.map(({ uniforms }) => uniforms.byteLength));
+    const stride = ALIGNMENT * Math.ceil(largest / ALIGNMENT);
+    this.#stride = stride;
+    const bytes = new Uint8Array(stride * Math.max(1, ordered.length));
     for (const [number, { uniforms }] of ordered.entries()) {
-      if (uniforms.byteLength > STRIDE) throw new Error('Uniforms take more than 256 bytes.');
-      bytes.set(new Uint8Array(uniforms), STRIDE * number);
+      bytes.set(new Uint8Array(uniforms), stride * number);
     }
-    const words = bytes.buffer.slice(0, STRIDE * changing.length);
+    const words = bytes.buffer.slice(0, stride * changing.length);
     this.#float32 = new Float32Array(words);
     this.#int32 = new Int32Array(words);
-    this.#places = changing.flatMap((one, number) => placesOf(one, (STRIDE / 4) * number));
+    this.#places = changing.flatMap((one, number) => placesOf(one, (stride / 4) * number));
     const { UNIFORM, COPY_DST } = GPUBufferUsage;
     const usage = UNIFORM | COPY_DST;
     this.#buffer = backend.device.createBuffer({ size: bytes.byteLength, usage });
@@ -51,7 +55,7 @@ export class PlanUniforms {
 
   /** In the place of the binding of the uniforms that were recorded, which is the last one. */
   entryOf({ entries, uniforms }: RecordedDispatch, at: number): GPUBindGroupEntry {
-    const offset = STRIDE * (this.#stretches[at] ?? 0);
+    const offset = this.#stride * (this.#stretches[at] ?? 0);
     const resource = { buffer: this.#buffer, offset, size: uniforms.byteLength };
     return { binding: entries.length - 1, resource };
   }

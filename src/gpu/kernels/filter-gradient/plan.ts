@@ -35,11 +35,13 @@ export interface Split {
 export interface Plan {
   /** Names the plan, with all that it adds to the problem. */
   readonly key: string;
+  /** Names its code beside the geometry, whatever the size of the batch. */
+  readonly programKey: string;
   readonly split: Split;
   readonly outputComponents: 1 | 2 | 4;
   readonly run: Pick<
     Program,
-    'threads' | 'workgroupSize' | 'wholeWorkgroups' | 'subgroups' | 'declarations'
+    'threads' | 'workgroupSize' | 'wholeWorkgroups' | 'integers' | 'subgroups' | 'declarations'
   >;
   /** @param isNormalised whether BatchNorm and ReLU are applied to the pixels as they are loaded */
   readonly body: (isNormalised: boolean) => string;
@@ -77,8 +79,31 @@ export function evenly(size: number, most: number): number {
   return Math.ceil(size / Math.ceil(size / most));
 }
 
-/** Names a tile and a split in the key of a plan. */
-export function keyOfWork(tile: Tile, { partials }: Split): string {
+/** Names a plan, and its code. */
+export function keysOf(
+  kind: string,
+  problem: Problem,
+  tile: Tile,
+  split: Split,
+): Pick<Plan, 'key' | 'programKey'> {
   const { taps, inputChannels, outputVectors, outputComponents, columns } = tile;
-  return `${taps}x${inputChannels}x${outputVectors}x${outputComponents}_${columns}_${partials}`;
+  const work = `${kind}_${taps}x${inputChannels}x${outputVectors}x${outputComponents}_${columns}`;
+  const rows = hasAllRows(problem, split) ? 'whole' : 'ragged';
+  return {
+    key: `${work}_${split.partials}`,
+    programKey: `${work}_${problem.outputWidth}_${rows}`,
+  };
+}
+
+/** What every plan's code needs among its integers. */
+export function splitIntegers(
+  { rows }: Problem,
+  { partials, rowsOfPartial }: Split,
+): NonNullable<Program['integers']> {
+  return { rows, partials, rowsOfPartial };
+}
+
+/** Whether all partials have as many rows. */
+export function hasAllRows({ rows }: Problem, { partials, rowsOfPartial }: Split): boolean {
+  return partials * rowsOfPartial <= rows;
 }

@@ -67,9 +67,9 @@ function withFreeRows(problem: Problem, columnsOfPixel: number): Problem {
   return {
     ...problem,
     rows,
-    outputHeight: rows,
+    outputHeight: 1,
     outputWidth,
-    height: rows,
+    height: 1,
     width: outputWidth * columnsOfPixel,
   };
 }

@@ -2,7 +2,7 @@
 import { activated, declareNormaliser } from '../normaliser.ts';
 import { lines, loadWhere, range } from '../wgsl.ts';
 import { addByColumns } from './columns.ts';
-import { keyOfWork, numberOf, partsOf, splitOf, type Plan, type Tile } from './plan.ts';
+import { keysOf, numberOf, partsOf, splitIntegers, splitOf, type Plan, type Tile } from './plan.ts';
 import type { Problem } from './problem.ts';
 import {
   declareSums,
@@ -21,11 +21,12 @@ export function planRegisters(problem: Problem, tile: Tile): Plan {
   const parts = partsOf(problem, tile, tile.inputChannels, 4 * tile.outputVectors);
   const split = splitOf(problem, Math.ceil(WANTED_INVOCATIONS / numberOf(parts)));
   return {
-    key: `registers_${keyOfWork(tile, split)}`,
+    ...keysOf('registers', problem, tile, split),
     split,
     outputComponents: 4,
     run: {
       threads: numberOf(parts) * split.partials,
+      integers: splitIntegers(problem, split),
     },
     body: (isNormalised) => `
         let part = index;
@@ -34,8 +35,8 @@ export function planRegisters(problem: Problem, tile: Tile): Plan {
         let output = outputPart * ${tile.outputVectors};
         ${isNormalised ? normalisers(problem, tile) : ''}
         ${declareSums(tile)}
-        for (var step = 0; step < ${split.rowsOfPartial}; step++) {
-          let row = partial * ${split.rowsOfPartial} + step;
+        for (var step = 0; step < uniforms.rowsOfPartial; step++) {
+          let row = partial * uniforms.rowsOfPartial + step;
           ${placeOfRow(problem, split)}
           if (!met) { continue; }
           for (var x = 0; x < ${problem.outputWidth}; x += ${tile.columns}) {

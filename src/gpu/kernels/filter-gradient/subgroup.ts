@@ -5,7 +5,16 @@
  */
 import { activated, declareNormaliser } from '../normaliser.ts';
 import { both, lines, loadWhere, range } from '../wgsl.ts';
-import { evenly, keyOfWork, numberOf, partsOf, splitOf, type Plan, type Tile } from './plan.ts';
+import {
+  evenly,
+  keysOf,
+  numberOf,
+  partsOf,
+  splitIntegers,
+  splitOf,
+  type Plan,
+  type Tile,
+} from './plan.ts';
 import type { Problem } from './problem.ts';
 import {
   addProduct,
@@ -71,11 +80,12 @@ export function planSubgroup(problem: Problem, lanes: number, wanted: number): P
   const window = windowOf(problem, tile, lanes);
   const kept = range(window.kept);
   return {
-    key: `subgroup${lanes}_${keyOfWork(tile, split)}`,
+    ...keysOf(`subgroup${lanes}`, problem, tile, split),
     split,
     outputComponents: tile.outputComponents,
     run: {
       threads: numberOf(parts) * split.partials * lanes,
+      integers: splitIntegers(problem, split),
       workgroupSize: lanes,
       wholeWorkgroups: true,
       subgroups: true,
@@ -89,8 +99,8 @@ export function planSubgroup(problem: Problem, lanes: number, wanted: number): P
         let output = outputPart * ${lanes} + local;
         ${isNormalised ? lines(range(window.loads), (m) => normaliser(problem, window, m)) : ''}
         ${declareSums(tile)}
-        for (var step = 0; step < ${split.rowsOfPartial}; step++) {
-          let row = partial * ${split.rowsOfPartial} + step;
+        for (var step = 0; step < uniforms.rowsOfPartial; step++) {
+          let row = partial * uniforms.rowsOfPartial + step;
           ${placeOfRow(problem, split)}
           var left = tap - ${problem.paddingX};
           ${lines(kept, (m) => `${loadOne(m)} var kept${m} = in${m};`)}
@@ -104,7 +114,7 @@ export function planSubgroup(problem: Problem, lanes: number, wanted: number): P
             left += ${tile.columns * problem.strideX};
           }
         }
-        if (partial < ${split.partials}) { ${storeSums(problem, tile)} }`;
+        if (partial < uniforms.partials) { ${storeSums(problem, tile)} }`;
     },
   };
 }

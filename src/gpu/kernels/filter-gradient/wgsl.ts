@@ -1,6 +1,6 @@
 /** The WGSL that all plans for a filter's gradient have in common. */
 import { both, isInside, lines, range, when } from '../wgsl.ts';
-import type { Parts, Split, Tile } from './plan.ts';
+import { hasAllRows, type Parts, type Split, type Tile } from './plan.ts';
 import { filterSize, type Problem } from './problem.ts';
 
 export const COMPONENTS = ['x', 'y', 'z', 'w'] as const;
@@ -56,8 +56,8 @@ export function placeOfRow(problem: Problem, split: Split): string {
 }
 
 /** Whether there is such a `row`; empty when there always is. */
-export function rowExists({ rows }: Problem, { partials, rowsOfPartial }: Split): string {
-  return partials * rowsOfPartial > rows ? `row < ${rows}` : '';
+export function rowExists(problem: Problem, split: Split): string {
+  return hasAllRows(problem, split) ? '' : 'row < uniforms.rows';
 }
 
 /** Whether there is a column `at` of the input, between `smallest` and `largest` to the right of a tile. */

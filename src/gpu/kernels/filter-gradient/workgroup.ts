@@ -6,7 +6,7 @@
 import { activated, declareNormaliser } from '../normaliser.ts';
 import { both, range, when } from '../wgsl.ts';
 import { addByColumns } from './columns.ts';
-import { keyOfWork, numberOf, partsOf, splitOf, type Plan, type Tile } from './plan.ts';
+import { keysOf, numberOf, partsOf, splitIntegers, splitOf, type Plan, type Tile } from './plan.ts';
 import type { Problem } from './problem.ts';
 import {
   declareSums,
@@ -59,11 +59,12 @@ export function planWorkgroup(problem: Problem, tile: Tile): Plan {
   const wanted = Math.ceil(WANTED_INVOCATIONS / (numberOf(parts) * invocations));
   const split = splitOf(problem, wanted, slices);
   return {
-    key: `workgroup${slices}_${keyOfWork(tile, split)}`,
+    ...keysOf(`workgroup${slices}`, problem, tile, split),
     split,
     outputComponents: 4,
     run: {
       threads: numberOf(parts) * split.partials * invocations,
+      integers: splitIntegers(problem, split),
       workgroupSize: invocations,
       wholeWorkgroups: true,
       declarations: `
@@ -82,8 +83,8 @@ export function planWorkgroup(problem: Problem, tile: Tile): Plan {
         let firstPixel = slice * ${pixelTile};
         let firstGradient = ${block.gradients} + slice * ${block.gradientTile};
         ${declareSums(tile)}
-        for (var step = 0; step < ${split.rowsOfPartial}; step += ${slices}) {
-          let row = partial * ${split.rowsOfPartial} + step + slice;
+        for (var step = 0; step < uniforms.rowsOfPartial; step += ${slices}) {
+          let row = partial * uniforms.rowsOfPartial + step + slice;
           ${placeOfRow(problem, split)}
           for (var x = 0; x < ${problem.outputWidth}; x += ${tile.columns}) {
             ${stage(problem, tile, block, rowExists(problem, split), isNormalised)}
@@ -93,7 +94,7 @@ export function planWorkgroup(problem: Problem, tile: Tile): Plan {
           }
         }
         ${addSlices(tile, block)}
-        if (slice == 0 && partial < ${split.partials}) { ${storeSums(problem, tile)} }`,
+        if (slice == 0 && partial < uniforms.partials) { ${storeSums(problem, tile)} }`,
   };
 }
 

@@ -15,10 +15,9 @@ import { maskOf } from './mask.ts';
 
 const CONSTANTS = { epsilon: BATCH_NORM_EPSILON, momentum: BATCH_NORM_MOMENTUM };
 
-/** Whether kernels can do it: all channels, the shortcut's too, go in fours. */
-export function canNormalise({ input, shortcut }: Normalisation): boolean {
-  const { shape } = input;
-  return kernels.canNormalise(shape[3]) && (!shortcut || kernels.canAddShortcut(shortcut));
+/** Whether kernels can do it: the channels go in fours. */
+export function canNormalise({ input }: Normalisation): boolean {
+  return kernels.canNormalise(input.shape[3]);
 }
 
 export function normaliseTraining(given: Normalisation): NormalisedTraining {

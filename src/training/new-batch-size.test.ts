@@ -1,0 +1,60 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { beforeAll, expect, it } from 'vitest';
+import { testDevice } from '../gpu/test-device.ts';
+import type { Network } from '../network/index.ts';
+import { operationsFor } from './operations/index.ts';
+import type { ResidentDataset } from './resident-dataset.ts';
+import { EVERY_KIND } from './test-blocks.ts';
+import { realPictures, RESIDUAL, residentOf, SMALL_RECIPE } from './test-session.ts';
+import { TrainingRun } from './training-run.ts';
+
+let dataset: ResidentDataset;
+
+beforeAll(async () => {
+  dataset = residentOf(await realPictures(), testDevice);
+});
+
+/** Programs that a device compiles while something is done. */
+async function programsOf(work: () => Promise<void>): Promise<number> {
+  const backend = tf.backend();
+  if (!(backend instanceof WebGPUBackend)) throw new Error('The backend is not WebGPU.');
+  const { device } = backend;
+  const compile = device.createComputePipeline.bind(device);
+  let compiled = 0;
+  device.createComputePipeline = (descriptor) => {
+    compiled += 1;
+    process.stderr.write('KEY ' + (globalThis as any).lastKey + '\n');
+    return compile(descriptor);
+  };
+  console.group = (k) => {
+    (globalThis as any).lastKey = k;
+  };
+  console.debug = () => {};
+  console.groupEnd = () => {};
+  process.stderr.write('-----\n');
+  try {
+    await work();
+  } finally {
+    device.createComputePipeline = compile;
+  }
+  return compiled;
+}
+
+async function train(network: Network, batchSize: number): Promise<void> {
+  const operations = operationsFor(testDevice);
+  const recipe = { ...SMALL_RECIPE, batchSize };
+  const run = new TrainingRun({ network, recipe, seed: 1, operations, dataset });
+  for (let step = 0; step < 3; step++) run.trainStep(await run.nextBatch());
+  await run.read();
+  run.dispose();
+}
+
+it.each([
+  ['a residual network', RESIDUAL],
+  ['every kind of block', EVERY_KIND],
+])('a batch of another size compiles nothing: %s', async (_name, network) => {
+  expect(await programsOf(() => train(network, 4))).toBeGreaterThan(0);
+  expect(await programsOf(() => train(network, 8))).toBe(0);
+  expect(await programsOf(() => train(network, 12))).toBe(0);
+});
