@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readValues } from '../gpu/index.ts';
 import { testDevice } from '../gpu/test-device.ts';
-import { layersOf } from '../network/index.ts';
+import { layersOf, parts, RESIDUAL_BLOCK } from '../network/index.ts';
 import type { ObservationPoint, StepObserver } from './observers.ts';
 import { operationsFor } from './operations/index.ts';
 import type { ResidentDataset } from './resident-dataset.ts';
@@ -15,13 +15,10 @@ beforeAll(async () => {
   dataset = residentOf(await realPictures(), testDevice);
 });
 
-function newRun(
-  batchSize = SMALL_RECIPE.batchSize,
-  operations = operationsFor(testDevice),
-): TrainingRun {
+function newRun(network = RESIDUAL, operations = operationsFor(testDevice)): TrainingRun {
   return new TrainingRun({
-    network: RESIDUAL,
-    recipe: { ...SMALL_RECIPE, steps: 10, batchSize },
+    network,
+    recipe: { ...SMALL_RECIPE, steps: 10 },
     seed: 3,
     operations,
     dataset,
@@ -94,8 +91,11 @@ describe('observing a run', () => {
   });
 
   it('costs nothing where nobody asks, and only what is asked for', async () => {
-    // A batch of its own size, so that there is something to compile.
-    const run = newRun(11, { ...operationsFor(testDevice), planning: null });
+    // Channels of a number of its own, so that there is something to compile.
+    const [, , ...pool] = RESIDUAL.parts;
+    const chain = [parts.convolution(12), parts.stage(12, 2, 1, RESIDUAL_BLOCK), ...pool];
+    const network = { ...RESIDUAL, parts: chain };
+    const run = newRun(network, { ...operationsFor(testDevice), planning: null });
     const shares: number[] = [];
     await run.compile((share) => shares.push(share));
     expect(shares.at(-1)).toBe(1);

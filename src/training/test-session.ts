@@ -44,7 +44,6 @@ export const SMALL_RECIPE: Recipe = {
   batchSize: 4,
   pictures: 1000,
   testEvery: 3,
-  // As many as a batch, so that the same programs serve and need not be compiled again.
   testPictures: 4,
 };
 

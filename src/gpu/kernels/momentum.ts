@@ -44,11 +44,14 @@ export function updateByMomentum(
   { learningRate, momentum, weightDecay, nesterov }: MomentumUpdate,
 ): void {
   const size = arena.shape[1];
-  const spans = gradients.map(({ offset, gradient: { tensor, partials } }, at) => ({
-    [`offset${at}`]: offset,
-    [`partials${at}`]: partials,
-    [`size${at}`]: tensor.size / partials,
-  }));
+  const spans = gradients.flatMap(
+    ({ offset, gradient: { tensor, partials } }, at) =>
+      [
+        [`offset${at}`, offset],
+        [`partials${at}`, partials],
+        [`size${at}`, tensor.size / partials],
+      ] as const,
+  );
   run(
     {
       key: `${nesterov ? 'nesterov' : 'momentum'}_${gradients.length}`,
@@ -61,7 +64,7 @@ export function updateByMomentum(
         momentum,
         weightDecay,
       },
-      integers: Object.assign({}, ...spans),
+      integers: Object.fromEntries(spans),
       body: () => `
         var gradient = 0.0;
         ${lines(range(gradients.length), addPartials)}
