@@ -28,8 +28,9 @@ export function expectLayersOf(network: Network, { nodes }: Pick<StoredGraph, 'n
   for (const { operator } of nodesOf(network)) {
     if (!BESIDE_LAYERS.has(operator)) left.set(operator, (left.get(operator) ?? 0) + 1);
   }
-  for (const { name, operator } of nodes) {
-    if (BESIDE_LAYERS.has(operator)) continue;
+  for (const node of nodes) {
+    const { name, operator } = node;
+    if (BESIDE_LAYERS.has(operator) || isIdentity(node)) continue;
     const ours = ALIKE.get(operator) ?? operator;
     const count = left.get(ours) ?? 0;
     if (count === 0) {
@@ -44,6 +45,12 @@ export function expectLayersOf(network: Network, { nodes }: Pick<StoredGraph, 'n
   throw new FormatError(
     `This ONNX model has fewer ${missing} nodes than the network. If they were folded into others, export it again without that: torch.onnx.export(…, do_constant_folding=False, training=torch.onnx.TrainingMode.PRESERVE).`,
   );
+}
+
+/** A mean over single pixels: what adaptive pooling to the size that there is becomes. */
+function isIdentity({ operator, attributes: { kernel_shape: kernel } }: OnnxNode): boolean {
+  const sides = kernel && 'ints' in kernel ? kernel.ints : [0];
+  return operator === 'AveragePool' && sides.every((side) => side === 1);
 }
 
 function nodesOf(network: Network): readonly OnnxNode[] {

@@ -2,11 +2,10 @@
 import { configurationFile } from '../configuration.ts';
 import type { NamedFile } from '../named-file.ts';
 import { expectLayersOf } from '../onnx/fits-graph.ts';
-import type { StoredGraph } from '../onnx/graph.ts';
+import { namedTensors } from '../onnx/named-tensors.ts';
 import { toOnnx } from '../onnx/to-onnx.ts';
 import { fromPyTorch } from '../pytorch.ts';
 import { networkOf } from '../recognition/network-of.ts';
-import type { StoredTensor } from '../safetensors.ts';
 import { decodeNotes, expectNetwork } from './notes.ts';
 import type { StoredWeights, WeightsFormat } from './weights-format.ts';
 
@@ -17,26 +16,11 @@ function isOnnx({ bytes }: NamedFile): boolean {
   return first === 0x08 && version > 1 && version < 64 && fields.includes(next);
 }
 
-const WITH_WEIGHTS: readonly string[] = ['Conv', 'BatchNormalization', 'Gemm'];
-
-/** The tensors that layers have; shapes and places, and what normalises pictures, are not among them. */
-function weightsIn({ nodes, tensors }: StoredGraph): ReadonlyMap<string, StoredTensor> {
-  const layers = nodes.filter(({ operator }) => WITH_WEIGHTS.includes(operator));
-  return new Map(
-    layers
-      .flatMap(({ inputs }) => inputs)
-      .flatMap((name) => {
-        const tensor = tensors.get(name);
-        return tensor ? [[name, tensor] as const] : [];
-      }),
-  );
-}
-
 async function read({ bytes }: NamedFile): Promise<StoredWeights> {
   const { decodeOnnx } = await import('../onnx/decode.ts');
   const graph = decodeOnnx(bytes);
   const notes = decodeNotes(graph.notes);
-  const tensors = weightsIn(graph);
+  const tensors = namedTensors(graph);
   return {
     ...notes,
     recognise: () => networkOf(tensors),
