@@ -32,7 +32,7 @@ export const redo: Action = {
 
 const isPlain = ({ shortcut }: Block) => shortcut === 'none';
 
-function withAllShortcuts(network: Network): Network {
+export function withAllShortcuts(network: Network): Network {
   const without = positionsOf(network).filter(
     (position) => blockAt(network, position)?.shortcut === 'none',
   );

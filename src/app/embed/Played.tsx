@@ -12,7 +12,7 @@ import styles from './Embed.module.css';
 /** The curves that play, and what they show. */
 export function Played() {
   const judged = useJudged(useDerived(seriesOf));
-  const said = useMemo(() => textOf(verdict(judged)), [judged]);
+  const said = useMemo(() => textOf(verdict(judged, false)), [judged]);
   return (
     <>
       <div className={styles.figure}>

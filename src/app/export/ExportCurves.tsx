@@ -30,7 +30,7 @@ export function ExportCurves({ runIds, figures }: ExportCurvesProps) {
   const { run: store } = stores;
   const judged = useJudged(useDerived(seriesOf));
   // Of the step that the figure is of, also where runs play on.
-  const [said] = useState(() => textOf(verdict(judged)));
+  const [said] = useState(() => textOf(verdict(judged, false)));
   const all = useRunState((state) => state.runs);
   const views = useMemo(() => runIds.flatMap((id) => all[id] ?? []), [runIds, all]);
   const groups = formatGroups(figures !== undefined);

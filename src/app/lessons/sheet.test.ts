@@ -33,6 +33,13 @@ it.each(['deeper', 'without'])(
   },
 );
 
+it('draws what the switch of a step makes of its networks', async () => {
+  const lesson = decodeLesson(readFileSync('src/app/lessons/texts/deeper.lesson.md', 'utf8'));
+  const page = new TextDecoder().decode((await sheetFile('deeper', lesson, fromDisk)).bytes);
+  for (const name of ['Plain-20', 'Plain-56', 'ResNet-20', 'ResNet-56'])
+    expect(page).toMatch(new RegExp(`<text [^>]*>${name}\\b`));
+});
+
 it('is words alone where nothing was recorded, and says where curves cannot be had', async () => {
   const text = readFileSync('public/lessons/example.lesson.md', 'utf8');
   const plain = decodeLesson(text.replaceAll(/networks: .*/g, 'networks: resnet-32'));

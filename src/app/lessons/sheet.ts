@@ -10,8 +10,9 @@ import {
   type NamedFile,
   type RunFile,
 } from '../../formats/index.ts';
-import type { Network } from '../../network/index.ts';
+import { setAllShortcuts, type Network } from '../../network/index.ts';
 import { sameValue } from '../../runs/index.ts';
+import { withAllShortcuts } from '../actions/editing.ts';
 import { effectiveChoices } from '../chart/effective-choices.ts';
 import { wholeFigure } from '../chart/figure-parts.ts';
 import { plottedSeries } from '../chart/plotted.ts';
@@ -29,11 +30,19 @@ type LessonStep = Lesson['steps'][number];
 /** Lines to write on below a question. */
 const LINES = 2;
 
-/** Networks of the lesson of which errors were recorded, each once. */
+/** Networks that the lesson shows, or makes by its switch, of which errors were recorded, each once. */
 function networksOf({ steps }: Lesson): readonly Network[] {
-  const all = steps.flatMap(({ show, act }) =>
-    [...show, ...act].flatMap((action) => (action.kind === 'networks' ? action.networks : [])),
-  );
+  let shown: readonly Network[] = [];
+  const all: Network[] = [];
+  for (const action of steps.flatMap(({ show, act }) => [...show, ...act])) {
+    if (action.kind === 'networks') shown = action.networks;
+    if (action.kind === 'skip-connections') {
+      shown = shown.map((network) =>
+        action.on ? withAllShortcuts(network) : setAllShortcuts(network, 'none'),
+      );
+    }
+    all.push(...shown);
+  }
   const recorded = all.filter((network) => recordingsOf([network]).length > 0);
   return recorded
     .filter((one, index) => index === recorded.findIndex((other) => sameValue(one, other)))

@@ -188,6 +188,11 @@ describe('verdict', () => {
       'After 500 steps Plain-20 is wrong on 50.0 % of its training pictures, Mixed-20 on 40.0 %. One seed so far.',
     );
     expect(text(pair.slice(0, 1))).toMatch(/Add a network of another depth to compare it with\.$/);
+    const [alone] = pair;
+    const said = alone ? verdict({ networks: [alone], warmUpSteps: 0 }, false) : [];
+    expect(said.map((segment) => segment.text).join('')).toBe(
+      'After 600 steps Plain-20 is wrong on 50.0 % of its training pictures. One seed so far.',
+    );
   });
 
   it('tells the paper’s finding from the measured errors of a short run', () => {

@@ -205,8 +205,12 @@ function earliestStep(warmUpSteps: number): number {
   return Math.max(EARLY_STEPS, warmUpSteps + WINDOW_STEPS);
 }
 
-/** What can be said about these networks; empty while there is no reading at all. */
-export function verdict(judged: Judged): readonly Segment[] {
+/**
+ * What can be said about these networks; empty while there is no reading at all.
+ *
+ * @param mayAdd whether whoever reads it can put another network beside them
+ */
+export function verdict(judged: Judged, mayAdd = true): readonly Segment[] {
   const { networks, warmUpSteps } = judged;
   const runs = networks.flatMap((network) => network.runs);
   if (runs.every((run) => run.training.steps.length === 0)) return [];
@@ -229,6 +233,7 @@ export function verdict(judged: Judged): readonly Segment[] {
   if (networks.length > 1) return [...sentences, aside(end)];
   const others = settingsSentences(judged, earliest);
   if (others.length > 0) return others;
+  if (!mayAdd) return [...sentences, aside(end)];
   const add = 'Add a network of another depth to compare it with.';
   const isMean = bases.some(({ averaged }) => averaged);
   return [...sentences, aside(isMean ? `${end} ${add}` : add)];
