@@ -14,6 +14,7 @@ import { panelsOf, ratesOf, shownReferences } from './figure-parts.ts';
 import { detailOf, figureView, reach, type ChosenView, type FigureView } from './figure-view.ts';
 import type { Plotted } from './plotted.ts';
 import { guessedLines } from './guess.ts';
+import { withoutGuessingWords } from './guessing-words.ts';
 import { fallsIn, type RateStretch } from './schedule-marks.ts';
 
 /** The figure as it is on the screen. */
@@ -91,5 +92,7 @@ export function useFigure(
     hidesRest,
     guess,
   };
-  return { panels, labels, marks, view, rates, end, reached, gap, step };
+  const isCut = hidesRest && !marks.atEnd;
+  const readable = useMemo(() => (isCut ? withoutGuessingWords(panels) : panels), [isCut, panels]);
+  return { panels: readable, labels, marks, view, rates, end, reached, gap, step };
 }
