@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { SkipstackPage, expect, test } from './skipstack-page.ts';
 
 const TRAINED = { 'test-every': '1', steps: '6' } as const;
@@ -44,3 +45,38 @@ test(
     });
   },
 );
+
+test('a file with curves that is dropped shows them, and one that is damaged says so', async ({
+  skipstack,
+  page,
+}) => {
+  await page.goto('./');
+  await expect(page.getByTestId('recorded')).toBeVisible();
+  await skipstack.button('Share').click();
+  await page.getByRole('radio', { name: /^With the curves/ }).check();
+  const saved = page.waitForEvent('download');
+  await skipstack.button('Save as a file').click();
+  const download = await saved;
+  const text = await readFile(await download.path(), 'utf8');
+
+  const drop = async (content: string) => {
+    const files = await page.evaluateHandle(
+      ([name, kept]) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([kept], name));
+        return transfer;
+      },
+      [download.suggestedFilename(), content] as const,
+    );
+    await page.dispatchEvent('body', 'drop', { dataTransfer: files });
+  };
+  await page.goto('about:blank');
+  await skipstack.open();
+  await drop(text.slice(0, -40));
+  await expect(skipstack.notices).toContainText('The page is as it was before.');
+  await expect(skipstack.rows).toContainText('Plain-8');
+  await drop(text);
+  await expect(page.getByTestId('sent')).toContainText('Plain-56, seed 1');
+  await expect(skipstack.rows).toHaveText([/Plain-20/, /Plain-56/]);
+  await expect(page.getByTestId('verdict')).toContainText('Plain-56');
+});
