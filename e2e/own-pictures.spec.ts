@@ -23,7 +23,7 @@ test(
       await openDialog(page);
       const all = new Map([...shapes(20), ...BROKEN]);
       await own.getByLabel('Choose a folder').setInputFiles(folderOf(all));
-      await expect(own.getByText('65 files in 4 classes.')).toBeVisible();
+      await expect(own.getByText('66 files in 4 classes.')).toBeVisible();
       await expect(own.getByLabel('Name')).toHaveValue('shapes');
       await expect(own).toContainText('ResNet-20');
       expect(await barriers(page)).toEqual([]);
@@ -31,11 +31,12 @@ test(
       await own.getByRole('button', { name: 'Make the data set' }).press('Enter');
       await expect(own.getByText('shapes is ready.')).toBeVisible();
       await expect(own).toContainText('42 pictures to learn from and 18 to test with');
-      await own.getByText('5 files left out').press('Enter');
+      await own.getByText('6 files left out').press('Enter');
       for (const line of [
         'shapes/disc/cut.png is damaged.',
         'shapes/disc/huge.png has 20,000×20,000 pixels; 16,384 a side are the most.',
         'shapes/loose/notes.txt is no JPEG, PNG, WebP or AVIF, or is damaged.',
+        'shapes/square/empty.png is empty.',
         'shapes/square/script.svg is no JPEG, PNG, WebP or AVIF, or is damaged.',
         'shapes/square/script.png is no JPEG, PNG, WebP or AVIF, or is damaged.',
       ]) {

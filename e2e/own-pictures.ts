@@ -57,6 +57,7 @@ export const BROKEN: ReadonlyMap<string, Uint8Array> = new Map([
   ['shapes/disc/huge.png', hugePicture()],
   ['shapes/square/script.svg', Buffer.from(SVG)],
   ['shapes/square/script.png', Buffer.from(SVG)],
+  ['shapes/square/empty.png', new Uint8Array()],
   ['shapes/loose/notes.txt', Buffer.from('no picture')],
 ]);
 

@@ -31,6 +31,7 @@ export class PictureScaler {
    * whose head says that it is no picture, or too large.
    */
   async scale(blob: Blob): Promise<ScaledPicture> {
+    if (blob.size === 0) return { reason: 'is empty' };
     if (blob.size > LARGEST_PICTURE_FILE) return { reason: 'is larger than 100 MB' };
     const head = new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer());
     const reason = headProblem(pictureHead(head));
