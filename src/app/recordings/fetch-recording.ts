@@ -35,7 +35,7 @@ export async function unpackRecording(
       if (bytes > MOST_BYTES) throw new FormatError('it unpacks to more than is read');
       parts.push(part.value);
     }
-    return decodeRunFile(new Uint8Array(await new Blob(parts).arrayBuffer()));
+    return await decodeRunFile(new Uint8Array(await new Blob(parts).arrayBuffer()));
   } catch (error) {
     await reader.cancel().catch(() => undefined);
     const reason = error instanceof FormatError ? error.message : 'it is no gzip, or cut off';
