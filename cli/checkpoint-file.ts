@@ -6,6 +6,7 @@ import {
   decodeRunFile,
   encodeRunFile,
   FormatError,
+  namesInZip,
   RUN_FILE_ENDING,
   type RunFile,
 } from '../src/formats/index.ts';
@@ -62,9 +63,8 @@ async function flushed(
  * @throws UsageError when there is none, or the file is missing or damaged
  */
 export async function readCheckpoint(file: string): Promise<TestedCheckpoint> {
-  if (!file.endsWith(RUN_FILE_ENDING)) {
-    const trained = await checkpointOfProject(file);
-    if (trained) return { ...trained, predictions: new Map() };
+  if (!(await isRun(file))) {
+    return { ...(await checkpointOfProject(file)), predictions: new Map() };
   }
   const { record, checkpoints, predictions = new Map() } = await readRunFile(file);
   const state = checkpoints.at(-1);
@@ -74,10 +74,21 @@ export async function readCheckpoint(file: string): Promise<TestedCheckpoint> {
   );
 }
 
-/** Null for weights that do not say where their training stands. */
-async function checkpointOfProject(file: string): Promise<Checkpoint | null> {
+/** By its name, or by what is in it. */
+async function isRun(file: string): Promise<boolean> {
+  if (file.endsWith(RUN_FILE_ENDING)) return true;
+  const bytes = new Uint8Array(await readFile(file).catch(() => new Uint8Array()));
+  return namesInZip({ name: file, bytes }).includes('run.json');
+}
+
+/** @throws UsageError for weights that do not say where their training stands */
+async function checkpointOfProject(file: string): Promise<Checkpoint> {
   const { network, training, weightsOf } = await openWeightsFile(file);
-  if (!network || !training) return null;
+  if (!network || !training) {
+    throw new UsageError(
+      `${file} holds weights that do not say where their training stands, so that nothing can be resumed. Begin a run with them: lab train --weights ${file}.`,
+    );
+  }
   const { step, seed, recipe, dataset = CIFAR_10.id } = training;
   const made = { id: randomUUID(), network, recipe, seed, source: basename(file) };
   const state = await within(file, () => {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -224,6 +224,13 @@ describe('a checkpoint that cannot be written or read', () => {
     await writeFile(empty, await encodeRunFile({ record, checkpoints: [] }));
     await expect(readCheckpoint(empty)).rejects.toThrow('holds a run without a checkpoint');
     await expect(readCheckpoint(path('missing'))).rejects.toThrow('cannot be read. Check its path');
+    const renamed = path('empty.zip');
+    await rename(empty, renamed);
+    await expect(readCheckpoint(renamed)).rejects.toThrow('holds a run without a checkpoint');
+    const weights = 'src/formats/pytorch-file/fixtures/state-dict.pt';
+    await expect(readCheckpoint(weights)).rejects.toThrow(
+      `${weights} holds weights that do not say where their training stands, so that nothing can be resumed. Begin a run with them: lab train --weights ${weights}.`,
+    );
   });
 });
 

@@ -21,6 +21,11 @@ export function called(name: Callable, { items }: PickleTuple): PickleValue {
     case 'collections OrderedDict':
       if (items.length > 0) throw new FormatError(DAMAGED);
       return new PickleDict();
+    case 'collections Counter': {
+      const [counts = new PickleDict()] = items;
+      if (!(counts instanceof PickleDict) || items.length > 1) throw new FormatError(DAMAGED);
+      return counts;
+    }
     case 'torch Size': {
       const [sizes] = items;
       if (!(sizes instanceof PickleTuple)) throw new FormatError(DAMAGED);

@@ -34,6 +34,8 @@ export const BYTES_OF_TYPE: ReadonlyMap<string, number> = new Map([
 
 const CALLABLE = [
   'collections OrderedDict',
+  // Of learning rates' milestones, in Lightning's checkpoints.
+  'collections Counter',
   'torch._utils _rebuild_tensor_v2',
   'torch._utils _rebuild_parameter',
   'torch Size',

@@ -138,7 +138,16 @@ describe('readPickle', () => {
     else expect(readPickle(bytes).value).toBe(value);
   });
 
+  it('reads counts as a dict of them', () => {
+    const { value } = readPickle(
+      pickle(0x80, 2, 'ccollections\nCounter\n}K', 5, 'K', 1, 's', 0x85, 'R.'),
+    );
+    expect(value).toBeInstanceOf(PickleDict);
+    if (value instanceof PickleDict) expect([...value.entries]).toEqual([['5', 1]]);
+  });
+
   it.each<[string, Bytes]>([
+    ['counts of what is no dict', pickle(0x80, 2, 'ccollections\nCounter\nN', 0x85, 'R.')],
     ['nothing', pickle()],
     ['a pickle that is cut off', pickle(0x80, 2, 'X', 9, 0, 0, 0, 'a')],
     ['one of another protocol', pickle(0x80, 1, 'N.')],
