@@ -4,6 +4,7 @@ import { segmentsOf } from '../predictions/stretches.ts';
 import { judgedRun, predictionsOf } from '../predictions/test-judged.ts';
 import { textOf } from '../text/segments.ts';
 import { cellText, confusionFigure, layoutOf, matrixOf } from './confusion-figure.ts';
+import { matrixLayout } from './matrix-layout.ts';
 import { confusionSentence } from './sentences.ts';
 
 const labels = [3, 3, 3, 5, 0];
@@ -49,6 +50,23 @@ it('leaves the scores to the table where there is no room for them', () => {
   expect(narrow.upright).toBe(true);
   // All that is not names is cells: nothing is kept free for what is not there.
   expect(narrow.box.x + narrow.box.width).toBeCloseTo(300, 9);
+});
+
+it('names of a hundred classes as many as have room, and leaves their scores to the table', () => {
+  const names = Array.from({ length: 100 }, (_, index) => `class ${index}`);
+  for (const [width, height] of [
+    [1080, 260],
+    [760, 470],
+    [360, 380],
+  ] as const) {
+    const { type } = ground(width, height);
+    const { cell, namedOf, scores } = matrixLayout({ width, height, type }, names, 3);
+    expect(scores).toEqual([]);
+    for (const room of [namedOf.down * cell.height, namedOf.across * cell.width])
+      expect(room).toBeGreaterThan(type.size);
+  }
+  const ten = layoutOf(ground(800, 300));
+  expect(ten.namedOf).toEqual({ down: 1, across: 1 });
 });
 
 it('says what is taken for what most, of one network and of two', () => {

@@ -112,21 +112,21 @@ export function layoutOf(ground: Pick<FigureGround, 'width' | 'height' | 'type'>
 }
 
 function nameShapes(matrix: Matrix, ground: FigureGround): readonly Shape[] {
-  const { box, cell, upright, scores } = layoutOf(ground);
+  const { box, cell, upright, namedOf, scores } = layoutOf(ground);
   const { type, inks } = ground;
   const { size } = type;
   const quiet = { size, colour: inks.quiet };
-  const across = DATA_SET.classes.map((name, of) => {
+  const across = DATA_SET.classes.flatMap((name, of) => {
+    if (of % namedOf.across !== 0) return [];
     const x = box.x + (of + 0.5) * cell.width;
     if (!upright) return words({ x, y: box.y - 0.5 * size }, name, { ...quiet, anchor: 'middle' });
     return words({ x: x + 0.35 * size, y: box.y - 0.5 * size }, name, { ...quiet, upwards: true });
   });
-  const down = DATA_SET.classes.map((name, label) =>
-    words({ x: box.x - 0.5 * size, y: box.y + (label + 0.5) * cell.height + 0.35 * size }, name, {
-      ...quiet,
-      anchor: 'end',
-    }),
-  );
+  const down = DATA_SET.classes.flatMap((name, label) => {
+    if (label % namedOf.down !== 0) return [];
+    const y = box.y + (label + 0.5) * cell.height + 0.35 * size;
+    return [words({ x: box.x - 0.5 * size, y }, name, { ...quiet, anchor: 'end' })];
+  });
   const columns = scores.flatMap((x, column) => {
     const score = SCORES[column] ?? 'recall';
     return [

@@ -7,6 +7,8 @@ export interface MatrixLayout {
   readonly cell: { readonly width: number; readonly height: number };
   /** Names of what classes are taken for stand upright where cells are narrow. */
   readonly upright: boolean;
+  /** Of so many classes one is named beside and above the cells, where names would lie on another. */
+  readonly namedOf: { readonly down: number; readonly across: number };
   /** Where the columns of scores end, to the right of the cells; none where there is no room. */
   readonly scores: readonly number[];
 }
@@ -17,6 +19,8 @@ const SCORE_WIDTH = 4.8;
 const NARROWEST_WITH_SCORES = 52;
 const WIDEST_CELL = 7;
 const TALLEST_CELL = 4;
+/** From one line of small text to the next. */
+const LINE_HEIGHT = 1.15;
 
 /**
  * @param names of the classes
@@ -41,6 +45,9 @@ export function matrixLayout(
     width: Math.max(1, Math.min(across, WIDEST_CELL * size)),
     height: Math.max(1, Math.min(down, TALLEST_CELL * size)),
   };
+  // Numbers on each other say nothing; the table has them.
+  if (hasScores && scores > 0 && cell.height < LINE_HEIGHT * size)
+    return matrixLayout({ width, height, type }, names, 0);
   const box = {
     x: left,
     y: top,
@@ -52,6 +59,10 @@ export function matrixLayout(
     box,
     cell,
     upright,
+    namedOf: {
+      down: Math.ceil((LINE_HEIGHT * size) / cell.height),
+      across: upright ? Math.ceil((LINE_HEIGHT * size) / cell.width) : 1,
+    },
     scores: Array.from(
       { length: hasScores ? scores : 0 },
       (_, index) => end + (index + 1) * SCORE_WIDTH * size,

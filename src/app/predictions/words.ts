@@ -13,10 +13,24 @@ export function aClass(label: number): string {
   return `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`;
 }
 
-/** `cats`, `deer`. */
+/** Ends of words that have a plural of their own, and those. */
+const PLURALS: readonly (readonly [RegExp, string])[] = [
+  [/(deer|fish|sheep)$/, '$1'],
+  [/man$/, 'men'],
+  [/mouse$/, 'mice'],
+  [/wolf$/, 'wolves'],
+  [/([^aeiou])y$/, '$1ies'],
+  [/(s|x|z|ch|sh)$/, '$1es'],
+];
+
+/** `cats`, `deer`, `aquarium fish`, `babies`. */
+export function pluralOf(name: string): string {
+  const [end, plural] = PLURALS.find(([pattern]) => pattern.test(name)) ?? [/$/, 's'];
+  return name.replace(end, plural);
+}
+
 export function classPlural(label: number): string {
-  const name = className(label);
-  return name === 'deer' ? name : `${name}s`;
+  return pluralOf(className(label));
 }
 
 /** Of 1, `83 %`. */
