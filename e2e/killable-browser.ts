@@ -7,6 +7,8 @@ import { setImmediate } from 'node:timers/promises';
 import { chromium, type BrowserContext, type LaunchOptions } from '@playwright/test';
 
 const ENDPOINT = /ws:\/\/\S+/;
+/** Wide enough for the device to be named, which tests wait for. */
+const WINDOW = '--window-size=1280,720';
 
 export class KillableBrowser {
   readonly context: BrowserContext;
@@ -20,7 +22,7 @@ export class KillableBrowser {
   /** @param profile a folder, which stays */
   static async launch(profile: string, options: LaunchOptions): Promise<KillableBrowser> {
     const { executablePath = chromium.executablePath(), args = [] } = options;
-    const own = ['--headless', '--no-first-run', '--remote-debugging-port=0'];
+    const own = ['--headless', '--no-first-run', '--remote-debugging-port=0', WINDOW];
     const all = [...args, ...own, `--user-data-dir=${profile}`, 'about:blank'];
     // A group of its own, so that a signal reaches the processes that it starts.
     const child = spawn(executablePath, all, {

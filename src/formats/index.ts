@@ -25,7 +25,15 @@ export {
 } from './evidence/evidence.ts';
 export { acrossShapes, gridShapes } from './figure/axis-shapes.ts';
 export { cellsOf, cornersOf, HALO } from './figure/drawing.ts';
-export type { Box, Drawing, GridShape, Hex, Place, Shape } from './figure/drawing.ts';
+export type {
+  Box,
+  ClippedShapes,
+  Drawing,
+  GridShape,
+  Hex,
+  Place,
+  Shape,
+} from './figure/drawing.ts';
 export { heat } from './figure/heat.ts';
 export { markShapes } from './figure/end-shapes.ts';
 export type {

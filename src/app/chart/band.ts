@@ -1,29 +1,31 @@
 /** Several curves as their mean, with a band that says how far they lie apart. */
 import type { Spread } from '../store/chart-choices.ts';
-import { curveOf, valueAt, type Curve } from './curve.ts';
+import { curveOf, NO_CURVE, placeAt, valueAt, type Curve, type Numbers } from './curve.ts';
 
 export interface Band {
   readonly low: Curve;
   readonly high: Curve;
 }
 
-interface Columns {
-  readonly x: Float64Array;
+interface Columns extends Pick<Curve, 'x' | 'unit'> {
   /** Of each curve; those that end earlier may be shorter. */
-  readonly values: readonly Float64Array[];
+  readonly values: readonly Numbers[];
 }
 
 /** The curves at all places at which any of them has a reading, ascending, each once. */
 function columnsOf(curves: readonly Curve[]): Columns {
-  const longest = curves.reduce<Float64Array>(
-    (most, { x }) => (x.length > most.length ? x : most),
-    new Float64Array(),
+  const longest = curves.reduce(
+    (most, one) => (one.x.length > most.x.length ? one : most),
+    NO_CURVE,
   );
-  const isBeginning = ({ x }: Curve) => x.every((place, index) => place === longest[index]);
-  if (curves.every(isBeginning)) return { x: longest, values: curves.map(({ y }) => y) };
-  const all = Float64Array.from(curves.flatMap(({ x }) => [...x])).sort();
+  const isBeginning = ({ x, unit }: Curve) =>
+    unit === longest.unit && x.every((place, index) => place === longest.x[index]);
+  if (curves.every(isBeginning)) return { ...longest, values: curves.map(({ y }) => y) };
+  const all = Float64Array.from(
+    curves.flatMap((curve) => Array.from(curve.x, (_, index) => placeAt(curve, index))),
+  ).sort();
   const x = all.filter((place, index) => index === 0 || place !== all[index - 1]);
-  return { x, values: curves.map((curve) => x.map((place) => valueAt(curve, place))) };
+  return { x, unit: 1, values: curves.map((curve) => x.map((place) => valueAt(curve, place))) };
 }
 
 /**
@@ -35,7 +37,7 @@ export function meanAndBand(
   curves: readonly Curve[],
   spread: Spread,
 ): Band & { readonly mean: Curve } {
-  const { x, values } = columnsOf(curves);
+  const { x, unit, values } = columnsOf(curves);
   const [mean, low, high] = [0, 0, 0].map(() => new Float64Array(x.length).fill(NaN));
   const counts = new Uint32Array(x.length);
   if (!mean || !low || !high) throw new Error('Three columns were made.');
@@ -66,7 +68,7 @@ export function meanAndBand(
     high[index] = greatest;
   }
   const isGap = (index: number) => counts[index] !== counts[index - 1];
-  const curve = (y: Float64Array) => withoutCrumbs(curveOf(x, y, isGap));
+  const curve = (y: Float64Array) => withoutCrumbs({ ...curveOf(x, y, isGap), unit });
   return { mean: curve(mean), low: curve(low), high: curve(high) };
 }
 

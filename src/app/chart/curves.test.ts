@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { HorizontalAxis } from '../store/chart-choices.ts';
 import { runView } from '../store/test-runs.ts';
+import { placeAt } from './curve.ts';
 import { lengthOf, positionsOf } from './curves.ts';
 import { charted } from '../store/series.ts';
 
@@ -10,10 +12,14 @@ const curve = { steps: [1000, 2000], values: [40, 30], seconds: [12, 25] };
 
 describe('positionsOf', () => {
   it('counts in steps, epochs of 50,000 pictures, pictures, or seconds', () => {
-    expect([...positionsOf(curve, run, 'steps')]).toEqual([1000, 2000]);
-    expect([...positionsOf(curve, run, 'epochs')]).toEqual([2.56, 5.12]);
-    expect([...positionsOf(curve, run, 'pictures')]).toEqual([128_000, 256_000]);
-    expect([...positionsOf(curve, run, 'time')]).toEqual([12, 25]);
+    const places = (axis: HorizontalAxis) => {
+      const positions = positionsOf(curve, run, axis);
+      return [0, 1].map((index) => placeAt(positions, index));
+    };
+    expect(places('steps')).toEqual([1000, 2000]);
+    expect(places('epochs')).toEqual([2.56, 5.12]);
+    expect(places('pictures')).toEqual([128_000, 256_000]);
+    expect(places('time')).toEqual([12, 25]);
   });
 
   it('knows the length of the paper’s runs in epochs', () => {

@@ -1,7 +1,7 @@
 /** Where readings of a run stand on the horizontal axis, and where the run will end. */
 import type { Metric } from '../../runs/index.ts';
 import type { HorizontalAxis } from '../store/chart-choices.ts';
-import { firstFrom } from './curve.ts';
+import { firstFrom, type Curve } from './curve.ts';
 import type { ChartedRun } from '../store/series.ts';
 
 /** Units of the axis in a step; null for time, which is measured. */
@@ -18,16 +18,14 @@ function unitsOfStep({ recipe }: Pick<ChartedRun, 'recipe'>, axis: HorizontalAxi
   }
 }
 
-/** Where the readings of a curve stand, in the unit of the axis. */
+/** Where the readings of a curve stand. */
 export function positionsOf(
   { steps, seconds }: Metric,
   run: Pick<ChartedRun, 'recipe'>,
   axis: HorizontalAxis,
-): Float64Array {
+): Pick<Curve, 'x' | 'unit'> {
   const units = unitsOfStep(run, axis);
-  return units === null
-    ? Float64Array.from(seconds)
-    : Float64Array.from(steps, (step) => step * units);
+  return units === null ? { x: seconds, unit: 1 } : { x: steps, unit: units };
 }
 
 /**

@@ -1,6 +1,8 @@
 /** What of the curves is drawn: those points of each that can be seen. */
-import { firstFrom, type Curve } from './curve.ts';
-import type { Plotted, PlottedCurve } from './plotted.ts';
+import { indicesWithin, type Curve } from './curve.ts';
+import { extremesBetween, leastPositive } from './extremes.ts';
+import type { PlottedCurve } from './curve-of-metric.ts';
+import type { Plotted } from './plotted.ts';
 import { sampled, type Polyline, type Stretch } from './sampling.ts';
 import type { Extent, Scale } from './scale.ts';
 
@@ -80,19 +82,24 @@ export function drawnCurves(
 }
 
 /** From the least to the greatest value between two places, bands included; null for none. */
-export function extentOf(plotted: readonly Plotted[], { low, high }: Stretch): Extent | null {
-  let [least, greatest, leastPositive] = [Infinity, -Infinity, Infinity];
+export function extentOf(plotted: readonly Plotted[], shown: Stretch): Extent | null {
+  let [least, greatest, positive] = [Infinity, -Infinity, Infinity];
   const curves = plotted.flatMap(({ training, test }) =>
     [training, test].flatMap(({ curve, band }) => (band ? [band.low, band.high] : [curve])),
   );
-  for (const { x, y } of curves) {
-    for (let index = firstFrom(x, low); (x[index] ?? Infinity) <= high; index += 1) {
-      const value = y[index] ?? NaN;
-      if (!Number.isFinite(value)) continue;
-      if (value < least) least = value;
-      if (value > greatest) greatest = value;
-      if (value > 0 && value < leastPositive) leastPositive = value;
+  for (const curve of curves) {
+    const { y } = curve;
+    const [first, behind] = indicesWithin(curve, shown);
+    for (const piece of curve.pieces) {
+      const [from, end] = [Math.max(first, piece.from), Math.min(behind, piece.end)];
+      if (from >= end) continue;
+      const [low, high] = extremesBetween(y, from, end);
+      const [lowest, highest] = [y[low] ?? NaN, y[high] ?? NaN];
+      least = Math.min(least, lowest);
+      greatest = Math.max(greatest, highest);
+      const above = lowest > 0 ? lowest : leastPositive(y, from, end);
+      positive = Math.min(positive, above);
     }
   }
-  return least > greatest ? null : { low: least, high: greatest, leastPositive };
+  return least > greatest ? null : { low: least, high: greatest, leastPositive: positive };
 }

@@ -52,7 +52,8 @@ export function detailOf(
 const LEAST_READINGS = 8;
 
 function readingsIn({ training: { curve } }: Plotted, { low, high }: Stretch): number {
-  return firstFrom(curve.x, high) - firstFrom(curve.x, low);
+  const { x, unit } = curve;
+  return firstFrom(x, high, unit) - firstFrom(x, low, unit);
 }
 
 /** Shares of a plot at its beginning whose values do not decide its range: curves fall steeply there. */

@@ -1,21 +1,13 @@
 /** What the chart draws: a run, or the mean of runs that differ only in their seed. */
-import { metricOf, seedGroups, type Metric, type Metrics } from '../../runs/index.ts';
-import type { HorizontalAxis, Spread } from '../store/chart-choices.ts';
+import { metricOf, seedGroups, type Metrics } from '../../runs/index.ts';
+import type { Spread } from '../store/chart-choices.ts';
 import type { EffectiveChoices } from './effective-choices.ts';
 import { formatAmount } from '../text/numbers.ts';
-import { meanAndBand, type Band } from './band.ts';
-import { curveOf, NO_CURVE, type Curve } from './curve.ts';
-import { courseOf, lengthOf, positionsOf, type Course } from './curves.ts';
-import type { ChartedRun, Series } from '../store/series.ts';
-import { smoothed } from './smoothing.ts';
-
-export interface PlottedCurve {
-  readonly curve: Curve;
-  /** The readings as they are; null where the curve has them as they are. */
-  readonly raw: Curve | null;
-  /** Null for a single run. */
-  readonly band: Band | null;
-}
+import { meanAndBand } from './band.ts';
+import { curveOfMetric, type PlottedCurve } from './curve-of-metric.ts';
+import { endOf, NO_CURVE, type Curve } from './curve.ts';
+import { courseOf, lengthOf, type Course } from './curves.ts';
+import type { Series } from '../store/series.ts';
 
 export interface Plotted {
   /** That of its run, or of the first of its runs. */
@@ -44,42 +36,6 @@ export interface Plotted {
 
 type CurveChoices = Pick<EffectiveChoices, 'axis' | 'measure' | 'smoothing' | 'seeds' | 'spread'>;
 
-/** Curves of metrics as they were made last; a metric that has grown is another one. */
-const known = new WeakMap<Metric, Map<string, PlottedCurve>>();
-
-/** Whether training stood still between a reading and the one before. */
-function pausedBefore({ steps }: Metric, { gaps = [] }: ChartedRun) {
-  const paused = new Set(gaps.map(({ step }) => steps.findIndex((one) => one > step)));
-  return (index: number) => paused.has(index);
-}
-
-function plottedCurve(
-  kind: 'training' | 'test',
-  metric: Metric,
-  run: ChartedRun,
-  axis: HorizontalAxis,
-  smoothing: number,
-): PlottedCurve {
-  const ofMetric = known.get(metric) ?? new Map<string, PlottedCurve>();
-  known.set(metric, ofMetric);
-  const key = `${axis} ${smoothing}`;
-  const before = ofMetric.get(key);
-  if (before) return before;
-  if (metric.steps.length === 0) return { curve: NO_CURVE, raw: null, band: null };
-  const x = positionsOf(metric, run, axis);
-  // Tests are far apart, and what lies between two of them is known from the training.
-  const isGap = kind === 'training' ? pausedBefore(metric, run) : undefined;
-  const raw = curveOf(x, Float64Array.from(metric.values), isGap);
-  const made: PlottedCurve =
-    smoothing === 0
-      ? { curve: raw, raw: null, band: null }
-      : { curve: curveOf(x, smoothed(metric, smoothing), isGap), raw, band: null };
-  // Of each metric what was looked at last is enough.
-  ofMetric.clear();
-  ofMetric.set(key, made);
-  return made;
-}
-
 function plottedRun(
   { run, name, colour, behind }: Series,
   metrics: Metrics,
@@ -94,8 +50,8 @@ function plottedRun(
     label: name,
     colour,
     seeds: 1,
-    training: plottedCurve('training', training, run, axis, smoothing),
-    test: plottedCurve('test', test, run, axis, 0),
+    training: curveOfMetric('training', training, run, axis, smoothing),
+    test: curveOfMetric('test', test, run, axis, 0),
     members: [],
     length: lengthOf(run, axis, training),
     inheritedUntil: run.parent ? course.placeOf(run.parent.step) : null,
@@ -202,7 +158,7 @@ export function reachOf(all: readonly Plotted[]): {
 } {
   const plotted = all.filter(({ behind }) => !behind);
   const reached = plotted
-    .flatMap(({ training, test }) => [training.curve.x.at(-1) ?? 0, test.curve.x.at(-1) ?? 0])
+    .flatMap(({ training, test }) => [endOf(training.curve), endOf(test.curve)])
     .reduce((most, place) => Math.max(most, place), 0);
   const whole = longestOf(plotted);
   return { reached, whole: whole === 0 ? null : whole };

@@ -1,8 +1,9 @@
 /** The values of all curves near one place of the horizontal axis. */
 import type { HorizontalAxis, Measure } from '../store/chart-choices.ts';
 import { formatClock, formatCount, formatError } from '../text/numbers.ts';
-import { lastUpTo, nearestTo } from './curve.ts';
-import type { Plotted, PlottedCurve } from './plotted.ts';
+import type { PlottedCurve } from './curve-of-metric.ts';
+import { lastUpTo, nearestTo, placeAt } from './curve.ts';
+import type { Plotted } from './plotted.ts';
 
 export interface PointedValue {
   readonly plotted: Plotted;
@@ -42,7 +43,7 @@ export function pointedValues(
     const last = lastUpTo(curve, Infinity);
     const index = nearestTo(curve, x);
     if (!last || index === null || x > last.x + reach) return '–';
-    if ((curve.x[index] ?? NaN) > x + reach) return '–';
+    if (placeAt(curve, index) > x + reach) return '–';
     const [mean, low, high] = [curve, band?.low, band?.high].map((one) => one?.y[index]);
     const text = (one: number | undefined) => (one === undefined ? '–' : valueText(one, measure));
     return low === high ? text(mean) : `${text(mean)} (${text(low)} to ${text(high)})`;

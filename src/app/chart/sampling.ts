@@ -1,15 +1,12 @@
 /** Curves with no more points than a chart can redraw while somebody waits. */
 import { createLTTB } from 'downsample';
-import { firstFrom, type Curve } from './curve.ts';
+import { indicesWithin, placeAt, type Curve, type Numbers, type Stretch } from './curve.ts';
+import { extremesBetween } from './extremes.ts';
+
+export type { Stretch } from './curve.ts';
 
 /** Points joined by lines: x and y in turns. */
 export type Polyline = Float64Array;
-
-/** A stretch of the horizontal axis. */
-export interface Stretch {
-  readonly low: number;
-  readonly high: number;
-}
 
 /** Candidates for each point that is kept. */
 const CANDIDATES = 4;
@@ -24,28 +21,27 @@ const CANDIDATES = 4;
  * @param height of a value in the plot, in any unit; what looks alike depends on it
  */
 export function sampled(
-  { x, y, pieces }: Curve,
-  { low, high }: Stretch,
+  curve: Curve,
+  stretch: Stretch,
   most: number,
   height: (value: number) => number = (value) => value,
 ): readonly Polyline[] {
+  const { y, pieces } = curve;
+  const [lowest, highest] = indicesWithin(curve, stretch);
   const shown = pieces.flatMap(({ from, end }) => {
-    const first = Math.max(from, firstFrom(x, low));
-    let behind = firstFrom(x, high);
-    while (behind < end && (x[behind] ?? NaN) <= high) behind += 1;
-    behind = Math.min(end, behind);
+    const [first, behind] = [Math.max(from, lowest), Math.min(end, highest)];
     const [before, after] = [Math.max(from, first - 1), Math.min(end, behind + 1)];
     return behind <= from || first >= end ? [] : [{ first, behind, before, after }];
   });
   const readings = shown.reduce((sum, { first, behind }) => sum + Math.max(0, behind - first), 0);
   return shown.map(({ first, behind, before, after }) => {
     const share = Math.ceil((most * (behind - first)) / Math.max(1, readings));
-    const kept = thinned(x, y, first, behind, Math.max(3, share), height);
+    const kept = thinned(curve, first, behind, Math.max(3, share), height);
     if (before < first) kept.unshift(before);
     if (after > behind) kept.push(after - 1);
     const line = new Float64Array(2 * kept.length);
     for (const [place, index] of kept.entries()) {
-      line[2 * place] = x[index] ?? NaN;
+      line[2 * place] = placeAt(curve, index);
       line[2 * place + 1] = y[index] ?? NaN;
     }
     return line;
@@ -54,20 +50,20 @@ export function sampled(
 
 /** Indices from `first` to before `behind`, at most `most`, the first and the last among them. */
 function thinned(
-  x: Float64Array,
-  y: Float64Array,
+  curve: Curve,
   first: number,
   behind: number,
   most: number,
   height: (value: number) => number,
 ): number[] {
+  const { y } = curve;
   const candidates =
     behind - first <= CANDIDATES * most
       ? Array.from({ length: Math.max(0, behind - first) }, (_, index) => first + index)
       : extremes(y, first, behind, (CANDIDATES / 2) * most);
   if (candidates.length <= most) return candidates;
   const byTriangles = createLTTB<number>({
-    x: (index: number) => x[index] ?? NaN,
+    x: (index: number) => placeAt(curve, index),
     y: (index: number) => height(y[index] ?? NaN),
   });
   const kept = Array.from(byTriangles(candidates, most)).slice(0, most - 1);
@@ -75,7 +71,7 @@ function thinned(
 }
 
 /** The lowest and the highest reading of each of so many parts, with the first and the last of all. */
-function extremes(y: Float64Array, first: number, behind: number, parts: number): number[] {
+function extremes(y: Numbers, first: number, behind: number, parts: number): number[] {
   const kept = [first];
   const keep = (index: number) => {
     if (index > (kept.at(-1) ?? -1)) kept.push(index);
@@ -83,12 +79,7 @@ function extremes(y: Float64Array, first: number, behind: number, parts: number)
   for (let part = 0; part < parts; part += 1) {
     const from = first + Math.floor((part * (behind - first)) / parts);
     const end = first + Math.floor(((part + 1) * (behind - first)) / parts);
-    let [least, greatest] = [from, from];
-    for (let index = from + 1; index < end; index += 1) {
-      const value = y[index] ?? NaN;
-      if (value < (y[least] ?? NaN)) least = index;
-      if (value > (y[greatest] ?? NaN)) greatest = index;
-    }
+    const [least, greatest] = extremesBetween(y, from, end);
     keep(Math.min(least, greatest));
     keep(Math.max(least, greatest));
   }

@@ -17,14 +17,21 @@ export function smoothed(
   { steps, values }: Pick<Metric, 'steps' | 'values'>,
   over: number,
 ): Float64Array {
-  const result = Float64Array.from(values);
-  if (over <= 0) return result;
+  if (over <= 0) return new Float64Array(values);
+  const result = new Float64Array(values.length);
   let [sum, weights] = [0, 0];
+  let [apart, kept] = [NaN, NaN];
   for (let index = 0; index < result.length; index += 1) {
-    const kept = Math.exp(-covered(steps, index) / over);
-    const value = result[index] ?? NaN;
+    const since = covered(steps, index);
+    // Most readings are as far apart as those before, and an exponential takes longer than all else.
+    if (since !== apart) {
+      apart = since;
+      kept = Math.exp(-since / over);
+    }
+    const value = values[index] ?? NaN;
     sum *= kept;
     weights *= kept;
+    result[index] = value;
     if (!Number.isFinite(value)) continue;
     sum += (1 - kept) * value;
     weights += 1 - kept;

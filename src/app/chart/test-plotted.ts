@@ -1,6 +1,7 @@
 /** Curves of runs, made up. For tests only. */
 import { curveOf, type Curve } from './curve.ts';
-import type { Plotted, PlottedCurve } from './plotted.ts';
+import type { PlottedCurve } from './curve-of-metric.ts';
+import type { Plotted } from './plotted.ts';
 
 export type Points = readonly (readonly [x: number, y: number])[];
 
