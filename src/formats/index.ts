@@ -30,6 +30,7 @@ export type {
   ClippedShapes,
   Drawing,
   GridShape,
+  LineShape,
   Hex,
   Place,
   Shape,

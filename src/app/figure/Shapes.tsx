@@ -3,10 +3,15 @@ import {
   HALO,
   type ClippedShapes,
   type GridShape,
+  type LineShape,
   type Place,
   type Shape,
 } from '../../formats/index.ts';
 import styles from './Figure.module.css';
+import { linesInOneLook } from './lines-in-one-look.ts';
+
+/** Of more lines it is not seen which lies over which, and an element for each takes long. */
+const MOST_LINES = 200;
 
 interface ShapesProps {
   readonly shapes: readonly Shape[];
@@ -14,7 +19,20 @@ interface ShapesProps {
 
 /** Shapes of a figure as SVG; drawn anew only when they are others. */
 export const Shapes = memo(function Shapes({ shapes }: ShapesProps) {
-  return shapes.map((shape, index) => <OneShape key={index} shape={shape} />);
+  const lines = shapes.filter((shape) => shape.kind === 'line');
+  if (lines.length <= MOST_LINES) {
+    return shapes.map((shape, index) => <OneShape key={index} shape={shape} />);
+  }
+  return (
+    <>
+      {shapes.map((shape, index) =>
+        shape.kind === 'line' ? null : <OneShape key={index} shape={shape} />,
+      )}
+      {linesInOneLook(lines).map((alike, index) => (
+        <Lines key={index} lines={alike} />
+      ))}
+    </>
+  );
 });
 
 /** A tenth of a pixel is less than is seen, and is written faster than by `toFixed`. */
@@ -29,18 +47,7 @@ function pathOf(points: readonly Place[]): string {
 function OneShape({ shape }: { readonly shape: Shape }) {
   switch (shape.kind) {
     case 'line':
-      return (
-        <path
-          d={pathOf(shape.points)}
-          data-role={shape.role}
-          fill="none"
-          stroke={shape.colour}
-          strokeWidth={shape.width}
-          strokeDasharray={shape.dash.length > 0 ? shape.dash.join(' ') : undefined}
-          strokeLinejoin="round"
-          opacity={shape.opacity < 1 ? shape.opacity : undefined}
-        />
-      );
+      return <Lines lines={[shape]} />;
     case 'area':
       return (
         <path
@@ -86,6 +93,25 @@ function OneShape({ shape }: { readonly shape: Shape }) {
     case 'clipped':
       return <Clipped {...shape} />;
   }
+}
+
+/** Lines in the look of the first of them, as one element. */
+function Lines({ lines }: { readonly lines: readonly LineShape[] }) {
+  const [first] = lines;
+  if (!first) return null;
+  const { role, colour, width, dash, opacity } = first;
+  return (
+    <path
+      d={lines.map(({ points }) => pathOf(points)).join('')}
+      data-role={role}
+      fill="none"
+      stroke={colour}
+      strokeWidth={width}
+      strokeDasharray={dash.length > 0 ? dash.join(' ') : undefined}
+      strokeLinejoin="round"
+      opacity={opacity < 1 ? opacity : undefined}
+    />
+  );
 }
 
 function Clipped({ box, shapes }: ClippedShapes) {

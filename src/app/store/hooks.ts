@@ -33,12 +33,16 @@ export function useSelection<Part>(part: (selection: Selection) => Part): Part {
 
 /** What follows from draft and runs: the same value for as long as it says the same. */
 function derived<Value>({ experiment, run }: Stores, derive: Derive<Value>) {
-  let latest: Value | undefined;
+  let latest: { readonly from: readonly unknown[]; readonly value: Value } | undefined;
   return {
     read: (): Value => {
-      const value = derive(experiment.getState(), run.getState());
-      if (latest === undefined || !sameValue(value, latest)) latest = value;
-      return latest;
+      const [draft, state] = [experiment.getState(), run.getState()];
+      // React asks several times for what follows from the same.
+      if (latest?.from[0] === draft && latest.from[1] === state) return latest.value;
+      const value = derive(draft, state);
+      const kept = latest && sameValue(value, latest.value) ? latest.value : value;
+      latest = { from: [draft, state], value: kept };
+      return kept;
     },
     subscribe: (listener: () => void) => {
       const ends = [experiment.subscribe(listener), run.subscribe(listener)];

@@ -4,14 +4,14 @@
  */
 export function uniqueNames(names: readonly string[]): readonly string[] {
   const taken = new Set(names);
-  const seen = new Set<string>();
+  /** Of each name that was seen the number of the last. */
+  const counts = new Map<string, number>();
   return names.map((name) => {
-    if (!seen.has(name)) {
-      seen.add(name);
-      return name;
-    }
-    let count = 2;
-    while (taken.has(`${name} (${count})`)) count += 1;
+    let count = counts.get(name) ?? 0;
+    do count += 1;
+    while (count > 1 && taken.has(`${name} (${count})`));
+    counts.set(name, count);
+    if (count === 1) return name;
     const numbered = `${name} (${count})`;
     taken.add(numbered);
     return numbered;
