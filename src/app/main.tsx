@@ -66,6 +66,7 @@ const keeping: CheckpointKeeping = {
   sizes: () => engine.ask('checkpoint-sizes', null),
   recordOf: async (runId) => (await engine.ask('kept-record', { runId })).record,
   forget: engine.forget,
+  keepNow: engine.keep,
 };
 // Not before the first paint, which shows none of them.
 const opened = import('./kept-runs/in-browser.ts')

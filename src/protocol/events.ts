@@ -59,6 +59,8 @@ export type EngineEvent =
   | { readonly type: 'released'; readonly runId: string }
   /** The run can go on from this step in another visit. */
   | { readonly type: 'checkpoint'; readonly runId: string; readonly step: number }
+  /** No checkpoint of the run could be kept since the last one; it can be saved as a file. */
+  | { readonly type: 'not-kept'; readonly runId: string; readonly sentence: string }
   /** The pinned checkpoints of a run are those of these steps, in their order. */
   | { readonly type: 'pinned'; readonly runId: string; readonly steps: readonly number[] }
   /** How many steps a run has, once it is known (for recipes in minutes: once the speed is). */

@@ -81,6 +81,8 @@ export interface RunRequest extends Pick<RunRecord, 'id' | 'network' | 'recipe' 
   readonly parent?: RunRecord['parent'];
   /** Steps whose checkpoints stay once it gets there; decides nothing that is computed. */
   readonly pinAt?: readonly number[];
+  /** No checkpoint of it is known: it need not wait for a storage that cannot be read. */
+  readonly unkept?: true;
 }
 
 /** What is known of a run before its first step. */
@@ -115,9 +117,13 @@ export function createRecord(run: NewRun, now: number): RunRecord {
   };
 }
 
-export function requestOf({ id, network, recipe, seed, parent, pinAt }: RunRequest): RunRequest {
+export function requestOf(
+  run: RunRequest & { readonly checkpointStep?: number | null },
+): RunRequest {
+  const { id, network, recipe, seed, parent, pinAt, checkpointStep } = run;
   const fork = parent ? { parent } : {};
-  return { id, network, recipe, seed, ...fork, ...(pinAt ? { pinAt } : {}) };
+  const unkept = checkpointStep === null ? ({ unkept: true } as const) : {};
+  return { id, network, recipe, seed, ...fork, ...(pinAt ? { pinAt } : {}), ...unkept };
 }
 
 /**

@@ -138,7 +138,7 @@ export class CheckpointKeeper {
       const checkpoint = checkpointOf(record, state, timer.seconds);
       this.#writing = this.#writing.then(() => this.#write(store, checkpoint, taken));
     } catch (error) {
-      this.#refused(taken, error);
+      this.#refused(one.id, taken, error);
     }
   }
 
@@ -163,16 +163,16 @@ export class CheckpointKeeper {
       this.#options.emit({ type: 'checkpoint', runId: record.id, step: state.step });
     } catch (error) {
       this.#unkept.set(record.id, checkpoint);
-      this.#refused(taken, error);
+      this.#refused(record.id, taken, error);
     }
   }
 
-  #refused(taken: Taken, error: unknown): void {
+  #refused(runId: string, taken: Taken, error: unknown): void {
     taken.what = null;
     taken.isBeingWritten = false;
     const { trusted, emit } = this.#options;
     if (!trusted()) return;
-    emit({ type: 'warning', sentence: refusal(error) });
+    emit({ type: 'not-kept', runId, sentence: refusal(error) });
     this.#retryLater();
   }
 

@@ -25,7 +25,7 @@ export async function startOf(
   request: RunRequest,
   store: CheckpointStore | undefined,
 ): Promise<Start | null> {
-  const own = await read(request, store);
+  const own = await ownOf(request, store);
   if (own) return { checkpoint: withLengthAsked(request, own), isKept: true };
   const { network, recipe, seed, parent } = request;
   if (!parent) return null;
@@ -60,6 +60,19 @@ function withLengthAsked(request: RunRequest, found: Checkpoint): Checkpoint {
   const steps = recipe.duration === 'steps' ? recipe.steps : state.steps;
   const longer = withLength(record, { recipe, steps }, state.step);
   return { record: { ...longer, id }, state: { ...state, steps } };
+}
+
+async function ownOf(
+  request: RunRequest,
+  store: CheckpointStore | undefined,
+): Promise<Checkpoint | null> {
+  try {
+    return await read(request, store);
+  } catch (error) {
+    // A browser that refuses all storage must not refuse training.
+    if (request.unkept) return null;
+    throw error;
+  }
 }
 
 async function read(

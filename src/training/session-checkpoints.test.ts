@@ -36,7 +36,9 @@ describe('checkpoints', () => {
     await events.step('a', 3, () => void session.pause());
     await rest;
     expect(keptSteps(opened)).toEqual([]);
-    const sentences = new Set(events.of('warning').map(({ sentence }) => sentence));
+    const told = events.of('not-kept');
+    const sentences = new Set(told.map(({ sentence }) => sentence));
+    expect(told[0]?.runId).toBe('a');
     expect(sentences.size).toBe(1);
     expect([...sentences][0]).toMatch(/^A checkpoint could not be kept: the browser has no room/);
     store.refusal = null;
@@ -45,6 +47,18 @@ describe('checkpoints', () => {
     await again;
     await trainToTheEnd(opened, request('a'));
     await kept(opened, 6);
+  });
+
+  it('that cannot be read refuse a run that may have one, and no other', async () => {
+    const store = new MemoryStore();
+    store.refusal = new DOMException('', 'SecurityError');
+    store.refusesReading = true;
+    const opened = await openKept(store, 31_000);
+    const { session, events } = opened;
+    await trainToTheEnd(opened, { ...request('a'), unkept: true });
+    expect(events.of('not-kept').length).toBeGreaterThan(0);
+    await session.train([request('b')]);
+    expect(events.of('failure')[0]?.what).toMatch(/^The checkpoint of .* cannot be read/);
   });
 
   it('that are refused where runs rest are tried again by themselves, ever less often', async () => {

@@ -7,6 +7,8 @@ export class MemoryStore implements CheckpointStore {
   readonly pinned: Checkpoint[] = [];
   /** What it refuses with. */
   refusal: Error | null = null;
+  /** Then not even reading works. */
+  refusesReading = false;
 
   constructor(before: readonly Checkpoint[] = []) {
     this.written = [...before];
@@ -19,6 +21,7 @@ export class MemoryStore implements CheckpointStore {
   }
 
   read(runId: string, step?: number): Promise<Checkpoint | null> {
+    if (this.refusal && this.refusesReading) return Promise.reject(this.refusal);
     const all = [...this.pinned, ...this.written];
     const found = all.findLast(
       ({ record, state }) => record.id === runId && (step === undefined || state.step === step),

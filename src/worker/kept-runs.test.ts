@@ -214,8 +214,8 @@ it('holds what could not be kept until it can, so that it can be saved as a file
   await events.step('a', 2, () => void session.pause());
   await rest;
   expect((await session.unkept('a'))?.state.step).toBe(2);
-  const [warning] = events.of('warning');
-  expect(warning?.sentence).toMatch(/^A checkpoint could not be kept: .*save the run as a file/);
+  const [told] = events.of('not-kept');
+  expect(told?.sentence).toMatch(/^A checkpoint could not be kept: .*save the run as a file/);
   expect(events.of('checkpoint')).toEqual([]);
   store.refusal = null;
   session.keep();

@@ -1,4 +1,6 @@
 import 'fake-indexeddb/auto';
+import { forceCloseDatabase } from 'fake-indexeddb';
+import { openDB } from 'idb';
 import { expect, it, vi } from 'vitest';
 import type { RunRecord } from '../../runs/index.ts';
 import { createStores } from '../store/stores.ts';
@@ -29,6 +31,7 @@ async function visit(
   const stores = createStores();
   const listeners: (() => void)[] = [];
   const forgotten: string[] = [];
+  const hastes: string[] = [];
   const keeper = await openKeptRuns(
     stores,
     async () => change(await openRunDatabase(name, () => undefined)),
@@ -37,10 +40,11 @@ async function visit(
       sizes: () => Promise.resolve(checkpoints),
       recordOf: (id) => Promise.resolve(records.get(id) ?? null),
       forget: (removed) => forgotten.push(...removed),
+      keepNow: () => hastes.push('now'),
     },
     () => Promise.resolve(isOnly),
   );
-  return { stores, keeper, forgotten, leave: async () => keeper?.flush() };
+  return { stores, keeper, forgotten, hastes, leave: async () => keeper?.flush() };
 }
 
 const loaded = () => new Promise((resolve) => setTimeout(resolve, 20));
@@ -285,6 +289,7 @@ it('says so where the browser keeps nothing at all', async () => {
       sizes: () => Promise.reject(new Error()),
       recordOf: () => Promise.resolve(null),
       forget: () => undefined,
+      keepNow: () => undefined,
     },
   );
   expect(keeper).toBeNull();
@@ -332,4 +337,31 @@ it('brings runs back from their checkpoints where the browser has removed all el
   await loaded();
   expect(second.stores.run.getState().runs.a?.metrics).toEqual(record.metrics);
   expect(notices(second)).toEqual([]);
+});
+
+it('keeps anew what is on the page when the browser has removed all of it', async () => {
+  const name = newName();
+  const opening = vi.spyOn(indexedDB, 'open');
+  const checkpoints = new Map([['a', 10]]);
+  const first = await visit(name, undefined, { checkpoints });
+  const opened = opening.mock.results.map(({ value }) => value);
+  opening.mockRestore();
+  const run = readRun(runView({ id: 'a', checkpointStep: 7 }), 7, { 'training-error': 9 });
+  first.stores.run.setState({ runs: { a: run } });
+  await first.leave();
+
+  const other = await openDB(name);
+  for (const store of other.objectStoreNames) await other.clear(store);
+  other.close();
+  checkpoints.clear();
+  for (const { result } of opened) forceCloseDatabase(result);
+  await vi.waitFor(() => expect(first.hastes).toHaveLength(1));
+  expect(notices(first)).toEqual(['The browser has removed all runs that it had kept.']);
+  expect(first.stores.run.getState().runs.a?.checkpointStep).toBeNull();
+
+  first.stores.run.setState({ runs: { a: readRun(run, 9, { 'training-error': 8 }) } });
+  await first.leave();
+  const second = await visit(name);
+  await loaded();
+  expect(second.stores.run.getState().runs.a?.metrics['training-error']?.steps).toEqual([7, 9]);
 });

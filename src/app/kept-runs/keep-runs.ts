@@ -11,7 +11,7 @@ import type { RunState } from '../store/run-state.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { isUnbegun, type RunView } from '../store/runs.ts';
 import { changedMarks, trainedOf, type RunMarks } from './kept-run.ts';
-import { isTakenOver, sayThatRunsAreNotKept } from './not-kept.ts';
+import { isTakenOver, sayThatRunsAreKept, sayThatRunsAreNotKept } from './not-kept.ts';
 import type { RunDatabase } from './run-database.ts';
 
 /** What is new is written together, at most so often. */
@@ -65,6 +65,8 @@ const idOf = ({ id }: RunView) => id;
 export interface RunKeeper {
   /** Resolves once all that is new now is written or refused. */
   readonly flush: () => Promise<void>;
+  /** Nothing is in the storage any more: what this page has of runs is written anew. */
+  readonly startAnew: () => Promise<void>;
 }
 
 /**
@@ -133,7 +135,7 @@ export function keepRuns(
       const open = opened.get(run.id) ?? before?.open ?? FIRST_SEGMENT;
       written.set(run.id, { run, marks, open });
     }
-    if (store.getState().keeping !== 'kept') store.setState({ keeping: 'kept' });
+    if (store.getState().keeping !== 'kept') sayThatRunsAreKept(store);
   }
 
   function flush(): Promise<void> {
@@ -164,5 +166,19 @@ export function keepRuns(
       now.deletedRuns !== before.deletedRuns;
     if (isNew) timer ??= setTimeout(() => void flush(), WRITE_MILLISECONDS);
   });
-  return { flush };
+  function startAnew(): Promise<void> {
+    written.clear();
+    store.setState(({ runs, elsewhere }) => ({
+      runs: Object.fromEntries(
+        Object.entries(runs).map(([id, run]) => {
+          // Another tab writes what it trains, and of curves that are not here nothing is left.
+          const isOwn = run.curvesLoaded && !run.recorded && !elsewhere?.active.includes(id);
+          return [id, isOwn ? { ...run, earlierVisit: false } : run];
+        }),
+      ),
+    }));
+    return flush();
+  }
+
+  return { flush, startAnew };
 }

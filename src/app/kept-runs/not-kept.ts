@@ -4,8 +4,7 @@ import { notify, type RunStore } from '../store/run-store.ts';
 const nameOf = (error: unknown) => (error instanceof Error ? error.name : '');
 
 /** A page of a newer build has the storage, for good. */
-export const isTakenOver = (error: unknown) =>
-  ['VersionError', 'InvalidStateError'].includes(nameOf(error));
+export const isTakenOver = (error: unknown) => nameOf(error) === 'VersionError';
 
 /** What is said where the browser does not keep runs, for whatever reason. */
 function refusal(error: unknown): { what: string; remedy: string } {
@@ -18,7 +17,6 @@ function refusal(error: unknown): { what: string; remedy: string } {
         remedy: `Make room below the list of runs. ${remedy}`,
       };
     case 'VersionError':
-    case 'InvalidStateError':
       return {
         what: 'A newer Skipstack has opened this browser’s runs, so this page keeps none.',
         remedy: 'Save runs that you need as files, then reload the page.',
@@ -30,5 +28,13 @@ function refusal(error: unknown): { what: string; remedy: string } {
 
 export function sayThatRunsAreNotKept(store: RunStore, error: unknown): void {
   store.setState({ keeping: 'refused' });
-  notify(store, { ...refusal(error), fatal: false });
+  notify(store, { ...refusal(error), fatal: false, whileNotKept: true });
+}
+
+/** Takes back what was said: they are kept again. */
+export function sayThatRunsAreKept(store: RunStore): void {
+  store.setState(({ notices }) => ({
+    keeping: 'kept',
+    notices: notices.filter(({ whileNotKept }) => !whileNotKept),
+  }));
 }

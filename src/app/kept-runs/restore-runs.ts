@@ -1,5 +1,6 @@
 /** The runs of earlier visits, back on the page as they were left. */
 import type { Stores } from '../store/stores.ts';
+import { keepAnew } from './keep-anew.ts';
 import { keepPredictions } from './keep-predictions.ts';
 import { keepRuns, type RunKeeper } from './keep-runs.ts';
 import { loadShownCurves } from './load-curves.ts';
@@ -46,6 +47,8 @@ export async function openKeptRuns(
       database,
       Object.values(runs).filter(({ earlierVisit }) => earlierVisit),
     );
+    // Without the worker nothing is known of checkpoints.
+    database.whenEmptied(() => void keepAnew(run, keeper, keeping).catch(() => undefined));
     loadShownCurves(run, database, refused);
     const flushPredictions = await keepPredictions(
       stores.predictions,

@@ -1,6 +1,7 @@
 /** The runs that this browser keeps, in IndexedDB. */
 import {
   openDB,
+  type OpenDBCallbacks,
   type DBSchema,
   type IDBPDatabase,
   type IDBPObjectStore,
@@ -18,6 +19,9 @@ import { marksApart, type KeptRun, type RunMarks, type TrainedRun } from './kept
 
 /** Raised whenever what is kept changes its form; `upgrade` then brings the older one over. */
 const VERSION = 4;
+
+/** Milliseconds from one attempt to the next. */
+const REOPENED_AFTER = [0, 100, 500, 2000, 10_000];
 
 type PredictionsKey = [runId: string, step: number];
 type SegmentKey = [runId: string, number: number];
@@ -85,6 +89,8 @@ export interface RunDatabase {
   readonly ids: () => Promise<readonly string[]>;
   /** Nothing was there when it was opened: the first visit, or the browser has removed it. */
   readonly isNew: boolean;
+  /** Calls back when the browser has removed all that was in it, and it is open anew. */
+  readonly whenEmptied: (listener: () => void) => void;
   readonly close: () => void;
 }
 
@@ -153,12 +159,14 @@ async function bringOver(
 }
 
 /**
- * @param onTaken called when a page of a newer build takes the database over; what is written
- *   afterwards is refused
+ * @param onTaken called when a page of a newer build takes the database over; what is asked of it
+ *   afterwards is refused with a `VersionError`
  */
 export async function openRunDatabase(name: string, onTaken: () => void): Promise<RunDatabase> {
+  const listeners = new Set<() => void>();
   let isNew = false;
-  const database = await openDB<Schema>(name, VERSION, {
+  let isTaken = false;
+  const upgrading: OpenDBCallbacks<Schema> = {
     upgrade: (opened, before, _version, transaction) => {
       isNew = before === 0;
       if (isNew) opened.createObjectStore('runs', { keyPath: 'id' });
@@ -168,13 +176,40 @@ export async function openRunDatabase(name: string, onTaken: () => void): Promis
       if (!isNew) bringOver(opened, transaction, before).catch(() => transaction.abort());
     },
     blocking: () => {
-      database.close();
+      isTaken = true;
+      void connection.then((database) => database.close());
       onTaken();
     },
-  });
+    terminated: () => {
+      connection = reopened();
+      const tell = () => listeners.forEach((listener) => listener());
+      connection.then(tell, () => undefined);
+    },
+  };
+
+  /** What is being removed refuses to be opened for a while. */
+  async function reopened(): Promise<IDBPDatabase<Schema>> {
+    for (const milliseconds of REOPENED_AFTER) {
+      await new Promise((resolve) => setTimeout(resolve, milliseconds));
+      try {
+        return await openDB<Schema>(name, VERSION, upgrading);
+      } catch {
+        // The last attempt tells why.
+      }
+    }
+    return openDB<Schema>(name, VERSION, upgrading);
+  }
+
+  let connection = openDB<Schema>(name, VERSION, upgrading);
+  await connection;
+
+  async function connected(): Promise<IDBPDatabase<Schema>> {
+    if (isTaken) throw new DOMException('', 'VersionError');
+    return connection;
+  }
 
   async function allMarks(): Promise<ReadonlyMap<string, Partial<RunMarks>>> {
-    const { store } = database.transaction('marks');
+    const { store } = (await connected()).transaction('marks');
     const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
     const ofRuns = new Map<string, Partial<RunMarks>>();
     for (const [index, [runId]] of keys.entries()) {
@@ -184,7 +219,7 @@ export async function openRunDatabase(name: string, onTaken: () => void): Promis
   }
 
   async function removeForGood(runIds: readonly string[]): Promise<void> {
-    const transaction = database.transaction(ALL, 'readwrite');
+    const transaction = (await connected()).transaction(ALL, 'readwrite');
     await Promise.all(runIds.flatMap((id) => removals(transaction, id)));
     await transaction.done;
   }
@@ -197,7 +232,9 @@ export async function openRunDatabase(name: string, onTaken: () => void): Promis
         await removeForGood(deleted);
         onRemoved(deleted);
       }
-      const runs = (await database.getAll('runs')).filter(({ id }) => !deleted.includes(id));
+      const runs = (await (await connected()).getAll('runs')).filter(
+        ({ id }) => !deleted.includes(id),
+      );
       return runs
         .map(({ id, ...trained }): KeptRun => {
           const { name, notes } = trained.record;
@@ -208,18 +245,18 @@ export async function openRunDatabase(name: string, onTaken: () => void): Promis
 
     curvesOf: async (runId) =>
       // In the order of their keys, so by their numbers.
-      metricsOfSegments(await database.getAll('segments', partsOf(runId))),
+      metricsOfSegments(await (await connected()).getAll('segments', partsOf(runId))),
 
     predictedSteps: async () => {
       const steps = new Map<string, number[]>();
-      for (const [runId, step] of await database.getAllKeys('predictions')) {
+      for (const [runId, step] of await (await connected()).getAllKeys('predictions')) {
         steps.set(runId, [...(steps.get(runId) ?? []), step]);
       }
       return steps;
     },
 
     predictionsOf: async (runId) => {
-      const { store } = database.transaction('predictions');
+      const { store } = (await connected()).transaction('predictions');
       const [keys, values] = await Promise.all([
         store.getAllKeys(partsOf(runId)),
         store.getAll(partsOf(runId)),
@@ -233,7 +270,7 @@ export async function openRunDatabase(name: string, onTaken: () => void): Promis
     },
 
     changePredictions: async ({ put, remove }) => {
-      const transaction = database.transaction('predictions', 'readwrite');
+      const transaction = (await connected()).transaction('predictions', 'readwrite');
       const { store } = transaction;
       const changes: Promise<unknown>[] = [
         ...put.map(([runId, step, predictions]) => store.put(predictions, [runId, step])),
@@ -244,6 +281,7 @@ export async function openRunDatabase(name: string, onTaken: () => void): Promis
     },
 
     write: async (growths) => {
+      const database = await connected();
       const transaction = database.transaction(['runs', 'marks', 'segments'], 'readwrite');
       const runs = transaction.objectStore('runs');
       const allOfMarks = transaction.objectStore('marks');
@@ -263,14 +301,14 @@ export async function openRunDatabase(name: string, onTaken: () => void): Promis
     },
 
     mark: async (runId, marks) => {
-      const transaction = database.transaction(['runs', 'marks'], 'readwrite');
+      const transaction = (await connected()).transaction(['runs', 'marks'], 'readwrite');
       const isThere = (await transaction.objectStore('runs').getKey(runId)) !== undefined;
       if (isThere) await Promise.all(putMarks(transaction.objectStore('marks'), runId, marks));
       await transaction.done;
     },
 
     loseCheckpoint: async (runId) => {
-      const transaction = database.transaction('runs', 'readwrite');
+      const transaction = (await connected()).transaction('runs', 'readwrite');
       const run = await transaction.store.get(runId);
       if (run) await transaction.store.put({ ...run, checkpointStep: null });
       await transaction.done;
@@ -278,9 +316,10 @@ export async function openRunDatabase(name: string, onTaken: () => void): Promis
 
     remove: (runId) => removeForGood([runId]),
 
-    ids: () => database.getAllKeys('runs'),
+    ids: async () => (await connected()).getAllKeys('runs'),
     isNew,
+    whenEmptied: (listener) => void listeners.add(listener),
 
-    close: () => database.close(),
+    close: () => void connection.then((database) => database.close()),
   };
 }

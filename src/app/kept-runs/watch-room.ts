@@ -13,6 +13,8 @@ export interface CheckpointKeeping {
   readonly sizes: () => Promise<ReadonlyMap<string, number>>;
   readonly recordOf: (runId: string) => Promise<RunRecord | null>;
   readonly forget: (runIds: readonly string[]) => void;
+  /** Has runs that are held be kept as they are. */
+  readonly keepNow: () => void;
 }
 
 /** Of `StorageManager`. */

@@ -8,12 +8,16 @@ import { openAgain } from '../actions/restarting.ts';
 import { forkedAtRate } from '../actions/smaller-rate.ts';
 import { trainChanges, trainOrPause } from '../actions/training.ts';
 import { Button } from '../common/Button.tsx';
+import { deferred } from '../common/deferred.tsx';
 import { changeRecipe } from '../store/experiment-store.ts';
 import { useRunState, useStores } from '../store/hooks.ts';
 import { dismiss } from '../store/run-store.ts';
+import { hasReadings } from '../store/runs-of-rows.ts';
 import { formatSmall } from '../text/numbers.ts';
 import styles from './Notices.module.css';
 import { RecoveryNote } from './RecoveryNote.tsx';
+
+const SaveRuns = deferred(() => import('../actions/SaveRuns.tsx').then((part) => part.SaveRuns));
 
 /** What went wrong and what to do about it. What ends training stays until another device is opened. */
 export function Notices() {
@@ -46,6 +50,7 @@ export function Notices() {
               </OtherRecipe>
             )}
             {notice.mayReload && <Button onClick={() => location.reload()}>Reload</Button>}
+            {notice.whileNotKept && <SaveRunsOfVisit />}
             {notice.mayOpenAgain && <ActionButton action={openAgain} look="small" />}
             {!notice.fatal && (
               <Button look="plain" onClick={() => dismiss(run, notice.id)}>
@@ -77,6 +82,13 @@ function SlowerDevice() {
       Until then training goes through WebGL, which is slow.
     </p>
   );
+}
+
+/** What was trained since the page was opened and is kept nowhere. */
+function SaveRunsOfVisit() {
+  const runs = useRunState((state) => state.runs);
+  const own = Object.values(runs).filter((run) => !run.earlierVisit && !run.recorded);
+  return <SaveRuns runs={own.filter(hasReadings)} />;
 }
 
 interface OtherRecipeProps {

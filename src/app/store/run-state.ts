@@ -34,6 +34,8 @@ export interface Notice {
   readonly smallerRate?: number | undefined;
   /** The run that it is about. */
   readonly runId?: string | undefined;
+  /** It is true only until the browser keeps runs again; files of them are offered meanwhile. */
+  readonly whileNotKept?: boolean | undefined;
 }
 
 export interface CurrentPhase {
@@ -47,6 +49,8 @@ export interface RunState {
   readonly device: DeviceDescription | null;
   /** What went wrong on the device without ending anything, a sentence each. */
   readonly warnings: readonly string[];
+  /** By run: why no checkpoint of it could be kept, as a sentence, until one is. */
+  readonly unkept: Readonly<Record<string, string>>;
   readonly data: DataProgress | null;
   readonly mode: Mode;
   readonly phase: CurrentPhase;
@@ -85,6 +89,7 @@ export interface RunState {
 export const INITIAL_RUN_STATE: RunState = {
   device: null,
   warnings: [],
+  unkept: {},
   data: null,
   mode: 'idle',
   phase: { phase: 'opening' },
@@ -110,12 +115,16 @@ export const INITIAL_RUN_STATE: RunState = {
 export function withNotice(state: RunState, notice: Omit<Notice, 'id'>): RunState {
   const { what, remedy } = notice;
   const { fatal, mayReload, mayOpenAgain, smallerBatch, smallerRate, runId } = notice;
+  const { whileNotKept } = notice;
   const isSame = (one: Notice) => one.what === what && one.runId === runId;
   if (state.notices.some((one) => isSame(one) && one.remedy === remedy)) return state;
   const id = state.noticesSoFar + 1;
   const notices = [
     ...state.notices.filter((one) => !isSame(one)),
-    { id, what, remedy, fatal, mayReload, mayOpenAgain, smallerBatch, smallerRate, runId },
+    {
+      ...{ id, what, remedy, fatal, mayReload, mayOpenAgain, smallerBatch, smallerRate },
+      ...{ runId, whileNotKept },
+    },
   ];
   return { ...state, notices, noticesSoFar: id };
 }

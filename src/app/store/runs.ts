@@ -157,7 +157,9 @@ export function planRuns(
     const { id, network, parent = null } = row;
     return {
       rowId: id,
-      request: requestOf(keeps ? run : { id: newId(), network, recipe, seed, parent }),
+      request: requestOf(
+        keeps ? run : { id: newId(), network, recipe, seed, parent, checkpointStep: null },
+      ),
       name: row.name,
       fresh: !keeps,
     };

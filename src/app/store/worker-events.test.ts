@@ -112,6 +112,12 @@ describe('afterEvent', () => {
     expect(play([{ type: 'device', device }], warned).warnings).toEqual([]);
   });
 
+  it('says why a run is not kept until it is', () => {
+    const refused = play([{ type: 'not-kept', runId: 'run-1', sentence: 'No room.' }]);
+    expect(refused.unkept).toEqual({ 'run-1': 'No room.' });
+    expect(play([{ type: 'checkpoint', runId: 'run-1', step: 4 }], refused).unkept).toEqual({});
+  });
+
   it('writes down by which kernels a run is computed', () => {
     const variants = { 'forward 2x8': 'tiles 4x4' };
     const state = play([{ type: 'variants', runId: 'run-1', variants }]);

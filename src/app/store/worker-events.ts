@@ -83,6 +83,13 @@ function withWarning(state: RunState, sentence: string): RunState {
   return warnings.includes(sentence) ? state : { ...state, warnings: [...warnings, sentence] };
 }
 
+/** The state once a checkpoint of the run is kept. */
+function withKept(state: RunState, runId: string): RunState {
+  if (state.unkept[runId] === undefined) return state;
+  const { [runId]: _, ...unkept } = state.unkept;
+  return { ...state, unkept };
+}
+
 /** The state after an event that measures nothing. */
 function afterEvent(state: RunState, event: Other, now: number): RunState {
   switch (event.type) {
@@ -104,7 +111,12 @@ function afterEvent(state: RunState, event: Other, now: number): RunState {
     case 'released':
       return changeRun(state, event.runId, (run) => release(run, now));
     case 'checkpoint':
-      return changeRun(state, event.runId, (run) => ({ ...run, checkpointStep: event.step }));
+      return changeRun(withKept(state, event.runId), event.runId, (run) => ({
+        ...run,
+        checkpointStep: event.step,
+      }));
+    case 'not-kept':
+      return { ...state, unkept: { ...state.unkept, [event.runId]: event.sentence } };
     case 'pinned':
       return changeRun(state, event.runId, (run) => ({ ...run, pinned: event.steps }));
     case 'length':

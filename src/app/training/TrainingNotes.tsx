@@ -1,6 +1,7 @@
 import { useRunState } from '../store/hooks.ts';
 import { isBusy } from '../store/run-state.ts';
 import { secondsLeftOf } from '../store/time-left.ts';
+import { NotKept } from './NotKept.tsx';
 import { OtherTab } from './OtherTab.tsx';
 import { softwareNote } from '../text/software-note.ts';
 import styles from './TrainStrip.module.css';
@@ -16,6 +17,7 @@ export function TrainingNotes() {
   return (
     <>
       <OtherTab />
+      <NotKept />
       {note !== null && <p className={styles.note}>{note}</p>}
       <div role="status">
         {trouble !== undefined && <p className={styles.note}>{trouble}</p>}

@@ -1,0 +1,34 @@
+/** What is done once the browser has removed all that it kept, while the page is open. */
+import { notify, type RunStore } from '../store/run-store.ts';
+import { withoutCheckpoints } from '../store/without-checkpoints.ts';
+import type { RunKeeper } from './keep-runs.ts';
+import type { CheckpointKeeping } from './watch-room.ts';
+
+/**
+ * What the page has is written anew: curves at once, checkpoints as soon as the worker comes to it.
+ * Until then no run claims one that is gone.
+ */
+export async function keepAnew(
+  store: RunStore,
+  keeper: Pick<RunKeeper, 'startAnew'>,
+  { sizes, keepNow }: Pick<CheckpointKeeping, 'sizes' | 'keepNow'>,
+): Promise<void> {
+  notify(store, {
+    what: 'The browser has removed all runs that it had kept.',
+    remedy:
+      'Training goes on, and what is on the page is kept anew. Runs of earlier visits cannot go on, and those that were not in the figure are gone; save runs that matter as files.',
+    fatal: false,
+  });
+  await keeper.startAnew();
+  const left = await sizes();
+  const lost = Object.values(store.getState().runs).filter(
+    ({ id, checkpointStep }) => checkpointStep !== null && !left.has(id),
+  );
+  store.setState((state) =>
+    withoutCheckpoints(
+      state,
+      lost.map(({ id }) => id),
+    ),
+  );
+  keepNow();
+}
