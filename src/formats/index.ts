@@ -5,7 +5,7 @@ export {
   ForeignCheckpointError,
   isWhole,
 } from './checkpoint/checkpoint-file.ts';
-export type { ByteSink, ByteSource, HashedSlice } from './checkpoint/checkpoint-file.ts';
+export type { ByteSink, ByteSource, Piece } from './checkpoint/checkpoint-file.ts';
 export { compactNetwork, networkFromCompact } from './compact-network.ts';
 export { CURVE_FORMATS, curvesFile } from './curves/registry.ts';
 export type { NamedRun } from './curves/registry.ts';

@@ -52,7 +52,7 @@ const CHECKPOINT: Checkpoint = {
 async function encoded(sliceBytes?: number) {
   let bytes = new Uint8Array();
   const puts: number[] = [];
-  const slices = await encodeCheckpointFile(
+  const pieces = await encodeCheckpointFile(
     CHECKPOINT,
     (some, at) => {
       puts.push(at);
@@ -63,7 +63,7 @@ async function encoded(sliceBytes?: number) {
     },
     sliceBytes,
   );
-  return { bytes, slices, puts };
+  return { bytes, pieces, puts };
 }
 
 function sourceOf(bytes: Uint8Array<ArrayBuffer>): ByteSource {
@@ -73,10 +73,10 @@ function sourceOf(bytes: Uint8Array<ArrayBuffer>): ByteSource {
 it.each([undefined, 1000, 64])(
   'holds a checkpoint to the bit, in slices of %s bytes',
   async (sliceBytes) => {
-    const { bytes, slices, puts } = await encoded(sliceBytes);
+    const { bytes, pieces, puts } = await encoded(sliceBytes);
     expect(await decodeCheckpointFile(sourceOf(bytes))).toEqual(CHECKPOINT);
     expect((await decodeCheckpointHead(sourceOf(bytes))).state.step).toBe(2);
-    expect(await isWhole(sourceOf(bytes), slices)).toBe(true);
+    expect(await isWhole(sourceOf(bytes), pieces())).toBe(true);
     // The head, which says that the rest is there, comes last.
     expect(puts.at(-1)).toBe(0);
     expect(puts.length > 2).toBe(sliceBytes !== undefined);
@@ -96,7 +96,7 @@ it('lays values out as they are in memory', async () => {
 });
 
 it('is refused whatever bytes of it are flipped, cut off or added', async () => {
-  const { bytes, slices } = await encoded(1000);
+  const { bytes, pieces } = await encoded(1000);
   const damage = fc.record({
     at: fc.nat(bytes.length - 1),
     xor: fc.integer({ min: 0, max: 255 }),
@@ -107,7 +107,7 @@ it('is refused whatever bytes of it are flipped, cut off or added', async () => 
     damaged.set(bytes.subarray(0, length));
     if (at < length) damaged[at] = (damaged[at] ?? 0) ^ xor;
     const isSame = length === bytes.length && xor === 0;
-    expect(await isWhole(sourceOf(damaged), slices)).toBe(isSame);
+    expect(await isWhole(sourceOf(damaged), pieces())).toBe(isSame);
     const error: unknown = await decodeCheckpointFile(sourceOf(damaged)).catch(
       (error: unknown) => error,
     );

@@ -30,11 +30,10 @@ export interface ByteSource {
 /** Takes bytes at once: they are others afterwards. @throws when it cannot */
 export type ByteSink = (bytes: Bytes, at: number) => void;
 
-/** Bytes of a file, and what they must be. */
-export interface HashedSlice {
+/** Bytes of a file. Those of one piece may be others once the next is asked for. */
+export interface Piece {
   readonly at: number;
-  readonly length: number;
-  readonly sha256: string;
+  readonly bytes: Bytes;
 }
 
 /** A file is whole, but not for this program: another build has written it. */
@@ -53,55 +52,73 @@ const SLICE_BYTES = 512 * 1024;
 /**
  * Writes a checkpoint, its head last.
  *
- * @returns what the file consists of
+ * @returns what the file consists of, anew at every call, for as long as the checkpoint is as it is
  * @throws FormatError when a tensor is missing; whatever `put` throws
  */
 export async function encodeCheckpointFile(
   checkpoint: Checkpoint,
   put: ByteSink,
   sliceBytes = SLICE_BYTES,
-): Promise<readonly HashedSlice[]> {
+): Promise<() => Iterable<Piece>> {
   const blank = headOf(checkpoint, sliceBytes);
   // Hashes are of one length, so that where the body begins is known before they are.
   const bodyStart = (await startOf(blank)).length;
-  const slices: HashedSlice[] = [];
+  const parts = partsOf(blank, checkpoint);
+  const body = () => slicesOf(parts, bodyStart, bodyBytes(blank), sliceBytes);
+  const slices: string[] = [];
   const work = new Slices();
-  let at = bodyStart;
-  for (const bytes of slicesOf(partsOf(blank, checkpoint), bodyBytes(blank), sliceBytes)) {
+  for (const { at, bytes } of body()) {
     // The hash is of the bytes as they are at its call.
     const hash = sha256(bytes);
     put(bytes, at);
-    slices.push({ at, length: bytes.length, sha256: await hash });
-    at += bytes.length;
+    slices.push(await hash);
     await work.done(bytes.length);
   }
-  const start = await startOf({ ...blank, slices: slices.map((slice) => slice.sha256) });
+  const start = await startOf({ ...blank, slices });
   put(start, 0);
-  return [{ at: 0, length: start.length, sha256: await sha256(start) }, ...slices];
+  return function* () {
+    yield { at: 0, bytes: start };
+    yield* body();
+  };
 }
 
-/** The body, a slice at a time; each is overwritten by the next. */
+/** The body, a slice at a time. */
 function* slicesOf(
   parts: readonly ArrayBufferView[],
+  bodyStart: number,
   total: number,
   sliceBytes: number,
-): Generator<Bytes> {
+): Generator<Piece> {
+  let at = bodyStart;
+  const piece = (bytes: Bytes): Piece => {
+    at += bytes.length;
+    return { at: at - bytes.length, bytes };
+  };
   const slice = new Uint8Array(Math.min(sliceBytes, total));
   let filled = 0;
   for (const { buffer, byteOffset, byteLength } of parts) {
     // Little-endian like the file, as all machines are that have WebGPU.
     const bytes = new Uint8Array(buffer, byteOffset, byteLength);
     for (let taken = 0; taken < bytes.length;) {
-      const piece = bytes.subarray(taken, taken + slice.length - filled);
-      slice.set(piece, filled);
-      taken += piece.length;
-      filled += piece.length;
-      if (filled < slice.length) continue;
-      yield slice;
-      filled = 0;
+      const some = bytes.subarray(taken, taken + slice.length - filled);
+      taken += some.length;
+      // Most slices of large tensors are not copied.
+      if (some.length === slice.length && isUnshared(some)) yield piece(some);
+      else {
+        slice.set(some, filled);
+        filled += some.length;
+        if (filled < slice.length) continue;
+        yield piece(slice);
+        filled = 0;
+      }
     }
   }
-  if (filled > 0) yield slice.subarray(0, filled);
+  if (filled > 0) yield piece(slice.subarray(0, filled));
+}
+
+/** What others may write into meanwhile can be neither hashed nor written. */
+function isUnshared(bytes: Uint8Array): bytes is Bytes {
+  return bytes.buffer instanceof ArrayBuffer;
 }
 
 /** Prefix and head. */
@@ -122,20 +139,36 @@ function fromHex(hash: string): Uint8Array {
   return Uint8Array.from(hash.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
 }
 
-/** Whether these slices are what they must be, and there is nothing else. */
-export async function isWhole(
-  source: ByteSource,
-  slices: readonly HashedSlice[],
-): Promise<boolean> {
-  const last = slices.reduce((end, { at, length }) => Math.max(end, at + length), 0);
-  if (source.size !== last) return false;
+/** Whether there are these pieces, one behind the other, and nothing else. */
+export async function isWhole(source: ByteSource, pieces: Iterable<Piece>): Promise<boolean> {
   const work = new Slices();
-  const largest = new Uint8Array(Math.max(...slices.map(({ length }) => length)));
-  for (const { at, length, sha256: expected } of slices) {
-    const bytes = largest.subarray(0, length);
-    source.read(bytes, at);
-    if ((await sha256(bytes)) !== expected) return false;
-    await work.done(length);
+  let read = new Uint8Array();
+  let end = 0;
+  for (const { at, bytes } of pieces) {
+    end = at + bytes.length;
+    if (source.size < end) return false;
+    if (read.length < bytes.length) read = new Uint8Array(bytes.length);
+    const found = read.subarray(0, bytes.length);
+    source.read(found, at);
+    if (!sameBytes(found, bytes)) return false;
+    await work.done(bytes.length);
+  }
+  return source.size === end;
+}
+
+const WORD_BYTES = 4;
+
+/** Of one length. Compared in words, which takes a fifth of the time that their hash does. */
+function sameBytes(some: Bytes, others: Bytes): boolean {
+  const isAligned = [some, others].every(({ byteOffset }) => byteOffset % WORD_BYTES === 0);
+  const count = isAligned ? Math.floor(some.length / WORD_BYTES) : 0;
+  const words = new Int32Array(some.buffer, isAligned ? some.byteOffset : 0, count);
+  const otherWords = new Int32Array(others.buffer, isAligned ? others.byteOffset : 0, count);
+  for (let index = 0; index < count; index += 1) {
+    if (words[index] !== otherWords[index]) return false;
+  }
+  for (let index = count * WORD_BYTES; index < some.length; index += 1) {
+    if (some[index] !== others[index]) return false;
   }
   return true;
 }

@@ -1,24 +1,24 @@
 /** Files: written so that what is said to be there is there, and read. */
-import { isWhole, type ByteSink, type ByteSource, type HashedSlice } from '../../formats/index.ts';
+import { isWhole, type ByteSink, type ByteSource, type Piece } from '../../formats/index.ts';
 import type { Folder } from './file-system.ts';
 
 /**
  * Puts other bytes in the place of what is in a file, and reads them back.
  *
- * @param fill hands the bytes over, and says what they are
+ * @param fill hands the bytes over, and gives what they are once more
  * @throws whatever the browser refuses with; an Error where it kept other bytes without a word
  */
 export async function writeFile(
   folder: Folder,
   name: string,
-  fill: (put: ByteSink) => Promise<readonly HashedSlice[]>,
+  fill: (put: ByteSink) => Promise<() => Iterable<Piece>>,
 ): Promise<void> {
   const handle = await folder.getFileHandle(name, { create: true });
   const file = await handle.createSyncAccessHandle();
-  let slices: readonly HashedSlice[];
+  let pieces: () => Iterable<Piece>;
   try {
     file.truncate(0);
-    slices = await fill((bytes, at) => {
+    pieces = await fill((bytes, at) => {
       // A full disk is no exception everywhere: Chromium's count may then be that of a negative
       // number (crbug.com/541725401), Firefox's too small.
       if (file.write(bytes, { at }) !== bytes.length) {
@@ -29,7 +29,7 @@ export async function writeFile(
   } finally {
     file.close();
   }
-  if (!(await withFile(folder, name, (source) => isWhole(source, slices)))) {
+  if (!(await withFile(folder, name, (source) => isWhole(source, pieces())))) {
     throw new Error('the browser kept other bytes than it was given');
   }
 }
