@@ -40,7 +40,8 @@ export class KeptRuns {
     hasCurves,
     predictions,
   }: Ask<'run-file'>): Promise<Answer<'run-file'> | Failure> {
-    const newest = (await this.#options.session.unkept(record.id)) ?? (await this.#read(record.id));
+    const unkept = await this.#options.session.unkept(record.id);
+    const newest = unkept ?? (await this.#read(record.id));
     if (!newest && !hasCurves) {
       return {
         what: 'This run has no checkpoint, and its curves are not in the page.',
@@ -48,10 +49,15 @@ export class KeptRuns {
       };
     }
     const { name, notes } = record;
+    const pinned = async (last: Checkpoint) => {
+      const found = this.#pinned(record.id, last);
+      // Where all storage is refused, what it could not keep is worth all the more.
+      return unkept ? found.catch(() => []) : found;
+    };
     const file: RunFile = newest
       ? {
           record: { ...newest.record, name, notes },
-          checkpoints: [...(await this.#pinned(record.id, newest)), newest.state],
+          checkpoints: [...(await pinned(newest)), newest.state],
         }
       : { record, checkpoints: [] };
     const tests = new Map([...predictions].filter(([step]) => step <= file.record.step));
