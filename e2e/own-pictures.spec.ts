@@ -110,6 +110,14 @@ test('a zip that is dropped is looked at, and refused where it is no data set', 
   await choose(shapes(3), 'three.zip');
   await expect(own.getByText('9 files in 3 classes.')).toBeVisible();
   await expect(own.getByLabel('Name')).toHaveValue('three');
+  await test.step('how much memory each size takes is said beforehand', async () => {
+    // Nine pictures of three bytes a pixel.
+    for (const [side, size] of Object.entries({ 96: '0.2 MB', 160: '0.7 MB', 224: '1.4 MB' })) {
+      await own.getByLabel('Scaled to').selectOption(`${side}×${side}`);
+      await expect(own).toContainText(`At ${side}×${side} they take ${size} of memory`);
+      await expect(own).toContainText(/takes more: .*ResNet-18 [\d,]+ MB/);
+    }
+  });
   await own.getByLabel('Split by seed').fill('one');
   await expect(own.getByRole('alert')).toContainText('Seed must be');
 
