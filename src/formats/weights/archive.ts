@@ -5,7 +5,10 @@ import { baseName, type NamedFile } from '../named-file.ts';
 import type { Slices } from '../slices.ts';
 import { startsWith } from './content.ts';
 
-/** In bytes; the limit bounds what a hostile file can cost. VGG-19 has 575 MB. */
+/**
+ * In bytes, of a file that is smaller; the limit bounds what a hostile file can cost. VGG-19 has
+ * 575 MB.
+ */
 const LARGEST_CONTENT = 1024 ** 3;
 /** Bytes that Deflate makes of one at most (https://zlib.net/zlib_tech.html). */
 const LARGEST_EXPANSION = 1032;
@@ -124,7 +127,7 @@ export function unzipped(
         if (packed > bytes.length || originalSize > LARGEST_EXPANSION * packedSize)
           throw new Error('It is damaged.');
         size += originalSize;
-        if (size > LARGEST_CONTENT)
+        if (size > Math.max(LARGEST_CONTENT, bytes.length))
           throw new FormatError(
             `This zip file unpacks to more than 1 GiB. Unpack it, and ${instead}.`,
           );
