@@ -349,7 +349,7 @@ it('keeps anew what is on the page when the browser has removed all of it', asyn
   );
   opening.mockRestore();
   const run = readRun(runView({ id: 'a', checkpointStep: 7 }), 7, { 'training-error': 9 });
-  first.stores.run.setState({ runs: { a: run } });
+  first.stores.run.setState({ runs: { a: run }, hidden: ['a'] });
   await first.leave();
 
   const other = await openDB(name);
@@ -365,6 +365,8 @@ it('keeps anew what is on the page when the browser has removed all of it', asyn
   first.stores.run.setState({ runs: { a: readRun(run, 9, { 'training-error': 8 }) } });
   await first.leave();
   const second = await visit(name);
+  expect(second.stores.run.getState().hidden).toEqual(['a']);
+  second.stores.run.setState({ hidden: [] });
   await loaded();
   expect(second.stores.run.getState().runs.a?.metrics['training-error']?.steps).toEqual([7, 9]);
 });
