@@ -29,12 +29,18 @@ export function TrainStrip() {
           <span className={styles.status} title={status.read}>
             {status.read}
           </span>
-          {secondsLeft !== null && (
-            <strong className={styles.left}>{formatTimeLeft(secondsLeft)} left</strong>
-          )}
         </p>
         {summary && (
-          <Progress label="Steps of all networks" share={summary.share} value={stepText(summary)} />
+          <div className={styles.line}>
+            <Progress
+              label="Steps of all networks"
+              share={summary.share}
+              value={stepText(summary)}
+            />
+            {secondsLeft !== null && (
+              <strong className={styles.left}>{formatTimeLeft(secondsLeft)} left</strong>
+            )}
+          </div>
         )}
         <p role="status" className="hidden">
           {status.heard}
