@@ -25,7 +25,10 @@ export function TrainStrip() {
       </h2>
       <ActionButton action={trainOrPause} look="primary" />
       <div className={classes(styles.how, summary !== null && styles.running)}>
-        <p aria-hidden="true" className={classes(styles.line, summary === null && styles.waiting)}>
+        <p
+          aria-hidden="true"
+          className={classes(styles.line, secondsLeft === null && styles.waiting)}
+        >
           <span className={styles.status} title={status.read}>
             {status.read}
           </span>
