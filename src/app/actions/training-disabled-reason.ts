@@ -74,7 +74,7 @@ export function trainingDisabledReason(context: ActionContext): string | null {
   const queued = queuedRuns(draft).length;
   if (queued === 0) return 'All networks are left out of the queue. Take one in again.';
   return done === queued
-    ? `All runs are finished. Train again with seed ${nextSeedOf(draft)}, or change a network or the recipe first.`
+    ? `All runs are finished. Train again with seed ${nextSeedOf(draft)}, or change something first.`
     : null;
 }
 
