@@ -10,13 +10,18 @@ export function keepPageForOffline(container: ServiceWorkerContainer | undefined
   const hadNone = container.controller === null;
   // Whoever blocks it has no visits without network; nothing else depends on it.
   container.register(scriptAddress('./sw.js'), { scope: './' }).catch(() => undefined);
-  if (hadNone) void container.ready.then(({ active }) => active?.postMessage(alreadyFetched()));
+  if (hadNone) void container.ready.then(({ active }) => active && keepFetched(active));
 }
 
-/** On a first visit recordings come before there is a service worker to keep them. */
-function alreadyFetched() {
-  const addresses = performance.getEntriesByType('resource').map(({ name }) => name);
-  // A message that Workbox understands.
-  const urlsToCache = addresses.filter((address) => BESIDE.test(address));
-  return { type: 'CACHE_URLS', payload: { urlsToCache } };
+/** On a first visit recordings are asked for before there is a service worker to keep them. */
+function keepFetched(worker: ServiceWorker): void {
+  const observer = new PerformanceObserver((fetched) => {
+    const addresses = fetched.getEntries().map(({ name }) => name);
+    const urlsToCache = addresses.filter((address) => BESIDE.test(address));
+    if (urlsToCache.length === 0) return;
+    // A message that Workbox understands.
+    worker.postMessage({ type: 'CACHE_URLS', payload: { urlsToCache } });
+  });
+  // What was fetched already, and what is on its way.
+  observer.observe({ type: 'resource', buffered: true });
 }
