@@ -51,15 +51,12 @@ await runCommand(async () => {
         ],
       ])
     : await runBeside([
-        [unitTests('device', environment, 'collect')],
+        [unitTests('device', environment, 'collect'), checkTypes, checkUnused],
         [
           ...[build, pages('training', 'collect'), unitTests('sessions', environment, 'collect')],
-          checkFormat,
+          ...[checkFormat, checkLint],
         ],
-        [
-          ...[unitTests('logic', environment, 'collect'), checkTypes, checkLint, checkUnused],
-          pages('without training', 'collect'),
-        ],
+        [unitTests('logic', environment, 'collect'), pages('without training', 'collect')],
       ]);
 
   console.log('\n== Slowest files, in seconds');
