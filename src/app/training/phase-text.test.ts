@@ -95,5 +95,5 @@ it('answers a click at once', () => {
 it('says before the first run how long it takes', () => {
   expect(readyText(FIRST_LOOK_RECIPE, false)).toBe('Ready. Training takes about 10 minutes.');
   expect(readyText(FIRST_LOOK_RECIPE, true)).toBe('Ready. 10 minutes, here perhaps much longer.');
-  expect(readyText(PAPER_RECIPE, true)).toBe('Ready to train each network for 64,000 steps.');
+  expect(readyText(PAPER_RECIPE, true)).toBe('Ready. 64,000 steps for each network.');
 });

@@ -31,8 +31,7 @@ function finished({ active, runs }: RunState): string {
  *   the fewest steps that show anything
  */
 export function readyText({ duration, minutes, steps }: Recipe, software: boolean): string {
-  if (duration === 'steps')
-    return `Ready to train each network for ${formatAmount(steps, 'step')}.`;
+  if (duration === 'steps') return `Ready. ${formatAmount(steps, 'step')} for each network.`;
   const time = `${formatSmall(minutes)} ${minutes === 1 ? 'minute' : 'minutes'}`;
   // Two lines of the bar at 1440 pixels hold no more.
   return software
