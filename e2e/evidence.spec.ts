@@ -24,7 +24,7 @@ test(
     await expect(other.page.getByTestId('verdict')).toBeVisible();
     await expect(other.rows).toContainText('sent, not trained yet');
     await expect(other.button('Train')).toBeVisible();
-    await expect(other.training).toContainText('Ready to train');
+    await expect(other.training).toContainText('Ready. 6 steps for each network.');
 
     await test.step('they stay over a reload, until they are put away', async () => {
       await other.page.reload();
