@@ -67,13 +67,16 @@ export function arrive(
 ): void {
   const { recordings } = stores;
   const before = remembered(page);
-  const shown = before === null ? isFirst : before === 'shown';
+  // The page was there before this, and whoever was quick has asked for them already.
+  const { shown: asked } = recordings.getState();
+  const shown = asked || (before === null ? isFirst : before === 'shown');
   recordings.setState({ shown });
   followRows(stores, page.fetchFile);
   recordings.subscribe((now, last) => {
     if (now.shown !== last.shown && !isLent(stores)) remember(page, now.shown);
   });
-  if (!shown || before !== null) return;
+  if (asked) remember(page, true);
+  if (!shown || asked || before !== null) return;
   remember(page, true);
   if (!page.isStill()) playFromTheStart(stores);
 }

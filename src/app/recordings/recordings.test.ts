@@ -85,6 +85,16 @@ it('shows them at their end to who wants little movement, and nothing to who cam
   expect([recordedIn(linked), fetched]).toEqual([[], []]);
 });
 
+it('shows what was asked for before it came, whatever was remembered', async () => {
+  const stores = createStores();
+  const { page, texts } = pageWith();
+  page.storage().setItem('skipstack.recordings', 'hidden');
+  stores.recordings.setState({ shown: true });
+  arrive(stores, page, false);
+  await recordedRuns(stores, 2);
+  expect([...texts.values()]).toEqual(['shown']);
+});
+
 it('follows the networks: skip connections that are switched on bring what was recorded with them', async () => {
   const stores = createStores();
   arrive(stores, pageWith().page, true);
