@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { BESIDE_PAGE } from './src/app/page/beside-page.ts';
 import { headersFile } from './src/app/page/policy-headers.ts';
 
 /**
@@ -118,8 +119,7 @@ const offlinePage = VitePWA({
         options: { precacheFallback: { fallbackURL: 'index.html' } },
       },
       {
-        // What lies beside the page and was looked at once; pictures the page keeps itself.
-        urlPattern: /\/(recordings|lessons)\/[^/]+$|\/data-sets\/list\.json$/,
+        urlPattern: BESIDE_PAGE,
         handler: 'NetworkFirst',
         options: { cacheName: 'skipstack-looked-at' },
       },

@@ -6,6 +6,7 @@ import { layersOf, parts, RESIDUAL_BLOCK } from '../network/index.ts';
 import type { ObservationPoint, StepObserver } from './observers.ts';
 import { operationsFor } from './operations/index.ts';
 import type { ResidentDataset } from './resident-dataset.ts';
+import { programsOf } from './test-compiled.ts';
 import { realPictures, RESIDUAL, residentOf, SMALL_RECIPE } from './test-session.ts';
 import { TrainingRun } from './training-run.ts';
 
@@ -162,25 +163,18 @@ describe('observing a run', () => {
 /** What a step dispatches, compiles, and has as tensors when it is through. */
 async function costOf(run: TrainingRun) {
   const { backend } = testDevice.kernels;
-  const gpu = backend.device;
   const runProgram = backend.runWebGPUProgram.bind(backend);
-  const compile = gpu.createComputePipeline.bind(gpu);
   const batch = await run.nextBatch();
   const before = tf.memory().numTensors;
-  let [dispatches, programs] = [0, 0];
+  let dispatches = 0;
   backend.runWebGPUProgram = (...given) => {
     dispatches += 1;
     return runProgram(...given);
   };
-  gpu.createComputePipeline = (descriptor) => {
-    programs += 1;
-    return compile(descriptor);
-  };
   try {
-    run.trainStep(batch);
+    const programs = await programsOf(() => run.trainStep(batch));
+    return { dispatches, programs, newTensors: tf.memory().numTensors - before };
   } finally {
     backend.runWebGPUProgram = runProgram;
-    gpu.createComputePipeline = compile;
   }
-  return { dispatches, programs, newTensors: tf.memory().numTensors - before };
 }

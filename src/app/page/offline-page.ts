@@ -1,8 +1,6 @@
 /** Has the browser keep the page for visits without network. */
+import { BESIDE_PAGE } from './beside-page.ts';
 import { scriptAddress } from './script-address.ts';
-
-/** What lies beside the page, as `vite.config.ts` has the service worker keep it. */
-const BESIDE = /\/(recordings|lessons)\/[^/]+$|\/data-sets\/list\.json$/;
 
 /** Does nothing where there is no build, or the page is neither encrypted nor local. */
 export function keepPageForOffline(container: ServiceWorkerContainer | undefined): void {
@@ -17,7 +15,7 @@ export function keepPageForOffline(container: ServiceWorkerContainer | undefined
 function keepFetched(worker: ServiceWorker): void {
   const observer = new PerformanceObserver((fetched) => {
     const addresses = fetched.getEntries().map(({ name }) => name);
-    const urlsToCache = addresses.filter((address) => BESIDE.test(address));
+    const urlsToCache = addresses.filter((address) => BESIDE_PAGE.test(address));
     if (urlsToCache.length === 0) return;
     // A message that Workbox understands.
     worker.postMessage({ type: 'CACHE_URLS', payload: { urlsToCache } });

@@ -88,10 +88,9 @@ export function keysOf(
 ): Pick<Plan, 'key' | 'programKey'> {
   const { taps, inputChannels, outputVectors, outputComponents, columns } = tile;
   const work = `${kind}_${taps}x${inputChannels}x${outputVectors}x${outputComponents}_${columns}`;
-  const rows = hasAllRows(problem, split) ? 'whole' : 'ragged';
   return {
     key: `${work}_${split.partials}`,
-    programKey: `${work}_${problem.outputWidth}_${rows}`,
+    programKey: `${work}_${problem.outputWidth}`,
   };
 }
 
@@ -101,9 +100,4 @@ export function splitIntegers(
   { partials, rowsOfPartial }: Split,
 ): NonNullable<Program['integers']> {
   return { rows, partials, rowsOfPartial };
-}
-
-/** Whether all partials have as many rows. */
-export function hasAllRows({ rows }: Problem, { partials, rowsOfPartial }: Split): boolean {
-  return partials * rowsOfPartial <= rows;
 }

@@ -6,6 +6,7 @@ import { keysOf, numberOf, partsOf, splitIntegers, splitOf, type Plan, type Tile
 import type { Problem } from './problem.ts';
 import {
   declareSums,
+  eachRow,
   isColumn,
   isOutputColumn,
   pixelComponents,
@@ -35,14 +36,12 @@ export function planRegisters(problem: Problem, tile: Tile): Plan {
         let output = outputPart * ${tile.outputVectors};
         ${isNormalised ? normalisers(problem, tile) : ''}
         ${declareSums(tile)}
-        for (var step = 0; step < uniforms.rowsOfPartial; step++) {
-          let row = partial * uniforms.rowsOfPartial + step;
-          ${placeOfRow(problem, split)}
+        ${eachRow(`
+          ${placeOfRow(problem)}
           if (!met) { continue; }
           for (var x = 0; x < ${problem.outputWidth}; x += ${tile.columns}) {
             ${products(problem, tile, isNormalised)}
-          }
-        }
+          }`)}
         ${storeSums(problem, tile)}`,
   };
 }

@@ -20,13 +20,13 @@ import {
   addProduct,
   COMPONENTS,
   declareSums,
+  eachRow,
   isColumn,
   isOutputColumn,
   mostTaps,
   pixelComponents,
   placeOfPart,
   placeOfRow,
-  rowExists,
   spanOf,
   storeSums,
   vectorType,
@@ -99,21 +99,19 @@ export function planSubgroup(problem: Problem, lanes: number, wanted: number): P
         let output = outputPart * ${lanes} + local;
         ${isNormalised ? lines(range(window.loads), (m) => normaliser(problem, window, m)) : ''}
         ${declareSums(tile)}
-        for (var step = 0; step < uniforms.rowsOfPartial; step++) {
-          let row = partial * uniforms.rowsOfPartial + step;
-          ${placeOfRow(problem, split)}
+        ${eachRow(`
+          ${placeOfRow(problem)}
           var left = tap - ${problem.paddingX};
           ${lines(kept, (m) => `${loadOne(m)} var kept${m} = in${m};`)}
           for (var x = 0; x < ${problem.outputWidth}; x += ${tile.columns}) {
-            ${gradients(problem, tile, rowExists(problem, split))}
+            ${gradients(problem, tile)}
             ${lines(range(window.loads), (m) =>
               m < window.kept ? `let in${m} = kept${m};` : loadOne(m),
             )}
             ${products(problem, tile, window)}
             ${lines(kept, (m) => `kept${m} = in${window.loads - window.kept + m};`)}
             left += ${tile.columns * problem.strideX};
-          }
-        }
+          }`)}
         if (partial < uniforms.partials) { ${storeSums(problem, tile)} }`;
     },
   };
@@ -179,11 +177,11 @@ function normaliser(problem: Problem, { lanes, elements }: Window, m: number): s
   return declareNormaliser('normaliser', group, problem.inputChannels / 4, m);
 }
 
-function gradients(problem: Problem, tile: Tile, rowExists: string): string {
+function gradients(problem: Problem, tile: Tile): string {
   const vectors = problem.outputChannels / tile.outputComponents;
   return lines(range(tile.columns), (j) =>
     loadWhere(
-      both(rowExists, isOutputColumn(problem, tile, j)),
+      isOutputColumn(problem, tile, j),
       `d${j}`,
       `gradient[(gradientLine + x + ${j}) * ${vectors} + output]`,
       vectorType(tile),

@@ -1,6 +1,6 @@
 /** The WGSL that all plans for a filter's gradient have in common. */
-import { both, isInside, lines, range, when } from '../wgsl.ts';
-import { hasAllRows, type Parts, type Split, type Tile } from './plan.ts';
+import { isInside, lines, range, when } from '../wgsl.ts';
+import type { Parts, Tile } from './plan.ts';
 import { filterSize, type Problem } from './problem.ts';
 
 export const COMPONENTS = ['x', 'y', 'z', 'w'] as const;
@@ -38,11 +38,18 @@ export function placeOfPart({ outputs, inputs, taps, rows }: Parts, tile: Tile):
     let partial = part / ${outputs * inputs * taps * rows};`;
 }
 
+/** Runs text for each `row` of the output in `partial`; after the last row of all there is none. */
+export function eachRow(body: string): string {
+  return `
+    let end = min((partial + 1) * uniforms.rowsOfPartial, uniforms.rows);
+    for (var row = partial * uniforms.rowsOfPartial; row < end; row++) { ${body} }`;
+}
+
 /**
  * Where `row` lies: its first column `gradientLine` in the gradient, the first column `line`
  * of the pixels that its taps meet, and whether they are `met` by any.
  */
-export function placeOfRow(problem: Problem, split: Split): string {
+export function placeOfRow(problem: Problem): string {
   const { outputHeight, outputWidth, kernelHeight, height, width, strideY, paddingY } = problem;
   const inside = isInside('y', height, {
     smallest: -paddingY,
@@ -50,14 +57,9 @@ export function placeOfRow(problem: Problem, split: Split): string {
   });
   return `
     let y = (row % ${outputHeight}) * ${strideY} + ky - ${paddingY};
-    let met = ${both(rowExists(problem, split), inside) || 'true'};
+    let met = ${inside || 'true'};
     let line = ((row / ${outputHeight}) * ${height} + y) * ${width};
     let gradientLine = row * ${outputWidth};`;
-}
-
-/** Whether there is such a `row`; empty when there always is. */
-export function rowExists(problem: Problem, split: Split): string {
-  return hasAllRows(problem, split) ? '' : 'row < uniforms.rows';
 }
 
 /** Whether there is a column `at` of the input, between `smallest` and `largest` to the right of a tile. */

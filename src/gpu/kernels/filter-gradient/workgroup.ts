@@ -14,7 +14,6 @@ import {
   pixelComponents,
   placeOfPart,
   placeOfRow,
-  rowExists,
   spanOf,
   storeSums,
   sumsOf,
@@ -85,9 +84,10 @@ export function planWorkgroup(problem: Problem, tile: Tile): Plan {
         ${declareSums(tile)}
         for (var step = 0; step < uniforms.rowsOfPartial; step += ${slices}) {
           let row = partial * uniforms.rowsOfPartial + step + slice;
-          ${placeOfRow(problem, split)}
+          let exists = row < uniforms.rows;
+          ${placeOfRow(problem)}
           for (var x = 0; x < ${problem.outputWidth}; x += ${tile.columns}) {
-            ${stage(problem, tile, block, rowExists(problem, split), isNormalised)}
+            ${stage(problem, tile, block, isNormalised)}
             workgroupBarrier();
             ${products(problem, tile, block)}
             workgroupBarrier();
@@ -123,13 +123,7 @@ function blockOf(problem: Problem, tile: Tile): Block {
 }
 
 /** A slice's invocations load what lies under its tile. */
-function stage(
-  problem: Problem,
-  tile: Tile,
-  block: Block,
-  exists: string,
-  isNormalised: boolean,
-): string {
+function stage(problem: Problem, tile: Tile, block: Block, isNormalised: boolean): string {
   const { inputs, outputs, elements, vectors, pixelTile, gradientTile } = block;
   const single = problem.inputChannels === 1;
   const elementsOfColumn = problem.inputChannels / pixelComponents(problem);
@@ -149,7 +143,7 @@ function stage(
       pixelTile,
       `let at = left + element / ${elements};
       var value = ${single ? 'f32' : 'vec4<f32>'}(0.0);
-      ${when(both('met', column), loaded)}
+      ${when(both('exists && met', column), loaded)}
       ${single ? 'singles' : 'vectors'}[firstPixel + element] = value;`,
     )}
     ${each(
@@ -157,7 +151,7 @@ function stage(
       `let column = element / ${vectors};
       var value = vec4<f32>(0.0);
       ${when(
-        both(exists, inWidth),
+        both('exists', inWidth),
         `value = gradient[(gradientLine + x + column) * ${problem.outputChannels / 4} + outputPart * ${vectors} + element % ${vectors}];`,
       )}
       vectors[firstGradient + element] = value;`,
