@@ -107,6 +107,10 @@ describe('gradient of a convolution at its filter', () => {
       { inputShape: [1, 5, 4, 8], filterShape: [3, 3, 8, 16], stride: 1, padding: 4 },
     ],
     [
+      'with rows that do not go evenly into the partial sums',
+      { inputShape: [2, 17, 6, 4], filterShape: [3, 3, 4, 8], stride: 1, padding: 1 },
+    ],
+    [
       'with a filter that is not square',
       { inputShape: [2, 8, 8, 8], filterShape: [1, 3, 8, 16], stride: 1, padding: 0 },
     ],
