@@ -23,7 +23,7 @@ export function Drawing({ panels, marks, frame }: DrawingProps) {
   return (
     <svg className={styles.drawing} width={width} height={height} aria-hidden="true">
       <Shapes shapes={ground} />
-      <Shapes shapes={markShapes(marks, frame, INKS)} />
+      <Shapes shapes={markShapes(panels, marks, frame, INKS)} />
     </svg>
   );
 }

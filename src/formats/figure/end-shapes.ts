@@ -1,7 +1,8 @@
 /** Names and values at the ends of the curves, and what else follows the step that is looked at. */
 import { cornersOf, type Box, type Place, type Shape } from './drawing.ts';
-import type { FigureEnd, FigureGap, FigureLine, FigureMarks } from './figure.ts';
+import type { FigureEnd, FigureLine, FigureMarks, FigurePanels } from './figure.ts';
 import { lastPlot, type Frame } from './frame.ts';
+import { gapShapes } from './gap-shapes.ts';
 import { styledLine, type Inks } from './looks.ts';
 import { fitted, placeIn, rule, words } from './shapes.ts';
 import { fitting, spread } from './spread.ts';
@@ -12,7 +13,6 @@ const DOT = 0.32;
 const SEED = 0.24;
 const DOTS = [0.12, 0.22];
 const KNOB = 0.36;
-const CAP = 0.35;
 /** Of what lies beyond the step that is looked at. */
 const VEIL = 0.72;
 
@@ -152,44 +152,6 @@ function endShapes(placed: PlacedEnd, frame: Frame, inks: Inks): readonly Shape[
   ];
 }
 
-/** The distance that is spoken of, as a bracket with its words beside it. */
-function gapShapes(gap: FigureGap, frame: Frame, inks: Inks): readonly Shape[] {
-  const plot = lastPlot(frame);
-  const { size, widthOf } = frame.type;
-  const [low, high] = [gap.low, gap.high].map((up) => placeIn(plot, { across: gap.at, up }));
-  if (!low || !high) return [];
-  const cap = (y: number) =>
-    rule(
-      [
-        { x: low.x - CAP * size, y },
-        { x: low.x + CAP * size, y },
-      ],
-      inks.ink,
-      1.6 * LINE * size,
-    );
-  const wide = widthOf(gap.label, size, true) + 0.8 * size;
-  const fitsRight = low.x + wide <= plot.x + plot.width;
-  return [
-    rule([low, high], inks.ink, 1.6 * LINE * size),
-    cap(low.y),
-    cap(high.y),
-    words(
-      {
-        x: low.x + (fitsRight ? 0.7 : -0.7) * size,
-        y: (low.y + high.y) / 2 + 0.35 * size,
-      },
-      gap.label,
-      {
-        size,
-        bold: true,
-        colour: inks.ink,
-        anchor: fitsRight ? 'start' : 'end',
-        halo: inks.ground,
-      },
-    ),
-  ];
-}
-
 /**
  * The line at the step that is looked at, and a veil over what lies beyond.
  *
@@ -245,7 +207,13 @@ function guessShapes(
 }
 
 /** What changes as one looks at one step after another. */
-export function markShapes(marks: FigureMarks, frame: Frame, inks: Inks): readonly Shape[] {
+export function markShapes(
+  panels: FigurePanels,
+  marks: FigureMarks,
+  frame: Frame,
+  inks: Inks,
+): readonly Shape[] {
+  const { lines } = panels.detail ?? panels.whole;
   const { whole, detail, labels, type, headline } = frame;
   const { size } = type;
   const { looked, atEnd, hidesRest, gap, ends, guess = [] } = marks;
@@ -273,7 +241,7 @@ export function markShapes(marks: FigureMarks, frame: Frame, inks: Inks): readon
             role: 'knob',
           } as const,
         ]),
-    ...(gap ? gapShapes(gap, frame, inks) : []),
+    ...(gap ? gapShapes(gap, lines, frame, inks) : []),
     ...(labels.heading === ''
       ? []
       : [

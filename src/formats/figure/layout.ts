@@ -98,7 +98,7 @@ export function layOut(figure: Figure, { width, height, text: size }: FigureSize
       { kind: 'area', points: background, colour: PRINT.ground, opacity: 1 },
       ...[
         ...groundShapes(figure.panels, frame, PRINT),
-        ...markShapes(figure.marks, frame, PRINT),
+        ...markShapes(figure.panels, figure.marks, frame, PRINT),
       ].map((shape) => moved(shape, margin)),
       ...rows.flatMap((row, index) => keyShapes(row, margin, first + index * line, type)),
       ...lines.map((said, index) =>
