@@ -1,8 +1,8 @@
-import { memo, useId, useState } from 'react';
+import { memo, useState } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../common/Button.tsx';
-import { Menu } from '../common/Menu.tsx';
 import { Segments } from '../common/Segments.tsx';
+import { ViewChoice, ViewMenu } from '../figure/ViewMenu.tsx';
 import { sameValue } from '../../runs/index.ts';
 import {
   CHART_CHOICES,
@@ -61,15 +61,14 @@ export const ChartMenu = memo(function ChartMenu(props: ChartMenuProps) {
     onRange(next.range);
   };
   const choice = (key: 'look' | 'measure' | 'scale' | 'seeds' | 'spread') => (
-    <div className={styles.choice}>
-      <span aria-hidden="true">{CHART_CHOICES[key].legend}</span>
+    <ViewChoice words={CHART_CHOICES[key].legend}>
       <Segments
         legend={CHART_CHOICES[key].legend}
         options={CHART_CHOICES[key].options}
         value={chosen[key]}
         onChange={(value: string) => chart.setState({ [key]: value })}
       />
-    </div>
+    </ViewChoice>
   );
   const centre = (shown.low + shown.high) / 2;
   const looks = [
@@ -81,9 +80,9 @@ export const ChartMenu = memo(function ChartMenu(props: ChartMenuProps) {
   const runIds = series.map(({ run }) => run.id);
   const isUsual = choices.look === 'usual';
   return (
-    <Menu summary="View" floats>
+    <ViewMenu>
       {(close) => (
-        <div className={styles.view}>
+        <>
           <ResetLook
             isUsual={sameValue(now, USUAL_LOOK)}
             before={before}
@@ -93,8 +92,7 @@ export const ChartMenu = memo(function ChartMenu(props: ChartMenuProps) {
           {choice('look')}
           {isUsual && choice('measure')}
           {isUsual && choice('scale')}
-          <div className={styles.choice}>
-            <span aria-hidden="true">Range of the vertical axis</span>
+          <ViewChoice words="Range of the vertical axis">
             <RangeZoom
               ofErrors={choices.measure === 'error' && choices.scale === 'linear'}
               chosen={view.range}
@@ -103,7 +101,7 @@ export const ChartMenu = memo(function ChartMenu(props: ChartMenuProps) {
                 onRange(zoomedRange(choices.scale, choices.measure, scale, direction))
               }
             />
-          </div>
+          </ViewChoice>
           <Smoothing
             steps={chosen.smoothing}
             fitting={choices.smoothing}
@@ -111,9 +109,8 @@ export const ChartMenu = memo(function ChartMenu(props: ChartMenuProps) {
           />
           {choice('seeds')}
           {choices.seeds === 'mean' && choice('spread')}
-          <div className={styles.choice} role="group" aria-label="Part of the horizontal axis">
-            <span aria-hidden="true">Part of the horizontal axis</span>
-            <div className={styles.zoom}>
+          <ViewChoice words="Part of the horizontal axis">
+            <div className={styles.zoom} role="group" aria-label="Part of the horizontal axis">
               {looks.map(({ label, shown: next }) => (
                 <Button key={label} look="small" onClick={() => onShown(next)}>
                   {label}
@@ -121,7 +118,7 @@ export const ChartMenu = memo(function ChartMenu(props: ChartMenuProps) {
               ))}
             </div>
             <small>Or drag on the chart; Ctrl with the wheel and + − at the chart zoom, too.</small>
-          </div>
+          </ViewChoice>
           {choices.measure === 'error' && series.length > 0 && (
             <ReferenceChoices
               series={series}
@@ -140,9 +137,9 @@ export const ChartMenu = memo(function ChartMenu(props: ChartMenuProps) {
               Compare settings
             </Button>
           )}
-        </div>
+        </>
       )}
-    </Menu>
+    </ViewMenu>
   );
 });
 
@@ -187,14 +184,12 @@ interface SmoothingProps {
 const CHOICES: readonly (number | null)[] = [null, ...SMOOTHING_STEPS];
 
 function Smoothing({ steps, fitting, onChoose }: SmoothingProps) {
-  const id = useId();
   const words =
     steps === null ? `as long as fits: ${smoothingText(fitting)}` : smoothingText(steps);
   return (
-    <div className={styles.choice}>
-      <label htmlFor={id}>Training curves</label>
+    <ViewChoice words="Training curves">
       <input
-        id={id}
+        aria-label="Training curves"
         type="range"
         min={0}
         max={CHOICES.length - 1}
@@ -203,6 +198,6 @@ function Smoothing({ steps, fitting, onChoose }: SmoothingProps) {
         onChange={({ target }) => onChoose(CHOICES[Number(target.value)] ?? null)}
       />
       <small aria-hidden="true">{words}</small>
-    </div>
+    </ViewChoice>
   );
 }

@@ -4,6 +4,7 @@ import { Segments } from '../common/Segments.tsx';
 import { PROBE_INTERVALS } from '../store/inside.ts';
 import { useStores } from '../store/hooks.ts';
 import styles from '../figure/Lens.module.css';
+import { ViewChoice, ViewMenu } from '../figure/ViewMenu.tsx';
 
 const GROUPS: readonly { readonly value: ProbeGroup; readonly label: string }[] = [
   { value: 'gradients', label: 'Gradients' },
@@ -12,10 +13,10 @@ const GROUPS: readonly { readonly value: ProbeGroup; readonly label: string }[] 
   { value: 'signal', label: 'Signal' },
 ];
 
-/** What is measured, how it is drawn, and how often it is read. */
+/** What is measured, and how it is looked at. */
 export function InsideTools() {
   const { inside } = useStores();
-  const { probe, look, sorted, interval } = useStore(inside);
+  const probe = useStore(inside, (state) => state.probe);
   const ofGroup = (group: ProbeGroup) => PROBES.filter((one) => one.group === group);
   return (
     <>
@@ -39,15 +40,28 @@ export function InsideTools() {
           ))}
         </select>
       </label>
-      <Segments
-        legend="Drawn as"
-        options={[
-          { value: 'bars', label: 'Bars' },
-          { value: 'lines', label: 'Lines' },
-        ]}
-        value={look}
-        onChange={(value) => inside.setState({ look: value })}
-      />
+      <ViewMenu>{() => <InsideChoices />}</ViewMenu>
+    </>
+  );
+}
+
+/** How it is drawn, and how often it is read. */
+function InsideChoices() {
+  const { inside } = useStores();
+  const { look, sorted, interval } = useStore(inside);
+  return (
+    <>
+      <ViewChoice words="Drawn as">
+        <Segments
+          legend="Drawn as"
+          options={[
+            { value: 'bars', label: 'Bars' },
+            { value: 'lines', label: 'Lines' },
+          ]}
+          value={look}
+          onChange={(value) => inside.setState({ look: value })}
+        />
+      </ViewChoice>
       {look === 'lines' && (
         <label className={styles.choice}>
           <input
@@ -55,7 +69,7 @@ export function InsideTools() {
             checked={sorted}
             onChange={({ target }) => inside.setState({ sorted: target.checked })}
           />
-          Sorted
+          Largest first
         </label>
       )}
       <label className={styles.choice}>
