@@ -4,6 +4,9 @@ import { KNOWN_DATA_SETS } from '../src/dataset/index.ts';
 import { makeTestDataOf } from '../src/dataset/test-data.ts';
 import { expect, test } from './skipstack-page.ts';
 
+// Narrower bars do not name the usual pictures.
+test.use({ viewport: { width: 1440, height: 760 } });
+
 const MNIST = KNOWN_DATA_SETS.find(({ id }) => id === 'mnist');
 
 /** Serves random pictures as if `npm run data -- mnist` had put them there. */

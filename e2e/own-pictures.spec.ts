@@ -4,6 +4,9 @@ import { barriers } from './barriers.ts';
 import { BROKEN, folderOf, SHAPES, shapes, zipOf } from './own-pictures.ts';
 import { expect, test } from './skipstack-page.ts';
 
+// Narrower bars do not name the usual pictures.
+test.use({ viewport: { width: 1440, height: 760 } });
+
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Pictures to learn from' });
 const ownOf = (page: Page) => dialogOf(page).getByRole('region', { name: 'Your own pictures' });
 

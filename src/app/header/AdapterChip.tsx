@@ -22,8 +22,13 @@ export function AdapterChip() {
       aria-expanded={open}
       onClick={() => toggleDrawer(drawer, 'data')}
     >
-      {device.software && <em>slow: </em>}
-      {device.adapter}
+      {device.software ? (
+        <>
+          <em>slow: </em>processor
+        </>
+      ) : (
+        device.adapter
+      )}
       <span className="hidden">, {backend}</span>
     </button>
   );

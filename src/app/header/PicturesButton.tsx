@@ -1,5 +1,6 @@
 import { Button } from '../common/Button.tsx';
-import { DATA_SET } from '../store/data-set.ts';
+import { classes } from '../common/classes.ts';
+import { DATA_SET, IS_USUAL_DATA_SET } from '../store/data-set.ts';
 import { openDialog } from '../store/dialog.ts';
 import { useStores } from '../store/hooks.ts';
 import styles from './Header.module.css';
@@ -10,7 +11,7 @@ export function PicturesButton() {
   return (
     <Button
       look="plain"
-      className={styles.pictures}
+      className={classes(styles.pictures, IS_USUAL_DATA_SET && styles.usual)}
       aria-haspopup="dialog"
       title={`Pictures: ${DATA_SET.label}`}
       onClick={() => openDialog(dialog, { kind: 'data-sets' })}
