@@ -43,6 +43,17 @@ test('the first screen has no barriers that axe can find, and fits every window'
   for (const width of [390, 1440]) {
     await test.step(`${width} pixels wide`, () => expectFits(page, width));
   }
+  await test.step('on a phone the pictures that just changed stand below the figure', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    const views = page.getByRole('navigation', { name: 'Views' });
+    await views.getByRole('button', { name: 'Figure' }).click();
+    const changed = page.getByRole('region', { name: 'Changed at this step' });
+    await changed.getByRole('button', { name: /^\d+ pictures/ }).click();
+    const chosen = page.getByRole('group', { name: 'Which pictures' });
+    await expect(chosen.getByRole('button', { pressed: true })).toContainText('Just changed');
+    await skipstack.lens('Errors');
+    await page.setViewportSize({ width: 1440, height: 760 });
+  });
   await test.step('a software adapter is explained, and a key shows the keys', async () => {
     await skipstack.adapter.click();
     await expect(page.getByRole('complementary')).toContainText(

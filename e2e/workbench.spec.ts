@@ -66,6 +66,14 @@ test('bar, figure, verdict, scrubber and drawing are on one screen; one step dri
     expect(await scrolls()).toBeLessThanOrEqual(0);
   });
 
+  await test.step('the name of the experiment is whole, in smaller windows too', async () => {
+    const name = page.locator('summary', { hasText: 'Skip connections turn it around' });
+    for (const width of [1280, 1440]) {
+      await page.setViewportSize({ width, height: 760 });
+      expect(await name.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
+    }
+  });
+
   await test.step('Train is one of the first five stops of the tab key', async () => {
     const stops: (string | null)[] = [];
     for (let stop = 0; stop < 5; stop += 1) {
@@ -108,8 +116,13 @@ test('bar, figure, verdict, scrubber and drawing are on one screen; one step dri
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       expect(await barriers(page)).toEqual([]);
     }
+    await skipstack.lens('Inside');
+    const tabs = await page.getByRole('navigation', { name: 'Lenses' }).boundingBox();
+    const tools = await page.getByRole('group', { name: 'Figure', exact: true }).boundingBox();
+    expect(tools?.height).toBeLessThan(tabs?.height ?? 0);
     await skipstack.lens('Runs');
     expect(await barriers(page)).toEqual([]);
+    await page.goBack();
     await page.goBack();
     await expect(figure).toBeVisible();
   });

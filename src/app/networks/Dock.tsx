@@ -23,7 +23,7 @@ import {
   widthOfColumn,
 } from './ribbon-room.ts';
 import { StageBrackets } from './StageBrackets.tsx';
-import { useIsNarrow } from './use-is-narrow.ts';
+import { useIsNarrow } from '../common/use-is-narrow.ts';
 
 /** Pixels above and below the line of a drawing, of its highest bar, and of an arch over its bars. */
 const SIZES = {
