@@ -16,7 +16,7 @@ import { countPlaywright, countVitest, timesOfPlaywright, timesOfVitest } from '
 
 const tool = (...path) => join('node_modules', ...path);
 
-const PRETTIER = tool('prettier', 'bin', 'prettier.cjs');
+const OXFMT = tool('oxfmt', 'bin', 'oxfmt');
 const OXLINT = tool('oxlint', 'bin', 'oxlint');
 const KNIP = tool('knip', 'bin', 'knip.js');
 const TSC = tool('typescript', 'bin', 'tsc');
@@ -34,10 +34,7 @@ const single = (title, parameters) => async () => {
   return { title, count: { passed, failed: 1 - passed, skipped: 0 }, times: [], output };
 };
 
-export const checkFormat = single('Formatting', [
-  ...[PRETTIER, '--check', '.'],
-  ...['--cache', '--cache-strategy', 'content', '--cache-location', cache('prettier.json')],
-]);
+export const checkFormat = single('Formatting', [OXFMT, '--check']);
 export const checkLint = single('Lint', [OXLINT]);
 /** Files, exports and packages that nothing uses; see `knip.json`. */
 export const checkUnused = single('Unused code', [

@@ -16,7 +16,12 @@ export interface MeanAndDeviation {
 }
 
 export type NormalisationName =
-  'mean' | 'imagenet' | 'cifar-10' | 'cifar-10-per-picture' | 'half' | 'unit';
+  | 'mean'
+  | 'imagenet'
+  | 'cifar-10'
+  | 'cifar-10-per-picture'
+  | 'half'
+  | 'unit';
 export type TypedNormalisation = `${number},${number},${number}/${number},${number},${number}`;
 export type Normalisation = NormalisationName | TypedNormalisation;
 

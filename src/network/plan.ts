@@ -93,7 +93,10 @@ export type FusedOp =
 
 /** An op that a shortcut leads to. */
 export type MergingOp =
-  (NormalisationOp & { readonly shortcut: ShortcutPath }) | SumOp | ConcatenationOp | HighwayOp;
+  | (NormalisationOp & { readonly shortcut: ShortcutPath })
+  | SumOp
+  | ConcatenationOp
+  | HighwayOp;
 
 /** The shape that the values of an op's shortcut are merged in. */
 export function mergedShape({ kind, shape, shortcut }: MergingOp): Shape {

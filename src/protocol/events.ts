@@ -21,7 +21,11 @@ export interface DataProgress extends LibraryProgress {
 
 /** What is done for a run just now. */
 export type RunPhase =
-  'waiting-for-data' | 'first-step' | 'measuring-speed' | 'training' | 'testing';
+  | 'waiting-for-data'
+  | 'first-step'
+  | 'measuring-speed'
+  | 'training'
+  | 'testing';
 
 /** Why no run is computed any more. */
 export type RestPhase = 'paused' | 'stopped' | 'finished';

@@ -10,7 +10,8 @@ export type Told =
   | { readonly tell: 'train'; readonly steps: number; readonly seconds: number };
 
 export type Said =
-  { readonly say: 'ready' } | { readonly say: 'pace'; readonly millisecondsPerStep: number };
+  | { readonly say: 'ready' }
+  | { readonly say: 'pace'; readonly millisecondsPerStep: number };
 
 /** Both ends are the check's; only the envelope is looked at. */
 function isTold(value: unknown): value is Told {

@@ -8,7 +8,14 @@ import { formatCount, formatDuration, formatError, formatTimeLeft } from '../tex
 import { originText } from './run-tree.ts';
 
 export type ColumnKey =
-  'name' | 'seed' | 'step' | 'test' | 'training' | 'status' | 'time' | 'begun';
+  | 'name'
+  | 'seed'
+  | 'step'
+  | 'test'
+  | 'training'
+  | 'status'
+  | 'time'
+  | 'begun';
 
 export interface RunColumn {
   readonly key: ColumnKey;

@@ -10,7 +10,12 @@ import type { Moments } from './moments.ts';
  * - `update`: what the step adds to it.
  */
 export type QuantityKind =
-  'activation' | 'gate' | 'activation-gradient' | 'parameter-gradient' | 'parameter' | 'update';
+  | 'activation'
+  | 'gate'
+  | 'activation-gradient'
+  | 'parameter-gradient'
+  | 'parameter'
+  | 'update';
 
 /** A tensor of a step. */
 export interface Quantity {

@@ -61,7 +61,8 @@ export interface Operations
    * compile ahead. See `compileAhead` in `gpu/`.
    */
   readonly compileAhead:
-    ((record: () => void, onProgress: (share: number) => void) => Promise<void>) | null;
+    | ((record: () => void, onProgress: (share: number) => void) => Promise<void>)
+    | null;
 
   /**
    * Finds out, or remembers, which of several kernels computes each of these convolutions
@@ -81,7 +82,8 @@ export interface Operations
    * by `choiceKey` in `gpu/`; null where there is no choice.
    */
   readonly variants:
-    ((convolutions: readonly TunedConvolution[]) => Readonly<Record<string, string>>) | null;
+    | ((convolutions: readonly TunedConvolution[]) => Readonly<Record<string, string>>)
+    | null;
 
   /**
    * Has `tune` choose kernels as `variants` once gave them on this adapter, where they are not in

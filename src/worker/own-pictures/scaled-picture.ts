@@ -9,7 +9,8 @@ import {
 
 /** Pixels, or why there are none, as the end of “it …”. */
 export type ScaledPicture =
-  { readonly pixels: Uint8Array<ArrayBuffer> } | { readonly reason: string };
+  | { readonly pixels: Uint8Array<ArrayBuffer> }
+  | { readonly reason: string };
 
 /** Scales one picture after the other on a canvas of its own. */
 export class PictureScaler {
