@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { SkipstackPage, expect, test } from './skipstack-page.ts';
+import { ONE_CONVOLUTION, SkipstackPage, expect, test } from './skipstack-page.ts';
 
-const TRAINED = { 'test-every': '1', steps: '6' } as const;
+const TRAINED = { networks: ONE_CONVOLUTION, 'test-every': '1', steps: '6' } as const;
 
 test(
   'a link with curves shows them in another browser as what was sent, and trains nothing',

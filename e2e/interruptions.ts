@@ -8,11 +8,13 @@ import { expect, ONE_CONVOLUTION, SkipstackPage } from './skipstack-page.ts';
 /** Its data are compared at the end, so it is tested too on the way. */
 export const INTERRUPTED = {
   networks: ONE_CONVOLUTION,
-  steps: '1800',
-  'test-every': '900',
+  steps: '1000',
+  'test-every': '500',
   'test-pictures': '100',
 };
-const FINISHED = 'finished at 1,800';
+/** The run is not over before it is interrupted. */
+export const OFTEN = { intervals: [50] };
+const FINISHED = 'finished at 1,000';
 
 interface Opening {
   /** Another one by default. */
@@ -74,7 +76,7 @@ export async function stepOf({ rows }: SkipstackPage): Promise<number> {
 
 /** Trains beyond a step and pauses, so that there is a checkpoint in mid-training. */
 export async function trainAndPause(skipstack: SkipstackPage, from = 0): Promise<number> {
-  await expect.poll(() => stepOf(skipstack)).toBeGreaterThan(from);
+  await expect.poll(() => stepOf(skipstack), OFTEN).toBeGreaterThan(from);
   await skipstack.button('Pause').click();
   await expect(skipstack.training).toContainText('Paused. Go on continues from here.');
   const step = await stepOf(skipstack);

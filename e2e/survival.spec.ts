@@ -6,6 +6,7 @@ import {
   isFinished,
   keepNow,
   keptStep,
+  OFTEN,
   opened,
   resultOf,
   stepOf,
@@ -27,7 +28,7 @@ test(
     await begin(before);
     const paused = await trainAndPause(before);
     await begin(before);
-    await expect.poll(() => stepOf(before)).toBeGreaterThan(paused);
+    await expect.poll(() => stepOf(before), OFTEN).toBeGreaterThan(paused);
     await crash(context, page);
 
     const after = await opened(context);

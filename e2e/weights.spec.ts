@@ -162,6 +162,19 @@ test(
       await expect(dialog).toContainText('pictures. Normalised by mean picture.');
       await page.keyboard.press('Escape');
     }
+
+    await test.step('they become a run that can be gone on with', async () => {
+      const dialog = await choose(skipstack, weightsAlone);
+      await dialog.getByRole('button', { name: 'Fine-tune it' }).click();
+      await expect(dialog).toBeHidden();
+      await skipstack.button('Train').click();
+      await expect(skipstack.rows).toContainText('finished at 2');
+      await page.reload();
+      await skipstack.lens('Runs');
+      const runs = page.getByRole('main');
+      await expect(runs).toContainText('weights from model.safetensors');
+      await expect(runs).toContainText(`from ${displayName(ONE_BLOCK_NETWORK)} at step 0`);
+    });
   },
 );
 
@@ -231,25 +244,20 @@ test(
   },
 );
 
-test(
-  'weights of another program become a run that can be gone on with',
-  { tag: '@trains' },
-  async ({ skipstack, page }) => {
-    await skipstack.open({ networks: ONE_BLOCK });
-    const path = '../src/formats/pytorch-file/fixtures/legacy.th';
-    const bytes = new Uint8Array(await readFile(new URL(path, import.meta.url)));
-    const dialog = await choose(skipstack, { 'resnet8.th': bytes });
-    await expect(dialog).toContainText('Weights of ResNet-8 (width 4), judging by their names');
-    await dialog.getByLabel('Pictures normalised by').selectOption({ index: 2 });
-    await dialog.getByRole('button', { name: 'Fine-tune it' }).click();
-    await expect(dialog).toBeHidden({ timeout: 60_000 });
-    await expect(skipstack.drawn).toHaveCount(1);
-    await skipstack.button('Train').click();
-    await expect(skipstack.rows).toContainText('finished at 2');
-    await page.reload();
-    await skipstack.lens('Runs');
-    const runs = page.getByRole('main');
-    await expect(runs).toContainText('weights from resnet8.th');
-    await expect(runs).toContainText('from ResNet-8 (width 4) at step 0');
-  },
-);
+test('weights of another program become a network of the page and a run with their source', async ({
+  skipstack,
+  page,
+}) => {
+  await skipstack.open({ networks: ONE_BLOCK });
+  const path = '../src/formats/pytorch-file/fixtures/legacy.th';
+  const bytes = new Uint8Array(await readFile(new URL(path, import.meta.url)));
+  const dialog = await choose(skipstack, { 'resnet8.th': bytes });
+  await expect(dialog).toContainText('Weights of ResNet-8 (width 4), judging by their names');
+  await dialog.getByLabel('Pictures normalised by').selectOption({ index: 2 });
+  await dialog.getByRole('button', { name: 'Fine-tune it' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(skipstack.drawn).toHaveCount(1);
+  await page.reload();
+  await skipstack.lens('Runs');
+  await expect(page.getByRole('main')).toContainText('weights from resnet8.th');
+});
