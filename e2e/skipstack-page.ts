@@ -46,9 +46,11 @@ export class SkipstackPage {
     await expect(this.adapter).toBeVisible();
   }
 
-  /** Opens the page with this fragment behind its address. */
+  /** Opens the page with this fragment behind its address; an open page has followed it then. */
   async openLink(fragment: string): Promise<void> {
     await this.page.goto(`${this.#address}#${fragment}`);
+    // The browser tells an open page of another fragment in a task of its own, behind `goto`.
+    await this.page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
   }
 
   /** The fragment of the tiny experiment with changes. */

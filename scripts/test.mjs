@@ -53,10 +53,10 @@ await runCommand(async () => {
     : await runBeside([
         [unitTests('device', environment, 'collect'), checkTypes, checkUnused],
         [
-          ...[build, pages('training', 'collect'), unitTests('sessions', environment, 'collect')],
+          ...[build, pages('training', 'collect'), pages('without training', 'collect')],
           ...[checkFormat, checkLint],
         ],
-        [unitTests('logic', environment, 'collect'), pages('without training', 'collect')],
+        [unitTests('logic', environment, 'collect'), unitTests('sessions', environment, 'collect')],
       ]);
 
   console.log('\n== Slowest files, in seconds');
