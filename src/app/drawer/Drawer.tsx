@@ -27,6 +27,7 @@ export function Drawer({ className }: { readonly className: string | undefined }
     <aside
       aria-label={title}
       className={className}
+      data-content={open}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) closeDrawer(drawer);
       }}

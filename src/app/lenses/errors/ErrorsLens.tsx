@@ -30,7 +30,8 @@ export function ErrorsLens() {
       <div className={styles.figure}>
         <Chart />
       </div>
-      {hasRuns ? <Verdict /> : <Intro />}
+      {/* On a phone a lesson leaves room for the figure alone, and says itself what is seen. */}
+      {!(isPhone && inLesson) && (hasRuns ? <Verdict /> : <Intro />)}
       {isPhone && hasRuns && !inLesson && <ChangedNow />}
       <Recorded
         invitation={
