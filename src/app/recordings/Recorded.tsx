@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { shortcutMix } from '../../network/index.ts';
 import { Button } from '../common/Button.tsx';
 import { deferred } from '../common/deferred.tsx';
 import { useDraft, useRunState, useStores } from '../store/hooks.ts';
@@ -51,20 +50,12 @@ function RecordedForPage({ invitation }: { readonly invitation: ReactNode }) {
   }
   if (!first) return trouble === null ? null : <p className={styles.recorded}>{trouble}</p>;
   const { seed, step, recipe, times } = first;
-  const isPlain = rows.some(({ network }) => shortcutMix(network) === 'plain');
-  const next = isPlain
-    ? 'Switch skip connections on, or press Train to train these networks yourself.'
-    : 'Press Train to train these networks yourself.';
   return (
     <p className={styles.recorded} data-testid="recorded">
       {trains ? 'The pale curves were recorded' : 'Recorded'} on {RECORDED_ON} on{' '}
       {DATE.format(times.created)}: seed {seed}, {formatCount(step)} steps of{' '}
       {formatCount(recipe.batchSize)} pictures.{' '}
-      {!trains && !inLesson && (
-        <>
-          {next} {invitation}{' '}
-        </>
-      )}
+      {!trains && !inLesson && <>{invitation} </>}
       {!inLesson && (
         <Button look="plain" onClick={() => recordings.setState({ shown: false })}>
           Put the recording away

@@ -12,7 +12,7 @@ export interface LesionsView {
 }
 
 export function createLesionsStore() {
-  return createStore<LesionsView>()(() => ({ mode: 'branch', pictures: 1000 }));
+  return createStore<LesionsView>()(() => ({ mode: 'branch', pictures: 500 }));
 }
 
 export type LesionsStore = ReturnType<typeof createLesionsStore>;

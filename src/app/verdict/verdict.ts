@@ -51,27 +51,37 @@ function twins(networks: readonly JudgedNetwork[]): readonly [JudgedNetwork, Jud
   return pairs[0] ?? null;
 }
 
-/** `37.8 points`, `37.8 ± 1.2 points`. */
-function points({ points: by, spread }: Difference): string {
+/** `37.8`, `37.8 ± 1.2`. */
+function distance({ points: by, spread }: Difference): string {
   const around = spread === null ? '' : ` ± ${formatError(spread)}`;
-  return `${formatError(Math.abs(by))}${around} points`;
+  return `${formatError(Math.abs(by))}${around}`;
 }
+
+const points = (difference: Difference) => `${distance(difference)} points`;
 
 const after = (step: number) => `After ${formatCount(step)} steps `;
 const when = (step: number) => ` after ${formatCount(step)} steps`;
 const on = ' on the training pictures';
 
-/** Nothing can be told: the difference is small, or the seeds lie as far apart. */
-function tooClose(start: string, { first, second, training }: Comparison): readonly Segment[] {
+/**
+ * Nothing can be told: the difference is small, or the seeds lie as far apart.
+ *
+ * @param where the difference would be
+ */
+function tooClose(
+  start: string,
+  { first, second, training }: Comparison,
+  where = on,
+): readonly Segment[] {
   const names = said`${start}${second} and ${first}`;
   if (!training.overlaps) {
-    return [...names, ...said` are within ${`${NOISE_POINTS} points`} of each other${on}. `];
+    return [...names, ...said` are within ${`${NOISE_POINTS} points`} of each other${where}. `];
   }
   const [one, other] = training.ranges.map(
     ({ low, high }) => `${formatError(low)} to ${formatError(high)} %`,
   );
   const ranges = `${other ?? ''} and ${one ?? ''}`;
-  return [...names, ...said` cannot be told apart${on}: their seeds overlap (${ranges}). `];
+  return [...names, ...said` cannot be told apart${where}: their seeds overlap (${ranges}). `];
 }
 
 function plainSentence(found: Comparison): readonly Segment[] {
@@ -80,7 +90,7 @@ function plainSentence(found: Comparison): readonly Segment[] {
   const by = strong(`${points(training)}${on}`);
   if (training.points < 0) return said`${after(step)}${second} leads ${first} by ${by}. `;
   const tested =
-    test?.tells === true && test.points > 0 ? ` (${points(test)} on the test ones)` : '';
+    test?.tells === true && test.points > 0 ? ` (${distance(test)} on the test ones)` : '';
   return said`${after(step)}${second} is worse than ${first} by ${by}${tested}, so it is not overfitting. `;
 }
 
@@ -97,7 +107,7 @@ function residualSentence(found: Comparison, plain: Comparison | null): readonly
     plain === null
       ? after(step)
       : `With skip connections${plain.step === step ? '' : when(step)}, `;
-  if (!training.tells) return tooClose(opening, found);
+  if (!training.tells) return tooClose(opening, found, plain === null ? on : ' in training');
   const by = strong(`${points(training)}${on}`);
   if (training.points < 0) {
     const start = plainIsWorse
