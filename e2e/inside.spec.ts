@@ -28,7 +28,9 @@ test(
 
     await test.step('first weights are looked into before anything is trained', async () => {
       await press('Inside');
+      await page.getByRole('main').locator('summary', { hasText: 'View' }).press('Enter');
       await page.getByLabel(/^Measured/).selectOption('every step');
+      await page.keyboard.press('Escape');
       await skipstack.button('Measure now').click();
       await expect(words).toContainText('Before the first step the gradient of Flat');
       await expect(words).toContainText('The gradient of Arched');
@@ -59,11 +61,17 @@ test(
       await skipstack.button('Switch each block off').click();
       const figure = page.getByRole('img', { name: /^One block off: Flat/ });
       await expect(figure).toBeVisible();
-      await skipstack.button('Stop measuring').click();
+      await expect(skipstack.button('Switch each block off')).toBeVisible();
+    });
+
+    await test.step('lesions are there after a reload', async () => {
+      await page.reload();
+      await press('Lesions');
+      await expect(page.getByTestId('lesion-words')).toContainText('Flat');
+      await expect(page.getByTestId('lesion-words')).toContainText('Arched');
     });
 
     await test.step('readings are there after a reload, and follow the scrubber', async () => {
-      await page.reload();
       await expect(words.or(lens('Inside'))).toBeVisible();
       await press('Inside');
       await expect(words).toContainText('After 5 steps the gradient of Flat');

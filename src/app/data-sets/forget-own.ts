@@ -12,7 +12,9 @@ function browserParts(): Partial<Pick<Navigator, 'storage'>> {
 export async function forgetOwn(id: string): Promise<void> {
   forgetDataSet(() => localStorage, id);
   localStorage.removeItem(nameInDataSet('skipstack.edits', id));
-  indexedDB.deleteDatabase(nameInDataSet('skipstack', id));
+  for (const name of ['skipstack', 'skipstack landscapes', 'skipstack lesions']) {
+    indexedDB.deleteDatabase(nameInDataSet(name, id));
+  }
   const folder = new URL(folderOfDataSet(id), document.baseURI).href;
   await browserStorage(folder).keepOnly(new Set());
   const root = await browserParts()

@@ -7,6 +7,7 @@ import { FigureOfLens } from '../figure/FigureOfLens.tsx';
 import { FigureTools } from '../figure/FigureTools.tsx';
 import { dockedRows } from '../store/dock.ts';
 import { useDraft, useRunState, useStores } from '../store/hooks.ts';
+import { useForgetting } from '../store/use-forgetting.ts';
 import { runToLookInto } from '../store/runs-of-rows.ts';
 import { runName, type RunView } from '../store/runs.ts';
 import { Said } from '../glossary/Said.tsx';
@@ -46,12 +47,7 @@ function useRuns(): readonly RunView[] {
 function useKept(runs: readonly RunView[]): void {
   const ids = runs.map(({ id }) => id).join(' ');
   useEffect(() => void takeUpKept(ids.split(' ')), [ids]);
-  const { run } = useStores();
-  const isKept = useRunState(({ keeping }) => keeping === 'kept');
-  useEffect(() => {
-    const { runs: all, deletedRuns } = run.getState();
-    if (isKept) void forgetOthers([...Object.keys(all), ...deletedRuns.flat().map(({ id }) => id)]);
-  }, [isKept, run]);
+  useForgetting(forgetOthers);
 }
 
 interface Seen {

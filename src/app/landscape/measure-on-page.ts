@@ -1,19 +1,29 @@
 /** The measuring of this page: one at a time, with what the browser keeps of it. */
+import { openMeasuredDatabase, type MeasuredDatabase } from '../common/measured-database.ts';
 import type { EngineHost } from '../engine/engine-host.ts';
-import { openLandscapeDatabase, type LandscapeDatabase } from './landscape-database.ts';
+import { nameInDataSet } from '../store/data-set.ts';
 import { keepLandscapeChoices } from './kept-choices.ts';
-import { landscapeStore, withLandscapes, type LandscapeSettings } from './landscape-store.ts';
+import {
+  landscapeStore,
+  textOfKey,
+  withLandscapes,
+  type Landscape,
+  type LandscapeSettings,
+} from './landscape-store.ts';
 import { measureLandscapes } from './measuring.ts';
 import type { Target } from './subjects.ts';
 
 keepLandscapeChoices(landscapeStore, () => localStorage);
 
 let control = new AbortController();
-let opened: Promise<LandscapeDatabase | null> | null = null;
+let opened: Promise<MeasuredDatabase<Landscape> | null> | null = null;
 
 /** Null where the browser keeps nothing. */
-function database(): Promise<LandscapeDatabase | null> {
-  opened ??= openLandscapeDatabase('skipstack landscapes').catch(() => null);
+function database(): Promise<MeasuredDatabase<Landscape> | null> {
+  opened ??= openMeasuredDatabase<Landscape>(
+    nameInDataSet('skipstack landscapes'),
+    textOfKey,
+  ).catch(() => null);
   return opened;
 }
 

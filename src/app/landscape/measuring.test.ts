@@ -2,10 +2,16 @@ import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { placesOf, type LandscapePlace } from '../../inspection/index.ts';
 import type { Command, WorkerEvent } from '../../protocol/index.ts';
+import { openMeasuredDatabase } from '../common/measured-database.ts';
 import { PendingRequests } from '../engine/pending-requests.ts';
 import { runView } from '../store/test-runs.ts';
-import { openLandscapeDatabase } from './landscape-database.ts';
-import { createLandscapeStore, knownLandscape, withLandscapes } from './landscape-store.ts';
+import {
+  createLandscapeStore,
+  knownLandscape,
+  textOfKey,
+  withLandscapes,
+  type Landscape,
+} from './landscape-store.ts';
 import { measureLandscapes } from './measuring.ts';
 import { targetOf } from './subjects.ts';
 
@@ -47,7 +53,7 @@ const key = { ...SETTINGS, runId: 'a', step: 7 };
 describe('measuring landscapes', () => {
   it('goes on in another visit where it was paused in the one before', async () => {
     const first = page();
-    const database = await openLandscapeDatabase('landscapes');
+    const database = await openMeasuredDatabase<Landscape>('landscapes', textOfKey);
     const control = new AbortController();
     const target = targetOf(run, null, 'idle');
     if (!target) throw new Error('There are no weights.');

@@ -1,11 +1,12 @@
 /** Measures landscapes, side by side, and keeps what comes. */
 import { missingPlaces, type LandscapePoint, type WeightsSource } from '../../inspection/index.ts';
+import type { MeasuredDatabase } from '../common/measured-database.ts';
 import type { EngineHost } from '../engine/engine-host.ts';
-import type { LandscapeDatabase } from './landscape-database.ts';
 import {
   knownLandscape,
   textOfKey,
   withLandscapes,
+  type Landscape,
   type LandscapeKey,
   type LandscapeSettings,
   type LandscapeStore,
@@ -16,7 +17,7 @@ export interface Measuring {
   readonly engine: Pick<EngineHost, 'ask'>;
   readonly store: LandscapeStore;
   /** Null where the browser keeps nothing. */
-  readonly database: Pick<LandscapeDatabase, 'write'> | null;
+  readonly database: Pick<MeasuredDatabase<Landscape>, 'write'> | null;
   /** Milliseconds since any moment. */
   readonly now: () => number;
 }

@@ -11,6 +11,7 @@ import type { InsideNetwork } from '../inside/inside-network.ts';
 import { useInsideNetworks } from '../inside/use-inside-networks.ts';
 import { useRunState, useStores } from '../store/hooks.ts';
 import type { LesionsView } from '../store/lesions.ts';
+import { formatAmount, formatCount } from '../text/numbers.ts';
 import { blocksFigure, pathsFigure, severalFigure } from './lesion-figures.ts';
 import own from './LesionsLens.module.css';
 import { plannedLesions } from './measured.ts';
@@ -27,7 +28,7 @@ export function LesionsLens() {
   const view = useStore(store);
   const networks = useInsideNetworks('bars', NONE);
   const runs = useRunState((state) => state.runs);
-  const lesions = useLesions();
+  const lesions = useLesions(networks);
   const trained = networks.filter(({ runId }) => runId !== null && (runs[runId]?.step ?? 0) > 0);
   const shown = shownOf(trained, view, lesions);
   return (
@@ -106,14 +107,14 @@ function Tools() {
       </label>
       {mode !== 'paths' && (
         <label className={styles.choice}>
-          Test pictures{' '}
+          <span className="hidden">Test pictures</span>
           <select
             value={pictures}
             onChange={({ target }) => store.setState({ pictures: Number(target.value) })}
           >
             {PICTURES.map((count) => (
               <option key={count} value={count}>
-                {count.toLocaleString('en')}
+                {formatAmount(count, 'picture')}
               </option>
             ))}
           </select>
@@ -185,7 +186,21 @@ function Measuring({ networks, view, lesions }: MeasuringProps) {
       >
         {modeWords(mode).act}
       </Button>
+      <MeasuredAt networks={measurable} view={view} lesions={lesions} />
       {lesions.failure !== null && <span role="alert">{lesions.failure}</span>}
     </div>
   );
+}
+
+/** Of which weights it is, where these have learned more since. */
+function MeasuredAt({ networks, view, lesions }: MeasuringProps) {
+  const runs = useRunState((state) => state.runs);
+  const older = networks.flatMap((one) => {
+    const measured = view.mode === 'paths' ? lesions.pathsOf(one) : lesions.lesionsOf(one, view);
+    const step = measured?.step ?? null;
+    const isOlder = step !== null && step !== runs[one.runId ?? '']?.step;
+    return isOlder ? [`${one.name} at step ${formatCount(step)}`] : [];
+  });
+  if (older.length === 0) return null;
+  return <p className={styles.note}>Measured of {older.join(' and of ')}.</p>;
 }

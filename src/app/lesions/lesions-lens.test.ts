@@ -24,11 +24,15 @@ describe('lesions of a network', () => {
       measured: measured('branch', (index) => (index === 4 ? 70.5 : 20 + index / 10)),
     };
     expect(textOf(lesionWords('branch', [one]))).toContain(
-      'The test error of ResNet-20 is 20.0 %; 8 of its 9 blocks are hardly missed (less than 2 points each); the one that is missed most is layer2.0, with 70.5 %.',
+      'The test error of ResNet-20 is 20.0 %; 8 of its 9 blocks are hardly missed (less than 2 points each); the one that is missed most is stage 2, block 1, with 70.5 %.',
     );
     const plain = { ...ONE, measured: measured('branch', (index) => (index === 0 ? 20 : 90)) };
     expect(textOf(lesionWords('branch', [plain]))).toContain(
       'without any one of its 9 blocks hardly more than guessing is left',
+    );
+    const nearly = { ...ONE, measured: measured('branch', (index) => (index < 2 ? 20 : 90)) };
+    expect(textOf(lesionWords('branch', [nearly]))).toContain(
+      '8 of its 9 blocks are needed, since without one of them hardly more than guessing is left; the one that is missed most is stage 1, block 2, with 90.0 %.',
     );
     const young = { ...ONE, measured: measured('branch', () => 85) };
     expect(textOf(lesionWords('branch', [young]))).toContain(

@@ -1,10 +1,19 @@
 /** Lesions that are measured when somebody asks for it, one network after the other. */
 import { useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import type { InspectionSubject } from '../../inspection/index.ts';
 import { useEngine } from '../engine/use-engine.ts';
 import type { InsideNetwork } from '../inside/inside-network.ts';
 import { useStores } from '../store/hooks.ts';
+import { useForgetting } from '../store/use-forgetting.ts';
 import type { LesionMode, LesionsView } from '../store/lesions.ts';
+import {
+  addMeasured,
+  forgetOtherLesions,
+  keptLesions,
+  lesionsKey,
+  takeUpLesions,
+} from './kept-lesions.ts';
 import { recordedLesions } from './recorded-lesions.ts';
 import { plannedLesions, type MeasuredLesions, type MeasuredPaths } from './measured.ts';
 
@@ -22,27 +31,32 @@ export interface Lesions {
   readonly cancel: () => void;
 }
 
-/** Kept for as long as the page, so that other lenses can be looked through meanwhile. */
-let knownLesions: ReadonlyMap<string, MeasuredLesions> = new Map();
-let knownPaths: ReadonlyMap<string, MeasuredPaths> = new Map();
+const keyOf = ({ runId }: InsideNetwork, { mode, pictures }: LesionsView) =>
+  lesionsKey(runId ?? '', mode, pictures);
 
-const keyOf = ({ id }: InsideNetwork, { mode, pictures }: LesionsView) =>
-  `${id} ${mode} ${pictures}`;
+/** Has what the browser keeps of these runs, and nothing of runs that are gone. */
+function useKept(runIds: readonly string[]): void {
+  const ids = runIds.join(' ');
+  useEffect(() => void takeUpLesions(ids.split(' ')), [ids]);
+  useForgetting(forgetOtherLesions);
+}
 
-export function useLesions(): Lesions {
+/** @param networks those that are looked at */
+export function useLesions(networks: readonly InsideNetwork[]): Lesions {
   const engine = useEngine();
   const { run: runStore } = useStores();
-  const [, setVersion] = useState(0);
+  const known = useStore(keptLesions);
+  useKept(networks.flatMap(({ runId }) => runId ?? []));
   const [share, setShare] = useState<number | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const control = useRef<AbortController | null>(null);
   useEffect(() => () => control.current?.abort(), []);
-  const changed = () => setVersion((version) => version + 1);
 
-  const subjectOf = ({ runId }: InsideNetwork): InspectionSubject | null => {
+  const subjectOf = ({ runId }: InsideNetwork) => {
     const run = runId === null ? undefined : runStore.getState().runs[runId];
     if (!run || runId === null) return null;
-    return { network: run.network, recipe: run.recipe, from: { kind: 'run', runId } };
+    const from = { kind: 'run', runId } as const;
+    return { network: run.network, recipe: run.recipe, from } satisfies InspectionSubject;
   };
 
   const measureLesions = async (
@@ -55,20 +69,20 @@ export function useLesions(): Lesions {
     const subject = subjectOf(one);
     const planned = plannedLesions(one.network, mode);
     if (!subject || planned.length === 0) return;
-    const key = keyOf(one, view);
+    const { pictures } = view;
     const lesions = planned.map(({ lesion }) => lesion);
     const errors: number[] = [];
-    const asked = { subject, lesions, pictures: view.pictures };
+    const asked = { subject, lesions, pictures };
+    const of = { runId: subject.from.runId, mode, pictures };
     const { step } = await engine.ask('lesions', asked, {
       signal,
       onProgress: ({ index, error }) => {
         errors[index] = error;
-        knownLesions = new Map(knownLesions).set(key, { planned, errors: [...errors], step: null });
+        addMeasured({ ...of, errors: [...errors], step: null });
         onShare((index + 1) / planned.length);
-        changed();
       },
     });
-    knownLesions = new Map(knownLesions).set(key, { planned, errors, step });
+    addMeasured({ ...of, errors, step });
   };
 
   const measurePaths = async (
@@ -84,7 +98,7 @@ export function useLesions(): Lesions {
       signal,
       onProgress: ({ length }) => onShare((length + 1) / (blocks + 1)),
     });
-    knownPaths = new Map(knownPaths).set(one.id, { readings, step });
+    addMeasured({ runId: subject.from.runId, mode: 'paths', readings, step });
   };
 
   const measureAll = async (networks: readonly InsideNetwork[], view: LesionsView) => {
@@ -98,7 +112,6 @@ export function useLesions(): Lesions {
         const onShare = (done: number) => setShare((index + done) / networks.length);
         if (view.mode === 'paths') await measurePaths(one, own.signal, onShare);
         else await measureLesions(one, view, view.mode, own.signal, onShare);
-        changed();
       }
     } catch (error) {
       if (!own.signal.aborted) setFailure(error instanceof Error ? error.message : String(error));
@@ -107,9 +120,15 @@ export function useLesions(): Lesions {
   };
 
   return {
-    lesionsOf: (network, view) =>
-      knownLesions.get(keyOf(network, view)) ?? recordedLesions(network, view),
-    pathsOf: ({ id }) => knownPaths.get(id) ?? null,
+    lesionsOf: (network, view) => {
+      const kept = known[keyOf(network, view)];
+      if (!kept || kept.mode === 'paths') return recordedLesions(network, view);
+      return { ...kept, planned: plannedLesions(network.network, kept.mode) };
+    },
+    pathsOf: (network) => {
+      const kept = known[lesionsKey(network.runId ?? '', 'paths', BATCH)];
+      return kept?.mode === 'paths' ? kept : null;
+    },
     share,
     failure,
     measure: (networks, view) => void measureAll(networks, view),

@@ -1,11 +1,6 @@
 /** What lesions show, in sentences made of the numbers. */
-import {
-  gradientOfPaths,
-  nameOfBlock,
-  pathShare,
-  type PathReading,
-} from '../../inspection/index.ts';
-import type { Network } from '../../network/index.ts';
+import { gradientOfPaths, pathShare, type PathReading } from '../../inspection/index.ts';
+import type { Network, Position } from '../../network/index.ts';
 import { formatError } from '../text/numbers.ts';
 import { aside, said, strong, type Segment } from '../text/segments.ts';
 import type { LesionMode } from '../store/lesions.ts';
@@ -24,6 +19,12 @@ const STILL_GUESSING = 75;
 /** Error in percent from which on hardly more than guessing is left. */
 const NEAR_CHANCE = 80;
 
+/** `stage 2, block 1` */
+function placeOfBlock({ parts }: Network, { part, block }: Position): string {
+  const stages = parts.slice(0, part + 1).filter(({ kind }) => kind === 'stage').length;
+  return `stage ${stages}, block ${(block ?? 0) + 1}`;
+}
+
 function singleSentences(
   network: LesionedName,
   { planned, errors }: MeasuredLesions,
@@ -31,7 +32,7 @@ function singleSentences(
   const [whole, ...others] = errors;
   const ones = others.flatMap((error, index) => {
     const position = planned[index + 1]?.position;
-    return position ? [{ error, block: nameOfBlock(network.network, position) }] : [];
+    return position ? [{ error, block: placeOfBlock(network.network, position) }] : [];
   });
   const worst = ones.toSorted((a, b) => b.error - a.error)[0];
   if (whole === undefined || !worst) return [];
@@ -40,9 +41,14 @@ function singleSentences(
   }
   const hardly = ones.filter(({ error }) => error - whole < HARDLY).length;
   const chance = ones.filter(({ error }) => error >= NEAR_CHANCE).length;
+  const guessing = 'hardly more than guessing is left';
+  const needed =
+    chance === ones.length
+      ? `without any one of its ${ones.length} blocks ${guessing}`
+      : `${chance} of its ${ones.length} blocks are needed, since without one of them ${guessing}`;
   const finding =
     chance * 2 > ones.length
-      ? said`${strong(`without ${chance === ones.length ? 'any one of its' : `any one of ${chance} of its`} ${ones.length} blocks hardly more than guessing is left`)}`
+      ? said`${strong(needed)}`
       : said`${strong(`${hardly} of its ${ones.length} blocks are hardly missed`)} (less than ${String(HARDLY)} points each)`;
   return [
     ...said`The test error of ${network} is ${formatError(whole)} %; `,
