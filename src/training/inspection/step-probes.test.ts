@@ -86,6 +86,28 @@ describe('probes of a step', () => {
   });
 });
 
+describe('dead ReLUs', () => {
+  it('are counted by channels', async () => {
+    await tf.setBackend('webgpu');
+    const network = cifarNetwork('resnet', 1, { width: 4 });
+    // The fixtures have none: offsets that no normalised value reaches shut two of four channels.
+    const offsets = Buffer.from(Float32Array.of(-100, 0, -100, 0).buffer).toString('base64');
+    const shut = { 'layer1.0.bn1.bias': { shape: [4], values: offsets } };
+    const { nesterov, start } = NETWORKS.resnet;
+    const steps = await readingsOf(
+      network,
+      { nesterov, start: { ...start, ...shut } },
+      testKernels,
+    );
+    for (const readings of steps) {
+      expect(readings).toMatchObject({
+        'dead-relus/layer1.0.relu1': 50,
+        'dead-relus/layer2.0.relu1': 0,
+      });
+    }
+  });
+});
+
 describe('the table of probes', () => {
   it('has a place for every reading, each by a name of its own', () => {
     const network = cifarNetwork('resnet', 9);
