@@ -1,8 +1,11 @@
 /**
  * `npm run screens`: the pictures of the page in `docs/screens`, of what a person sees before,
  * while and after training, in the editor, the gallery and a lesson, and of what is sent, embedded,
- * reported and printed, at three sizes in light and dark. What
+ * reported and printed, at three sizes in light and dark, and through each lens at the first. What
  * was trained are the recordings in `docs/recordings`; what trains is trained here.
+ *
+ * `npm run screens -- --landscape` measures the landscapes of two of them instead, which takes half
+ * an hour on a software adapter, and photographs these.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -28,8 +31,16 @@ const SCHEMES = ['light', 'dark'];
 
 /** The recordings' networks and recipe. */
 const RECORDED = ['plain-20', 'plain-56', 'resnet-20', 'resnet-56'];
-const LAB =
-  '#/lab?networks=plain-20,plain-56,resnet-20,resnet-56&for=steps&steps=7500&batch=128&rate=0.1&drops=50,75&test-every=1000';
+const RECIPE = 'for=steps&steps=7500&batch=128&rate=0.1&drops=50,75&test-every=1000';
+const LAB = `#/lab?networks=${RECORDED.join(',')}&${RECIPE}`;
+const DEEP = `#/lab?networks=plain-56,resnet-56&${RECIPE}`;
+/** What of the recordings is seen through a lens, beside what its address says. */
+const LENSES = {
+  pictures: '&lens=pictures',
+  confusion: '&lens=confusion',
+  inside: '&lens=inside&step=0',
+  lesions: '&lens=lesions',
+};
 /** So small that a software adapter trains them while one looks on. */
 const LIVE =
   '#/lab?networks=plain-8-width-4,resnet-8-width-4&batch=8&rate=0.02&for=steps&steps=20000&pictures=1000&test-every=20&test-pictures=100';
@@ -128,8 +139,9 @@ async function photographEvidence(page, origin) {
 async function photographSchemes(page, name, width) {
   for (const colorScheme of SCHEMES) {
     await page.emulateMedia({ colorScheme });
-    // What is said about a network follows a little later than what is drawn.
-    await page.waitForTimeout(1500);
+    // What is said about a network follows a little later than what is drawn, the first picture
+    // once one has looked round.
+    await page.waitForTimeout(2500);
     await page.screenshot({ path: join(FOLDER, `${name}-${width}-${colorScheme}.png`) });
   }
 }
@@ -157,6 +169,34 @@ async function openRecordings(page, origin) {
       .waitFor();
     await page.waitForTimeout(1500);
   }
+}
+
+async function photographLenses(page, origin) {
+  await page.setViewportSize({ width: 1440, height: 760 });
+  for (const [name, address] of Object.entries(LENSES)) {
+    await page.goto('about:blank');
+    await page.goto(`${origin}${DEEP}${address}`);
+    await page.getByTestId('adapter').waitFor({ state: 'attached' });
+    const toTheEnd = page.getByRole('button', { name: 'To the end' });
+    if (name !== 'inside' && (await toTheEnd.isVisible())) await toTheEnd.click();
+    await photographSchemes(page, name, 1440);
+  }
+}
+
+/** Loss around the last weights of the deep ones, at 11 × 11 points on 100 pictures. */
+async function photographLandscape(page, origin) {
+  await page.setViewportSize({ width: 1440, height: 760 });
+  await page.goto('about:blank');
+  await page.goto(`${origin}${DEEP}&lens=landscape`);
+  await page.getByTestId('adapter').waitFor({ state: 'attached' });
+  await page.getByText('Measure by …').click();
+  await page.getByLabel('Points').selectOption('11');
+  await page.getByLabel('Pictures', { exact: true }).selectOption('100');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Measure', exact: true }).click();
+  const measuring = page.getByRole('group', { name: 'Measuring' });
+  await measuring.waitFor({ state: 'detached', timeout: 7_200_000 });
+  await photographSchemes(page, 'landscape', 1440);
 }
 
 /** A guess in a lesson, and the same in projector mode where there is room for it. */
@@ -213,11 +253,17 @@ await runCommand(async () => {
     const recorded = await open(PROFILE);
     const [page] = recorded.pages();
     await openRecordings(page, origin);
+    if (process.argv.includes('--landscape')) {
+      await photographLandscape(page, origin);
+      await recorded.close();
+      return 0;
+    }
     for (const [name, one] of Object.entries(SCREENS)) await photograph(page, name, one, origin);
     await recorded.close();
     const live = await open('');
     const [first] = live.pages();
     await photograph(first, 'before', BEFORE, origin);
+    await photographLenses(first, origin);
     await photographLesson(first, origin);
     await photographEvidence(first, origin);
     await photographTraining(first, origin);
