@@ -190,8 +190,9 @@ async function photographLandscape(page, origin) {
   await page.goto(`${origin}${DEEP}&lens=landscape`);
   await page.getByTestId('adapter').waitFor({ state: 'attached' });
   await page.getByText('Measure by …').click();
-  await page.getByLabel('Points').selectOption('11');
-  await page.getByLabel('Pictures', { exact: true }).selectOption('100');
+  const field = (name) => page.getByRole('combobox', { name, exact: true });
+  await field('Points').selectOption('11');
+  await field('Pictures').selectOption('100');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Measure', exact: true }).click();
   const measuring = page.getByRole('group', { name: 'Measuring' });
