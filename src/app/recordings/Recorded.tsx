@@ -54,8 +54,7 @@ function RecordedForPage({ invitation }: { readonly invitation: ReactNode }) {
     <p className={styles.recorded} data-testid="recorded">
       {trains ? 'The pale curves were recorded' : 'Recorded'} on {RECORDED_ON} on{' '}
       {DATE.format(times.created)}: seed {seed}, {formatCount(step)} steps of{' '}
-      {formatCount(recipe.batchSize)} pictures.{' '}
-      {!trains && !inLesson && <>{invitation} </>}
+      {formatCount(recipe.batchSize)} pictures. {!trains && !inLesson && <>{invitation} </>}
       {!inLesson && (
         <Button look="plain" onClick={() => recordings.setState({ shown: false })}>
           Put the recording away
