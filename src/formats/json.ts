@@ -8,6 +8,11 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** What a list holds, or the value itself alone. */
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [value];
+}
+
 /** Parses JSON. @throws FormatError with `where` in its sentence */
 export function parseJson(text: string, where: string): unknown {
   try {

@@ -14,7 +14,7 @@ export interface TfjsLayersModel {
 }
 
 /** How `model.json` says who wrote it. */
-export const TFJS_GENERATOR = 'Skipstack';
+const TFJS_GENERATOR = 'Skipstack';
 /** The name that `model.json` calls its weights file by. */
 export const TFJS_WEIGHTS_FILE = 'model.weights.bin';
 

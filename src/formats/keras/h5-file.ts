@@ -9,6 +9,7 @@ import { FormatError } from '../format-error.ts';
 const DAMAGED = 'The weights in this Keras model are cut off or damaged. Fetch or save it again.';
 /** A file in the library's own memory, which is there only while it is used. */
 const NAME = 'model.weights.h5';
+const VALUE_BYTES = 4;
 
 /** Has errors thrown, which would be printed else. */
 async function fileSystem() {
@@ -50,12 +51,15 @@ export async function encodeH5(
  *
  * @param wanted their shapes, by their paths
  * @returns those that are there as float32 and of that shape
- * @throws FormatError when the file cannot be opened
+ * @throws FormatError when the file cannot be opened, or is smaller than all that is wanted
  */
 export async function decodeH5(
   bytes: Uint8Array,
   wanted: ReadonlyMap<string, readonly number[]>,
 ): Promise<ReadonlyMap<string, WeightTensor>> {
+  // A file may say that it holds zeros without end: nothing is allocated for what it cannot hold.
+  const all = [...wanted.values()].reduce((sum, shape) => sum + elementsOf(shape), 0);
+  if (VALUE_BYTES * all > bytes.length) throw new FormatError(DAMAGED);
   const FS = await fileSystem();
   FS.writeFile(NAME, bytes);
   try {

@@ -1,7 +1,7 @@
 /** `model.keras` for Keras 3, its layers as code, and `config.json` beside them. */
 import { configurationFile } from '../configuration.ts';
-import { FormatError } from '../format-error.ts';
 import { isObject, parseJson } from '../json.ts';
+import type { LayerTensor } from '../keras/layer-graph.ts';
 import { kerasCode } from '../keras/keras-code.ts';
 import {
   fromKerasTensors,
@@ -22,18 +22,23 @@ const CONFIGURATION = 'config.json';
 
 async function read(file: NamedFile): Promise<StoredWeights> {
   const entries = new Map(unzipped(file).map(({ name, bytes }) => [name, bytes]));
-  const text = new TextDecoder().decode(entries.get(NOTES));
-  const value = text === '' ? {} : parseJson(text, NOTES);
+  const text = (name: string) => new TextDecoder().decode(entries.get(name));
+  const written = text(NOTES);
+  const value = written === '' ? {} : parseJson(written, NOTES);
   const notes = decodeNotes(new Map(Object.entries(isObject(value) ? value : {})));
   const { network } = notes;
-  const weights = entries.get(WEIGHTS);
-  if (!network || !weights) {
-    throw new FormatError(
-      'This is a model of Keras that Skipstack did not write, whose layers it cannot match with a network’s. Load it in Python, and save its weights as safetensors with PyTorch’s names and layout (filters [outputs, inputs, height, width], dense weights [outputs, inputs]), with safetensors.numpy.save_file.',
-    );
-  }
+  const bytes = entries.get(WEIGHTS) ?? new Uint8Array();
   const { decodeH5 } = await import('../keras/h5-file.ts');
-  const tensors = await decodeH5(weights, wantedOf(network));
+  if (!network) {
+    const { foreignModel } = await import('../keras/foreign-model.ts');
+    const model = foreignModel(
+      parseJson(text(CONFIGURATION), 'The config.json in this model of Keras'),
+    );
+    const wanted = new Map(model.tensors.map((one) => [pathOf(one), one.shape]));
+    const tensors = await decodeH5(bytes, wanted);
+    return model.stored((one) => tensors.get(pathOf(one)));
+  }
+  const tensors = await decodeH5(bytes, wantedOf(network));
   return {
     ...notes,
     weightsOf: (wanted) => {
@@ -41,6 +46,11 @@ async function read(file: NamedFile): Promise<StoredWeights> {
       return { weights: fromKerasTensors(wanted, tensors), passedOver: [] };
     },
   };
+}
+
+/** Where Keras keeps a tensor. */
+function pathOf({ layer, index }: LayerTensor): string {
+  return `${layer.folder}/${index}`;
 }
 
 export const KERAS: WeightsFormat = {

@@ -168,7 +168,7 @@ describe('TensorFlow.js', () => {
 
   it('says what to choose when the weights are not beside it', async () => {
     const alone = [fileCalled(files, 'model.json')];
-    await expect(openWeights(alone)).rejects.toThrow('Choose both files together');
+    await expect(openWeights(alone)).rejects.toThrow('Choose its files together');
   });
 
   it('is refused when model.json and weights do not fit', async () => {

@@ -2,9 +2,9 @@
 import { elementsOf, type Network, type WeightTensor } from '../../network/index.ts';
 import { configurationFile } from '../configuration.ts';
 import { FormatError } from '../format-error.ts';
-import { isObject, type JsonObject } from '../json.ts';
+import { isObject, shorten, type JsonObject } from '../json.ts';
 import { baseName, utf8, type NamedFile } from '../named-file.ts';
-import { TFJS_GENERATOR, TFJS_WEIGHTS_FILE, toTfjsLayersModel } from '../tfjs-layers.ts';
+import { TFJS_WEIGHTS_FILE, toTfjsLayersModel } from '../tfjs-layers.ts';
 import { fromTfjsTensors } from '../tfjs-weights.ts';
 import { jsonIn } from './content.ts';
 import { decodeNotes, encodeNotes, expectNetwork } from './notes.ts';
@@ -18,24 +18,27 @@ function modelIn(file: NamedFile): JsonObject | null {
   return model && ('weightsManifest' in model || 'modelTopology' in model) ? model : null;
 }
 
-function read(file: NamedFile, beside: readonly NamedFile[]): StoredWeights {
+async function read(file: NamedFile, beside: readonly NamedFile[]): Promise<StoredWeights> {
   const model = modelIn(file) ?? {};
-  if (model.generatedBy !== TFJS_GENERATOR) {
+  if (model.format === 'graph-model') {
     throw new FormatError(
-      'This is a TensorFlow.js model that Skipstack did not write, whose layers it cannot match with a network’s. Save the weights of the model that it was made from as safetensors, with PyTorch’s names.',
+      'This TensorFlow.js model is a graph, whose layers are gone. Choose a layers model, or the model that it was made from.',
     );
   }
-  const weights = beside.find((one) => baseName(one) === TFJS_WEIGHTS_FILE);
-  if (!weights) {
-    throw new FormatError(
-      `The weights of this model.json lie in ${TFJS_WEIGHTS_FILE}. Choose both files together, or the zip that they came in.`,
-    );
-  }
-  const tensors = tensorsOf(model, weights.bytes);
-  const { userDefinedMetadata } = model;
+  const tensors = tensorsOf(model, beside);
+  const { userDefinedMetadata, modelTopology } = model;
   const notes = decodeNotes(
     new Map(Object.entries(isObject(userDefinedMetadata) ? userDefinedMetadata : {})),
   );
+  if (!notes.network) {
+    const { foreignModel } = await import('../keras/foreign-model.ts');
+    const { model_config: within } = isObject(modelTopology) ? modelTopology : {};
+    const byVariable = new Map([...tensors].map(([name, tensor]) => [ownName(name), tensor]));
+    return foreignModel(within ?? modelTopology).stored(({ layer, variable, shape }) => {
+      const tensor = byVariable.get(ownName(`${layer.name}/${variable}`));
+      return tensor?.shape.join() === shape.join() ? tensor : undefined;
+    });
+  }
   return {
     ...notes,
     weightsOf: (network: Network) => {
@@ -45,32 +48,69 @@ function read(file: NamedFile, beside: readonly NamedFile[]): StoredWeights {
   };
 }
 
+/** The name of a variable with that of its layer, without the models around it. */
+function ownName(name: string): string {
+  return name.split('/').slice(-2).join('/').replace(/:0$/, '');
+}
+
 /** The tensors of a model by Keras's names. */
 function tensorsOf(
   { weightsManifest }: JsonObject,
-  bytes: Uint8Array<ArrayBuffer>,
+  beside: readonly NamedFile[],
 ): ReadonlyMap<string, WeightTensor> {
   const groups: readonly unknown[] = Array.isArray(weightsManifest) ? weightsManifest : [];
-  const entries = groups.flatMap((group): readonly unknown[] =>
-    isObject(group) && Array.isArray(group.weights) ? group.weights : [],
-  );
-  const { buffer, byteOffset } = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
-  const all = new Float32Array(buffer, byteOffset, Math.floor(bytes.length / 4));
   const tensors = new Map<string, WeightTensor>();
-  let at = 0;
-  for (const entry of entries) {
-    const { name, shape, dtype } = isObject(entry) ? entry : {};
-    const sizes: readonly unknown[] = Array.isArray(shape) ? shape : [null];
-    const isSizes = sizes.every((size): size is number => Number.isSafeInteger(size));
-    if (typeof name !== 'string' || dtype !== 'float32' || !isSizes) {
-      throw new FormatError(DAMAGED);
+  for (const group of groups) {
+    const { paths, weights } = isObject(group) ? group : {};
+    if (!Array.isArray(paths) || !Array.isArray(weights)) throw new FormatError(DAMAGED);
+    const all = valuesIn(paths.map((path: unknown) => fileAt(path, beside)));
+    let at = 0;
+    for (const entry of weights) {
+      const { name, shape, dtype, quantization } = isObject(entry) ? entry : {};
+      const sizes: readonly unknown[] = Array.isArray(shape) ? shape : [null];
+      const isSizes = sizes.every((size): size is number => Number.isSafeInteger(size));
+      if (quantization !== undefined || (dtype !== 'float32' && typeof dtype === 'string')) {
+        throw new FormatError(
+          'The weights of this model are rounded to other numbers than float32. Convert it again without quantization.',
+        );
+      }
+      if (typeof name !== 'string' || dtype !== 'float32' || !isSizes)
+        throw new FormatError(DAMAGED);
+      const count = elementsOf(sizes);
+      tensors.set(name, { shape: sizes, values: all.subarray(at, at + count) });
+      at += count;
     }
-    const count = elementsOf(sizes);
-    tensors.set(name, { shape: sizes, values: all.subarray(at, at + count) });
-    at += count;
+    if (at !== all.length) throw new FormatError(DAMAGED);
   }
-  if (4 * at !== bytes.length) throw new FormatError(DAMAGED);
   return tensors;
+}
+
+function fileAt(path: unknown, beside: readonly NamedFile[]): NamedFile['bytes'] {
+  const name = typeof path === 'string' ? baseName({ name: path, bytes: new Uint8Array() }) : '';
+  const file = beside.find((one) => baseName(one) === name);
+  if (file) return file.bytes;
+  throw new FormatError(
+    `The weights of this model.json lie in ${shorten(name)}. Choose its files together, or the zip that they came in.`,
+  );
+}
+
+function joined(files: readonly NamedFile['bytes'][]): NamedFile['bytes'] {
+  const all = new Uint8Array(files.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const bytes of files) {
+    all.set(bytes, at);
+    at += bytes.length;
+  }
+  return all;
+}
+
+/** What lies in files one behind the other; of one alone it is not copied. */
+function valuesIn(files: readonly NamedFile['bytes'][]): Float32Array {
+  const [first = new Uint8Array(), ...others] = files;
+  const whole = others.length === 0 ? first : joined(files);
+  if (whole.length % 4 > 0) throw new FormatError(DAMAGED);
+  const { buffer, byteOffset } = whole.byteOffset % 4 === 0 ? whole : whole.slice();
+  return new Float32Array(buffer, byteOffset, whole.length / 4);
 }
 
 export const TFJS_LAYERS: WeightsFormat = {

@@ -43,7 +43,7 @@ it.each([
   [
     'a tfjs model of another program',
     text('{"format":"layers-model","modelTopology":{}}'),
-    'TensorFlow.js model that Skipstack did not write',
+    'model of Keras or TensorFlow.js is of a kind',
   ],
   [
     'a tfjs graph model',
