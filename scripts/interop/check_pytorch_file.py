@@ -1,11 +1,14 @@
 """model.pt as it is written: opened by torch.load, tensor for tensor and picture for picture."""
 
+import argparse
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import torch
-from common import FIXTURES, check, cifar, lab, module_at, temporary
+from common import FIXTURES, PROJECT, check, cifar, lab, module_at, temporary
 from safetensors.torch import load_file
 
 folder, path = temporary()
@@ -23,9 +26,6 @@ for mmap in (False, True):
 
 network = module_at(path / "project/model.py").Network()
 network.load_state_dict(torch.load(path / "model.pt", weights_only=True))
-train = None
-import sys  # noqa: E402
-
 sys.path.insert(0, str(path / "project"))
 train = module_at(path / "project/train.py")
 count = 10_000 if published else 1000
@@ -37,3 +37,16 @@ error = train.test_error(network, pixels[:count], classes[:count], lambda x: (x.
 (own,) = lab("evaluate", "--weights", weights, "--normalise", "imagenet", "--limit", count)
 print(f"         test error here {own['testError']:.2f} %, by PyTorch {error:.2f} % of {count:,} pictures")
 check("test error, in points", abs(own["testError"] - error), 1e-9 + 100 / count)
+
+# A checkpoint with objects in it, as Lightning saves them: refused, with a line that works when it is pasted.
+objects = {"state_dict": known, "epoch": 3, "hyper_parameters": argparse.Namespace(rate=0.1)}
+torch.save(objects, path / "lightning.ckpt")
+command = ["node", os.environ["SKIPSTACK_LAB"], "import", "lightning.ckpt"]
+refused = subprocess.run(command, cwd=path, capture_output=True, text=True)
+assert refused.returncode != 0 and "argparse.Namespace" in refused.stderr, refused.stderr
+line = refused.stderr[refused.stderr.index("import pickle") :].strip()
+subprocess.run([sys.executable, "-c", line], cwd=path, check=True)
+(theirs,) = lab("import", path / "lightning.safetensors")
+(ours,) = lab("import", weights)
+assert theirs["name"] == ours["name"], (theirs, ours)
+print(f"ok       a checkpoint with objects in it, by the line that its refusal says: {theirs['name']}")

@@ -22,7 +22,7 @@ it.each(ALL.map((one) => [one.of, one] as const))(
         whole += 1;
       } catch (error) {
         if (!(error instanceof FormatError)) throw error;
-        if (!/^[^\n]{20,600}\.$/.test(error.message))
+        if (!/^[^\n]{20,800}(\.|\))$/.test(error.message))
           throw new Error('no sentence', { cause: error });
         refused += 1;
       }

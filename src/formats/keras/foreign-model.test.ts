@@ -5,7 +5,8 @@ import * as layers from '@tensorflow/tfjs-layers';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { coloursOf } from '../../experiment/index.ts';
-import { depthOf } from '../../network/index.ts';
+import { cifarNetwork, depthOf } from '../../network/index.ts';
+import { readFixture, weightsIn } from '../fixtures/read.ts';
 import { isObject, parseJson, type JsonObject } from '../json.ts';
 import { toTfjsLayersModel } from '../tfjs-layers.ts';
 import { openWeights } from '../weights/open-weights.ts';
@@ -204,6 +205,18 @@ describe('a model that TensorFlow.js saved', () => {
     const expected = await valuesOf(model, Float32Array.from(PICTURES));
     expectClose(softmax(await logitsOf(opened), 3), expected);
     await expect(openWeights([json])).rejects.toThrow('lie in model.weights.bin');
+  });
+
+  it('is known again where the notes of this project are gone', async () => {
+    const network = cifarNetwork('resnet', 1, { width: 4 });
+    const weights = weightsIn(network, readFixture('network-8-width-4.safetensors'));
+    const written = toTfjsLayersModel(network, weights);
+    const opened = await openWeights([
+      { name: 'model.json', bytes: utf8(written.modelJson) },
+      { name: 'model.weights.bin', bytes: written.weights },
+    ]);
+    expect(opened.network).toEqual(network);
+    expect(opened.weightsOf(network).weights).toEqual(weights);
   });
 
   it.each<readonly [what: string, model: () => layers.LayersModel, sentence: RegExp]>([

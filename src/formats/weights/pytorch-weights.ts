@@ -40,8 +40,7 @@ function orInPython<Value>(file: NamedFile, read: () => Value): Value {
     return read();
   } catch (error) {
     if (!(error instanceof UnknownNameError)) throw error;
-    const code = readsInPython(file);
-    throw new FormatError(`${error.message} In Python: ${code}, and choose what that saves.`);
+    throw new FormatError(`${error.message} ${readsInPython(file, 'torch')}`);
   }
 }
 

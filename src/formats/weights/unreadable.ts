@@ -28,9 +28,16 @@ function stem(file: NamedFile): string {
   return nameInCode(file).replace(/\.[^.]*$/, '');
 }
 
-/** Code that saves the weights of a checkpoint as safetensors. */
-export function readsInPython(file: NamedFile): string {
-  return `import torch; from safetensors.torch import save_file; saved = torch.load("${nameInCode(file)}", map_location="cpu"); saved = next((saved[key] for key in ("state_dict", "model_state_dict", "model", "net") if key in saved), saved); save_file({name: tensor.clone().contiguous() for name, tensor in saved.items() if torch.is_tensor(tensor)}, "${stem(file)}.safetensors")`;
+/**
+ * How the weights of a checkpoint that holds objects of programs can be had. Reading it runs what such objects say, which PyTorch refuses unless it is told to.
+ */
+export function readsInPython(file: NamedFile, reader: 'torch' | 'pickle'): string {
+  const name = nameInCode(file);
+  const read =
+    reader === 'torch'
+      ? `torch.load("${name}", map_location="cpu", weights_only=False)`
+      : `pickle.load(open("${name}", "rb"))`;
+  return `Save its weights as safetensors in Python, and choose those; only if you trust whoever made it, since reading it can run anything: import pickle, torch; from safetensors.torch import save_file; saved = ${read}; saved = next((saved[key] for key in ("state_dict", "model_state_dict", "model", "net") if key in saved), saved); save_file({name: tensor.clone().contiguous() for name, tensor in saved.items() if torch.is_tensor(tensor)}, "${stem(file)}.safetensors")`;
 }
 
 const PICKLE = 0x80;
@@ -88,7 +95,7 @@ export const UNREADABLE: readonly WeightsFormat[] = [
     'pickle',
     (file) => file.bytes[0] === PICKLE && [2, 3, 4, 5].includes(file.bytes[1] ?? 0),
     (file) =>
-      `This is a pickle, which may hold code and is not opened here. Save its weights as safetensors in Python: ${readsInPython(file)}`,
+      `This is a pickle, which may hold code and is not opened here. ${readsInPython(file, 'pickle')}`,
   ),
   unreadable(
     'npz',
@@ -103,8 +110,8 @@ export const UNREADABLE: readonly WeightsFormat[] = [
     'weights of Keras',
     (file) =>
       isHdf5(file) || namesInZip(file).some((name) => /(^|\/)model\.weights\.h5$/.test(name)),
-    () =>
-      `This is a model of Keras, whose names and layout are others. Load it in Python, and save its weights as safetensors ${PYTORCH_NAMES}, with safetensors.numpy.save_file.`,
+    (file) =>
+      `This is a model of Keras as it was saved before Keras 3, or its weights alone. Save the whole model anew in Python, and choose that: import keras; keras.saving.load_model("${nameInCode(file)}").save("${stem(file)}.keras")`,
   ),
   unreadable(
     'packed',
