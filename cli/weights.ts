@@ -6,7 +6,7 @@ import {
   FormatError,
   networkOfWeights,
   openWeights,
-  TFJS_WEIGHTS_FILE,
+  weightsFilesOf,
   type NamedFile,
   type RecognisedNetwork,
   type StoredWeights,
@@ -24,7 +24,7 @@ interface LoadedWeights {
 
 /**
  * Weights of a network out of a file: safetensors, a zip that the page saved, or the
- * `model.json` that lies beside its weights.
+ * `model.json` that lies beside its files of weights.
  *
  * @throws UsageError when the file is missing, broken, or of another network
  */
@@ -52,10 +52,10 @@ export async function openWeightsFile(file: string): Promise<StoredWeights> {
   const chosen = await named(file).catch(() => {
     throw new UsageError(`The weights file ${file} cannot be read. Check its path.`);
   });
-  const beside = file.endsWith('.json')
-    ? await named(join(dirname(file), TFJS_WEIGHTS_FILE)).catch(() => null)
-    : null;
-  return within(file, () => openWeights(beside ? [chosen, beside] : [chosen]));
+  const beside = weightsFilesOf(chosen).map((name) => join(dirname(file), basename(name)));
+  const found = await Promise.all(beside.map((path) => named(path).catch(() => null)));
+  const files = [chosen, ...found.filter((one) => one !== null)];
+  return within(file, () => openWeights(files));
 }
 
 /** @throws UsageError that names the file, where it is not what it should be */

@@ -94,6 +94,7 @@ export { utf8 } from './named-file.ts';
 export type { NamedFile } from './named-file.ts';
 export { passedOverSentence } from './passed-over.ts';
 export { TFJS_WEIGHTS_FILE, toTfjsLayersModel } from './tfjs-layers.ts';
+export { weightsFilesOf } from './weights/tfjs-weights.ts';
 export type { RecognisedNetwork } from './recognition/recognised.ts';
 export type { TrainingNote } from './training-note.ts';
 export { decodeRunFile, encodeRunFile, RUN_FILE_ENDING } from './run/run-file.ts';

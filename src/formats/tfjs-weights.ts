@@ -3,12 +3,16 @@ import {
   elementsOf,
   layersOf,
   parametersOf,
+  weightValues,
   type Network,
   type Weights,
   type WeightTensor,
 } from '../network/index.ts';
 import { FormatError } from './format-error.ts';
 import { KerasLayers } from './keras-layers.ts';
+
+const OTHER_SIZE =
+  'These weights are fewer than those of this network. Choose the network that they were saved from.';
 
 /**
  * Weights of a network out of tensors by Keras's names; both have one layout.
@@ -19,6 +23,9 @@ export function fromTfjsTensors(
   network: Network,
   tensors: ReadonlyMap<string, WeightTensor>,
 ): Weights {
+  const held = [...tensors.values()].reduce((sum, { values }) => sum + values.length, 0);
+  // A file may name a network that is larger than itself.
+  if (weightValues(network) > held) throw new FormatError(OTHER_SIZE);
   const empty = new Map(
     parametersOf(network).map(({ name, shape }) => [
       name,

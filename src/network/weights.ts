@@ -54,6 +54,11 @@ export function parametersOf(network: Network): readonly ParameterDescription[] 
   return parameters;
 }
 
+/** How many values the weights of a network are, moving statistics included. */
+export function weightValues(network: Network): number {
+  return parametersOf(network).reduce((sum, { shape }) => sum + elementsOf(shape), 0);
+}
+
 /** The tensors of one layer. */
 export function parametersOfLayer(layer: Layer): readonly ParameterDescription[] {
   switch (layer.kind) {

@@ -6,7 +6,7 @@ import type { WeightTensor } from '../../network/index.ts';
 import { expectNetwork } from '../weights/notes.ts';
 import type { StoredWeights } from '../weights/weights-format.ts';
 import { layerGraph, type LayerTensor } from './layer-graph.ts';
-import { layersOfModel } from './model-layers.ts';
+import { layersOfModel, misfit } from './model-layers.ts';
 import { networkOfGraph } from './network-of-graph.ts';
 import { normalisationOf } from './scaling.ts';
 
@@ -29,9 +29,16 @@ export function foreignModel(model: unknown): ForeignModel {
   return {
     tensors: graph.tensors,
     stored: (found) => {
-      const byLayer = new Map(
-        graph.tensors.map((wanted) => [`${wanted.layer.name}/${wanted.variable}`, found(wanted)]),
-      );
+      const byLayer = new Map<string, WeightTensor>();
+      const used = new Set<WeightTensor>();
+      for (const wanted of graph.tensors) {
+        const { layer, variable } = wanted;
+        const tensor = found(wanted);
+        if (!tensor) continue;
+        if (used.has(tensor)) throw misfit(layer, 'shares its weights with another layer');
+        used.add(tensor);
+        byLayer.set(`${layer.name}/${variable}`, tensor);
+      }
       const tensors = (layer: { readonly name: string }, variable: string) =>
         byLayer.get(`${layer.name}/${variable}`);
       const { network, weights } = networkOfGraph(graph, tensors);

@@ -21,6 +21,7 @@ export function storedEntries(bytes: Bytes): ReadonlyMap<string, Bytes> {
   const count = end < 0 ? 0 : view.getUint16(end + 10, true);
   if (end < 0 || count === 0 || count > MOST_ENTRIES) throw new FormatError(DAMAGED);
   const entries = new Map<string, Bytes>();
+  let all = 0;
   let at = view.getUint32(end + 16, true);
   for (let index = 0; index < count; index += 1) {
     if (at + ENTRY_BYTES > end || view.getUint32(at, true) !== ENTRY)
@@ -33,7 +34,9 @@ export function storedEntries(bytes: Bytes): ReadonlyMap<string, Bytes> {
       bytes.subarray(at + ENTRY_BYTES, at + ENTRY_BYTES + nameLength),
     );
     const isLocked = (flags & 1) === 1;
-    if (method !== 0 || size !== original || isLocked || entries.has(name)) {
+    all += size;
+    // Entries that lie over each other would be tensors of more values than there are.
+    if (all > bytes.length || method !== 0 || size !== original || isLocked || entries.has(name)) {
       throw new FormatError(DAMAGED);
     }
     entries.set(name, contentAt(bytes, view, view.getUint32(at + 42, true), size));

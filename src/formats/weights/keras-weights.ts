@@ -1,5 +1,7 @@
 /** `model.keras` for Keras 3, its layers as code, and `config.json` beside them. */
+import { weightValues } from '../../network/index.ts';
 import { configurationFile } from '../configuration.ts';
+import { FormatError } from '../format-error.ts';
 import { isObject, parseJson } from '../json.ts';
 import type { LayerTensor } from '../keras/layer-graph.ts';
 import { kerasCode } from '../keras/keras-code.ts';
@@ -37,6 +39,12 @@ async function read(file: NamedFile): Promise<StoredWeights> {
     const wanted = new Map(model.tensors.map((one) => [pathOf(one), one.shape]));
     const tensors = await decodeH5(bytes, wanted);
     return model.stored((one) => tensors.get(pathOf(one)));
+  }
+  // A file may name a network that is larger than itself.
+  if (Float32Array.BYTES_PER_ELEMENT * weightValues(network) > bytes.length) {
+    throw new FormatError(
+      'The weights in this Keras model are fewer than those of the network that it names. Fetch or save it again.',
+    );
   }
   const tensors = await decodeH5(bytes, wantedOf(network));
   return {

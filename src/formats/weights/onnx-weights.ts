@@ -1,5 +1,7 @@
 /** `model.onnx`, a graph that normalises pictures itself, and `config.json` beside it. */
+import { elementsOf } from '../../network/index.ts';
 import { configurationFile } from '../configuration.ts';
+import { FormatError } from '../format-error.ts';
 import type { NamedFile } from '../named-file.ts';
 import { expectLayersOf } from '../onnx/fits-graph.ts';
 import { namedTensors } from '../onnx/named-tensors.ts';
@@ -8,6 +10,9 @@ import { fromPyTorch } from '../pytorch.ts';
 import { networkOf } from '../recognition/network-of.ts';
 import { decodeNotes, expectNetwork } from './notes.ts';
 import type { StoredWeights, WeightsFormat } from './weights-format.ts';
+
+/** Float16, the shortest type, takes half of the memory that its values take as float32. */
+const MOST_EXPANSION = 2;
 
 /** A message of ONNX: the version of the format, then who made it, or the graph. */
 function isOnnx({ bytes }: NamedFile): boolean {
@@ -21,6 +26,13 @@ async function read({ bytes }: NamedFile): Promise<StoredWeights> {
   const graph = decodeOnnx(bytes);
   const notes = decodeNotes(graph.notes);
   const tensors = namedTensors(graph);
+  const values = [...tensors.values()].reduce((sum, { shape }) => sum + elementsOf(shape), 0);
+  // Many layers may name one tensor, and tensors more values than they have.
+  if (values * Float32Array.BYTES_PER_ELEMENT > MOST_EXPANSION * bytes.length) {
+    throw new FormatError(
+      'The layers of this ONNX model have more values than its file could hold. It is damaged, or several layers share their weights; export it again without that.',
+    );
+  }
   return {
     ...notes,
     recognise: () => networkOf(tensors),

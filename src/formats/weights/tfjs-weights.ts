@@ -18,6 +18,19 @@ function modelIn(file: NamedFile): JsonObject | null {
   return model && ('weightsManifest' in model || 'modelTopology' in model) ? model : null;
 }
 
+/** The names of the files that a `model.json` says its weights are in; none of any other file. */
+export function weightsFilesOf(file: NamedFile): readonly string[] {
+  return groupsOf(modelIn(file) ?? {}).flatMap((group) =>
+    isObject(group) && Array.isArray(group.paths)
+      ? group.paths.filter((path) => typeof path === 'string')
+      : [],
+  );
+}
+
+function groupsOf({ weightsManifest }: JsonObject): readonly unknown[] {
+  return Array.isArray(weightsManifest) ? weightsManifest : [];
+}
+
 async function read(file: NamedFile, beside: readonly NamedFile[]): Promise<StoredWeights> {
   const model = modelIn(file) ?? {};
   if (model.format === 'graph-model') {
@@ -55,12 +68,11 @@ function ownName(name: string): string {
 
 /** The tensors of a model by Keras's names. */
 function tensorsOf(
-  { weightsManifest }: JsonObject,
+  model: JsonObject,
   beside: readonly NamedFile[],
 ): ReadonlyMap<string, WeightTensor> {
-  const groups: readonly unknown[] = Array.isArray(weightsManifest) ? weightsManifest : [];
   const tensors = new Map<string, WeightTensor>();
-  for (const group of groups) {
+  for (const group of groupsOf(model)) {
     const { paths, weights } = isObject(group) ? group : {};
     if (!Array.isArray(paths) || !Array.isArray(weights)) throw new FormatError(DAMAGED);
     const all = valuesIn(paths.map((path: unknown) => fileAt(path, beside)));
