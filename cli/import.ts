@@ -1,11 +1,11 @@
 /** The network of a file of weights, for whoever wants to know before anything is computed. */
 import { writeFile } from 'node:fs/promises';
-import { encodeNetworkFile } from '../src/formats/index.ts';
+import { encodeNetworkFile, networkOfWeights } from '../src/formats/index.ts';
 import { displayName } from '../src/network/index.ts';
 import { describe } from './describe.ts';
 import type { LabArguments } from './options.ts';
 import { UsageError } from './usage-error.ts';
-import { checkWritable, loadWeights, networkOfFile } from './weights.ts';
+import { checkWritable, openWeightsFile, within } from './weights.ts';
 
 /**
  * Tells which network the weights of a file are of and what was taken for granted; with `--out` it
@@ -21,8 +21,10 @@ export async function importWeights(given: LabArguments) {
   }
   const out = given.text('out');
   if (out !== undefined) await checkWritable(out);
-  const { network, assumed } = await networkOfFile(file);
-  const { normalise, passedOver, weights } = await loadWeights(network, file);
+  const stored = await openWeightsFile(file);
+  const { network, assumed } = await within(file, () => networkOfWeights(stored));
+  const { passedOver, weights } = await within(file, () => stored.weightsOf(network));
+  const { normalise } = stored;
   if (out !== undefined) await writeFile(out, encodeNetworkFile(network, displayName(network)));
   return { ...describe(network), tensors: weights.size, assumed, normalise, passedOver };
 }

@@ -72,7 +72,9 @@ export async function within<Value>(
 }
 
 async function named(file: string): Promise<NamedFile> {
-  return { name: basename(file), bytes: new Uint8Array(await readFile(file)) };
+  const { buffer, byteOffset, byteLength } = await readFile(file);
+  // Files of weights are large: they are not copied.
+  return { name: basename(file), bytes: new Uint8Array(buffer, byteOffset, byteLength) };
 }
 
 /** @throws UsageError when there is no folder to write this file into */

@@ -10,6 +10,8 @@ const DAMAGED = 'The weights in this Keras model are cut off or damaged. Fetch o
 /** A file in the library's own memory, which is there only while it is used. */
 const NAME = 'model.weights.h5';
 const VALUE_BYTES = 4;
+/** To write a file of which the library makes no copy (Emscripten's `FS.write`). */
+const WHERE_IT_LIES = { flags: 'w', canOwn: true };
 
 /** Has errors thrown, which would be printed else. */
 async function fileSystem() {
@@ -61,7 +63,7 @@ export async function decodeH5(
   const all = [...wanted.values()].reduce((sum, shape) => sum + elementsOf(shape), 0);
   if (VALUE_BYTES * all > bytes.length) throw new FormatError(DAMAGED);
   const FS = await fileSystem();
-  FS.writeFile(NAME, bytes);
+  FS.writeFile(NAME, bytes, WHERE_IT_LIES);
   try {
     const file = new File(NAME, 'r');
     try {
