@@ -9,6 +9,7 @@ import { decodeH5, encodeH5 } from './keras/h5-file.ts';
 import { utf8, type NamedFile } from './named-file.ts';
 import { encodeOnnx } from './onnx/encode.ts';
 import { toOnnx } from './onnx/to-onnx.ts';
+import { storedEntries } from './pytorch-file/stored-zip.ts';
 import { encodeNotes } from './weights/notes.ts';
 import { storedFiles, zipped } from './weights/archive.ts';
 import { openWeights } from './weights/open-weights.ts';
@@ -98,6 +99,7 @@ describe('refuses, whatever it says that it holds,', () => {
     const names = Array.from({ length: 50 }, (_, index) => `archive/data/${index}`);
     const bytes = overlapping(['archive/data.pkl', ...names], new Uint8Array(5000));
     await expectRefused([{ name: 'a.pt', bytes }], 'is damaged');
+    expect(() => storedEntries(bytes)).toThrow('is damaged');
     expect(() => storedFiles(bytes)).toThrow('cut off or damaged');
     const others = overlapping(names, new Uint8Array(5000));
     await expectRefused([{ name: 'a.zip', bytes: others }], 'cut off, damaged or locked');
