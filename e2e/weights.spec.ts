@@ -198,6 +198,14 @@ test('what cannot be measured gets a sentence, whichever way it comes', async ({
     await expect(dialog).toContainText('This safetensors file is cut off: 10 bytes are missing');
     await page.keyboard.press('Escape');
   });
+  await test.step('weights that were recorded, which are fetched then', async () => {
+    await skipstack.openLink(skipstack.link({ networks: 'plain-20,resnet-8-width-4' }));
+    const dialog = await choose(skipstack, { 'other.safetensors': await foreignWeights() });
+    const recorded = dialog.getByRole('group', { name: 'Weights that were recorded' });
+    await recorded.getByRole('button', { name: 'Plain-20' }).click();
+    await expect(dialog).toContainText('Weights of Plain-20, as the file says.');
+    await page.keyboard.press('Escape');
+  });
   await test.step('a network that cannot tell ten classes', async () => {
     await skipstack.openLink(skipstack.link({ networks: 'resnet-18-32-classes-2' }));
     const dialog = await choose(skipstack, { 'other.safetensors': await foreignWeights() });

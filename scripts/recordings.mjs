@@ -1,13 +1,14 @@
 /**
  * `npm run recordings`: makes the files in `public/recordings`, which the page plays, of those in
- * `docs/recordings`: each a run file with what its tests took pictures for, packed by gzip.
+ * `docs/recordings`: each a run file with what its tests took pictures for, packed by gzip, and
+ * the weights at its end in half precision, which are fetched only by who asks for them.
  */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { PROJECT } from './lib/folders.mjs';
 import { runCommand } from './lib/problem.mjs';
-import { recordedRunFiles } from './lib/recorded-run-files.mjs';
+import { RECORDINGS, recordedRunFiles } from './lib/recorded-run-files.mjs';
 
 const FOLDER = join(PROJECT, 'public', 'recordings');
 /** One of each network; `src/app/recordings/catalogue.ts` says what they are. */
@@ -19,6 +20,9 @@ const PLAYED = [
   'resnet-56-seed-1',
 ];
 
+/** At which they ended; `src/app/recordings/recorded-weights.ts` asks for it. */
+const LAST_STEP = 7500;
+
 await runCommand(async () => {
   const files = await recordedRunFiles(PLAYED);
   rmSync(FOLDER, { recursive: true, force: true });
@@ -27,6 +31,8 @@ await runCommand(async () => {
     const packed = gzipSync(readFileSync(file), { level: 9 });
     // Not “.gz”, which some servers say to be the coding of a transfer.
     writeFileSync(join(FOLDER, `${PLAYED[index]}.recording`), packed);
+    const weights = join(RECORDINGS, PLAYED[index], `step-${LAST_STEP}.f16.safetensors`);
+    copyFileSync(weights, join(FOLDER, `${PLAYED[index]}.step-${LAST_STEP}.safetensors`));
     process.stdout.write(`${PLAYED[index]}: ${packed.length} bytes\n`);
   }
 });

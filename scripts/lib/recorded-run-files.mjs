@@ -5,7 +5,7 @@ import { ensureData } from './data.mjs';
 import { BUILD_CACHE, PROJECT } from './folders.mjs';
 import { ensureBundles, FOR_NODE, runProgram } from './program.mjs';
 
-const RECORDINGS = join(PROJECT, 'docs', 'recordings', '2026-11-27-nvidia-h200');
+export const RECORDINGS = join(PROJECT, 'docs', 'recordings', '2026-11-27-nvidia-h200');
 const MANIFEST = join(PROJECT, 'public', 'data', 'manifest.json');
 const OUT = join(BUILD_CACHE, 'recorded-run-files');
 

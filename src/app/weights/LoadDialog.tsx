@@ -18,6 +18,7 @@ import { addWeights } from './add-weights.ts';
 import { FIND, measureWeights, type MeasuredWeights } from './measure-weights.ts';
 import { NetworkChoice, RECOGNISED } from './NetworkChoice.tsx';
 import { NormalisationChoice } from './NormalisationChoice.tsx';
+import { RecordedWeights } from './RecordedWeights.tsx';
 import { recognisedIn } from './recognised-text.ts';
 import { useOpenedWeights, type OpenedFiles } from './use-opened-weights.ts';
 import styles from './Weights.module.css';
@@ -169,6 +170,9 @@ export function LoadDialog({ files }: LoadDialogProps) {
           }}
         />
       </label>
+      <RecordedWeights
+        onFetched={(file) => openDialog(dialog, { kind: 'load-weights', files: [file] })}
+      />
       <NetworkChoice
         recognised={recognised}
         isNoted={stored?.network !== undefined && stored.network !== null}
