@@ -62,7 +62,7 @@ const FACTS: readonly (readonly [what: string, pattern: RegExp, elsewhere: reado
     // What the paper's networks take, and those of files that do not say it, a width of layers, and words that links are compressed with.
     [
       ...['src/formats/compressed-network.ts', 'src/network/presets/cifar.ts'],
-      'src/network/presets/presets.ts',
+      ...['src/network/presets/presets.ts', 'src/formats/keras/layer-graph.ts'],
       ...['src/formats/recognition/residual.ts', 'src/formats/recognition/sequence.ts'],
     ],
   ],

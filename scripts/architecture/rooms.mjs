@@ -101,7 +101,7 @@ const FOLDERS = {
   'keep-awake': ['store'],
   recovery: ['actions', 'engine', 'page', 'store', 'text'],
   training: ['actions', 'calibration', 'common', 'store', 'text'],
-  weights: ['actions', 'common', 'engine', 'page', 'store', 'text'],
+  weights: ['actions', 'common', 'engine', 'page', 'recordings', 'store', 'text'],
   styles: [],
 };
 const OUTSIDE = ['cli', 'bench', 'bench/device-check', 'e2e'];

@@ -1,6 +1,6 @@
 /** Whether what runs beside a shortcut is what a block of the editor has there. */
 import { BOTTLENECK_EXPANSION, LIMITS, type Activation } from '../../network/index.ts';
-import { isOf, type GraphNode, type NodeOf, type Operation } from './layer-graph.ts';
+import { isOf, type GraphNode, type NodeOf, type Operation } from './graph-node.ts';
 import { misfit } from './model-layers.ts';
 
 type Convolution = NodeOf<'convolution'>;

@@ -4,7 +4,7 @@
  */
 import { BOTTLENECK_EXPANSION, type Block, type Shape } from '../../network/index.ts';
 import { checkOrder, sizeOf, type Form, type Size } from './block-body.ts';
-import { isOf, type GraphNode, type NodeOf } from './layer-graph.ts';
+import { isOf, type GraphNode, type NodeOf } from './graph-node.ts';
 import { misfit } from './model-layers.ts';
 import type { Source } from './sources.ts';
 

@@ -5,7 +5,8 @@
 import type { WeightTensor } from '../../network/index.ts';
 import { expectNetwork } from '../weights/notes.ts';
 import type { StoredWeights } from '../weights/weights-format.ts';
-import { layerGraph, type LayerTensor } from './layer-graph.ts';
+import type { LayerTensor } from './graph-node.ts';
+import { layerGraph } from './layer-graph.ts';
 import { layersOfModel, misfit } from './model-layers.ts';
 import { networkOfGraph } from './network-of-graph.ts';
 import { normalisationOf } from './scaling.ts';

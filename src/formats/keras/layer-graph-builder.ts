@@ -1,6 +1,6 @@
 /** A graph of layers being put together: its nodes, and the tensors that they have. */
 import type { Shape } from '../../network/index.ts';
-import type { GraphNode, LayerTensor, Operation } from './layer-graph.ts';
+import type { GraphNode, LayerTensor, Operation } from './graph-node.ts';
 import { misfit, type ModelLayer } from './model-layers.ts';
 
 /** What a layer puts out. */

@@ -2,51 +2,13 @@
  * What the layers of a model of Keras compute, in the words of this project: paddings are those of
  * the layers that read them, activations stand alone, and what moves values only is gone.
  */
-import type { Activation, Shape } from '../../network/index.ts';
+import type { Shape } from '../../network/index.ts';
 import { listOf } from '../json.ts';
 import { LayerGraphBuilder, unpadded, type Value } from './layer-graph-builder.ts';
 import { behind } from './layer-kinds.ts';
-import { isWhole, type Window } from './layer-settings.ts';
+import type { GraphNode, LayerTensor } from './graph-node.ts';
+import { isWhole } from './layer-settings.ts';
 import { misfit, type ModelLayer, type ModelLayers } from './model-layers.ts';
-
-export type Operation =
-  | (Window & { readonly kind: 'convolution'; readonly filters: number; readonly bias: boolean })
-  | (Window & { readonly kind: 'max-pool' | 'average-pool' })
-  | { readonly kind: 'batch-norm'; readonly epsilon: number }
-  | { readonly kind: 'activation'; readonly activation: Exclude<Activation, 'none'> }
-  | { readonly kind: 'dropout'; readonly rate: number }
-  | { readonly kind: 'dense'; readonly units: number; readonly bias: boolean }
-  | { readonly kind: 'global-average-pool' | 'add' | 'concatenate' };
-
-export interface GraphNode {
-  readonly operation: Operation;
-  /** Indices of the nodes that it reads, in order; -1: the picture. */
-  readonly inputs: readonly number[];
-  readonly output: Shape;
-  readonly layer: ModelLayer;
-}
-
-/** A node of one operation. */
-export type NodeOf<Kind extends Operation['kind']> = GraphNode & {
-  readonly operation: Extract<Operation, { readonly kind: Kind }>;
-};
-
-export function isOf<Kind extends Operation['kind']>(
-  node: GraphNode | undefined,
-  kind: Kind,
-): node is NodeOf<Kind> {
-  return node?.operation.kind === kind;
-}
-
-/** A tensor that a layer has in its file. */
-export interface LayerTensor {
-  readonly layer: ModelLayer;
-  /** Keras's name of it, for example `kernel`. */
-  readonly variable: string;
-  /** Its place among those of the layer. */
-  readonly index: number;
-  readonly shape: readonly number[];
-}
 
 export interface LayerGraph {
   readonly picture: Shape;

@@ -10,7 +10,8 @@ import {
 } from '../../network/index.ts';
 import { FormatError } from '../format-error.ts';
 import { BlocksInGraph, type FoundBlock } from './blocks-in-graph.ts';
-import { isOf, type GraphNode, type LayerGraph, type NodeOf } from './layer-graph.ts';
+import { isOf, type GraphNode, type NodeOf } from './graph-node.ts';
+import type { LayerGraph } from './layer-graph.ts';
 import { misfit } from './model-layers.ts';
 import { biasesOf, valuesOf, weightsFrom, type ModelTensors, type Source } from './sources.ts';
 

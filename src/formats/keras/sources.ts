@@ -9,7 +9,7 @@ import {
 } from '../../network/index.ts';
 import { FormatError } from '../format-error.ts';
 import { shorten } from '../json.ts';
-import type { NodeOf } from './layer-graph.ts';
+import type { NodeOf } from './graph-node.ts';
 import { misfit, type ModelLayer } from './model-layers.ts';
 
 /** Where the tensors of one layer of the network come from. */

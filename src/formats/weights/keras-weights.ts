@@ -3,7 +3,7 @@ import { weightValues } from '../../network/index.ts';
 import { configurationFile } from '../configuration.ts';
 import { FormatError } from '../format-error.ts';
 import { isObject, parseJson } from '../json.ts';
-import type { LayerTensor } from '../keras/layer-graph.ts';
+import type { LayerTensor } from '../keras/graph-node.ts';
 import { kerasCode } from '../keras/keras-code.ts';
 import {
   fromKerasTensors,
