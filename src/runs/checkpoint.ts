@@ -49,6 +49,13 @@ export function checkpointOf(record: RunRecord, state: TrainingState, seconds: n
   };
 }
 
+/** What is refused to be kept, since a number in it is not finite. */
+export class NotFiniteError extends Error {
+  constructor() {
+    super('a number in it is not finite');
+  }
+}
+
 /** Whether every number in it is finite. One of which this is not true is of no use to anybody. */
 export function isFiniteState(state: TrainingState): boolean {
   const tensors = [...state.weights.values(), ...state.momenta.values()];
@@ -65,10 +72,10 @@ export function areFiniteSums({ windows }: Pick<TrainingState, 'windows'>): bool
  * training waits for it.
  */
 export function areFinite(values: Float32Array): boolean {
+  // Infinities and NaN stay in a sum; finite numbers of 32 bits never add up to more than 64 hold.
   let sum = 0;
-  // No number but infinities and NaN is more than zero times itself.
   // A call for each of them, or an iterator, takes ten times as long.
   // oxlint-disable-next-line typescript/prefer-for-of
-  for (let index = 0; index < values.length; index++) sum += 0 * (values[index] ?? NaN);
-  return sum === 0;
+  for (let index = 0; index < values.length; index++) sum += values[index] ?? NaN;
+  return Number.isFinite(sum);
 }

@@ -1,7 +1,13 @@
 /** When a checkpoint of a run is due, and what is told of it. */
 import { reasonOf } from '../dataset/index.ts';
 import type { EngineEvent } from '../protocol/index.ts';
-import { checkpointOf, isFiniteState, type Checkpoint } from '../runs/index.ts';
+import {
+  checkpointOf,
+  isFiniteState,
+  NotFiniteError,
+  type Checkpoint,
+  type TrainingState,
+} from '../runs/index.ts';
 import type { CheckpointStore } from './checkpoint-store.ts';
 import type { RunLog } from './run-log.ts';
 import type { StepTimer } from './step-timer.ts';
@@ -32,8 +38,12 @@ export interface CheckpointKeeperOptions {
   readonly exclusive: Exclusive;
   /** Whether numbers still count: not once the device was lost. */
   readonly trusted: () => boolean;
-  /** Called where numbers of a run are found not to be finite, in the place of keeping them. */
-  readonly onNotFinite: (runId: string) => void;
+  /**
+   * Called where numbers of a run are found not to be finite, in the place of keeping them.
+   *
+   * @param step at which they were not
+   */
+  readonly onNotFinite: (runId: string, step: number) => void;
   /** Calls `act` after so many milliseconds. */
   readonly after: (milliseconds: number, act: () => void) => void;
   /** Called a while after a refusal: what rests would else never be kept. */
@@ -44,6 +54,9 @@ export interface CheckpointKeeperOptions {
 interface Taken {
   /** Null where it was not kept after all. */
   what: string | null;
+  readonly step: number;
+  /** Found as it was written, and not told yet. */
+  isNotFinite: boolean;
   readonly at: number;
   /** Requests for haste by then. */
   requests: number;
@@ -96,30 +109,58 @@ export class CheckpointKeeper {
     this.#requests += 1;
   }
 
-  /** Whether it is time for a checkpoint; the first is soon made. */
+  /** Whether it is time for a checkpoint, or to tell of the last; the first is soon made. */
   isDue({ run, log }: LoggedRun): boolean {
     if (!this.#options.store || run.step === 0) return false;
     const last = this.#taken.get(log);
     if (!last) return true;
     if (last.isBeingWritten) return false;
+    if (last.isNotFinite) return true;
     return last.requests < this.#requests || this.#options.now() - last.at >= last.interval;
   }
 
   /**
-   * Keeps a run as it is between two steps, unless just that is kept. What goes wrong is told,
+   * Keeps a run that rests between two steps, unless just that is kept. What goes wrong is told,
    * and ends nothing: the next attempt may do better.
    *
-   * @returns resolves once its state is copied; it is written meanwhile
+   * @returns resolves once its state is copied and known to be finite; it is written meanwhile
    */
   async keep(one: LoggedRun): Promise<void> {
+    if (this.#taken.get(one.log)?.what === stateOf(one)) await this.#writing;
+    await this.#keepUnlessTaken(one, isFiniteState);
+  }
+
+  /**
+   * The same of a run that is trained further, which does not wait for its numbers to be looked
+   * at: what is found as they are written is told when it is called again.
+   */
+  async keepMeanwhile(one: LoggedRun): Promise<void> {
+    await this.#keepUnlessTaken(one, () => true);
+  }
+
+  /** @returns whether numbers of the run were found not to be finite, which is told once */
+  #tellIfNotFinite({ id, log }: LoggedRun): boolean {
+    const last = this.#taken.get(log);
+    if (!last?.isNotFinite) return false;
+    last.isNotFinite = false;
+    if (this.#options.trusted()) this.#options.onNotFinite(id, last.step);
+    return true;
+  }
+
+  async #keepUnlessTaken(one: LoggedRun, isGood: (state: TrainingState) => boolean): Promise<void> {
     const { store, trusted } = this.#options;
     const { run, log } = one;
     const last = this.#taken.get(log);
+    if (this.#tellIfNotFinite(one)) return;
     if (last?.what === stateOf(one)) last.requests = this.#requests;
-    else if (store && run.step > 0 && trusted()) await this.#keep(one, store);
+    else if (store && run.step > 0 && trusted()) await this.#keep(one, store, isGood);
   }
 
-  async #keep(one: LoggedRun, store: CheckpointStore): Promise<void> {
+  async #keep(
+    one: LoggedRun,
+    store: CheckpointStore,
+    isGood: (state: TrainingState) => boolean,
+  ): Promise<void> {
     const { exclusive, trusted } = this.#options;
     const { run, log, timer } = one;
     const taken = this.#take(one, true);
@@ -129,10 +170,10 @@ export class CheckpointKeeper {
         record: log.record,
         state: await run.state(),
       }));
-      const isFinite = isFiniteState(state);
-      if (!trusted() || !isFinite) {
+      taken.isNotFinite = !isGood(state);
+      if (!trusted() || taken.isNotFinite) {
         taken.isBeingWritten = false;
-        if (trusted()) this.#options.onNotFinite(one.id);
+        this.#tellIfNotFinite(one);
         return;
       }
       const checkpoint = checkpointOf(record, state, timer.seconds);
@@ -146,7 +187,16 @@ export class CheckpointKeeper {
     const requests = this.#requests;
     const at = this.#options.now();
     const interval = INTERVAL;
-    const taken = { what: stateOf(one), at, requests, isBeingWritten, interval };
+    const { step } = one.run;
+    const taken = {
+      what: stateOf(one),
+      step,
+      isNotFinite: false,
+      at,
+      requests,
+      isBeingWritten,
+      interval,
+    };
     this.#taken.set(one.log, taken);
     return taken;
   }
@@ -162,6 +212,11 @@ export class CheckpointKeeper {
       this.#unkept.delete(record.id);
       this.#options.emit({ type: 'checkpoint', runId: record.id, step: state.step });
     } catch (error) {
+      if (error instanceof NotFiniteError) {
+        taken.isBeingWritten = false;
+        taken.isNotFinite = true;
+        return;
+      }
       this.#unkept.set(record.id, checkpoint);
       this.#refused(record.id, taken, error);
     }

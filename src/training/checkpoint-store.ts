@@ -13,7 +13,8 @@ export interface CheckpointStore {
   /**
    * Keeps a checkpoint of a run in the place of an older one; it is there once this resolves.
    *
-   * @throws whatever the browser refuses with; the checkpoint before is then still there
+   * @throws NotFiniteError where a number is not finite; whatever the browser refuses with; the
+   *   checkpoint before is then still there
    */
   readonly write: (checkpoint: Checkpoint) => Promise<void>;
   /** The newest checkpoint of a run, or that of a step; null where there is none. */

@@ -99,7 +99,7 @@ describe('checkpoints', () => {
 
 describe('a number that is not finite and shows in no loss', () => {
   /** Goes on from a second step whose moving statistics were spoilt. */
-  async function spoilt(recipe: Parameters<typeof request>[1]) {
+  async function spoilt(recipe: Parameters<typeof request>[1], tick = 1) {
     const first = await openKept(new MemoryStore(), 1);
     const rest = first.events.rest();
     await first.session.train([request('a', recipe)]);
@@ -111,7 +111,7 @@ describe('a number that is not finite and shows in no loss', () => {
     const weights = new Map(good.state.weights);
     const [name = ''] = [...weights.keys()].filter((one) => one.endsWith('running_var'));
     weights.set(name, { shape: [4], values: new Float32Array(4).fill(NaN) });
-    return openKept(new MemoryStore([{ ...good, state: { ...good.state, weights } }]), 1);
+    return openKept(new MemoryStore([{ ...good, state: { ...good.state, weights } }]), tick);
   }
 
   it('is found by the next test, which is not told', async () => {
@@ -124,6 +124,22 @@ describe('a number that is not finite and shows in no loss', () => {
     expect(events.of('run-ended')).toMatchObject([{ reason: 'diverged' }]);
     expect(events.tests()).toEqual([]);
     expect(store.written).toHaveLength(1);
+  });
+
+  it('is found as a checkpoint is written while training goes on, which ends behind its readings', async () => {
+    const recipe = { testEvery: 50, steps: 50 };
+    const { session, events, store } = await spoilt(recipe, 31_000);
+    const rest = events.rest();
+    await session.train([request('a', recipe)]);
+    expect(await rest).toBe('stopped');
+    const [failure] = events.of('failure');
+    expect(failure).toMatchObject({ runId: 'a', smallerRate: 0.01 });
+    expect(failure?.what).toMatch(/^The loss or a weight of .* at step 3\.$/);
+    expect(events.of('run-ended')).toMatchObject([{ reason: 'diverged' }]);
+    const types = events.all.map(({ type }) => type);
+    expect(types.lastIndexOf('metrics')).toBeLessThan(types.indexOf('run-ended'));
+    expect(store.written).toHaveLength(1);
+    expect(events.of('not-kept')).toEqual([]);
   });
 
   it('is found before a checkpoint is written; the one before stays and is gone on from', async () => {

@@ -2,7 +2,7 @@
 import type { EngineEvent } from '../protocol/index.ts';
 import type { Weights } from '../network/index.ts';
 import type { Checkpoint, RunRequest, TrainingState } from '../runs/index.ts';
-import { CheckpointKeeper } from './checkpoint-keeper.ts';
+import { CheckpointKeeper, type CheckpointKeeperOptions } from './checkpoint-keeper.ts';
 import { CheckpointPins } from './checkpoint-pins.ts';
 import { NO_LOCKS, type CheckpointStore, type RunLocks } from './checkpoint-store.ts';
 import { isTrainedElsewhere, startOf } from './going-on.ts';
@@ -30,7 +30,7 @@ export interface SessionCheckpointsOptions {
   /** Whether numbers still count: not once the device was lost. */
   readonly trusted: () => boolean;
   /** Called where numbers of a run are found not to be finite, in the place of keeping them. */
-  readonly onNotFinite: (runId: string) => void;
+  readonly onNotFinite: CheckpointKeeperOptions['onNotFinite'];
   /** Calls `act` after so many milliseconds. */
   readonly after: (milliseconds: number, act: () => void) => void;
   /** Called a while after a checkpoint was refused. */
@@ -107,7 +107,8 @@ export class SessionCheckpoints {
     if (isWanted || one.ended === 'finished' || this.#keeper.isDue(one)) await settle();
     if (isBroken(one)) return;
     await this.#pins.pinIfWanted(one);
-    if (one.ended === 'finished' || this.#keeper.isDue(one)) await this.#keeper.keep(one);
+    if (one.ended === 'finished') await this.#keeper.keep(one);
+    else if (this.#keeper.isDue(one)) await this.#keeper.keepMeanwhile(one);
   }
 
   /** See `CheckpointPins`. @param held undefined where the session does not have the run */

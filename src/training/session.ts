@@ -74,9 +74,9 @@ export class Session {
     const shared = { now, exclusive, trusted: () => !this.isDeviceLost };
     const onStolen = () => this.#robbed();
     const kept = { checkpoints: store, onStolen, ...(locks ? { locks } : {}) };
-    const onNotFinite = (id: string) => {
+    const onNotFinite = (id: string, step: number) => {
       const entry = this.#runs.entry(id);
-      if (entry) endings.diverge(entry, entry.run.step, 'The loss or a weight');
+      if (entry) endings.diverge(entry, step, 'The loss or a weight');
     };
     // Runs that are computed have another checkpoint soon anyway.
     const onRetry = () => {

@@ -1,5 +1,5 @@
 /** Keeps the checkpoints of runs in memory, all that there were. For tests only. */
-import type { Checkpoint } from '../runs/index.ts';
+import { isFiniteState, NotFiniteError, type Checkpoint } from '../runs/index.ts';
 import type { CheckpointStore, KeptCheckpoint } from './checkpoint-store.ts';
 
 export class MemoryStore implements CheckpointStore {
@@ -17,6 +17,7 @@ export class MemoryStore implements CheckpointStore {
   async write(checkpoint: Checkpoint): Promise<void> {
     await Promise.resolve();
     if (this.refusal) throw this.refusal;
+    if (!isFiniteState(checkpoint.state)) throw new NotFiniteError();
     this.written.push(checkpoint);
   }
 

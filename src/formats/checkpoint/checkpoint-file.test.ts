@@ -8,7 +8,7 @@ import {
   type Network,
   type Weights,
 } from '../../network/index.ts';
-import { createRecord, measured, type Checkpoint } from '../../runs/index.ts';
+import { createRecord, measured, NotFiniteError, type Checkpoint } from '../../runs/index.ts';
 import { FormatError } from '../format-error.ts';
 import {
   decodeCheckpointFile,
@@ -49,11 +49,10 @@ const CHECKPOINT: Checkpoint = {
   },
 };
 
-async function encoded(sliceBytes?: number) {
+async function encoded(sliceBytes?: number, checkpoint = CHECKPOINT, puts: number[] = []) {
   let bytes = new Uint8Array();
-  const puts: number[] = [];
   const pieces = await encodeCheckpointFile(
-    CHECKPOINT,
+    checkpoint,
     (some, at) => {
       puts.push(at);
       const longer = new Uint8Array(Math.max(bytes.length, at + some.length));
@@ -93,6 +92,39 @@ it('lays values out as they are in memory', async () => {
     ...[100 / 3, 1e-300],
     ...[0.1, 0.2],
   ]);
+});
+
+it('gets no head where a number of a tensor is not finite, wherever it is', async () => {
+  const { weights, momenta, ...rest } = CHECKPOINT.state;
+  const [first = ''] = [...weights.keys()];
+  const [last = ''] = [...momenta.keys()].reverse();
+  const spoilt = (tensors: Weights, name: string, at: number, number: number): Weights => {
+    const { shape = [], values } = tensors.get(name) ?? {};
+    return new Map([
+      ...tensors,
+      [name, { shape, values: Float32Array.from(values ?? []).with(at, number) }],
+    ]);
+  };
+  const states = [
+    { ...rest, weights: spoilt(weights, first, 0, NaN), momenta },
+    { ...rest, weights, momenta: spoilt(momenta, last, -1, -Infinity) },
+    { ...rest, weights, momenta, windows: [{ steps: 1, loss: NaN, wrong: 1, end: null }] },
+  ];
+  for (const state of states) {
+    for (const sliceBytes of [undefined, 1000, 64]) {
+      const puts: number[] = [];
+      const made = encoded(sliceBytes, { ...CHECKPOINT, state }, puts);
+      await expect(made).rejects.toThrow(NotFiniteError);
+      expect(puts).not.toContain(0);
+    }
+  }
+});
+
+it('holds curves whose readings are not all finite', async () => {
+  const diverged = [{ step: 3, seconds: 0.3, values: { 'training-loss': NaN } }];
+  const checkpoint = { ...CHECKPOINT, record: measured(CHECKPOINT.record, diverged, 3000) };
+  const { bytes } = await encoded(1000, checkpoint);
+  expect(await decodeCheckpointFile(sourceOf(bytes))).toEqual(checkpoint);
 });
 
 it('is refused whatever bytes of it are flipped, cut off or added', async () => {

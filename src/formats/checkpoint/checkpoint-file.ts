@@ -4,13 +4,14 @@
  * that whoever does it can do other things in between.
  */
 import { sha256 } from '../../dataset/hash.ts';
-import type { Checkpoint } from '../../runs/index.ts';
+import { areFinite, areFiniteSums, NotFiniteError, type Checkpoint } from '../../runs/index.ts';
 import { FormatError } from '../format-error.ts';
 import { utf8 } from '../named-file.ts';
 import { Slices } from '../slices.ts';
 import {
   bodyBytes,
   checkpointFrom,
+  curveBytes,
   headFromJson,
   headOf,
   headToJson,
@@ -50,10 +51,11 @@ const LARGEST_HEAD = 16 * 1024 * 1024;
 const SLICE_BYTES = 512 * 1024;
 
 /**
- * Writes a checkpoint, its head last.
+ * Writes a checkpoint, its head last, which one of numbers that are not finite never gets.
  *
+ * @param sliceBytes a multiple of four
  * @returns what the file consists of, anew at every call, for as long as the checkpoint is as it is
- * @throws FormatError when a tensor is missing; whatever `put` throws
+ * @throws NotFiniteError; FormatError when a tensor is missing; whatever `put` throws
  */
 export async function encodeCheckpointFile(
   checkpoint: Checkpoint,
@@ -63,11 +65,15 @@ export async function encodeCheckpointFile(
   const blank = headOf(checkpoint, sliceBytes);
   // Hashes are of one length, so that where the body begins is known before they are.
   const bodyStart = (await startOf(blank)).length;
+  const tensorsStart = bodyStart + curveBytes(blank);
   const parts = partsOf(blank, checkpoint);
+  if (!areFiniteSums(checkpoint.state)) throw new NotFiniteError();
   const body = () => slicesOf(parts, bodyStart, bodyBytes(blank), sliceBytes);
   const slices: string[] = [];
   const work = new Slices();
   for (const { at, bytes } of body()) {
+    // Here, since going through all tensors apart takes more than looking at what is hashed anyway.
+    if (!areFinite(floatsFrom(bytes, tensorsStart - at))) throw new NotFiniteError();
     // The hash is of the bytes as they are at its call.
     const hash = sha256(bytes);
     put(bytes, at);
@@ -80,6 +86,12 @@ export async function encodeCheckpointFile(
     yield { at: 0, bytes: start };
     yield* body();
   };
+}
+
+/** @param start where the first of them lies; may be before these bytes, or behind them */
+function floatsFrom(bytes: Bytes, start: number): Float32Array {
+  const { buffer, byteOffset, byteLength } = bytes.subarray(Math.max(0, start));
+  return new Float32Array(buffer, byteOffset, byteLength / Float32Array.BYTES_PER_ELEMENT);
 }
 
 /** The body, a slice at a time. */

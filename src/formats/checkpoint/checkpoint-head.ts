@@ -72,9 +72,13 @@ export function bodyBytes({
   weights,
   momenta,
 }: Pick<CheckpointHead, 'curves' | 'weights' | 'momenta'>): number {
-  const readings = curves.reduce((sum, curve) => sum + curve.readings, 0);
   const values = [...weights, ...momenta].reduce((sum, { shape }) => sum + elementsOf(shape), 0);
-  return 3 * 8 * readings + 4 * values;
+  return curveBytes({ curves }) + 4 * values;
+}
+
+/** Bytes of the curves, which come before the tensors. */
+export function curveBytes({ curves }: Pick<CheckpointHead, 'curves'>): number {
+  return 3 * 8 * curves.reduce((sum, curve) => sum + curve.readings, 0);
 }
 
 /**
