@@ -61,6 +61,14 @@ export function wereTested(plotted: readonly Plotted[], step: number | null): bo
   return plotted.some((one) => lastUpTo(one.test.curve, placeAt(one, step)) !== null);
 }
 
+/** Whether any curve has come to the step. */
+export function haveBegun(plotted: readonly Plotted[], step: number | null): boolean {
+  return plotted.some((one) => {
+    const place = placeAt(one, step);
+    return (lastUpTo(one.training.curve, place) ?? lastUpTo(one.test.curve, place)) !== null;
+  });
+}
+
 /**
  * The ends of all curves: of the test errors, where any network was tested up to the step, and of
  * the training ones without a value for those that were not.

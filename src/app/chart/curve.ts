@@ -71,6 +71,9 @@ export function endOf(curve: Curve): number {
  */
 export function firstFrom(x: ArrayLike<number>, value: number, unit = 1): number {
   let [low, high] = [0, x.length];
+  // Most look from the beginning or up to the end, where nothing has to be searched.
+  if ((x[high - 1] ?? Infinity) * unit < value) return high;
+  if ((x[0] ?? -Infinity) * unit >= value) return 0;
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((x[middle] ?? NaN) * unit < value) low = middle + 1;

@@ -1,9 +1,15 @@
 /** What of the curves is drawn: those points of each that can be seen. */
-import { indicesWithin, type Curve } from './curve.ts';
+import { indicesWithin, type Curve, type Numbers } from './curve.ts';
 import { extremesBetween, leastPositive } from './extremes.ts';
 import type { PlottedCurve } from './curve-of-metric.ts';
 import type { Plotted } from './plotted.ts';
-import { sampled, type Polyline, type Stretch } from './sampling.ts';
+import {
+  linesThrough,
+  sampledIndices,
+  type Indices,
+  type Polyline,
+  type Stretch,
+} from './sampling.ts';
 import type { Extent, Scale } from './scale.ts';
 
 export interface DrawnCurve {
@@ -35,24 +41,40 @@ function pointsOfEach(curves: number): number {
   return Math.floor(most);
 }
 
-/** Of each curve what was drawn last, as a whole and in its parts. */
-const known = new WeakMap<Curve, Map<string, readonly Polyline[]>>();
+/** What was drawn last of some readings, as a whole and in their parts. */
+interface Known {
+  readonly pieces: Curve['pieces'];
+  readonly indices: Map<string, Indices>;
+}
+
+/** By readings and where they stand, rather than by curves: steps and epochs draw the same of them. */
+const known = new WeakMap<Numbers, WeakMap<Numbers, Known>>();
 /** The whole, its quarters, and a part that a person has chosen. */
 const MOST_KNOWN = 6;
 
 function drawnLines(curve: Curve, shown: Stretch, most: number, scale: Scale) {
-  const key = [shown.low, shown.high, most, scale.kind].join(' ');
-  const ofCurve = known.get(curve) ?? new Map<string, readonly Polyline[]>();
-  known.set(curve, ofCurve);
-  const before = ofCurve.get(key);
-  if (before) return before;
+  const within = indicesWithin(curve, shown);
+  const key = `${within[0]} ${within[1]} ${most} ${scale.kind}`;
+  const drawn = knownOf(curve);
+  const before = drawn.get(key);
+  if (before) return linesThrough(curve, before);
   // What a logarithmic axis shows alike is not what a linear one does; the range does not matter.
   const height = scale.kind === 'log' ? scale.heightOf : undefined;
-  const lines = sampled(curve, shown, most, height);
-  const [oldest] = ofCurve.keys();
-  if (oldest !== undefined && ofCurve.size >= MOST_KNOWN) ofCurve.delete(oldest);
-  ofCurve.set(key, lines);
-  return lines;
+  const indices = sampledIndices(curve, within, most, height);
+  const [oldest] = drawn.keys();
+  if (oldest !== undefined && drawn.size >= MOST_KNOWN) drawn.delete(oldest);
+  drawn.set(key, indices);
+  return linesThrough(curve, indices);
+}
+
+function knownOf({ x, y, pieces }: Curve): Known['indices'] {
+  const ofReadings = known.get(y) ?? new WeakMap<Numbers, Known>();
+  known.set(y, ofReadings);
+  const before = ofReadings.get(x);
+  if (before?.pieces === pieces) return before.indices;
+  const made: Known = { pieces, indices: new Map() };
+  ofReadings.set(x, made);
+  return made.indices;
 }
 
 /** Whether readings as they are stand behind the curves. */

@@ -1,39 +1,46 @@
 /** The lowest and the highest of some readings, without looking at each of them every time. */
 import type { Numbers } from './curve.ts';
 
-/** Readings of a block, whose lowest and highest are remembered. */
+/** Readings of a block, and of a row of blocks, whose lowest and highest values are remembered. */
 const BLOCK = 16;
+const ROW = 256;
 
-/** Of each block which of its readings it is, counted from 0. */
-interface Blocks {
-  readonly lowest: Uint8Array;
-  readonly highest: Uint8Array;
+interface Values {
+  readonly least: Float64Array;
+  readonly greatest: Float64Array;
 }
 
-const known = new WeakMap<Numbers, Blocks>();
+interface Known {
+  readonly blocks: Values;
+  readonly rows: Values;
+}
 
-function blocksOf(y: Numbers): Blocks {
+const known = new WeakMap<Numbers, Known>();
+
+function knownOf(y: Numbers): Known {
   const before = known.get(y);
   if (before) return before;
-  const count = Math.floor(y.length / BLOCK);
-  const blocks = { lowest: new Uint8Array(count), highest: new Uint8Array(count) };
-  for (let block = 0; block < count; block += 1) {
-    const first = y[block * BLOCK] ?? NaN;
-    let [least, greatest] = [first, first];
-    for (let place = 1; place < BLOCK; place += 1) {
-      const value = y[block * BLOCK + place] ?? NaN;
-      if (value < least) {
-        least = value;
-        blocks.lowest[block] = place;
-      }
-      if (value > greatest) {
-        greatest = value;
-        blocks.highest[block] = place;
-      }
+  const blocks = valuesOf(y, y, BLOCK);
+  const rows = valuesOf(blocks.least, blocks.greatest, ROW / BLOCK);
+  const made = { blocks, rows };
+  known.set(y, made);
+  return made;
+}
+
+/** The least of `low` and the greatest of `high` in each part of so many. */
+function valuesOf(low: Numbers, high: Numbers, length: number): Values {
+  const count = Math.floor(low.length / length);
+  const values = { least: new Float64Array(count), greatest: new Float64Array(count) };
+  for (let part = 0; part < count; part += 1) {
+    let [least, greatest] = [Infinity, -Infinity];
+    for (let at = part * length; at < (part + 1) * length; at += 1) {
+      least = Math.min(least, low[at] ?? NaN);
+      greatest = Math.max(greatest, high[at] ?? NaN);
     }
+    values.least[part] = least;
+    values.greatest[part] = greatest;
   }
-  known.set(y, blocks);
-  return blocks;
+  return values;
 }
 
 /**
@@ -47,31 +54,33 @@ export function extremesBetween(
   from: number,
   end: number,
 ): readonly [lowest: number, highest: number] {
+  if (from >= end) return [from, from];
   let [lowest, highest] = [from, from];
-  let [least, greatest] = [y[from] ?? NaN, y[from] ?? NaN];
-  const look = (first: number, behind: number) => {
-    for (let index = first; index < behind; index += 1) {
-      const value = y[index] ?? NaN;
-      if (value < least) [lowest, least] = [index, value];
-      if (value > greatest) [highest, greatest] = [index, value];
+  let [least, greatest] = [Infinity, -Infinity];
+  const values = end - from < BLOCK ? null : knownOf(y);
+  for (let at = from; at < end;) {
+    let length = 1;
+    let low = y[at] ?? NaN;
+    let high = low;
+    if (values && at % BLOCK === 0 && at + BLOCK <= end) {
+      const isRow = at % ROW === 0 && at + ROW <= end;
+      length = isRow ? ROW : BLOCK;
+      const known = isRow ? values.rows : values.blocks;
+      low = known.least[at / length] ?? NaN;
+      high = known.greatest[at / length] ?? NaN;
     }
-  };
-  const [firstBlock, behindBlocks] = [Math.ceil(from / BLOCK), Math.floor(end / BLOCK)];
-  if (behindBlocks <= firstBlock) {
-    look(from, end);
-    return [lowest, highest];
+    if (low < least) [lowest, least] = [at, low];
+    if (high > greatest) [highest, greatest] = [at, high];
+    at += length;
   }
-  look(from, firstBlock * BLOCK);
-  const blocks = blocksOf(y);
-  for (let block = firstBlock; block < behindBlocks; block += 1) {
-    const low = block * BLOCK + (blocks.lowest[block] ?? 0);
-    const high = block * BLOCK + (blocks.highest[block] ?? 0);
-    const [value, other] = [y[low] ?? NaN, y[high] ?? NaN];
-    if (value < least) [lowest, least] = [low, value];
-    if (other > greatest) [highest, greatest] = [high, other];
-  }
-  look(behindBlocks * BLOCK, end);
-  return [lowest, highest];
+  return [firstOf(y, least, lowest), firstOf(y, greatest, highest)];
+}
+
+/** The first index of a value that is there, from an index on. */
+function firstOf(y: Numbers, value: number, from: number): number {
+  let index = from;
+  while (index < y.length && y[index] !== value) index += 1;
+  return index;
 }
 
 /** The least value above 0 from index `from` to before `end`; Infinity where there is none. */

@@ -2,7 +2,7 @@
 import type { FigureKey } from '../../formats/index.ts';
 import type { HorizontalAxis, Measure } from '../store/chart-choices.ts';
 import { formatCount, formatSmall } from '../text/numbers.ts';
-import { curveEnds } from './curve-ends.ts';
+import { haveBegun } from './curve-ends.ts';
 import { showsReadings } from './drawn-curves.ts';
 import type { EffectiveChoices } from './effective-choices.ts';
 import type { Shown } from './figure-marks.ts';
@@ -64,7 +64,6 @@ export function figureInWords(described: Described): readonly string[] {
   const { plotted, axis, measure, whole, detail, step, reached, rates, gap } = described;
   const what =
     measure === 'error' ? 'Error in percent of pictures named wrongly' : 'Loss (cross-entropy)';
-  const ends = curveEnds(plotted, step, measure);
   const place = step === null ? reached : (plotted[0]?.course.placeOf(step) ?? reached);
   const width = whole.shown.high - whole.shown.low;
   const values = pointedValues(plotted, place, width / 50, measure);
@@ -77,7 +76,9 @@ export function figureInWords(described: Described): readonly string[] {
           `Learning rate ${rates.map(({ from, rate }) => `${formatSmall(rate)} from step ${formatCount(from)}`).join(', ')}.`,
         ]
       : []),
-    ...(ends.length > 0 ? [`${pointedText(positionText(place, axis), values, measure)}.`] : []),
+    ...(haveBegun(plotted, step)
+      ? [`${pointedText(positionText(place, axis), values, measure)}.`]
+      : []),
     ...(gap === null ? [] : [`Marked between two curves: ${gap}.`]),
   ];
 }

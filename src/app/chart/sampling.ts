@@ -24,10 +24,27 @@ export function sampled(
   curve: Curve,
   stretch: Stretch,
   most: number,
-  height: (value: number) => number = (value) => value,
+  height?: (value: number) => number,
 ): readonly Polyline[] {
-  const { y, pieces } = curve;
-  const [lowest, highest] = indicesWithin(curve, stretch);
+  return linesThrough(curve, sampledIndices(curve, indicesWithin(curve, stretch), most, height));
+}
+
+/** Indices of readings, in order; no line runs from one list to the next. */
+export type Indices = readonly (readonly number[])[];
+
+/**
+ * Which readings `sampled` draws.
+ *
+ * @param lowest index that is shown
+ * @param highest index behind those that are shown
+ */
+export function sampledIndices(
+  curve: Curve,
+  [lowest, highest]: readonly [lowest: number, highest: number],
+  most: number,
+  height: (value: number) => number = (value) => value,
+): Indices {
+  const { pieces } = curve;
   const shown = pieces.flatMap(({ from, end }) => {
     const [first, behind] = [Math.max(from, lowest), Math.min(end, highest)];
     const [before, after] = [Math.max(from, first - 1), Math.min(end, behind + 1)];
@@ -39,10 +56,19 @@ export function sampled(
     const kept = thinned(curve, first, behind, Math.max(3, share), height);
     if (before < first) kept.unshift(before);
     if (after > behind) kept.push(after - 1);
+    return kept;
+  });
+}
+
+/** The lines that join readings of a curve. */
+export function linesThrough(curve: Curve, indices: Indices): readonly Polyline[] {
+  return indices.map((kept) => {
     const line = new Float64Array(2 * kept.length);
-    for (const [place, index] of kept.entries()) {
-      line[2 * place] = placeAt(curve, index);
-      line[2 * place + 1] = y[index] ?? NaN;
+    let at = 0;
+    for (const index of kept) {
+      line[at] = placeAt(curve, index);
+      line[at + 1] = curve.y[index] ?? NaN;
+      at += 2;
     }
     return line;
   });

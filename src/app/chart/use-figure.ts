@@ -77,7 +77,7 @@ export function useFigure(
   const labels = useMemo(() => endLabels(plotted, measure, tested), [plotted, measure, tested]);
   const gap = useSpokenGap(series);
   const { reached, end } = reaching;
-  const ends = curveEnds(plotted, step, measure);
+  const ends = useMemo(() => curveEnds(plotted, step, measure), [plotted, step, measure]);
   const marks = {
     ...figureMarks({
       plotted,
