@@ -1,4 +1,5 @@
 /** What is done once the browser has removed all that it kept, while the page is open. */
+import type { RunState } from '../store/run-state.ts';
 import { notify, type RunStore } from '../store/run-store.ts';
 import { withoutCheckpoints } from '../store/without-checkpoints.ts';
 import type { RunKeeper } from './keep-runs.ts';
@@ -21,14 +22,15 @@ export async function keepAnew(
   });
   await keeper.startAnew();
   const left = await sizes();
-  const lost = Object.values(store.getState().runs).filter(
-    ({ id, checkpointStep }) => checkpointStep !== null && !left.has(id),
-  );
-  store.setState((state) =>
-    withoutCheckpoints(
-      state,
-      lost.map(({ id }) => id),
-    ),
-  );
+  store.setState((state) => {
+    const lost = Object.keys(state.runs).filter((id) => !left.has(id));
+    return withoutPins(withoutCheckpoints(state, lost));
+  });
   keepNow();
+}
+
+/** A checkpoint that was written since then is the newest of its run; none was pinned. */
+function withoutPins(state: RunState): RunState {
+  const runs = Object.entries(state.runs).map(([id, run]) => [id, { ...run, pinned: [] }] as const);
+  return { ...state, runs: Object.fromEntries(runs) };
 }

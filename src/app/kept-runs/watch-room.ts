@@ -43,8 +43,8 @@ export async function reconcile(
   const known = new Set([...(await database.ids()), ...Object.keys(run.getState().runs)]);
   const orphans = [...sizes.keys()].filter((id) => !known.has(id));
   const lost = Object.values(run.getState().runs).filter(
-    ({ id, earlierVisit, checkpointStep }) =>
-      earlierVisit && checkpointStep !== null && !sizes.has(id),
+    ({ id, earlierVisit, checkpointStep, pinned }) =>
+      earlierVisit && (checkpointStep !== null || pinned.length > 0) && !sizes.has(id),
   );
   if (lost.length > 0) {
     const ids = lost.map(({ id }) => id);

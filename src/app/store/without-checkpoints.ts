@@ -4,7 +4,7 @@ import type { RunState } from './run-state.ts';
 export function withoutCheckpoints(state: RunState, ids: readonly string[]): RunState {
   const changed = ids.flatMap((id) => {
     const run = state.runs[id];
-    return run ? [[id, { ...run, checkpointStep: null }] as const] : [];
+    return run ? [[id, { ...run, checkpointStep: null, pinned: [] }] as const] : [];
   });
   return { ...state, runs: { ...state.runs, ...Object.fromEntries(changed) } };
 }
