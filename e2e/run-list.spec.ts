@@ -92,3 +92,22 @@ test('a figure that is looked at in other ways is as usual by one press, and bac
   await expect(figure).toHaveAccessibleName('Loss on CIFAR-10');
   await expect(words).toHaveText(other, { useInnerText: true });
 });
+
+test('runs that are chosen are marked, one by one and all at once', async ({ skipstack, page }) => {
+  await skipstack.openLink('networks=plain-20');
+  await expect(skipstack.adapter).toBeVisible();
+  await keepRuns(page, RUNS);
+  await skipstack.lens('Runs');
+  const list = page.getByRole('region', { name: 'All runs' });
+  const chosen = list.getByRole('rowheader', { name: /^Chosen: / });
+  await list.locator('summary', { hasText: 'More on ResNet-20' }).press('Enter');
+  await list.getByRole('button', { name: /^Choose/ }).press('Enter');
+  await expect(chosen).toHaveText([/ResNet-20/]);
+  await skipstack.button('Choose all 2').click();
+  await expect(chosen).toHaveCount(2);
+  await skipstack.button('Delete 2').click();
+  await expect(list.getByRole('rowheader')).toHaveCount(0);
+  await skipstack.button('Bring back 2 runs').click();
+  await expect(list.getByRole('rowheader')).toHaveCount(2);
+  await expect(chosen).toHaveCount(0);
+});

@@ -77,6 +77,7 @@ export function RunList() {
   if (total === 0 && !hasDeleted) return <NoRuns />;
   const [first, last] = [rows.getVirtualItems()[0], rows.getVirtualItems().at(-1)];
   const ids = listed.map(({ run }) => run.id).filter((id) => chosen.has(id));
+  const isAllChosen = ids.length === listed.length;
   const choose = (id: string, isChosen: boolean) => {
     const next = new Set(chosen);
     if (isChosen) next.add(id);
@@ -97,6 +98,12 @@ export function RunList() {
         )}
         {ids.length > 0 && (
           <span className={styles.chosen}>
+            <Button
+              look="small"
+              onClick={() => setChosen(new Set(isAllChosen ? [] : listed.map(({ run }) => run.id)))}
+            >
+              {isAllChosen ? 'Choose none' : `Choose all ${listed.length}`}
+            </Button>
             {ids.length > 1 && (
               <Button
                 look="small"

@@ -61,7 +61,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
   const act = (outcome: (context: ReturnType<typeof contextOf>) => Outcome) =>
     perform(host, outcome);
   return (
-    <tr aria-rowindex={index + 2} data-shown={shown} className={styles.row}>
+    <tr aria-rowindex={index + 2} data-shown={shown} data-chosen={chosen} className={styles.row}>
       <td className={styles.narrow}>
         <label className={styles.shown} title={shown ? 'On the chart' : 'Not on the chart'}>
           <input
@@ -73,7 +73,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
           <span className="hidden">{name} on the chart</span>
         </label>
       </td>
-      {RUN_COLUMNS.map(({ key, isNumber, text }) =>
+      {RUN_COLUMNS.map(({ key, isNumber, text, below }) =>
         key === 'name' ? (
           <th
             scope="row"
@@ -81,6 +81,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
             data-column={key}
             style={depth > 0 ? { paddingInlineStart: `${Math.min(depth, DEEPEST) + 0.5}rem` } : {}}
           >
+            {chosen && <span className="hidden">Chosen: </span>}
             {typed === 'name' ? (
               <NameField
                 label={`Name of ${name}`}
@@ -119,6 +120,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
         ) : (
           <td key={key} data-column={key} className={isNumber ? styles.number : undefined}>
             {text(run, waiting)}
+            <Below text={below?.(run) ?? ''} />
           </td>
         ),
       )}
@@ -144,6 +146,16 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
     </tr>
   );
 });
+
+/** In small print, cut where there is no room for all of it. */
+function Below({ text }: { readonly text: string }) {
+  if (text === '') return null;
+  return (
+    <small className={styles.below} title={text}>
+      {text}
+    </small>
+  );
+}
 
 interface ItemContext extends Pick<RunRowProps, 'chosen' | 'onChoose' | 'onCompare'> {
   readonly onType: (field: 'name' | 'notes') => void;

@@ -3,7 +3,7 @@ import { cifarNetwork } from '../../network/index.ts';
 import type { RunView } from '../store/runs.ts';
 import { readRun, runView } from '../store/test-runs.ts';
 import { PAPER_RECIPE } from '../../experiment/index.ts';
-import { listedRuns, pinnedText, statusWord, type RunOrder } from './run-columns.ts';
+import { listedRuns, pinnedText, RUN_COLUMNS, statusWord, type RunOrder } from './run-columns.ts';
 
 const at = (created: number) => ({ created, started: null, ended: null, computed: 0 });
 const plain = readRun(runView({ id: 'plain', seed: 2, times: at(1) }), 10, { 'test-error': 9 });
@@ -42,6 +42,16 @@ it('tells which checkpoints stay, and finds runs by that', () => {
   expect(pinnedText(plain)).toBe('');
   const found = listedRuns([...runs, pinned], 'pinned', { by: 'begun', descending: false });
   expect(found.map(({ id }) => id)).toEqual(['pinned']);
+});
+
+it('tells on which device a run was computed, and finds it by that', () => {
+  const device = { adapter: 'Apple M3', backend: 'webgpu' } as const;
+  const apple = runView({ id: 'apple', device, times: { ...at(4), computed: 60 } });
+  const time = RUN_COLUMNS.find(({ key }) => key === 'time');
+  expect([time?.text(apple), time?.below?.(apple)]).toEqual(['1 min', 'Apple M3']);
+  expect(time?.below?.(plain)).toBe('');
+  const found = listedRuns([...runs, apple], 'apple', { by: 'begun', descending: false });
+  expect(found.map(({ id }) => id)).toEqual(['apple']);
 });
 
 it('finds all words of a search, wherever they stand', () => {

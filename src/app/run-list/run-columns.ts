@@ -25,6 +25,8 @@ export interface RunColumn {
   readonly value: (run: RunView, waiting?: string) => number | string | null;
   /** @param waiting of a run that waits for its turn: what is said of that */
   readonly text: (run: RunView, waiting?: string) => string;
+  /** What stands below it, in small print; empty for nothing. */
+  readonly below?: (run: RunView) => string;
 }
 
 const testError = ({ metrics }: RunView) => latestOf(metrics, 'test-error')?.value ?? null;
@@ -122,6 +124,7 @@ export const RUN_COLUMNS: readonly RunColumn[] = [
     isNumber: true,
     value: ({ times }) => times.computed,
     text: ({ times }) => formatDuration(times.computed),
+    below: ({ device }) => device?.adapter ?? '',
   },
   {
     key: 'begun',
@@ -152,7 +155,7 @@ function has(
     run.notes,
     originText(run, runs),
     pinnedText(run),
-    run.device?.adapter ?? '',
+    ...RUN_COLUMNS.map(({ below }) => below?.(run) ?? ''),
     `seed ${run.seed}`,
   ];
   const text = all.join('\n').toLowerCase();
