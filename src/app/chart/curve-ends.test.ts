@@ -37,3 +37,9 @@ it('has the mean of seeds with their standard deviation, and each of them', () =
   expect(ends[0]).toMatchObject({ value: '13.0 ± 0.5', seeds: [12.5, 13, 13.5] });
   expect(endLabels([mean], 'error', true)).toMatchObject({ seeds: true, widest: '88.8 ± 8.8' });
 });
+
+it('says of a loss no more than its deviation leaves to say', () => {
+  const members = [0.61, 0.6236, 0.639].map((y, at) => plottedRun(`run ${at}`, [], [[1000, y]]));
+  const mean = plottedRun('Plain-56', [], [[1000, 0.6242]], { members, seeds: 3 });
+  expect(curveEnds([mean], null, 'loss')[0]?.value).toBe('0.624 ± 0.015');
+});

@@ -28,10 +28,11 @@ function placeAt({ course }: Plotted, step: number | null): number {
   return step === null ? Infinity : course.placeOf(step);
 }
 
-/** Mean and standard deviation of a sample, as they are written. */
+/** Mean and standard deviation of a sample, as they are written: of a deviation two digits tell all. */
 function seedsText(values: readonly number[], measure: Measure): string {
   const format = (value: number) => valueText(value, measure);
-  return spreadText(values, format, measure === 'error' ? formatError : format);
+  const inTwoDigits = (value: number) => String(Number(value.toPrecision(2)));
+  return spreadText(values, format, measure === 'error' ? formatError : inTwoDigits);
 }
 
 /** The curve that its end is written of: that of the tests, once there is one. */
