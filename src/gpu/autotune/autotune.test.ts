@@ -14,8 +14,12 @@ const { backend } = testDevice.kernels;
 
 const ignore = () => undefined;
 
-/** Candidates that add, and take these milliseconds by a stopwatch in hand. */
-function taskOf(times: readonly number[]) {
+/**
+ * Candidates that add, and take these milliseconds by a stopwatch in hand.
+ *
+ * @param delayOf what a measurement takes beyond that, by its number
+ */
+function taskOf(times: readonly number[], delayOf: (measurement: number) => number = () => 0) {
   let last = NaN;
   const chosen: string[] = [];
   const runs: string[] = [];
@@ -38,7 +42,7 @@ function taskOf(times: readonly number[]) {
       const time = last;
       const milliseconds = (repetitions: number) => {
         repeated.push(repetitions);
-        return Promise.resolve(repetitions * time);
+        return Promise.resolve(repetitions * time + delayOf(repeated.length));
       };
       return { milliseconds, dispose: ignore };
     },
@@ -67,8 +71,17 @@ describe('autotune', () => {
     const short = taskOf([0.5, 0.25]);
     await autotune(backend, [short.task], autotuneStoreInMemory(), ignore, short.stopwatch);
     expect(short.chosen).toEqual(['candidate 1']);
-    // The first one is hopeless behind the first round.
-    expect(short.repeated).toEqual([1, 2, 4, 8, 16, 16, 16, 16, 16, 16, 16, 16]);
+    // The first one is hopeless behind the first round, and there is none to compare with.
+    expect(short.repeated).toEqual([1, 2, 4, 8, 16, 16, 16]);
+  });
+
+  it('measures candidates that are close to each other until they have gone undisturbed', async () => {
+    // Every second one by the stopwatch is the second’s; it is disturbed in eleven rounds.
+    const busy = taskOf([10, 9.5], (measurement) =>
+      measurement % 2 === 1 && measurement < 24 ? 1 : 0,
+    );
+    await autotune(backend, [busy.task], autotuneStoreInMemory(), ignore, busy.stopwatch);
+    expect(busy.chosen).toEqual(['candidate 1']);
   });
 
   it('measures anew where a remembered candidate is no longer there', async () => {

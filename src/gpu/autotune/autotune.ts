@@ -12,6 +12,9 @@ const MOST_REPETITIONS = 1024;
 const ROUNDS = 6;
 /** A candidate that takes so many times as long as the fastest is measured no more. */
 const HOPELESS = 1.25;
+/** Candidates within this of the fastest are measured in further rounds, up to so many in all. */
+const CLOSE = 1.1;
+const MOST_ROUNDS = 16;
 
 /**
  * Chooses for every task what the store remembers; what it does not is measured, and then
@@ -77,9 +80,11 @@ async function fastestOf(task: AutotuneTask, stopwatch: Stopwatch): Promise<Auto
   try {
     const repetitions = await repetitionsFor(first.prepared);
     const fastest = () => timed.reduce((best, one) => (one.least < best.least ? one : best));
-    for (let round = 0; round < ROUNDS; round++) {
-      const most = HOPELESS * fastest().least;
-      for (const one of timed.filter(({ least }) => least <= most)) {
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const most = (round < ROUNDS ? HOPELESS : CLOSE) * fastest().least;
+      const measured = timed.filter(({ least }) => least <= most);
+      if (measured.length === 1) break;
+      for (const one of measured) {
         one.least = Math.min(one.least, await one.prepared.milliseconds(repetitions));
       }
     }
