@@ -66,6 +66,10 @@ test(
       await keepNow(page);
       await expect(main).toContainText(FULL);
       await expect(main).toContainText('until then a reload loses');
+      await skipstack.lens('Runs');
+      await expect(main).toContainText('Not all of it is kept now');
+      await expect(main).not.toContainText('Kept in this browser');
+      await skipstack.lens('Errors');
       await goesOn(skipstack);
       expect(await keptStep(page)).toBe(kept);
       expect(await savedStep(skipstack)).toBeGreaterThan(kept);
@@ -75,6 +79,9 @@ test(
       await expect.poll(() => keptStep(page)).toBeGreaterThan(kept);
       await expect(main).not.toContainText(FULL);
       await expect(main).not.toContainText('no room left');
+      await skipstack.lens('Runs');
+      await expect(main).toContainText('Kept in this browser');
+      await skipstack.lens('Errors');
     }
     await goesOn(skipstack);
   },

@@ -28,6 +28,8 @@ const ROW_HEIGHT = 40;
 /** Below this many runs there is nothing to search for. */
 const SEARCHED_FROM = 6;
 
+const ALL_KEPT = 'Kept in this browser, curves and all, until you delete them.';
+
 /** What stands in the place of the list before the first run. */
 function NoRuns() {
   return (
@@ -50,6 +52,7 @@ export function RunList() {
   const runs = useMemo(() => withoutRecorded(all), [all]);
   const hidden = useRunState((state) => state.hidden);
   const keeping = useRunState((state) => state.keeping);
+  const isAllKept = useRunState((state) => Object.keys(state.unkept).length === 0);
   const hasDeleted = useRunState((state) => state.deletedRuns.length > 0);
   const [search, setSearch] = useState('');
   const [order, setOrder] = useState<RunOrder>({ by: 'begun', descending: true });
@@ -197,7 +200,7 @@ export function RunList() {
       </div>
       <p role="status" className={styles.foot}>
         {searched !== '' && `${formatAmount(listed.length, 'run')} of ${total} found. `}
-        {keeping === 'kept' && 'Kept in this browser, curves and all, until you delete them.'}
+        {keeping === 'kept' && (isAllKept ? ALL_KEPT : 'Not all of it is kept now, as said above.')}
         {keeping === 'refused' && 'Not kept: they are gone when you leave the page.'}
       </p>
       <RoomFoot />
