@@ -20,11 +20,16 @@ export function readHostHeaders(text) {
       for (const line of rule.lines) {
         const [name, ...rest] = line.split(':');
         if (line.startsWith('!')) headers.delete(line.slice(1).trim());
-        else headers.set(name, rest.join(':').trim());
+        else headers.set(name, joined(headers.get(name), rest.join(':').trim()));
       }
     }
     return headers;
   };
+}
+
+/** What is asked for twice is sent as one, unless it was taken away before. */
+function joined(before, value) {
+  return before === undefined ? value : `${before}, ${value}`;
 }
 
 function covers(pattern, path) {
