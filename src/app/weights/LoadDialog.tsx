@@ -154,10 +154,11 @@ export function LoadDialog({ files }: LoadDialogProps) {
   return (
     <Modal title="Load weights" onClose={close}>
       <p>
-        Takes the weights of a zip that was saved here, of a <code>.safetensors</code> file or of
-        PyTorch’s <code>.pt</code> and <code>.pth</code>, such as the well-known ResNets. They can
-        be measured, and added as a run of step 0 to look into and to go on from. A run that was
-        saved as <code>.skipstack</code> can also go on here.
+        Takes the weights of a zip that was saved here, of a <code>.safetensors</code> file, of
+        PyTorch’s <code>.pt</code> and <code>.pth</code>, such as the well-known ResNets, and of
+        models of Keras, TensorFlow.js and ONNX that are built of such layers. They can be measured,
+        and added as a run of step 0 to look into and to go on from. A run that was saved as{' '}
+        <code>.skipstack</code> can also go on here.
       </p>
       <label className={styles.line}>
         File
