@@ -16,9 +16,12 @@ beforeAll(async () => {
   mkdirSync(BUILD_CACHE, { recursive: true });
   folder = mkdtempSync(join(BUILD_CACHE, 'unpacked-'));
   const { program, first } = npmProgram('npm');
-  await runOrFail('The package could not be made.', program, [
-    ...[...first, 'pack', '--pack-destination', folder, '--loglevel=error'],
-  ]);
+  const parameters = ['pack', '--pack-destination', folder, '--loglevel=error'];
+  // That of the tests would have the page built as if it were developed.
+  const { NODE_ENV: _, ...environment } = process.env;
+  await runOrFail('The package could not be made.', program, [...first, ...parameters], {
+    environment,
+  });
   const packed = readdirSync(folder).find((name) => name.endsWith('.tgz'));
   await runOrFail('It could not be unpacked.', 'tar', [
     ...['-xzf', join(folder, packed), '-C', folder],
