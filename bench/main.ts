@@ -12,6 +12,7 @@ import { CONTENDERS, type Contender, type Task } from './protocol.ts';
 import { benchProbes, probesTable } from './probes.ts';
 import { reportOf, tableOf, type Report } from './report.ts';
 import { measure } from './rounds.ts';
+import { measureSlowdown, slowdownTable } from './slowdown.ts';
 import { openStations, type Engine } from './stations.ts';
 
 const HELP = `npm run bench -- [OPTIONS]
@@ -85,6 +86,14 @@ const SIMULATED: Aside = {
   },
 };
 
+const SLOWDOWN: Aside = {
+  name: 'slowdown',
+  measure: async (_, { network, batch }, note) => {
+    const record = await measureSlowdown(network, batch, note);
+    return { record, table: slowdownTable(record) };
+  },
+};
+
 async function measureAside(one: Aside, given: BenchArguments): Promise<void> {
   const note = (text: string) => process.stderr.write(`${text}\n`);
   const task = taskOf(given);
@@ -141,6 +150,7 @@ try {
   else if (given.flag('probes')) await measureAside(PROBES, given);
   else if (given.flag('host')) await measureAside(HOST, given);
   else if (given.flag('simulated')) await measureAside(SIMULATED, given);
+  else if (given.flag('slowdown')) await measureAside(SLOWDOWN, given);
   else await bench(given);
   process.exit(0);
 } catch (error) {

@@ -48,6 +48,10 @@ export const OPTIONS = {
     kind: 'flag',
     help: 'Instead: how much of its time a card computes, by a simulated one in Node.',
   },
+  slowdown: {
+    kind: 'flag',
+    help: 'Instead: how much longer the last of ten thousand steps take than the first, in Node.',
+  },
   json: { kind: 'flag', help: 'Print the record instead of the table.' },
   out: {
     kind: 'text',
