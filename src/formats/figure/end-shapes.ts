@@ -206,6 +206,21 @@ function guessShapes(
       ];
 }
 
+/** Lines of the last plot as far as they are seen, a person’s guess among them. */
+function seenLines(
+  { whole, detail }: FigurePanels,
+  { looked, hidesRest, guess = [] }: FigureMarks,
+): readonly FigureLine[] {
+  const at = detail ? looked.detail : looked.whole;
+  const { lines } = detail ?? whole;
+  const until = hidesRest && at !== null ? at : Infinity;
+  const seen = lines.map((line) => ({
+    ...line,
+    points: line.points.filter(({ across }) => across <= until),
+  }));
+  return detail ? seen : [...seen, ...guess];
+}
+
 /** What changes as one looks at one step after another. */
 export function markShapes(
   panels: FigurePanels,
@@ -213,7 +228,6 @@ export function markShapes(
   frame: Frame,
   inks: Inks,
 ): readonly Shape[] {
-  const { lines } = panels.detail ?? panels.whole;
   const { whole, detail, labels, type, headline } = frame;
   const { size } = type;
   const { looked, atEnd, hidesRest, gap, ends, guess = [] } = marks;
@@ -241,7 +255,7 @@ export function markShapes(
             role: 'knob',
           } as const,
         ]),
-    ...(gap ? gapShapes(gap, lines, frame, inks) : []),
+    ...(gap ? gapShapes(gap, seenLines(panels, marks), frame, inks) : []),
     ...(labels.heading === ''
       ? []
       : [
