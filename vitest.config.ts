@@ -25,21 +25,12 @@ function hasOwnDevice(code: string): boolean {
 }
 
 const computes = /^(src\/(gpu|training|worker)|cli)\//;
-/** Trains whole runs. */
-const trains = /^(src\/(training\/session|worker\/)|cli\/)/;
 
 const filesWhere = (test: (one: { file: string; code: string }) => boolean) =>
   all
     .filter(({ file, code }) => isWanted(file, code))
     .filter(test)
     .map(({ file }) => file);
-
-/** One process, one device: a program is compiled once for all files. */
-const SHARED_DEVICE = {
-  setupFiles: ['scripts/lib/unit-tests.mjs', 'scripts/lib/usual-backend.mjs'],
-  isolate: false,
-  maxWorkers: 1,
-};
 
 export default defineConfig({
   test: {
@@ -68,18 +59,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'device',
-          include: filesWhere(
-            ({ file, code }) => computes.test(file) && !trains.test(file) && !hasOwnDevice(code),
-          ),
-          ...SHARED_DEVICE,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'sessions',
-          include: filesWhere(({ file, code }) => trains.test(file) && !hasOwnDevice(code)),
-          ...SHARED_DEVICE,
+          include: filesWhere(({ file, code }) => computes.test(file) && !hasOwnDevice(code)),
+          setupFiles: ['scripts/lib/unit-tests.mjs', 'scripts/lib/usual-backend.mjs'],
+          // One process, one device: a program is compiled once for all files.
+          isolate: false,
+          maxWorkers: 1,
         },
       },
       {

@@ -46,17 +46,20 @@ await runCommand(async () => {
     ? await runBeside([
         [
           ...[build, unitTests('logic', environment, 'show')],
-          ...[unitTests('device', environment, 'show'), unitTests('sessions', environment, 'show')],
+          ...[
+            unitTests('device', environment, 'show'),
+            unitTests('own device', environment, 'show'),
+          ],
           ...[pages('training', 'show'), pages('without training', 'show')],
         ],
       ])
     : await runBeside([
         [unitTests('device', environment, 'collect'), checkTypes, checkUnused],
         [
-          ...[build, pages('training', 'collect'), pages('without training', 'collect')],
+          ...[build, pages('training', 'collect'), unitTests('own device', environment, 'collect')],
           ...[checkFormat, checkLint],
         ],
-        [unitTests('logic', environment, 'collect'), unitTests('sessions', environment, 'collect')],
+        [unitTests('logic', environment, 'collect'), pages('without training', 'collect')],
       ]);
 
   console.log('\n== Slowest files, in seconds');

@@ -48,11 +48,11 @@ export const checkTypes = single('Types', [
 ]);
 export const checkBuild = single('Build', [VITE, 'build']);
 
-/** The projects of `vitest.config.ts`: what needs no device, what computes on one, what trains runs. */
+/** The projects of `vitest.config.ts`: what needs no device, what computes on one, what opens or loses one. */
 const UNIT_TESTS = {
   logic: { title: 'Unit tests', projects: ['logic'] },
   device: { title: 'Unit tests on the device', projects: ['device'] },
-  sessions: { title: 'Unit tests of sessions', projects: ['sessions', 'own device'] },
+  'own device': { title: 'Unit tests with a device of their own', projects: ['own device'] },
 };
 
 /**
@@ -62,7 +62,7 @@ const UNIT_TESTS = {
  * @returns {Check}
  */
 export const unitTests = (kind, environment, output) => () => {
-  const report = reportFile(`vitest-${kind}.json`);
+  const report = reportFile(`vitest-${kind.replaceAll(' ', '-')}.json`);
   const { title, projects } = UNIT_TESTS[kind];
   return reported(
     title,
