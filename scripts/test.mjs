@@ -54,10 +54,10 @@ await runCommand(async () => {
         ],
       ])
     : await runBeside([
-        [unitTests('device', environment, 'collect'), checkTypes, checkUnused],
+        [unitTests('device', environment, 'collect')],
         [
           ...[build, pages('training', 'collect'), unitTests('own device', environment, 'collect')],
-          ...[checkFormat, checkLint],
+          ...[checkFormat, checkLint, checkTypes, checkUnused],
         ],
         [unitTests('logic', environment, 'collect'), pages('without training', 'collect')],
       ]);
