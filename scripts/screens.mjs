@@ -4,8 +4,8 @@
  * reported and printed, at three sizes in light and dark, and through each lens at the first. What
  * was trained are the recordings in `docs/recordings`; what trains is trained here.
  *
- * `npm run screens -- --landscape` measures the landscapes of two of them instead, which takes a
- * quarter of an hour on a software adapter, and photographs these.
+ * `npm run screens -- --landscape` measures the landscapes of two of them instead, which takes
+ * long on a software adapter, and photographs these.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
