@@ -10,6 +10,8 @@ const DAMAGED = 'The weights in this Keras model are cut off or damaged. Fetch o
 /** A file in the library's own memory, which is there only while it is used. */
 const NAME = 'model.weights.h5';
 const VALUE_BYTES = 4;
+/** The library holds as many of them twice while it reads. */
+const VALUES_AT_ONCE = 2 ** 16;
 /** To write a file of which the library makes no copy (Emscripten's `FS.write`). */
 const WHERE_IT_LIES = { flags: 'w', canOwn: true };
 
@@ -48,39 +50,50 @@ export async function encodeH5(
   return bytes;
 }
 
-/**
- * The tensors that are wanted out of a file; nothing else of it is looked at.
- *
- * @param wanted their shapes, by their paths
- * @returns those that are there as float32 and of that shape
- * @throws FormatError when the file cannot be opened, or is smaller than all that is wanted
- */
-export async function decodeH5(
-  bytes: Uint8Array,
-  wanted: ReadonlyMap<string, readonly number[]>,
-): Promise<ReadonlyMap<string, WeightTensor>> {
-  // A file may say that it holds zeros without end: nothing is allocated for what it cannot hold.
-  const all = [...wanted.values()].reduce((sum, shape) => sum + elementsOf(shape), 0);
-  if (VALUE_BYTES * all > bytes.length) throw new FormatError(DAMAGED);
+/** A file that is read when its tensors are wanted. */
+export interface H5File {
+  /**
+   * The tensors that are wanted, in memory of their own; nothing else of the file is looked at.
+   *
+   * @param wanted their shapes, by their paths
+   * @returns those that are there as float32 and of that shape
+   * @throws FormatError when the file cannot be opened, or is smaller than all that is wanted
+   */
+  readonly read: (wanted: ReadonlyMap<string, readonly number[]>) => H5Tensors;
+}
+
+type H5Tensors = ReadonlyMap<string, WeightTensor>;
+
+/** @param bytes which must stay as they are: the library makes no copy of them */
+export async function openH5(bytes: Uint8Array): Promise<H5File> {
   const FS = await fileSystem();
-  FS.writeFile(NAME, bytes, WHERE_IT_LIES);
+  return {
+    read: (wanted) => {
+      // A file may say that it holds zeros without end: nothing is allocated for what it cannot hold.
+      const all = [...wanted.values()].reduce((sum, shape) => sum + elementsOf(shape), 0);
+      if (VALUE_BYTES * all > bytes.length) throw new FormatError(DAMAGED);
+      FS.writeFile(NAME, bytes, WHERE_IT_LIES);
+      try {
+        return tensorsIn(new File(NAME, 'r'), wanted);
+      } catch {
+        throw new FormatError(DAMAGED);
+      } finally {
+        FS.unlink(NAME);
+      }
+    },
+  };
+}
+
+function tensorsIn(file: File, wanted: ReadonlyMap<string, readonly number[]>): H5Tensors {
   try {
-    const file = new File(NAME, 'r');
-    try {
-      return new Map(
-        [...wanted].flatMap(([path, shape]) => {
-          const values = valuesAt(file, path, shape);
-          return values ? [[path, { shape, values }] as const] : [];
-        }),
-      );
-    } finally {
-      file.close();
-    }
-  } catch (error) {
-    if (error instanceof FormatError) throw error;
-    throw new FormatError(DAMAGED);
+    return new Map(
+      [...wanted].flatMap(([path, shape]) => {
+        const values = valuesAt(file, path, shape);
+        return values ? [[path, { shape, values }] as const] : [];
+      }),
+    );
   } finally {
-    FS.unlink(NAME);
+    file.close();
   }
 }
 
@@ -88,6 +101,28 @@ function valuesAt(file: File, path: string, shape: readonly number[]): Float32Ar
   const found = file.get(path);
   if (!(found instanceof Dataset) || found.dtype !== '<f') return null;
   if (found.shape?.join() !== shape.join()) return null;
-  const { value } = found;
-  return value instanceof Float32Array && value.length === elementsOf(shape) ? value : null;
+  const values = new Float32Array(elementsOf(shape));
+  let at = 0;
+  for (const ranges of partsOf(shape)) {
+    const part = found.slice(ranges);
+    if (!(part instanceof Float32Array) || part.length > values.length - at) return null;
+    values.set(part, at);
+    at += part.length;
+  }
+  return at === values.length ? values : null;
+}
+
+type Ranges = [start: number, end: number][];
+
+/** Parts of a tensor that lie behind one another, each of few values: a range of each axis. */
+function* partsOf(shape: readonly number[], before: Ranges = []): Generator<Ranges> {
+  const [rows = 1, ...rest] = shape;
+  const each = elementsOf(rest);
+  const whole: Ranges = rest.map((size) => [0, size]);
+  const step = Math.max(1, Math.floor(VALUES_AT_ONCE / each));
+  for (let row = 0; row < rows; row += step) {
+    const own: Ranges = [...before, [row, Math.min(rows, row + step)]];
+    if (each > VALUES_AT_ONCE) yield* partsOf(rest, own);
+    else yield [...own, ...whole];
+  }
 }

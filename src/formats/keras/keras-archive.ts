@@ -11,7 +11,6 @@ import {
 import { FormatError } from '../format-error.ts';
 import { KerasLayers } from '../keras-layers.ts';
 import { PICTURE, type KerasModel } from '../keras-model.ts';
-import { fromTfjsTensors } from '../tfjs-weights.ts';
 import { kerasName, kerasThreeConfig } from './layer-config.ts';
 
 /** The order of a layer's variables in the file. */
@@ -85,7 +84,7 @@ export function wantedOf(network: Network): ReadonlyMap<string, readonly number[
 }
 
 /**
- * Weights of a network out of the tensors of its file.
+ * Weights of a network out of the tensors of its file, whose values become theirs.
  *
  * @throws FormatError when they are missing, of another shape, or not finite
  */
@@ -93,15 +92,26 @@ export function fromKerasTensors(
   network: Network,
   byPath: ReadonlyMap<string, WeightTensor>,
 ): Weights {
-  const { model } = kerasModelOf(network, emptyWeights(network));
-  const named = [...pathsOf(model)].map(([name, path]) => {
-    const tensor = byPath.get(path);
-    if (tensor) return [name, tensor] as const;
-    throw new FormatError(
-      `This Keras model lacks “${path}”, which the network it names has. It is damaged; save it again.`,
-    );
-  });
-  return fromTfjsTensors(network, new Map(named));
+  const empty = emptyWeights(network);
+  const { model } = kerasModelOf(network, empty);
+  const paths = pathsOf(model);
+  const found = new Map(
+    model.tensors.map(({ name, values }) => [values, valuesAt(paths.get(name) ?? name, byPath)]),
+  );
+  return new Map(
+    [...empty].map(([name, { shape, values }]) => [
+      name,
+      { shape, values: found.get(values) ?? values },
+    ]),
+  );
+}
+
+function valuesAt(path: string, byPath: ReadonlyMap<string, WeightTensor>): Float32Array {
+  const values = byPath.get(path)?.values;
+  if (values?.every(Number.isFinite)) return values;
+  throw new FormatError(
+    `This Keras model lacks “${path}”, which the network it names has, or holds values there that are not finite numbers. It is damaged; save it again.`,
+  );
 }
 
 function emptyWeights(network: Network): Weights {

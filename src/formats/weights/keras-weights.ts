@@ -13,6 +13,7 @@ import {
   wantedOf,
 } from '../keras/keras-archive.ts';
 import { utf8, type NamedFile } from '../named-file.ts';
+import { storedEntries } from '../pytorch-file/stored-zip.ts';
 import { namesInZip, unzipped, zipped } from './archive.ts';
 import { decodeNotes, encodeNotes, expectNetwork } from './notes.ts';
 import type { StoredWeights, WeightsFormat } from './weights-format.ts';
@@ -23,21 +24,22 @@ const WEIGHTS = 'model.weights.h5';
 const CONFIGURATION = 'config.json';
 
 async function read(file: NamedFile): Promise<StoredWeights> {
-  const entries = new Map(unzipped(file).map(({ name, bytes }) => [name, bytes]));
+  const entries = entriesOf(file);
   const text = (name: string) => new TextDecoder().decode(entries.get(name));
   const written = text(NOTES);
   const value = written === '' ? {} : parseJson(written, NOTES);
   const notes = decodeNotes(new Map(Object.entries(isObject(value) ? value : {})));
   const { network } = notes;
   const bytes = entries.get(WEIGHTS) ?? new Uint8Array();
-  const { decodeH5 } = await import('../keras/h5-file.ts');
+  const { openH5 } = await import('../keras/h5-file.ts');
+  const h5 = await openH5(bytes);
   if (!network) {
     const { foreignModel } = await import('../keras/foreign-model.ts');
     const model = foreignModel(
       parseJson(text(CONFIGURATION), 'The config.json in this model of Keras'),
     );
     const wanted = new Map(model.tensors.map((one) => [pathOf(one), one.shape]));
-    const tensors = await decodeH5(bytes, wanted);
+    const tensors = h5.read(wanted);
     return model.stored((one) => tensors.get(pathOf(one)));
   }
   // A file may name a network that is larger than itself.
@@ -46,14 +48,23 @@ async function read(file: NamedFile): Promise<StoredWeights> {
       'The weights in this Keras model are fewer than those of the network that it names. Fetch or save it again.',
     );
   }
-  const tensors = await decodeH5(bytes, wantedOf(network));
   return {
     ...notes,
     weightsOf: (wanted) => {
       expectNetwork(network, wanted);
-      return { weights: fromKerasTensors(wanted, tensors), passedOver: [] };
+      return { weights: fromKerasTensors(wanted, h5.read(wantedOf(wanted))), passedOver: [] };
     },
   };
+}
+
+/** What is in the archive: where it lies, unless somebody has packed it anew. */
+function entriesOf(file: NamedFile): ReadonlyMap<string, NamedFile['bytes']> {
+  try {
+    return storedEntries(file.bytes);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    return new Map(unzipped(file).map(({ name, bytes }) => [name, bytes]));
+  }
 }
 
 /** Where Keras keeps a tensor. */
