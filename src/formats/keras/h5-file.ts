@@ -2,16 +2,15 @@
  * Tensors in HDF5 files, by the library that is compiled for it. Imported when a file is written
  * or read; it is no part of what the page waits for.
  */
-import { Dataset, File, ready } from 'h5wasm';
+import { File, ready } from 'h5wasm';
 import { elementsOf, type WeightTensor } from '../../network/index.ts';
 import { FormatError } from '../format-error.ts';
+import { readValues } from './h5-values.ts';
 
 const DAMAGED = 'The weights in this Keras model are cut off or damaged. Fetch or save it again.';
 /** A file in the library's own memory, which is there only while it is used. */
 const NAME = 'model.weights.h5';
 const VALUE_BYTES = 4;
-/** The library holds as many of them twice while it reads. */
-const VALUES_AT_ONCE = 2 ** 16;
 /** To write a file of which the library makes no copy (Emscripten's `FS.write`). */
 const WHERE_IT_LIES = { flags: 'w', canOwn: true };
 
@@ -88,41 +87,11 @@ function tensorsIn(file: File, wanted: ReadonlyMap<string, readonly number[]>): 
   try {
     return new Map(
       [...wanted].flatMap(([path, shape]) => {
-        const values = valuesAt(file, path, shape);
+        const values = readValues(file, path, shape);
         return values ? [[path, { shape, values }] as const] : [];
       }),
     );
   } finally {
     file.close();
-  }
-}
-
-function valuesAt(file: File, path: string, shape: readonly number[]): Float32Array | null {
-  const found = file.get(path);
-  if (!(found instanceof Dataset) || found.dtype !== '<f') return null;
-  if (found.shape?.join() !== shape.join()) return null;
-  const values = new Float32Array(elementsOf(shape));
-  let at = 0;
-  for (const ranges of partsOf(shape)) {
-    const part = found.slice(ranges);
-    if (!(part instanceof Float32Array) || part.length > values.length - at) return null;
-    values.set(part, at);
-    at += part.length;
-  }
-  return at === values.length ? values : null;
-}
-
-type Ranges = [start: number, end: number][];
-
-/** Parts of a tensor that lie behind one another, each of few values: a range of each axis. */
-function* partsOf(shape: readonly number[], before: Ranges = []): Generator<Ranges> {
-  const [rows = 1, ...rest] = shape;
-  const each = elementsOf(rest);
-  const whole: Ranges = rest.map((size) => [0, size]);
-  const step = Math.max(1, Math.floor(VALUES_AT_ONCE / each));
-  for (let row = 0; row < rows; row += step) {
-    const own: Ranges = [...before, [row, Math.min(rows, row + step)]];
-    if (each > VALUES_AT_ONCE) yield* partsOf(rest, own);
-    else yield [...own, ...whole];
   }
 }
