@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { meanAndBand } from './band.ts';
 import { curveOf, type Curve } from './curve.ts';
@@ -60,4 +61,35 @@ it('passes over readings that are not finite', () => {
   );
   expect([...mean.y]).toEqual([2, 8, 4]);
   expect(mean.pieces).toHaveLength(3);
+});
+
+it('is what the values at each place come to', () => {
+  const value = fc.oneof(fc.double({ min: -9, max: 99, noNaN: true }), fc.constant(NaN));
+  const columns = fc.array(fc.array(value, { maxLength: 12 }), { minLength: 1, maxLength: 5 });
+  fc.assert(
+    fc.property(columns, fc.constantFrom('range', 'deviation'), (all, spread) => {
+      const curves = all.map((column) =>
+        curve(
+          column.map((_, at) => at),
+          column,
+        ),
+      );
+      const { mean, low, high } = meanAndBand(curves, spread);
+      for (let at = 0; at < mean.x.length; at += 1) {
+        const there = all.map((column) => column[at] ?? NaN).filter(Number.isFinite);
+        const middle = there.reduce((sum, one) => sum + one, 0) / there.length;
+        const squares = there.reduce((sum, one) => sum + (one - middle) ** 2, 0);
+        const deviation = Math.sqrt(squares / Math.max(1, there.length - 1));
+        if (there.length === 0) {
+          expect(mean.y[at]).toBeNaN();
+          continue;
+        }
+        expect(mean.y[at]).toBeCloseTo(middle, 9);
+        const isRange = spread === 'range';
+        expect(low.y[at]).toBeCloseTo(isRange ? Math.min(...there) : middle - deviation, 9);
+        expect(high.y[at]).toBeCloseTo(isRange ? Math.max(...there) : middle + deviation, 9);
+      }
+    }),
+    { numRuns: 200 },
+  );
 });

@@ -1,6 +1,14 @@
 /** Several curves as their mean, with a band that says how far they lie apart. */
 import type { Spread } from '../store/chart-choices.ts';
-import { curveOf, NO_CURVE, placeAt, valueAt, type Curve, type Numbers } from './curve.ts';
+import {
+  NO_CURVE,
+  piecesOf,
+  placeAt,
+  valueAt,
+  type Curve,
+  type Numbers,
+  type Piece,
+} from './curve.ts';
 
 export interface Band {
   readonly low: Curve;
@@ -18,14 +26,73 @@ function columnsOf(curves: readonly Curve[]): Columns {
     (most, one) => (one.x.length > most.x.length ? one : most),
     NO_CURVE,
   );
-  const isBeginning = ({ x, unit }: Curve) =>
-    unit === longest.unit && x.every((place, index) => place === longest.x[index]);
-  if (curves.every(isBeginning)) return { ...longest, values: curves.map(({ y }) => y) };
+  const isPartOf = ({ x, unit }: Curve) => unit === longest.unit && isBeginning(x, longest.x);
+  if (curves.every(isPartOf)) return { ...longest, values: curves.map(({ y }) => y) };
   const all = Float64Array.from(
     curves.flatMap((curve) => Array.from(curve.x, (_, index) => placeAt(curve, index))),
   ).sort();
   const x = all.filter((place, index) => index === 0 || place !== all[index - 1]);
   return { x, unit: 1, values: curves.map((curve) => x.map((place) => valueAt(curve, place))) };
+}
+
+function isBeginning(x: Numbers, of: Numbers): boolean {
+  for (let index = 0; index < x.length; index += 1) if (x[index] !== of[index]) return false;
+  return true;
+}
+
+/** At each place: how many values, their sum, the least and the greatest. */
+interface Gathered {
+  readonly counts: Uint32Array;
+  readonly sums: Float64Array;
+  readonly least: Float64Array;
+  readonly greatest: Float64Array;
+}
+
+function gathered(columns: readonly Numbers[], length: number): Gathered {
+  const all = {
+    counts: new Uint32Array(length),
+    sums: new Float64Array(length),
+    least: new Float64Array(length).fill(Infinity),
+    greatest: new Float64Array(length).fill(-Infinity),
+  };
+  // A curve at a time: readings lie beside each other, and there are hundreds of runs of thousands.
+  for (const column of columns) gather(all, column);
+  return all;
+}
+
+function gather({ counts, sums, least, greatest }: Gathered, column: Numbers): void {
+  const length = Math.min(counts.length, column.length);
+  for (let index = 0; index < length; index += 1) {
+    const value = column[index] ?? NaN;
+    if (!Number.isFinite(value)) continue;
+    counts[index] = (counts[index] ?? 0) + 1;
+    sums[index] = (sums[index] ?? 0) + value;
+    least[index] = Math.min(least[index] ?? Infinity, value);
+    greatest[index] = Math.max(greatest[index] ?? -Infinity, value);
+  }
+}
+
+function addSquares(squares: Float64Array, mean: Float64Array, column: Numbers): void {
+  const length = Math.min(squares.length, column.length);
+  for (let index = 0; index < length; index += 1) {
+    const value = column[index] ?? NaN;
+    if (Number.isFinite(value)) {
+      squares[index] = (squares[index] ?? 0) + (value - (mean[index] ?? NaN)) ** 2;
+    }
+  }
+}
+
+/** A standard deviation below and above the mean; of a single value that itself. */
+function deviations(columns: readonly Numbers[], mean: Float64Array, counts: Uint32Array) {
+  const squares = new Float64Array(mean.length);
+  for (const column of columns) addSquares(squares, mean, column);
+  const deviation = squares.map((sum, index) =>
+    Math.sqrt(sum / Math.max(1, (counts[index] ?? 0) - 1)),
+  );
+  return {
+    low: mean.map((middle, index) => middle - (deviation[index] ?? NaN)),
+    high: mean.map((middle, index) => middle + (deviation[index] ?? NaN)),
+  };
 }
 
 /**
@@ -38,42 +105,18 @@ export function meanAndBand(
   spread: Spread,
 ): Band & { readonly mean: Curve } {
   const { x, unit, values } = columnsOf(curves);
-  const [mean, low, high] = [0, 0, 0].map(() => new Float64Array(x.length).fill(NaN));
-  const counts = new Uint32Array(x.length);
-  if (!mean || !low || !high) throw new Error('Three columns were made.');
-  for (let index = 0; index < x.length; index += 1) {
-    let [count, sum, least, greatest] = [0, 0, Infinity, -Infinity];
-    for (const of of values) {
-      const value = of[index] ?? NaN;
-      if (!Number.isFinite(value)) continue;
-      count += 1;
-      sum += value;
-      if (value < least) least = value;
-      if (value > greatest) greatest = value;
-    }
-    counts[index] = count;
-    if (count === 0) continue;
-    const middle = sum / count;
-    mean[index] = middle;
-    if (spread === 'deviation') {
-      let squares = 0;
-      for (const of of values) {
-        const value = of[index] ?? NaN;
-        if (Number.isFinite(value)) squares += (value - middle) ** 2;
-      }
-      const deviation = count > 1 ? Math.sqrt(squares / (count - 1)) : 0;
-      [least, greatest] = [middle - deviation, middle + deviation];
-    }
-    low[index] = least;
-    high[index] = greatest;
-  }
+  const { counts, sums, least, greatest } = gathered(values, x.length);
+  const mean = sums.map((sum, index) => sum / (counts[index] ?? 0));
+  const band =
+    spread === 'range' ? { low: least, high: greatest } : deviations(values, mean, counts);
   const isGap = (index: number) => counts[index] !== counts[index - 1];
-  const curve = (y: Float64Array) => withoutCrumbs({ ...curveOf(x, y, isGap), unit });
-  return { mean: curve(mean), low: curve(low), high: curve(high) };
+  const pieces = withoutCrumbs(piecesOf(x, mean, isGap));
+  const curve = (y: Float64Array): Curve => ({ x, unit, y, pieces });
+  return { mean: curve(mean), low: curve(band.low), high: curve(band.high) };
 }
 
 /** Runs begin and end at slightly different times: single readings between longer pieces tell nothing. */
-function withoutCrumbs(curve: Curve): Curve {
-  const pieces = curve.pieces.filter(({ from, end }) => end - from > 1);
-  return pieces.length === 0 ? curve : { ...curve, pieces };
+function withoutCrumbs(pieces: readonly Piece[]): readonly Piece[] {
+  const longer = pieces.filter(({ from, end }) => end - from > 1);
+  return longer.length === 0 ? pieces : longer;
 }

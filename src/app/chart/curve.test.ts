@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { curveOf, lastUpTo, nearestTo, valueAt, type Curve } from './curve.ts';
+import { curveOf, firstFrom, lastUpTo, nearestTo, valueAt, type Curve } from './curve.ts';
 
 const curve = (x: readonly number[], y: readonly number[], gaps: readonly number[] = []): Curve =>
   curveOf(Float64Array.from(x), Float64Array.from(y), (index) => gaps.includes(index));
@@ -41,4 +42,25 @@ it('reads a curve between its readings, and nowhere else', () => {
   const line = curve([10, 20, 30, 40], [1, 3, NaN, 5]);
   expect([10, 15, 20, 25, 40].map((place) => valueAt(line, place))).toEqual([1, 2, 3, NaN, 5]);
   expect([5, 45].map((place) => valueAt(line, place))).toEqual([NaN, NaN]);
+});
+
+it('finds the first place from a value on, however unevenly places lie', () => {
+  const apart = fc.array(
+    fc.integer({ min: 0, max: 5 }).map((one) => one ** 4),
+    { maxLength: 60 },
+  );
+  fc.assert(
+    fc.property(
+      apart,
+      fc.integer({ min: -1, max: 5000 }),
+      fc.constantFrom(1, 3),
+      (some, value, unit) => {
+        let place = 0;
+        const places = some.map((one) => (place += one));
+        const found = places.findIndex((one) => one * unit >= value);
+        expect(firstFrom(places, value, unit)).toBe(found < 0 ? places.length : found);
+      },
+    ),
+    { numRuns: 300 },
+  );
 });

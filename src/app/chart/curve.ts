@@ -6,7 +6,7 @@ export interface Piece {
   readonly end: number;
 }
 
-/** Those of a metric are its own arrays: hundreds of runs are not copied to be looked at. */
+/** Those of a metric are its own arrays. */
 export type Numbers = readonly number[] | Float64Array;
 
 export interface Curve {
@@ -15,18 +15,18 @@ export interface Curve {
   /** Units of the horizontal axis that 1 of `x` is. */
   readonly unit: number;
   /** Of the same length as `x`; not finite where there is nothing to draw. */
-  readonly y: Numbers;
+  readonly y: Float64Array;
   /** All readings that can be drawn, in order. No line runs from one piece to the next. */
   readonly pieces: readonly Piece[];
 }
 
-export const NO_CURVE: Curve = { x: [], unit: 1, y: [], pieces: [] };
+export const NO_CURVE: Curve = { x: [], unit: 1, y: new Float64Array(0), pieces: [] };
 
 /**
  * A curve that is broken at every reading that is not finite, and where `isGap` says that nothing
  * is known of what lies between a reading and the one before.
  */
-export function curveOf(x: Numbers, y: Numbers, isGap?: (index: number) => boolean): Curve {
+export function curveOf(x: Numbers, y: Float64Array, isGap?: (index: number) => boolean): Curve {
   return { x, unit: 1, y, pieces: piecesOf(x, y, isGap) };
 }
 
@@ -70,10 +70,16 @@ export function endOf(curve: Curve): number {
  * @param unit that `value` has of each 1 of `x`
  */
 export function firstFrom(x: ArrayLike<number>, value: number, unit = 1): number {
-  let [low, high] = [0, x.length];
+  const [first, last] = [(x[0] ?? NaN) * unit, (x[x.length - 1] ?? NaN) * unit];
   // Most look from the beginning or up to the end, where nothing has to be searched.
-  if ((x[high - 1] ?? Infinity) * unit < value) return high;
-  if ((x[0] ?? -Infinity) * unit >= value) return 0;
+  if (x.length === 0 || last < value) return x.length;
+  if (first >= value) return 0;
+  let [low, high] = [1, x.length - 1];
+  // Most readings are as far apart as the others, and to look for one takes many others of memory.
+  const expected = Math.floor(((value - first) / (last - first)) * high);
+  const [below, above] = [Math.max(low, expected - NEAR), Math.min(high, expected + NEAR)];
+  if ((x[below - 1] ?? NaN) * unit < value) low = below;
+  if ((x[above] ?? NaN) * unit >= value) high = above;
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((x[middle] ?? NaN) * unit < value) low = middle + 1;
@@ -81,6 +87,9 @@ export function firstFrom(x: ArrayLike<number>, value: number, unit = 1): number
   }
   return low;
 }
+
+/** Readings on either side of where one would be if all were as far apart. */
+const NEAR = 4;
 
 /** A stretch of the horizontal axis. */
 export interface Stretch {

@@ -2,7 +2,7 @@
 import { indicesWithin, type Curve, type Numbers } from './curve.ts';
 import { extremesBetween, leastPositive } from './extremes.ts';
 import type { PlottedCurve } from './curve-of-metric.ts';
-import type { Plotted } from './plotted.ts';
+import { showsReadings, type Plotted } from './plotted.ts';
 import {
   linesThrough,
   sampledIndices,
@@ -31,8 +31,6 @@ const FEWEST_POINTS = 30;
 const POINTS_OF_ALL = 12_000;
 /** Of readings behind a smoothed curve: more are a surface, which hides what lies below. */
 const READING_POINTS = 160;
-/** Of more runs the readings behind smoothed curves are a blur. */
-const MOST_WITH_READINGS = 8;
 
 /** Points of a curve among so many; few different numbers, so that curves are kept. */
 function pointsOfEach(curves: number): number {
@@ -75,11 +73,6 @@ function knownOf({ x, y, pieces }: Curve): Known['indices'] {
   const made: Known = { pieces, indices: new Map() };
   ofReadings.set(x, made);
   return made.indices;
-}
-
-/** Whether readings as they are stand behind the curves. */
-export function showsReadings(plotted: readonly Plotted[]): boolean {
-  return plotted.length <= MOST_WITH_READINGS;
 }
 
 /** The points of all curves that are drawn between two places of the horizontal axis. */

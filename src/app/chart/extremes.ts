@@ -1,9 +1,9 @@
 /** The lowest and the highest of some readings, without looking at each of them every time. */
-import type { Numbers } from './curve.ts';
 
 /** Readings of a block, and of a row of blocks, whose lowest and highest values are remembered. */
-const BLOCK = 16;
-const ROW = 256;
+export const BLOCK = 16;
+const BLOCKS_OF_ROW = 16;
+const ROW = BLOCKS_OF_ROW * BLOCK;
 
 interface Values {
   readonly least: Float64Array;
@@ -15,25 +15,32 @@ interface Known {
   readonly rows: Values;
 }
 
-const known = new WeakMap<Numbers, Known>();
+const known = new WeakMap<Float64Array, Known>();
 
-function knownOf(y: Numbers): Known {
+/** Has a look at readings that were just written, and are still at hand for the processor. */
+export function rememberExtremes(y: Float64Array): void {
+  knownOf(y);
+}
+
+function knownOf(y: Float64Array): Known {
   const before = known.get(y);
   if (before) return before;
   const blocks = valuesOf(y, y, BLOCK);
-  const rows = valuesOf(blocks.least, blocks.greatest, ROW / BLOCK);
+  const rows = valuesOf(blocks.least, blocks.greatest, BLOCKS_OF_ROW);
   const made = { blocks, rows };
   known.set(y, made);
   return made;
 }
 
 /** The least of `low` and the greatest of `high` in each part of so many. */
-function valuesOf(low: Numbers, high: Numbers, length: number): Values {
+function valuesOf(low: Float64Array, high: Float64Array, length: number): Values {
   const count = Math.floor(low.length / length);
   const values = { least: new Float64Array(count), greatest: new Float64Array(count) };
   for (let part = 0; part < count; part += 1) {
     let [least, greatest] = [Infinity, -Infinity];
-    for (let at = part * length; at < (part + 1) * length; at += 1) {
+    const end = (part + 1) * length;
+    for (let at = part * length; at < end; at += 1) {
+      // Where the next one stands cannot be foreseen, and a wrong guess takes longer than this.
       least = Math.min(least, low[at] ?? NaN);
       greatest = Math.max(greatest, high[at] ?? NaN);
     }
@@ -43,48 +50,86 @@ function valuesOf(low: Numbers, high: Numbers, length: number): Values {
   return values;
 }
 
+/** Indices of the lowest and of the highest reading, of several the first. */
+export type Extremes = readonly [lowest: number, highest: number];
+
 /**
- * The indices of the lowest and of the highest reading from `from` to before `end`, of several the
- * first; `from` where there is none.
+ * Of each part between two of these places, ascending, the extremes of its readings; where there
+ * is none, twice the place.
  *
- * @param y finite between them
+ * @param y finite between the first and the last place
  */
-export function extremesBetween(
-  y: Numbers,
+export function extremesOfParts(y: Float64Array, places: ArrayLike<number>): readonly Extremes[] {
+  const values = knownOf(y);
+  return Array.from({ length: Math.max(0, places.length - 1) }, (_, part) =>
+    extremesIn(y, values, places[part] ?? 0, places[part + 1] ?? 0),
+  );
+}
+
+/** The extremes from index `from` to before `end`, between which `y` is finite. */
+export function extremesBetween(y: Float64Array, from: number, end: number): Extremes {
+  return extremesIn(y, end - from < BLOCK ? null : knownOf(y), from, end);
+}
+
+function extremesIn(y: Float64Array, values: Known | null, from: number, end: number): Extremes {
+  if (from >= end) return [from, from];
+  const found = { lowest: from, highest: from, least: Infinity, greatest: -Infinity };
+  const inner = Math.min(end, BLOCK * Math.ceil(from / BLOCK));
+  const behind = values ? Math.max(inner, BLOCK * Math.floor(end / BLOCK)) : inner;
+  look(found, y, y, from, inner, 1);
+  if (values) {
+    const { blocks, rows } = values;
+    const [first, last] = [inner / BLOCK, Math.floor(behind / BLOCK)];
+    const [top, bottom] = [Math.ceil(inner / ROW), Math.floor(behind / ROW)];
+    if (top < bottom) {
+      look(found, blocks.least, blocks.greatest, first, top * BLOCKS_OF_ROW, BLOCK);
+      look(found, rows.least, rows.greatest, top, bottom, ROW);
+      look(found, blocks.least, blocks.greatest, bottom * BLOCKS_OF_ROW, last, BLOCK);
+    } else look(found, blocks.least, blocks.greatest, first, last, BLOCK);
+  }
+  look(found, y, y, behind, end, 1);
+  return [firstOf(y, found.least, found.lowest), firstOf(y, found.greatest, found.highest)];
+}
+
+interface Found {
+  /** Where the lowest and the highest are, or their blocks begin. */
+  lowest: number;
+  highest: number;
+  least: number;
+  greatest: number;
+}
+
+/** @param length readings that each of `low` and `high` stands for */
+function look(
+  found: Found,
+  low: Float64Array,
+  high: Float64Array,
   from: number,
   end: number,
-): readonly [lowest: number, highest: number] {
-  if (from >= end) return [from, from];
-  let [lowest, highest] = [from, from];
-  let [least, greatest] = [Infinity, -Infinity];
-  const values = end - from < BLOCK ? null : knownOf(y);
-  for (let at = from; at < end;) {
-    let length = 1;
-    let low = y[at] ?? NaN;
-    let high = low;
-    if (values && at % BLOCK === 0 && at + BLOCK <= end) {
-      const isRow = at % ROW === 0 && at + ROW <= end;
-      length = isRow ? ROW : BLOCK;
-      const known = isRow ? values.rows : values.blocks;
-      low = known.least[at / length] ?? NaN;
-      high = known.greatest[at / length] ?? NaN;
+  length: number,
+): void {
+  for (let at = from; at < end; at += 1) {
+    const [one, other] = [low[at] ?? NaN, high[at] ?? NaN];
+    if (one < found.least) {
+      found.least = one;
+      found.lowest = at * length;
     }
-    if (low < least) [lowest, least] = [at, low];
-    if (high > greatest) [highest, greatest] = [at, high];
-    at += length;
+    if (other > found.greatest) {
+      found.greatest = other;
+      found.highest = at * length;
+    }
   }
-  return [firstOf(y, least, lowest), firstOf(y, greatest, highest)];
 }
 
 /** The first index of a value that is there, from an index on. */
-function firstOf(y: Numbers, value: number, from: number): number {
+function firstOf(y: Float64Array, value: number, from: number): number {
   let index = from;
   while (index < y.length && y[index] !== value) index += 1;
   return index;
 }
 
 /** The least value above 0 from index `from` to before `end`; Infinity where there is none. */
-export function leastPositive(y: Numbers, from: number, end: number): number {
+export function leastPositive(y: Float64Array, from: number, end: number): number {
   let least = Infinity;
   for (let index = from; index < end; index += 1) {
     const value = y[index] ?? NaN;

@@ -3,10 +3,9 @@ import type { FigureKey } from '../../formats/index.ts';
 import type { HorizontalAxis, Measure } from '../store/chart-choices.ts';
 import { formatCount, formatSmall } from '../text/numbers.ts';
 import { haveBegun } from './curve-ends.ts';
-import { showsReadings } from './drawn-curves.ts';
 import type { EffectiveChoices } from './effective-choices.ts';
 import type { Shown } from './figure-marks.ts';
-import type { Plotted } from './plotted.ts';
+import { showsReadings, type Plotted } from './plotted.ts';
 import { pointedText, pointedValues, positionText } from './pointed-values.ts';
 import type { RateStretch } from './schedule-marks.ts';
 

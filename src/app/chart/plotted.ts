@@ -34,12 +34,21 @@ export interface Plotted {
   readonly course: Course;
 }
 
+/** Of more runs the readings behind smoothed curves are a blur. */
+const MOST_WITH_READINGS = 8;
+
+/** Whether readings as they are stand behind the curves. */
+export function showsReadings(plotted: readonly Plotted[]): boolean {
+  return plotted.length <= MOST_WITH_READINGS;
+}
+
 type CurveChoices = Pick<EffectiveChoices, 'axis' | 'measure' | 'smoothing' | 'seeds' | 'spread'>;
 
 function plottedRun(
   { run, name, colour, behind }: Series,
   metrics: Metrics,
   { axis, measure, smoothing }: CurveChoices,
+  withReadings: boolean,
 ): Plotted {
   const training = metricOf(metrics, `training-${measure}`);
   const test = metricOf(metrics, `test-${measure}`);
@@ -50,8 +59,8 @@ function plottedRun(
     label: name,
     colour,
     seeds: 1,
-    training: curveOfMetric('training', training, run, axis, smoothing),
-    test: curveOfMetric('test', test, run, axis, 0),
+    training: curveOfMetric('training', training, run, axis, smoothing, withReadings),
+    test: curveOfMetric('test', test, run, axis, 0, false),
     members: [],
     length: lengthOf(run, axis, training),
     inheritedUntil: run.parent ? course.placeOf(run.parent.step) : null,
@@ -136,14 +145,17 @@ export function plottedSeries(
   metricsOf: (runId: string) => Metrics,
   choices: CurveChoices,
 ): readonly Plotted[] {
+  const runs = series.map(({ run }) => run);
+  const groups = choices.seeds === 'mean' ? seedGroups(runs) : runs.map((run) => [run]);
+  // No fewer curves are drawn than there are groups.
+  const withReadings = groups.length <= MOST_WITH_READINGS;
   const members = new Map(
     series.map((one) => [
       one.run,
-      { series: one, plotted: plottedRun(one, metricsOf(one.run.id), choices) },
+      { series: one, plotted: plottedRun(one, metricsOf(one.run.id), choices, withReadings) },
     ]),
   );
-  if (choices.seeds === 'each') return [...members.values()].map(({ plotted }) => plotted);
-  return seedGroups(series.map(({ run }) => run)).flatMap((group) =>
+  return groups.flatMap((group) =>
     plottedGroup(
       group.flatMap((run) => members.get(run) ?? []),
       choices.spread,

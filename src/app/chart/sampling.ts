@@ -1,19 +1,21 @@
 /** Curves with no more points than a chart can redraw while somebody waits. */
-import { createLTTB } from 'downsample';
-import { indicesWithin, placeAt, type Curve, type Numbers, type Stretch } from './curve.ts';
-import { extremesBetween } from './extremes.ts';
+import { indicesWithin, placeAt, type Curve, type Stretch } from './curve.ts';
+import { BLOCK, extremesOfParts } from './extremes.ts';
+import { largestTriangles } from './largest-triangles.ts';
 
 export type { Stretch } from './curve.ts';
 
 /** Points joined by lines: x and y in turns. */
 export type Polyline = Float64Array;
 
-/** Candidates for each point that is kept. */
+/** Candidates for each point that is kept; of the few points of one curve among hundreds, fewer. */
 const CANDIDATES = 4;
+const FEWER_CANDIDATES = 2;
+const FEW_POINTS = 64;
 
 /**
  * What is to be drawn of a curve between two places of the horizontal axis, in about `most` points
- * that keep its look: of each of `2 most` equal parts the lowest and the highest reading, and of
+ * that keep its look: of each of twice as many equal parts the lowest and the highest reading, and of
  * those a choice by Largest-Triangle-Three-Buckets (MinMaxLTTB, Van Der Donckt et al. 2023). The
  * first and the last reading that is shown always stay, and one more on either side, where the
  * line comes from and goes to.
@@ -83,32 +85,43 @@ function thinned(
   height: (value: number) => number,
 ): number[] {
   const { y } = curve;
+  const each = most < FEW_POINTS ? FEWER_CANDIDATES : CANDIDATES;
   const candidates =
-    behind - first <= CANDIDATES * most
+    behind - first <= each * most
       ? Array.from({ length: Math.max(0, behind - first) }, (_, index) => first + index)
-      : extremes(y, first, behind, (CANDIDATES / 2) * most);
+      : extremes(y, first, behind, (each / 2) * most);
   if (candidates.length <= most) return candidates;
-  const byTriangles = createLTTB<number>({
-    x: (index: number) => placeAt(curve, index),
-    y: (index: number) => height(y[index] ?? NaN),
-  });
-  const kept = Array.from(byTriangles(candidates, most)).slice(0, most - 1);
-  return [...kept, behind - 1];
+  const kept = largestTriangles(
+    candidates.map((index) => placeAt(curve, index)),
+    candidates.map((index) => height(y[index] ?? NaN)),
+    most,
+  );
+  return kept.map((at) => candidates[at] ?? first);
 }
 
-/** The lowest and the highest reading of each of so many parts, with the first and the last of all. */
-function extremes(y: Numbers, first: number, behind: number, parts: number): number[] {
+/** The lowest and the highest reading of each of about so many parts, with the first and the last of all. */
+function extremes(y: Float64Array, first: number, behind: number, parts: number): number[] {
   const kept = [first];
   const keep = (index: number) => {
     if (index > (kept.at(-1) ?? -1)) kept.push(index);
   };
-  for (let part = 0; part < parts; part += 1) {
-    const from = first + Math.floor((part * (behind - first)) / parts);
-    const end = first + Math.floor(((part + 1) * (behind - first)) / parts);
-    const [least, greatest] = extremesBetween(y, from, end);
-    keep(Math.min(least, greatest));
-    keep(Math.max(least, greatest));
+  for (const [lowest, highest] of extremesOfParts(y, bordersOf(first, behind, parts))) {
+    keep(Math.min(lowest, highest));
+    keep(Math.max(lowest, highest));
   }
   keep(behind - 1);
   return kept;
+}
+
+/** Fewest blocks of a part whose borders are those of blocks: of more it does not show. */
+const BLOCKS_OF_PART = 4;
+
+/** Where equal parts begin, and where the last one ends; as long ones as can be known by blocks. */
+function bordersOf(first: number, behind: number, parts: number): readonly number[] {
+  const length = (behind - first) / parts;
+  const unit = length >= BLOCKS_OF_PART * BLOCK ? BLOCK : 1;
+  return Array.from({ length: parts + 1 }, (_, part) => {
+    if (part === 0) return first;
+    return part === parts ? behind : unit * Math.floor((first + part * length) / unit);
+  });
 }

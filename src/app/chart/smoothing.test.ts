@@ -63,3 +63,43 @@ it('passes over what is not finite and says nothing there', () => {
   expect(values[1]).toBeNaN();
   expect(values[2]).toBeCloseTo(10, 12);
 });
+
+it('is the sum that it is said to be, whatever the distances and wherever it is written', () => {
+  const reading = fc.record({
+    apart: fc.integer({ min: 1, max: 4 }),
+    times: fc.integer({ min: 1, max: 30 }),
+    value: fc.oneof(fc.double({ min: 0, max: 100, noNaN: true }), fc.constant(NaN)),
+  });
+  const some = fc.array(reading, { minLength: 1, maxLength: 12 });
+  fc.assert(
+    fc.property(some, fc.integer({ min: 1, max: 300 }), (stretches, over) => {
+      const steps: number[] = [];
+      const values: number[] = [];
+      for (const { apart, times, value } of stretches) {
+        for (let time = 0; time < times; time += 1) {
+          steps.push((steps.at(-1) ?? 0) + apart);
+          values.push(value * (1 + (time % 3)));
+        }
+      }
+      const [first = 0, second = 2 * first] = steps;
+      const apart = (at: number) =>
+        at === 0 ? Math.max(1, second - first) : (steps[at] ?? NaN) - (steps[at - 1] ?? NaN);
+      const covered = (at: number) => (at === 0 ? Math.min(first, apart(0)) : apart(at));
+      const into = new Float64Array(values.length).fill(7);
+      expect(smoothed({ steps, values }, over, into)).toBe(into);
+      for (const [index, value] of values.entries()) {
+        let [sum, weights] = [0, 0];
+        for (let at = 0; at <= index; at += 1) {
+          if (!Number.isFinite(values[at])) continue;
+          const age = (steps[index] ?? NaN) - (steps[at] ?? NaN);
+          const weight = (1 - Math.exp(-covered(at) / over)) * Math.exp(-age / over);
+          sum += weight * (values[at] ?? NaN);
+          weights += weight;
+        }
+        if (Number.isFinite(value)) expect(into[index]).toBeCloseTo(sum / weights, 9);
+        else expect(into[index]).toBeNaN();
+      }
+    }),
+    { numRuns: 50 },
+  );
+});
