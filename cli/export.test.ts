@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -92,6 +93,14 @@ it('writes the checkpoint of a run, with how it came about', async () => {
     ...{ seed: 7, recipe: PAPER_RECIPE },
     result: { step: 9, testError: 80, testStep: 9 },
   });
+});
+
+it('writes the first weights of a seed, which are the same wherever they are made', async () => {
+  const out = join(folder, 'first.safetensors');
+  await exported('plain-20', '--seed', '1', '--numbers', 'F16', '--out', out);
+  const bytes = await readFile(out);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  expect(sha256).toBe('7490bfdc95894340d83ff3407b88c17dc8ebf277f5b1d8ebfe881679cc0ebd36');
 });
 
 it('writes one file where that is what --out is called like', async () => {

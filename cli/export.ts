@@ -12,12 +12,14 @@ import {
   type RunResult,
   type TrainedNetwork,
 } from '../src/formats/index.ts';
-import { displayName } from '../src/network/index.ts';
+import { displayName, type Network } from '../src/network/index.ts';
 import { latestOf, type Checkpoint } from '../src/runs/index.ts';
+import { initialWeights } from '../src/training/index.ts';
 import { readCheckpoint } from './checkpoint-file.ts';
 import { networkGiven } from './network.ts';
 import type { LabArguments } from './options.ts';
 import { openPictures } from './pictures.ts';
+import { recipeOf } from './recipe.ts';
 import { FIND } from './recipe-options.ts';
 import { UsageError } from './usage-error.ts';
 import { openWeightsFile, within } from './weights.ts';
@@ -69,11 +71,13 @@ export async function exportWeights(
 async function subjectOf(given: LabArguments, tell: (sentence: string) => void): Promise<Subject> {
   const [run, weights] = [given.text('run'), given.text('weights')];
   const [, name, surplus] = given.words;
-  if ((run === undefined) === (weights === undefined) || surplus !== undefined) {
+  const isOfSeed = run === undefined && weights === undefined && name !== undefined;
+  if (surplus !== undefined || (!isOfSeed && (run === undefined) === (weights === undefined))) {
     throw new UsageError(
-      'export needs either --run FILE.skipstack, or --weights FILE and, where that does not tell it, its network.',
+      'export needs either --run FILE.skipstack, or --weights FILE and, where that does not tell it, its network, or a network alone for its first weights.',
     );
   }
+  if (isOfSeed) return ofSeed(await networkGiven(name), given);
   if (run !== undefined) {
     if (name !== undefined || given.text('normalise') !== undefined) {
       throw new UsageError(
@@ -101,6 +105,15 @@ function ofCheckpoint({ record, state }: Checkpoint): Omit<Subject['trained'], '
     }),
   };
   return { network, recipe, seed, result, weights: state.weights, momenta: state.momenta };
+}
+
+/** What every run of a network begins with by this seed. */
+async function ofSeed(network: Network, given: LabArguments): Promise<Subject> {
+  const recipe = recipeOf(given);
+  const seed = given.number('seed') ?? 1;
+  const weights = initialWeights(network, seed, recipe);
+  const dataSet = await described(CIFAR_10.id, given);
+  return { trained: { network, weights, recipe, dataSet, seed, result: { step: 0 } }, isRun: true };
 }
 
 async function ofWeights(

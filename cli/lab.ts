@@ -39,7 +39,8 @@ ${INSPECTIONS.map(({ id, explanation }) => `                          ${id.padEn
   export                --weights FILE, or the checkpoint in --run FILE, in another
                         --format, into --out: a folder, a .zip, or one file of
                         that format. Its network is said only where the file
-                        does not tell it.
+                        does not tell it. Of a network alone the first weights
+                        of --seed.
   curves RUN.skipstack  Write what was measured into --out FILE: .csv, .json, or
                         for TensorBoard a name with “tfevents” in it.
   recording RUN.skipstack

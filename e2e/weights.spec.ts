@@ -202,7 +202,7 @@ test('what cannot be measured gets a sentence, whichever way it comes', async ({
     await skipstack.openLink(skipstack.link({ networks: 'plain-20,resnet-8-width-4' }));
     const dialog = await choose(skipstack, { 'other.safetensors': await foreignWeights() });
     const recorded = dialog.getByRole('group', { name: 'Weights that were recorded' });
-    await recorded.getByRole('button', { name: 'Plain-20' }).click();
+    await recorded.getByRole('button', { name: 'Plain-20 after 3,750 steps' }).click();
     await expect(dialog).toContainText('Weights of Plain-20, as the file says.');
     await page.keyboard.press('Escape');
   });

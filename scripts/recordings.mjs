@@ -1,9 +1,9 @@
 /**
  * `npm run recordings`: makes the files in `public/recordings`, which the page plays, of those in
  * `docs/recordings`: each a run file with what its tests took pictures for, packed by gzip, and
- * the weights at its end in half precision, which are fetched only by who asks for them.
+ * the weights that were kept of it in half precision, which are fetched only by who asks for them.
  */
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { PROJECT } from './lib/folders.mjs';
@@ -20,9 +20,6 @@ const PLAYED = [
   'resnet-56-seed-1',
 ];
 
-/** At which they ended; `src/app/recordings/recorded-weights.ts` asks for it. */
-const LAST_STEP = 7500;
-
 await runCommand(async () => {
   const files = await recordedRunFiles(PLAYED);
   rmSync(FOLDER, { recursive: true, force: true });
@@ -31,8 +28,10 @@ await runCommand(async () => {
     const packed = gzipSync(readFileSync(file), { level: 9 });
     // Not “.gz”, which some servers say to be the coding of a transfer.
     writeFileSync(join(FOLDER, `${PLAYED[index]}.recording`), packed);
-    const weights = join(RECORDINGS, PLAYED[index], `step-${LAST_STEP}.f16.safetensors`);
-    copyFileSync(weights, join(FOLDER, `${PLAYED[index]}.step-${LAST_STEP}.safetensors`));
+    const kept = join(RECORDINGS, PLAYED[index]);
+    for (const file of readdirSync(kept).filter((name) => name.endsWith('.f16.safetensors'))) {
+      copyFileSync(join(kept, file), join(FOLDER, `${PLAYED[index]}.${file.replace('.f16', '')}`));
+    }
     process.stdout.write(`${PLAYED[index]}: ${packed.length} bytes\n`);
   }
 });

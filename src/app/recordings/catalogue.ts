@@ -8,16 +8,24 @@ export interface Recording {
   /** In `recordings/` beside the page, without its ending. */
   readonly file: string;
   readonly network: Network;
+  /** At which its weights were kept, in order; the last is its end. */
+  readonly weightsAt: readonly [number, ...number[]];
 }
 
 /** What they were computed on, as `docs/recordings` says. */
 export const RECORDED_ON = 'an NVIDIA H200';
 
-const NAMES = ['plain-20', 'plain-56', 'resnet-20', 'resnet-56', 'plain-20-without-batch-norm'];
+const KEPT: readonly (readonly [name: string, weightsAt: Recording['weightsAt']])[] = [
+  ['plain-20', [750, 3750, 7500]],
+  ['plain-56', [3750, 7500]],
+  ['resnet-20', [750, 3750, 7500]],
+  ['resnet-56', [3750, 7500]],
+  ['plain-20-without-batch-norm', [3750, 7500]],
+];
 
-export const RECORDINGS: readonly Recording[] = NAMES.flatMap((name) => {
+export const RECORDINGS: readonly Recording[] = KEPT.flatMap(([name, weightsAt]) => {
   const network = networkFromName(name);
-  return typeof network === 'string' ? [] : [{ file: `${name}-seed-1`, network }];
+  return typeof network === 'string' ? [] : [{ file: `${name}-seed-1`, network, weightsAt }];
 });
 
 /** Of the run of a recording on the page; no run that is trained here has such an id. */

@@ -1,15 +1,19 @@
-/** The weights that recorded runs ended with, which are fetched when somebody asks for them. */
+/** The weights that were kept of recorded runs, which are fetched when somebody asks for them. */
 import type { Recording } from './catalogue.ts';
 
-/** At which step they ended; `npm run recordings` writes the files. */
-const LAST_STEP = 7500;
-
 /**
+ * As `npm run recordings` names the files.
+ *
+ * @param step one of those at which they were kept
  * @param folder address of the folder that recordings lie in
  * @throws Error with a sentence where they cannot be fetched
  */
-export async function fetchRecordedWeights({ file }: Recording, folder: string): Promise<File> {
-  const name = `${file}.step-${LAST_STEP}.safetensors`;
+export async function fetchRecordedWeights(
+  { file }: Recording,
+  step: number,
+  folder: string,
+): Promise<File> {
+  const name = `${file}.step-${step}.safetensors`;
   const response = await fetch(`${folder}${name}`).catch(() => null);
   if (!response?.ok) {
     throw new Error(

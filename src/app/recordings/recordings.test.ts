@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { decodeLink, decodeRunFile, encodeEvidenceLink } from '../../formats/index.ts';
+import { decodeLink, decodeRunFile, encodeEvidenceLink, openWeights } from '../../formats/index.ts';
 import { picturesOf } from '../../inspection/index.ts';
-import { cifarNetwork, toggleShortcuts } from '../../network/index.ts';
+import { cifarNetwork, parametersOf, toggleShortcuts } from '../../network/index.ts';
 import { latestOf } from '../../runs/index.ts';
 import { replaceNetworks } from '../store/experiment-store.ts';
 import { createStores, type Stores } from '../store/stores.ts';
@@ -72,6 +73,23 @@ it('plays recorded runs of the networks on the page to who comes for the first t
   ]);
   expect(stores.predictions.getState().ofRun['recorded plain-20-seed-1']?.steps).toHaveLength(41);
   expect([...texts.values()]).toEqual(['shown']);
+});
+
+it.each(RECORDINGS)('has the weights of $file at each step that it names', async (recording) => {
+  const { file, network, weightsAt } = recording;
+  const ending = '.safetensors';
+  const beside = readdirSync('public/recordings')
+    .filter((name) => name.startsWith(`${file}.step-`) && name.endsWith(ending))
+    .map((name) => Number(name.slice(`${file}.step-`.length, -ending.length)));
+  expect(beside.sort((a, b) => a - b)).toEqual(weightsAt);
+  const fetched = await Promise.all(
+    weightsAt.map((step) => readFile(`public/recordings/${file}.step-${step}.safetensors`)),
+  );
+  for (const bytes of fetched) {
+    const stored = await openWeights([{ name: file, bytes: new Uint8Array(bytes) }]);
+    expect(stored.network).toEqual(network);
+    expect(stored.weightsOf(network).weights.size).toBe(parametersOf(network).length);
+  }
 });
 
 it('shows them at their end to who wants little movement, and nothing to who came by a link', async () => {
