@@ -69,8 +69,9 @@ const FOLDERS = {
   predictions: ['colours', 'common', 'engine', 'figure', 'store', 'text'],
   pictures: ['common', 'engine', 'figure', 'glossary', 'predictions', 'store', 'text'],
   confusion: ['common', 'figure', 'glossary', 'predictions', 'store', 'text'],
-  landscape: ['colours', 'common', 'engine', 'figure', 'glossary', 'store', 'text'],
-  lesions: ['common', 'engine', 'figure', 'glossary', 'inside', 'store', 'text'],
+  weights: ['actions', 'common', 'engine', 'page', 'recordings', 'store', 'text'],
+  landscape: ['colours', 'common', 'engine', 'figure', 'glossary', 'store', 'text', 'weights'],
+  lesions: ['common', 'engine', 'figure', 'glossary', 'inside', 'store', 'text', 'weights'],
   lenses: [
     ...['actions', 'chart', 'colours', 'common', 'confusion', 'engine', 'figure', 'glossary'],
     ...[
@@ -101,7 +102,6 @@ const FOLDERS = {
   'keep-awake': ['store'],
   recovery: ['actions', 'engine', 'page', 'store', 'text'],
   training: ['actions', 'calibration', 'common', 'store', 'text'],
-  weights: ['actions', 'common', 'engine', 'page', 'recordings', 'store', 'text'],
   styles: [],
 };
 const OUTSIDE = ['cli', 'bench', 'bench/device-check', 'e2e'];

@@ -5,6 +5,7 @@ import { cssOf } from '../colours/palette.ts';
 import { Segments } from '../common/Segments.tsx';
 import { FigureOfLens } from '../figure/FigureOfLens.tsx';
 import { FigureTools } from '../figure/FigureTools.tsx';
+import { useEngine } from '../engine/use-engine.ts';
 import { dockedRows } from '../store/dock.ts';
 import { useDraft, useRunState, useStores } from '../store/hooks.ts';
 import { useForgetting } from '../store/use-forgetting.ts';
@@ -12,14 +13,15 @@ import { runToLookInto } from '../store/runs-of-rows.ts';
 import { runName, type RunView } from '../store/runs.ts';
 import { Said } from '../glossary/Said.tsx';
 import { textOf, type Segment } from '../text/segments.ts';
+import { LoadRecorded } from '../weights/LoadRecorded.tsx';
 import { captionOf, pathSentence, shortCaption } from './caption.ts';
 import { heightScale } from './height-scale.ts';
 import styles from './Landscape.module.css';
 import { LandscapeControls } from './LandscapeControls.tsx';
 import { landscapeFigure, type Look } from './landscape-figure.ts';
 import { LandscapeSettingsMenu } from './LandscapeSettingsMenu.tsx';
-import { landscapeStore, type Landscape } from './landscape-store.ts';
-import { forgetOthers, takeUpKept } from './measure-on-page.ts';
+import { landscapeStore, type Landscape, type LandscapeSettings } from './landscape-store.ts';
+import { forgetOthers, startMeasuring, takeUpKept } from './measure-on-page.ts';
 import { landscapeSentence } from './sentence.ts';
 import { detailOf, landscapeOfRun, settingsFor, targetOf } from './subjects.ts';
 import { SurfaceDrawing } from './SurfaceDrawing.tsx';
@@ -106,6 +108,7 @@ export function LandscapeLens() {
           <>
             <FigureTools>{tools}</FigureTools>
             <Invitation names={runs.map(runName)} canMeasure={targets.length > 0} />
+            {targets.length === 0 && <MeasureRecorded runs={runs} settings={settings} />}
           </>
         )}
       </div>
@@ -166,6 +169,33 @@ function useFigure(seen: readonly Seen[], description: string, caption: string) 
   return useMemo(
     () => scale && landscapeFigure({ look, panels, quantity, scale, turn, description, caption }),
     [look, panels, quantity, scale, turn, description, caption],
+  );
+}
+
+interface MeasureRecordedProps {
+  readonly runs: readonly RunView[];
+  readonly settings: LandscapeSettings;
+}
+
+/** Recorded runs have no weights on the page until they are fetched. */
+function MeasureRecorded({ runs, settings }: MeasureRecordedProps) {
+  const { run: store } = useStores();
+  const engine = useEngine();
+  const hasDevice = useRunState(({ device }) => device !== null);
+  const recorded = runs.filter((run) => run.recorded === 'for-page');
+  if (!hasDevice || recorded.length === 0) return null;
+  return (
+    <div className={styles.controls}>
+      <LoadRecorded
+        networks={recorded.map(({ network }) => network)}
+        onLoaded={(runIds) => {
+          const state = store.getState();
+          const loaded = runIds.flatMap((id) => state.runs[id] ?? []);
+          const targets = loaded.flatMap((run) => targetOf(run, null, state.mode) ?? []);
+          startMeasuring(engine, targets, settings);
+        }}
+      />
+    </div>
   );
 }
 

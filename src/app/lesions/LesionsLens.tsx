@@ -12,6 +12,7 @@ import { useInsideNetworks } from '../inside/use-inside-networks.ts';
 import { useRunState, useStores } from '../store/hooks.ts';
 import type { LesionsView } from '../store/lesions.ts';
 import { formatAmount, formatCount } from '../text/numbers.ts';
+import { LoadRecorded } from '../weights/LoadRecorded.tsx';
 import { blocksFigure, pathsFigure, severalFigure } from './lesion-figures.ts';
 import own from './LesionsLens.module.css';
 import { plannedLesions } from './measured.ts';
@@ -29,7 +30,10 @@ export function LesionsLens() {
   const networks = useInsideNetworks('bars', NONE);
   const runs = useRunState((state) => state.runs);
   const lesions = useLesions(networks);
-  const trained = networks.filter(({ runId }) => runId !== null && (runs[runId]?.step ?? 0) > 0);
+  const trained = networks.filter(({ runId }) => {
+    const run = runId === null ? undefined : runs[runId];
+    return run !== undefined && (run.step > 0 || run.source !== undefined);
+  });
   const shown = shownOf(trained, view, lesions);
   return (
     <div className={classes(styles.lens, shown === null && own.unmeasured)}>
@@ -127,8 +131,8 @@ function Tools() {
 /** What is said of recorded runs, whose weights are not on the page. */
 const MEASURED_BEFORE =
   'Measured on a software adapter of the recorded weights, which were rounded to float16.';
-const NOT_HERE =
-  'The page has no weights of recorded runs, and this was not measured of them, or on another number of pictures. Press Train, and it can be measured here.';
+const NOT_HERE = 'This was not measured of the recorded runs, or on another number of pictures.';
+const NEEDS_DEVICE = ' Where there is a device to compute on, it can be measured here.';
 
 interface MeasuringProps {
   readonly networks: readonly InsideNetwork[];
@@ -162,8 +166,27 @@ function Measuring({ networks, view, lesions }: MeasuringProps) {
     ({ runId }) => runId !== null && runs[runId]?.recorded === undefined,
   );
   if (measurable.length === 0) {
-    const isMeasured = able.every((one) => lesions.lesionsOf(one, view) !== null);
-    return <p className={styles.note}>{isMeasured ? MEASURED_BEFORE : NOT_HERE}</p>;
+    if (able.every((one) => lesions.lesionsOf(one, view) !== null))
+      return <p className={styles.note}>{MEASURED_BEFORE}</p>;
+    if (!hasDevice) return <p className={styles.note}>{NOT_HERE + NEEDS_DEVICE}</p>;
+    const forPage = able.filter(({ runId }) => runs[runId ?? '']?.recorded === 'for-page');
+    return (
+      <div className={own.measuring}>
+        <p className={styles.note}>{NOT_HERE}</p>
+        <LoadRecorded
+          networks={forPage.map(({ network }) => network)}
+          onLoaded={(runIds) =>
+            lesions.measure(
+              runIds.flatMap((runId, index) => {
+                const one = forPage[index];
+                return one ? [{ ...one, runId }] : [];
+              }),
+              view,
+            )
+          }
+        />
+      </div>
+    );
   }
   if (lesions.share !== null) {
     return (

@@ -27,8 +27,11 @@ export interface AddedWeights {
   readonly fineTunes: boolean;
 }
 
-/** @throws an Error whose message says what is wrong and what to do */
-export async function addWeights(host: ActionHost, added: AddedWeights): Promise<void> {
+/**
+ * @returns the run's id
+ * @throws an Error whose message says what is wrong and what to do
+ */
+export async function addWeights(host: ActionHost, added: AddedWeights): Promise<string> {
   const { stores, engine } = host;
   const { open, normalise, source, testError, fineTunes } = added;
   const { training } = open.opened;
@@ -53,7 +56,7 @@ export async function addWeights(host: ActionHost, added: AddedWeights): Promise
   if (refusal !== null) throw new Error(refusal);
   stores.run.setState((before) => withOpenedRun(before, record, step));
   const run = stores.run.getState().runs[record.id];
-  if (!run) return;
-  if (fineTunes) carryOut(host, forked(contextOf(host), run, step));
-  else confirmDone(stores.confirmation, `Added “${runName(run)}” to the runs.`);
+  if (run && fineTunes) carryOut(host, forked(contextOf(host), run, step));
+  else if (run) confirmDone(stores.confirmation, `Added “${runName(run)}” to the runs.`);
+  return record.id;
 }
