@@ -9,4 +9,6 @@ export interface AdapterTraits {
    * and the invocations of a workgroup fill them in order. Null otherwise.
    */
   readonly subgroupSize: number | null;
+  /** Buffers that one program may bind, beside its uniforms. */
+  readonly storageBuffers: number;
 }

@@ -124,7 +124,8 @@ async function installDevice(
   const subgroupSize = await findSubgroupSize(device, adapter.info, WORKGROUP_SIZE);
   const lostAlready = await Promise.race([device.lost, Promise.resolve(null)]);
   if (lostAlready) throw new Error(lostAlready.message || 'it was lost at once');
-  const adapterTraits = { name, software, subgroupSize };
+  const { maxStorageBuffersPerShaderStage: storageBuffers } = device.limits;
+  const adapterTraits = { name, software, subgroupSize, storageBuffers };
   return {
     backend: 'webgpu',
     adapter: name,

@@ -23,6 +23,19 @@ export interface TensorWithPartialSums {
    * whoever made them.
    */
   readonly deferredBatchNorm?: Tensor;
+  /**
+   * When there, these values are the gradient at the output of BatchNorm, and whoever reads them
+   * has to take it back to its input.
+   */
+  readonly behindBatchNorm?: GradientBehindBatchNorm;
+}
+
+/** What it takes to take a gradient back through BatchNorm. Both belong to somebody else. */
+export interface GradientBehindBatchNorm {
+  /** BatchNorm's input, of the gradient's shape; may be longer. */
+  readonly input: Tensor;
+  /** Rows of channels, see `GRADIENT_ROWS`. */
+  readonly rows: Tensor;
 }
 
 /** How many values lie before the sums. */
@@ -43,4 +56,11 @@ export interface PartialGradients {
   /** `[partials, ...shape of what the gradient is at]` */
   readonly tensor: Tensor;
   readonly partials: number;
+  /** Values of each partial, where the tensor has more behind a single one. */
+  readonly size?: number;
+}
+
+/** Values of what a gradient is at. */
+export function sizeOfGradient({ tensor, partials, size }: PartialGradients): number {
+  return size ?? tensor.size / partials;
 }

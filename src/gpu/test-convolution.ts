@@ -126,6 +126,26 @@ export function normalisedExample(
   return { statistics, activated: tf.relu(normalised) };
 }
 
+/**
+ * A gradient behind BatchNorm, with values made up, and what it is before, by plain operations.
+ *
+ * @param shape of the gradient, which may have more behind it
+ */
+export function behindBatchNormExample(gradient: tf.Tensor, shape: readonly number[]) {
+  const channels = shape.at(-1) ?? 1;
+  const row = (seed: number) => tf.tensor1d(someValues(channels, seed));
+  const [mean, factor, shift, slope] = [row(31), row(32), row(33), row(34)];
+  const unused = tf.fill([channels], NaN);
+  const input = withTail(someValues(sizeOf(shape), 35));
+  const pixels = (values: tf.Tensor) =>
+    tf.reshape(tf.slice(tf.reshape(values, [-1]), 0, sizeOf(shape)), [-1, channels]);
+  const together = tf.add(tf.mul(tf.sub(pixels(input), mean), slope), shift);
+  return {
+    behindBatchNorm: { input, rows: tf.stack([unused, unused, mean, factor, shift, slope]) },
+    before: tf.mul(tf.sub(pixels(gradient), together), factor),
+  };
+}
+
 /** Sums over the partials of `[partials, ...]`; on the device each shape would need a program. */
 export function sumsOver(partials: number, values: Float32Array): Float64Array {
   const sums = new Float64Array(values.length / partials);

@@ -20,6 +20,12 @@ export interface Dataflow {
    * reads, so that the output need not be stored.
    */
   readonly deferredBatchNorm: ReadonlyMap<number, ConvolutionOp>;
+  /**
+   * For the outputs of ops of BatchNorm, the convolution that made their input, where it has no
+   * bias and nothing else reads that: it may take the gradient back through BatchNorm while it
+   * reads, so that the one at BatchNorm's input need not be stored.
+   */
+  readonly deferredGradients: ReadonlyMap<number, ConvolutionOp>;
   /** Those that BatchNorm reads. */
   readonly normalised: ReadonlySet<number>;
   /** Those that something learnt had a part in: others need no gradient. */
@@ -36,10 +42,11 @@ export function dataflowOf(network: Network): Dataflow {
   if (before) return before;
   const ops = planOf(network);
   const uses = usesOf(ops);
+  const makers = new Map(ops.map((op) => [op.output, op]));
   const dataflow: Dataflow = {
-    ops,
-    makers: new Map(ops.map((op) => [op.output, op])),
+    ...{ ops, makers },
     ...uses,
+    deferredGradients: deferredGradients(ops, makers),
     normalised: new Set(ops.flatMap((op) => (op.kind === 'normalisation' ? [op.input] : []))),
     learning: learning(ops),
     readBackward: new Set(ops.flatMap(readBackwardBy)),
@@ -69,6 +76,19 @@ function usesOf(ops: readonly FusedOp[]) {
     lastUses.set(op.input, Math.max(index, lastUses.get(op.input) ?? index));
   }
   return { firstUses, lastUses, deferredBatchNorm };
+}
+
+function deferredGradients(ops: readonly FusedOp[], makers: ReadonlyMap<number, FusedOp>) {
+  const readers = new Map<number, number>();
+  for (const activation of ops.flatMap(readBy))
+    readers.set(activation, (readers.get(activation) ?? 0) + 1);
+  const found = new Map<number, ConvolutionOp>();
+  for (const op of ops) {
+    if (op.kind !== 'normalisation' || readers.get(op.input) !== 1) continue;
+    const maker = makers.get(op.input);
+    if (maker?.kind === 'convolution' && maker.layer.bias === null) found.set(op.output, maker);
+  }
+  return found;
 }
 
 function learning(ops: readonly FusedOp[]): ReadonlySet<number> {

@@ -56,8 +56,10 @@ async function bytesOf(runs: number, isPlanned: boolean): Promise<number> {
 it('a plan takes the memory that is estimated, and several runs share it', async () => {
   const { kernels: context } = engine();
   const network = cifarNetwork('resnet', 3, { width: 8 });
-  const fusesPartialSums = kernels.fusesPartialSums(context.adapter);
-  const { bytes } = trainingMemory(network, BATCH, { fusesPartialSums });
+  const { bytes } = trainingMemory(network, BATCH, {
+    fusesPartialSums: kernels.fusesPartialSums(context.adapter),
+    defersGradients: kernels.defersGradients(context.adapter),
+  });
   const [plain, planned] = [await bytesOf(1, false), await bytesOf(1, true)];
   expect(planned).toBeLessThan(1.15 * bytes);
   expect(planned).toBeLessThan(plain + OVERHEAD);

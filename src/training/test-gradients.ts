@@ -1,15 +1,16 @@
 /** Gradients as numbers, and how far they are from others: for tests. */
 import { expect } from 'vitest';
-import { readValues } from '../gpu/index.ts';
+import { readValues, sizeOfGradient } from '../gpu/index.ts';
 import type { PartialGradients } from './operations/operations.ts';
 
 /**
  * The sum of a gradient's partials. It is taken here and not by tfjs, which compiles a program for
  * every shape.
  */
-export async function wholeOf({ tensor, partials }: PartialGradients): Promise<Float32Array> {
+export async function wholeOf(gradient: PartialGradients): Promise<Float32Array> {
+  const { tensor, partials } = gradient;
   const values = await readValues(tensor);
-  const size = values.length / partials;
+  const size = sizeOfGradient(gradient);
   return Float32Array.from({ length: size }, (_, at) => {
     let sum = 0;
     for (let partial = 0; partial < partials; partial++) sum += values[partial * size + at] ?? NaN;

@@ -103,7 +103,7 @@ describe('autotuneTasks', () => {
   };
   const context = kernelContext({
     backend,
-    adapter: { name: 'a card', software: false, subgroupSize: null },
+    adapter: { name: 'a card', software: false, subgroupSize: null, storageBuffers: 8 },
     autotuneStore: autotuneStoreInMemory(),
     onWarning: ignore,
   });

@@ -4,7 +4,7 @@ import { ChosenVariants, choiceKey } from './chosen-variants.ts';
 import { filterGradientPlans } from './filter-gradient/plans.ts';
 import { variantKey, variantsOf } from './variants.ts';
 
-const CARD = { name: 'a card', software: false, subgroupSize: 32 };
+const CARD = { name: 'a card', software: false, subgroupSize: 32, storageBuffers: 8 };
 const GEOMETRY = geometryOf([2, 8, 8, 8, 8, 3, 1]);
 const OTHER = geometryOf([3, 8, 8, 8, 8, 3, 1]);
 

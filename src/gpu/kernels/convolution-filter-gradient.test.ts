@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
 import {
+  behindBatchNormExample,
   forEachProduct,
   geometryOf,
   normalisedExample,
@@ -133,6 +134,30 @@ describe('gradient of a convolution at its filter', () => {
     await check(geometry, plans);
   });
 
+  it.each<ConvolutionSize>([
+    [2, 16, 16, 16, 16, 3, 1],
+    [2, 17, 17, 3, 16, 3, 1],
+  ])(
+    'takes a gradient back through BatchNorm as it loads it: %i pictures of %i by %i',
+    async (...size) => {
+      const geometry = geometryOf(size);
+      const problem = problemOf(geometry);
+      const [input, outputGradient] = exampleOf(geometry).inputs;
+      const shape = outputShapeOf(geometry);
+      const { behindBatchNorm, before } = behindBatchNormExample(outputGradient, shape);
+      const [tile] = cardTiles(problem);
+      for (const plan of [...plansHere(geometry), planWorkgroup(problem, tile)]) {
+        const given = { input, geometry, plan };
+        const [stored, left] = [
+          convolveFilterGradient(context, { ...given, outputGradient: before }).tensor,
+          convolveFilterGradient(context, { ...given, outputGradient, behindBatchNorm }).tensor,
+        ];
+        const difference = worstDifference(await left.data(), await stored.data());
+        expect(difference, plan.key).toBeLessThan(1e-5);
+      }
+    },
+  );
+
   it('never takes more than a megabyte for partials', () => {
     for (const [side, channels] of [
       [32, 16],
@@ -154,7 +179,9 @@ describe('gradient of a convolution at its filter', () => {
     const geometry = geometryOf([8, 16, 16, 32, 32, 3, 1]);
     for (const software of [true, false]) {
       const keysOf = (subgroupSize: number | null) =>
-        filterGradientPlans(geometry, { name: '', software, subgroupSize }).map(({ key }) => key);
+        filterGradientPlans(geometry, { ...context.adapter, software, subgroupSize }).map(
+          ({ key }) => key,
+        );
       expect(keysOf(8).some((key) => key.startsWith('subgroup8'))).toBe(true);
       expect(keysOf(null).some((key) => key.startsWith('subgroup'))).toBe(false);
       expect(new Set(keysOf(8)).size).toBe(keysOf(8).length);

@@ -13,9 +13,11 @@ import {
   type ConvolutionGeometry,
 } from '../geometry.ts';
 import type { KernelContext } from '../kernel-context.ts';
-import type { PartialGradients } from '../partial-sums.ts';
+import type { GradientBehindBatchNorm, PartialGradients } from '../partial-sums.ts';
 import type { Plan } from './filter-gradient/plan.ts';
+import { beforeBatchNorm } from './gradient-before-batch-norm.ts';
 import { defineKernel } from './kernel.ts';
+import { behindBatchNorm } from './normaliser.ts';
 
 const run = defineKernel('SkipstackConvolutionFilterGradient');
 
@@ -30,6 +32,8 @@ export interface FilterGradient {
   readonly input: Tensor;
   /** `[batch, height, width, output channels]` */
   readonly outputGradient: Tensor;
+  /** What it has to be taken back through first, as it is loaded. */
+  readonly behindBatchNorm?: GradientBehindBatchNorm | undefined;
   readonly geometry: ConvolutionGeometry;
   /** Statistics of a BatchNorm that is to be applied to the input as it is loaded. */
   readonly deferredBatchNorm?: Tensor | undefined;
@@ -42,24 +46,35 @@ export function convolveFilterGradient(
   { variants }: KernelContext,
   gradient: FilterGradient,
 ): PartialGradients {
-  const { input, outputGradient, geometry, deferredBatchNorm } = gradient;
+  const { input, outputGradient, geometry } = gradient;
   const plan = gradient.plan ?? variants.filterGradient(geometry);
   const { partials } = plan.split;
+  const pixels = behindBatchNorm(gradient.deferredBatchNorm);
+  const taken = beforeBatchNorm(gradient.behindBatchNorm);
+  const components = geometry.inputShape[3] % 4 === 0 ? 4 : 1;
+  const [ofInput, ofOutput] = [beginning(geometry.inputShape), beginning(outputShapeOf(geometry))];
   const tensor = run(
     {
       ...plan.run,
-      body: () => plan.body(deferredBatchNorm !== undefined),
-      key: `convolution_filter_gradient_${keyOfBatchless(geometry)}_${plan.programKey}_${deferredBatchNorm ? 'normalised' : ''}`,
+      body: () => plan.body({ pixels, gradient: taken }),
+      key: [
+        'convolution_filter_gradient',
+        keyOfBatchless(geometry),
+        plan.programKey,
+        pixels.key,
+        taken.key,
+      ].join('_'),
       outputShape: [partials, ...geometry.filterShape],
       inputs: [
-        ['pixels', geometry.inputShape[3] % 4 === 0 ? 4 : 1, beginning(geometry.inputShape)],
-        ['gradient', plan.outputComponents, beginning(outputShapeOf(geometry))],
-        ...(deferredBatchNorm ? [['normaliser', 4] as const] : []),
+        ['pixels', components, ofInput],
+        ['gradient', plan.outputComponents, ofOutput],
+        ...pixels.inputs(components, ofInput),
+        ...taken.inputs(plan.outputComponents, ofOutput),
       ],
       outputComponents: plan.outputComponents,
       work: multiplyAddsOf(geometry),
     },
-    [input, outputGradient, ...(deferredBatchNorm ? [deferredBatchNorm] : [])],
+    [input, outputGradient, ...pixels.tensors, ...taken.tensors],
   );
   return { tensor, partials };
 }

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
 import {
+  behindBatchNormExample,
   forEachProduct,
   geometryOf,
   placedFilter,
@@ -179,6 +180,30 @@ describe('gradient of a convolution at its input', () => {
         const { gradient, sums } = await split(result);
         expect(gradient, variant.sharing).toEqual(Float32Array.from(masked));
         expect(worstDifference(sums, sumsOf(masked))).toBeLessThan(1e-5);
+      }
+    },
+  );
+
+  it.each([
+    [1, 5, 7, 8, 8, 3, 1, 1],
+    [2, 9, 8, 4, 8, 3, 2, 1],
+  ] as const satisfies readonly PaddedSize[])(
+    'takes a gradient back through BatchNorm as it loads it: %i pictures of %i by %i',
+    async (...size) => {
+      const geometry = geometryOf(size);
+      const { given } = random(geometry);
+      const { behindBatchNorm, before } = behindBatchNormExample(
+        given.outputGradient,
+        outputShapeOf(geometry),
+      );
+      const { added } = identity(geometry);
+      const { below } = normalisationBelow(sizeOf(geometry.inputShape), geometry.inputShape[3]);
+      for (const variant of variantsToTry(context.adapter, 2, geometry.inputShape[3])) {
+        const all = { ...given, added, below, variant };
+        const stored = convolveInputGradientAndSum(context, { ...all, outputGradient: before });
+        const left = convolveInputGradientAndSum(context, { ...all, behindBatchNorm });
+        const difference = worstDifference(await left.tensor.data(), await stored.tensor.data());
+        expect(difference, variant.sharing).toBeLessThan(1e-5);
       }
     },
   );

@@ -15,7 +15,7 @@ import {
 } from '../geometry.ts';
 import type { KernelContext } from '../kernel-context.ts';
 import type { Slice } from '../slice.ts';
-import type { TensorWithPartialSums } from '../partial-sums.ts';
+import type { GradientBehindBatchNorm, TensorWithPartialSums } from '../partial-sums.ts';
 import {
   addedComponents,
   addedKey,
@@ -23,6 +23,7 @@ import {
   takeAdded,
   type AddedGradient,
 } from './added-gradient.ts';
+import { beforeBatchNorm } from './gradient-before-batch-norm.ts';
 import { defineKernel, type Program } from './kernel.ts';
 import { masked, maskInputs, maskKey, maskTensors, type Mask } from './mask.ts';
 import { declareNormaliser } from './normaliser.ts';
@@ -62,6 +63,8 @@ export interface InputGradient {
    * behind is not looked at.
    */
   readonly outputGradient: Tensor;
+  /** What it has to be taken back through first, as it is loaded. */
+  readonly behindBatchNorm?: GradientBehindBatchNorm | undefined;
   readonly filter: Slice;
   readonly geometry: ConvolutionGeometry;
   readonly added: AddedGradient | null;
@@ -71,9 +74,7 @@ export interface InputGradient {
 
 /** @returns `[batch, height, width, input channels]`: the gradient, plus `added` if there is any */
 export function convolveInputGradient(context: KernelContext, gradient: InputGradient): Tensor {
-  const { outputGradient, filter, added } = gradient;
-  const inputs = [outputGradient, filter.arena, ...(added ? [added.gradient] : [])];
-  return run(describe(gradient, productsOf(context, gradient), null), inputs);
+  return run(describe(gradient, productsOf(context, gradient), null), tensorsOf(gradient));
 }
 
 /**
@@ -84,11 +85,9 @@ export function convolveInputGradientAndSum(
   context: KernelContext,
   gradient: InputGradient & { readonly below: Below },
 ): TensorWithPartialSums {
-  const { outputGradient, filter, added, below } = gradient;
+  const { below } = gradient;
   const inputs = [
-    outputGradient,
-    filter.arena,
-    ...(added ? [added.gradient] : []),
+    ...tensorsOf(gradient),
     ...maskTensors(below.mask),
     below.values,
     below.statistics.arena,
@@ -97,6 +96,15 @@ export function convolveInputGradientAndSum(
   const plan = sumsOf(products);
   const tensor = run(describe(gradient, products, below), inputs);
   return { tensor, shape: plan.tiling.shape, partials: partialsOf(plan) };
+}
+
+function tensorsOf({ outputGradient, behindBatchNorm, filter, added }: InputGradient): Tensor[] {
+  return [
+    outputGradient,
+    ...beforeBatchNorm(behindBatchNorm).tensors,
+    filter.arena,
+    ...(added ? [added.gradient] : []),
+  ];
 }
 
 function sumsOf(products: Products): SumsPlan {
@@ -113,17 +121,20 @@ function describe(
   const plan = sumsOf(products);
   const weights = partOfSlice(filter);
   const values = beginning(geometry.inputShape);
+  const gradient = beginning(outputShapeOf(geometry));
   return {
     key: [
       'convolution_input_gradient',
       keyOfBatchless(geometry),
       variantKey(variant),
+      source.loadedAs.key,
       addedKey(added),
       below ? `sums_${maskKey(below.mask)}` : '',
     ].join('_'),
     outputShape: below ? shapeWithPartialSums(plan) : tiling.shape,
     inputs: [
-      [source.name, source.components, beginning(outputShapeOf(geometry))],
+      [source.name, source.components, gradient],
+      ...source.loadedAs.inputs(source.components, gradient),
       ['weights', 4, weights],
       ...(added
         ? [['added', addedComponents(added), partOfAdded(added, geometry.inputShape)] as const]
@@ -153,10 +164,8 @@ function describe(
   };
 }
 
-function productsOf(
-  { adapter, variants }: KernelContext,
-  { geometry, variant = variants.convolution('input gradient', geometry) }: InputGradient,
-): Products {
+function productsOf({ adapter, variants }: KernelContext, given: InputGradient): Products {
+  const { geometry, variant = variants.convolution('input gradient', geometry) } = given;
   const { inputShape, filterShape, stride, padding } = geometry;
   const [kernelHeight, kernelWidth, channels, outputChannels] = filterShape;
   const [, height, width] = outputShapeOf(geometry);
@@ -178,7 +187,7 @@ function productsOf(
       width,
       steps,
       components: 4,
-      normalised: false,
+      loadedAs: beforeBatchNorm(given.behindBatchNorm),
       advance: columns / stride,
     },
     reach: (j, kx) => {

@@ -14,6 +14,7 @@ import {
 import type { KernelContext } from '../kernel-context.ts';
 import type { Slice } from '../slice.ts';
 import type { TensorWithPartialSums } from '../partial-sums.ts';
+import { behindBatchNorm } from './normaliser.ts';
 import { defineKernel, type Program } from './kernel.ts';
 import { addProducts, productDeclarations, usedSubgroupSize, type Products } from './products.ts';
 import { MOMENTS, momentsOfTile } from './tile-moments.ts';
@@ -71,7 +72,7 @@ function tensorsOf({ input, filter, bias, deferredBatchNorm }: Convolution): rea
     input,
     filter.arena,
     ...(bias ? [bias.arena] : []),
-    ...(deferredBatchNorm ? [deferredBatchNorm] : []),
+    ...behindBatchNorm(deferredBatchNorm).tensors,
   ];
 }
 
@@ -93,7 +94,7 @@ function describe(
       keyOfBatchless(geometry),
       variantKey(variant),
       bias ? 'bias' : '',
-      source.normalised ? 'normalised' : '',
+      source.loadedAs.key,
       sums ? 'sums' : '',
     ].join('_'),
     outputShape: sums ? shapeWithPartialSums(plan) : tiling.shape,
@@ -101,7 +102,7 @@ function describe(
       [source.name, source.components, beginning(geometry.inputShape)],
       ['weights', 4, weights],
       ...(bias ? [['bias', 4, partOfSlice(bias)] as const] : []),
-      ...(source.normalised ? [['normaliser', 4] as const] : []),
+      ...source.loadedAs.inputs(source.components, beginning(geometry.inputShape)),
     ],
     outputComponents: 4,
     ...extentOf(tiling),
@@ -154,7 +155,7 @@ function productsOf(
       width,
       steps: channels / components,
       components,
-      normalised: deferredBatchNorm !== undefined,
+      loadedAs: behindBatchNorm(deferredBatchNorm),
       advance: columns * stride,
     },
     reach: (j, kx) => j * stride + kx - padding,

@@ -41,9 +41,9 @@ export { gradientsAtOnce, updateByMomentum } from './momentum.ts';
 export {
   applyNormalisation,
   canNormalise,
+  gradientBeforeBatchNorm,
   momentsFromConvolution,
-  normalisationGradient,
-  normalisationSums,
+  normalisationGradientRows,
   takeBatchStatistics,
 } from './normalisation.ts';
 export { momentsOf } from './moments.ts';
@@ -51,4 +51,5 @@ export { pictureStride, placePictures, type PicturesOnPages } from './pictures.t
 export { STATISTICS_ROWS } from './normaliser.ts';
 export { maskGradient } from './relu-gradient.ts';
 export { resize } from './resize.ts';
+export { defersGradients } from './gradient-deferral.ts';
 export { fusesPartialSums } from './partial-sum-fusion.ts';

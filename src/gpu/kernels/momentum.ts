@@ -3,8 +3,8 @@
  * updated in place.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { KernelContext } from '../kernel-context.ts';
-import type { PartialGradients } from '../partial-sums.ts';
+import type { AdapterTraits } from '../adapter.ts';
+import { sizeOfGradient, type PartialGradients } from '../partial-sums.ts';
 import { STEP_VALUES } from '../plan/step-value.ts';
 import { defineKernel } from './kernel.ts';
 import { lines, range } from './wgsl.ts';
@@ -12,8 +12,8 @@ import { lines, range } from './wgsl.ts';
 const run = defineKernel('SkipstackMomentum');
 
 /** Gradients of one dispatch: one of the buffers that the device grants it is the arena. */
-export function gradientsAtOnce({ backend }: KernelContext): number {
-  return backend.device.limits.maxStorageBuffersPerShaderStage - 1;
+export function gradientsAtOnce({ storageBuffers }: AdapterTraits): number {
+  return storageBuffers - 1;
 }
 
 /** A gradient, and where in the arena the first value lies that it is at. */
@@ -45,11 +45,11 @@ export function updateByMomentum(
 ): void {
   const size = arena.shape[1];
   const spans = gradients.flatMap(
-    ({ offset, gradient: { tensor, partials } }, at) =>
+    ({ offset, gradient }, at) =>
       [
         [`offset${at}`, offset],
-        [`partials${at}`, partials],
-        [`size${at}`, tensor.size / partials],
+        [`partials${at}`, gradient.partials],
+        [`size${at}`, sizeOfGradient(gradient)],
       ] as const,
   );
   run(

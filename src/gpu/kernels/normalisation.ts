@@ -10,15 +10,24 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beginning, firstInCode, partOfSlice } from '../bound-parts.ts';
 import { keyOfMap, type ShortcutGeometry } from '../geometry.ts';
 import type { Slice } from '../slice.ts';
-import { valuesOf, type TensorWithPartialSums } from '../partial-sums.ts';
-import { STATISTICS_ROWS } from './normaliser.ts';
+import {
+  valuesOf,
+  type GradientBehindBatchNorm,
+  type TensorWithPartialSums,
+} from '../partial-sums.ts';
 import { copyKey, goesInFours, loadCopied, placeOfIndex, throughShortcut } from './copied.ts';
+import {
+  beforeBatchNorm,
+  COUNT_OF_GRADIENT_ROWS,
+  GRADIENT_ROWS,
+} from './gradient-before-batch-norm.ts';
 import { defineKernel, WORKGROUP_SIZE } from './kernel.ts';
+import { STATISTICS, STATISTICS_ROWS } from './normaliser.ts';
 import { reduction, tree } from './reduction.ts';
 
 const runStatistics = defineKernel('SkipstackNormalisationStatistics');
 const runApply = defineKernel('SkipstackNormalisationApply');
-const runGradientSums = defineKernel('SkipstackNormalisationGradientSums');
+const runGradientRows = defineKernel('SkipstackNormalisationGradientRows');
 const runGradientApply = defineKernel('SkipstackNormalisationGradientApply');
 
 /** Whether these kernels can normalise so many channels. */
@@ -202,28 +211,31 @@ export function applyNormalisation({
 }
 
 /**
- * Gradients at scale and offset.
+ * Gradients at scale and offset, and what else BatchNorm's gradient depends on.
  *
  * @param gradient before ReLU, with sums behind it, as `convolveInputGradientAndSum` gives them
- * @param statistics of the batch
- * @returns `[2, channels]`: scale, offset
+ * @param statistics of the batch, see `STATISTICS`
+ * @returns `[rows of GRADIENT_ROWS, channels]`
  */
-export function normalisationSums(
+export function normalisationGradientRows(
   gradient: TensorWithPartialSums,
   statistics: tf.Tensor,
 ): tf.Tensor {
-  const channels = gradient.shape[3];
+  const [batch, height, width, channels] = gradient.shape;
   const groups = channels / 4;
   const sums = { first: valuesOf(gradient), size: 2 * gradient.partials * channels };
-  return runGradientSums(
+  const row = (index: number) => `result[${index} * groups + workgroup]`;
+  const known = (index: number) => `statistics[${index} * groups + workgroup]`;
+  return runGradientRows(
     {
       ...reduction(groups, ['scales', 'offsets']),
-      key: 'normalisation_gradient_sums',
-      outputShape: [2, channels],
+      key: 'normalisation_gradient_rows',
+      outputShape: [COUNT_OF_GRADIENT_ROWS, channels],
       inputs: [
         ['partials', 4, sums],
         ['statistics', 4],
       ],
+      values: { pixels: batch * height * width },
       integers: {
         groups,
         partials: gradient.partials,
@@ -244,63 +256,43 @@ export function normalisationSums(
           scales[local] += scales[local + half];
           offsets[local] += offsets[local + half];`)}
         if (local == 0) {
-          result[workgroup] = scales[0] * statistics[groups + workgroup];
-          result[groups + workgroup] = offsets[0];
+          let inverse = ${known(STATISTICS.inverseDeviation)};
+          let standard = scales[0] * inverse;
+          ${row(GRADIENT_ROWS.scale)} = standard;
+          ${row(GRADIENT_ROWS.offset)} = offsets[0];
+          ${row(GRADIENT_ROWS.mean)} = ${known(STATISTICS.mean)};
+          ${row(GRADIENT_ROWS.factor)} = ${known(STATISTICS.factor)};
+          ${row(GRADIENT_ROWS.shift)} = offsets[0] / uniforms.pixels;
+          ${row(GRADIENT_ROWS.slope)} = standard * inverse / uniforms.pixels;
         }`,
     },
     [gradient.tensor, statistics],
   );
 }
 
-export interface NormalisationInputGradient {
-  /** Before ReLU. */
-  readonly gradient: TensorWithPartialSums;
-  readonly input: TensorWithPartialSums;
-  /** Of the batch. */
-  readonly statistics: tf.Tensor;
-  /** `[2, channels]`: scale, offset. */
-  readonly affine: Slice;
-  /** As `normalisationSums` gives them. */
-  readonly sums: tf.Tensor;
-}
-
 /**
- * Gradient at BatchNorm's input.
+ * The gradient at BatchNorm's input, as values of their own.
  *
  * @returns in the shape of the gradient
  */
-export function normalisationGradient({
-  gradient,
-  input,
-  statistics,
-  affine,
-  sums,
-}: NormalisationInputGradient): tf.Tensor {
-  const [batch, height, width, channels] = gradient.shape;
-  const groups = channels / 4;
-  const scales = partOfSlice(affine);
+export function gradientBeforeBatchNorm(
+  gradient: TensorWithPartialSums,
+  behind: GradientBehindBatchNorm,
+): tf.Tensor {
+  const groups = gradient.shape[3] / 4;
+  const values = beginning(gradient.shape);
+  const loadedAs = beforeBatchNorm(behind);
   return runGradientApply(
     {
       key: `normalisation_gradient_apply_${groups}`,
       outputShape: gradient.shape,
-      inputs: [
-        ['gradient', 4, beginning(gradient.shape)],
-        ['values', 4, beginning(gradient.shape)],
-        ['statistics', 4],
-        ['affine', 4, scales],
-        ['sums', 4],
-      ],
+      inputs: [['gradient', 4, values], ...loadedAs.inputs(4, values)],
       outputComponents: 4,
       threads: valuesOf(gradient) / 4,
-      values: { pixels: batch * height * width },
-      integers: { base: firstInCode(scales) / 4 },
       body: () => `
-        let group = index % ${groups};
-        let inverse = statistics[${groups} + group];
-        let standard = (values[index] - statistics[group]) * inverse;
-        let together = (sums[${groups} + group] + standard * sums[group]) / uniforms.pixels;
-        result[index] = (gradient[index] - together) * affine[uniforms.base + group] * inverse;`,
+        ${loadedAs.declare(`index % ${groups}`, groups)}
+        result[index] = ${loadedAs.value('gradient', 'index')};`,
     },
-    [gradient.tensor, input.tensor, statistics, affine.arena, sums],
+    [gradient.tensor, ...loadedAs.tensors],
   );
 }

@@ -1,7 +1,9 @@
 /** BatchNorm and ReLU applied by whoever loads a value, instead of by a pass of their own. */
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { STORED, type LoadedAs } from './loaded-as.ts';
 
 /** Rows of channels in the tensor of a BatchNorm's statistics. */
-const STATISTICS = {
+export const STATISTICS = {
   mean: 0,
   inverseDeviation: 1,
   movingMean: 2,
@@ -37,7 +39,18 @@ export function normalised(value: string, suffix: number | string = ''): string 
   return `((${value} - mean${suffix}) * factor${suffix} + offset${suffix})`;
 }
 
-/** BatchNorm and ReLU of a value. */
-export function activated(value: string, suffix: number | string = ''): string {
-  return `max(${normalised(value, suffix)}, vec4<f32>(0.0))`;
+/**
+ * Values behind BatchNorm and ReLU, where only those before it are stored.
+ *
+ * @param statistics see `STATISTICS`; none where the values themselves are stored
+ */
+export function behindBatchNorm(statistics: Tensor | undefined): LoadedAs {
+  if (!statistics) return STORED;
+  return {
+    key: 'normalised',
+    tensors: [statistics],
+    inputs: () => [['normaliser', 4]],
+    declare: (group, groups, suffix) => declareNormaliser('normaliser', group, groups, suffix),
+    value: (name, at, suffix) => `max(${normalised(`${name}[${at}]`, suffix)}, vec4<f32>(0.0))`,
+  };
 }

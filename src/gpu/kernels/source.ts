@@ -1,5 +1,5 @@
 /** How an invocation comes by the pixels that its tile is computed from. */
-import { activated, declareNormaliser } from './normaliser.ts';
+import type { LoadedAs } from './loaded-as.ts';
 import type { Tiling } from './tiling.ts';
 import { both, isInside, loadWhere } from './wgsl.ts';
 
@@ -12,8 +12,7 @@ export interface Source {
   /** Steps through its channels, each of so many of them. */
   readonly steps: number;
   readonly components: 1 | 4;
-  /** Whether BatchNorm and ReLU are applied to what is loaded, by a bound `normaliser`. */
-  readonly normalised: boolean;
+  readonly loadedAs: LoadedAs;
   /** Columns of it from one tile of a row to the next. */
   readonly advance: number;
 }
@@ -56,8 +55,7 @@ export function loadColumns(
       smallest: column,
       largest: (tilesOfRow - 1) * advance + column,
     });
-    const stored = `${name}[line + ${column * steps} + c]`;
-    const value = source.normalised ? activated(stored) : stored;
+    const value = source.loadedAs.value(name, `line + ${column * steps} + c`);
     return loadWhere(both(condition, inside), columnName(column), value, type);
   };
   const hand = (column: number) => {
@@ -69,7 +67,7 @@ export function loadColumns(
     return `let ${columnName(column)} = select(${type}(0.0), ${value}, ${exists});`;
   };
   return [
-    source.normalised ? declareNormaliser('normaliser', 'c', steps) : '',
+    source.loadedAs.declare('c', steps),
     ...columns.filter((column) => !isHanded(column)).map(load),
     ...columns.filter(isHanded).map(hand),
   ].join('\n');

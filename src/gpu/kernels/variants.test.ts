@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { geometryOf } from '../test-convolution.ts';
 import { variantsOf } from './variants.ts';
 
-const LAVAPIPE = { name: 'llvmpipe', software: true, subgroupSize: 8 };
-const CARD = { name: 'a card', software: false, subgroupSize: 32 };
+const LAVAPIPE = { name: 'llvmpipe', software: true, subgroupSize: 8, storageBuffers: 8 };
+const CARD = { name: 'a card', software: false, subgroupSize: 32, storageBuffers: 8 };
 const STAGES = [
   geometryOf([128, 32, 32, 16, 16, 3, 1]),
   geometryOf([128, 16, 16, 32, 32, 3, 1]),

@@ -9,19 +9,20 @@ import { walkStep } from '../step/index.ts';
 import { elementsOf, parametersOf } from '../weights.ts';
 import { BufferPool } from './buffer-pool.ts';
 import { bytesOfDense, LEAST_INPUTS } from './dense-parts.ts';
-import { StepMemory } from './step-memory.ts';
+import { StepMemory, type KernelTraits } from './step-memory.ts';
 
 const BYTES_A_VALUE = 4;
 /** Ops of a segment that are tried where not all activations can be kept. */
 const SEGMENT_LENGTHS = [2, 8, 16, 32, 64, 128, 256];
 
 /** How a step is computed. */
-export interface StepOptions {
+export interface StepOptions extends KernelTraits {
   /** As `Model` takes it; infinite, the default, keeps all activations for the backward pass. */
   readonly opsPerSegment: number;
-  /** Whether convolutions take BatchNorm's sums on the way, which is so on graphics cards. */
-  readonly fusesPartialSums: boolean;
 }
+
+/** As on graphics cards, unless it is told otherwise. */
+const OF_CARDS: KernelTraits = { fusesPartialSums: true, defersGradients: true };
 
 export interface TrainingMemory {
   /** Bytes of all buffers, the weights and their momenta included. */
@@ -46,12 +47,14 @@ export function trainingMemory(
   batchSize: number,
   options: Partial<StepOptions> = {},
 ): TrainingMemory {
-  const { opsPerSegment = Infinity, fusesPartialSums = true } = options;
+  const given: StepOptions = { opsPerSegment: Infinity, ...OF_CARDS, ...options };
   const results = known.get(network) ?? new Map<string, TrainingMemory>();
   known.set(network, results);
-  const key = `${batchSize} ${opsPerSegment} ${fusesPartialSums}`;
-  const result =
-    results.get(key) ?? measured(network, batchSize, { opsPerSegment, fusesPartialSums });
+  const key = [
+    ...[batchSize, given.opsPerSegment],
+    ...[given.fusesPartialSums, given.defersGradients],
+  ].join(' ');
+  const result = results.get(key) ?? measured(network, batchSize, given);
   results.set(key, result);
   return result;
 }
@@ -71,7 +74,7 @@ function measured(network: Network, batchSize: number, options: StepOptions): Tr
   }
   const pool = new BufferPool();
   const dataflow = dataflowOf(network);
-  const step = new StepMemory(pool, dataflow, network.input, batchSize, options.fusesPartialSums);
+  const step = new StepMemory(pool, dataflow, network.input, batchSize, options);
   walkStep(dataflow, segmentsOf(dataflow, options.opsPerSegment), step);
   return {
     bytes: pool.bytes + BYTES_A_VALUE * weights,

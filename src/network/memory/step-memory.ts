@@ -21,6 +21,14 @@ import type {
 import { partialsOfFilter } from '../step/filter-partials.ts';
 import type { BufferPool, Held, Kind } from './buffer-pool.ts';
 
+/** What kernels do on the way, so that it is not stored. */
+export interface KernelTraits {
+  /** Whether convolutions take BatchNorm's sums. */
+  readonly fusesPartialSums: boolean;
+  /** Whether they take gradients back through BatchNorm. */
+  readonly defersGradients: boolean;
+}
+
 /** A gradient: its buffer, and how many values are in it. */
 interface HeldGradient {
   readonly held: Held;
@@ -33,6 +41,7 @@ export class StepMemory implements StepVisitor<HeldGradient> {
   readonly #batch: number;
   readonly #dataflow: Dataflow;
   readonly #fusesPartialSums: boolean;
+  readonly #defersGradients: boolean;
   /** Of the pictures and of what each op makes. */
   readonly #shapes: ReadonlyMap<number, Shape>;
   readonly #alive = new Map<number, Held>();
@@ -40,19 +49,20 @@ export class StepMemory implements StepVisitor<HeldGradient> {
   /**
    * @param picture its shape
    * @param batch pictures
-   * @param fusesPartialSums see `StepOptions`
+   * @param kernels on the device
    */
   constructor(
     pool: BufferPool,
     dataflow: Dataflow,
     picture: Shape,
     batch: number,
-    fusesPartialSums: boolean,
+    { fusesPartialSums, defersGradients }: KernelTraits,
   ) {
     this.#pool = pool;
     this.#dataflow = dataflow;
     this.#batch = batch;
     this.#fusesPartialSums = fusesPartialSums;
+    this.#defersGradients = defersGradients;
     this.#shapes = new Map([
       [-1, picture],
       ...dataflow.ops.map(({ output, shape }) => [output, shape] as const),
@@ -105,6 +115,12 @@ export class StepMemory implements StepVisitor<HeldGradient> {
         gradient.held.owners += 1;
         return { input: gradient, shortcut: gradient };
       case 'normalisation': {
+        if (this.#defersGradients && this.#dataflow.deferredGradients.has(op.output)) {
+          this.#pool.dispatch();
+          if (!op.shortcut) return { input: gradient };
+          gradient.held.owners += 1;
+          return { input: gradient, shortcut: gradient };
+        }
         this.#pool.dispatch(2);
         const input = this.#take(op.input);
         if (op.shortcut) return { input, shortcut: gradient };

@@ -3,7 +3,12 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 import { beforeAll, describe, expect } from 'vitest';
-import { valuesOf, type Slice, type TensorWithPartialSums } from '../../gpu/index.ts';
+import {
+  sizeOfGradient,
+  valuesOf,
+  type Slice,
+  type TensorWithPartialSums,
+} from '../../gpu/index.ts';
 import { sumsOver } from '../../gpu/test-convolution.ts';
 import type { Operations, PartialGradients } from './operations.ts';
 import { referenceOperations } from './reference/index.ts';
@@ -53,8 +58,14 @@ export function valuesAlone(activation: TensorWithPartialSums): { data(): Promis
 }
 
 /** The sums over the partials, `[partials, ...]`, taken after they were read. */
-export function summed({ tensor, partials }: PartialGradients): Readable {
-  return { data: async () => sumsOver(partials, await tensor.data<'float32'>()) };
+export function summed(gradient: PartialGradients): Readable {
+  const { tensor, partials } = gradient;
+  return {
+    data: async () => {
+      const values = await tensor.data<'float32'>();
+      return sumsOver(partials, values.subarray(0, partials * sizeOfGradient(gradient)));
+    },
+  };
 }
 
 /** The values alone as a tensor to compute with, `[batch, height, width, channels]`. */

@@ -1,9 +1,9 @@
 import type { TensorWithPartialSums } from '../../gpu/index.ts';
 import { isMerging, type NormalisationOp } from '../../network/index.ts';
 import { convolutionGeometry } from '../geometry.ts';
-import type { Normalisation } from '../operations/operations.ts';
+import type { GradientReader, Normalisation } from '../operations/operations.ts';
 import { normalisedBelow } from './below.ts';
-import type { BackwardPass, ForwardPass, Gradients, Pass } from './pass.ts';
+import { shared, type BackwardPass, type ForwardPass, type Gradients, type Pass } from './pass.ts';
 import { shortcutInput } from './shortcut-input.ts';
 
 export function normalisationForward(
@@ -46,11 +46,22 @@ export function normalisationBackward(
     input: pass.activations.get(op.input),
     affine: pass.parameters.learnt(op.name),
     statistics: pass.parameters.statistics(op.name),
+    reader: gradientReader(op, pass),
   });
-  pass.gradients.set(op.name, { tensor: affine, partials: 1 });
-  if (op.shortcut) return { input, shortcut: gradient };
-  gradient.tensor.dispose();
+  pass.gradients.set(op.name, affine);
+  const isLeft = input.tensor === gradient.tensor;
+  if (op.shortcut) return { input: isLeft ? shared(input) : input, shortcut: gradient };
+  if (!isLeft) gradient.tensor.dispose();
   return { input };
+}
+
+function gradientReader(op: NormalisationOp, { batch, dataflow }: Pass): GradientReader | null {
+  const reader = dataflow.deferredGradients.get(op.output);
+  if (!reader) return null;
+  return {
+    geometry: convolutionGeometry(reader.layer, batch),
+    wantsInput: dataflow.learning.has(reader.input),
+  };
 }
 
 /** The gradient at an op's output taken back before its ReLU; taken over. */

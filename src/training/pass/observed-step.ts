@@ -67,7 +67,8 @@ export class ObservedStep extends TrainingStep {
   }
 
   #tellGradient(index: number, gradient: () => TensorWithPartialSums): void {
-    this.#tellLayer('activation-gradient', index, gradient);
+    const { operations } = this.#pass;
+    this.#tellLayer('activation-gradient', index, () => operations.wholeGradient(gradient()));
   }
 
   #tellLayer(

@@ -3,7 +3,7 @@
  * made of what is there while an op is computed, and takes nothing over.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { TensorWithPartialSums } from '../../gpu/index.ts';
+import { sizeOfGradient, type TensorWithPartialSums } from '../../gpu/index.ts';
 import { elementsOf, fusedLayers, parametersOfLayer } from '../../network/index.ts';
 import type { FusedOp, Layer } from '../../network/index.ts';
 import type { PartialGradients } from '../operations/operations.ts';
@@ -76,8 +76,9 @@ export function parameterGradientsOf(
   });
 }
 
-function sumOfPartials({ tensor, partials }: PartialGradients): tf.Tensor1D {
-  const size = tensor.size / partials;
-  if (partials === 1) return tf.reshape(tensor, [size]);
+function sumOfPartials(gradient: PartialGradients): tf.Tensor1D {
+  const { tensor, partials } = gradient;
+  const size = sizeOfGradient(gradient);
+  if (partials === 1) return tf.slice1d(tf.reshape(tensor, [-1]), 0, size);
   return tf.sum(tf.reshape(tensor, [partials, size]), 0);
 }

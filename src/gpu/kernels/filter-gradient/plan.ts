@@ -1,6 +1,7 @@
 /** How the work of a filter's gradient is divided among invocations. */
 import { partialsOfFilter } from '../../../network/step/filter-partials.ts';
 import type { Program } from '../kernel.ts';
+import type { LoadedAs } from '../loaded-as.ts';
 import { filterSize, type Problem } from './problem.ts';
 
 /** What one invocation holds in registers: sums of some taps of a row and some channels. */
@@ -43,8 +44,13 @@ export interface Plan {
     Program,
     'threads' | 'workgroupSize' | 'wholeWorkgroups' | 'integers' | 'subgroups' | 'declarations'
   >;
-  /** @param isNormalised whether BatchNorm and ReLU are applied to the pixels as they are loaded */
-  readonly body: (isNormalised: boolean) => string;
+  readonly body: (loaded: Loaded) => string;
+}
+
+/** What is made of pixels and gradients as they are loaded. */
+export interface Loaded {
+  readonly pixels: LoadedAs;
+  readonly gradient: LoadedAs;
 }
 
 /** @param multiple of rows that a partial has */

@@ -1,8 +1,8 @@
 /** Each invocation by itself: it loads what it needs and shares nothing. Runs everywhere. */
-import { activated, declareNormaliser } from '../normaliser.ts';
 import { lines, loadWhere, range } from '../wgsl.ts';
 import { addByColumns } from './columns.ts';
-import { keysOf, numberOf, partsOf, splitIntegers, splitOf, type Plan, type Tile } from './plan.ts';
+import { keysOf, numberOf, partsOf, splitIntegers, splitOf } from './plan.ts';
+import type { Loaded, Plan, Tile } from './plan.ts';
 import type { Problem } from './problem.ts';
 import {
   declareSums,
@@ -29,50 +29,55 @@ export function planRegisters(problem: Problem, tile: Tile): Plan {
       threads: numberOf(parts) * split.partials,
       integers: splitIntegers(problem, split),
     },
-    body: (isNormalised) => `
+    body: (loaded) => `
         let part = index;
         ${placeOfPart(parts, tile)}
         let input = inputPart * ${tile.inputChannels};
         let output = outputPart * ${tile.outputVectors};
-        ${isNormalised ? normalisers(problem, tile) : ''}
+        ${declareLoaded(problem, tile, loaded)}
         ${declareSums(tile)}
         ${eachRow(`
           ${placeOfRow(problem)}
           if (!met) { continue; }
           for (var x = 0; x < ${problem.outputWidth}; x += ${tile.columns}) {
-            ${products(problem, tile, isNormalised)}
+            ${products(problem, tile, loaded)}
           }`)}
         ${storeSums(problem, tile)}`,
   };
 }
 
-/** Of each element of pixels that the invocation loads. */
-function normalisers(problem: Problem, tile: Tile): string {
-  return lines(range(tile.inputChannels / 4), (q) =>
-    declareNormaliser('normaliser', `input / 4 + ${q}`, problem.inputChannels / 4, q),
+/** Of each element of pixels and gradients that the invocation loads. */
+function declareLoaded(problem: Problem, tile: Tile, { pixels, gradient }: Loaded): string {
+  const { inputChannels, outputChannels } = problem;
+  return (
+    lines(range(tile.inputChannels / 4), (q) =>
+      pixels.declare(`input / 4 + ${q}`, inputChannels / 4, q),
+    ) +
+    lines(range(tile.outputVectors), (o) =>
+      gradient.declare(`output + ${o}`, outputChannels / 4, o),
+    )
   );
 }
 
-function products(problem: Problem, tile: Tile, isNormalised: boolean): string {
+function products(problem: Problem, tile: Tile, loaded: Loaded): string {
   const components = pixelComponents(problem);
   const elements = problem.inputChannels / components;
   return `
     let left = x * ${problem.strideX} + tap - ${problem.paddingX};
     ${addByColumns(problem, tile, {
       pixel: (name, c, q) => {
-        const stored = `pixels[(line + left + ${c}) * ${elements} + input / ${components} + ${q}]`;
+        const at = `(line + left + ${c}) * ${elements} + input / ${components} + ${q}`;
         return loadWhere(
           isColumn(problem, tile, `left + ${c}`, { smallest: c, largest: c }),
           name,
-          isNormalised ? activated(stored, q) : stored,
+          loaded.pixels.value('pixels', at, q),
           components === 1 ? 'f32' : 'vec4<f32>',
         );
       },
-      gradient: (name, j, o) =>
-        loadWhere(
-          isOutputColumn(problem, tile, j),
-          name,
-          `gradient[(gradientLine + x + ${j}) * ${problem.outputChannels / 4} + output + ${o}]`,
-        ),
+      gradient: (name, j, o) => {
+        const at = `(gradientLine + x + ${j}) * ${problem.outputChannels / 4} + output + ${o}`;
+        const value = loaded.gradient.value('gradient', at, o);
+        return loadWhere(isOutputColumn(problem, tile, j), name, value);
+      },
     })}`;
 }

@@ -3,7 +3,7 @@
  * some of the pixels of a tile and they hand them round, so that hardly anything is loaded
  * twice. Loads are what costs most where a processor stands in for a graphics card.
  */
-import { activated, declareNormaliser } from '../normaliser.ts';
+import type { LoadedAs } from '../loaded-as.ts';
 import { both, lines, loadWhere, range } from '../wgsl.ts';
 import {
   evenly,
@@ -90,21 +90,22 @@ export function planSubgroup(problem: Problem, lanes: number, wanted: number): P
       wholeWorkgroups: true,
       subgroups: true,
     },
-    body: (isNormalised) => {
-      const loadOne = (m: number) => load(problem, tile, window, m, isNormalised);
+    body: (loaded) => {
+      const loadOne = (m: number) => load(problem, tile, window, m, loaded.pixels);
       return `
         let part = workgroup;
         ${placeOfPart(parts, tile)}
         let input = inputPart * ${tile.inputChannels};
         let output = outputPart * ${lanes} + local;
-        ${isNormalised ? lines(range(window.loads), (m) => normaliser(problem, window, m)) : ''}
+        ${lines(range(window.loads), (m) => declareLoad(problem, window, m, loaded.pixels))}
+        ${loaded.gradient.declare('output', problem.outputChannels / tile.outputComponents)}
         ${declareSums(tile)}
         ${eachRow(`
           ${placeOfRow(problem)}
           var left = tap - ${problem.paddingX};
           ${lines(kept, (m) => `${loadOne(m)} var kept${m} = in${m};`)}
           for (var x = 0; x < ${problem.outputWidth}; x += ${tile.columns}) {
-            ${gradients(problem, tile)}
+            ${gradients(problem, tile, loaded.gradient)}
             ${lines(range(window.loads), (m) =>
               m < window.kept ? `let in${m} = kept${m};` : loadOne(m),
             )}
@@ -144,13 +145,7 @@ function windowOf(problem: Problem, tile: Tile, lanes: number): Window {
 }
 
 /** Declares `in<m>`, load `m` of a lane. */
-function load(
-  problem: Problem,
-  tile: Tile,
-  window: Window,
-  m: number,
-  isNormalised: boolean,
-): string {
+function load(problem: Problem, tile: Tile, window: Window, m: number, loadedAs: LoadedAs): string {
   const { lanes, elements, lead } = window;
   const components = pixelComponents(problem);
   const first = m * lanes;
@@ -159,31 +154,36 @@ function load(
     smallest: column(0),
     largest: column(lanes - 1),
   });
-  const stored = `pixels[(line + at${m}) * ${problem.inputChannels / components}
-        + input / ${components} + (${first} + local) % ${elements}]`;
+  const place = `(line + at${m}) * ${problem.inputChannels / components}
+        + input / ${components} + (${first} + local) % ${elements}`;
   return `
     let at${m} = left + (${first} + local) / ${elements} - ${lead};
     ${loadWhere(
       both('met', condition),
       `in${m}`,
-      isNormalised ? activated(stored, m) : stored,
+      loadedAs.value('pixels', place, m),
       components === 1 ? 'f32' : 'vec4<f32>',
     )}`;
 }
 
-/** What a lane needs to apply BatchNorm to its load `m`. */
-function normaliser(problem: Problem, { lanes, elements }: Window, m: number): string {
+/** What a lane needs for its load `m`. */
+function declareLoad(
+  problem: Problem,
+  { lanes, elements }: Window,
+  m: number,
+  loadedAs: LoadedAs,
+): string {
   const group = `input / 4 + (${m * lanes} + local) % ${elements}`;
-  return declareNormaliser('normaliser', group, problem.inputChannels / 4, m);
+  return loadedAs.declare(group, problem.inputChannels / 4, m);
 }
 
-function gradients(problem: Problem, tile: Tile): string {
+function gradients(problem: Problem, tile: Tile, loadedAs: LoadedAs): string {
   const vectors = problem.outputChannels / tile.outputComponents;
   return lines(range(tile.columns), (j) =>
     loadWhere(
       isOutputColumn(problem, tile, j),
       `d${j}`,
-      `gradient[(gradientLine + x + ${j}) * ${vectors} + output]`,
+      loadedAs.value('gradient', `(gradientLine + x + ${j}) * ${vectors} + output`),
       vectorType(tile),
     ),
   );

@@ -3,10 +3,10 @@
  * form slices, each of which walks along rows of its own; at the end the slices' sums are
  * added up by a tree. So there are far more invocations than values in all partials.
  */
-import { activated, declareNormaliser } from '../normaliser.ts';
 import { both, range, when } from '../wgsl.ts';
 import { addByColumns } from './columns.ts';
-import { keysOf, numberOf, partsOf, splitIntegers, splitOf, type Plan, type Tile } from './plan.ts';
+import { keysOf, numberOf, partsOf, splitIntegers, splitOf } from './plan.ts';
+import type { Loaded, Plan, Tile } from './plan.ts';
 import type { Problem } from './problem.ts';
 import {
   declareSums,
@@ -70,7 +70,7 @@ export function planWorkgroup(problem: Problem, tile: Tile): Plan {
         var<workgroup> vectors: array<vec4<f32>, ${block.memory}>;
         ${block.gradients > 0 ? '' : `var<workgroup> singles: array<f32, ${slices * pixelTile}>;`}`,
     },
-    body: (isNormalised) => `
+    body: (loaded) => `
         let part = workgroup;
         ${placeOfPart(parts, tile)}
         let slice = local / ${inputs * outputs};
@@ -87,7 +87,7 @@ export function planWorkgroup(problem: Problem, tile: Tile): Plan {
           let exists = row < uniforms.rows;
           ${placeOfRow(problem)}
           for (var x = 0; x < ${problem.outputWidth}; x += ${tile.columns}) {
-            ${stage(problem, tile, block, isNormalised)}
+            ${stage(problem, tile, block, loaded)}
             workgroupBarrier();
             ${products(problem, tile, block)}
             workgroupBarrier();
@@ -123,7 +123,7 @@ function blockOf(problem: Problem, tile: Tile): Block {
 }
 
 /** A slice's invocations load what lies under its tile. */
-function stage(problem: Problem, tile: Tile, block: Block, isNormalised: boolean): string {
+function stage(problem: Problem, tile: Tile, block: Block, loaded: Loaded): string {
   const { inputs, outputs, elements, vectors, pixelTile, gradientTile } = block;
   const single = problem.inputChannels === 1;
   const elementsOfColumn = problem.inputChannels / pixelComponents(problem);
@@ -133,27 +133,29 @@ function stage(problem: Problem, tile: Tile, block: Block, isNormalised: boolean
   const each = (count: number, statements: string) => `
     for (var element = place; element < ${count}; element += ${inputs * outputs}) { ${statements} }`;
   const group = `inputPart * ${elements} + element % ${elements}`;
-  const stored = `pixels[(line + at) * ${elementsOfColumn} + ${group}]`;
-  const loaded = isNormalised
-    ? `${declareNormaliser('normaliser', group, elementsOfColumn)} value = ${activated(stored)};`
-    : `value = ${stored};`;
+  const vectorsOfColumn = problem.outputChannels / 4;
+  const vector = `outputPart * ${vectors} + element % ${vectors}`;
+  const loadPixel = `
+    ${loaded.pixels.declare(group, elementsOfColumn)}
+    value = ${loaded.pixels.value('pixels', `(line + at) * ${elementsOfColumn} + ${group}`)};`;
+  const gradientAt = `(gradientLine + x + column) * ${vectorsOfColumn} + ${vector}`;
+  const loadGradient = `
+    ${loaded.gradient.declare(vector, vectorsOfColumn)}
+    value = ${loaded.gradient.value('gradient', gradientAt)};`;
   return `
     let left = x * ${problem.strideX} + tap - ${problem.paddingX};
     ${each(
       pixelTile,
       `let at = left + element / ${elements};
       var value = ${single ? 'f32' : 'vec4<f32>'}(0.0);
-      ${when(both('exists && met', column), loaded)}
+      ${when(both('exists && met', column), loadPixel)}
       ${single ? 'singles' : 'vectors'}[firstPixel + element] = value;`,
     )}
     ${each(
       gradientTile,
       `let column = element / ${vectors};
       var value = vec4<f32>(0.0);
-      ${when(
-        both('exists', inWidth),
-        `value = gradient[(gradientLine + x + column) * ${problem.outputChannels / 4} + outputPart * ${vectors} + element % ${vectors}];`,
-      )}
+      ${when(both('exists', inWidth), loadGradient)}
       vectors[firstGradient + element] = value;`,
     )}`;
 }

@@ -33,6 +33,7 @@ export function inputGradient(
 ): TensorWithPartialSums {
   const given = {
     outputGradient: outputGradient.tensor,
+    behindBatchNorm: outputGradient.behindBatchNorm,
     filter,
     geometry,
     added: added && bound(added),
@@ -49,8 +50,9 @@ export function filterGradient(
   { input, outputGradient, geometry }: ConvolutionFilterGradient,
 ): PartialGradients {
   const { tensor, deferredBatchNorm } = input;
-  const given = { input: tensor, outputGradient: outputGradient.tensor, geometry };
-  return kernels.convolveFilterGradient(context, { ...given, deferredBatchNorm });
+  const { tensor: gradient, behindBatchNorm } = outputGradient;
+  const given = { input: tensor, outputGradient: gradient, geometry };
+  return kernels.convolveFilterGradient(context, { ...given, deferredBatchNorm, behindBatchNorm });
 }
 
 /** A gradient masked by the ReLU of the op below, if there is one. Takes the gradient over. */

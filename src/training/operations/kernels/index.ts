@@ -21,6 +21,7 @@ import {
   normalise,
   normaliseGradient,
   normaliseTraining,
+  wholeGradient,
 } from './normalisation.ts';
 import { openPictureStore, resize } from './pictures.ts';
 import { planning } from './planning.ts';
@@ -69,7 +70,10 @@ export function kernelOperations(context: KernelContext): Operations {
     normalise: (given) => (canNormalise(given) ? normalise(given) : reference.normalise(given)),
     maskGradient,
     normaliseGradient: (given) =>
-      given.gradient.partials > 0 ? normaliseGradient(given) : reference.normaliseGradient(given),
+      given.gradient.partials > 0
+        ? normaliseGradient(context, given)
+        : reference.normaliseGradient(given),
+    wholeGradient,
 
     activate: kernels.activate,
     activationGradient: kernels.activationGradient,
@@ -113,7 +117,7 @@ export function kernelOperations(context: KernelContext): Operations {
       return into;
     },
 
-    tensorsOfArena: () => kernels.gradientsAtOnce(context),
+    tensorsOfArena: () => kernels.gradientsAtOnce(context.adapter),
     momentumUpdate: (arena, gradients, update) => {
       kernels.updateByMomentum(arena, gradients, update);
       return arena;

@@ -1,8 +1,15 @@
 /** How the operations of BatchNorm call its kernels; what they cannot do, the table sees to. */
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { kernels, withoutPartialSums, type TensorWithPartialSums } from '../../../gpu/index.ts';
+import {
+  kernels,
+  withoutPartialSums,
+  type AdapterTraits,
+  type KernelContext,
+  type TensorWithPartialSums,
+} from '../../../gpu/index.ts';
 import { BATCH_NORM_EPSILON, BATCH_NORM_MOMENTUM } from '../../../network/index.ts';
 import {
+  type GradientReader,
   type Normalisation,
   type NormalisationOutputGradient,
   type NormalisedBelow,
@@ -53,11 +60,32 @@ export function maskGradient(
     : reference.maskGradient(outputGradient, below);
 }
 
-export function normaliseGradient(given: NormalisationOutputGradient): NormalisedGradient {
+export function normaliseGradient(
+  context: KernelContext,
+  given: NormalisationOutputGradient,
+): NormalisedGradient {
   const { gradient, input, statistics } = given;
-  const sums = kernels.normalisationSums(gradient, statistics);
-  const atInput = kernels.normalisationGradient({ ...given, sums });
-  return { input: withoutPartialSums(atInput, input.shape), affine: sums };
+  const rows = kernels.normalisationGradientRows(gradient, statistics);
+  const affine = { tensor: rows, partials: 1, size: 2 * input.shape[3] };
+  const behind = { ...gradient, behindBatchNorm: { input: input.tensor, rows } };
+  const isLeft = given.reader !== null && canLeave(context.adapter, given.reader);
+  return { input: isLeft ? behind : wholeGradient(behind), affine };
+}
+
+/** See `NormalisationOperations`. */
+export function wholeGradient(gradient: TensorWithPartialSums): TensorWithPartialSums {
+  const { behindBatchNorm, shape } = gradient;
+  if (!behindBatchNorm) return gradient;
+  return withoutPartialSums(kernels.gradientBeforeBatchNorm(gradient, behindBatchNorm), shape);
+}
+
+/** Whether the convolution takes a gradient through BatchNorm: what it wants must be of kernels of ours. */
+function canLeave(adapter: AdapterTraits, { geometry, wantsInput }: GradientReader): boolean {
+  return (
+    kernels.defersGradients(adapter) &&
+    (!wantsInput || kernels.canConvolveInputGradient(geometry)) &&
+    kernels.canConvolveFilterGradient(geometry)
+  );
 }
 
 /** Whether the reader can apply BatchNorm and ReLU: all three of its kernels must be ours. */

@@ -7,7 +7,7 @@ async function warningsOf(error: Error): Promise<readonly string[]> {
   const warnings: string[] = [];
   const context = kernelContext({
     backend: testDevice.kernels.backend,
-    adapter: { name: 'a card', software: false, subgroupSize: null },
+    adapter: { name: 'a card', software: false, subgroupSize: null, storageBuffers: 8 },
     autotuneStore: { read: () => Promise.reject(error), write: () => Promise.resolve() },
     onWarning: (sentence) => warnings.push(sentence),
   });

@@ -89,6 +89,11 @@ export const normalisation: NormalisationOperations = {
         affine: stacked([scale, offset]),
       };
     });
-    return { input: withoutPartialSums(result.input), affine: result.affine };
+    return {
+      input: withoutPartialSums(result.input),
+      affine: { tensor: result.affine, partials: 1 },
+    };
   },
+
+  wholeGradient: (gradient) => gradient,
 };

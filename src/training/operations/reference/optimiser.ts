@@ -1,10 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { sizeOfGradient } from '../../../gpu/index.ts';
 import type { OptimiserOperations, PlacedGradient } from '../operations.ts';
 
 /** One gradient as a vector. A single partial is not summed: tfjs can sum no axis that is so long. */
-function whole({ tensor, partials }: PlacedGradient['gradient']): tf.Tensor1D {
+function whole(gradient: PlacedGradient['gradient']): tf.Tensor1D {
+  const { tensor, partials } = gradient;
   return partials === 1
-    ? tf.reshape<tf.Rank.R1>(tensor, [-1])
+    ? tf.slice1d(tf.reshape(tensor, [-1]), 0, sizeOfGradient(gradient))
     : tf.sum<tf.Tensor1D>(tf.reshape(tensor, [partials, -1]), 0);
 }
 

@@ -1,8 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { valuesOf, type TensorWithPartialSums } from '../../../gpu/index.ts';
 
-/** The values alone, `[batch, height, width, channels]`; a new tensor. */
+/**
+ * The values alone, `[batch, height, width, channels]`; a new tensor.
+ *
+ * @throws where there is something left to do with them
+ */
 export function plain(activation: TensorWithPartialSums): tf.Tensor4D {
+  if (activation.deferredBatchNorm ?? activation.behindBatchNorm)
+    throw new Error('Plain operations take no values that BatchNorm has to be applied to.');
   const flat = tf.reshape(activation.tensor, [-1]);
   const values = activation.partials === 0 ? flat : tf.slice(flat, 0, valuesOf(activation));
   return tf.reshape(values, [...activation.shape]);

@@ -1,5 +1,10 @@
-import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
-import type { ConvolutionGeometry, Slice, TensorWithPartialSums } from '../../../gpu/index.ts';
+import type { Tensor2D } from '@tensorflow/tfjs-core';
+import type {
+  ConvolutionGeometry,
+  PartialGradients,
+  Slice,
+  TensorWithPartialSums,
+} from '../../../gpu/index.ts';
 import type { NormalisedBelow } from './convolution.ts';
 import type { ShortcutInput } from './shortcut.ts';
 
@@ -10,9 +15,10 @@ export interface NormalisedTraining {
 }
 
 export interface NormalisedGradient {
+  /** Perhaps left to who reads it, see `behindBatchNorm`; of the same tensor as `gradient` then. */
   readonly input: TensorWithPartialSums;
   /** `[2, channels]`: at scale and offset. */
-  readonly affine: Tensor;
+  readonly affine: PartialGradients;
 }
 
 /** Which statistics BatchNorm uses: those of the last batch, or the moving ones. */
@@ -45,6 +51,18 @@ export interface NormalisationOutputGradient {
   readonly affine: Slice;
   /** As `normaliseTraining` gave them for this batch. */
   readonly statistics: Tensor2D;
+  /**
+   * The convolution that made the input, if nothing else reads what comes of this: the gradient at
+   * the input may then be left `behindBatchNorm`.
+   */
+  readonly reader: GradientReader | null;
+}
+
+/** A convolution seen from behind, without a bias. */
+export interface GradientReader {
+  readonly geometry: ConvolutionGeometry;
+  /** False where nothing before it learns. */
+  readonly wantsInput: boolean;
 }
 
 export interface NormalisationOperations {
@@ -70,4 +88,7 @@ export interface NormalisationOperations {
 
   /** Gradients at the input and at scale and offset. */
   normaliseGradient(gradient: NormalisationOutputGradient): NormalisedGradient;
+
+  /** A gradient with nothing left to do; the same tensor, or a new one where there was. */
+  wholeGradient(gradient: TensorWithPartialSums): TensorWithPartialSums;
 }
