@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readValues } from '../gpu/index.ts';
+import { readValues, sizeOfGradient } from '../gpu/index.ts';
 import { cifarNetwork, parameterCount } from '../network/index.ts';
 import recordedTraining from './fixtures/training.json' with { type: 'json' };
 import { Model } from './model.ts';
@@ -85,10 +85,7 @@ describe.each(sampleOf(TRAININGS, 2))(
             const difference = differenceOf(await wholeOf(gradient), expectedGradient);
             expect(difference, name).toBeLessThan(1e-3);
           }
-          const sizes = Array.from(
-            pass.gradients.values(),
-            ({ tensor, partials }) => tensor.size / partials,
-          );
+          const sizes = Array.from(pass.gradients.values(), sizeOfGradient);
           expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(parameterCount(network));
         }
         parameters.update(pass.gradients, operations, { ...fixture, nesterov: false });
