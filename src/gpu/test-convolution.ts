@@ -44,9 +44,11 @@ export function variantsToTry(
   channels: number,
 ): readonly ConvolutionVariant[] {
   const groups = channels % 8 === 0 ? 2 : 1;
-  const ways = ['none', 'workgroup', 'subgroup'] as const;
+  const ways = ['none', 'lanes', 'workgroup', 'subgroup'] as const;
+  const lanes = channels / 4 / groups;
   return ways
     .filter((sharing) => sharing !== 'subgroup' || subgroupSize !== null)
+    .filter((sharing) => sharing !== 'lanes' || (lanes > 1 && 64 % lanes === 0))
     .map((sharing) => ({ columns, groups, sharing }));
 }
 

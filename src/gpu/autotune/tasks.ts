@@ -34,7 +34,7 @@ export interface AutotuneCandidate {
 }
 
 /** More would take longer to measure than they could save. */
-const MOST_CANDIDATES = 4;
+const MOST_CANDIDATES = 6;
 
 /**
  * @param wantsInputGradient false for the layer that sees the pictures

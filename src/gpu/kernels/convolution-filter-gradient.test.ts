@@ -122,7 +122,7 @@ describe('gradient of a convolution at its filter', () => {
     async (...size) => {
       const geometry = geometryOf(size);
       const problem = problemOf(geometry);
-      await check(geometry, [planWorkgroup(problem, cardTiles(problem)[0])]);
+      await check(geometry, [planWorkgroup(problem, cardTiles(problem)[0], 16_384)]);
     },
   );
 
@@ -146,7 +146,7 @@ describe('gradient of a convolution at its filter', () => {
       const shape = outputShapeOf(geometry);
       const { behindBatchNorm, before } = behindBatchNormExample(outputGradient, shape);
       const [tile] = cardTiles(problem);
-      for (const plan of [...plansHere(geometry), planWorkgroup(problem, tile)]) {
+      for (const plan of [...plansHere(geometry), planWorkgroup(problem, tile, 16_384)]) {
         const given = { input, geometry, plan };
         const [stored, left] = [
           convolveFilterGradient(context, { ...given, outputGradient: before }).tensor,
@@ -172,6 +172,20 @@ describe('gradient of a convolution at its filter', () => {
           expect(split.partials * split.rowsOfPartial).toBeGreaterThanOrEqual(128 * side);
         }
       }
+    }
+  });
+
+  it('has a card try few and many partials', () => {
+    for (const [side, channels] of [
+      [32, 16],
+      [16, 32],
+      [8, 64],
+    ] as const) {
+      const geometry = geometryOf([128, side, side, channels, channels, 3, 1]);
+      const plans = filterGradientPlans(geometry, { ...context.adapter, software: false });
+      const [few, many] = plans;
+      expect(many?.programKey).toBe(few.programKey);
+      expect(many?.split.partials).toBeGreaterThan(2 * few.split.partials);
     }
   });
 

@@ -221,6 +221,27 @@ describe('gradient of a convolution at its input', () => {
     expect(worstDifference(await both.data(), sum(expected, plus))).toBeLessThan(1e-6);
   });
 
+  it('has the same bits where neighbouring invocations share pixels, and sums of them all', async () => {
+    const geometry = geometryOf([3, 9, 6, 16, 4, 3, 2]);
+    const { given } = random(geometry);
+    const { below, mask, sumsOf } = normalisationBelow(sizeOf(geometry.inputShape), 16);
+    const alone = await convolveInputGradient(context, { ...given, added: null }).data();
+    const masked = mask(Float64Array.from(alone));
+    for (const groups of [1, 2]) {
+      const variant = { columns: 2, groups, sharing: 'lanes' } as const;
+      const result = convolveInputGradientAndSum(context, {
+        ...given,
+        added: null,
+        below,
+        variant,
+      });
+      const { gradient, sums, sumsLength } = await split(result);
+      expect(gradient).toEqual(Float32Array.from(masked));
+      expect(worstDifference(sums, sumsOf(masked))).toBeLessThan(1e-5);
+      expect(sumsLength).toBe(result.partials * 2 * 16);
+    }
+  });
+
   it('takes sums over partials that agree to the bit each time', async () => {
     const geometry = geometryOf([9, 16, 12, 8, 4, 3, 1]);
     const { given } = random(geometry);

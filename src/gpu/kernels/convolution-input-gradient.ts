@@ -178,6 +178,7 @@ function productsOf({ adapter, variants }: KernelContext, given: InputGradient):
       groups,
       rowStep: stride,
       unrolled: !adapter.software,
+      inLanes: variant.sharing === 'lanes',
     }),
     variant,
     subgroupSize: adapter.subgroupSize ?? 1,

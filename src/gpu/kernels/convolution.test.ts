@@ -143,6 +143,20 @@ describe('convolution', () => {
     },
   );
 
+  it('has the same bits where neighbouring invocations share pixels, and sums of them all', async () => {
+    const geometry = geometryOf([3, 7, 5, 4, 16, 3, 1]);
+    const { input, filter } = random(geometry);
+    const given = { input: withTail(input), filter: placedFilter(filter, geometry), geometry };
+    const expected = await convolve(context, given).data();
+    for (const groups of [1, 2]) {
+      const variant = { columns: 2, groups, sharing: 'lanes' } as const;
+      const result = convolveAndSum(context, { ...given, variant });
+      const { values, sums } = await split(result);
+      expect(values).toEqual(expected);
+      expectMoments(sums, result.partials, Float64Array.from(values));
+    }
+  });
+
   it('takes sums over partials that agree to the bit each time', async () => {
     const geometry = geometryOf([9, 16, 12, 4, 8, 3, 1]);
     const { input, filter } = random(geometry);

@@ -146,6 +146,7 @@ function productsOf(
       groups,
       rowStep: 1,
       unrolled: !adapter.software,
+      inLanes: variant.sharing === 'lanes',
     }),
     variant,
     subgroupSize: adapter.subgroupSize ?? 1,

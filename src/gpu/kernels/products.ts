@@ -21,6 +21,7 @@ const COMPONENTS = ['x', 'y', 'z', 'w'] as const;
 /** How many rows of taps are gone through, so that whoever need not take part rests. */
 const ROWS_WHILE: Record<ConvolutionVariant['sharing'], (count: number) => string> = {
   none: (count) => `select(0, ${count}, busy)`,
+  lanes: (count) => `select(0, ${count}, busy)`,
   subgroup: (count) => `select(0, ${count}, subgroupAny(busy))`,
   workgroup: (count) => `${count}`,
 };
@@ -61,7 +62,7 @@ export function productDeclarations(products: Products): string {
 export function addProducts(products: Products): string {
   const { variant, source, rows, kernel } = products;
   const filter = filterValuesOf(products);
-  const alone = variant.sharing === 'none';
+  const alone = variant.sharing === 'none' || variant.sharing === 'lanes';
   const [kernelHeight] = kernel;
   const inside = `row >= 0 && row < ${source.height}`;
   const ends =
@@ -116,6 +117,7 @@ function filterValuesOf(products: Products): FilterValues {
   const piece = { taps: kernel[1], vectors: source.components, groups: variant.groups };
   switch (variant.sharing) {
     case 'none':
+    case 'lanes':
       return loadedByEach(filter, source.steps);
     case 'subgroup':
       return loadedBySubgroup(filter, source.steps, piece, subgroupSize);

@@ -6,7 +6,7 @@
 import { valuesOf } from '../partial-sums.ts';
 import { WORKGROUP_SIZE, type Program } from './kernel.ts';
 import { loopEnd } from './tile-values.ts';
-import type { Tiling } from './tiling.ts';
+import { blocksAtOnce, type Tiling } from './tiling.ts';
 import { lines, range } from './wgsl.ts';
 
 /** One sum or several that belong together, of each channel. */
@@ -25,12 +25,15 @@ export interface SumsPlan {
   readonly subgroupSize: number | null;
 }
 
-const HALVINGS = Math.log2(WORKGROUP_SIZE);
+/** Until one invocation is left for each block. */
+function halvingsOf({ tiling }: SumsPlan): number {
+  return Math.log2(WORKGROUP_SIZE / blocksAtOnce(tiling));
+}
 
 /** What a program that takes sums needs among its integers. */
 export function sumIntegers(plan: SumsPlan): NonNullable<Program['integers']> {
   return {
-    ...(plan.subgroupSize === null ? { halvings: HALVINGS } : {}),
+    ...(plan.subgroupSize === null ? { halvings: halvingsOf(plan) } : {}),
     partials: partialsOf(plan),
     sumsBase: valuesOf(plan.tiling) / 4,
   };
@@ -96,7 +99,7 @@ function inWorkgroup(plan: SumsPlan): string {
   );
   return `
     ${handOver}
-    for (var halving = 0; halving < ${loopEnd(tiling, 'halvings', HALVINGS)}; halving++) {
+    for (var halving = 0; halving < ${loopEnd(tiling, 'halvings', halvingsOf(plan))}; halving++) {
       workgroupBarrier();
       let half = ${(WORKGROUP_SIZE / 2) * groups} >> u32(halving);
       for (var slot = local; slot < half; slot += ${WORKGROUP_SIZE}) {
@@ -111,7 +114,7 @@ function inWorkgroup(plan: SumsPlan): string {
     ${store(plan, 'local', 'partial', (name) => `${name}s[local]`)}`;
 }
 
-/** As many invocations as there are groups store a group's sums each. */
+/** As many invocations as there are groups, in all blocks, store a group's sums each. */
 function store(
   plan: SumsPlan,
   invocation: string,
@@ -122,10 +125,11 @@ function store(
   const { shape, groups } = tiling;
   const all = shape[3] / 4;
   const rows = sums.registers.length;
+  const group = tiling.inLanes ? invocation : `block * ${groups} + ${invocation}`;
   return `
     let part = ${partial};
-    if (${invocation} < ${groups} && part < uniforms.partials) {
-      let row = uniforms.sumsBase + part * ${rows * all} + block * ${groups} + ${invocation};
+    if (${invocation} < ${groups * blocksAtOnce(tiling)} && part < uniforms.partials) {
+      let row = uniforms.sumsBase + part * ${rows * all} + ${group};
       ${sums.registers
         .map(([name], r) => `result[row + ${r * all}] = vec4<f32>(${value(name)});`)
         .join('\n')}

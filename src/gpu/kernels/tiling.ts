@@ -1,8 +1,8 @@
 /**
  * How the pixels of a convolution's result are divided. A tile is a few neighbouring pixels
  * of one row and belongs to one invocation, which computes some groups of four channels of
- * them: a block. A workgroup computes one block of as many tiles as it has invocations, and
- * where sums are taken leaves a partial sum over their pixels.
+ * them: a block. A workgroup computes one block of as many tiles as it has invocations, or all
+ * blocks of fewer, and where sums are taken leaves a partial sum over their pixels.
  */
 import { WORKGROUP_SIZE, type Program } from './kernel.ts';
 
@@ -17,33 +17,40 @@ export interface Tiling {
   readonly rowStep: number;
   /** Whether a compiler may unroll loops over the values of a tile. */
   readonly unrolled: boolean;
+  /** Whether neighbouring invocations compute the blocks of a tile, which share out a workgroup. */
+  readonly inLanes: boolean;
   readonly tilesOfRow: number;
   readonly blocks: number;
-  /** Workgroups for each block. */
+  /** Workgroups for each block, or for all of them. */
   readonly partials: number;
+}
+
+/** Blocks that a workgroup computes. */
+export function blocksAtOnce({ blocks, inLanes }: Pick<Tiling, 'blocks' | 'inLanes'>): number {
+  return inLanes ? blocks : 1;
 }
 
 /** @param size of which `groups * 4` divides the channels of the shape */
 export function tilingOf(
-  size: Pick<Tiling, 'shape' | 'columns' | 'groups' | 'rowStep' | 'unrolled'>,
+  size: Pick<Tiling, 'shape' | 'columns' | 'groups' | 'rowStep' | 'unrolled' | 'inLanes'>,
 ): Tiling {
   const [batch, height, width, channels] = size.shape;
   const tilesOfRow = Math.ceil(width / size.columns);
   const tiles = batch * Math.ceil(height / size.rowStep) * tilesOfRow;
+  const blocks = channels / (4 * size.groups);
+  const tilesAtOnce = WORKGROUP_SIZE / blocksAtOnce({ ...size, blocks });
   return {
     ...size,
-    tilesOfRow,
-    blocks: channels / (4 * size.groups),
-    partials: size.rowStep * Math.ceil(tiles / WORKGROUP_SIZE),
+    ...{ tilesOfRow, blocks },
+    partials: size.rowStep * Math.ceil(tiles / tilesAtOnce),
   };
 }
 
 /** What a program over a tiling needs of `Program`. */
-export function extentOf({
-  blocks,
-  partials,
-}: Tiling): Pick<Program, 'threads' | 'wholeWorkgroups'> {
-  return { threads: partials * blocks * WORKGROUP_SIZE, wholeWorkgroups: true };
+export function extentOf(tiling: Tiling): Pick<Program, 'threads' | 'wholeWorkgroups'> {
+  const { blocks, partials } = tiling;
+  const workgroups = (partials * blocks) / blocksAtOnce(tiling);
+  return { threads: workgroups * WORKGROUP_SIZE, wholeWorkgroups: true };
 }
 
 /** What a program that finds places needs among its integers. */
@@ -68,10 +75,14 @@ export function placeOf(tiling: Tiling): string {
   const split = rowStep === 1 ? 'partial' : `partial / ${rowStep}`;
   const row = `place / ${tilesOfRow} % ${rows}`;
   const y = rowStep === 1 ? row : `${row} * ${rowStep} + partial % ${rowStep}`;
+  const shared = blocksAtOnce(tiling);
+  const [block, partial] = tiling.inLanes
+    ? [`local % ${blocks}`, 'workgroup']
+    : [`workgroup % ${blocks}`, `workgroup / ${blocks}`];
   return `
-    let block = workgroup % ${blocks};
-    let partial = workgroup / ${blocks};
-    let position = ${split} * ${WORKGROUP_SIZE} + local;
+    let block = ${block};
+    let partial = ${partial};
+    let position = ${split} * ${WORKGROUP_SIZE / shared} + local${shared > 1 ? ` / ${shared}` : ''};
     let place = min(position, uniforms.tiles - 1);
     let tile = place % ${tilesOfRow};
     let y = ${y};

@@ -54,7 +54,7 @@ describe('variants of a convolution', () => {
   it('begin with every way to share the filter, because only some are measured', () => {
     for (const geometry of STAGES) {
       const sharings = variantsOf('forward', geometry, CARD).map(({ sharing }) => sharing);
-      expect(sharings.slice(0, 4)).toEqual(['none', 'workgroup', 'subgroup', 'none']);
+      expect(sharings.slice(0, 5)).toEqual(['none', 'lanes', 'workgroup', 'subgroup', 'none']);
     }
   });
 

@@ -4,6 +4,7 @@
  */
 import type { AdapterTraits } from '../adapter.ts';
 import { outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
+import { WORKGROUP_SIZE } from './kernel.ts';
 
 export type ConvolutionKind = 'forward' | 'input gradient';
 
@@ -14,9 +15,11 @@ export interface ConvolutionVariant {
   readonly groups: number;
   /**
    * Who shares the filter values that are loaded: nobody; a subgroup, whose invocations load
-   * some each and hand them round; a workgroup, through its memory.
+   * some each and hand them round; a workgroup, through its memory. With `lanes` it is the pixels
+   * that are shared: neighbouring invocations compute neighbouring channels of the same ones, so
+   * that what they load and store lies side by side.
    */
-  readonly sharing: 'none' | 'subgroup' | 'workgroup';
+  readonly sharing: 'none' | 'lanes' | 'subgroup' | 'workgroup';
 }
 
 /** What is wanted of a variant; columns and groups are fitted to the shape. */
@@ -90,6 +93,7 @@ function wantedOfHardware(
 ): readonly Wanted[] {
   const sharings = [
     'none',
+    'lanes',
     'workgroup',
     ...(subgroupSize === null ? [] : (['subgroup'] as const)),
   ] as const;
@@ -118,12 +122,18 @@ function fit(
   return { columns, groups, sharing };
 }
 
-/** Whether a variant's code is short enough and needs few enough registers. */
+/**
+ * Whether a variant's code is short enough and needs few enough registers, and lanes are several
+ * that share out a workgroup.
+ */
 function fits(
   kind: ConvolutionKind,
-  { inputShape, filterShape, stride }: ConvolutionGeometry,
-  { columns, groups }: ConvolutionVariant,
+  geometry: ConvolutionGeometry,
+  { columns, groups, sharing }: ConvolutionVariant,
 ): boolean {
+  const { inputShape, filterShape, stride } = geometry;
+  const vectorsOfPixel = resultShape(kind, geometry)[3] / 4;
+  if (sharing === 'lanes' && !canShareOut(vectorsOfPixel, groups)) return false;
   const kernelWidth = filterShape[1];
   const components = inputShape[3] % 4 === 0 ? 4 : 1;
   const [taps, pixels] =
@@ -133,6 +143,11 @@ function fits(
   const statements = taps * columns * groups * components;
   const vectors = columns * groups + (pixels * components) / 4;
   return statements <= MOST_STATEMENTS && vectors <= MOST_VECTORS;
+}
+
+function canShareOut(vectorsOfPixel: number, groups: number): boolean {
+  const lanes = vectorsOfPixel / groups;
+  return lanes > 1 && WORKGROUP_SIZE % lanes === 0 && vectorsOfPixel <= WORKGROUP_SIZE;
 }
 
 function invocations(

@@ -19,8 +19,6 @@ import {
   sumsOf,
 } from './wgsl.ts';
 
-/** Invocations that keep a large graphics card busy. */
-const WANTED_INVOCATIONS = 16_384;
 const MOST_SLICES = 8;
 /** Bytes of a workgroup's memory that every adapter has. */
 const MEMORY = 16_384;
@@ -45,7 +43,8 @@ interface Block {
   readonly memory: number;
 }
 
-export function planWorkgroup(problem: Problem, tile: Tile): Plan {
+/** @param wantedInvocations that there should be, as far as the partials' memory allows it */
+export function planWorkgroup(problem: Problem, tile: Tile, wantedInvocations: number): Plan {
   const block = blockOf(problem, tile);
   const { inputs, outputs, slices, pixelTile } = block;
   const invocations = inputs * outputs * slices;
@@ -55,7 +54,7 @@ export function planWorkgroup(problem: Problem, tile: Tile): Plan {
     inputs * tile.inputChannels,
     outputs * 4 * tile.outputVectors,
   );
-  const wanted = Math.ceil(WANTED_INVOCATIONS / (numberOf(parts) * invocations));
+  const wanted = Math.ceil(wantedInvocations / (numberOf(parts) * invocations));
   const split = splitOf(problem, wanted, slices);
   return {
     ...keysOf(`workgroup${slices}`, problem, tile, split),
