@@ -21,8 +21,8 @@ export interface Dataflow {
    */
   readonly deferredBatchNorm: ReadonlyMap<number, ConvolutionOp>;
   /**
-   * For the outputs of ops of BatchNorm, the convolution that made their input, where it has no
-   * bias and nothing else reads that: it may take the gradient back through BatchNorm while it
+   * For the outputs of ops of BatchNorm, the convolution that made their input, where it has
+   * neither bias nor ReLU and nothing else reads that: it may take the gradient back through BatchNorm while it
    * reads, so that the one at BatchNorm's input need not be stored.
    */
   readonly deferredGradients: ReadonlyMap<number, ConvolutionOp>;
@@ -86,7 +86,8 @@ function deferredGradients(ops: readonly FusedOp[], makers: ReadonlyMap<number, 
   for (const op of ops) {
     if (op.kind !== 'normalisation' || readers.get(op.input) !== 1) continue;
     const maker = makers.get(op.input);
-    if (maker?.kind === 'convolution' && maker.layer.bias === null) found.set(op.output, maker);
+    if (maker?.kind !== 'convolution' || maker.activated) continue;
+    if (maker.layer.bias === null) found.set(op.output, maker);
   }
   return found;
 }
@@ -108,9 +109,9 @@ function learning(ops: readonly FusedOp[]): ReadonlySet<number> {
  */
 function readBackwardBy(op: FusedOp): readonly number[] {
   switch (op.kind) {
-    case 'convolution':
     case 'dense':
       return [op.input];
+    case 'convolution':
     case 'normalisation':
       return op.activated ? [op.input, op.output] : [op.input];
     case 'activation':

@@ -7,6 +7,7 @@ import {
   readBy,
   RESIDUAL_BLOCK,
   type Block,
+  type FusedOp,
   type Network,
   type Part,
 } from './index.ts';
@@ -27,7 +28,10 @@ function described(of: Network): readonly string[] {
   const ops = planOf(of);
   const nameOf = (activation: number) =>
     activation === -1 ? 'picture' : ops.find(({ output }) => output === activation)?.name;
-  return ops.map((op) => `${op.kind} ${op.name} < ${readBy(op).map(nameOf).join(', ')}`);
+  const behind = (op: FusedOp) => (op.kind === 'convolution' && op.activated ? ' and ReLU' : '');
+  return ops.map(
+    (op) => `${op.kind}${behind(op)} ${op.name} < ${readBy(op).map(nameOf).join(', ')}`,
+  );
 }
 
 describe('planOf', () => {
@@ -108,9 +112,8 @@ describe('planOf', () => {
       'sum layer1.0.shortcut < layer1.0.conv2, bn1',
     ]);
     expect(described(block({ batchNorm: false })).slice(2)).toEqual([
-      'convolution layer1.0.conv1 < bn1',
-      'activation layer1.0.relu1 < layer1.0.conv1',
-      'convolution layer1.0.conv2 < layer1.0.relu1',
+      'convolution and ReLU layer1.0.conv1 < bn1',
+      'convolution layer1.0.conv2 < layer1.0.conv1',
       'sum layer1.0.shortcut < layer1.0.conv2, bn1',
       'activation layer1.0.relu2 < layer1.0.shortcut',
     ]);
@@ -172,9 +175,8 @@ describe('planOf', () => {
     expect(described(behindSum).slice(3)).toEqual([
       'normalisation layer1.0.bn2 < layer1.0.conv2, picture',
       'activation layer2.0.relu1 < layer1.0.bn2',
-      'convolution layer2.0.conv1 < layer2.0.relu1',
-      'activation layer2.0.relu2 < layer2.0.conv1',
-      'convolution layer2.0.conv2 < layer2.0.relu2',
+      'convolution and ReLU layer2.0.conv1 < layer2.0.relu1',
+      'convolution layer2.0.conv2 < layer2.0.conv1',
       'sum layer2.0.shortcut < layer2.0.conv2, layer1.0.bn2',
     ]);
   });

@@ -1,6 +1,7 @@
 /**
  * A network as the sequence of operations that computes it. BatchNorm, the sum with the
- * shortcut and ReLU are one op, so that one kernel can do them.
+ * shortcut and ReLU are one op, so that one kernel can do them; so are a convolution and ReLU
+ * where nothing is between them.
  *
  * Activations are numbered by the layer that makes them; -1 is the batch of pictures.
  */
@@ -24,9 +25,11 @@ interface FusedOpBase {
   readonly shape: Shape;
 }
 
+/** A convolution; then, if `activated`, ReLU. */
 export interface ConvolutionOp extends FusedOpBase {
   readonly kind: 'convolution';
   readonly layer: ConvolutionLayer;
+  readonly activated: boolean;
 }
 
 /** BatchNorm; then, if there is one, the sum with a shortcut; then, if `activated`, ReLU. */
@@ -36,7 +39,7 @@ export interface NormalisationOp extends FusedOpBase {
   readonly activated: boolean;
 }
 
-/** An activation function that BatchNorm's op does not hold. */
+/** An activation function that the op before it does not hold. */
 export interface ActivationOp extends FusedOpBase {
   readonly kind: 'activation';
   readonly activation: ActivationLayer['activation'];
@@ -116,12 +119,17 @@ export function isMerging(op: FusedOp): op is MergingOp {
 
 /**
  * The layers that an op computes, by their numbers, in order; the last makes its output. BatchNorm
- * comes before the sum, and that before ReLU; any other op is one layer.
+ * comes before the sum, and that before ReLU, as does a convolution; any other op is one layer.
  */
 export function fusedLayers(op: FusedOp): readonly number[] {
   const behind =
-    op.kind === 'normalisation' ? Number(op.shortcut !== null) + Number(op.activated) : 0;
+    Number(op.kind === 'normalisation' && op.shortcut !== null) + Number(endsInRelu(op));
   return Array.from({ length: 1 + behind }, (_, index) => op.output - behind + index);
+}
+
+/** Whether an op holds the ReLU behind it. */
+function endsInRelu(op: FusedOp): boolean {
+  return (op.kind === 'normalisation' || op.kind === 'convolution') && op.activated;
 }
 
 /** The ops of a valid network in the order of the forward pass. */
@@ -164,8 +172,11 @@ function opAt(
   const base = { name, input, output: index, shape };
   const alone = (op: FusedOp) => ({ op, end: index + 1 });
   switch (layer.kind) {
-    case 'convolution':
-      return alone({ kind: 'convolution', ...base, layer });
+    case 'convolution': {
+      const activated = isReluAt(layers, index + 1, readers);
+      const end = index + 1 + Number(activated);
+      return { op: { kind: 'convolution', ...base, output: end - 1, layer, activated }, end };
+    }
     case 'batch-norm':
       return normalisationAt(layers, index, readers, base);
     case 'activation':
@@ -188,6 +199,21 @@ function opAt(
   }
 }
 
+/**
+ * Whether a layer reads the one before it, and nothing else does: what a shortcut reads too, as that
+ * of a pre-activation block does, must be there by itself.
+ */
+function isAloneToReadBefore(layers: readonly Layer[], index: number, readers: Readers): boolean {
+  return layers[index]?.from === index - 1 && readers.get(index - 1) === 1;
+}
+
+/** Whether a layer is a ReLU that the op before it can hold. */
+function isReluAt(layers: readonly Layer[], index: number, readers: Readers): boolean {
+  const layer = layers[index];
+  const isRelu = layer?.kind === 'activation' && layer.activation === 'relu';
+  return isRelu && isAloneToReadBefore(layers, index, readers);
+}
+
 function normalisationAt(
   layers: readonly Layer[],
   index: number,
@@ -195,16 +221,13 @@ function normalisationAt(
   base: FusedOpBase,
 ) {
   let end = index + 1;
-  // What a shortcut reads too, as that of a pre-activation block does, must be there by itself.
-  const isReadByNextOnly = () => layers[end]?.from === end - 1 && readers.get(end - 1) === 1;
   let shortcut: ShortcutPath | null = null;
   const sum = layers[end];
-  if (sum?.kind === 'add' && isReadByNextOnly()) {
+  if (sum?.kind === 'add' && isAloneToReadBefore(layers, end, readers)) {
     shortcut = sum.shortcut;
     end += 1;
   }
-  const next = layers[end];
-  const activated = next?.kind === 'activation' && next.activation === 'relu' && isReadByNextOnly();
+  const activated = isReluAt(layers, end, readers);
   if (activated) end += 1;
   const op: FusedOp = { kind: 'normalisation', ...base, output: end - 1, shortcut, activated };
   return { op, end };

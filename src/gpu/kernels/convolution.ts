@@ -50,10 +50,17 @@ export interface Convolution {
   readonly variant?: ConvolutionVariant;
 }
 
-/** @returns `[batch, height, width, output channels]` */
-export function convolve(context: KernelContext, convolution: Convolution): Tensor {
+/**
+ * @param convolution whose output is `activated` by ReLU, or not, which is the default
+ * @returns `[batch, height, width, output channels]`
+ */
+export function convolve(
+  context: KernelContext,
+  convolution: Convolution & { readonly activated?: boolean },
+): Tensor {
   const products = productsOf(context, convolution);
-  return run(describe(convolution, products, false), tensorsOf(convolution));
+  const store = convolution.activated ? 'activated' : 'plain';
+  return run(describe(convolution, products, store), tensorsOf(convolution));
 }
 
 /** As `convolve`, with counts, means and squared deviations behind the output. */
@@ -63,7 +70,7 @@ export function convolveAndSum(
 ): TensorWithPartialSums {
   const products = productsOf(context, convolution);
   const plan = sumsOf(products);
-  const tensor = run(describe(convolution, products, true), tensorsOf(convolution));
+  const tensor = run(describe(convolution, products, 'sums'), tensorsOf(convolution));
   return { tensor, shape: plan.tiling.shape, partials: partialsOf(plan) };
 }
 
@@ -76,6 +83,9 @@ function tensorsOf({ input, filter, bias, deferredBatchNorm }: Convolution): rea
   ];
 }
 
+/** What is stored: the output alone, behind ReLU, or with sums behind it. */
+type Store = 'plain' | 'activated' | 'sums';
+
 function sumsOf(products: Products): SumsPlan {
   return { tiling: products.tiling, sums: MOMENTS, subgroupSize: usedSubgroupSize(products) };
 }
@@ -83,8 +93,9 @@ function sumsOf(products: Products): SumsPlan {
 function describe(
   { filter, geometry, bias = null }: Convolution,
   products: Products,
-  sums: boolean,
+  store: Store,
 ): Program {
+  const sums = store === 'sums';
   const weights = partOfSlice(filter);
   const { tiling, source, variant } = products;
   const plan = sumsOf(products);
@@ -95,7 +106,7 @@ function describe(
       variantKey(variant),
       bias ? 'bias' : '',
       source.loadedAs.key,
-      sums ? 'sums' : '',
+      store === 'plain' ? '' : store,
     ].join('_'),
     outputShape: sums ? shapeWithPartialSums(plan) : tiling.shape,
     inputs: [
@@ -120,7 +131,7 @@ function describe(
       ${placeOf(tiling)}
       ${declareSums(tiling, bias && takeBias(tiling))}
       ${addProducts(products)}
-      ${storeSums(tiling, 'result[at] = sums[value];')}
+      ${storeSums(tiling, `result[at] = ${store === 'activated' ? 'max(sums[value], vec4<f32>(0.0))' : 'sums[value]'};`)}
       ${sums ? momentsOfTile(tiling) + combineSums(plan) : ''}`,
   };
 }

@@ -76,6 +76,7 @@ export class StepMemory implements StepVisitor<HeldGradient> {
     const isStored = !deferredBatchNorm.has(op.output);
     const hasPartialSums =
       op.kind === 'convolution' &&
+      !op.activated &&
       normalised.has(op.output) &&
       purpose === 'training' &&
       this.#fusesPartialSums;
@@ -176,9 +177,10 @@ export class StepMemory implements StepVisitor<HeldGradient> {
 
   #backwardConvolution(
     op: ConvolutionOp,
-    gradient: HeldGradient,
+    above: HeldGradient,
     { wantsInput, added, below }: GradientRequest<HeldGradient>,
   ): InputGradients<HeldGradient> {
+    const gradient = op.activated ? this.#belowRelu(above) : above;
     const { kernel, input } = op.layer;
     const filter = kernel ** 2 * input.channels * op.shape.channels;
     const rows = this.#batch * op.shape.height;
@@ -192,6 +194,13 @@ export class StepMemory implements StepVisitor<HeldGradient> {
     }
     this.disposeGradient(gradient);
     return { input: atInput };
+  }
+
+  #belowRelu(gradient: HeldGradient): HeldGradient {
+    const below = this.#takeValues(gradient.values);
+    this.#pool.dispatch();
+    this.disposeGradient(gradient);
+    return below;
   }
 
   #takeDenseGradient({ input, shape }: DenseOp): void {

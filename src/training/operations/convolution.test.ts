@@ -69,14 +69,23 @@ describeImplementations('convolution', (operations) => {
       const [from, back] = [withoutPartialSums(input), withoutPartialSums(gradient)];
       const given = { input: from, outputGradient: back, filter: placed(filter), geometry };
       for (const wantsSums of [false, true]) {
-        const result = operations.convolution({ ...given, bias: null, wantsSums });
+        const plain = { ...given, wantsSums, activated: false };
+        const result = operations.convolution({ ...plain, bias: null });
         await expectClose(valuesAlone(result), output);
         const bias = random([1, 1, 1, geometry.filterShape[3]], 5);
-        const biased = operations.convolution({ ...given, bias: placed(bias), wantsSums });
+        const biased = operations.convolution({ ...plain, bias: placed(bias) });
         const b = await bias.data();
+        const expected = output.map((sum, o) => sum + (b[o % b.length] ?? NaN));
+        await expectClose(valuesAlone(biased), expected);
+        if (wantsSums) continue;
+        const behindRelu = operations.convolution({
+          ...plain,
+          bias: placed(bias),
+          activated: true,
+        });
         await expectClose(
-          valuesAlone(biased),
-          output.map((sum, o) => sum + (b[o % b.length] ?? NaN)),
+          valuesAlone(behindRelu),
+          expected.map((value) => Math.max(0, value)),
         );
       }
       await expectClose(

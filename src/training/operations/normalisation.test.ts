@@ -27,6 +27,7 @@ function convolved(operations: Operations, input: tf.Tensor4D): TensorWithPartia
     bias: null,
     geometry,
     wantsSums: true,
+    activated: false,
   });
 }
 

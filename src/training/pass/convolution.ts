@@ -6,24 +6,34 @@ import { normalisedBelow } from './below.ts';
 import type { BackwardPass, ForwardPass, Gradients, Pass, Wanted } from './pass.ts';
 
 export function convolutionForward(op: ConvolutionOp, pass: ForwardPass): TensorWithPartialSums {
-  const { name, layer } = op;
-  const { activations, parameters, dataflow } = pass;
+  const isNormalised = !op.activated && pass.dataflow.normalised.has(op.output);
   return pass.operations.convolution({
-    input: activations.get(op.input),
+    ...convolutionOf(op, pass),
+    wantsSums: pass.purpose === 'training' && isNormalised,
+    activated: op.activated,
+  });
+}
+
+/** What the convolution is computed from. */
+export function convolutionOf({ name, layer, input }: ConvolutionOp, pass: Pass) {
+  const { activations, parameters } = pass;
+  return {
+    input: activations.get(input),
     filter: parameters.learnt(`${name}.weight`),
     bias: layer.bias === null ? null : parameters.learnt(`${name}.bias`),
     geometry: convolutionGeometry(layer, pass.batch),
-    wantsSums: pass.purpose === 'training' && dataflow.normalised.has(op.output),
-  });
+  };
 }
 
 export function convolutionBackward(
   op: ConvolutionOp,
-  gradient: TensorWithPartialSums,
+  above: TensorWithPartialSums,
   request: Wanted,
   pass: BackwardPass,
 ): Gradients {
   const { operations, gradients, batch } = pass;
+  const gradient = op.activated ? gradientBelowRelu(op, above, pass) : above;
+  if (op.activated) above.tensor.dispose();
   const geometry = convolutionGeometry(op.layer, batch);
   const name = `${op.name}.weight`;
   const values = pass.activations.get(op.input);
@@ -38,6 +48,15 @@ export function convolutionBackward(
   request.added?.gradient.tensor.dispose();
   gradient.tensor.dispose();
   return { input };
+}
+
+/** The gradient at the output of an op that ends in ReLU, before that. Takes nothing over. */
+export function gradientBelowRelu(
+  { output }: ConvolutionOp,
+  gradient: TensorWithPartialSums,
+  { activations, operations }: Pass,
+): TensorWithPartialSums {
+  return operations.activationGradient(gradient, activations.get(output), 'relu');
 }
 
 /** The gradient at the input, with what is to be added and masked. Takes nothing over. */

@@ -10,7 +10,12 @@ import {
 import { batchShape } from '../geometry.ts';
 import type { ObservationPoint, Observers } from '../observers.ts';
 import { plain } from '../operations/reference/partial-sums.ts';
-import { activationOfLayer, gradientAboveRelu, parameterGradientsOf } from './observed-values.ts';
+import {
+  activationOfLayer,
+  gradientAboveRelu,
+  gradientOfLayer,
+  parameterGradientsOf,
+} from './observed-values.ts';
 import type { Gradients, Pass, Wanted } from './pass.ts';
 import { TrainingStep } from './training-step.ts';
 
@@ -55,7 +60,8 @@ export class ObservedStep extends TrainingStep {
     const isAboveRelu = (index: number) =>
       op.kind === 'normalisation' && op.activated && index === op.output;
     for (const index of fusedLayers(op).toReversed()) {
-      if (!isAboveRelu(index)) this.#tellGradient(index, () => gradient);
+      if (isAboveRelu(index)) continue;
+      this.#tellGradient(index, () => gradientOfLayer(op, index, gradient, this.#pass));
     }
     const { below } = request;
     if (below?.activated) {

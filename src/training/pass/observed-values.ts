@@ -8,7 +8,7 @@ import { elementsOf, fusedLayers, parametersOfLayer } from '../../network/index.
 import type { FusedOp, Layer } from '../../network/index.ts';
 import type { PartialGradients } from '../operations/operations.ts';
 import { nameOfSlice, offsetInSlice } from '../parameter-slices.ts';
-import { convolutionInputGradient } from './convolution.ts';
+import { convolutionInputGradient, convolutionOf, gradientBelowRelu } from './convolution.ts';
 import { normalisationOf } from './normalisation.ts';
 import type { Pass, Wanted } from './pass.ts';
 import { globalAveragePoolInputGradient } from './pooling.ts';
@@ -22,6 +22,11 @@ export function activationOfLayer(op: FusedOp, index: number, pass: Pass): Tenso
   const isLast = index === op.output;
   const output = isLast ? pass.activations.get(index) : null;
   if (output && !output.deferredBatchNorm) return output;
+  if (op.kind === 'convolution')
+    return pass.operations.convolution({
+      ...convolutionOf(op, pass),
+      ...{ wantsSums: false, activated: false },
+    });
   if (op.kind !== 'normalisation') throw new Error(`Layer ${index} is not one of ${op.name}.`);
   const whole = normalisationOf(op, pass);
   const isBatchNorm = index === fusedLayers(op)[0];
@@ -49,6 +54,22 @@ export function gradientAboveRelu(
     default:
       throw new Error(`${op.name} masks no gradient.`);
   }
+}
+
+/**
+ * The gradient at a layer's output, of the layers of one op but a ReLU behind BatchNorm, where it is
+ * gone already.
+ *
+ * @param gradient at the op's output; before its ReLU if it is one of BatchNorm
+ */
+export function gradientOfLayer(
+  op: FusedOp,
+  index: number,
+  gradient: TensorWithPartialSums,
+  pass: Pass,
+): TensorWithPartialSums {
+  const isBelow = op.kind === 'convolution' && op.activated && index !== op.output;
+  return isBelow ? gradientBelowRelu(op, gradient, pass) : gradient;
 }
 
 /** A gradient by the name and in the shape of its parameter; computed when it is called. */

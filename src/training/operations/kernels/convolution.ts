@@ -19,12 +19,13 @@ import { maskGradient } from './normalisation.ts';
 
 export function convolution(
   context: KernelContext,
-  { input: { tensor, deferredBatchNorm }, filter, bias, geometry, wantsSums }: Convolution,
+  { input: { tensor, deferredBatchNorm }, filter, bias, geometry, ...wanted }: Convolution,
 ): TensorWithPartialSums {
   const given = { input: tensor, filter, geometry, bias, deferredBatchNorm };
-  return wantsSums && kernels.fusesPartialSums(context.adapter)
-    ? kernels.convolveAndSum(context, given)
-    : withoutPartialSums(kernels.convolve(context, given), outputShapeOf(geometry));
+  if (wanted.wantsSums && kernels.fusesPartialSums(context.adapter))
+    return kernels.convolveAndSum(context, given);
+  const output = kernels.convolve(context, { ...given, activated: wanted.activated });
+  return withoutPartialSums(output, outputShapeOf(geometry));
 }
 
 export function inputGradient(

@@ -22,12 +22,13 @@ function attributes({ stride, padding }: ConvolutionGeometry): tf.NamedAttrMap {
 
 /** Convolutions by tfjs's own kernels; its `pad` as a number pads every side alike. */
 export const convolution: ConvolutionOperations = {
-  convolution: ({ input, filter, bias, geometry: { stride, padding } }) =>
+  convolution: ({ input, filter, bias, geometry: { stride, padding }, activated }) =>
     withoutPartialSums(
       tf.tidy(() => {
         const kernel = filterOf(filter);
         const output = tf.conv2d(plain(input), kernel, stride, padding, 'NHWC', 1, 'floor');
-        return bias ? tf.add<tf.Tensor4D>(output, vectorOf(bias)) : output;
+        const sum = bias ? tf.add<tf.Tensor4D>(output, vectorOf(bias)) : output;
+        return activated ? tf.relu(sum) : sum;
       }),
     ),
 

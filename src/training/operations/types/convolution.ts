@@ -29,6 +29,8 @@ export interface Convolution {
   readonly geometry: ConvolutionGeometry;
   /** Whether BatchNorm follows, so that partial sums may be left behind the output. */
   readonly wantsSums: boolean;
+  /** Whether ReLU comes last; never with sums. */
+  readonly activated: boolean;
 }
 
 export interface ConvolutionInputGradient {
