@@ -1,5 +1,6 @@
 /** Actions in React. */
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
+import { AFTER_FRAME_MILLISECONDS } from '../store/hooks.ts';
 import type { Stores } from '../store/stores.ts';
 import type { EditorContext } from './action.ts';
 import { contextOf, type ActionHost } from './carry-out.ts';
@@ -13,9 +14,6 @@ export function useActionHost(): ActionHost {
   if (!host) throw new Error('There is no ActionHostContext around this component.');
   return host;
 }
-
-/** Long enough for the screen to show an edit before buttons are thought about again. */
-const AFTER_FRAME_MILLISECONDS = 20;
 
 function subscribe(stores: Stores, listener: () => void): () => void {
   let timer: number | undefined;

@@ -5,8 +5,7 @@ import { Button } from '../common/Button.tsx';
 import { LensTools } from '../common/LensTools.tsx';
 import type { HorizontalAxis } from '../store/chart-choices.ts';
 import { DATA_SET } from '../store/data-set.ts';
-import { useDerived, useStores } from '../store/hooks.ts';
-import { seriesOf } from '../store/series.ts';
+import { useSeries, useStores } from '../store/hooks.ts';
 import styles from './Chart.module.css';
 import { ChartTools } from './ChartTools.tsx';
 import { effectiveChoices } from './effective-choices.ts';
@@ -43,7 +42,7 @@ const LEAST = { width: 200, height: 120 } as const;
 export function Chart() {
   const { chart, scrubber } = useStores();
   const stored = useStore(chart);
-  const series = useDerived(seriesOf);
+  const series = useSeries();
   const choices = useMemo(() => effectiveChoices(stored, series), [stored, series]);
   const { axis, measure, scale: kind } = choices;
   const plotted = usePlotted(series, choices);

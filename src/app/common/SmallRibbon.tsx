@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { Network } from '../../network/index.ts';
 import styles from './SmallRibbon.module.css';
 import { smallDrawing, smallUnits } from './small-ribbon.ts';
@@ -18,7 +18,7 @@ interface SmallRibbonProps {
  * A small drawing of a network for lists and cards: 24 pixels high, at most 167 wide. It is an
  * ornament: what it shows, the name beside it says.
  */
-export function SmallRibbon({ network, colour }: SmallRibbonProps) {
+export const SmallRibbon = memo(function SmallRibbon({ network, colour }: SmallRibbonProps) {
   const drawing = useMemo(() => smallDrawing(smallUnits(network)), [network]);
   const { bars, pools, dots, arches, changing } = drawing;
   const width = drawing.width + 2 * EDGE;
@@ -41,4 +41,4 @@ export function SmallRibbon({ network, colour }: SmallRibbonProps) {
       <path className={styles.line} d={`M${-EDGE} 0.25h${width}`} />
     </svg>
   );
-}
+});

@@ -2,8 +2,7 @@ import { useState } from 'react';
 import { differenceBetween } from '../../network/index.ts';
 import { cssOf } from '../colours/palette.ts';
 import { Modal } from '../common/Modal.tsx';
-import { useCloseDialog, useDerived, useDraft } from '../store/hooks.ts';
-import { looksOfRows } from '../store/runs-of-rows.ts';
+import { useCloseDialog, useLooksOfRows, useDraft } from '../store/hooks.ts';
 import { columnsOf } from './columns.ts';
 import { comparedRuns } from './compared-runs.ts';
 import styles from './Comparison.module.css';
@@ -15,7 +14,7 @@ import { CostTable } from './CostTable.tsx';
 export function Comparison({ rowId }: { readonly rowId: string }) {
   const close = useCloseDialog();
   const rows = useDraft((draft) => draft.rows);
-  const looks = useDerived(looksOfRows);
+  const looks = useLooksOfRows();
   const names = looks.map(({ name }) => name);
   const colours = looks.map(({ colour }) => cssOf(colour));
   const opened = Math.max(

@@ -1,8 +1,10 @@
-import { useState } from 'react';
-import type { Network, Position, Problem } from '../../network/index.ts';
+import { memo, useState } from 'react';
+import type { Network, Position } from '../../network/index.ts';
 import { SETTINGS } from '../page/attributes.ts';
 import { changeNetwork } from '../store/experiment-store.ts';
 import { useStores } from '../store/hooks.ts';
+import { problemsInTraining } from '../store/trainable.ts';
+import { selectedIn } from './marks.ts';
 import { ProblemList } from './ProblemList.tsx';
 import type { PartSetting, SettingValue } from './setting-kinds.ts';
 import { PartSettingField } from './PartSettingField.tsx';
@@ -14,15 +16,15 @@ interface InspectorProps {
   readonly rowId: string;
   readonly network: Network;
   readonly positions: readonly Position[];
-  /** Those of what is selected. */
-  readonly problems: readonly Problem[];
 }
 
 /** What is selected: its numbers, what does not fit, and everything that can be set of it. */
-export function Inspector({ rowId, network, positions, problems }: InspectorProps) {
+export const Inspector = memo(function Inspector(props: InspectorProps) {
+  const { rowId, network, positions } = props;
   const [explained, setExplained] = useState<PartSetting | null>(null);
   const { experiment } = useStores();
   const groups = settingGroups(network, positions);
+  const problems = problemsInTraining(network).filter(selectedIn(positions));
   return (
     <div className={styles.inspector}>
       <SelectionFacts network={network} positions={positions} />
@@ -55,4 +57,4 @@ export function Inspector({ rowId, network, positions, problems }: InspectorProp
       )}
     </div>
   );
-}
+});

@@ -16,11 +16,9 @@ import { EDITOR, rowAttributes } from '../page/attributes.ts';
 import { focusPlace } from '../page/focus.ts';
 import { dockedIds } from '../store/dock.ts';
 import { closeDrawer } from '../store/drawer.ts';
-import { useDraft, useSelection, useStores } from '../store/hooks.ts';
-import { namesOf, type Row } from '../store/rows.ts';
+import { useDraft, useLooksOfRows, useSelection, useStores } from '../store/hooks.ts';
+import type { Row } from '../store/rows.ts';
 import { focusRow, presentPositions, showAdding } from '../store/selection.ts';
-import { problemsInTraining } from '../store/trainable.ts';
-import { selectedIn } from './marks.ts';
 import { ForkNote } from './ForkNote.tsx';
 import { Inspector } from './Inspector.tsx';
 import { NetworkCosts } from './NetworkCosts.tsx';
@@ -44,7 +42,8 @@ function useEditedRow(): { readonly row: Row; readonly name: string } | null {
   const id = wanted.find((one) => rows.some((row) => row.id === one));
   const index = rows.findIndex((row) => row.id === id);
   const row = rows[index];
-  return row ? { row, name: namesOf(rows)[index] ?? '' } : null;
+  const name = useLooksOfRows()[index]?.name;
+  return row ? { row, name: name ?? '' } : null;
 }
 
 /** What can be done to what is selected, and set of it; of a network as a whole where nothing is. */
@@ -67,7 +66,6 @@ function Editor({ row, name }: { readonly row: Row; readonly name: string }) {
   const shown = useDeferredValue(selected);
   const { positions } = shown;
   const isSelected = positions.length > 0;
-  const problems = problemsInTraining(shown.network).filter(selectedIn(positions));
   return (
     <div
       role="group"
@@ -104,7 +102,7 @@ function Editor({ row, name }: { readonly row: Row; readonly name: string }) {
       </div>
       {adding && <Palette rowId={id} />}
       {isSelected ? (
-        <Inspector rowId={id} network={shown.network} positions={positions} problems={problems} />
+        <Inspector rowId={id} network={shown.network} positions={positions} />
       ) : (
         <>
           {blocksOf(network).length > 0 && (

@@ -2,8 +2,7 @@ import { useMemo } from 'react';
 import { Chart } from '../chart/Chart.tsx';
 import { LensToolsPlace } from '../common/LensTools.tsx';
 import { Scrubber } from '../scrubber/Scrubber.tsx';
-import { useDerived } from '../store/hooks.ts';
-import { seriesOf } from '../store/series.ts';
+import { useSeries } from '../store/hooks.ts';
 import { textOf } from '../text/segments.ts';
 import { useJudged } from '../verdict/use-judged.ts';
 import { verdict } from '../verdict/verdict.ts';
@@ -11,7 +10,7 @@ import styles from './Embed.module.css';
 
 /** The curves that play, and what they show. */
 export function Played() {
-  const judged = useJudged(useDerived(seriesOf));
+  const judged = useJudged(useSeries());
   const said = useMemo(() => textOf(verdict(judged, false)), [judged]);
   return (
     <>

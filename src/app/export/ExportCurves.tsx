@@ -5,9 +5,8 @@ import { Button } from '../common/Button.tsx';
 import { ExplainedChoices } from '../common/ExplainedChoices.tsx';
 import { Modal } from '../common/Modal.tsx';
 import type { Figures } from '../store/dialog.ts';
-import { useCloseDialog, useDerived, useRunState } from '../store/hooks.ts';
+import { useCloseDialog, useSeries, useRunState } from '../store/hooks.ts';
 import { runName } from '../store/runs.ts';
-import { seriesOf } from '../store/series.ts';
 import { textOf } from '../text/segments.ts';
 import { uniqueNames } from '../text/unique-names.ts';
 import { useJudged } from '../verdict/use-judged.ts';
@@ -28,7 +27,7 @@ export function ExportCurves({ runIds, figures }: ExportCurvesProps) {
   const close = useCloseDialog();
   const { stores, page } = useActionHost();
   const { run: store } = stores;
-  const judged = useJudged(useDerived(seriesOf));
+  const judged = useJudged(useSeries());
   // Of the step that the figure is of, also where runs play on.
   const [said] = useState(() => textOf(verdict(judged, false)));
   const all = useRunState((state) => state.runs);

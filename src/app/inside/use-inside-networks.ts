@@ -4,12 +4,18 @@ import { useStore } from 'zustand';
 import { cssOf } from '../colours/palette.ts';
 import type { Metrics } from '../../runs/index.ts';
 import { dockedRows } from '../store/dock.ts';
-import { useDerived, useDraft, useHistoryVersion, useRunState, useStores } from '../store/hooks.ts';
+import {
+  useLooksOfRows,
+  useSeries,
+  useDraft,
+  useHistoryVersion,
+  useRunState,
+  useStores,
+} from '../store/hooks.ts';
 import { seedsOf } from '../store/queue.ts';
-import { looksOfRows, runToLookInto } from '../store/runs-of-rows.ts';
+import { runToLookInto } from '../store/runs-of-rows.ts';
 import { runName } from '../store/runs.ts';
 import type { RunState } from '../store/run-state.ts';
-import { seriesOf } from '../store/series.ts';
 import type { InsideLook } from '../store/inside.ts';
 import type { InsideNetwork } from './inside-network.ts';
 
@@ -26,8 +32,8 @@ export function useInsideNetworks(
   const draft = useDraft((one) => one);
   const shown = useRunState(whatIsShown);
   const dock = useStore(dockStore);
-  const looks = useDerived(looksOfRows);
-  const series = useDerived(seriesOf);
+  const looks = useLooksOfRows();
+  const series = useSeries();
   return useMemo(() => {
     const state = runStore.getState();
     const metricsOf = (id: string, runId: string | null): Metrics => ({

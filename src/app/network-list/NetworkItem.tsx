@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react';
+import { useDeferredValue, type CSSProperties } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { perform } from '../actions/carry-out.ts';
@@ -55,6 +55,8 @@ export function NetworkItem({ row, look, docked }: NetworkItemProps) {
   );
   const result = itemResult(repetitions, told?.id ?? '', history.of, step);
   const { testError, deviation, trainingError, seeds } = result;
+  // The dock answers an edit first.
+  const drawn = useDeferredValue(row.network);
   const properties: CSSProperties & { '--network': string } = { '--network': cssOf(look.colour) };
   return (
     <li className={styles.item} data-docked={docked} style={properties} {...rowAttributes(row.id)}>
@@ -70,7 +72,7 @@ export function NetworkItem({ row, look, docked }: NetworkItemProps) {
           <span className="hidden">, drawn below</span>
         </span>
         <span className={styles.small} aria-hidden="true">
-          <SmallRibbon network={row.network} colour="currentColor" />
+          <SmallRibbon network={drawn} colour="currentColor" />
         </span>
       </button>
       <p className={styles.result}>

@@ -2,8 +2,7 @@ import { useStore } from 'zustand';
 import { openDialog } from '../store/dialog.ts';
 import { Button } from '../common/Button.tsx';
 import { dockedIds } from '../store/dock.ts';
-import { useDerived, useDraft, useStores } from '../store/hooks.ts';
-import { looksOfRows } from '../store/runs-of-rows.ts';
+import { useLooksOfRows, useDraft, useStores } from '../store/hooks.ts';
 import { NetworkItem } from './NetworkItem.tsx';
 import styles from './NetworkList.module.css';
 
@@ -11,7 +10,7 @@ import styles from './NetworkList.module.css';
 export function NetworkList() {
   const { dialog, dock } = useStores();
   const rows = useDraft((draft) => draft.rows);
-  const looks = useDerived(looksOfRows);
+  const looks = useLooksOfRows();
   const docked = dockedIds(rows, useStore(dock));
   return (
     <section aria-labelledby="networks" className={styles.list}>

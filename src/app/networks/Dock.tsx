@@ -6,8 +6,7 @@ import { classes } from '../common/classes.ts';
 import { Announcements } from '../editor/Announcements.tsx';
 import { DragMark } from '../editor/DragMark.tsx';
 import { dockedIds, dockedRows, presentUnfolded } from '../store/dock.ts';
-import { useDerived, useDraft, useStores } from '../store/hooks.ts';
-import { looksOfRows } from '../store/runs-of-rows.ts';
+import { useLooksOfRows, useDraft, useStores } from '../store/hooks.ts';
 import styles from './Dock.module.css';
 import { DockedNetwork } from './DockedNetwork.tsx';
 import { DockTools } from './DockTools.tsx';
@@ -53,7 +52,7 @@ function useDrawing(networks: readonly Network[], width: number, highest: number
 export function Dock() {
   const stores = useStores();
   const rows = useDraft((draft) => draft.rows);
-  const looks = useDerived(looksOfRows);
+  const looks = useLooksOfRows();
   const dock = useStore(stores.dock);
   const isNarrow = useIsNarrow(COMPACT);
   const unfolded = presentUnfolded(rows, dock);

@@ -21,7 +21,7 @@ export function RowMenu({ rowId, network, name }: RowMenuProps) {
   const at = rows.findIndex(({ id }) => id === rowId);
   const givenName = rows[at]?.name ?? null;
   const neighbour = rows[at + 1] ?? rows[at - 1];
-  const ownName = givenName ?? displayName(network);
+  const ownName = () => givenName ?? displayName(network);
   const items = [
     {
       label: 'Duplicate',
@@ -38,12 +38,12 @@ export function RowMenu({ rowId, network, name }: RowMenuProps) {
       label: 'Save',
       explanation: 'Keeps it in this browser; you find it in the gallery.',
       offered: true,
-      choose: () => saveNetwork(stores, network, ownName),
+      choose: () => saveNetwork(stores, network, ownName()),
     },
     {
       label: 'Export as a file',
       offered: true,
-      choose: () => exportNetwork(network, ownName),
+      choose: () => exportNetwork(network, ownName()),
     },
     {
       label: 'Remove',

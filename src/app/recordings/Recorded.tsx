@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../common/Button.tsx';
 import { deferred } from '../common/deferred.tsx';
-import { useDraft, useRunState, useStores } from '../store/hooks.ts';
+import { useDraftAfterFrame, useRunState, useStores } from '../store/hooks.ts';
 import { shownRuns } from '../store/runs-of-rows.ts';
 import { formatCount } from '../text/numbers.ts';
 import { RECORDED_ON, recordingsOf } from './catalogue.ts';
@@ -32,7 +32,7 @@ function RecordedForPage({ invitation }: { readonly invitation: ReactNode }) {
     Object.values(runs).find(({ recorded }) => recorded === 'for-page'),
   );
   const trains = useRunState((state) => shownRuns(state).some(({ recorded }) => !recorded));
-  const rows = useDraft((draft) => draft.rows);
+  const rows = useDraftAfterFrame((draft) => draft.rows);
   const hasRecordings = recordingsOf(rows.map(({ network }) => network)).length > 0;
   if (!hasRecordings) return null;
   if (!shown) {

@@ -1,12 +1,14 @@
 /** The stores as React hooks. */
-import { createContext, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { createContext, useCallback, useContext, useEffect, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { closeDialog } from './dialog.ts';
 import { sameValue } from '../../runs/index.ts';
 import { setRefusedText } from './refused-texts.ts';
 import type { Draft } from './rows.ts';
 import type { RunState } from './run-state.ts';
+import { looksOfRows } from './runs-of-rows.ts';
 import type { Selection } from './selection.ts';
+import { seriesOf } from './series.ts';
 import type { Stores } from './stores.ts';
 
 /** Gives the stores to everything below it. */
@@ -31,8 +33,15 @@ export function useSelection<Part>(part: (selection: Selection) => Part): Part {
   return useStore(useStores().selection, part);
 }
 
+type Derive<Value> = (draft: Draft, state: RunState) => Value;
+
+interface Derived<Value> {
+  readonly read: () => Value;
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
 /** What follows from draft and runs: the same value for as long as it says the same. */
-function derived<Value>({ experiment, run }: Stores, derive: Derive<Value>) {
+function derived<Value>({ experiment, run }: Stores, derive: Derive<Value>): Derived<Value> {
   let latest: { readonly from: readonly unknown[]; readonly value: Value } | undefined;
   return {
     read: (): Value => {
@@ -53,13 +62,47 @@ function derived<Value>({ experiment, run }: Stores, derive: Derive<Value>) {
   };
 }
 
-type Derive<Value> = (draft: Draft, state: RunState) => Value;
+/** A hook for what follows from draft and runs; it is derived once for all that show it. */
+function hookFor<Value>(derive: Derive<Value>): () => Value {
+  const known = new WeakMap<Stores, Derived<Value>>();
+  return () => {
+    const stores = useStores();
+    const own = known.get(stores) ?? derived(stores, derive);
+    known.set(stores, own);
+    return useSyncExternalStore(own.subscribe, own.read);
+  };
+}
 
-/** @param derive the same function at every call */
-export function useDerived<Value>(derive: Derive<Value>): Value {
-  const stores = useStores();
-  const { subscribe, read } = useMemo(() => derived(stores, derive), [stores, derive]);
-  return useSyncExternalStore(subscribe, read);
+/** The names and colours of the rows. */
+export const useLooksOfRows = hookFor(looksOfRows);
+
+/** What the figure draws. */
+export const useSeries = hookFor(seriesOf);
+
+/** Long enough for the screen to show an edit before what stands apart from it is rendered. */
+export const AFTER_FRAME_MILLISECONDS = 20;
+
+/**
+ * A part of the draft for what is said beside the drawing: rendering follows an edit when the
+ * drawing shows it.
+ */
+export function useDraftAfterFrame<Part>(part: (draft: Draft) => Part): Part {
+  const { experiment } = useStores();
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      let timer: number | undefined;
+      const end = experiment.subscribe(() => {
+        window.clearTimeout(timer);
+        timer = window.setTimeout(listener, AFTER_FRAME_MILLISECONDS);
+      });
+      return () => {
+        window.clearTimeout(timer);
+        end();
+      };
+    },
+    [experiment],
+  );
+  return useSyncExternalStore(subscribe, () => part(experiment.getState()));
 }
 
 /** What closes the dialog that is open. */

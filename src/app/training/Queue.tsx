@@ -9,7 +9,7 @@ import { deviceKey, speedStore } from '../calibration/calibration.ts';
 import { secondsFor } from '../calibration/speeds.ts';
 import { Button } from '../common/Button.tsx';
 import { Segments } from '../common/Segments.tsx';
-import { useDraft, useRunState } from '../store/hooks.ts';
+import { useDraft, useDraftAfterFrame, useRunState } from '../store/hooks.ts';
 import { MOST_SEEDS, withRow, withRowMoved, type Queue as QueueChoice } from '../store/queue.ts';
 import type { Row } from '../store/rows.ts';
 import { queueText, type QueueLine } from './queue-lines.ts';
@@ -38,7 +38,7 @@ function useEstimate() {
 /** Which runs Train makes: how often each network is trained, in which order, and until when. */
 export function Queue() {
   const host = useActionHost();
-  const draft = useDraft((present) => present);
+  const draft = useDraftAfterFrame((present) => present);
   const state = useRunState((present) => present);
   const { lines, summary } = queueText(draft, state, useEstimate());
   const { queue } = draft;

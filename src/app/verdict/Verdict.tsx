@@ -1,8 +1,7 @@
 import { useMemo } from 'react';
 import { Said } from '../glossary/Said.tsx';
 import type { TermsOfText } from '../glossary/split.ts';
-import { useDerived } from '../store/hooks.ts';
-import { seriesOf } from '../store/series.ts';
+import { useSeries } from '../store/hooks.ts';
 import { useJudged } from './use-judged.ts';
 import { verdict } from './verdict.ts';
 
@@ -16,7 +15,7 @@ const TERMS: TermsOfText = {
 
 /** The sentence under the figure that says what it shows up to the step that is looked at. */
 export function Verdict() {
-  const judged = useJudged(useDerived(seriesOf));
+  const judged = useJudged(useSeries());
   const segments = useMemo(() => verdict(judged), [judged]);
   return <Said segments={segments} terms={TERMS} testId="verdict" />;
 }
