@@ -72,7 +72,7 @@ describe('verdict', () => {
       network('plain', 56, 1000, 73, 75, 77),
     ]);
     expect(said).toBe(
-      'After 1,000 steps Plain-56 is worse than Plain-20 by 38.0 ± 1.0 points on the training pictures (38.0 ± 1.0 on the test ones), so it is not overfitting. Means over 3 seeds (1, 2 and 3), ± one standard deviation.',
+      'After 1,000 steps Plain-56 is worse than Plain-20 by 38.0 ± 1.0 points on the training pictures (38.0 ± 1.0 in tests), so it is not overfitting. Means over 3 seeds (1, 2 and 3), ± one standard deviation.',
     );
   });
 
@@ -197,7 +197,7 @@ describe('verdict', () => {
 
   it('tells the paper’s finding from the measured errors of a short run', () => {
     expect(text([network('plain', 20, 1000, 36.1), network('plain', 56, 1000, 73.9)])).toBe(
-      'After 1,000 steps Plain-56 is worse than Plain-20 by 37.8 points on the training pictures (37.8 on the test ones), so it is not overfitting. One seed so far.',
+      'After 1,000 steps Plain-56 is worse than Plain-20 by 37.8 points on the training pictures (37.8 in tests), so it is not overfitting. One seed so far.',
     );
   });
 

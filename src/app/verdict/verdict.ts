@@ -90,7 +90,7 @@ function plainSentence(found: Comparison): readonly Segment[] {
   const by = strong(`${points(training)}${on}`);
   if (training.points < 0) return said`${after(step)}${second} leads ${first} by ${by}. `;
   const tested =
-    test?.tells === true && test.points > 0 ? ` (${distance(test)} on the test ones)` : '';
+    test?.tells === true && test.points > 0 ? ` (${distance(test)} in tests)` : '';
   return said`${after(step)}${second} is worse than ${first} by ${by}${tested}, so it is not overfitting. `;
 }
 

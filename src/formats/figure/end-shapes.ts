@@ -231,6 +231,7 @@ export function markShapes(
   const { whole, detail, labels, type, headline } = frame;
   const { size } = type;
   const { looked, atEnd, hidesRest, gap, ends, guess = [] } = marks;
+  const lastLooked = detail ? looked.detail : looked.whole;
   const veil = atEnd ? 0 : hidesRest ? 1 : VEIL;
   const top = whole.y - 0.75 * size;
   const knobX = looked.whole === null ? null : whole.x + looked.whole * whole.width;
@@ -255,7 +256,7 @@ export function markShapes(
             role: 'knob',
           } as const,
         ]),
-    ...(gap ? gapShapes(gap, seenLines(panels, marks), frame, inks) : []),
+    ...(gap ? gapShapes(gap, seenLines(panels, marks), frame, inks, lastLooked) : []),
     ...(labels.heading === ''
       ? []
       : [

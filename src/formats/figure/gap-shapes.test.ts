@@ -20,12 +20,20 @@ const level = (up: number, look: FigureLine['look'] = 'bold'): FigureLine => ({
 });
 
 /** The words of the bracket, and the share of the plot at which the middle of its label lies. */
-function wordsBeside(lines: readonly FigureLine[], at = GAP.at) {
+function wordsBeside(
+  lines: readonly FigureLine[],
+  at = GAP.at,
+  { gap = GAP, stepAt = null }: { readonly gap?: typeof GAP; readonly stepAt?: number | null } = {},
+) {
   const isText = (shape: { readonly kind: string }): shape is TextShape => shape.kind === 'text';
-  const text = gapShapes({ ...GAP, at }, lines, FRAME, PRINT).find(isText);
+  const text = gapShapes({ ...gap, at }, lines, FRAME, PRINT, stepAt).find(isText);
   if (!text) throw new Error('The bracket has no words.');
-  const { y, height } = FRAME.whole;
-  return { anchor: text.anchor, up: 1 - (text.y - 0.35 * TYPE.size - y) / height };
+  const { x, y, width, height } = FRAME.whole;
+  return {
+    anchor: text.anchor,
+    across: (text.x - x) / width,
+    up: 1 - (text.y - 0.35 * TYPE.size - y) / height,
+  };
 }
 
 it('is written in the middle where no curve is', () => {
@@ -55,4 +63,20 @@ it('is written on the side where it fits, and where it fits on both, on that wit
     return line;
   });
   expect(wordsBeside(dense, 0.48).anchor).toBe('end');
+});
+
+it('is written over the bracket where curves lie on both of its sides', () => {
+  const low = { ...GAP, low: 0.1, high: 0.5 };
+  const dense = Array.from({ length: 30 }, (_, index) => level(0.1 + 0.0135 * index));
+  const { anchor, up } = wordsBeside(dense, GAP.at, { gap: low });
+  expect(anchor).toBe('middle');
+  expect(up).toBeGreaterThan(low.high);
+});
+
+it('does not lie across the line of the step that is looked at', () => {
+  const late = wordsBeside([], 0.8, { stepAt: 0.75 });
+  expect(late.anchor).toBe('end');
+  expect(late.across).toBeLessThan(0.7);
+  const early = wordsBeside([], 0.6, { stepAt: 0.65 });
+  expect(early.anchor).toBe('end');
 });

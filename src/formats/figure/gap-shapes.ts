@@ -62,11 +62,26 @@ function heightsWithin({ top, bottom }: Extent, step: number): readonly number[]
   ];
 }
 
+interface WordsPlace {
+  readonly anchor: 'start' | 'end' | 'middle';
+  readonly x: number;
+  /** Of their middle. */
+  readonly y: number;
+}
+
+interface Side {
+  readonly at: Omit<WordsPlace, 'y'>;
+  /** The best first. */
+  readonly heights: readonly number[];
+}
+
 /**
- * Where the words stand beside the bracket: where the fewest pieces of curves lie behind them, as
- * near to its middle as that allows, on the right if nothing speaks against it.
+ * Where the words stand: where the fewest pieces of curves lie behind them, beside the bracket and
+ * as near to its middle as that allows, on the right if nothing speaks against it; over it where
+ * curves lie behind them on either side.
  *
- * @param wide of the words with what keeps them from the bracket
+ * @param wide of the words
+ * @param stepX where the line of the step that is looked at stands; null for nowhere
  */
 function placeOfWords(
   bracket: Extent,
@@ -75,40 +90,59 @@ function placeOfWords(
   lines: readonly FigureLine[],
   plot: Box,
   size: number,
-): { readonly side: 1 | -1; readonly y: number } {
+  stepX: number | null,
+): WordsPlace {
   const half = (TALL * size) / 2;
-  const within = { top: bracket.top + half, bottom: bracket.bottom - half };
-  const fitsRight = x + wide <= plot.x + plot.width;
-  const fitsLeft = x - wide >= plot.x;
-  const sides = [
-    ...(fitsRight || !fitsLeft ? [1 as const] : []),
-    ...(fitsLeft ? [-1 as const] : []),
+  const beside = heightsWithin(
+    { top: bracket.top + half, bottom: bracket.bottom - half },
+    STEP * size,
+  );
+  const lowestOver = bracket.top - CAP * size - half;
+  const over = heightsWithin({ top: plot.y + half, bottom: lowestOver }, STEP * size)
+    .filter((y) => y <= lowestOver)
+    .toSorted((one, other) => other - one);
+  const away = BESIDE * size;
+  const sides: readonly Side[] = [
+    { at: { anchor: 'start', x: x + away }, heights: beside },
+    { at: { anchor: 'end', x: x - away }, heights: beside },
+    { at: { anchor: 'middle', x }, heights: over },
   ];
-  let best: { side: 1 | -1; y: number; behind: number } | null = null;
-  for (const side of sides) {
-    const [left, right] = side === 1 ? [x, x + wide] : [x - wide, x];
+  let best: (WordsPlace & { readonly behind: number }) | null = null;
+  for (const { at, heights } of sides) {
+    const left = at.x - { start: 0, middle: wide / 2, end: wide }[at.anchor];
+    const right = left + wide;
+    if (left < plot.x || right > plot.x + plot.width) continue;
     const extents = extentsOf(lines, plot, left, right);
-    for (const y of heightsWithin(within, STEP * size)) {
-      const behind = extents.filter(
-        ({ top, bottom }) => bottom >= y - half && top <= y + half,
-      ).length;
-      if (best === null || behind < best.behind) best = { side, y, behind };
+    const crossing = stepX !== null && stepX >= left && stepX <= right ? 1 : 0;
+    for (const y of heights) {
+      const behind =
+        crossing +
+        extents.filter(({ top, bottom }) => bottom >= y - half && top <= y + half).length;
+      if (best === null || behind < best.behind) best = { ...at, y, behind };
     }
   }
-  return best ?? { side: 1, y: (bracket.top + bracket.bottom) / 2 };
+  return best ?? { anchor: 'start', x: x + away, y: (bracket.top + bracket.bottom) / 2 };
 }
 
-/** @param lines of the plot that it stands in */
+/**
+ * @param lines of the plot that it stands in
+ * @param stepAt where the step that is looked at stands in that plot; null for nowhere
+ */
 export function gapShapes(
   gap: FigureGap,
   lines: readonly FigureLine[],
   frame: Frame,
   inks: Inks,
+  stepAt: number | null = null,
 ): readonly Shape[] {
   const plot = lastPlot(frame);
   const { size, widthOf } = frame.type;
-  const low = placeIn(plot, { across: gap.at, up: gap.low });
-  const high = placeIn(plot, { across: gap.at, up: gap.high });
+  const wide = widthOf(gap.label, size, true);
+  const fitsBehind = gap.at * plot.width + BESIDE * size + wide <= plot.width;
+  // Words on its other side would lie across the line of the step.
+  const at = stepAt !== null && gap.at > stepAt && !fitsBehind ? 2 * stepAt - gap.at : gap.at;
+  const low = placeIn(plot, { across: at, up: gap.low });
+  const high = placeIn(plot, { across: at, up: gap.high });
   const cap = (y: number) =>
     rule(
       [
@@ -118,18 +152,18 @@ export function gapShapes(
       inks.ink,
       LINE * size,
     );
-  const wide = widthOf(gap.label, size, true) + (BESIDE + 0.1) * size;
   const bracket = { top: high.y, bottom: low.y };
-  const { side, y } = placeOfWords(bracket, low.x, wide, lines, plot, size);
+  const stepX = stepAt === null ? null : placeIn(plot, { across: stepAt, up: 0 }).x;
+  const { anchor, x, y } = placeOfWords(bracket, low.x, wide, lines, plot, size, stepX);
   return [
     rule([low, high], inks.ink, LINE * size),
     cap(low.y),
     cap(high.y),
-    words({ x: low.x + side * BESIDE * size, y: y + 0.35 * size }, gap.label, {
+    words({ x, y: y + 0.35 * size }, gap.label, {
       size,
       bold: true,
       colour: inks.ink,
-      anchor: side === 1 ? 'start' : 'end',
+      anchor,
       halo: inks.ground,
     }),
   ];
