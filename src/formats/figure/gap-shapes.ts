@@ -11,6 +11,8 @@ const CAP = 0.35;
 const BESIDE = 0.7;
 const TALL = 1.1;
 const STEP = 0.25;
+/** How far words may stand out of the plot, before the names at its curves' ends. */
+const OUT = 1;
 
 /** From the higher to the lower end of something across a stretch, in the drawing's own units. */
 interface Extent {
@@ -111,7 +113,7 @@ function placeOfWords(
   for (const { at, heights } of sides) {
     const left = at.x - { start: 0, middle: wide / 2, end: wide }[at.anchor];
     const right = left + wide;
-    if (left < plot.x || right > plot.x + plot.width) continue;
+    if (left < plot.x || right > plot.x + plot.width + OUT * size) continue;
     const extents = extentsOf(lines, plot, left, right);
     const crossing = stepX !== null && stepX >= left && stepX <= right ? 1 : 0;
     for (const y of heights) {
@@ -138,9 +140,11 @@ export function gapShapes(
   const plot = lastPlot(frame);
   const { size, widthOf } = frame.type;
   const wide = widthOf(gap.label, size, true);
-  const fitsBehind = gap.at * plot.width + BESIDE * size + wide <= plot.width;
+  const needed = (BESIDE * size + wide) / plot.width;
+  const fitsBehind = gap.at + needed <= 1 + (OUT * size) / plot.width;
+  const before = stepAt !== null && gap.at > stepAt ? 2 * stepAt - gap.at : null;
   // Words on its other side would lie across the line of the step.
-  const at = stepAt !== null && gap.at > stepAt && !fitsBehind ? 2 * stepAt - gap.at : gap.at;
+  const at = before !== null && !fitsBehind && before >= needed ? before : gap.at;
   const low = placeIn(plot, { across: at, up: gap.low });
   const high = placeIn(plot, { across: at, up: gap.high });
   const cap = (y: number) =>
