@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useDeferredValue, useMemo } from 'react';
 import { useStore } from 'zustand';
 import {
   historyOfProbe,
@@ -56,7 +56,8 @@ export function InsideLens() {
   const step = useStore(scrubber, (state) => state.step);
   const probe = probeOf(probeId);
   const measuring = useMeasure();
-  const networks = useInsideNetworks(look, measuring.apart);
+  // New readings come several times a second, and what is drawn of them takes longer than a frame.
+  const networks = useDeferredValue(useInsideNetworks(look, measuring.apart));
   const bars = useMemo(() => barsOf(networks, probe, step), [networks, probe, step]);
   const missing = networks.filter(({ id }) => !bars.some((one) => one.id === id));
   return (
@@ -84,7 +85,7 @@ interface InsideFigureProps {
   readonly probe: Probe;
 }
 
-function InsideFigure({ bars, probeId, probe }: InsideFigureProps) {
+const InsideFigure = memo(function InsideFigure({ bars, probeId, probe }: InsideFigureProps) {
   const { inside } = useStores();
   const { look, sorted } = useStore(inside);
   const scale = useMemo(() => {
@@ -111,7 +112,7 @@ function InsideFigure({ bars, probeId, probe }: InsideFigureProps) {
       <Said segments={words} terms={TERMS} testId="inside-words" />
     </>
   );
-}
+});
 
 interface MissingProps {
   readonly probe: Probe;

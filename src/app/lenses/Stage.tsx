@@ -1,3 +1,4 @@
+import { useDeferredValue, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { Notices } from '../notices/Notices.tsx';
 import { LensToolsPlace } from '../common/LensTools.tsx';
@@ -11,7 +12,9 @@ import styles from './Stage.module.css';
 /** The middle of the page: what went wrong, the lens, and the scrubber that drives it. */
 export function Stage() {
   const { lesson, view } = useStores();
-  const { Component, name } = lensOf(useStore(view, ({ lens }) => lens));
+  // The tab answers at once; the lens is made in slices, between which all else has its turn.
+  const { Component, name } = lensOf(useDeferredValue(useStore(view, ({ lens }) => lens)));
+  const lens = useMemo(() => <Component />, [Component]);
   const inLesson = useStore(lesson, ({ open }) => open !== null);
   // What scrolls has to be reached by keyboard, also where nothing in it can be pressed.
   const reachable = inLesson ? ({ tabIndex: 0, role: 'group', 'aria-label': name } as const) : {};
@@ -29,7 +32,7 @@ export function Stage() {
               {tools}
             </div>
             <div className={styles.lens} {...reachable}>
-              <Component />
+              {lens}
             </div>
           </>
         )}
