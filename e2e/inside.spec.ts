@@ -55,9 +55,17 @@ test(
       }
     });
 
-    await test.step('lesions are measured of both networks', async () => {
+    await test.step('an arch switches its own block off', async () => {
       await press('Lesions');
       await page.getByLabel(/^Test pictures/).selectOption('500');
+      const arch = page.getByRole('button', { name: /^Arched without stage 2, block 1/ });
+      await arch.click();
+      await expect(arch).toHaveAccessibleName(/: test error \d/);
+      const measured = page.getByRole('button', { name: /^Arched without .*: test error/ });
+      await expect(measured).toHaveCount(1);
+    });
+
+    await test.step('lesions are measured of both networks', async () => {
       await skipstack.button('Switch each block off').click();
       const figure = page.getByRole('img', { name: /^One block off: Flat/ });
       await expect(figure).toBeVisible();

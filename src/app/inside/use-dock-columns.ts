@@ -3,6 +3,9 @@ import { useLayoutEffect, useState, type RefObject } from 'react';
 import { isFold, placeOf, ribbonOf, rowElements, unitsIn } from '../page/attributes.ts';
 import type { Column, ColumnOf } from './columns.ts';
 
+/** Pixels of width of the page from which on the dock lies below the figure (`Workbench.module.css`). */
+export const DOCK_BELOW = 1081;
+
 interface Unit extends Column {
   readonly part: number;
   readonly block: number | null;

@@ -13,6 +13,7 @@ import { useRunState, useStores } from '../store/hooks.ts';
 import type { LesionsView } from '../store/lesions.ts';
 import { formatAmount, formatCount } from '../text/numbers.ts';
 import { LoadRecorded } from '../weights/LoadRecorded.tsx';
+import { BlockSwitches } from './BlockSwitches.tsx';
 import { blocksFigure, pathsFigure, severalFigure } from './lesion-figures.ts';
 import own from './LesionsLens.module.css';
 import { plannedLesions } from './measured.ts';
@@ -188,30 +189,45 @@ function Measuring({ networks, view, lesions }: MeasuringProps) {
       </div>
     );
   }
+  const isBusy = lesions.share !== null;
+  const switches = (mode === 'branch' || mode === 'shortcut') && (
+    <BlockSwitches
+      networks={measurable}
+      view={{ ...view, mode }}
+      lesions={lesions}
+      disabled={isBusy || !hasDevice}
+    />
+  );
   if (lesions.share !== null) {
     return (
-      <div className={own.measuring}>
-        <Progress share={lesions.share} label="Measuring" />
-        <Button look="small" onClick={lesions.cancel}>
-          Stop measuring
-        </Button>
-      </div>
+      <>
+        {switches}
+        <div className={own.measuring}>
+          <Progress share={lesions.share} label="Measuring" />
+          <Button look="small" onClick={lesions.cancel}>
+            Stop measuring
+          </Button>
+        </div>
+      </>
     );
   }
   return (
-    <div className={own.measuring}>
-      <Button
-        look="small"
-        aria-disabled={!hasDevice}
-        onClick={() => {
-          if (hasDevice) lesions.measure(measurable, view);
-        }}
-      >
-        {modeWords(mode).act}
-      </Button>
-      <MeasuredAt networks={measurable} view={view} lesions={lesions} />
-      {lesions.failure !== null && <span role="alert">{lesions.failure}</span>}
-    </div>
+    <>
+      {switches}
+      <div className={own.measuring}>
+        <Button
+          look="small"
+          aria-disabled={!hasDevice}
+          onClick={() => {
+            if (hasDevice) lesions.measure(measurable, view);
+          }}
+        >
+          {modeWords(mode).act}
+        </Button>
+        <MeasuredAt networks={measurable} view={view} lesions={lesions} />
+        {lesions.failure !== null && <span role="alert">{lesions.failure}</span>}
+      </div>
+    </>
   );
 }
 

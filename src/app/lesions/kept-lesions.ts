@@ -11,12 +11,12 @@ interface OfWeights {
   readonly step: number | null;
 }
 
-/** Test errors in percent, in the order of `plannedLesions`; all of them once the step is known. */
+/** Test errors in percent, in the order of `plannedLesions`; null for those not measured. */
 export interface KeptLesions extends OfWeights {
   readonly mode: Exclude<LesionMode, 'paths'>;
   /** Test pictures, from the first on. */
   readonly pictures: number;
-  readonly errors: readonly number[];
+  readonly errors: readonly (number | null)[];
 }
 
 export interface KeptPaths extends OfWeights {
@@ -55,7 +55,7 @@ function database(): Promise<MeasuredDatabase<Kept> | null> {
   return opened;
 }
 
-/** Shows what was measured so far; keeps it once the weights' step is known, as all of it is there. */
+/** Shows what was measured so far; keeps it once the weights' step is known. */
 export function addMeasured(
   one: Kept,
   store: KeptStore = keptLesions,

@@ -33,7 +33,7 @@ const mean = (values: readonly number[]) =>
 function barsOfBlocks(one: LesionedNetwork): BarsOfNetwork {
   const { network, measured } = one;
   const { parts } = unroll(network);
-  const [whole = NaN] = measured.errors;
+  const whole = measured.errors[0] ?? NaN;
   const places: ProbePlace[] = [];
   const values: (number | null)[] = [];
   for (const [index, { position }] of measured.planned.entries()) {
@@ -119,7 +119,9 @@ export function severalFigure(
   shared: Shared,
 ): LensFigure | null {
   const lines = networks.map(({ name, runId, colour, measured }) => {
-    const dots = measured.errors.map((y, index) => ({ x: measured.planned[index]?.count ?? 0, y }));
+    const dots = measured.errors.flatMap((y, index) =>
+      y === null ? [] : [{ x: measured.planned[index]?.count ?? 0, y }],
+    );
     const counts = [...new Set(dots.map(({ x }) => x))];
     const points = counts.map((x) => ({
       x,

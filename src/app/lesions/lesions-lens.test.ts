@@ -40,6 +40,19 @@ describe('lesions of a network', () => {
     );
   });
 
+  it('say of single blocks only what was tried', () => {
+    const { planned } = measured('branch', () => 0);
+    const only = (errors: readonly (number | null)[]) =>
+      textOf(lesionWords('branch', [{ ...ONE, measured: { planned, errors, step: 500 } }]));
+    expect(only([20, null, null, 31.5])).toContain(
+      'The test error of ResNet-20 is 20.0 %; without stage 1, block 3 it is 31.5 %.',
+    );
+    expect(only([20, 22, null, 31.5])).toContain(
+      'without stage 1, block 3 it is 31.5 %, the most of the 2 blocks that were tried.',
+    );
+    expect(only([20])).toBe('');
+  });
+
   it('have a row a block in the table of their figure', () => {
     const one = { ...ONE, measured: measured('branch', (index) => 20 + index) };
     const shared = { mode: 'branch', pictures: 1000, words: [] } as const;

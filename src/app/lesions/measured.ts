@@ -36,10 +36,10 @@ export function plannedLesions(
   return several.length > 0 ? [whole, ...several.map((one) => ({ ...one, position: null }))] : [];
 }
 
-/** Errors of the lesions that were measured so far, in percent. */
 export interface MeasuredLesions {
   readonly planned: readonly PlannedLesion[];
-  readonly errors: readonly number[];
+  /** Of each of these, in percent; null, or missing at the end, where it was not measured. */
+  readonly errors: readonly (number | null)[];
   /** Of the weights; null while nobody has said. */
   readonly step: number | null;
 }

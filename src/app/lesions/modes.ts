@@ -16,14 +16,14 @@ export const MODES: readonly LesionModeWords[] = [
     label: 'One block off',
     act: 'Switch each block off',
     explanation:
-      'Switches the layers of one block off after another, so that it passes on what it reads, and tests the trained network again (Veit et al. 2016, section 4.1).',
+      'Switches the layers of one block off after another, so that it passes on what it reads, and tests the trained network again (Veit et al. 2016, section 4.1). An arch switches its own block off alone.',
   },
   {
     mode: 'shortcut',
     label: 'One skip connection off',
     act: 'Switch each skip connection off',
     explanation:
-      'Switches one skip connection off after another, so that only the layers of its block are left, and tests the trained network again.',
+      'Switches one skip connection off after another, so that only the layers of its block are left, and tests the trained network again. An arch switches its own one off alone.',
   },
   {
     mode: 'deleted',

@@ -28,6 +28,8 @@ export interface Lesions {
   readonly share: number | null;
   readonly failure: string | null;
   readonly measure: (networks: readonly InsideNetwork[], view: LesionsView) => void;
+  /** Measures one of the planned lesions, beside what was measured of the same weights before. */
+  readonly measureOne: (network: InsideNetwork, view: LesionsView, index: number) => void;
   readonly cancel: () => void;
 }
 
@@ -59,10 +61,19 @@ export function useLesions(networks: readonly InsideNetwork[]): Lesions {
     return { network: run.network, recipe: run.recipe, from } satisfies InspectionSubject;
   };
 
+  /** What was measured of a run before, with the step of its weights now. */
+  const beforeOf = (one: InsideNetwork, view: LesionsView) => {
+    const kept = known[keyOf(one, view)];
+    const now = runStore.getState().runs[one.runId ?? '']?.step;
+    return kept && kept.mode !== 'paths' ? { ...kept, isOfNow: kept.step === now } : null;
+  };
+
+  /** @param only index of the planned lesion to measure; null for all of them */
   const measureLesions = async (
     one: InsideNetwork,
     view: LesionsView,
     mode: Exclude<LesionMode, 'paths'>,
+    only: number | null,
     signal: AbortSignal,
     onShare: (share: number) => void,
   ) => {
@@ -70,19 +81,29 @@ export function useLesions(networks: readonly InsideNetwork[]): Lesions {
     const planned = plannedLesions(one.network, mode);
     if (!subject || planned.length === 0) return;
     const { pictures } = view;
-    const lesions = planned.map(({ lesion }) => lesion);
-    const errors: number[] = [];
-    const asked = { subject, lesions, pictures };
+    const before = only === null ? null : beforeOf(one, view);
+    const hasWhole = before?.isOfNow === true && (before.errors[0] ?? null) !== null;
+    const wanted = planned.flatMap((_, index) =>
+      only === null || index === only || (index === 0 && !hasWhole) ? [index] : [],
+    );
+    const lesions = wanted.flatMap((index) => planned[index]?.lesion ?? []);
+    const errors = planned.map((_, index) => before?.errors[index] ?? null);
     const of = { runId: subject.from.runId, mode, pictures };
-    const { step } = await engine.ask('lesions', asked, {
-      signal,
-      onProgress: ({ index, error }) => {
-        errors[index] = error;
-        addMeasured({ ...of, errors: [...errors], step: null });
-        onShare((index + 1) / planned.length);
+    const { step } = await engine.ask(
+      'lesions',
+      { subject, lesions, pictures },
+      {
+        signal,
+        onProgress: ({ index, error }) => {
+          errors[wanted[index] ?? 0] = error;
+          addMeasured({ ...of, errors: [...errors], step: null });
+          onShare((index + 1) / lesions.length);
+        },
       },
-    });
-    addMeasured({ ...of, errors, step });
+    );
+    const isSame = before !== null && before.step === step;
+    const ofStep = errors.map((error, index) => (isSame || wanted.includes(index) ? error : null));
+    addMeasured({ ...of, errors: ofStep, step });
   };
 
   const measurePaths = async (
@@ -101,7 +122,11 @@ export function useLesions(networks: readonly InsideNetwork[]): Lesions {
     addMeasured({ runId: subject.from.runId, mode: 'paths', readings, step });
   };
 
-  const measureAll = async (networks: readonly InsideNetwork[], view: LesionsView) => {
+  const measureAll = async (
+    networks: readonly InsideNetwork[],
+    view: LesionsView,
+    only: number | null,
+  ) => {
     control.current?.abort();
     const own = new AbortController();
     control.current = own;
@@ -111,7 +136,7 @@ export function useLesions(networks: readonly InsideNetwork[]): Lesions {
       for (const [index, one] of networks.entries()) {
         const onShare = (done: number) => setShare((index + done) / networks.length);
         if (view.mode === 'paths') await measurePaths(one, own.signal, onShare);
-        else await measureLesions(one, view, view.mode, own.signal, onShare);
+        else await measureLesions(one, view, view.mode, only, own.signal, onShare);
       }
     } catch (error) {
       if (!own.signal.aborted) setFailure(error instanceof Error ? error.message : String(error));
@@ -131,7 +156,8 @@ export function useLesions(networks: readonly InsideNetwork[]): Lesions {
     },
     share,
     failure,
-    measure: (networks, view) => void measureAll(networks, view),
+    measure: (networks, view) => void measureAll(networks, view, null),
+    measureOne: (network, view, index) => void measureAll([network], view, index),
     cancel: () => {
       control.current?.abort();
       control.current = null;

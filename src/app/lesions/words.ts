@@ -20,7 +20,7 @@ const STILL_GUESSING = 75;
 const NEAR_CHANCE = 80;
 
 /** `stage 2, block 1` */
-function placeOfBlock({ parts }: Network, { part, block }: Position): string {
+export function placeOfBlock({ parts }: Network, { part, block }: Position): string {
   const stages = parts.slice(0, part + 1).filter(({ kind }) => kind === 'stage').length;
   return `stage ${stages}, block ${(block ?? 0) + 1}`;
 }
@@ -29,15 +29,24 @@ function singleSentences(
   network: LesionedName,
   { planned, errors }: MeasuredLesions,
 ): readonly Segment[] {
-  const [whole, ...others] = errors;
-  const ones = others.flatMap((error, index) => {
-    const position = planned[index + 1]?.position;
-    return position ? [{ error, block: placeOfBlock(network.network, position) }] : [];
+  const whole = errors[0] ?? null;
+  const ones = planned.flatMap(({ position }, index) => {
+    const error = errors[index] ?? null;
+    return position && error !== null
+      ? [{ error, block: placeOfBlock(network.network, position) }]
+      : [];
   });
   const worst = ones.toSorted((a, b) => b.error - a.error)[0];
-  if (whole === undefined || !worst) return [];
+  if (whole === null || !worst) return [];
   if (whole >= STILL_GUESSING) {
     return said`${network} ${strong('does little better than guessing')} yet, with a test error of ${formatError(whole)} %: what it can do without shows once it is trained. `;
+  }
+  const blocks = planned.filter(({ position }) => position !== null).length;
+  if (ones.length < blocks) {
+    const start = said`The test error of ${network} is ${formatError(whole)} %; without ${worst.block} it is ${strong(`${formatError(worst.error)} %`)}`;
+    const rest =
+      ones.length > 1 ? `, the most of the ${ones.length} blocks that were tried. ` : '. ';
+    return [...start, ...said`${rest}`];
   }
   const hardly = ones.filter(({ error }) => error - whole < HARDLY).length;
   const chance = ones.filter(({ error }) => error >= NEAR_CHANCE).length;
@@ -62,11 +71,15 @@ function severalSentences(
   { planned, errors }: MeasuredLesions,
   what: string,
 ): readonly Segment[] {
-  const [whole] = errors;
-  const most = Math.max(0, ...planned.slice(0, errors.length).map(({ count }) => count));
-  const atMost = errors.filter((_, index) => planned[index]?.count === most);
-  if (whole === undefined || most === 0 || whole >= STILL_GUESSING) return [];
-  const mean = atMost.reduce((sum, error) => sum + error, 0) / atMost.length;
+  const whole = errors[0] ?? null;
+  const counted = planned.flatMap(({ count }, index) => {
+    const error = errors[index] ?? null;
+    return error === null ? [] : [{ count, error }];
+  });
+  const most = Math.max(0, ...counted.map(({ count }) => count));
+  const atMost = counted.filter(({ count }) => count === most);
+  if (whole === null || most === 0 || whole >= STILL_GUESSING) return [];
+  const mean = atMost.reduce((sum, { error }) => sum + error, 0) / atMost.length;
   return said`With ${String(most)} ${what} the test error of ${network} goes from ${formatError(whole)} to ${strong(`${formatError(mean)} %`)}. `;
 }
 
