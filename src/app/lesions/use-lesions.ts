@@ -101,7 +101,7 @@ export function useLesions(networks: readonly InsideNetwork[]): Lesions {
         },
       },
     );
-    const isSame = before !== null && before.step === step;
+    const isSame = before?.step === step;
     const ofStep = errors.map((error, index) => (isSame || wanted.includes(index) ? error : null));
     addMeasured({ ...of, errors: ofStep, step });
   };
