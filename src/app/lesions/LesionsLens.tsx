@@ -200,7 +200,7 @@ function Measuring({ networks, view, lesions }: MeasuringProps) {
   );
   if (lesions.share !== null) {
     return (
-      <>
+      <div className={own.foot}>
         {switches}
         <div className={own.measuring}>
           <Progress share={lesions.share} label="Measuring" />
@@ -208,11 +208,11 @@ function Measuring({ networks, view, lesions }: MeasuringProps) {
             Stop measuring
           </Button>
         </div>
-      </>
+      </div>
     );
   }
   return (
-    <>
+    <div className={own.foot}>
       {switches}
       <div className={own.measuring}>
         <Button
@@ -227,7 +227,7 @@ function Measuring({ networks, view, lesions }: MeasuringProps) {
         <MeasuredAt networks={measurable} view={view} lesions={lesions} />
         {lesions.failure !== null && <span role="alert">{lesions.failure}</span>}
       </div>
-    </>
+    </div>
   );
 }
 
