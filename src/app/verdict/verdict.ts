@@ -89,8 +89,7 @@ function plainSentence(found: Comparison): readonly Segment[] {
   if (!training.tells) return tooClose(after(step), found);
   const by = strong(`${points(training)}${on}`);
   if (training.points < 0) return said`${after(step)}${second} leads ${first} by ${by}. `;
-  const tested =
-    test?.tells === true && test.points > 0 ? ` (${distance(test)} in tests)` : '';
+  const tested = test?.tells === true && test.points > 0 ? ` (${distance(test)} in tests)` : '';
   return said`${after(step)}${second} is worse than ${first} by ${by}${tested}, so it is not overfitting. `;
 }
 
