@@ -36,7 +36,8 @@ function taskOf(times: readonly number[], delayOf: (measurement: number) => numb
       choose: () => chosen.push(`candidate ${index}`),
     })),
   };
-  const stopwatch: Stopwatch = {
+  const stopwatch = (): Stopwatch => ({
+    dispose: ignore,
     prepare: (run) => {
       run().dispose();
       const time = last;
@@ -46,7 +47,7 @@ function taskOf(times: readonly number[], delayOf: (measurement: number) => numb
       };
       return { milliseconds, dispose: ignore };
     },
-  };
+  });
   const repeated: number[] = [];
   return { task, chosen, runs, repeated, stopwatch };
 }

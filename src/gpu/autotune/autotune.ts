@@ -27,7 +27,7 @@ export async function autotune(
   tasks: readonly AutotuneTask[],
   store: AutotuneStore,
   onProgress: (share: number) => void,
-  stopwatch: Stopwatch = stopwatchOf(backend),
+  stopwatchOn: (backend: WebGPUBackend) => Stopwatch = stopwatchOf,
 ): Promise<void> {
   const remembered = await store.read();
   const open = tasks.filter((task) => {
@@ -38,11 +38,16 @@ export async function autotune(
   if (open.length === 0) return;
   await compileAll(backend, open, (share) => onProgress(share / 2));
   const found: Record<string, string> = {};
-  for (const [index, task] of open.entries()) {
-    const fastest = await fastestOf(task, stopwatch);
-    fastest.choose();
-    found[task.key] = fastest.key;
-    onProgress(0.5 + (index + 1) / (2 * open.length));
+  const stopwatch = stopwatchOn(backend);
+  try {
+    for (const [index, task] of open.entries()) {
+      const fastest = await fastestOf(task, stopwatch);
+      fastest.choose();
+      found[task.key] = fastest.key;
+      onProgress(0.5 + (index + 1) / (2 * open.length));
+    }
+  } finally {
+    stopwatch.dispose();
   }
   await store.write({ ...(await store.read()), ...found });
 }

@@ -4,10 +4,14 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { record } from '../plan/record.ts';
 import { WorkPlan } from '../plan/work-plan.ts';
 import { submitRecorded } from '../submit.ts';
+import { deviceClockOf, type DeviceClock } from './device-clock.ts';
 
 /** Work that can be timed. */
 export interface Prepared {
-  /** From asking for it so many times over, at once, to its end. */
+  /**
+   * For it so many times over, at once: by the device's clock where it has one, else from asking for
+   * it to its end.
+   */
   milliseconds(repetitions: number): Promise<number>;
   dispose(): void;
 }
@@ -19,6 +23,7 @@ export interface Stopwatch {
    * @param run computes once, into a new tensor
    */
   prepare(run: () => Tensor): Prepared;
+  dispose(): void;
 }
 
 /**
@@ -28,8 +33,10 @@ export interface Stopwatch {
 export function stopwatchOf(
   backend: WebGPUBackend,
   now: () => number = () => performance.now(),
+  clock: DeviceClock | null = deviceClockOf(backend),
 ): Stopwatch {
   return {
+    dispose: () => clock?.dispose(),
     prepare: (run) => {
       // What the next one computes may come to lie in the same place.
       const { dispatches } = record(backend, () => run().dispose());
@@ -43,9 +50,10 @@ export function stopwatchOf(
           submitRecorded(backend);
           await backend.queue.onSubmittedWorkDone();
           const start = now();
-          plan.repeat(repetitions);
+          plan.repeat(repetitions, clock?.timestampWrites);
           await backend.queue.onSubmittedWorkDone();
-          return now() - start;
+          const byHost = now() - start;
+          return (await clock?.milliseconds()) ?? byHost;
         },
         dispose: () => plan.dispose(),
       };

@@ -85,9 +85,13 @@ export class WorkPlan {
     return true;
   }
 
-  /** Submits all of it so many times over, with the values that were recorded, if not others since. */
-  repeat(times: number): void {
-    this.#submit(times);
+  /**
+   * Submits all of it so many times over, with the values that were recorded, if not others since.
+   *
+   * @param timestampWrites of the pass; of the last where it takes several submissions
+   */
+  repeat(times: number, timestampWrites?: GPUComputePassTimestampWrites): void {
+    this.#submit(times, timestampWrites);
   }
 
   dispose(): void {
@@ -96,16 +100,16 @@ export class WorkPlan {
     this.#uniforms.dispose();
   }
 
-  #submit(times: number): void {
+  #submit(times: number, timestampWrites?: GPUComputePassTimestampWrites): void {
     const backend = this.#backend;
-    let pass = beginPass(backend);
+    let pass = beginPass(backend, timestampWrites);
     let last: GPUComputePipeline | null = null;
     for (let time = 0; time < times; time++) {
       for (const { pipeline, group, workgroups, beginsSubmission } of this.#planned) {
         if (beginsSubmission) {
           pass.end();
           backend.submitQueue();
-          pass = beginPass(backend);
+          pass = beginPass(backend, timestampWrites);
           last = null;
         }
         if (pipeline !== last) pass.setPipeline(pipeline);
@@ -176,10 +180,13 @@ export function planOf(
 }
 
 /** A pass of the encoder that tfjs records with, behind what is there already. */
-function beginPass(backend: WebGPUBackend): GPUComputePassEncoder {
+function beginPass(
+  backend: WebGPUBackend,
+  timestampWrites?: GPUComputePassTimestampWrites,
+): GPUComputePassEncoder {
   backend.ensureCommandEncoderReady();
   backend.endComputePassEncoder();
   const encoder: unknown = Reflect.get(backend, 'commandEncoder');
   if (!(encoder instanceof GPUCommandEncoder)) throw new Error('tfjs has no command encoder.');
-  return encoder.beginComputePass();
+  return encoder.beginComputePass(timestampWrites ? { timestampWrites } : {});
 }
