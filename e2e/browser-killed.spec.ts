@@ -2,10 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { nameOf } from '../src/formats/index.ts';
 import { parts, type Network } from '../src/network/index.ts';
-import { begin, keptStep, opened, resultOf, uninterrupted } from './interruptions.ts';
+import { begin, keepAlways, keptStep, opened, resultOf, uninterrupted } from './interruptions.ts';
 import { KillableBrowser, pageFiles, stopInWrite } from './killable-browser.ts';
 import { expect, test } from './skipstack-page.ts';
 
@@ -33,13 +32,6 @@ const RUN = {
   rate: '0.001',
 };
 const FINISHED = `finished at ${STEPS}`;
-
-/** Has one checkpoint follow the other, as if the page were left again and again. */
-async function keepAlways(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    setInterval(() => window.dispatchEvent(new Event('pagehide')), 50);
-  });
-}
 
 test(
   'a run goes on after the browser was killed in the middle of a write',

@@ -89,6 +89,13 @@ export async function keepNow(page: Page): Promise<void> {
   await page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
 }
 
+/** Has one checkpoint follow the other, as if the page were left again and again. */
+export async function keepAlways(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    setInterval(() => window.dispatchEvent(new Event('pagehide')), 50);
+  });
+}
+
 /** Takes the page's process from under it. */
 export async function crash(context: BrowserContext, page: Page): Promise<void> {
   const crashed = page.waitForEvent('crash');
@@ -157,14 +164,19 @@ function fingerprint(tensors: Weights): string {
   return hash.digest('hex');
 }
 
-/** What the run comes to when nothing interrupts it. */
+/**
+ * What the run comes to when nothing interrupts it.
+ *
+ * @param baseURL of the page, where contexts of this browser know none
+ */
 export async function uninterrupted(
   browser: Browser,
   changes = INTERRUPTED,
   finished = FINISHED,
+  baseURL?: string,
 ): Promise<string> {
   const context = await browser.newContext();
-  const whole = await opened(context, { changes });
+  const whole = await opened(context, { changes, baseURL });
   await begin(whole);
   const result = await resultOf(whole, finished);
   await context.close();

@@ -4,17 +4,20 @@ import { once } from 'node:events';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { chromium, type BrowserContext, type LaunchOptions } from '@playwright/test';
+import { chromium, type Browser, type BrowserContext, type LaunchOptions } from '@playwright/test';
 
 const ENDPOINT = /ws:\/\/\S+/;
 /** Wide enough for the device to be named, which tests wait for. */
 const WINDOW = '--window-size=1280,720';
 
 export class KillableBrowser {
+  readonly browser: Browser;
+  /** That of its profile. */
   readonly context: BrowserContext;
   readonly #process: ChildProcess;
 
-  private constructor(context: BrowserContext, process: ChildProcess) {
+  private constructor(browser: Browser, context: BrowserContext, process: ChildProcess) {
+    this.browser = browser;
     this.context = context;
     this.#process = process;
   }
@@ -32,7 +35,11 @@ export class KillableBrowser {
     const browser = await chromium.connectOverCDP(await endpointOf(child));
     const [context] = browser.contexts();
     if (!context) throw new Error('The browser has no window.');
-    return new KillableBrowser(context, child);
+    // As in the other tests that train: what is kept for visits without network would be fetched.
+    await context.addInitScript(() => {
+      navigator.serviceWorker.register = () => new Promise(() => undefined);
+    });
+    return new KillableBrowser(browser, context, child);
   }
 
   /** Has all of its processes stand still, at once, or go on. */

@@ -1,9 +1,14 @@
 /** Whatever ends training in the middle, it goes on from the last checkpoint to the same curve. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import {
   begin,
   crash,
+  INTERRUPTED,
   isFinished,
+  keepAlways,
   keepNow,
   keptStep,
   OFTEN,
@@ -13,30 +18,104 @@ import {
   trainAndPause,
   uninterrupted,
 } from './interruptions.ts';
+import { KillableBrowser } from './killable-browser.ts';
 import { expect, test, type SkipstackPage } from './skipstack-page.ts';
 
 /** As many of each fault as the long tests try. */
 const KILLS = 200;
 const CRASHES = 20;
 
-test(
-  'a run goes on after its tab was killed, to the same curve and weights',
-  { tag: '@trains' },
-  async ({ browser, context, page }) => {
-    const expected = await uninterrupted(browser);
-    const before = await opened(context, { page });
-    await begin(before);
-    const paused = await trainAndPause(before);
-    await begin(before);
-    await expect.poll(() => stepOf(before), OFTEN).toBeGreaterThan(paused);
-    await crash(context, page);
+/** Has a run train beyond a step, which is kept or not. */
+async function trainBeyond(skipstack: SkipstackPage, from: number, isKept: boolean) {
+  const { page } = skipstack;
+  await begin(skipstack);
+  await expect.poll(() => stepOf(skipstack), OFTEN).toBeGreaterThan(from);
+  if (!isKept) return;
+  await keepNow(page);
+  await expect.poll(() => keptStep(page), OFTEN).toBeGreaterThan(from);
+}
 
-    const after = await opened(context);
-    await expect(after.rows.first()).toContainText(
-      /interrupted at [\d,]+; goes on from (there|[\d,]+)/,
-    );
-    await begin(after);
-    expect(await resultOf(after)).toBe(expected);
+async function crashGraphics(browser: Browser): Promise<void> {
+  const session = await browser.newBrowserCDPSession();
+  session.send('Browser.crashGpuProcess').catch(() => undefined);
+}
+
+/** Ends what trains, with what the page says of it. */
+interface Loss {
+  readonly name: string;
+  readonly said: string;
+  readonly lose: (browser: Browser, page: Page) => Promise<void>;
+}
+
+/** The graphics last: from a browser that has lost two such processes no device is had. */
+const LOSSES: readonly Loss[] = [
+  {
+    name: 'its worker crashes',
+    said: 'The part of the page that trains has stopped',
+    lose: async (_, page) => {
+      const [worker] = page.workers();
+      await worker?.evaluate(() => {
+        setTimeout(() => {
+          throw new Error('crashed by a test');
+        });
+      });
+    },
+  },
+  {
+    name: 'the process of the graphics device crashes',
+    said: 'The graphics device was lost',
+    lose: crashGraphics,
+  },
+];
+
+/** What the page says when it goes on by itself. */
+const wentOn = ({ said }: Loss) =>
+  new RegExp(`${said}.*It was opened again, and training goes on: .* from step \\d+`);
+
+/** Nowhere near its end when the last of them comes. */
+const SHORT = { ...INTERRUPTED, steps: '400', 'test-every': '200' };
+const SHORT_FINISHED = 'finished at 400';
+
+const INTERRUPTED_AT = /interrupted at [\d,]+; goes on from (there|[\d,]+)/;
+
+test(
+  'a run goes on whatever ends it, tab, worker, browser or graphics, to the same curve and weights',
+  { tag: '@trains' },
+  async ({ launchOptions, baseURL }) => {
+    test.skip(process.platform === 'win32', 'Windows has no groups of processes to kill.');
+    const profile = await mkdtemp(join(tmpdir(), 'skipstack-survival-'));
+    let own = await KillableBrowser.launch(profile, launchOptions);
+    const expected = await uninterrupted(own.browser, SHORT, SHORT_FINISHED, baseURL);
+    const open = () => opened(own.context, { changes: SHORT, baseURL });
+    let skipstack = await open();
+    for (const isKept of [true, false, false]) {
+      await test.step('its tab is killed', async () => {
+        await trainBeyond(skipstack, await keptStep(skipstack.page), isKept);
+        await crash(own.context, skipstack.page);
+        skipstack = await open();
+        await expect(skipstack.rows.first()).toContainText(INTERRUPTED_AT);
+      });
+    }
+    for (const time of ['', ', again']) {
+      await test.step(`its browser is killed while it writes${time}`, async () => {
+        await keepAlways(skipstack.page);
+        await trainBeyond(skipstack, await keptStep(skipstack.page), false);
+        await own.kill();
+        own = await KillableBrowser.launch(profile, launchOptions);
+        skipstack = await open();
+        await expect(skipstack.rows.first()).toContainText(INTERRUPTED_AT);
+      });
+    }
+    await trainBeyond(skipstack, await keptStep(skipstack.page), false);
+    for (const loss of LOSSES) {
+      await test.step(loss.name, async () => {
+        await loss.lose(own.browser, skipstack.page);
+        await expect(skipstack.notices).toContainText(wentOn(loss));
+      });
+    }
+    expect(await resultOf(skipstack, SHORT_FINISHED)).toBe(expected);
+    await own.kill();
+    await rm(profile, { recursive: true, force: true });
   },
 );
 
@@ -80,26 +159,9 @@ test(
   },
 );
 
-async function crashGraphics(browser: Browser): Promise<void> {
-  const session = await browser.newBrowserCDPSession();
-  session.send('Browser.crashGpuProcess').catch(() => undefined);
-}
-
-const LOSSES: Readonly<Record<string, (browser: Browser, page: Page) => Promise<void>>> = {
-  'the process of the graphics device crashes': crashGraphics,
-  'its worker crashes': async (_, page) => {
-    const [worker] = page.workers();
-    await worker?.evaluate(() => {
-      setTimeout(() => {
-        throw new Error('crashed by a test');
-      });
-    });
-  },
-};
-
-for (const [loss, lose] of Object.entries(LOSSES)) {
+for (const loss of LOSSES) {
   test(
-    `a run goes on in the same page when ${loss}`,
+    `a run goes on in the same page when ${loss.name}`,
     { tag: ['@trains', '@long'] },
     async ({ browser, launchOptions, baseURL }) => {
       test.setTimeout(0);
@@ -115,10 +177,8 @@ for (const [loss, lose] of Object.entries(LOSSES)) {
           await begin(skipstack);
           await expect.poll(() => stepOf(skipstack)).toBeGreaterThan(paused);
           await skipstack.page.waitForTimeout(500 * Math.random());
-          await lose(own, skipstack.page);
-          await expect(skipstack.notices).toContainText(
-            /It was opened again, and training goes on: .* from step \d+/,
-          );
+          await loss.lose(own, skipstack.page);
+          await expect(skipstack.notices).toContainText(wentOn(loss));
           expect(await resultOf(skipstack)).toBe(expected);
           await own.close();
         });
