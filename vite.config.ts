@@ -54,7 +54,8 @@ const LOAD_BUDGETS: readonly LoadBudget[] = [
   { page: 'embed', until: 'The first paint', withWorkers: false, most: 150_000 },
 ];
 
-const WORKER_NAME = /worker-[\w-]+\.js/g;
+/** As an address of its own; chunks that ask a worker have the word in their names. */
+const WORKER_NAME = /(?<=["'`])worker-[\w-]+\.js/g;
 
 /** Refuses a build that has a page wait for more than a budget, and names the largest files. */
 const loadBudgets: Plugin = {
@@ -66,12 +67,13 @@ const loadBudgets: Plugin = {
       const files = new Map<string, number>();
       const add = (name: string) => {
         if (files.has(name)) return;
-        files.set(name, gzipSync(readFileSync(join(dir, name))).length);
+        const text = readFileSync(join(dir, name), 'utf8');
+        files.set(name, gzipSync(text).length);
         const file = bundle[name];
         if (file?.type !== 'chunk') return;
         const styles = file.viteMetadata?.importedCss ?? [];
         for (const other of [...file.imports, ...styles]) add(other);
-        for (const [worker] of withWorkers ? file.code.matchAll(WORKER_NAME) : [])
+        for (const [worker] of withWorkers ? text.matchAll(WORKER_NAME) : [])
           add(`assets/${worker}`);
       };
       for (const [name, file] of Object.entries(bundle)) {
