@@ -107,13 +107,17 @@ export function LandscapeLens() {
         ) : (
           <>
             <FigureTools>{tools}</FigureTools>
-            <Invitation names={runs.map(runName)} canMeasure={targets.length > 0} />
-            {targets.length === 0 && <MeasureRecorded runs={runs} settings={settings} />}
+            <Invitation
+              names={runs.map(runName)}
+              canMeasure={targets.length > 0}
+              isRecorded={runs.some(({ recorded }) => recorded === 'for-page')}
+            />
           </>
         )}
       </div>
       <Said segments={sentence} testId="said-of-landscapes" />
       <div className={styles.foot}>
+        {targets.length === 0 && <MeasureRecorded runs={runs} settings={settings} />}
         <LandscapeControls targets={targets} settings={settings} />
         <LandscapeSettingsMenu networks={runs.length} pictures={settings.pictures} />
         <p className={styles.caption}>{shortCaption(settings, seenRuns, path)}</p>
@@ -177,7 +181,7 @@ interface MeasureRecordedProps {
   readonly settings: LandscapeSettings;
 }
 
-/** Recorded runs have no weights on the page until they are fetched. */
+/** Where all runs are recorded ones, which have no weights on the page until these are fetched. */
 function MeasureRecorded({ runs, settings }: MeasureRecordedProps) {
   const { run: store } = useStores();
   const engine = useEngine();
@@ -202,17 +206,21 @@ function MeasureRecorded({ runs, settings }: MeasureRecordedProps) {
 interface InvitationProps {
   readonly names: readonly string[];
   readonly canMeasure: boolean;
+  readonly isRecorded: boolean;
 }
 
 /** What is to be seen here, before anything was measured. */
-function Invitation({ names, canMeasure }: InvitationProps) {
+function Invitation({ names, canMeasure, isRecorded }: InvitationProps) {
+  const lacking = isRecorded
+    ? 'The weights of what was recorded are not on the page yet: load them, or train one of the networks that are drawn below.'
+    : 'There are no weights to measure around yet: train one of the networks that are drawn below.';
   return (
     <p className={styles.invitation}>
       How steep is the ground on which these weights came to rest? Measured is the loss around them:
       first along one line, then on a grid that gets finer, over two random directions.{' '}
       {canMeasure
         ? `Press Measure to see it grow for ${names.join(' and ')}; training goes on beside it.`
-        : 'There are no weights to measure around yet: train one of the networks that are drawn below.'}
+        : lacking}
     </p>
   );
 }

@@ -5,9 +5,10 @@ import * as layers from '@tensorflow/tfjs-layers';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { coloursOf } from '../../experiment/index.ts';
-import { cifarNetwork, depthOf } from '../../network/index.ts';
+import { cifarNetwork, depthOf, networkNamed, parts, type Network } from '../../network/index.ts';
 import { readFixture, weightsIn } from '../fixtures/read.ts';
 import { isObject, parseJson, type JsonObject } from '../json.ts';
+import { constantWeights } from '../test-weights.ts';
 import { toTfjsLayersModel } from '../tfjs-layers.ts';
 import { openWeights } from '../weights/open-weights.ts';
 import type { StoredWeights } from '../weights/weights-format.ts';
@@ -55,6 +56,15 @@ async function filesOf(model: layers.LayersModel): Promise<readonly NamedFile[]>
   return [
     { name: 'model.json', bytes: utf8(JSON.stringify({ ...rest, weightsManifest })) },
     { name: 'model.weights.bin', bytes: new Uint8Array(weightData) },
+  ];
+}
+
+/** What is written of a network, without a word on which it is. */
+function withoutNotes(network: Network): readonly NamedFile[] {
+  const { modelJson, weights } = toTfjsLayersModel(network, constantWeights(network));
+  return [
+    { name: 'model.json', bytes: utf8(modelJson) },
+    { name: 'model.weights.bin', bytes: weights },
   ];
 }
 
@@ -219,6 +229,30 @@ describe('a model that TensorFlow.js saved', () => {
     expect(opened.weightsOf(network).weights).toEqual(weights);
   });
 
+  it('is read without its notes by what stands for max pooling with padding', async () => {
+    const pooled = [
+      parts.maxPool({ kernel: 3, padding: 1 }),
+      parts.globalAveragePool(),
+      parts.dense(3),
+    ];
+    const network = { input: { height: SIDE, width: SIDE, channels: 3 }, parts: pooled };
+    const opened = await openWeights(withoutNotes(network));
+    const [, ...others] = pooled;
+    expect(opened.network?.parts).toEqual([
+      parts.maxPool({ kernel: 3, padding: 1, stride: 1 }),
+      parts.maxPool({ kernel: 1, stride: 2 }),
+      ...others,
+    ]);
+  });
+
+  it('is refused without its notes where it has a highway, for which Keras has no layer', async () => {
+    const network = networkNamed('highway-20');
+    if (typeof network === 'string') throw new Error(network);
+    await expect(openWeights(withoutNotes(network))).rejects.toThrow(
+      '“layer1.0.shortcut.carry” (Rescaling) of this model scales something else than the picture',
+    );
+  });
+
   it.each<readonly [what: string, model: () => layers.LayersModel, sentence: RegExp]>([
     [
       'padding that differs from side to side',
@@ -293,6 +327,21 @@ describe('a model that TensorFlow.js saved', () => {
         return ended(input, one(twice.apply(one(twice.apply(input)))));
       },
       /“twice” \(Conv2D\) of this model is used several times/,
+    ],
+    [
+      'two layers with one tensor',
+      () => {
+        const inner = (name: string) =>
+          layers.sequential({
+            name,
+            layers: [
+              conv2d({ inputShape: [SIDE, SIDE, 3], filters: 3, kernelSize: 1, name: 'own' }),
+            ],
+          });
+        const input = picture();
+        return ended(input, one(inner('second').apply(one(inner('first').apply(input)))));
+      },
+      /“second\/own” \(Conv2D\) of this model shares its weights with another layer/,
     ],
     [
       'scaling within the network',
