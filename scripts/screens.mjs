@@ -194,7 +194,10 @@ async function photographLandscape(page, origin) {
   await page.goto(`${origin}${NARROW}`);
   await page.getByTestId('adapter').waitFor({ state: 'attached' });
   await page.getByRole('button', { name: 'Train', exact: true }).click();
-  await page.getByText(/^All runs are finished/).waitFor({ timeout: AN_HOUR });
+  await page
+    .getByText(/^All runs are finished/)
+    .first()
+    .waitFor({ timeout: AN_HOUR });
   await page.getByRole('button', { name: 'Landscape', exact: true }).click();
   await page.getByText('Measure by …').click();
   const field = (name) => page.getByRole('combobox', { name, exact: true });
@@ -261,8 +264,7 @@ await runCommand(async () => {
   try {
     if (process.argv.includes('--landscape')) {
       const apart = await open('');
-      await photographLandscape(apart.pages()[0], origin);
-      await apart.close();
+      await photographLandscape(apart.pages()[0], origin).finally(() => apart.close());
       return 0;
     }
     const recorded = await open(PROFILE);
