@@ -103,6 +103,11 @@ test('runs that are chosen are marked, one by one and all at once', async ({ ski
   await list.locator('summary', { hasText: 'More on ResNet-20' }).press('Enter');
   await list.getByRole('button', { name: /^Choose/ }).press('Enter');
   await expect(chosen).toHaveText([/ResNet-20/]);
+  // By its name, too, with a finger or the keyboard.
+  await list.getByRole('button', { name: 'Plain-20', exact: true }).press('Space');
+  await expect(chosen).toHaveCount(2);
+  await list.getByRole('button', { name: 'Plain-20', pressed: true, exact: true }).click();
+  await expect(chosen).toHaveText([/ResNet-20/]);
   await skipstack.button('Choose all 2').click();
   await expect(chosen).toHaveCount(2);
   await skipstack.button('Delete 2').click();

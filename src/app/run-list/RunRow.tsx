@@ -32,6 +32,9 @@ const LONGEST_NOTES = 2000;
 /** Forks of forks that are set in one below the other. */
 const DEEPEST = 4;
 
+const WITH_CHOSEN = 'comparing, showing, hiding, exporting or deleting several at once';
+const CHOOSING = `Choose, for ${WITH_CHOSEN}`;
+
 interface RunRowProps {
   readonly index: number;
   readonly run: RunView;
@@ -94,7 +97,15 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
                 }}
               />
             ) : (
-              name
+              <button
+                type="button"
+                className={styles.choose}
+                aria-pressed={chosen}
+                title={chosen ? 'Do not choose' : CHOOSING}
+                onClick={() => onChoose(run.id, !chosen)}
+              >
+                {name}
+              </button>
             )}
             {difference !== '' && (
               <small className={styles.difference} title={difference}>
@@ -223,7 +234,7 @@ function itemsOf(
     { label: run.notes === '' ? 'Add notes' : 'Change notes', choose: () => onType('notes') },
     {
       label: chosen ? 'Do not choose' : 'Choose',
-      explanation: 'For comparing, showing, hiding, exporting or deleting several at once.',
+      explanation: `For ${WITH_CHOSEN}; so does a press on its name.`,
       choose: () => onChoose(run.id, !chosen),
     },
     {
