@@ -85,37 +85,40 @@ test(
     test.skip(process.platform === 'win32', 'Windows has no groups of processes to kill.');
     const profile = await mkdtemp(join(tmpdir(), 'skipstack-survival-'));
     let own = await KillableBrowser.launch(profile, launchOptions);
-    const expected = await uninterrupted(own.browser, SHORT, SHORT_FINISHED, baseURL);
-    const open = () => opened(own.context, { changes: SHORT, baseURL });
-    let skipstack = await open();
-    for (const isKept of [true, false, false]) {
-      await test.step('its tab is killed', async () => {
-        await trainBeyond(skipstack, await keptStep(skipstack.page), isKept);
-        await crash(own.context, skipstack.page);
-        skipstack = await open();
-        await expect(skipstack.rows.first()).toContainText(INTERRUPTED_AT);
-      });
+    try {
+      const expected = await uninterrupted(own.browser, SHORT, SHORT_FINISHED, baseURL);
+      const open = () => opened(own.context, { changes: SHORT, baseURL });
+      let skipstack = await open();
+      for (const isKept of [true, false, false]) {
+        await test.step('its tab is killed', async () => {
+          await trainBeyond(skipstack, await keptStep(skipstack.page), isKept);
+          await crash(own.context, skipstack.page);
+          skipstack = await open();
+          await expect(skipstack.rows.first()).toContainText(INTERRUPTED_AT);
+        });
+      }
+      for (const time of ['', ', again']) {
+        await test.step(`its browser is killed while it writes${time}`, async () => {
+          await keepAlways(skipstack.page);
+          await trainBeyond(skipstack, await keptStep(skipstack.page), false);
+          await own.kill();
+          own = await KillableBrowser.launch(profile, launchOptions);
+          skipstack = await open();
+          await expect(skipstack.rows.first()).toContainText(INTERRUPTED_AT);
+        });
+      }
+      await trainBeyond(skipstack, await keptStep(skipstack.page), false);
+      for (const loss of LOSSES) {
+        await test.step(loss.name, async () => {
+          await loss.lose(own.browser, skipstack.page);
+          await expect(skipstack.notices).toContainText(wentOn(loss));
+        });
+      }
+      expect(await resultOf(skipstack, SHORT_FINISHED)).toBe(expected);
+    } finally {
+      await own.kill();
+      await rm(profile, { recursive: true, force: true });
     }
-    for (const time of ['', ', again']) {
-      await test.step(`its browser is killed while it writes${time}`, async () => {
-        await keepAlways(skipstack.page);
-        await trainBeyond(skipstack, await keptStep(skipstack.page), false);
-        await own.kill();
-        own = await KillableBrowser.launch(profile, launchOptions);
-        skipstack = await open();
-        await expect(skipstack.rows.first()).toContainText(INTERRUPTED_AT);
-      });
-    }
-    await trainBeyond(skipstack, await keptStep(skipstack.page), false);
-    for (const loss of LOSSES) {
-      await test.step(loss.name, async () => {
-        await loss.lose(own.browser, skipstack.page);
-        await expect(skipstack.notices).toContainText(wentOn(loss));
-      });
-    }
-    expect(await resultOf(skipstack, SHORT_FINISHED)).toBe(expected);
-    await own.kill();
-    await rm(profile, { recursive: true, force: true });
   },
 );
 
