@@ -8,6 +8,7 @@ import { circumstancesOf } from './circumstances.ts';
 import { OPTIONS, type BenchArguments } from './options.ts';
 import { hostTable, measureHost } from './host/measure.ts';
 import { openHostThread } from './host/open.ts';
+import { benchKernels, kernelsTable } from './kernels.ts';
 import { CONTENDERS, type Contender, type Task } from './protocol.ts';
 import { benchProbes, probesTable } from './probes.ts';
 import { reportOf, tableOf, type Report } from './report.ts';
@@ -94,6 +95,14 @@ const SLOWDOWN: Aside = {
   },
 };
 
+const KERNELS: Aside = {
+  name: 'kernels',
+  measure: async (_, { network, batch }, note) => {
+    const record = await benchKernels(network, batch, note);
+    return { record, table: kernelsTable(record) };
+  },
+};
+
 async function measureAside(one: Aside, given: BenchArguments): Promise<void> {
   const note = (text: string) => process.stderr.write(`${text}\n`);
   const task = taskOf(given);
@@ -150,6 +159,7 @@ try {
   else if (given.flag('probes')) await measureAside(PROBES, given);
   else if (given.flag('host')) await measureAside(HOST, given);
   else if (given.flag('simulated')) await measureAside(SIMULATED, given);
+  else if (given.flag('kernels')) await measureAside(KERNELS, given);
   else if (given.flag('slowdown')) await measureAside(SLOWDOWN, given);
   else await bench(given);
   process.exit(0);

@@ -11,9 +11,13 @@ export async function openEngine(name: string, batchSize: number) {
   const network = networkFromName(name);
   if (typeof network === 'string') throw new UsageError(network);
   const device = await openDawn();
-  if ('what' in device) throw new UsageError(`${device.what} ${device.remedy}`);
+  if ('what' in device || !device.kernels)
+    throw new UsageError(
+      'what' in device ? `${device.what} ${device.remedy}` : 'There is no WebGPU.',
+    );
+  const { kernels } = device;
   const operations = operationsFor(device);
   const dataset = new ResidentDataset(await openPictures('public/data'), operations);
   const recipe = { ...PAPER_RECIPE, batchSize };
-  return { adapter: device.adapter, network, recipe, seed: 1, operations, dataset };
+  return { adapter: device.adapter, network, recipe, seed: 1, operations, dataset, kernels };
 }

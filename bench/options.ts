@@ -52,6 +52,10 @@ export const OPTIONS = {
     kind: 'flag',
     help: 'Instead: how much longer the last of ten thousand steps take than the first, in Node.',
   },
+  kernels: {
+    kind: 'flag',
+    help: 'Instead: how fast each convolution is beside what the device can do at most, in Node.',
+  },
   json: { kind: 'flag', help: 'Print the record instead of the table.' },
   out: {
     kind: 'text',

@@ -2,13 +2,10 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { dispose } from '@tensorflow/tfjs-core';
 import { compileAhead } from '../compile.ts';
-import { stopwatchOf, type Prepared, type Stopwatch } from './stopwatch.ts';
+import { repetitionsFor, stopwatchOf, type Stopwatch } from './stopwatch.ts';
 import type { AutotuneStore } from './store.ts';
 import { tensorsFor, type AutotuneCandidate, type AutotuneTask } from './tasks.ts';
 
-/** Milliseconds that one measurement should take, well above what clocks round to. */
-const SHORTEST_MEASUREMENT = 8;
-const MOST_REPETITIONS = 1024;
 const ROUNDS = 6;
 /** A candidate that takes so many times as long as the fastest is measured no more. */
 const HOPELESS = 1.25;
@@ -52,7 +49,8 @@ export async function autotune(
   await store.write({ ...(await store.read()), ...found });
 }
 
-function compileAll(
+/** Compiles the programs of all candidates side by side. */
+export function compileAll(
   backend: WebGPUBackend,
   tasks: readonly AutotuneTask[],
   onProgress: (share: number) => void,
@@ -98,14 +96,4 @@ async function fastestOf(task: AutotuneTask, stopwatch: Stopwatch): Promise<Auto
     for (const { prepared } of timed) prepared.dispose();
     dispose(tensors);
   }
-}
-
-async function repetitionsFor(prepared: Prepared): Promise<number> {
-  let repetitions = 1;
-  while (
-    repetitions < MOST_REPETITIONS &&
-    (await prepared.milliseconds(repetitions)) < SHORTEST_MEASUREMENT
-  )
-    repetitions *= 2;
-  return repetitions;
 }

@@ -26,6 +26,21 @@ export interface Stopwatch {
   dispose(): void;
 }
 
+/** Milliseconds that one measurement should take, well above what clocks round to. */
+const SHORTEST_MEASUREMENT = 8;
+const MOST_REPETITIONS = 1024;
+
+/** How often work is to be done at once, for its time to be told from what a clock rounds to. */
+export async function repetitionsFor(prepared: Prepared): Promise<number> {
+  let repetitions = 1;
+  while (
+    repetitions < MOST_REPETITIONS &&
+    (await prepared.milliseconds(repetitions)) < SHORTEST_MEASUREMENT
+  )
+    repetitions *= 2;
+  return repetitions;
+}
+
 /**
  * Dispatches what is recorded once again and again: to ask tfjs each time would take longer than
  * most kernels, and it would be that time that is measured.

@@ -33,6 +33,12 @@ export interface AutotuneCandidate {
   readonly choose: () => void;
 }
 
+/** The programs for a convolution, or for one of its gradients. */
+export interface ConvolutionTask extends AutotuneTask {
+  readonly kind: VariantKind;
+  readonly geometry: ConvolutionGeometry;
+}
+
 /** More would take longer to measure than they could save. */
 const MOST_CANDIDATES = 6;
 
@@ -45,7 +51,7 @@ export function autotuneTasks(
   geometry: ConvolutionGeometry,
   wantsInputGradient: boolean,
   most = MOST_CANDIDATES,
-): readonly AutotuneTask[] {
+): readonly ConvolutionTask[] {
   return [
     ...(canConvolve(geometry) ? [forward(context, geometry)] : []),
     ...(wantsInputGradient && canConvolveInputGradient(geometry)
@@ -65,8 +71,9 @@ function task(
   [kind, geometry]: readonly [VariantKind, ConvolutionGeometry],
   shapes: AutotuneTask['shapes'],
   candidates: readonly Omit<AutotuneCandidate, 'choose'>[],
-): AutotuneTask {
+): ConvolutionTask {
   return {
+    ...{ kind, geometry },
     key: taskKey(adapter, choiceKey(kind, geometry)),
     shapes,
     candidates: candidates.map((candidate) => ({
@@ -76,7 +83,7 @@ function task(
   };
 }
 
-function forward(context: KernelContext, geometry: ConvolutionGeometry): AutotuneTask {
+function forward(context: KernelContext, geometry: ConvolutionGeometry): ConvolutionTask {
   const { inputShape, filterShape } = geometry;
   const candidates = variantsOf('forward', geometry, context.adapter).map((variant) => ({
     key: variantKey(variant),
@@ -91,7 +98,7 @@ function forward(context: KernelContext, geometry: ConvolutionGeometry): Autotun
   return task(context, ['forward', geometry], [inputShape, filterShape], candidates);
 }
 
-function inputGradient(context: KernelContext, geometry: ConvolutionGeometry): AutotuneTask {
+function inputGradient(context: KernelContext, geometry: ConvolutionGeometry): ConvolutionTask {
   const candidates = variantsOf('input gradient', geometry, context.adapter).map((variant) => ({
     key: variantKey(variant),
     run: ([gradient, filter]: readonly Tensor[]) =>
@@ -107,7 +114,7 @@ function inputGradient(context: KernelContext, geometry: ConvolutionGeometry): A
   return task(context, ['input gradient', geometry], shapes, candidates);
 }
 
-function filterGradient(context: KernelContext, geometry: ConvolutionGeometry): AutotuneTask {
+function filterGradient(context: KernelContext, geometry: ConvolutionGeometry): ConvolutionTask {
   const candidates = filterGradientPlans(geometry, context.adapter).map((plan) => ({
     key: plan.key,
     run: ([input, gradient]: readonly Tensor[]) =>
