@@ -1,8 +1,6 @@
 /** How fast each convolution of a network is, beside what the device can do at most. */
-import { measureKernels, type DeviceFigures } from '../src/gpu/index.ts';
-import { Model } from '../src/training/model.ts';
-import { initialWeights } from '../src/training/initialisation.ts';
-import { Parameters } from '../src/training/parameters.ts';
+import { choiceKey, measureKernels, type DeviceFigures } from '../src/gpu/index.ts';
+import { convolutionsOf } from '../src/training/index.ts';
 import { openEngine } from './opened-engine.ts';
 
 interface KernelsRecord extends DeviceFigures {
@@ -18,8 +16,7 @@ export async function benchKernels(
   note: (text: string) => void,
 ): Promise<KernelsRecord> {
   const { adapter, network, operations, kernels } = await openEngine(name, batch);
-  const parameters = new Parameters(network, initialWeights(network, 1), operations);
-  const convolutions = new Model(network, operations, parameters).convolutions(batch);
+  const convolutions = convolutionsOf(network, batch);
   let told = 0;
   const noteShare = (what: string) => (share: number) => {
     if (share < 1 && share < told + 0.25) return;
@@ -28,15 +25,19 @@ export async function benchKernels(
   };
   await operations.tune?.(convolutions, noteShare('Choosing'));
   const figures = await measureKernels(kernels, convolutions, noteShare('Measuring'));
-  parameters.dispose();
   return { adapter, network: name, batch, ...figures };
 }
 
 /** For people. */
 export function kernelsTable({ peaks, kernels }: KernelsRecord): string {
-  const rows = kernels.map(({ name, chosen, microseconds, usualMicroseconds, ...rates }) => [
-    ...[name, chosen, microseconds.toFixed(1), usualMicroseconds.toFixed(1)],
-    ...[rates.gigaflops.toFixed(0), (100 * rates.share).toFixed(0)],
+  const rows = kernels.map(({ kind, geometry, chosen, ...figures }) => [
+    ...[
+      choiceKey(kind, geometry),
+      chosen,
+      figures.microseconds.toFixed(1),
+      figures.usualMicroseconds.toFixed(1),
+    ],
+    ...[figures.gigaflops.toFixed(0), (100 * figures.share).toFixed(0)],
   ]);
   const head = ['kernel', 'chosen', 'us', 'usual us', 'GFLOP/s', '% of roofline'];
   const widths = head.map((_, at) =>

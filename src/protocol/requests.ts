@@ -13,6 +13,7 @@ import type {
 } from '../inspection/index.ts';
 import type { Network, Weights } from '../network/index.ts';
 import type { Checkpoint, RunRecord } from '../runs/index.ts';
+import type { DeviceFigures } from './kernel-figures.ts';
 
 /** PicturePixels of the data set's size. */
 export interface PicturePixels {
@@ -69,6 +70,17 @@ export interface Requests {
     /** Share of the pictures that is done, 0 to 1. */
     readonly progress: { readonly share: number };
     readonly answer: { readonly error: number; readonly pictures: number };
+  };
+  /** How fast the convolutions of a network are on the device; no run may train meanwhile. */
+  'kernel-figures': {
+    readonly ask: {
+      readonly network: Network;
+      /** Pictures. */
+      readonly batch: number;
+    };
+    /** Share that is done, 0 to 1. */
+    readonly progress: { readonly share: number };
+    readonly answer: DeviceFigures;
   };
   /** What probes read of one training step from weights; see `probeWeights`. */
   'probe-weights': {

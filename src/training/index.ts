@@ -1,4 +1,5 @@
 export type { CheckpointStore, KeptCheckpoint, RunLocks } from './checkpoint-store.ts';
+export { convolutionsOf } from './convolutions.ts';
 export { testErrorOf } from './evaluation.ts';
 export { initialWeights } from './initialisation.ts';
 export { classified, featureMapsOf } from './inspection/any-pictures.ts';

@@ -18,9 +18,8 @@ import {
   type Shape,
 } from '../network/index.ts';
 import { Activations } from './activations.ts';
-import { convolutionGeometry } from './geometry.ts';
 import type { Observers } from './observers.ts';
-import type { Operations, PartialGradients, TunedConvolution } from './operations/operations.ts';
+import type { Operations, PartialGradients } from './operations/operations.ts';
 import { plain } from './operations/reference/partial-sums.ts';
 import type { ModelParameters } from './parameters.ts';
 import { forward } from './pass/forward.ts';
@@ -63,16 +62,6 @@ export class Model {
     this.#segments = segmentsOf(dataflow, opsPerSegment);
     this.#layers = layersOf(network);
     this.#pictures = network.input;
-  }
-
-  /** All convolutions, as they are over a batch of so many pictures. */
-  convolutions(batch: number): readonly TunedConvolution[] {
-    const { ops, learning } = this.#computation.dataflow;
-    return ops.flatMap((op) => {
-      if (op.kind !== 'convolution') return [];
-      const geometry = convolutionGeometry(op.layer, batch);
-      return [{ geometry, wantsInputGradient: learning.has(op.input) }];
-    });
   }
 
   /** Names of the dropout layers, each of which draws anew at every step. */

@@ -1,5 +1,8 @@
 /** What a session computes of weights apart from its runs; training goes on between its batches. */
+import type { DeviceFigures } from '../gpu/index.ts';
 import type { InspectionSubject } from '../inspection/index.ts';
+import type { Network } from '../network/index.ts';
+import { convolutionsOf } from './convolutions.ts';
 import { testErrorOf, type EvaluationControl, type WeightsEvaluation } from './evaluation.ts';
 import { initialWeights } from './initialisation.ts';
 import type { Inspected } from './inspection/inspected-model.ts';
@@ -52,6 +55,28 @@ export class SessionInspection {
     if (!found || !shared || control.signal?.aborted) return null;
     const { network, recipe } = subject;
     return work({ network, recipe, ...found, ...control, ...shared });
+  }
+
+  /**
+   * How fast the convolutions of a network are over batches of so many pictures; no run may train
+   * meanwhile.
+   *
+   * @returns null when the signal ended it, without a device, or without kernels of ours
+   */
+  async kernelFigures(
+    network: Network,
+    batch: number,
+    { signal, onShare = () => undefined }: InspectionControl,
+  ): Promise<DeviceFigures | null> {
+    const { operations, exclusive } = this.#shared() ?? {};
+    const { tune, measureKernels } = operations ?? {};
+    if (!exclusive || !measureKernels) return null;
+    return exclusive(async () => {
+      if (signal?.aborted) return null;
+      const convolutions = convolutionsOf(network, batch);
+      await tune?.(convolutions, (share) => onShare(share / 2));
+      return measureKernels(convolutions, (share) => onShare(0.5 + share / 2));
+    });
   }
 
   /** As `PictureLibrary` has it; null without a device. */

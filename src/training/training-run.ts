@@ -6,6 +6,7 @@ import { DeviceMemoryError } from '../gpu/index.ts';
 import { isProbed, PROBES, type Probe, type ProbeInterval } from '../inspection/index.ts';
 import { opsPerSegmentFor, type Network, type Weights } from '../network/index.ts';
 import type { RunRecord, TrainingState } from '../runs/index.ts';
+import { convolutionsOf } from './convolutions.ts';
 import { tested, type EvaluationControl, type TestResult } from './evaluation.ts';
 import { initialWeights } from './initialisation.ts';
 import { StepProbes, type ProbeReadings } from './inspection/step-probes.ts';
@@ -182,7 +183,7 @@ export class TrainingRun {
     const { batchSize } = this.recipe;
     if (this.#earlierVariants) await this.#operations.rememberVariants?.(this.#earlierVariants);
     let tuned = 0;
-    await this.#operations.tune?.(this.#model.convolutions(batchSize), (share) => {
+    await this.#operations.tune?.(convolutionsOf(this.network, batchSize), (share) => {
       tuned = share / 2;
       onProgress(tuned);
     });
@@ -205,7 +206,7 @@ export class TrainingRun {
   /** By which kernels its steps are computed; null before the first here, and without a choice. */
   get variants(): Readonly<Record<string, string>> | null {
     if (!this.#hasComputed) return null;
-    return this.#operations.variants?.(this.#model.convolutions(this.recipe.batchSize)) ?? null;
+    return this.#operations.variants?.(convolutionsOf(this.network, this.recipe.batchSize)) ?? null;
   }
 
   /** Waits for the pictures of the next step, so that `trainStep` need not. */

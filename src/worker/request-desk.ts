@@ -59,6 +59,10 @@ const DEVICE_LOST: Failure = {
   what: 'The graphics device was lost, so its numbers cannot be trusted.',
   remedy: 'Open the device again, then try once more.',
 };
+const NO_KERNELS: Failure = {
+  what: 'There is nothing to measure: this browser computes without WebGPU.',
+  remedy: 'Open the page in a browser that has WebGPU.',
+};
 const NOT_KEPT: Failure = {
   what: 'The weights of this run are not kept any more: it has no checkpoint.',
   remedy: 'Train the network again and save its weights.',
@@ -100,6 +104,11 @@ function services({ session, kept, dataSet }: RequestDeskOptions): Services {
       const onShare = (share: number) => onProgress({ share });
       const error = await session.inspection.evaluate(asked, { signal, onShare });
       return error === null ? null : { error, pictures: asked.pictures };
+    },
+    'kernel-figures': async ({ network, batch }, { signal, onProgress }) => {
+      const onShare = (share: number) => onProgress({ share });
+      const found = await session.inspection.kernelFigures(network, batch, { signal, onShare });
+      return found ?? (signal.aborted ? null : NO_KERNELS);
     },
     'test-pictures': async ({ indices }) =>
       (await session.inspection.testPictures(indices)) ?? NOT_READY,
@@ -146,6 +155,7 @@ function services({ session, kept, dataSet }: RequestDeskOptions): Services {
 const ON_DEVICE: readonly RequestName[] = [
   'export-weights',
   'evaluate',
+  'kernel-figures',
   'test-pictures',
   'predictions',
   'classify',

@@ -8,9 +8,7 @@ import {
   multiplyAddsOf,
 } from '../../../src/gpu/index.ts';
 import { tensorsFor, type AutotuneTask } from '../../../src/gpu/autotune/tasks.ts';
-import { initialWeights } from '../../../src/training/initialisation.ts';
-import { Model } from '../../../src/training/model.ts';
-import { Parameters } from '../../../src/training/parameters.ts';
+import { convolutionsOf } from '../../../src/training/index.ts';
 import { openEngine, type Engine } from '../device.ts';
 import { record } from '../../../src/gpu/plan/index.ts';
 import { leastMicroseconds, planOf } from '../replay.ts';
@@ -27,7 +25,7 @@ interface Convolution {
 export async function measureWays(task: WaysTask): Promise<WaysResult> {
   const engine = await openEngine();
   const { kernels } = engine;
-  const found = await convolutionsOf(engine, task);
+  const found = await tasksOf(engine, task);
   const timed: { key: string; ways: readonly WayTime[] }[] = [];
   for (const one of found) timed.push({ key: one.task.key, ways: await waysOf(engine, one, task) });
 
@@ -59,15 +57,13 @@ export async function measureWays(task: WaysTask): Promise<WaysResult> {
 }
 
 /** In each of their directions; each shape once. */
-async function convolutionsOf(
-  { kernels, operations }: Engine,
+async function tasksOf(
+  { kernels }: Engine,
   { network: name, batch }: WaysTask,
 ): Promise<readonly Convolution[]> {
   const network = await networkGiven(name);
-  const parameters = new Parameters(network, initialWeights(network, 1), operations);
-  const model = new Model(network, operations, parameters);
   const byKey = new Map(
-    model.convolutions(batch).flatMap(({ geometry, wantsInputGradient }) => {
+    convolutionsOf(network, batch).flatMap(({ geometry, wantsInputGradient }) => {
       const tried = autotuneTasks(kernels, geometry, wantsInputGradient);
       const all = autotuneTasks(kernels, geometry, wantsInputGradient, Infinity);
       return all.map((task, index) => {

@@ -28,6 +28,7 @@ export class PendingRequests {
     'let-go': new Map(),
     'export-weights': new Map(),
     evaluate: new Map(),
+    'kernel-figures': new Map(),
     'test-pictures': new Map(),
     predictions: new Map(),
     classify: new Map(),

@@ -3,7 +3,7 @@ import { dispose } from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { multiplyAddsOf, outputShapeOf, type ConvolutionGeometry } from '../geometry.ts';
 import type { KernelContext } from '../kernel-context.ts';
-import { choiceKey } from '../kernels/chosen-variants.ts';
+import type { VariantKind } from '../kernels/chosen-variants.ts';
 import { variantKey } from '../kernels/variants.ts';
 import { compileAll } from './autotune.ts';
 import { peakOfArithmetic, peakOfMemory, type PeakKernel } from './peak.ts';
@@ -19,8 +19,8 @@ export interface Peaks {
 }
 
 export interface KernelFigures {
-  /** What it computes, as `forward 128x32x32x16_3x3x16x16_1_1`. */
-  readonly name: string;
+  readonly kind: VariantKind;
+  readonly geometry: ConvolutionGeometry;
   /** Of the kernel in use, and of the one that would be in use had nothing been measured. */
   readonly chosen: string;
   readonly usual: string;
@@ -127,7 +127,7 @@ async function figuresOf(
       bytesOf(geometry) / peaks.gigabytes / 1000,
     );
     return {
-      name: choiceKey(kind, geometry),
+      ...{ kind, geometry },
       ...{ chosen: chosen.key, usual: usual.key },
       ...{ microseconds, usualMicroseconds: usual.microseconds },
       gigaflops: flops / microseconds / 1000,

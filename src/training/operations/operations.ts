@@ -7,7 +7,7 @@
  * `[height, width, input channels, output channels]`, all float32. Whoever calls owns
  * the tensors that come back and disposes of them.
  */
-import type { ConvolutionGeometry } from '../../gpu/index.ts';
+import type { ConvolutionGeometry, DeviceFigures } from '../../gpu/index.ts';
 import type { ActivationOperations } from './types/activation.ts';
 import type { ConvolutionOperations } from './types/convolution.ts';
 import type { DenseOperations } from './types/dense.ts';
@@ -75,6 +75,19 @@ export interface Operations
         convolutions: readonly TunedConvolution[],
         onProgress: (share: number) => void,
       ) => Promise<void>)
+    | null;
+
+  /**
+   * How fast each of these convolutions is on this device, beside what that can do at most; null
+   * where there are no kernels of ours. Nothing else may compute meanwhile.
+   *
+   * @param onProgress called with the share that is done, 0 to 1
+   */
+  readonly measureKernels:
+    | ((
+        convolutions: readonly TunedConvolution[],
+        onProgress: (share: number) => void,
+      ) => Promise<DeviceFigures>)
     | null;
 
   /**

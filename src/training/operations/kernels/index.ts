@@ -8,6 +8,7 @@ import {
   giveBackUnused,
   kernels,
   largestTensor,
+  measureKernels,
   type KernelContext,
 } from '../../../gpu/index.ts';
 import { dropoutKey } from '../dropout-key.ts';
@@ -40,6 +41,7 @@ export function kernelOperations(context: KernelContext): Operations {
     planning: planning(context),
     fence: () => fence(backend),
     tune: (convolutions, onProgress) => tune(context, convolutions, onProgress),
+    measureKernels: (convolutions, onProgress) => measureKernels(context, convolutions, onProgress),
     rememberVariants: (variants) => rememberVariants(context, variants),
     variants: (convolutions) => variantsInUse(context, convolutions),
     largestTensor: () => largestTensor(backend),

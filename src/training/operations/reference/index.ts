@@ -15,6 +15,7 @@ import { shortcut } from './shortcut.ts';
 export const referenceOperations: Operations = {
   compileAhead: null,
   tune: null,
+  measureKernels: null,
   variants: null,
   rememberVariants: null,
   planning: null,
