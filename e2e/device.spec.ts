@@ -16,7 +16,11 @@ test(
     await kernels.getByRole('button', { name: 'Copy this device’s figures' }).click();
     await expect(kernels).toContainText('Copied.');
     const copied: unknown = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()));
-    expect(copied).toMatchObject({ batch: 2, network: 'Plain-8', kernels: expect.any(Array) });
+    expect(copied).toMatchObject({
+      batch: 2,
+      network: 'Plain-8 (width 4)',
+      kernels: expect.any(Array),
+    });
 
     await kernels.getByRole('button', { name: 'Measure this device' }).click();
     await kernels.getByRole('button', { name: 'Stop' }).click();

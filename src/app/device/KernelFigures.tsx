@@ -102,7 +102,6 @@ function Figures({ figures, onCopy }: FiguresProps) {
           <caption className="hidden">Kernels measured</caption>
           <thead>
             <tr>
-              <th scope="col">Computes</th>
               <th scope="col">Kernel</th>
               <th scope="col">µs</th>
               <th scope="col">% of peak</th>
@@ -111,8 +110,12 @@ function Figures({ figures, onCopy }: FiguresProps) {
           <tbody>
             {figures.kernels.map((one) => (
               <tr key={kernelName(one)}>
-                <th scope="row">{kernelName(one)}</th>
-                <td>{one.chosen === one.usual ? one.chosen : `${one.chosen}, not ${one.usual}`}</td>
+                <th scope="row">
+                  {kernelName(one)}
+                  <small className={styles.kernel}>
+                    {one.chosen === one.usual ? one.chosen : `${one.chosen}, not ${one.usual}`}
+                  </small>
+                </th>
                 <td>{formatCount(one.microseconds)}</td>
                 <td>{formatCount(100 * one.share)}</td>
               </tr>
