@@ -27,7 +27,7 @@ export function KernelFigures() {
   const [figures, setFigures] = useState<DeviceFigures | null>(null);
   const [said, setSaid] = useState('');
   const control = useRef<AbortController | null>(null);
-  if (!device || device.backend !== 'webgpu' || !network) return null;
+  if (device?.backend !== 'webgpu' || !network) return null;
   const batch = device.software ? Math.min(batchSize, BATCH_OF_SOFTWARE) : batchSize;
 
   const measure = async () => {
