@@ -1,16 +1,12 @@
 /** `npm run soak`: trains for long in Node and looks whether anything grows. */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { memory } from '@tensorflow/tfjs-core';
 import { describeOptions, readArguments, type Options } from '../../cli/arguments.ts';
-import { networkGiven } from '../../cli/network.ts';
-import { openPictures } from '../../cli/pictures.ts';
 import { UsageError } from '../../cli/usage-error.ts';
-import { PAPER_RECIPE, type Recipe } from '../../src/experiment/index.ts';
-import { openDawn } from '../../src/gpu/dawn.ts';
-import { operationsFor, ResidentDataset, TrainingRun } from '../../src/training/index.ts';
 import { circumstancesOf } from '../circumstances.ts';
-import { problemsOfSummary, summaryOf, type Sample } from './samples.ts';
+import { FRESH, serveFreshProcess, startFreshProcess, type FreshProcess } from './fresh-process.ts';
+import { placeOf, problemsOfSummary, summaryOf, type Contest, type Sample } from './samples.ts';
+import { openSoakedRun } from './soaked-run.ts';
 
 const OPTIONS = {
   minutes: {
@@ -22,27 +18,24 @@ const OPTIONS = {
     ...{ kind: 'number', smallest: 1, largest: 4096, whole: true },
     help: 'Pictures in a step. Default: 16.',
   },
+  [FRESH]: { kind: 'flag', help: 'What is started to be compared with; not for people.' },
   help: { kind: 'flag', help: 'Print this.' },
 } as const satisfies Options<string>;
 
 const HELP = `npm run soak -- [OPTIONS]
 
 Trains, tests and copies checkpoints as a session does, and prints as JSON what it took:
-tensors, memory of the device, the heap's slope, pictures a second. Fails where the number
-of tensors changes, the device's memory differs by more than 1 %, or, on a software adapter,
-a second of the processor makes over 2 % fewer pictures at last than at first.
+tensors, memory of the device, the heap's slope, pictures a second. In the first and the last
+tenth of the time it trains in turns with a process that was just started. Fails where the
+number of tensors changes, the device's memory differs by more than 1 %, or it makes over 2 %
+fewer pictures at last than the process that was just started.
 
 ${describeOptions(OPTIONS)}`;
 
 const SAMPLES = 100;
-/** Milliseconds, as in a session. */
-const BETWEEN_READINGS = 500;
 const BETWEEN_CHECKPOINTS = 30_000;
-
-const recipe: Recipe = {
-  ...PAPER_RECIPE,
-  ...{ steps: 1_000_000_000, learningRateDrops: [], pictures: 1000, testPictures: 250 },
-};
+/** Seconds that each of two processes trains in its turn; at most the second part of a sample's. */
+const [SHORTEST_TURN, LONGEST_TURN, TURNS_OF_A_SAMPLE] = [0.5, 5, 12];
 
 function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
@@ -50,84 +43,55 @@ function collectGarbage(): void {
   if (typeof collect === 'function') Reflect.apply(collect, undefined, []);
 }
 
-async function openEngine() {
-  const device = await openDawn();
-  if ('what' in device) throw new UsageError(`${device.what} ${device.remedy}`);
-  void device.lost.then((reason) => {
-    console.error(`The graphics device failed: ${reason}`);
-    process.exit(1);
-  });
-  const operations = operationsFor(device);
-  return { device, operations };
-}
-
-async function soak(name: string, batchSize: number, minutes: number): Promise<boolean> {
-  const network = await networkGiven(name);
-  const library = await openPictures('public/data');
-  const { device, operations } = await openEngine();
-  const dataset = new ResidentDataset(library, operations);
-  const run = new TrainingRun({
-    ...{ network, recipe: { ...recipe, batchSize }, seed: 1, operations, dataset },
-  });
-  const manager = device.kernels?.backend.bufferManager;
-  const sampleAt = (seconds: number): Sample => {
-    collectGarbage();
-    const { user, system } = process.cpuUsage();
-    return {
-      ...{ seconds, steps: run.step, tensors: memory().numTensors },
-      cpuSeconds: (user + system) / 1e6,
-      bytesUsed: manager?.numBytesUsed ?? 0,
-      bytesAllocated: manager?.numBytesAllocated ?? 0,
-      heapBytes: process.memoryUsage().heapUsed,
-    };
-  };
-  const turn = async () => {
-    const start = performance.now();
-    while (performance.now() < start + BETWEEN_READINGS) run.trainStep(await run.nextBatch());
-    await run.read();
-  };
-  await run.compile(() => undefined);
-  // Twice, so that what the first round leaves for the next is there.
-  for (let round = 0; round < 2; round++) {
-    await turn();
-    await run.state();
-    await run.test();
-  }
-  await turn();
+async function soak(name: string, batch: number, minutes: number): Promise<boolean> {
+  const soaked = await openSoakedRun(name, batch);
+  let fresh: FreshProcess | null = await startFreshProcess(name, batch);
   const start = performance.now();
   const seconds = () => (performance.now() - start) / 1000;
-  const samples: Sample[] = [sampleAt(0)];
-  let keptAt = start;
-  for (let next = 1; next <= SAMPLES;) {
-    await turn();
-    if (performance.now() >= keptAt + BETWEEN_CHECKPOINTS) {
-      keptAt = performance.now();
-      await run.state();
-      await run.test();
+  const sample = (): Sample => {
+    collectGarbage();
+    return { seconds: seconds(), ...soaked.counts(), heapBytes: process.memoryUsage().heapUsed };
+  };
+  const samples = [sample()];
+  const contests: Contest[] = [];
+  const turn = (60 * minutes) / SAMPLES / TURNS_OF_A_SAMPLE;
+  const turnSeconds = Math.min(LONGEST_TURN, Math.max(SHORTEST_TURN, turn));
+  let keptAt = 0;
+  for (let next = 1; next <= SAMPLES || contests.at(-1)?.place !== 'last';) {
+    const place = placeOf(seconds() / (60 * minutes));
+    if (place === 'between') {
+      fresh?.close();
+      fresh = null;
+    } else fresh ??= await startFreshProcess(name, batch);
+    const own = await soaked.pace(turnSeconds);
+    if (fresh && place !== 'between')
+      contests.push({ place, own, fresh: await fresh.pace(turnSeconds) });
+    if (seconds() >= keptAt + BETWEEN_CHECKPOINTS / 1000) {
+      keptAt = seconds();
+      await soaked.keep();
     }
     if (seconds() < (60 * minutes * next) / SAMPLES) continue;
-    samples.push(sampleAt(seconds()));
+    samples.push(sample());
     next = Math.floor((SAMPLES * seconds()) / (60 * minutes)) + 1;
   }
-  const summary = summaryOf(samples, batchSize);
-  const problems = problemsOfSummary(summary, device.software);
-  const circumstances = { adapter: device.adapter, ...(await circumstancesOf('node', null)) };
-  const report = { network: name, batch: batchSize, ...circumstances, ...summary, problems };
-  console.log(JSON.stringify(report, null, 2));
-  run.dispose();
-  device.close();
+  fresh?.close();
+  const summary = summaryOf(samples, contests, soaked.isSoftware);
+  const problems = problemsOfSummary(summary);
+  const circumstances = { adapter: soaked.adapter, ...(await circumstancesOf('node', null)) };
+  console.log(
+    JSON.stringify({ network: name, batch, ...circumstances, ...summary, problems }, null, 2),
+  );
+  soaked.close();
   return problems.length === 0;
 }
 
 try {
   const given = readArguments(OPTIONS, process.argv.slice(2));
+  const name = given.text('network') ?? 'resnet-8-width-4';
+  const batch = given.number('batch') ?? 16;
   if (given.flag('help')) console.log(HELP);
-  else {
-    const minutes = given.number('minutes') ?? 5;
-    const name = given.text('network') ?? 'resnet-8-width-4';
-    const isSteady = await soak(name, given.number('batch') ?? 16, minutes);
-    process.exitCode = isSteady ? 0 : 1;
-  }
+  else if (given.flag(FRESH)) await serveFreshProcess(name, batch);
+  else process.exitCode = (await soak(name, batch, given.number('minutes') ?? 5)) ? 0 : 1;
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
   console.error(error.message);

@@ -1,4 +1,6 @@
 /** What a long training was seen to take, and whether it stayed so. */
+import { spreadOf, type Spread } from '../statistics.ts';
+import type { Pace } from './soaked-run.ts';
 
 export interface Sample {
   /** Since the start. */
@@ -26,53 +28,69 @@ export interface Summary {
   readonly deviceBytes: readonly [number, number];
   /** Of the straight line with the least squares, without the first tenth of the time. */
   readonly heapBytesAnHour: number;
-  /** In the first and in the last tenth of the time. */
-  readonly picturesPerSecond: readonly [number, number];
   /**
-   * The same by the processor's time, which on a software adapter is all that a step takes,
-   * whatever else the machine does.
+   * Pictures a second, as a share of what a process makes that was just started: median, least and
+   * most of all contests. By the processor's time on a software adapter, where it is all that a
+   * step takes, whatever else the machine does.
    */
-  readonly picturesPerCpuSecond: readonly [number, number];
+  readonly besideFreshProcess: { readonly first: Spread; readonly last: Spread };
 }
 
-/** Share by which the last tenth may be slower than the first. */
+/** Both trained, one behind the other, in the first or the last tenth of the time. */
+export interface Contest {
+  readonly place: 'first' | 'last';
+  readonly own: Pace;
+  readonly fresh: Pace;
+}
+
+/** Share by which the last tenth may be slower than a process that was just started. */
 const SLOWER = 0.02;
+
+/** @param share of the time that is over, 0 to 1 */
+export function placeOf(share: number): Contest['place'] | 'between' {
+  if (share < 0.1) return 'first';
+  return share >= 0.9 ? 'last' : 'between';
+}
 
 /**
  * @param samples in the order of their time, at least three
- * @param batch pictures in a step
+ * @param contests at least one at each place
+ * @param isSoftware whether the processor computes the steps, so that its time can be judged by
  */
-export function summaryOf(samples: readonly Sample[], batch: number): Summary {
-  const [first, last] = [samples[0], samples.at(-1)];
-  if (!first || !last || samples.length < 3) throw new Error('There are too few samples.');
-  const duration = last.seconds - first.seconds;
-  const isEarly = ({ seconds }: Sample) => seconds < first.seconds + duration / 10;
-  const isLate = ({ seconds }: Sample) => seconds > last.seconds - duration / 10;
-  // With the sample beyond it, so that there are two in any case.
+export function summaryOf(
+  samples: readonly Sample[],
+  contests: readonly Contest[],
+  isSoftware: boolean,
+): Summary {
+  const [start, end] = [samples[0], samples.at(-1)];
+  if (!start || !end || samples.length < 3) throw new Error('There are too few samples.');
+  const duration = end.seconds - start.seconds;
+  const isEarly = ({ seconds }: Sample) =>
+    placeOf((seconds - start.seconds) / duration) === 'first';
   const early = samples.slice(0, samples.findIndex((one) => !isEarly(one)) + 1);
-  const late = samples.slice(samples.findLastIndex((one) => !isLate(one)));
+  const clock = isSoftware ? 'cpuSeconds' : 'seconds';
+  const rate = (pace: Pace) => pace.pictures / pace[clock];
+  const sharesAt = (place: Contest['place']): Spread => {
+    const there = contests.filter((contest) => contest.place === place);
+    const spread = spreadOf(there.map(({ own, fresh }) => rate(own) / rate(fresh)));
+    if (!spread) throw new Error(`Nothing was compared in the ${place} tenth of the time.`);
+    return spread;
+  };
   return {
     minutes: duration / 60,
-    steps: last.steps - first.steps,
+    steps: end.steps - start.steps,
     samples: samples.length,
     tensors: rangeOf(samples.map(({ tensors }) => tensors)),
     tensorsAtFirst: Math.max(...early.map(({ tensors }) => tensors)),
     deviceBytes: rangeOf(samples.map(({ bytesAllocated }) => bytesAllocated)),
     heapBytesAnHour: 3600 * slopeOf(samples.slice(early.length)),
-    picturesPerSecond: [rateOf(early, batch, 'seconds'), rateOf(late, batch, 'seconds')],
-    picturesPerCpuSecond: [rateOf(early, batch, 'cpuSeconds'), rateOf(late, batch, 'cpuSeconds')],
+    besideFreshProcess: { first: sharesAt('first'), last: sharesAt('last') },
   };
 }
 
-/**
- * Sentences on what did not stay as it was; none where all is well.
- *
- * @param isSoftware whether the processor computes the steps, so that its time can be judged by
- */
-export function problemsOfSummary(
-  { tensors, tensorsAtFirst, deviceBytes, picturesPerCpuSecond }: Summary,
-  isSoftware: boolean,
-): readonly string[] {
+/** Sentences on what did not stay as it was; none where all is well. */
+export function problemsOfSummary(summary: Summary): readonly string[] {
+  const { tensors, tensorsAtFirst, deviceBytes, besideFreshProcess } = summary;
   const problems: string[] = [];
   const [fewest, most] = tensors;
   if (most > tensorsAtFirst || fewest < tensorsAtFirst - 1)
@@ -80,26 +98,16 @@ export function problemsOfSummary(
   const [least, largest] = deviceBytes;
   if (largest > 1.01 * least)
     problems.push(`The device held ${least} to ${largest} bytes, more than 1 % apart.`);
-  const [early, late] = picturesPerCpuSecond;
-  if (isSoftware && late < (1 - SLOWER) * early)
+  const { median } = besideFreshProcess.last;
+  if (median < 1 - SLOWER)
     problems.push(
-      `A second of the processor made ${early.toFixed(1)} pictures at first and ${late.toFixed(1)} at last, more than 2 % fewer.`,
+      `At last it made ${(100 * median).toFixed(1)} % of the pictures of a process that was just started.`,
     );
   return problems;
 }
 
 function rangeOf(values: readonly number[]): readonly [number, number] {
   return [Math.min(...values), Math.max(...values)];
-}
-
-function rateOf(
-  samples: readonly Sample[],
-  batch: number,
-  clock: 'seconds' | 'cpuSeconds',
-): number {
-  const [first, last] = [samples[0], samples.at(-1)];
-  if (!first || !last || first === last) return NaN;
-  return (batch * (last.steps - first.steps)) / (last[clock] - first[clock]);
 }
 
 /** Bytes a second. */
