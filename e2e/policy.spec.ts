@@ -41,7 +41,7 @@ test('page, worker and service worker come with the headers that hosts are asked
   const [script = ''] = /assets\/index-[^"]+\.js/.exec(await page.text()) ?? [];
   const code = await request.get(script);
   expectHeaders(code);
-  const [worker = ''] = /worker-[\w-]+\.js/.exec(await code.text()) ?? [];
+  const [worker = ''] = /(?<![\w-])worker-[\w-]+\.js/.exec(await code.text()) ?? [];
   expectHeaders(await request.get(new URL(`assets/${worker}`, baseURL).href));
 });
 

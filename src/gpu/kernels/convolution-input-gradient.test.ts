@@ -184,29 +184,19 @@ describe('gradient of a convolution at its input', () => {
     },
   );
 
-  it.each([
-    [1, 5, 7, 8, 8, 3, 1, 1],
-    [2, 9, 8, 4, 8, 3, 2, 1],
-  ] as const satisfies readonly PaddedSize[])(
-    'takes a gradient back through BatchNorm as it loads it: %i pictures of %i by %i',
-    async (...size) => {
-      const geometry = geometryOf(size);
-      const { given } = random(geometry);
-      const { behindBatchNorm, before } = behindBatchNormExample(
-        given.outputGradient,
-        outputShapeOf(geometry),
-      );
-      const { added } = identity(geometry);
-      const { below } = normalisationBelow(sizeOf(geometry.inputShape), geometry.inputShape[3]);
-      for (const variant of variantsToTry(context.adapter, 2, geometry.inputShape[3])) {
-        const all = { ...given, added, below, variant };
-        const stored = convolveInputGradientAndSum(context, { ...all, outputGradient: before });
-        const left = convolveInputGradientAndSum(context, { ...all, behindBatchNorm });
-        const difference = worstDifference(await left.tensor.data(), await stored.tensor.data());
-        expect(difference, variant.sharing).toBeLessThan(1e-5);
-      }
-    },
-  );
+  it('takes a gradient back through BatchNorm as it loads it', async () => {
+    const geometry = geometryOf([2, 9, 8, 4, 8, 3, 2]);
+    const { given } = random(geometry);
+    const shape = outputShapeOf(geometry);
+    const { behindBatchNorm, before } = behindBatchNormExample(given.outputGradient, shape);
+    const { added } = identity(geometry);
+    const { below } = normalisationBelow(sizeOf(geometry.inputShape), geometry.inputShape[3]);
+    const all = { ...given, added, below };
+    const stored = convolveInputGradientAndSum(context, { ...all, outputGradient: before });
+    const left = convolveInputGradientAndSum(context, { ...all, behindBatchNorm });
+    const difference = worstDifference(await left.tensor.data(), await stored.tensor.data());
+    expect(difference).toBeLessThan(1e-5);
+  });
 
   it.each([
     [geometryOf([2, 8, 8, 4, 8, 3, 2]), 2, 12],
