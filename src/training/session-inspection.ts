@@ -16,6 +16,8 @@ export interface SessionInspectionOptions {
   /** Null without a device. */
   readonly equipment: () => Equipment | null;
   readonly exclusive: Exclusive;
+  /** Whether no run is computed. */
+  readonly isIdle: () => boolean;
   /** See `Session.weightsOf`. */
   readonly weightsOf: (runId: string, step?: number) => Promise<WeightsAtStep | null>;
 }
@@ -58,19 +60,20 @@ export class SessionInspection {
   }
 
   /**
-   * How fast the convolutions of a network are over batches of so many pictures; no run may train
-   * meanwhile.
+   * How fast the convolutions of a network are over batches of so many pictures. A run that is to
+   * train meanwhile waits.
    *
-   * @returns null when the signal ended it, without a device, or without kernels of ours
+   * @returns null when the signal ended it, without a device or kernels of ours, or while a run trains
    */
   async kernelFigures(
     network: Network,
     batch: number,
-    { signal, onShare = () => undefined }: InspectionControl,
+    { signal, onShare = () => undefined }: InspectionControl = {},
   ): Promise<DeviceFigures | null> {
     const { operations, exclusive } = this.#shared() ?? {};
     const { tune, measureKernels } = operations ?? {};
-    if (!exclusive || !measureKernels) return null;
+    // A turn that begins from now on waits behind this.
+    if (!exclusive || !measureKernels || !this.#options.isIdle()) return null;
     return exclusive(async () => {
       if (signal?.aborted) return null;
       const convolutions = convolutionsOf(network, batch);

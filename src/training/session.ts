@@ -69,6 +69,7 @@ export class Session {
     this.inspection = new SessionInspection({
       exclusive,
       equipment: () => this.#equipment,
+      isIdle: () => this.#state.is === 'idle',
       weightsOf: (...asked) => this.weightsOf(...asked),
     });
     const shared = { now, exclusive, trusted: () => !this.isDeviceLost };

@@ -83,6 +83,8 @@ export class Trainer {
     const { emit, exclusive } = this.#options;
     const { id, run, timer } = one;
     this.#tellWork(one);
+    // While kernels are measured, nobody else may compute.
+    await exclusive(() => Promise.resolve());
     const isFirst = !run.hasComputed;
     if (isFirst) {
       const onShare = (share: number) =>

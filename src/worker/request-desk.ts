@@ -60,8 +60,8 @@ const DEVICE_LOST: Failure = {
   remedy: 'Open the device again, then try once more.',
 };
 const NO_KERNELS: Failure = {
-  what: 'There is nothing to measure: this browser computes without WebGPU.',
-  remedy: 'Open the page in a browser that has WebGPU.',
+  what: 'Kernels cannot be measured now: a network trains, or the browser computes without WebGPU.',
+  remedy: 'Pause first, in a browser that has WebGPU.',
 };
 const NOT_KEPT: Failure = {
   what: 'The weights of this run are not kept any more: it has no checkpoint.',
