@@ -16,14 +16,15 @@ it('measures no kernels while a run trains, and has a run wait that is to train 
   const rest = events.rest();
   await session.train([request('a')]);
   expect(await session.inspection.kernelFigures(SMALL, 2)).toBeNull();
+  await events.step('a', 2, () => void session.pause());
   await rest;
 
   const order: string[] = [];
   const measured = session.inspection.kernelFigures(SMALL, 2).then((figures) => {
     order.push(`measured ${figures?.kernels.length}`);
   });
-  const told = events.step('b', 1, () => order.push('trained'));
-  await trainToTheEnd(opened, request('b', { steps: 1 }));
+  const told = events.step('a', 3, () => order.push('trained'));
+  await trainToTheEnd(opened, request('a'));
   await Promise.all([measured, told]);
   // The convolution that sees the pictures has no gradient at its input.
   expect(order).toEqual(['measured 2', 'trained']);
