@@ -4,7 +4,9 @@
  */
 import { engine, setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll } from 'vitest';
+import { registerFilterGradient } from './cpu-filter-gradient.mjs';
 
 beforeAll(async () => {
+  registerFilterGradient();
   if ('webgpu' in engine().registryFactory) await setBackend('webgpu');
 });
