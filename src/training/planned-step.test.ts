@@ -129,7 +129,8 @@ describe('a planned step', () => {
 
   it('is not planned where kernels cannot do all of it', async () => {
     // Six channels do not go in fours.
-    const network = { ...PLAIN, parts: [parts.convolution(6), ...PLAIN.parts.slice(-2)] };
+    const chain = [parts.convolution(6), ...PLAIN.parts.slice(-2)];
+    const network = { input: { height: 8, width: 8, channels: 3 }, parts: chain };
     const [plain, planned] = [newRun(network, opByOp), newRun(network, planning)];
     for (const run of [plain, planned]) await take(run, 5);
     expect(planned.isPlanned).toBe(false);

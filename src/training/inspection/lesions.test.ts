@@ -22,7 +22,7 @@ import { realPictures, residentOf, SMALL_RECIPE } from '../test-session.ts';
 import { lesionErrors } from './lesions.ts';
 import { pathGradients } from './path-gradients.ts';
 
-const PICTURES = 200;
+const PICTURES = 100;
 const operations = operationsFor(testDevice);
 let dataset: ResidentDataset;
 
