@@ -1,4 +1,4 @@
-import { memo, useState } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../common/Button.tsx';
 import { Segments } from '../common/Segments.tsx';
@@ -35,6 +35,8 @@ interface ChartMenuProps {
   /** The parts of the axes that a person has chosen. */
   readonly view: ChosenView;
   readonly onRange: (range: ValueRange | null) => void;
+  /** What can be made of the figure, where it has no room beside the menu. */
+  readonly files: ((close: () => void) => ReactNode) | null;
 }
 
 /** How a person looked at the figure. */
@@ -47,7 +49,7 @@ const MOST_COMPARED = 12;
 
 /** How curves are drawn, and which part of them; the same at every step that is looked at. */
 export const ChartMenu = memo(function ChartMenu(props: ChartMenuProps) {
-  const { series, choices, last, end, onShown, view, onRange } = props;
+  const { series, choices, last, end, onShown, view, onRange, files } = props;
   const { shown, scale } = last;
   const { chart, dialog } = useStores();
   const chosen = useStore(chart);
@@ -83,6 +85,7 @@ export const ChartMenu = memo(function ChartMenu(props: ChartMenuProps) {
     <ViewMenu>
       {(close) => (
         <>
+          {files && <div className={styles.zoom}>{files(close)}</div>}
           <ResetLook
             isUsual={sameValue(now, USUAL_LOOK)}
             before={before}

@@ -1,5 +1,6 @@
 import { hexOnWhite } from '../colours/srgb.ts';
 import { Button } from '../common/Button.tsx';
+import { useIsNarrow } from '../common/use-is-narrow.ts';
 import { CHART_CHOICES } from '../store/chart-choices.ts';
 import { openDialog } from '../store/dialog.ts';
 import { useStores } from '../store/hooks.ts';
@@ -32,12 +33,16 @@ interface ChartToolsProps {
   readonly onRange: (range: ValueRange | null) => void;
 }
 
+/** As wide as the key and few tools beside it; the width at which the page shows one view at a time. */
+const PHONE = 700;
+
 /** Which line is which, how the figure is looked at, and what can be made of it. */
 export function ChartTools(props: ChartToolsProps) {
   const { series, plotted, choices, chosen, gap, step, last, end, asTable, onTable } = props;
   const { onShown, onRange } = props;
   const { chart, dialog, run } = useStores();
   const hasRuns = series.length > 0;
+  const isPhone = useIsNarrow(PHONE);
   const exportShown = () => {
     const { runs } = run.getState();
     const colourOf = ({ id }: Plotted) => hexOnWhite(runs[id]?.colour ?? { mix: 'mixed', tone: 1 });
@@ -50,6 +55,29 @@ export function ChartTools(props: ChartToolsProps) {
       figures: { wide: figure(true), narrow: figure(false) },
     });
   };
+  const files = (close: () => void) => (
+    <>
+      <Button
+        look="small"
+        aria-pressed={asTable}
+        onClick={() => {
+          close();
+          onTable(!asTable);
+        }}
+      >
+        Table
+      </Button>
+      <Button
+        look="small"
+        onClick={() => {
+          close();
+          exportShown();
+        }}
+      >
+        Export …
+      </Button>
+    </>
+  );
   return (
     <div role="group" aria-label="Figure" className={styles.tools}>
       <div className={styles.row}>
@@ -83,17 +111,9 @@ export function ChartTools(props: ChartToolsProps) {
             onShown={onShown}
             view={chosen}
             onRange={onRange}
+            files={hasRuns && isPhone ? files : null}
           />
-          {hasRuns && (
-            <>
-              <Button look="small" aria-pressed={asTable} onClick={() => onTable(!asTable)}>
-                Table
-              </Button>
-              <Button look="small" onClick={exportShown}>
-                Export …
-              </Button>
-            </>
-          )}
+          {hasRuns && !isPhone && files(() => undefined)}
         </div>
       </div>
     </div>

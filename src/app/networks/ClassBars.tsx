@@ -1,5 +1,4 @@
 import { DATA_SET } from '../store/data-set.ts';
-import { WIDTH_OF_CLASSES } from './ribbon-room.ts';
 import styles from './ClassBars.module.css';
 import { classWords, likeliestClass } from './class-words.ts';
 
@@ -21,7 +20,6 @@ export function ClassBars({ probabilities }: ClassBarsProps) {
       aria-label={classWords(classes, probabilities)}
       title={classWords(classes, probabilities)}
       className={styles.classes}
-      style={{ inlineSize: WIDTH_OF_CLASSES }}
     >
       <span className={styles.bars}>
         {classes.map((name, index) => (

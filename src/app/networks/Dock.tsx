@@ -14,11 +14,11 @@ import { drawingScale } from './drawing-scale.ts';
 import { ribbonColumns } from './ribbon-columns.ts';
 import {
   IS_TOUCHED,
+  isNarrowDrawing,
+  measuresIn,
   pitchOf,
   roomFor,
   useDrawingWidth,
-  WIDTH_OF_LAYER,
-  WIDTH_OF_PICTURE,
   widthOfColumn,
 } from './ribbon-room.ts';
 import { StageBrackets } from './StageBrackets.tsx';
@@ -41,10 +41,12 @@ function useDrawing(networks: readonly Network[], width: number, highest: number
   const [first, second] = networks;
   return useMemo(() => {
     const drawn = [first, second].filter((network) => network !== undefined);
-    const columns = ribbonColumns(drawn, roomFor(drawn, width));
+    const measures = measuresIn(width);
+    const columns = ribbonColumns(drawn, roomFor(drawn, width), measures.fold);
     const pitch = pitchOf(columns, width);
-    const widths = columns.map((column, index) => widthOfColumn(column, index, pitch));
-    return { columns, pitch, widths, scale: drawingScale(columns, pitch, highest) };
+    const widths = columns.map((column, index) => widthOfColumn(column, index, pitch, measures));
+    const scale = drawingScale(columns, { block: pitch, layer: measures.layer }, highest);
+    return { columns, pitch, widths, scale, measures };
   }, [first, second, width, highest]);
 }
 
@@ -63,11 +65,13 @@ export function Dock() {
   const [width, measure] = useDrawingWidth();
   const size = unfolded ? 'unfolded' : docked.length > 1 ? 'beside' : 'alone';
   const { above, below, highest, headroom } = SIZES[size];
-  const { columns, pitch, widths, scale } = useDrawing(networks, width, highest);
+  const { columns, pitch, widths, scale, measures } = useDrawing(networks, width, highest);
   const properties: CSSProperties & Record<`--${string}`, string> = {
     '--pitch': `${pitch}px`,
-    '--layer': `${WIDTH_OF_LAYER}px`,
-    '--picture': `${WIDTH_OF_PICTURE}px`,
+    '--layer': `${measures.layer}px`,
+    '--picture': `${measures.picture}px`,
+    '--photograph': `${measures.photograph}px`,
+    '--fold': `${measures.fold}`,
     '--above': `${above}px`,
     '--below': `${below}px`,
     '--highest': `${highest}px`,
@@ -78,6 +82,7 @@ export function Dock() {
       aria-label="Drawing"
       className={classes(styles.dock, unfolded !== null && styles.tall)}
       style={properties}
+      data-narrow={isNarrowDrawing(width)}
     >
       <ul className={styles.networks}>
         {docked.map((row, index) => {
@@ -90,6 +95,7 @@ export function Dock() {
               colour={look ? cssOf(look.colour) : 'currentColor'}
               units={columns.map(({ units }) => units[index] ?? null)}
               widths={widths}
+              classes={measures.classes}
               scale={scale}
               unfolded={unfolded}
               measure={index === 0 ? measure : undefined}

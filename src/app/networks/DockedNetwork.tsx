@@ -30,6 +30,8 @@ interface DockedNetworkProps {
   readonly colour: string;
   readonly units: readonly (RibbonUnit | null)[];
   readonly widths: readonly number[];
+  /** Width of the classes behind them, in pixels. */
+  readonly classes: number;
   readonly scale: DrawingScale;
   readonly unfolded: Unfolded | null;
   /** Measures how wide a drawing can be; all are alike. */
@@ -98,6 +100,7 @@ export const DockedNetwork = memo(function DockedNetwork(props: DockedNetworkPro
             name={name}
             units={units}
             widths={widths}
+            classes={props.classes}
             scale={scale}
             unfolded={unfolded}
             isSelected={isSelected}

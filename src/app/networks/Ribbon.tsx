@@ -42,6 +42,8 @@ interface RibbonProps {
   readonly units: readonly (RibbonUnit | null)[];
   /** Of the columns, in pixels. */
   readonly widths: readonly number[];
+  /** Width of the classes behind them, in pixels. */
+  readonly classes: number;
   readonly scale: DrawingScale;
   /** What is unfolded of this network. */
   readonly unfolded: Unfolded | null;
@@ -206,10 +208,12 @@ export function Ribbon(props: RibbonProps) {
               ),
             )}
           </div>
-          <ClassesOfRow rowId={rowId} />
+          {!(unfolded && props.classes === 0) && <ClassesOfRow rowId={rowId} />}
         </div>
         {props.children}
-        {unfoldedColumn >= 0 && <UnfoldWedge widths={widths} column={unfoldedColumn} />}
+        {unfoldedColumn >= 0 && (
+          <UnfoldWedge widths={widths} column={unfoldedColumn} classes={props.classes} />
+        )}
       </div>
       {openFold && (
         <UnfoldedBlocks

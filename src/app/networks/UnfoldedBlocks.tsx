@@ -32,7 +32,10 @@ export function UnfoldedBlocks(props: UnfoldedBlocksProps) {
   // Here blocks are lower than in the drawing.
   const lower = useMemo(() => {
     const columns = [{ kind: 'fold', stage: fold.stage, units: [fold] } as const];
-    return { ...drawingScale(columns, PITCH, HIGHEST), largestSide: scale.largestSide };
+    return {
+      ...drawingScale(columns, { block: PITCH, layer: PITCH }, HIGHEST),
+      largestSide: scale.largestSide,
+    };
   }, [fold, scale.largestSide]);
   const all = (word: 'on' | 'off', already: boolean) => (
     <Button

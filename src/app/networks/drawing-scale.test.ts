@@ -13,8 +13,8 @@ import {
 import { ribbonColumns, type RibbonUnit } from './ribbon-columns.ts';
 
 function drawn(network: Network, pitch: number) {
-  const columns = ribbonColumns([network], 40);
-  const scale = drawingScale(columns, pitch, 46);
+  const columns = ribbonColumns([network], 40, 2);
+  const scale = drawingScale(columns, { block: pitch, layer: 28 }, 46);
   return { scale, units: columns.flatMap(({ units }) => units[0] ?? []) };
 }
 

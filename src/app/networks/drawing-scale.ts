@@ -1,7 +1,6 @@
 /** How large things are drawn: height is the size of the map, width the channels. */
 import type { Shape } from '../../network/index.ts';
 import { channelsOfBars, type RibbonColumn, type RibbonUnit } from './ribbon-columns.ts';
-import { WIDTH_OF_LAYER } from './ribbon-room.ts';
 
 export interface DrawingScale {
   /** Of all maps that are drawn, the longer side in pixels of the picture. */
@@ -48,12 +47,12 @@ export function drawnOf(unit: RibbonUnit): {
 /**
  * One scale for all networks that are drawn together.
  *
- * @param pitch width of a block, in pixels
+ * @param widths of a block and of a layer that stands alone, in pixels
  * @param highest of the highest bar, in pixels
  */
 export function drawingScale(
   columns: readonly RibbonColumn[],
-  pitch: number,
+  widths: { readonly block: number; readonly layer: number },
   highest: number,
 ): DrawingScale {
   let [largestSide, perRoot] = [1, WIDEST_OF_ROOT * highest];
@@ -64,7 +63,8 @@ export function drawingScale(
     largestSide = Math.max(largestSide, side);
     if (unit.kind === 'layer' && unit.what !== 'convolution') continue;
     const roots = channels.reduce((sum, count) => sum + Math.sqrt(count), 0);
-    const width = unit.kind === 'layer' ? WIDTH_OF_LAYER - FREE_OF_LAYER : pitch - FREE_OF_BLOCK;
+    const width =
+      unit.kind === 'layer' ? widths.layer - FREE_OF_LAYER : widths.block - FREE_OF_BLOCK;
     perRoot = Math.min(perRoot, (width - GAP_OF_BARS * (channels.length - 1)) / roots);
   }
   return { largestSide, highest, perRoot };

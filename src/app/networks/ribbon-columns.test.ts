@@ -21,7 +21,7 @@ import { foldName, foldState, switchName, switchState } from './unit-names.ts';
 
 /** Of one network alone. */
 const ribbonUnits = (network: Network, room: number): readonly RibbonUnit[] =>
-  ribbonColumns([network], room).flatMap(({ units }) => units[0] ?? []);
+  ribbonColumns([network], room, 2).flatMap(({ units }) => units[0] ?? []);
 
 const foldsOf = (units: readonly RibbonUnit[]): readonly FoldUnit[] =>
   units.filter((unit) => unit.kind === 'fold');
@@ -60,6 +60,14 @@ describe('ribbonUnits', () => {
     );
   });
 
+  it('folds first blocks too where not even these fit beside the folds', () => {
+    expect(sketch(ribbonUnits(cifarNetwork('plain', 9), 8))).toBe('in conv x9 x9 x9 pool dense');
+    const phone = (room: number) =>
+      sketch(ribbonColumns([cifarNetwork('plain', 9)], room, 1).flatMap(({ units }) => units));
+    expect(phone(6)).toBe('in conv 16 x8 32 x8 64 x8 pool dense');
+    expect(phone(5)).toBe('in conv x9 x9 x9 pool dense');
+  });
+
   it('folds only the stages that are too long, and no fewer blocks than a fold is wide', () => {
     const { input } = cifarNetwork('plain', 1);
     const [, block] = [null, cifarNetwork('plain', 1).parts[1]];
@@ -70,18 +78,18 @@ describe('ribbonUnits', () => {
       parts: [parts.stage(16, 1, 3, one), parts.stage(32, 2, 20, one), parts.stage(64, 2, 2, one)],
     };
     expect(sketch(ribbonUnits(uneven, 13))).toBe('in 16 . . 32 . . . . x14 . 64 .');
-    expect(sketch(ribbonUnits(cifarNetwork('plain', 3), 5))).toBe(
-      'in conv 16 . . 32 . . 64 . . pool dense',
+    expect(sketch(ribbonUnits(cifarNetwork('plain', 2), 5))).toBe(
+      'in conv 16 . 32 . 64 . pool dense',
     );
   });
 
   it('keeps to the room and loses no block, whatever the depth and the room', () => {
     for (const n of [4, 5, 9, 18, 200]) {
-      for (const room of [9, 10, 17, 35, 60]) {
+      for (const room of [6, 9, 10, 17, 35, 60]) {
         const units = ribbonUnits(cifarNetwork('resnet', n), room);
-        expect(widthInBlocks(ribbonColumns([cifarNetwork('resnet', n)], room))).toBeLessThanOrEqual(
-          room,
-        );
+        expect(
+          widthInBlocks(ribbonColumns([cifarNetwork('resnet', n)], room, 2), 2),
+        ).toBeLessThanOrEqual(room);
         expect(blocksOf(units).map(({ stage, block }) => stage * n + block)).toEqual(
           Array.from({ length: 3 * n }, (_, index) => index),
         );
@@ -107,7 +115,7 @@ describe('ribbonUnits', () => {
 
 describe('columns of two networks', () => {
   const sketches = (networks: readonly Network[], room: number) => {
-    const columns = ribbonColumns(networks, room);
+    const columns = ribbonColumns(networks, room, 2);
     return networks.map((_, index) => sketch(columns.map(({ units }) => units[index] ?? null)));
   };
 
@@ -143,17 +151,17 @@ describe('columns of two networks', () => {
   it('know in which of them the networks differ', () => {
     const plain = cifarNetwork('plain', 18);
     const one = toggleShortcuts(plain, [{ part: 2, block: 9 }]);
-    const differences = ribbonColumns([plain, one], 20).map(differsIn);
+    const differences = ribbonColumns([plain, one], 20, 2).map(differsIn);
     expect(differences.flatMap((differs, column) => (differs ? [column] : []))).toEqual([10]);
     const copy = structuredClone(plain);
-    expect(ribbonColumns([plain, copy], 20).some(differsIn)).toBe(false);
-    expect(ribbonColumns([plain], 20).some(differsIn)).toBe(false);
+    expect(ribbonColumns([plain, copy], 20, 2).some(differsIn)).toBe(false);
+    expect(ribbonColumns([plain], 20, 2).some(differsIn)).toBe(false);
   });
 
   it('lose no block of either, whatever the networks and the room', () => {
     fc.assert(
       fc.property(anyNetwork, anyNetwork, fc.integer({ min: 0, max: 40 }), (one, other, room) => {
-        const columns = ribbonColumns([one, other], room);
+        const columns = ribbonColumns([one, other], room, 2);
         for (const [index, { parts: all }] of [one, other].entries()) {
           const shown = columns.flatMap(({ units }) => {
             const unit = units[index];

@@ -69,9 +69,6 @@ export interface RibbonColumn {
   readonly units: readonly (RibbonUnit | null)[];
 }
 
-/** A fold is as wide as this many blocks, so that its count can be read. */
-export const FOLD_WIDTH = 2;
-
 function markOf(block: Block, isProjection: boolean): SkipMark | null {
   if (block.shortcut === 'none') return null;
   if (block.shortcut === 'highway') return 'gate';
@@ -123,19 +120,24 @@ function foldOf(blocks: readonly BlockUnit[]): FoldUnit | null {
 }
 
 /** Which columns of a stage are folded: the first, and the one behind the last. */
-function foldedColumns(count: number, room: number): readonly [number, number] | null {
-  if (count <= Math.max(room, FOLD_WIDTH + 1)) return null;
-  const head = Math.max(1, room - FOLD_WIDTH - 1);
-  return [head, count - (head + FOLD_WIDTH < room ? 1 : 0)];
+function foldedColumns(
+  count: number,
+  room: number,
+  widthOfFold: number,
+): readonly [number, number] | null {
+  if (count <= room) return null;
+  if (room <= widthOfFold) return [0, count];
+  const head = Math.max(1, room - widthOfFold - 1);
+  return [head, count - (head + widthOfFold < room ? 1 : 0)];
 }
 
 /**
  * Most columns that a stage may show, so that all stages together keep to the room; at least as
- * many as a first block and a fold take.
+ * many as a fold takes.
  */
-function roomOfStage(counts: readonly number[], room: number): number {
+function roomOfStage(counts: readonly number[], room: number, widthOfFold: number): number {
   const widthAt = (most: number) => counts.reduce((sum, count) => sum + Math.min(count, most), 0);
-  let most = FOLD_WIDTH + 1;
+  let most = widthOfFold;
   while (most < room && widthAt(most + 1) <= room) most += 1;
   return most;
 }
@@ -172,9 +174,10 @@ function columnsOfStage(
   stage: number,
   blocks: readonly (readonly BlockUnit[])[],
   most: number,
+  widthOfFold: number,
 ): readonly RibbonColumn[] {
   const count = Math.max(...blocks.map(({ length }) => length));
-  const fold = foldedColumns(count, most);
+  const fold = foldedColumns(count, most, widthOfFold);
   const at = (index: number): RibbonColumn => ({
     ...{ kind: 'block', stage },
     units: blocks.map((ofNetwork) => ofNetwork[index] ?? null),
@@ -188,20 +191,24 @@ function columnsOfStage(
 }
 
 /**
- * The columns of the ribbons of one or more networks. The first block of a stage is never folded,
- * since it changes the shape; where hardly anything fits, that block and a fold are what remains
- * of each stage.
+ * The columns of the ribbons of one or more networks. The first block of a stage, which changes the
+ * shape, is folded last; where hardly anything fits, a fold is what remains of each stage.
  *
  * @param room how many blocks fit side by side
+ * @param widthOfFold in blocks
  */
-export function ribbonColumns(networks: readonly Network[], room: number): readonly RibbonColumn[] {
+export function ribbonColumns(
+  networks: readonly Network[],
+  room: number,
+  widthOfFold: number,
+): readonly RibbonColumn[] {
   const segments = networks.map(segmentsOf);
   const most = Math.max(...segments.map(({ stages }) => stages.length));
   const stages = Array.from({ length: most }, (_, index) =>
     segments.map((one) => one.stages[index] ?? []),
   );
   const counts = stages.map((blocks) => Math.max(...blocks.map(({ length }) => length)));
-  const mostOfStage = roomOfStage(counts, room);
+  const mostOfStage = roomOfStage(counts, room, widthOfFold);
   // Networks end alike: what stands behind the last stage of one stands behind the last of all.
   const layersAt = (index: number) =>
     segments.map(({ layers }) => {
@@ -217,15 +224,15 @@ export function ribbonColumns(networks: readonly Network[], room: number): reado
     asColumn(networks.map(pictureUnit)),
     ...stages.flatMap((blocks, stage) => [
       ...columnsOfLayers(stage),
-      ...columnsOfStage(stage, blocks, mostOfStage),
+      ...columnsOfStage(stage, blocks, mostOfStage, widthOfFold),
     ]),
     ...columnsOfLayers(most),
   ];
 }
 
 /** Width of the blocks of ribbons, in blocks. */
-export function widthInBlocks(columns: readonly RibbonColumn[]): number {
-  const widths = { layer: 0, block: 1, fold: FOLD_WIDTH } as const;
+export function widthInBlocks(columns: readonly RibbonColumn[], widthOfFold: number): number {
+  const widths = { layer: 0, block: 1, fold: widthOfFold } as const;
   return columns.reduce((width, { kind }) => width + widths[kind], 0);
 }
 

@@ -4,7 +4,7 @@ import { ribbonColumns } from './ribbon-columns.ts';
 import { stageSpans, stageText } from './stage-spans.ts';
 
 it('lie over the columns of their blocks, and say what comes out of them', () => {
-  const columns = ribbonColumns([cifarNetwork('plain', 3)], 20);
+  const columns = ribbonColumns([cifarNetwork('plain', 3)], 20, 2);
   const widths = columns.map(({ kind }) => (kind === 'layer' ? 10 : 60));
   const spans = stageSpans(columns, widths);
   expect(spans.map(({ left, width }) => [left, width])).toEqual([
@@ -21,7 +21,7 @@ it('lie over the columns of their blocks, and say what comes out of them', () =>
 
 it('say of networks that differ what comes out of each', () => {
   const networks = [cifarNetwork('plain', 1), cifarNetwork('resnet', 3, { bottleneck: true })];
-  const [span] = stageSpans(ribbonColumns(networks, 20), []);
+  const [span] = stageSpans(ribbonColumns(networks, 20, 2), []);
   if (!span) throw new Error('a stage expected');
   const at = (width: number) => stageText({ ...span, width });
   expect(at(400)).toBe('Stage 1: 16 and 64 channels, 32 × 32');
