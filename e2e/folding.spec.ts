@@ -32,7 +32,7 @@ test('networks that are too deep for a window are folded, switched and unfolded'
 
   await test.step('the keyboard alone switches a fold, unfolds it and folds it again', async () => {
     await skipstack.openLink('networks=plain-56');
-    const name = 'stage 1, blocks 2 to 9: skip connections';
+    const name = 'stage 1, blocks 2 to 8: skip connections';
     const fold = skipstack.drawn.getByRole('checkbox', { name, exact: true });
     await skipstack.shortcut(0, 1, 1).focus();
     await page.keyboard.press('ArrowRight');
@@ -40,21 +40,21 @@ test('networks that are too deep for a window are folded, switched and unfolded'
     await expect(fold).not.toBeChecked();
     await page.keyboard.press('Space');
     await expect(fold).toBeChecked();
-    await expect(skipstack.drawn).toContainText('Mixed-56 (8 of 27 skip connections)');
+    await expect(skipstack.drawn).toContainText('Mixed-56 (7 of 27 skip connections)');
 
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    const unfolded = skipstack.drawn.getByRole('group', { name: /^stage 1, blocks 2 to 9/ });
-    await expect(unfolded.getByRole('switch')).toHaveCount(8);
-    await skipstack.shortcut(0, 1, 9).focus();
+    const unfolded = skipstack.drawn.getByRole('group', { name: /^stage 1, blocks 2 to 8/ });
+    await expect(unfolded.getByRole('switch')).toHaveCount(7);
+    await skipstack.shortcut(0, 1, 8).focus();
     await page.keyboard.press('Enter');
     await expect(fold).toHaveAttribute('aria-checked', 'mixed');
-    await expect(fold).toHaveAccessibleDescription(/7 of 8/);
+    await expect(fold).toHaveAccessibleDescription(/6 of 7/);
 
     await page.keyboard.press('Escape');
     await expect(unfolded).toBeHidden();
     await expect(
-      skipstack.drawn.getByRole('button', { name: 'stage 1, blocks 2 to 9' }),
+      skipstack.drawn.getByRole('button', { name: 'stage 1, blocks 2 to 8' }),
     ).toBeFocused();
     await page.keyboard.press('Control+z');
     await page.keyboard.press('Control+z');
@@ -64,8 +64,8 @@ test('networks that are too deep for a window are folded, switched and unfolded'
   await test.step('all blocks of an unfolded run are switched at once', async () => {
     await skipstack.openLink('networks=resnet-56');
     await skipstack.drawn.getByRole('button', { name: /^stage 2, blocks/ }).click();
-    await skipstack.button('All 8 off').click();
+    await skipstack.button('All 7 off').click();
     await expect(skipstack.drawn.getByRole('checkbox', { name: /stage 2/ })).not.toBeChecked();
-    await expect(skipstack.drawn).toContainText('Mixed-56 (19 of 27 skip connections)');
+    await expect(skipstack.drawn).toContainText('Mixed-56 (20 of 27 skip connections)');
   });
 });

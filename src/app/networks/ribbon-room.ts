@@ -31,8 +31,13 @@ const WIDE: RibbonMeasures = {
   // So that its count can be read.
   fold: 2,
 };
-/** On a phone, where all of a network is to be seen at once. */
-const NARROW: RibbonMeasures = { picture: 38, photograph: 34, layer: 24, classes: 0, fold: 1 };
+/** On a phone, where all of a network is to be seen at once: its layers, and a fold a stage. */
+const NARROW: RibbonMeasures = {
+  picture: Math.max(NARROWEST_BLOCK, 38),
+  photograph: Math.max(NARROWEST_BLOCK, 38) - 4,
+  layer: NARROWEST_BLOCK,
+  ...{ classes: 0, fold: 1 },
+};
 /** Less room than this is a small screen. */
 const NARROW_BELOW = 600;
 
