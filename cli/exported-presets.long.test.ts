@@ -1,16 +1,24 @@
-/** Every preset as the graph that is exported of it, run by ONNX Runtime, beside the engine. */
+/**
+ * Every preset in every format: its graph run by ONNX Runtime and its layers model by TensorFlow.js,
+ * beside the engine; and its weights read back out of each, to the bit.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import { loadLayersModel } from '@tensorflow/tfjs-layers';
 import { InferenceSession, Tensor } from 'onnxruntime-web';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CIFAR_10, pictureBytes } from '../src/dataset/index.ts';
 import { normal, randomStream, uniform } from '../src/dataset/random.ts';
 import { PAPER_RECIPE } from '../src/experiment/index.ts';
+import { openWeights, WRITABLE_FORMATS, type TrainedNetwork } from '../src/formats/index.ts';
 import { encodeOnnx } from '../src/formats/onnx/encode.ts';
 import { toOnnx } from '../src/formats/onnx/to-onnx.ts';
 import { resized } from '../src/formats/resized.ts';
+import { TFJS_WEIGHTS_FILE, toTfjsLayersModel } from '../src/formats/tfjs-layers.ts';
 import {
   layersOf,
   NETWORK_PRESETS,
   parametersOf,
+  sameNetwork,
   type Network,
   type Weights,
 } from '../src/network/index.ts';
@@ -76,28 +84,35 @@ async function answersOfEngine(network: Network, weights: Weights, pixels: Uint8
   return (await classified({ ...subject, ...engine }, pixels)).probabilities;
 }
 
+function trainedNetwork(network: Network, weights: Weights): TrainedNetwork {
+  return {
+    ...{ network, weights, recipe: PAPER_RECIPE, seed: 1, result: { step: 0 } },
+    ...{ dataSet: CIFAR_10, meanPicture: engine.dataset.meanPicture },
+  };
+}
+
+/** The pictures in the size of the network, `[height, width, channels]` each, with what is to be done to the bytes. */
+function picturesFor(
+  { input }: Network,
+  pixels: Uint8Array,
+  prepared: (byte: number, at: number) => number,
+): readonly Float32Array[] {
+  const bytes = pictureBytes(CIFAR_10);
+  return Array.from({ length: PICTURES }, (_, index) => {
+    const own = Float32Array.from(pixels.subarray(index * bytes, (index + 1) * bytes));
+    return resized(own.map(prepared), CIFAR_10, input);
+  });
+}
+
 async function answersOfRuntime(network: Network, weights: Weights, pixels: Uint8Array) {
   const { height, width } = network.input;
-  const trained = {
-    network,
-    weights,
-    recipe: PAPER_RECIPE,
-    seed: 1,
-    result: { step: 0 },
-    dataSet: CIFAR_10,
-  };
-  const { meanPicture } = engine.dataset;
-  const session = await InferenceSession.create(encodeOnnx(toOnnx({ ...trained, meanPicture })));
+  const graph = encodeOnnx(toOnnx(trainedNetwork(network, weights)));
+  const session = await InferenceSession.create(graph);
   const planes = new Float32Array(PICTURES * 3 * height * width);
-  for (let index = 0; index < PICTURES; index += 1) {
-    const bytes = pixels.subarray(
-      index * pictureBytes(CIFAR_10),
-      (index + 1) * pictureBytes(CIFAR_10),
-    );
-    const picture = resized(Float32Array.from(bytes), CIFAR_10, network.input);
+  for (const [index, picture] of picturesFor(network, pixels, (byte) => byte / 255).entries()) {
     picture.forEach((value, at) => {
       const [pixel, channel] = [Math.floor(at / 3), at % 3];
-      planes[(index * 3 + channel) * height * width + pixel] = value / 255;
+      planes[(index * 3 + channel) * height * width + pixel] = value;
     });
   }
   const picture = new Tensor('float32', planes, [PICTURES, 3, height, width]);
@@ -107,8 +122,38 @@ async function answersOfRuntime(network: Network, weights: Weights, pixels: Uint
   return values;
 }
 
-describe('the graph of a preset', () => {
-  it.for(CASES)('%s', async ([, network], { skip }) => {
+/** Of the files as a server would give them, by TensorFlow.js's own reader and kernels. */
+async function answersOfLayersModel(network: Network, weights: Weights, pixels: Uint8Array) {
+  const { modelJson, weights: binary } = toTfjsLayersModel(network, weights);
+  const files = new Map<string, BodyInit>([
+    ['http://localhost/model.json', modelJson],
+    [`http://localhost/${TFJS_WEIGHTS_FILE}`, binary],
+  ]);
+  const fetchFunc = (url: string | URL | Request) =>
+    Promise.resolve(new Response(files.get(url instanceof Request ? url.url : String(url))));
+  const model = await loadLayersModel(tf.io.http('http://localhost/model.json', { fetchFunc }));
+  const mean = engine.dataset.meanPicture;
+  const prepared = picturesFor(network, pixels, (byte, at) => (byte - (mean?.[at] ?? 0)) / 255);
+  const { height, width } = network.input;
+  const pictures = tf.stack(prepared.map((one) => tf.tensor3d(one, [height, width, 3])));
+  const logits = model.predict(pictures);
+  if (Array.isArray(logits)) throw new Error('One output was expected.');
+  const values = Array.from(await tf.softmax(logits).data());
+  model.dispose();
+  return values;
+}
+
+/** Answers of deep networks hardly differ; what is wrong must not hide behind that. */
+function expectSame(values: readonly number[], answers: Float32Array) {
+  expect(values).toHaveLength(answers.length);
+  const furthest = Math.max(...answers.map((value, at) => Math.abs(value - (values[at] ?? NaN))));
+  const first = answers.subarray(0, CLASSES);
+  const spread = answers.map((value, at) => Math.abs(value - (first[at % CLASSES] ?? NaN)));
+  expect(furthest).toBeLessThan(Math.min(TOLERANCE, Math.max(...spread) / 10));
+}
+
+describe.for(CASES)('%s', ([, network]) => {
+  it('answers as it does here in ONNX Runtime and in TensorFlow.js', async ({ skip }) => {
     const weights = livelyWeights(network);
     const indices = Uint32Array.from({ length: PICTURES }, (_, index) => index);
     const { pixels } = await engine.dataset.pictures('test', indices);
@@ -116,14 +161,26 @@ describe('the graph of a preset', () => {
       if (error instanceof TooLargeError) skip('This device has no room for its tensors.');
       throw error;
     });
-    const ofRuntime = await answersOfRuntime(network, weights, pixels);
-    expect(ofRuntime).toHaveLength(answers.length);
-    const furthest = Math.max(
-      ...answers.map((value, at) => Math.abs(value - (ofRuntime[at] ?? NaN))),
-    );
-    // Answers of deep networks hardly differ; what is wrong must not hide behind that.
-    const first = answers.subarray(0, CLASSES);
-    const spread = answers.map((value, at) => Math.abs(value - (first[at % CLASSES] ?? NaN)));
-    expect(furthest).toBeLessThan(Math.min(TOLERANCE, Math.max(...spread) / 10));
+    expectSame(await answersOfRuntime(network, weights, pixels), answers);
+    expectSame(await answersOfLayersModel(network, weights, pixels), answers);
+  });
+
+  it.for(WRITABLE_FORMATS)('comes back out of $label', async ({ write }) => {
+    const weights = livelyWeights(network);
+    const stored = await openWeights(await write.files(trainedNetwork(network, weights)));
+    expect(stored.network && sameNetwork(stored.network, network)).toBe(true);
+    const found = stored.weightsOf(network).weights;
+    expect([...found.keys()].toSorted()).toEqual([...weights.keys()].toSorted());
+    for (const [name, { shape, values }] of weights) {
+      const other = found.get(name);
+      expect(other?.shape, name).toEqual(shape);
+      // Millions of values are compared faster as bytes.
+      expect(Buffer.compare(bytesOf(values), bytesOf(other?.values)), name).toBe(0);
+    }
   });
 });
+
+function bytesOf(values: Float32Array = new Float32Array()): Uint8Array {
+  const { buffer, byteOffset, byteLength } = values;
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}

@@ -10,9 +10,11 @@ import {
   networkFromName,
   WRITABLE_FORMATS,
 } from '../src/formats/index.ts';
-import { elementsOf, parametersOf, type Network } from '../src/network/index.ts';
+import { CIFAR_10 } from '../src/dataset/index.ts';
+import { PAPER_RECIPE } from '../src/experiment/index.ts';
+import { elementsOf, parametersOf, type Network, type Weights } from '../src/network/index.ts';
 import { fullSpeed } from './full-speed.ts';
-import { forgetLongTasks, longestTask, watchLongTasks } from './main-thread.ts';
+import { longestOf, tasksDuring } from './main-thread.ts';
 import { peakMemory } from './process-memory.ts';
 import { expect, ONE_CONVOLUTION, test } from './skipstack-page.ts';
 
@@ -28,33 +30,44 @@ const FORMATS = DESTINATIONS.flatMap((destination) =>
   WRITABLE_FORMATS.filter(({ write }) => write.destination === destination),
 );
 
-/** A file of random weights. */
-function randomWeights(network: Network): Uint8Array {
+function randomWeights(network: Network): Weights {
   let state = 1;
   const random = () => {
     state = (Math.imul(state, 1664525) + 1013904223) | 0;
     return state / 2 ** 36;
   };
-  const weights = new Map(
+  return new Map(
     parametersOf(network).map(({ name, shape }) => {
       const values = new Float32Array(elementsOf(shape));
       for (let index = 0; index < values.length; index += 1) values[index] = random();
       return [name, { shape, values }] as const;
     }),
   );
-  return encodeWeights(network, weights, 'imagenet');
+}
+
+/** The checkpoint of a PyTorch project, which has momenta beside the weights: twice as large. */
+async function checkpointOf(network: Network, weights: Weights): Promise<Uint8Array> {
+  const project = FORMATS.find(({ write }) => write.withMomenta);
+  const recipe = { ...PAPER_RECIPE, normalise: 'imagenet' as const };
+  const made = { network, weights, momenta: weights, recipe, seed: 1, result: { step: 5 } };
+  const files = await project?.write.files({ ...made, dataSet: CIFAR_10, meanPicture: null });
+  const file = files?.find(({ name }) => name === 'checkpoint.safetensors');
+  if (!file) throw new Error('No format has room for momenta.');
+  return file.bytes;
 }
 
 async function measured(page: Page, what: string, work: () => Promise<void>) {
-  await forgetLongTasks(page);
-  const start = performance.now();
   let seconds = NaN;
-  const peak = await peakMemory(async () => {
-    await work();
-    seconds = (performance.now() - start) / 1000;
+  let peak = NaN;
+  const tasks = await tasksDuring(page, async () => {
+    peak = await peakMemory(async () => {
+      const start = performance.now();
+      await work();
+      seconds = (performance.now() - start) / 1000;
+    });
   });
   const memory = `${(peak / 1e9).toFixed(2)} GB in all processes of the browser at most`;
-  const line = `${what}: ${seconds.toFixed(1)} s; ${memory}; ${await longestTask(page)}`;
+  const line = `${what}: ${seconds.toFixed(1)} s; ${memory}; ${longestOf(tasks)}`;
   test.info().annotations.push({ type: 'measured', description: line });
   console.log(line);
 }
@@ -66,24 +79,31 @@ test(
     info.setTimeout(1_800_000);
     const network = networkFromName(LARGE);
     if (typeof network === 'string') throw new Error(network);
+    const weights = randomWeights(network);
     const path = info.outputPath('large.safetensors');
-    await writeFile(path, randomWeights(network));
+    await writeFile(path, encodeWeights(network, weights, 'imagenet'));
+    const checkpoint = info.outputPath('checkpoint.safetensors');
+    await writeFile(checkpoint, await checkpointOf(network, weights));
 
     await skipstack.open({ networks: ONE_CONVOLUTION });
-    await watchLongTasks(page);
     const load = page.getByRole('dialog', { name: 'Load weights' });
     const open = async (file: string) => {
       await skipstack.choose('Export', 'Load weights');
       await load.getByLabel('File').setInputFiles(file);
     };
-    await measured(page, 'reading safetensors', async () => {
-      await open(path);
-      await expect(load).toContainText('Weights of VGG-19, as the file says');
-    });
-    await measured(page, 'adding it to the runs', async () => {
-      await load.getByRole('button', { name: 'Add to the runs' }).click();
-      await expect(load).toBeHidden();
-    });
+    for (const [of, file] of [
+      ['safetensors', path],
+      ['a checkpoint with momenta', checkpoint],
+    ] as const) {
+      await measured(page, `reading ${of}`, async () => {
+        await open(file);
+        await expect(load).toContainText('Weights of VGG-19, as the file says');
+      });
+      await measured(page, 'testing it and adding it to the runs', async () => {
+        await load.getByRole('button', { name: 'Add to the runs' }).click();
+        await expect(load).toBeHidden();
+      });
+    }
 
     const dialog = page.getByRole('dialog', { name: 'Export weights' });
     for (const [index, { id, label, write }] of FORMATS.entries()) {
@@ -106,7 +126,6 @@ test(
       // The browser lets go of what was written and read.
       await page.reload();
       await expect(skipstack.adapter).toBeVisible();
-      await watchLongTasks(page);
     }
   },
 );
