@@ -101,7 +101,7 @@ test(
       });
       await measured(page, 'testing it and adding it to the runs', async () => {
         await load.getByRole('button', { name: 'Add to the runs' }).click();
-        await expect(load).toBeHidden();
+        await expect(load).toBeHidden({ timeout: 600_000 });
       });
     }
 
