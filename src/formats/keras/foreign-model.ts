@@ -14,11 +14,16 @@ import { normalisationOf } from './scaling.ts';
 export interface ForeignModel {
   /** The tensors of all layers. */
   readonly tensors: readonly LayerTensor[];
-  /**
-   * @param found the tensor of each, where the file has it
-   * @throws FormatError that names the first layer that does not fit, and why
-   */
-  readonly stored: (found: (wanted: LayerTensor) => WeightTensor | undefined) => StoredWeights;
+  /** @throws FormatError that names the first layer that does not fit, and why */
+  readonly stored: (file: TensorsInFile) => StoredWeights;
+}
+
+/** The tensors of a model as its file has them. */
+interface TensorsInFile {
+  /** Where a tensor lies in the file. */
+  readonly placeOf: (wanted: LayerTensor) => string;
+  /** The tensor in memory of its own, made anew each time; undefined where the file has none such. */
+  readonly read: (wanted: LayerTensor) => WeightTensor | undefined;
 }
 
 /**
@@ -29,19 +34,20 @@ export function foreignModel(model: unknown): ForeignModel {
   const graph = layerGraph(layersOfModel(model));
   return {
     tensors: graph.tensors,
-    stored: (found) => {
-      const byLayer = new Map<string, WeightTensor>();
-      const used = new Set<WeightTensor>();
+    stored: ({ placeOf, read }) => {
+      const byLayer = new Map<string, LayerTensor>();
+      const used = new Set<string>();
       for (const wanted of graph.tensors) {
         const { layer, variable } = wanted;
-        const tensor = found(wanted);
-        if (!tensor) continue;
-        if (used.has(tensor)) throw misfit(layer, 'shares its weights with another layer');
-        used.add(tensor);
-        byLayer.set(`${layer.name}/${variable}`, tensor);
+        const place = placeOf(wanted);
+        if (used.has(place)) throw misfit(layer, 'shares its weights with another layer');
+        used.add(place);
+        byLayer.set(`${layer.name}/${variable}`, wanted);
       }
-      const tensors = (layer: { readonly name: string }, variable: string) =>
-        byLayer.get(`${layer.name}/${variable}`);
+      const tensors = (layer: { readonly name: string }, variable: string) => {
+        const wanted = byLayer.get(`${layer.name}/${variable}`);
+        return wanted && read(wanted);
+      };
       const { network, weights } = networkOfGraph(graph, tensors);
       return {
         network,

@@ -29,7 +29,7 @@ export type Source =
     }
   | { readonly kind: 'dense'; readonly node: NodeOf<'dense'> };
 
-/** The tensors of a model, by layer and Keras's name of the variable. */
+/** The tensors of a model, by layer and Keras's name of the variable, in memory of their own. */
 export type ModelTensors = (layer: ModelLayer, variable: string) => WeightTensor | undefined;
 
 /** @throws FormatError when one is missing or not finite */
@@ -97,8 +97,7 @@ function named(layer: Layer, values: readonly Float32Array[]): Weights {
     parametersOfLayer(layer).map(({ name, shape }, index) => {
       const own = values[index];
       if (own?.length !== elementsOf(shape)) throw new Error(`${name} has another size.`);
-      // Whoever asks may give them away.
-      return [name, { shape, values: own.slice() }];
+      return [name, { shape, values: own }];
     }),
   );
 }

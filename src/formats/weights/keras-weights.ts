@@ -1,5 +1,5 @@
 /** `model.keras` for Keras 3, its layers as code, and `config.json` beside them. */
-import { weightValues } from '../../network/index.ts';
+import { elementsOf, weightValues } from '../../network/index.ts';
 import { configurationFile } from '../configuration.ts';
 import { FormatError } from '../format-error.ts';
 import { isObject, parseJson } from '../json.ts';
@@ -38,16 +38,16 @@ async function read(file: NamedFile): Promise<StoredWeights> {
     const model = foreignModel(
       parseJson(text(CONFIGURATION), 'The config.json in this model of Keras'),
     );
-    const wanted = new Map(model.tensors.map((one) => [pathOf(one), one.shape]));
-    const tensors = h5.read(wanted);
-    return model.stored((one) => tensors.get(pathOf(one)));
-  }
-  // A file may name a network that is larger than itself.
-  if (Float32Array.BYTES_PER_ELEMENT * weightValues(network) > bytes.length) {
-    throw new FormatError(
-      'The weights in this Keras model are fewer than those of the network that it names. Fetch or save it again.',
+    expectRoom(
+      model.tensors.reduce((sum, { shape }) => sum + elementsOf(shape), 0),
+      bytes,
     );
+    return model.stored({
+      placeOf: pathOf,
+      read: (one) => h5.read(new Map([[pathOf(one), one.shape]])).get(pathOf(one)),
+    });
   }
+  expectRoom(weightValues(network), bytes);
   return {
     ...notes,
     weightsOf: (wanted) => {
@@ -55,6 +55,18 @@ async function read(file: NamedFile): Promise<StoredWeights> {
       return { weights: fromKerasTensors(wanted, h5.read(wantedOf(wanted))), passedOver: [] };
     },
   };
+}
+
+/**
+ * A file may name a network that is larger than itself.
+ *
+ * @throws FormatError when it cannot hold so many values
+ */
+function expectRoom(values: number, bytes: Uint8Array): void {
+  if (Float32Array.BYTES_PER_ELEMENT * values <= bytes.length) return;
+  throw new FormatError(
+    'The weights in this Keras model are fewer than those of the network that it names. Fetch or save it again.',
+  );
 }
 
 /** What is in the archive: where it lies, unless somebody has packed it anew. */

@@ -3,6 +3,7 @@ import { elementsOf, type Network, type WeightTensor } from '../../network/index
 import { configurationFile } from '../configuration.ts';
 import { FormatError } from '../format-error.ts';
 import { isObject, shorten, type JsonObject } from '../json.ts';
+import type { LayerTensor } from '../keras/graph-node.ts';
 import { baseName, utf8, type NamedFile } from '../named-file.ts';
 import { TFJS_WEIGHTS_FILE, toTfjsLayersModel } from '../tfjs-layers.ts';
 import { fromTfjsTensors } from '../tfjs-weights.ts';
@@ -47,9 +48,14 @@ async function read(file: NamedFile, beside: readonly NamedFile[]): Promise<Stor
     const { foreignModel } = await import('../keras/foreign-model.ts');
     const { model_config: within } = isObject(modelTopology) ? modelTopology : {};
     const byVariable = new Map([...tensors].map(([name, tensor]) => [ownName(name), tensor]));
-    return foreignModel(within ?? modelTopology).stored(({ layer, variable, shape }) => {
-      const tensor = byVariable.get(ownName(`${layer.name}/${variable}`));
-      return tensor?.shape.join() === shape.join() ? tensor : undefined;
+    const placeOf = ({ layer, variable }: LayerTensor) => ownName(`${layer.name}/${variable}`);
+    return foreignModel(within ?? modelTopology).stored({
+      placeOf,
+      read: (wanted) => {
+        const { shape, values } = byVariable.get(placeOf(wanted)) ?? {};
+        const isWanted = values && shape?.join() === wanted.shape.join();
+        return isWanted ? { shape: wanted.shape, values: values.slice() } : undefined;
+      },
     });
   }
   return {
