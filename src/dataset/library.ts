@@ -10,7 +10,7 @@ import { findManifest, MANIFEST_FILE, type ManifestOptions } from './find-manife
 import { sha256 } from './hash.ts';
 import { JobQueue } from './job-queue.ts';
 import type { Manifest, Shard, ShardDescription } from './manifest.ts';
-import { meanPictureOf } from './parse-manifest.ts';
+import { firstTestPictureOf, meanPictureOf } from './parse-manifest.ts';
 import type { LibraryProgress } from './progress.ts';
 import type { ShardStorage } from './shard-storage.ts';
 import { TryLater } from './try-later.ts';
@@ -40,6 +40,8 @@ export class PictureLibrary {
    * set has none.
    */
   readonly meanPicture: Float32Array | null;
+  /** `[height, width, channels]`, before any shard is there; null where only its shard has it. */
+  readonly firstTestPicture: Uint8Array<ArrayBuffer> | null;
   private readonly manifest: Manifest;
   private readonly storage: ShardStorage;
   private readonly reading: VerifiedReadOptions;
@@ -57,6 +59,7 @@ export class PictureLibrary {
     this.manifest = manifest;
     this.dataSet = manifest.dataSet;
     this.meanPicture = meanPictureOf(manifest);
+    this.firstTestPicture = firstTestPictureOf(manifest);
     this.storage = options.storage;
     this.reading = {
       source: options.source,

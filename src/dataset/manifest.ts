@@ -22,6 +22,11 @@ export interface Manifest extends Readonly<Record<Split, readonly ShardDescripti
    * little-endian float32, base64. Absent where the data set has none.
    */
   readonly meanPicture?: string;
+  /**
+   * The first test picture, `[height, width, channels]`, 0 to 255, base64: it is there before any
+   * shard is. Absent in manifests that were written before.
+   */
+  readonly firstTestPicture?: string;
 }
 
 /** A shard whose hash was right, decoded. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DataError } from './data-error.ts';
 import { CIFAR_10 } from './description.ts';
 import { PictureLibrary } from './library.ts';
-import { meanPictureOf, parseManifest } from './parse-manifest.ts';
+import { firstTestPictureOf, meanPictureOf, parseManifest } from './parse-manifest.ts';
 import { NO_STORAGE } from './shard-storage.ts';
 import {
   makeTestData,
@@ -34,6 +34,15 @@ describe('parseManifest', () => {
     expect(meanPictureOf(parse(without))).toBeNull();
   });
 
+  it('may have the first test picture, before any shard is there', () => {
+    const pixels = Uint8Array.from({ length: 3072 }, (_, index) => index % 256);
+    const firstTestPicture = btoa(String.fromCharCode(...pixels));
+    const read = parse({ ...manifest, firstTestPicture });
+    expect(read).toEqual({ ...manifest, firstTestPicture });
+    expect(firstTestPictureOf(read)).toEqual(pixels);
+    expect(firstTestPictureOf(parse(manifest))).toBeNull();
+  });
+
   it('reads what browsers kept of the version before, whose labels were digits', () => {
     const labels = '6'.repeat(1000);
     const shards = (count: number) =>
@@ -57,6 +66,8 @@ describe('parseManifest', () => {
     [JSON.stringify({ ...manifest, meanPicture: 'AAAA' }), 'its mean picture'],
     [JSON.stringify({ ...manifest, meanPicture: '&%' }), 'its mean picture'],
     [JSON.stringify({ ...manifest, meanPicture: null }), 'its mean picture'],
+    [JSON.stringify({ ...manifest, firstTestPicture: 'AAAA' }), 'its first test picture'],
+    [JSON.stringify({ ...manifest, firstTestPicture: 1 }), 'its first test picture'],
   ])('refuses %.40s', (text, reason) => {
     expect(() => parseManifest(text)).toThrow(reason);
   });

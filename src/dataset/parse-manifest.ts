@@ -13,16 +13,32 @@ export function parseManifest(text: string): Manifest {
   const json = parseJson(text);
   if (!isRecord(json)) return refuseManifest('it is not an object');
   const source = fromFirstVersion(json);
-  const { version, meanPicture } = source;
+  const { version, meanPicture, firstTestPicture } = source;
   if (version !== 2) return refuseManifest(`its version is ${String(version)} instead of 2`);
   const dataSet = parseDescription(source.dataSet);
   const train = readShards(source.train, 'train', dataSet);
   const test = readShards(source.test, 'test', dataSet);
-  if (meanPicture === undefined) return { version, dataSet, train, test };
   const values = pictureBytes(dataSet);
-  if (typeof meanPicture !== 'string' || base64Bytes(meanPicture)?.length !== values * 4)
-    return refuseManifest(`its mean picture does not have ${values} numbers`);
-  return { version, dataSet, train, test, meanPicture };
+  const mean = readBytes(meanPicture, 4 * values);
+  if (mean === null) return refuseManifest(`its mean picture does not have ${values} numbers`);
+  const first = readBytes(firstTestPicture, values);
+  if (first === null) return refuseManifest(`its first test picture does not have ${values} bytes`);
+  return {
+    ...{ version, dataSet, train, test },
+    ...(mean === undefined ? {} : { meanPicture: mean }),
+    ...(first === undefined ? {} : { firstTestPicture: first }),
+  };
+}
+
+/** Base64 of so many bytes; undefined where there is none, null where it is anything else. */
+function readBytes(source: unknown, bytes: number): string | null | undefined {
+  if (source === undefined) return undefined;
+  return typeof source === 'string' && base64Bytes(source)?.length === bytes ? source : null;
+}
+
+/** The manifest's first test picture, `[height, width, channels]`; null where there is none. */
+export function firstTestPictureOf({ firstTestPicture }: Manifest): Uint8Array<ArrayBuffer> | null {
+  return firstTestPicture === undefined ? null : base64Bytes(firstTestPicture);
 }
 
 /** The manifest's mean picture, `[height, width, channels]`, 0 to 255; null where there is none. */

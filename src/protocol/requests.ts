@@ -149,6 +149,12 @@ export interface Requests {
     /** Without those that are not kept any more. */
     readonly answer: { readonly path: readonly StepInSlice[] };
   };
+  /** The first test picture, where no shard has to come for it; else null. */
+  'first-picture': {
+    readonly ask: null;
+    readonly progress: never;
+    readonly answer: { readonly picture: PicturePixels | null };
+  };
   /** Test pictures as they are, by their numbers from 0, in the order of asking. */
   'test-pictures': {
     readonly ask: { readonly indices: Uint32Array<ArrayBuffer> };

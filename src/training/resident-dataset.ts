@@ -56,6 +56,13 @@ export class ResidentDataset implements PictureStatistics {
     return this.#library.meanPicture;
   }
 
+  /** The first test picture as it is, before any shard is there; null where only its shard has it. */
+  get firstTestPicture() {
+    const { height, width } = this.dataSet;
+    const pixels = this.#library.firstTestPicture;
+    return pixels && { height, width, pixels };
+  }
+
   /**
    * Waits until batches can be made of these pictures.
    *

@@ -87,6 +87,11 @@ export class SessionInspection {
     return this.#options.equipment()?.dataset.meanPicture ?? null;
   }
 
+  /** The first test picture, where it is there before any shard. */
+  get firstTestPicture() {
+    return this.#options.equipment()?.dataset.firstTestPicture ?? null;
+  }
+
   /** Test pictures as they are; null without a device. */
   async testPictures(indices: Uint32Array) {
     return this.#options.equipment()?.dataset.pictures('test', indices) ?? null;

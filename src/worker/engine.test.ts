@@ -225,6 +225,12 @@ it('gives test pictures as they are, and says what weights take them for', async
       event.type === 'request-answer' && event.requestId === id ? [event.answer] : [],
     );
   expect(of(20)).toMatchObject([{ height: 32, width: 32, labels: Uint16Array.of(8, 3) }]);
+  engine.handle({ type: 'request', requestId: 23, name: 'first-picture', ask: null });
+  await until(answers(23));
+  const [both, first] = [of(20)[0], of(23)[0]];
+  if (both === undefined || first === undefined || !('pixels' in both) || !('picture' in first))
+    return expect.fail('no pictures');
+  expect(first.picture?.pixels).toEqual(both.pixels.slice(3072));
 
   const { network, recipe } = request('a');
   const subject = { network, recipe, from: { kind: 'seed', seed: 1 } } as const;

@@ -110,6 +110,7 @@ function services({ session, kept, dataSet }: RequestDeskOptions): Services {
       const found = await session.inspection.kernelFigures(network, batch, { signal, onShare });
       return found ?? (signal.aborted ? null : NO_KERNELS);
     },
+    'first-picture': () => Promise.resolve({ picture: session.inspection.firstTestPicture }),
     'test-pictures': async ({ indices }) =>
       (await session.inspection.testPictures(indices)) ?? NOT_READY,
     predictions: ({ subject, pictures }, { signal, onProgress }) => {
@@ -156,6 +157,7 @@ const ON_DEVICE: readonly RequestName[] = [
   'export-weights',
   'evaluate',
   'kernel-figures',
+  'first-picture',
   'test-pictures',
   'predictions',
   'classify',

@@ -6,8 +6,8 @@ const FILE = 'manifest.json';
 const VERSION = 2;
 
 /**
- * @typedef {{ train: object[], test: object[], meanPicture: string }} Content
- *   the shards of each split, and the mean picture in base64
+ * @typedef {{ train: object[], test: object[], meanPicture: string, firstTestPicture?: string }} Content
+ *   the shards of each split, the mean picture and the first test picture in base64
  */
 
 /**
@@ -22,11 +22,13 @@ export function readManifest(folder, dataSet) {
   try {
     const manifest = JSON.parse(readFileSync(join(folder, FILE), 'utf8'));
     const content = manifest.version === 1 ? fromFirstVersion(manifest) : manifest;
-    const { train, test, meanPicture } = content;
+    const { train, test, meanPicture, firstTestPicture } = content;
     if (content.version !== VERSION || train.length === 0 || test.length === 0) return null;
     const isCurrent =
-      content === manifest && JSON.stringify(manifest.dataSet) === JSON.stringify(dataSet);
-    return { train, test, meanPicture, isCurrent };
+      content === manifest &&
+      firstTestPicture !== undefined &&
+      JSON.stringify(manifest.dataSet) === JSON.stringify(dataSet);
+    return { train, test, meanPicture, firstTestPicture, isCurrent };
   } catch {
     return null;
   }
@@ -37,7 +39,8 @@ export function readManifest(folder, dataSet) {
  * @param {import('./description.mjs').DataSetDescription} dataSet
  * @param {Content} content
  */
-export function writeManifest(folder, dataSet, { train, test, meanPicture }) {
+export function writeManifest(folder, dataSet, content) {
+  const { train, test, meanPicture, firstTestPicture } = content;
   const list = (shards) => shards.map((shard) => `  ${JSON.stringify(shard)}`).join(',\n');
   // One shard a line: a label a line would make it three times as long.
   const text = `{
@@ -45,7 +48,8 @@ export function writeManifest(folder, dataSet, { train, test, meanPicture }) {
  "dataSet": ${JSON.stringify(dataSet)},
  "train": [\n${list(train)}\n ],
  "test": [\n${list(test)}\n ],
- "meanPicture": ${JSON.stringify(meanPicture)}
+ "meanPicture": ${JSON.stringify(meanPicture)},
+ "firstTestPicture": ${JSON.stringify(firstTestPicture)}
 }
 `;
   writeFileSync(join(folder, FILE), text);

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { readManifest, writeManifest } from './manifest.mjs';
+import { firstPictureIn } from './shards.mjs';
 
 /**
  * Why a folder of shards is not whole, or null when it is. Its manifest may be of an earlier
@@ -67,12 +68,16 @@ export async function replaceFolder(folder, fill) {
  * Hard links the shards of one folder into another; copies where that cannot be. A manifest of an
  * earlier version is written anew there, and stays as it is where it was.
  */
-export function linkShards(from, to, dataSet) {
+export async function linkShards(from, to, dataSet) {
   const manifest = readManifest(from, dataSet);
   for (const { file } of [...manifest.train, ...manifest.test])
     linkOrCopy(join(from, file), join(to, file));
   if (manifest.isCurrent) linkOrCopy(join(from, 'manifest.json'), join(to, 'manifest.json'));
-  else writeManifest(to, dataSet, manifest);
+  else {
+    const [first] = manifest.test;
+    const firstTestPicture = await firstPictureIn(join(from, first.file), dataSet);
+    writeManifest(to, dataSet, { ...manifest, firstTestPicture });
+  }
 }
 
 function linkOrCopy(from, to) {

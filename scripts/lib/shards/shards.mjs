@@ -1,6 +1,6 @@
 /** Pictures as the page streams them: PNG shards and a manifest. The format is in docs/data.md. */
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startProgress } from '../progress.mjs';
 import { pictureBytes } from './description.mjs';
@@ -45,8 +45,23 @@ export async function writeShards(sets, dataSet, folder) {
     train: shardsOf('train'),
     test: shardsOf('test'),
     meanPicture: Buffer.from(mean.buffer).toString('base64'),
+    firstTestPicture: Buffer.from(sets.test.pixels.subarray(0, each)).toString('base64'),
   });
   progress.end();
+}
+
+/**
+ * The first picture of a shard, in base64.
+ *
+ * @param {string} file
+ * @param {import('./description.mjs').DataSetDescription} dataSet that it is of
+ */
+export async function firstPictureIn(file, { height, width, channels }) {
+  const { PNG } = await import('pngjs');
+  const { data } = PNG.sync.read(readFileSync(file));
+  // pngjs gives four channels to whatever it reads.
+  const values = data.subarray(0, 4 * height * width).filter((_, index) => index % 4 < channels);
+  return Buffer.from(values).toString('base64');
 }
 
 /** pngjs's numbers for what a pixel consists of, by its channels. */

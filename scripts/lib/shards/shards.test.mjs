@@ -52,6 +52,13 @@ describe('writeShards', () => {
     expect(manifest).toMatchObject({ version: 2, dataSet: CIFAR_10 });
   });
 
+  it('writes the first test picture into the list', () => {
+    const { firstTestPicture } = JSON.parse(readFileSync(join(made, 'manifest.json'), 'utf8'));
+    expect([...Buffer.from(firstTestPicture, 'base64')]).toEqual([
+      ...sets.test.pixels.subarray(0, 3072),
+    ]);
+  });
+
   it('writes the mean picture', () => {
     const { meanPicture: mean } = JSON.parse(readFileSync(join(made, 'manifest.json'), 'utf8'));
     const values = new Float32Array(Uint8Array.from(Buffer.from(mean, 'base64')).buffer);

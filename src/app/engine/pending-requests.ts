@@ -29,6 +29,7 @@ export class PendingRequests {
     'export-weights': new Map(),
     evaluate: new Map(),
     'kernel-figures': new Map(),
+    'first-picture': new Map(),
     'test-pictures': new Map(),
     predictions: new Map(),
     classify: new Map(),

@@ -1,5 +1,5 @@
 /** The picture that all drawings begin with: the first one of the test pictures. */
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { PicturePixels } from '../../protocol/index.ts';
 import { useEngine } from '../engine/use-engine.ts';
 import { useRunState } from '../store/hooks.ts';
@@ -12,40 +12,55 @@ let known: PicturePixels | null = null;
 /** Who presses Train sooner than this gets the pictures first that the first step needs. */
 const LOOKING_ROUND_MILLISECONDS = 2000;
 
-/** Whether the picture may be fetched: its shard must not come before those of a first step. */
-function mayAsk({ device, data, mode }: RunState): 'no' | 'now' | 'later' {
+/** When its shard may be fetched, which must not come before those of a first step. */
+function mayFetch({ device, data, mode }: RunState): 'no' | 'now' | 'later' {
   if (device === null) return 'no';
   if ((data?.trainingPictures ?? 0) > 0) return 'now';
   return isBusy(mode) ? 'no' : 'later';
 }
 
-/** Null until the device is open and the browser idle, and where the picture cannot be had. */
+/** Null until the device is open, and where the picture cannot be had. */
 export function useFirstPicture(): PicturePixels | null {
   const engine = useEngine();
-  const may = useRunState(mayAsk);
+  const may = useRunState(mayFetch);
+  const hasDevice = useRunState(({ device }) => device !== null);
   const [picture, setPicture] = useState(known);
+  const [isInShard, setIsInShard] = useState(false);
   const isMissing = picture === null;
-  useEffect(() => {
-    if (may === 'no' || !isMissing) return;
-    const control = new AbortController();
-    const { signal } = control;
-    const ask = () =>
-      engine.ask('test-pictures', { indices: Uint32Array.of(0) }, { signal }).then(
+  // A drawing without a picture says what the network reads all the same.
+  const ask = useCallback(
+    (asked: Promise<PicturePixels | null>) =>
+      asked.then(
         (answer) => {
           known = answer;
           setPicture(answer);
+          setIsInShard(answer === null);
         },
-        // A drawing without a picture says what the network reads all the same.
         () => undefined,
-      );
+      ),
+    [],
+  );
+  useEffect(() => {
+    if (!hasDevice || !isMissing || isInShard) return;
+    const control = new AbortController();
+    const { signal } = control;
+    void ask(engine.ask('first-picture', null, { signal }).then((answer) => answer.picture));
+    return () => control.abort();
+  }, [engine, ask, hasDevice, isMissing, isInShard]);
+  useEffect(() => {
+    if (may === 'no' || !isMissing || !isInShard) return;
+    const control = new AbortController();
+    const { signal } = control;
+    const fetchIt = () =>
+      void ask(engine.ask('test-pictures', { indices: Uint32Array.of(0) }, { signal }));
     let end: () => void = () => undefined;
     const wait = may === 'later' ? LOOKING_ROUND_MILLISECONDS : 0;
-    const timer = setTimeout(() => (end = whenIdle(() => void ask())), wait);
+    const timer = setTimeout(() => (end = whenIdle(fetchIt)), wait);
     return () => {
       clearTimeout(timer);
       end();
       control.abort();
     };
-  }, [engine, may, isMissing]);
+  }, [engine, ask, may, isMissing, isInShard]);
   return picture;
 }

@@ -165,6 +165,8 @@ describe('ShardMaker', () => {
     const { pixels, labels } = await gatherPictures(library, 'train', Uint32Array.of(199, 2));
     expect([pixels[0], pixels[bytes], ...labels]).toEqual([199, 2, 1, 0]);
     expect(library.meanPicture?.[5]).toBeCloseTo(99.5);
+    const [firstOfTest] = (await gatherPictures(library, 'test', Uint32Array.of(0))).pixels;
+    expect(library.firstTestPicture).toEqual(new Uint8Array(bytes).fill(firstOfTest ?? NaN));
     expect(library.dataSet.mean[1]).toBeCloseTo(99.5 / 255, 3);
     // Of 0 to 199: the root of (200² − 1) / 12.
     expect(library.dataSet.deviation[2]).toBeCloseTo(57.734 / 255, 3);

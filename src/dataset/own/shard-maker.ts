@@ -39,6 +39,7 @@ export class ShardMaker {
   readonly #waiting: Record<Split, Waiting>;
   readonly #sums: Float64Array;
   readonly #squares: Float64Array;
+  #firstTestPicture: Uint8Array | null = null;
 
   /** @param keep takes each shard as soon as it is made */
   constructor(shape: PictureShape, keep: (shard: MadeShard) => Promise<void>) {
@@ -58,6 +59,7 @@ export class ShardMaker {
     waiting.pixels.set(pixels, waiting.labels.length * pictureBytes(this.#shape));
     waiting.labels.push(label);
     if (split === 'train') this.#count(pixels);
+    else this.#firstTestPicture ??= pixels.slice();
     if (waiting.labels.length === this.#size) await this.#close(split);
   }
 
@@ -80,8 +82,11 @@ export class ShardMaker {
       shardSize: { train: this.#size, test: this.#size },
       ...{ mean, deviation, source },
     };
-    const meanPicture = base64(this.#sums.map((sum) => sum / pictures.train));
-    return { version: 2, dataSet, train, test, meanPicture };
+    const means = Float32Array.from(this.#sums, (sum) => sum / pictures.train);
+    const meanPicture = base64(littleEndian(means));
+    const first = this.#firstTestPicture;
+    const known = first ? { firstTestPicture: base64(first) } : {};
+    return { version: 2, dataSet, train, test, meanPicture, ...known };
   }
 
   #count(pixels: Uint8Array): void {
@@ -153,10 +158,14 @@ function slug(label: string): string {
   return plain === '' ? '' : `${plain}-`;
 }
 
-function base64(values: Float64Array): string {
+function littleEndian(values: Float32Array): Uint8Array {
   const bytes = new DataView(new ArrayBuffer(4 * values.length));
   values.forEach((value, index) => bytes.setFloat32(4 * index, value, true));
+  return new Uint8Array(bytes.buffer);
+}
+
+function base64(bytes: Uint8Array): string {
   let text = '';
-  for (const byte of new Uint8Array(bytes.buffer)) text += String.fromCharCode(byte);
+  for (const byte of bytes) text += String.fromCharCode(byte);
   return btoa(text);
 }
