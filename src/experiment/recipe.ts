@@ -11,6 +11,8 @@ export interface Recipe {
   readonly minutes: number;
   /** Pictures in one step. */
   readonly batchSize: number;
+  /** As what training steps keep activations and their gradients. */
+  readonly activations: ActivationFormat;
   readonly learningRate: number;
   readonly schedule: Schedule;
   /** Where in the run the learning rate is divided, with `steps`: shares of its length in percent. */
@@ -61,6 +63,9 @@ export interface Recipe {
   readonly patience: number;
 }
 
+/** Numbers of 32 bits, or of 16 (binary16), which take half the memory and are less exact. */
+export type ActivationFormat = 'float32' | 'float16';
+
 /** How the learning rate falls: divided at points of the run, along half a cosine, or not at all. */
 export type Schedule = 'steps' | 'cosine' | 'constant';
 
@@ -79,6 +84,7 @@ export const PAPER_RECIPE: Recipe = {
   steps: 64_000,
   minutes: 10,
   batchSize: 128,
+  activations: 'float32',
   learningRate: 0.1,
   schedule: 'steps',
   learningRateDrops: [50, 75],

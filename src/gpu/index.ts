@@ -4,6 +4,7 @@ export * from './compile.ts';
 export * from './device.ts';
 export * from './fence.ts';
 export * from './geometry.ts';
+export * from './halves.ts';
 export * from './kernel-context.ts';
 export { choiceKey, choiceKeys, ChosenVariants } from './kernels/chosen-variants.ts';
 export * as kernels from './kernels/index.ts';

@@ -1,4 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { storageOf, wordsOf, type Storage } from './halves.ts';
 
 /**
  * `[batch, height, width, channels]`, and behind it in the same buffer
@@ -11,7 +12,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
  *   from the batch's mean, and sum of the gradient.
  */
 export interface TensorWithPartialSums {
-  /** Flat: the values in the order of `shape`, then the sums. */
+  /** Flat: the values in the order of `shape`, floats or halves, then the sums, which are floats. */
   readonly tensor: Tensor;
   /** `[batch, height, width, channels]` */
   readonly shape: readonly [number, number, number, number];
@@ -41,6 +42,17 @@ export interface GradientBehindBatchNorm {
 /** How many values lie before the sums. */
 export function valuesOf({ shape }: Pick<TensorWithPartialSums, 'shape'>): number {
   return shape[0] * shape[1] * shape[2] * shape[3];
+}
+
+/** Words of four bytes in front of the sums, where values are stored so. */
+export function wordsBeforeSums(shape: TensorWithPartialSums['shape'], storage: Storage): number {
+  // Kernels store the sums of four channels at a time.
+  return 4 * Math.ceil(wordsOf(valuesOf({ shape }), storage) / 4);
+}
+
+/** Index of the first word of the sums behind some values. */
+export function firstSum({ tensor, shape }: TensorWithPartialSums): number {
+  return wordsBeforeSums(shape, storageOf(tensor));
 }
 
 /** Values with no sums behind them. */

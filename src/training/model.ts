@@ -42,6 +42,8 @@ export interface TrainingPass {
 const NO_CONTEXT: StepContext = { smoothing: 0, seed: 0, step: 0 };
 
 export class Model {
+  /** Of training steps, and of all else. */
+  readonly #training: Computation;
   readonly #computation: Computation;
   readonly #segments: readonly Segment[];
   readonly #layers: readonly Layer[];
@@ -50,15 +52,18 @@ export class Model {
   /**
    * @param opsPerSegment to need less memory, only the activations between segments of so many
    *   ops are kept for the backward pass, and those within are computed again; infinite keeps all
+   * @param inTraining what training steps are computed with, if not with the same
    */
   constructor(
     network: Network,
     operations: Operations,
     parameters: ModelParameters,
     opsPerSegment = Infinity,
+    inTraining = operations,
   ) {
     const dataflow = dataflowOf(network);
     this.#computation = { dataflow, operations, parameters };
+    this.#training = { dataflow, operations: inTraining, parameters };
     this.#segments = segmentsOf(dataflow, opsPerSegment);
     this.#layers = layersOf(network);
     this.#pictures = network.input;
@@ -85,7 +90,7 @@ export class Model {
     context: StepContext,
     observers: Observers | null = null,
   ): TrainingPass {
-    const pass = this.#begin(pictures, context);
+    const pass = this.#begin(this.#training, pictures, context);
     const step =
       observers === null || observers.isEmpty
         ? new TrainingStep(pass, labels, totals)
@@ -106,7 +111,7 @@ export class Model {
     through: ReadonlySet<number>,
     observers: Observers,
   ): void {
-    const pass = this.#begin(pictures, NO_CONTEXT);
+    const pass = this.#begin(this.#computation, pictures, NO_CONTEXT);
     const observed = { pass, layers: this.#layers, observers };
     const step = new PathStep(through, observed, labels, tf.zeros([2]));
     walkStep(this.#computation.dataflow, this.#segments, step);
@@ -146,7 +151,7 @@ export class Model {
     pictures: tf.Tensor4D,
     watch: (op: FusedOp, pass: ForwardPass) => void,
   ): TensorWithPartialSums {
-    const pass: ForwardPass = { ...this.#begin(pictures, NO_CONTEXT), purpose: 'test' };
+    const pass: ForwardPass = { ...this.#begin(this.#computation, pictures, NO_CONTEXT), purpose: 'test' };
     const { activations, dataflow } = pass;
     walkForward(dataflow, {
       forward: (op) => {
@@ -177,14 +182,14 @@ export class Model {
     return { totals: operations.addCrossEntropy(loss), logits };
   }
 
-  #begin(pictures: tf.Tensor4D, context: StepContext): Pass {
+  #begin(computation: Computation, pictures: tf.Tensor4D, context: StepContext): Pass {
     const { height, width } = this.#pictures;
     let fitting = pictures;
     if (pictures.shape[1] !== height || pictures.shape[2] !== width) {
-      fitting = this.#computation.operations.resize(pictures, height, width);
+      fitting = computation.operations.resize(pictures, height, width);
       pictures.dispose();
     }
     const activations = new Activations(withoutPartialSums(fitting, fitting.shape));
-    return { ...this.#computation, activations, batch: fitting.shape[0], context };
+    return { ...computation, activations, batch: fitting.shape[0], context };
   }
 }

@@ -6,13 +6,14 @@ import { DeviceMemoryError } from '../gpu/index.ts';
 import { isProbed, PROBES, type Probe, type ProbeInterval } from '../inspection/index.ts';
 import { opsPerSegmentFor, type Network, type Weights } from '../network/index.ts';
 import type { RunRecord, TrainingState } from '../runs/index.ts';
+import { lossScaleOf, operationsOfSteps } from './activation-storage.ts';
 import { convolutionsOf } from './convolutions.ts';
 import { tested, type EvaluationControl, type TestResult } from './evaluation.ts';
 import { initialWeights } from './initialisation.ts';
 import { StepProbes, type ProbeReadings } from './inspection/step-probes.ts';
 import { Model, type StepContext } from './model.ts';
 import { Observers, type StepObserver } from './observers.ts';
-import type { Operations, PictureTransform } from './operations/operations.ts';
+import type { MomentumUpdate, Operations, PictureTransform } from './operations/operations.ts';
 import { Parameters } from './parameters.ts';
 import { pictureTransform } from './picture-transform.ts';
 import { PlannedStep } from './planned-step.ts';
@@ -86,6 +87,9 @@ export class TrainingRun {
   #hasComputed = false;
   readonly #earlierVariants: RunRecord['variants'];
   readonly #operations: Operations;
+  /** Of training steps, and by what they multiply gradients. */
+  readonly #inTraining: Operations;
+  readonly #lossScale: number;
   readonly #dataset: ResidentDataset;
   readonly #order: PictureOrder;
   readonly #parameters: Parameters;
@@ -114,6 +118,8 @@ export class TrainingRun {
     this.steps = from ? (from.steps ?? Infinity) : asked;
     this.#step = from?.step ?? 0;
     this.#operations = operations;
+    this.#inTraining = operationsOfSteps(recipe, operations);
+    this.#lossScale = lossScaleOf(recipe);
     this.#earlierVariants = options.variants ?? null;
     this.#readings = options.probes ?? PROBES;
     this.#dataset = dataset;
@@ -123,7 +129,7 @@ export class TrainingRun {
     const weights = from?.weights ?? options.weights ?? initialWeights(network, seed, recipe);
     const { multiply, add } = pictureTransform(recipe.normalise, dataset);
     this.#parameters = new Parameters(network, weights, operations, from?.momenta);
-    this.#model = new Model(network, operations, this.#parameters, this.#opsPerSegment);
+    this.#model = this.#newModel();
     this.#totals = new WindowTotals(from?.windows);
     this.#transform = { multiply: tf.tensor1d(multiply), add: tf.tensor1d(add) };
     [this.#steps, this.#test] = this.#planned();
@@ -197,7 +203,7 @@ export class TrainingRun {
       const sparing = opsPerSegmentFor(network, batchSize, 0);
       if (sparing === this.#opsPerSegment) throw refusedMemory(network, batchSize, sparing);
       this.#opsPerSegment = sparing;
-      this.#model = new Model(network, this.#operations, this.#parameters, sparing);
+      this.#model = this.#newModel();
       [this.#steps, this.#test] = this.#planned();
       await this.compile(onProgress);
     }
@@ -230,7 +236,7 @@ export class TrainingRun {
     const probes = this.#probes();
     this.#totals.add(this.#step, this.steps, (totals, window) => {
       const context = { ...this.#context(), window };
-      const update = { ...this.recipe, learningRate };
+      const update = this.#update(learningRate);
       const observers = this.#observers;
       return this.#steps.compute({ batch, totals, context, update, observers });
     });
@@ -364,8 +370,20 @@ export class TrainingRun {
     return [new PlannedStep(equipment), new PlannedTest(equipment)];
   }
 
+  #newModel(): Model {
+    const { network } = this;
+    const [parameters, operations] = [this.#parameters, this.#operations];
+    return new Model(network, operations, parameters, this.#opsPerSegment, this.#inTraining);
+  }
+
   #context(): StepContext {
-    return { smoothing: this.recipe.labelSmoothing, seed: this.seed, step: this.#step };
+    const { seed } = this;
+    const [step, lossScale] = [this.#step, this.#lossScale];
+    return { smoothing: this.recipe.labelSmoothing, seed, step, lossScale };
+  }
+
+  #update(learningRate: number): MomentumUpdate {
+    return { ...this.recipe, learningRate, lossScale: this.#lossScale };
   }
 
   /** A step over any pictures whose results are garbage; leaves everything as it was. */
@@ -376,7 +394,7 @@ export class TrainingRun {
       const pictures = this.#dataset.batch(places, this.#augmentation(), this.#transform);
       const labels = tf.tensor1d(places, 'int32');
       const pass = this.#model.trainingPass(pictures, labels, tf.zeros([2]), this.#context());
-      this.#parameters.update(pass.gradients, this.#operations, recipe);
+      this.#parameters.update(pass.gradients, this.#operations, this.#update(recipe.learningRate));
     };
     this.#steps.rehearse(() => {
       this.#parameters.rehearse(() => {

@@ -51,6 +51,20 @@ export const lengthSettings = ({ pictures, fewest }: PictureLimits): SettingGrou
       unit: 'pictures',
     },
     {
+      kind: 'choice',
+      key: 'activations',
+      link: 'activations',
+      short: 'activations as',
+      label: 'Activations as',
+      explanation:
+        'As what a training step keeps what layers put out, and its gradients. Numbers of 16 bits take half the memory and less time on cards that wait for it; sums, weights and tests stay at 32. Needs WebGPU.',
+      choices: [
+        { value: 'float32', label: 'float32' },
+        { value: 'float16', label: 'float16' },
+      ],
+      beyondPaper: true,
+    },
+    {
       kind: 'number',
       key: 'pictures',
       link: 'pictures',

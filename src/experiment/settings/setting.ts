@@ -49,7 +49,7 @@ export interface SwitchSetting extends SettingBase {
   readonly key: KeysOfType<boolean>;
 }
 
-type ChoiceKey = 'duration' | 'schedule' | 'warmUp' | 'initialisation' | 'normalise';
+type ChoiceKey = 'duration' | 'activations' | 'schedule' | 'warmUp' | 'initialisation' | 'normalise';
 
 export interface ChoiceSetting extends SettingBase {
   readonly kind: 'choice';

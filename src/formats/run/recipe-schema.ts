@@ -23,6 +23,8 @@ export const recipeSchema = v.strictObject(
     steps: atLeast(1),
     minutes: finite,
     batchSize: atLeast(1),
+    // Files that were written before there was a choice do not name it.
+    activations: v.optional(oneOf('float32', 'float16'), 'float32'),
     learningRate: finite,
     schedule: oneOf('steps', 'cosine', 'constant'),
     learningRateDrops: v.array(finite, 'a list'),

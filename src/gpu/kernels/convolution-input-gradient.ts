@@ -13,6 +13,7 @@ import {
   outputShapeOf,
   type ConvolutionGeometry,
 } from '../geometry.ts';
+import type { Storage } from '../halves.ts';
 import type { KernelContext } from '../kernel-context.ts';
 import type { Slice } from '../slice.ts';
 import type { GradientBehindBatchNorm, TensorWithPartialSums } from '../partial-sums.ts';
@@ -24,6 +25,7 @@ import {
   type AddedGradient,
 } from './added-gradient.ts';
 import { beforeBatchNorm } from './gradient-before-batch-norm.ts';
+import { shapeInWords, storeValue } from './halves.ts';
 import { defineKernel, type Program } from './kernel.ts';
 import { masked, maskInputs, maskKey, maskTensors, type Mask } from './mask.ts';
 import { declareNormaliser } from './normaliser.ts';
@@ -72,9 +74,10 @@ export interface InputGradient {
   readonly variant?: ConvolutionVariant;
 }
 
-/** @returns `[batch, height, width, input channels]`: the gradient, plus `added` if there is any */
+/** @returns `[batch, height, width, input channels]`, or flat halves: the gradient, plus `added` if there is any */
 export function convolveInputGradient(context: KernelContext, gradient: InputGradient): Tensor {
-  return run(describe(gradient, productsOf(context, gradient), null), tensorsOf(gradient));
+  const products = productsOf(context, gradient);
+  return run(describe(gradient, products, null, context.storage), tensorsOf(gradient));
 }
 
 /**
@@ -93,8 +96,8 @@ export function convolveInputGradientAndSum(
     below.statistics.arena,
   ];
   const products = productsOf(context, gradient);
-  const plan = sumsOf(products);
-  const tensor = run(describe(gradient, products, below), inputs);
+  const plan = sumsOf(products, context.storage);
+  const tensor = run(describe(gradient, products, below, context.storage), inputs);
   return { tensor, shape: plan.tiling.shape, partials: partialsOf(plan) };
 }
 
@@ -107,18 +110,19 @@ function tensorsOf({ outputGradient, behindBatchNorm, filter, added }: InputGrad
   ];
 }
 
-function sumsOf(products: Products): SumsPlan {
+function sumsOf(products: Products, storage: Storage): SumsPlan {
   const subgroupSize = usedSubgroupSize(products);
-  return { tiling: products.tiling, sums: GRADIENT_SUMS, subgroupSize };
+  return { tiling: products.tiling, sums: GRADIENT_SUMS, subgroupSize, storage };
 }
 
 function describe(
   { geometry, filter, added }: InputGradient,
   products: Products,
   below: Below | null,
+  storage: Storage,
 ): Program {
   const { tiling, source, variant } = products;
-  const plan = sumsOf(products);
+  const plan = sumsOf(products, storage);
   const weights = partOfSlice(filter);
   const values = beginning(geometry.inputShape);
   const gradient = beginning(outputShapeOf(geometry));
@@ -131,7 +135,8 @@ function describe(
       addedKey(added),
       below ? `sums_${maskKey(below.mask)}` : '',
     ].join('_'),
-    outputShape: below ? shapeWithPartialSums(plan) : tiling.shape,
+    outputShape: below ? shapeWithPartialSums(plan) : shapeInWords(tiling.shape, storage),
+    storage,
     inputs: [
       [source.name, source.components, gradient],
       ...source.loadedAs.inputs(source.components, gradient),
@@ -159,7 +164,7 @@ function describe(
       ${declareSums(tiling, added ? takeAdded(added, tiling) : null)}
       ${addProducts(products)}
       ${below ? startGradientSums(tiling) : ''}
-      ${storeSums(tiling, below ? storeMasked(tiling, below) : 'result[at] = sums[value];')}
+      ${storeSums(tiling, below ? storeMasked(tiling, below, storage) : storeValue('at', 'sums[value]', storage))}
       ${below ? combineSums(plan) : ''}`,
   };
 }
@@ -216,12 +221,12 @@ function productsOf({ adapter, variants }: KernelContext, given: InputGradient):
   };
 }
 
-function storeMasked({ groups, shape }: Tiling, { mask }: Below): string {
+function storeMasked({ groups, shape }: Tiling, { mask }: Below, storage: Storage): string {
   const group = `uniforms.statisticsBase + block * ${groups} + group`;
   return `
     ${declareNormaliser('statistics', group, shape[3] / 4)}
     let input = values[at];
     let masked = ${masked(mask, 'sums[value]', 'at', 'input')};
-    result[at] = masked;
+    ${storeValue('at', 'masked', storage)}
     ${addToGradientSums({ groups }, 'masked', 'input - mean')}`;
 }

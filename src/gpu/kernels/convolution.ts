@@ -11,10 +11,12 @@ import {
   outputShapeOf,
   type ConvolutionGeometry,
 } from '../geometry.ts';
+import type { Storage } from '../halves.ts';
 import type { KernelContext } from '../kernel-context.ts';
 import type { Slice } from '../slice.ts';
 import type { TensorWithPartialSums } from '../partial-sums.ts';
 import { behindBatchNorm } from './normaliser.ts';
+import { shapeInWords, storeValue } from './halves.ts';
 import { defineKernel, type Program } from './kernel.ts';
 import { addProducts, productDeclarations, usedSubgroupSize, type Products } from './products.ts';
 import { MOMENTS, momentsOfTile } from './tile-moments.ts';
@@ -52,7 +54,7 @@ export interface Convolution {
 
 /**
  * @param convolution whose output is `activated` by ReLU, or not, which is the default
- * @returns `[batch, height, width, output channels]`
+ * @returns `[batch, height, width, output channels]`, or flat halves
  */
 export function convolve(
   context: KernelContext,
@@ -60,7 +62,7 @@ export function convolve(
 ): Tensor {
   const products = productsOf(context, convolution);
   const store = convolution.activated ? 'activated' : 'plain';
-  return run(describe(convolution, products, store), tensorsOf(convolution));
+  return run(describe(convolution, products, store, context.storage), tensorsOf(convolution));
 }
 
 /** As `convolve`, with counts, means and squared deviations behind the output. */
@@ -69,8 +71,11 @@ export function convolveAndSum(
   convolution: Convolution,
 ): TensorWithPartialSums {
   const products = productsOf(context, convolution);
-  const plan = sumsOf(products);
-  const tensor = run(describe(convolution, products, 'sums'), tensorsOf(convolution));
+  const plan = sumsOf(products, context.storage);
+  const tensor = run(
+    describe(convolution, products, 'sums', context.storage),
+    tensorsOf(convolution),
+  );
   return { tensor, shape: plan.tiling.shape, partials: partialsOf(plan) };
 }
 
@@ -86,19 +91,22 @@ function tensorsOf({ input, filter, bias, deferredBatchNorm }: Convolution): rea
 /** What is stored: the output alone, behind ReLU, or with sums behind it. */
 type Store = 'plain' | 'activated' | 'sums';
 
-function sumsOf(products: Products): SumsPlan {
-  return { tiling: products.tiling, sums: MOMENTS, subgroupSize: usedSubgroupSize(products) };
+function sumsOf(products: Products, storage: Storage): SumsPlan {
+  const subgroupSize = usedSubgroupSize(products);
+  return { tiling: products.tiling, sums: MOMENTS, subgroupSize, storage };
 }
 
 function describe(
   { filter, geometry, bias = null }: Convolution,
   products: Products,
   store: Store,
+  storage: Storage,
 ): Program {
   const sums = store === 'sums';
   const weights = partOfSlice(filter);
   const { tiling, source, variant } = products;
-  const plan = sumsOf(products);
+  const plan = sumsOf(products, storage);
+  const value = store === 'activated' ? 'max(sums[value], vec4<f32>(0.0))' : 'sums[value]';
   return {
     key: [
       'convolution',
@@ -108,7 +116,8 @@ function describe(
       source.loadedAs.key,
       store === 'plain' ? '' : store,
     ].join('_'),
-    outputShape: sums ? shapeWithPartialSums(plan) : tiling.shape,
+    outputShape: sums ? shapeWithPartialSums(plan) : shapeInWords(tiling.shape, storage),
+    storage,
     inputs: [
       [source.name, source.components, beginning(geometry.inputShape)],
       ['weights', 4, weights],
@@ -131,7 +140,7 @@ function describe(
       ${placeOf(tiling)}
       ${declareSums(tiling, bias && takeBias(tiling))}
       ${addProducts(products)}
-      ${storeSums(tiling, `result[at] = ${store === 'activated' ? 'max(sums[value], vec4<f32>(0.0))' : 'sums[value]'};`)}
+      ${storeSums(tiling, storeValue('at', value, storage))}
       ${sums ? momentsOfTile(tiling) + combineSums(plan) : ''}`,
   };
 }

@@ -18,6 +18,8 @@ export interface Predictions {
   readonly labels: Tensor1D;
   /** 0 to 1 */
   readonly smoothing: number;
+  /** What the gradient is multiplied by; 1 when left out. */
+  readonly lossScale?: number;
 }
 
 /** A batch whose loss is added to totals. */
@@ -53,6 +55,7 @@ export function crossEntropyGradient({
   logits,
   labels,
   smoothing,
+  lossScale = 1,
 }: Predictions): TensorWithPartialSums {
   const [batch] = logits.shape;
   const classes = valuesOf(logits) / batch;
@@ -62,11 +65,11 @@ export function crossEntropyGradient({
       outputShape: logits.shape,
       inputs: [
         ['logits', 1],
-        ['labels', 1],
+        ['labels', 1, undefined, 'integers'],
       ],
       outputComponents: 1,
       threads: batch,
-      values: { smoothing, batch },
+      values: { smoothing, batch: batch / lossScale },
       declarations: normaliser(classes),
       body: `
         let first = index * ${classes};
@@ -98,7 +101,7 @@ export function addCrossEntropy({ totals, logits, labels, smoothing, window }: A
       outputShape: totals.shape,
       inputs: [
         ['logits', 1],
-        ['labels', 1],
+        ['labels', 1, undefined, 'integers'],
       ],
       outputComponents: 1,
       threads: WORKGROUP,

@@ -1,7 +1,9 @@
 /** Global average pooling, and its gradient with what BatchNorm's gradient needs of it. */
 import { beginning } from '../bound-parts.ts';
+import type { Storage } from '../halves.ts';
 import type { Slice } from '../slice.ts';
-import { valuesOf, withoutPartialSums, type TensorWithPartialSums } from '../partial-sums.ts';
+import { withoutPartialSums, wordsBeforeSums, type TensorWithPartialSums } from '../partial-sums.ts';
+import { storeFloats, storeValue } from './halves.ts';
 import { defineKernel } from './kernel.ts';
 import { masked, maskInputs, maskKey, maskTensors, type Mask } from './mask.ts';
 import { declareNormaliser } from './normaliser.ts';
@@ -85,19 +87,23 @@ export function canSumGlobalAveragePoolGradient(channels: number): boolean {
  * that BatchNorm's gradient needs, those of each picture by themselves.
  *
  * @param outputGradient `[batch, 1, 1, channels]`
+ * @param storage as what the gradient is kept
  */
 export function globalAveragePoolGradientAndSum(
   outputGradient: TensorWithPartialSums,
   { input, mask, statistics }: PooledNormalisation,
+  storage: Storage,
 ): TensorWithPartialSums {
   const { shape } = input;
   const [batch, height, width, channels] = shape;
   const groups = channels / 4;
   const pixels = height * width;
+  const first = wordsBeforeSums(shape, storage);
   const tensor = runGradientAndSum(
     {
       key: `global_average_pool_gradient_and_sum_${pixels}_${channels}_${maskKey(mask)}`,
-      outputShape: [batch * (pixels + 2) * channels],
+      outputShape: [first + batch * 2 * channels],
+      storage,
       inputs: [
         ['gradient', 4],
         ...maskInputs(mask, beginning(shape)),
@@ -106,7 +112,7 @@ export function globalAveragePoolGradientAndSum(
       ],
       outputComponents: 4,
       threads: batch * groups,
-      integers: { base: statistics.offset / 4, sumsBase: valuesOf(input) / 4 },
+      integers: { base: statistics.offset / 4, sumsBase: first / 4 },
       body: `
         let picture = index / ${groups};
         let group = index % ${groups};
@@ -117,13 +123,13 @@ export function globalAveragePoolGradientAndSum(
         for (var pixel = 0; pixel < ${pixels}; pixel++) {
           let at = (picture * ${pixels} + pixel) * ${groups} + group;
           let masked = ${masked(mask, 'each', 'at', 'values[at]')};
-          result[at] = masked;
+          ${storeValue('at', 'masked', storage)}
           products += masked * (values[at] - mean);
           sum += masked;
         }
         let row = uniforms.sumsBase + picture * ${2 * groups} + group;
-        result[row] = products;
-        result[row + ${groups}] = sum;`,
+        ${storeFloats('row', 'products', storage)}
+        ${storeFloats(`row + ${groups}`, 'sum', storage)}`,
     },
     [outputGradient.tensor, ...maskTensors(mask), input.tensor, statistics.arena],
   );

@@ -1,4 +1,5 @@
 export { activate, activationGradient } from './activation.ts';
+export { asFloats } from './as-floats.ts';
 export { averagePool, averagePoolGradient } from './average-pool.ts';
 export { biasGradient, canSumBiasGradient } from './bias-gradient.ts';
 export { channelMoments } from './channel-moments.ts';

@@ -10,12 +10,25 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { WebGPUBackend, type WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
 import { partOfTensor, type BoundPart } from '../bound-parts.ts';
+import { storageOf, wordsOf, type Storage } from '../halves.ts';
 import { leaveNote } from '../plan/dispatch-note.ts';
 import { numberOf, type ProgramValue } from '../plan/step-value.ts';
 import { SUBGROUPS_DIRECTIVE } from '../subgroups.ts';
+import { halvesDeclarations, readAsHalves, type ReadHalves } from './halves.ts';
 import { makeRoomFor, partsOf, workLimits } from './workload.ts';
 
-export type ProgramInput = readonly [name: string, components: 1 | 2 | 4, part?: BoundPart];
+/**
+ * What a tensor is read as: `values`, the default, whichever way they are stored; `floats` that lie
+ * behind the values in the same buffer; `integers`.
+ */
+export type ReadAs = 'values' | 'floats' | 'integers';
+
+export type ProgramInput = readonly [
+  name: string,
+  components: 1 | 2 | 4,
+  part?: BoundPart | undefined,
+  as?: ReadAs,
+];
 
 /** How one dispatch computes its output. */
 export interface Program {
@@ -31,6 +44,8 @@ export interface Program {
    */
   readonly inputs: readonly ProgramInput[];
   readonly outputComponents: 1 | 2 | 4;
+  /** As what the output holds its values, floats unless told otherwise; halves go in fours. */
+  readonly storage?: Storage;
   /** Invocations; `body` runs with each `index` below it. */
   readonly threads: number;
   /** Invocations of a workgroup, 64 unless told otherwise. */
@@ -60,15 +75,24 @@ export interface Program {
 /** Invocations of a workgroup, if a program does not say. */
 export const WORKGROUP_SIZE = 64;
 
-function toWebGpuProgram(program: Program, workgroups: number): WebGPUProgram {
-  const { key, inputs, values = {}, integers = {} } = program;
+function toWebGpuProgram(
+  program: Program,
+  halves: readonly ReadHalves[],
+  workgroups: number,
+): WebGPUProgram {
+  const { key, inputs, storage = 'floats', values = {}, integers = {} } = program;
   const { workgroupSize = WORKGROUP_SIZE, wholeWorkgroups = false } = program;
   return {
-    shaderKey: `skipstack_${key}`,
+    shaderKey: `skipstack_${key}${keyOfHalves(halves, storage)}`,
     outputShape: [elements(program.outputShape)],
     variableNames: inputs.map(([name]) => name),
-    variableComponents: inputs.map(([, components]) => components),
-    outputComponent: program.outputComponents,
+    variableComponents: inputs.map(([name, components]) =>
+      componentsOf(
+        components,
+        halves.find((one) => one.name === name),
+      ),
+    ),
+    outputComponent: storage === 'halves' ? 2 : program.outputComponents,
     uniforms: [
       ...Object.keys(values).map((name) => `${name} : f32,`),
       ...Object.keys(integers).map((name) => `${name} : i32,`),
@@ -81,7 +105,8 @@ function toWebGpuProgram(program: Program, workgroups: number): WebGPUProgram {
     // hands on in variables, but the kernel's author can.
     getUserCode: () => `
       ${program.subgroups ? SUBGROUPS_DIRECTIVE : ''}
-      ${program.declarations ?? ''}
+      ${halvesDeclarations(halves, storage)}
+      ${read(program.declarations ?? '', halves)}
       ${program.subgroups ? '@diagnostic(off, subgroup_uniformity)' : ''}
       fn main(unused: i32) {
         ${useOf(inputs)}
@@ -89,9 +114,32 @@ function toWebGpuProgram(program: Program, workgroups: number): WebGPUProgram {
         let local = i32(localIndex);
         let index = workgroup * ${workgroupSize} + local;
         ${wholeWorkgroups ? '' : `if (index >= uniforms.threads) { return; }`}
-        ${typeof program.body === 'string' ? program.body : program.body()}
+        ${read(typeof program.body === 'string' ? program.body : program.body(), halves)}
       }`,
   };
+}
+
+/** Which inputs of a program have tensors of halves. */
+function halvesAmong({ inputs }: Program, tensors: readonly tf.TensorInfo[]): readonly ReadHalves[] {
+  return inputs.flatMap(([name, components, , as = 'values'], at) => {
+    const tensor = tensors[at];
+    if (!tensor || as === 'integers' || storageOf(tensor) === 'floats') return [];
+    if (components === 2) throw new Error(`${name} holds halves, which are not read by twos.`);
+    return [{ name, components, floats: as === 'floats' }];
+  });
+}
+
+function keyOfHalves(halves: readonly ReadHalves[], stores: Storage): string {
+  const names = halves.map(({ name, floats }) => `${name}${floats ? '-floats' : ''}`);
+  return halves.length === 0 && stores === 'floats' ? '' : `_halves_${names.join('_')}_${stores}`;
+}
+
+function componentsOf(components: 1 | 2 | 4, halves: ReadHalves | undefined): number {
+  return halves?.components === 4 && !halves.floats ? 2 : components;
+}
+
+function read(code: string, halves: readonly ReadHalves[]): string {
+  return halves.reduce(readAsHalves, code);
 }
 
 /** A shape may leave nothing to do with an input: of a filter that never meets its map, say. */
@@ -119,6 +167,16 @@ function elements(shape: readonly number[]): number {
   return shape.reduce((product, side) => product * side, 1);
 }
 
+/** The part of a tensor that a program reads, in words of it. */
+function partInWords(
+  tensor: tf.TensorInfo,
+  input: ProgramInput | undefined,
+): BoundPart | undefined {
+  const [, , part, as = 'values'] = input ?? [];
+  if (!part || as !== 'values' || storageOf(tensor) === 'floats') return part;
+  return { first: wordsOf(part.first, 'halves'), size: wordsOf(part.size, 'halves') };
+}
+
 /** Runs a program, in several dispatches when it is long; the later ones add to the first's output. */
 function dispatchAll(
   program: Program,
@@ -127,6 +185,8 @@ function dispatchAll(
   backend: WebGPUBackend,
 ): tf.TensorInfo {
   const { threads, workgroupSize = WORKGROUP_SIZE, work = 0, values = {}, integers = {} } = program;
+  const halves = halvesAmong(program, inputs);
+  const dtype = program.storage === 'halves' ? 'int32' : 'float32';
   let result = output;
   for (const part of partsOf(Math.ceil(threads / workgroupSize), work, workLimits(backend))) {
     makeRoomFor(part.work, backend);
@@ -138,8 +198,8 @@ function dispatchAll(
     ];
     leaveNote(backend, { work: part.work, words });
     const uniforms = words.map(({ type, value }) => ({ type, data: [numberOf(value)] }));
-    const cut = toWebGpuProgram(program, part.workgroups);
-    result = backend.runWebGPUProgram(cut, inputs, 'float32', uniforms, result);
+    const cut = toWebGpuProgram(program, halves, part.workgroups);
+    result = backend.runWebGPUProgram(cut, inputs, dtype, uniforms, result);
   }
   if (!result) throw new Error(`The program ${program.key} has no invocations.`);
   return result;
@@ -177,7 +237,7 @@ export function defineKernel(
       const list = Object.values(inputs).filter((input) => input !== undefined);
       const { program, output } = dispatch;
       const bound = list.map((input, at) =>
-        partOfTensor(shapeless(input), program.inputs[at]?.[2]),
+        partOfTensor(shapeless(input), partInWords(input, program.inputs[at])),
       );
       const result = dispatchAll(program, bound, output && flat(output), backend);
       return output ?? { ...result, shape: [...program.outputShape] };

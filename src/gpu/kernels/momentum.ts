@@ -27,6 +27,8 @@ interface MomentumUpdate {
   readonly momentum: number;
   readonly weightDecay: number;
   readonly nesterov: boolean;
+  /** What the gradients were multiplied by, a power of two; 1 when left out. */
+  readonly lossScale?: number;
 }
 
 /**
@@ -41,7 +43,7 @@ interface MomentumUpdate {
 export function updateByMomentum(
   arena: tf.Tensor2D,
   gradients: readonly PlacedGradient[],
-  { learningRate, momentum, weightDecay, nesterov }: MomentumUpdate,
+  { learningRate, momentum, weightDecay, nesterov, lossScale = 1 }: MomentumUpdate,
 ): void {
   const size = arena.shape[1];
   const spans = gradients.flatMap(
@@ -54,7 +56,7 @@ export function updateByMomentum(
   );
   run(
     {
-      key: `${nesterov ? 'nesterov' : 'momentum'}_${gradients.length}`,
+      key: `${nesterov ? 'nesterov' : 'momentum'}_${gradients.length}_${lossScale}`,
       outputShape: arena.shape,
       inputs: gradients.map((_, at) => [`gradient${at}`, 1] as const),
       outputComponents: 1,
@@ -68,6 +70,7 @@ export function updateByMomentum(
       body: () => `
         var gradient = 0.0;
         ${lines(range(gradients.length), addPartials)}
+        ${lossScale === 1 ? '' : `gradient /= ${lossScale}.0;`}
         let value = result[index];
         let decayed = gradient + uniforms.weightDecay * value;
         let velocity = uniforms.momentum * result[uniforms.threads + index] + decayed;

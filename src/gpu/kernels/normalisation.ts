@@ -9,8 +9,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beginning, firstInCode, partOfSlice } from '../bound-parts.ts';
 import { keyOfMap, type ShortcutGeometry } from '../geometry.ts';
+import type { Storage } from '../halves.ts';
 import type { Slice } from '../slice.ts';
 import {
+  firstSum,
   valuesOf,
   type GradientBehindBatchNorm,
   type TensorWithPartialSums,
@@ -21,6 +23,7 @@ import {
   COUNT_OF_GRADIENT_ROWS,
   GRADIENT_ROWS,
 } from './gradient-before-batch-norm.ts';
+import { shapeInWords, storeValue } from './halves.ts';
 import { defineKernel, WORKGROUP_SIZE } from './kernel.ts';
 import { STATISTICS, STATISTICS_ROWS } from './normaliser.ts';
 import { reduction, tree } from './reduction.ts';
@@ -45,7 +48,7 @@ export interface Moments {
 
 /** What `convolveAndSum` has left behind its output. */
 export function momentsFromConvolution(output: TensorWithPartialSums): Moments {
-  return { tensor: output.tensor, first: valuesOf(output), partials: output.partials };
+  return { tensor: output.tensor, first: firstSum(output), partials: output.partials };
 }
 
 export interface StatisticsUpdate {
@@ -83,7 +86,7 @@ export function takeBatchStatistics({
       key: `normalisation_statistics_${epsilon}_${momentum}`,
       outputShape: [STATISTICS_ROWS, channels],
       inputs: [
-        ['partials', 4, sums],
+        ['partials', 4, sums, 'floats'],
         ['affine', 4, scales],
       ],
       values: { pixels, others: Math.max(1, pixels - 1) },
@@ -151,13 +154,15 @@ export interface NormalisationToApply {
   readonly activated: boolean;
   /** For the moving statistics; null takes those of the batch. */
   readonly epsilon: number | null;
+  /** As what the result is kept; floats where channels do not go in fours. */
+  readonly storage: Storage;
 }
 
 /**
  * `relu((input - mean) * inverse deviation * scale + offset + shortcut)`, or the same without
  * ReLU.
  *
- * @returns in the shape of the input
+ * @returns in the shape of the input, or flat halves
  */
 export function applyNormalisation({
   input,
@@ -166,11 +171,13 @@ export function applyNormalisation({
   shortcut,
   activated,
   epsilon,
+  storage: wanted,
 }: NormalisationToApply): tf.Tensor {
   const { shape } = input;
   const copy = shortcut && throughShortcut(shortcut.geometry);
   const from = shortcut?.values.shape ?? shape;
   const components = goesInFours(from, copy) ? 4 : 1;
+  const storage = components === 4 ? wanted : 'floats';
   const groups = shape[3] / components;
   const scales = partOfSlice(affine);
   const [mean, inverse] =
@@ -189,7 +196,8 @@ export function applyNormalisation({
         activated ? 'relu' : '',
         epsilon ?? 'batch',
       ].join('_'),
-      outputShape: shape,
+      outputShape: shapeInWords(shape, storage),
+      storage,
       inputs: [
         ['values', components, beginning(shape)],
         ['statistics', components],
@@ -204,7 +212,7 @@ export function applyNormalisation({
         let factor = ${inverse} * affine[uniforms.base + group];
         var value = (values[index] - ${mean}) * factor + affine[uniforms.base + ${groups} + group];
         ${shortcut ? loadCopied('added', 'shortcut', [from, copy], shape, components) + 'value += added;' : ''}
-        result[index] = ${activated ? `max(value, ${components === 4 ? 'vec4<f32>(0.0)' : '0.0'})` : 'value'};`,
+        ${storeValue('index', activated ? `max(value, ${components === 4 ? 'vec4<f32>(0.0)' : '0.0'})` : 'value', storage)}`,
     },
     [input.tensor, statistics, affine.arena, ...(shortcut ? [shortcut.values.tensor] : [])],
   );
@@ -223,7 +231,7 @@ export function normalisationGradientRows(
 ): tf.Tensor {
   const [batch, height, width, channels] = gradient.shape;
   const groups = channels / 4;
-  const sums = { first: valuesOf(gradient), size: 2 * gradient.partials * channels };
+  const sums = { first: firstSum(gradient), size: 2 * gradient.partials * channels };
   const row = (index: number) => `result[${index} * groups + workgroup]`;
   const known = (index: number) => `statistics[${index} * groups + workgroup]`;
   return runGradientRows(
@@ -232,7 +240,7 @@ export function normalisationGradientRows(
       key: 'normalisation_gradient_rows',
       outputShape: [COUNT_OF_GRADIENT_ROWS, channels],
       inputs: [
-        ['partials', 4, sums],
+        ['partials', 4, sums, 'floats'],
         ['statistics', 4],
       ],
       values: { pixels: batch * height * width },
@@ -273,11 +281,13 @@ export function normalisationGradientRows(
 /**
  * The gradient at BatchNorm's input, as values of their own.
  *
- * @returns in the shape of the gradient
+ * @param storage as what they are kept
+ * @returns in the shape of the gradient, or flat halves
  */
 export function gradientBeforeBatchNorm(
   gradient: TensorWithPartialSums,
   behind: GradientBehindBatchNorm,
+  storage: Storage,
 ): tf.Tensor {
   const groups = gradient.shape[3] / 4;
   const values = beginning(gradient.shape);
@@ -285,13 +295,14 @@ export function gradientBeforeBatchNorm(
   return runGradientApply(
     {
       key: `normalisation_gradient_apply_${groups}`,
-      outputShape: gradient.shape,
+      outputShape: shapeInWords(gradient.shape, storage),
+      storage,
       inputs: [['gradient', 4, values], ...loadedAs.inputs(4, values)],
       outputComponents: 4,
       threads: valuesOf(gradient) / 4,
       body: () => `
         ${loadedAs.declare(`index % ${groups}`, groups)}
-        result[index] = ${loadedAs.value('gradient', 'index')};`,
+        ${storeValue('index', loadedAs.value('gradient', 'index'), storage)}`,
     },
     [gradient.tensor, ...loadedAs.tensors],
   );

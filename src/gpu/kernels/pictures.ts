@@ -73,8 +73,8 @@ export function placePictures(
       key: `pictures_${[height, width, channels].join('x')}_${pages.length}x${picturesPerPage}_${cutout}_${colours.join('_')}`,
       outputShape: [batch, height, width, channels],
       inputs: [
-        ...pages.map((_, page) => [`page${page}`, 1] as const),
-        ['draws', 1],
+        ...pages.map((_, page) => [`page${page}`, 1, undefined, 'integers'] as const),
+        ['draws', 1, undefined, 'integers'],
         ['multiply', 1],
         ['add', 1],
       ],

@@ -3,7 +3,9 @@
  * by two in a fixed order, so that two runs agree to the bit: within a subgroup where its size is
  * known, otherwise in a workgroup's memory. Each subgroup, or workgroup, leaves one partial.
  */
-import { valuesOf } from '../partial-sums.ts';
+import type { Storage } from '../halves.ts';
+import { wordsBeforeSums } from '../partial-sums.ts';
+import { storeFloats } from './halves.ts';
 import { WORKGROUP_SIZE, type Program } from './kernel.ts';
 import { loopEnd } from './tile-values.ts';
 import { blocksAtOnce, type Tiling } from './tiling.ts';
@@ -23,6 +25,8 @@ export interface SumsPlan {
   readonly sums: Sums;
   /** Null to combine them in a workgroup. */
   readonly subgroupSize: number | null;
+  /** As what the values in front of them are kept. */
+  readonly storage: Storage;
 }
 
 /** Until one invocation is left for each block. */
@@ -35,7 +39,7 @@ export function sumIntegers(plan: SumsPlan): NonNullable<Program['integers']> {
   return {
     ...(plan.subgroupSize === null ? { halvings: halvingsOf(plan) } : {}),
     partials: partialsOf(plan),
-    sumsBase: valuesOf(plan.tiling) / 4,
+    sumsBase: wordsBeforeSums(plan.tiling.shape, plan.storage) / 4,
   };
 }
 
@@ -44,10 +48,13 @@ export function partialsOf({ tiling, subgroupSize }: SumsPlan): number {
   return tiling.partials * (subgroupSize === null ? 1 : WORKGROUP_SIZE / subgroupSize);
 }
 
-/** The shape of a tensor of values with partial sums behind them. */
+/** The shape of a tensor of values with partial sums behind them, in words. */
 export function shapeWithPartialSums(plan: SumsPlan): [number] {
-  const { tiling, sums } = plan;
-  return [valuesOf(tiling) + partialsOf(plan) * sums.registers.length * tiling.shape[3]];
+  const { tiling, sums, storage } = plan;
+  const { shape } = tiling;
+  return [
+    wordsBeforeSums(shape, storage) + partialsOf(plan) * sums.registers.length * shape[3],
+  ];
 }
 
 /** Text that `combineSums` needs at module scope. */
@@ -131,7 +138,9 @@ function store(
     if (${invocation} < ${groups * blocksAtOnce(tiling)} && part < uniforms.partials) {
       let row = uniforms.sumsBase + part * ${rows * all} + ${group};
       ${sums.registers
-        .map(([name], r) => `result[row + ${r * all}] = vec4<f32>(${value(name)});`)
+        .map(([name], r) =>
+          storeFloats(`row + ${r * all}`, `vec4<f32>(${value(name)})`, plan.storage),
+        )
         .join('\n')}
     }`;
 }

@@ -4,7 +4,7 @@
  * (`kernels/`) may take its place where there is WebGPU, and pass the same tests.
  *
  * Activations are `[batch, height, width, channels]`, filters
- * `[height, width, input channels, output channels]`, all float32. Whoever calls owns
+ * `[height, width, input channels, output channels]`, all float32 but for `inHalves`. Whoever calls owns
  * the tensors that come back and disposes of them.
  */
 import type { ConvolutionGeometry, DeviceFigures } from '../../gpu/index.ts';
@@ -103,6 +103,13 @@ export interface Operations
    * use otherwise by now; null where there is no choice.
    */
   readonly rememberVariants: ((variants: Readonly<Record<string, string>>) => Promise<void>) | null;
+
+  /**
+   * The same, but what convolutions and BatchNorm make of activations and their gradients is kept
+   * as halves, which take half the memory and half the time to load; null where there are no
+   * kernels of ours. Sums, weights and all else stay floats.
+   */
+  readonly inHalves: (() => Operations) | null;
 
   /** Resolves once the device has done all that it was asked for so far; null where it does not say. */
   readonly fence: (() => Promise<void>) | null;

@@ -99,7 +99,10 @@ export class ObservedStep extends TrainingStep {
   }
 
   #tell(point: Omit<ObservationPoint, 'step'>, values: () => tf.Tensor): void {
-    const { step } = this.#pass.context;
-    this.#observers.tell({ step, ...point }, () => tf.tidy(values));
+    const { step, lossScale = 1 } = this.#pass.context;
+    const isScaled = lossScale !== 1 && point.kind !== 'activation';
+    this.#observers.tell({ step, ...point }, () =>
+      tf.tidy(() => (isScaled ? tf.div(values(), lossScale) : values())),
+    );
   }
 }

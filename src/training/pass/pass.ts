@@ -22,6 +22,8 @@ export interface StepContext {
   readonly step: number;
   /** Index of the window of steps to whose totals this one is added; 0 when left out. */
   readonly window?: number;
+  /** What all gradients are multiplied by on their way; 1 when left out. */
+  readonly lossScale?: number;
 }
 
 /** What a model keeps from batch to batch. */

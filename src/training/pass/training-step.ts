@@ -50,9 +50,9 @@ export class TrainingStep implements StepVisitor<TensorWithPartialSums> {
   lossGradient(activation: number): TensorWithPartialSums {
     const { activations, context, operations } = this.#pass;
     const logits = activations.get(activation);
-    const { smoothing, window = 0 } = context;
+    const { smoothing, window = 0, lossScale = 1 } = context;
     const predictions = { logits, labels: this.#labels, smoothing };
-    const gradient = operations.crossEntropyGradient(predictions);
+    const gradient = operations.crossEntropyGradient({ ...predictions, lossScale });
     this.#totals = operations.addCrossEntropy({ ...predictions, totals: this.#totals, window });
     return gradient;
   }

@@ -43,7 +43,7 @@ export function inputGradient(
     return kernels.convolveInputGradientAndSum(context, { ...given, below: boundBelow(below) });
   }
   const gradient = kernels.convolveInputGradient(context, given);
-  return maskedBelow(withoutPartialSums(gradient, geometry.inputShape), below);
+  return maskedBelow(context, withoutPartialSums(gradient, geometry.inputShape), below);
 }
 
 export function filterGradient(
@@ -58,11 +58,12 @@ export function filterGradient(
 
 /** A gradient masked by the ReLU of the op below, if there is one. Takes the gradient over. */
 export function maskedBelow(
+  context: KernelContext,
   gradient: TensorWithPartialSums,
   below: NormalisedBelow | null,
 ): TensorWithPartialSums {
   if (!below) return gradient;
-  const result = maskGradient(gradient, below);
+  const result = maskGradient(context, gradient, below);
   gradient.tensor.dispose();
   return result;
 }

@@ -37,6 +37,7 @@ import { variantsInUse } from './variants.ts';
 export function kernelOperations(context: KernelContext): Operations {
   const { backend } = context;
   return {
+    inHalves: () => inHalves(context),
     compileAhead: (record, onProgress) => compileAhead(backend, record, onProgress),
     planning: planning(context),
     fence: () => fence(backend),
@@ -57,7 +58,11 @@ export function kernelOperations(context: KernelContext): Operations {
     convolutionInputGradient: (given) =>
       kernels.canConvolveInputGradient(given.geometry)
         ? inputGradient(context, given)
-        : maskedBelow(reference.convolutionInputGradient({ ...given, below: null }), given.below),
+        : maskedBelow(
+            context,
+            reference.convolutionInputGradient({ ...given, below: null }),
+            given.below,
+          ),
     convolutionFilterGradient: (given) =>
       kernels.canConvolveFilterGradient(given.geometry)
         ? filterGradient(context, given)
@@ -68,14 +73,17 @@ export function kernelOperations(context: KernelContext): Operations {
         : reference.convolutionBiasGradient(outputGradient),
 
     normaliseTraining: (given) =>
-      canNormalise(given) ? normaliseTraining(given) : reference.normaliseTraining(given),
-    normalise: (given) => (canNormalise(given) ? normalise(given) : reference.normalise(given)),
-    maskGradient,
+      canNormalise(given)
+        ? normaliseTraining(context, given)
+        : reference.normaliseTraining(given),
+    normalise: (given) =>
+      canNormalise(given) ? normalise(context, given) : reference.normalise(given),
+    maskGradient: (gradient, below) => maskGradient(context, gradient, below),
     normaliseGradient: (given) =>
       given.gradient.partials > 0
         ? normaliseGradient(context, given)
         : reference.normaliseGradient(given),
-    wholeGradient,
+    wholeGradient: (gradient) => wholeGradient(context, gradient),
 
     activate: kernels.activate,
     activationGradient: kernels.activationGradient,
@@ -93,7 +101,11 @@ export function kernelOperations(context: KernelContext): Operations {
     globalAveragePoolGradient: (outputGradient, inputShape, below) => {
       if (!below) return kernels.globalAveragePoolGradient(outputGradient, inputShape);
       return kernels.canSumGlobalAveragePoolGradient(inputShape[3])
-        ? kernels.globalAveragePoolGradientAndSum(outputGradient, { ...below, mask: maskOf(below) })
+        ? kernels.globalAveragePoolGradientAndSum(
+            outputGradient,
+            { ...below, mask: maskOf(below) },
+            context.storage,
+          )
         : reference.globalAveragePoolGradient(outputGradient, inputShape, below);
     },
     maxPool: kernels.maxPool,
@@ -125,4 +137,11 @@ export function kernelOperations(context: KernelContext): Operations {
       return arena;
     },
   };
+}
+
+/** Kernels are chosen and measured as they are for floats. */
+function inHalves(context: KernelContext): Operations {
+  const halves = kernelOperations({ ...context, storage: 'halves' });
+  const { tune, measureKernels } = kernelOperations(context);
+  return { ...halves, tune, measureKernels };
 }

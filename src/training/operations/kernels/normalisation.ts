@@ -27,7 +27,10 @@ export function canNormalise({ input }: Normalisation): boolean {
   return kernels.canNormalise(input.shape[3]);
 }
 
-export function normaliseTraining(given: Normalisation): NormalisedTraining {
+export function normaliseTraining(
+  { storage }: KernelContext,
+  given: Normalisation,
+): NormalisedTraining {
   const { input, affine, statistics } = given;
   const { shape } = input;
   const hasPartialSums = input.partials > 0;
@@ -35,28 +38,30 @@ export function normaliseTraining(given: Normalisation): NormalisedTraining {
   kernels.takeBatchStatistics({ shape, moments, statistics, affine, ...CONSTANTS });
   if (!hasPartialSums) moments.tensor.dispose();
   if (canDefer(given)) return { output: deferredBatchNorm(input, statistics), statistics };
-  const output = kernels.applyNormalisation({ ...given, epsilon: null });
+  const output = kernels.applyNormalisation({ ...given, epsilon: null, storage });
   return { output: withoutPartialSums(output, shape), statistics };
 }
 
 export function normalise(
+  { storage }: KernelContext,
   given: Normalisation & { readonly inUse: StatisticsInUse },
 ): TensorWithPartialSums {
   const { input, statistics, inUse } = given;
   if (inUse === 'batch' && canDefer(given)) return deferredBatchNorm(input, statistics);
   const epsilon = inUse === 'batch' ? null : BATCH_NORM_EPSILON;
-  const output = kernels.applyNormalisation({ ...given, epsilon });
+  const output = kernels.applyNormalisation({ ...given, epsilon, storage });
   return withoutPartialSums(output, input.shape);
 }
 
 /** By the reference where the channels do not go in fours. */
 export function maskGradient(
+  { storage }: KernelContext,
   outputGradient: TensorWithPartialSums,
   below: NormalisedBelow,
 ): TensorWithPartialSums {
   const { input, statistics } = below;
   return kernels.canNormalise(input.shape[3])
-    ? kernels.maskGradient(outputGradient, input, maskOf(below), statistics)
+    ? kernels.maskGradient(outputGradient, input, maskOf(below), statistics, storage)
     : reference.maskGradient(outputGradient, below);
 }
 
@@ -69,14 +74,17 @@ export function normaliseGradient(
   const affine = { tensor: rows, partials: 1, size: 2 * input.shape[3] };
   const behind = { ...gradient, behindBatchNorm: { input: input.tensor, rows } };
   const isLeft = given.reader !== null && canLeave(context.adapter, given.reader);
-  return { input: isLeft ? behind : wholeGradient(behind), affine };
+  return { input: isLeft ? behind : wholeGradient(context, behind), affine };
 }
 
 /** See `NormalisationOperations`. */
-export function wholeGradient(gradient: TensorWithPartialSums): TensorWithPartialSums {
+export function wholeGradient(
+  { storage }: KernelContext,
+  gradient: TensorWithPartialSums,
+): TensorWithPartialSums {
   const { behindBatchNorm, shape } = gradient;
   if (!behindBatchNorm) return gradient;
-  return withoutPartialSums(kernels.gradientBeforeBatchNorm(gradient, behindBatchNorm), shape);
+  return withoutPartialSums(kernels.gradientBeforeBatchNorm(gradient, behindBatchNorm, storage), shape);
 }
 
 /** Whether the convolution takes a gradient through BatchNorm: what it wants must be of kernels of ours. */

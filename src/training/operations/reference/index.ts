@@ -19,6 +19,7 @@ export const referenceOperations: Operations = {
   variants: null,
   rememberVariants: null,
   planning: null,
+  inHalves: null,
   fence: null,
   largestTensor: () => Infinity,
   giveBackUnused: () => undefined,

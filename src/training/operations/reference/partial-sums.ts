@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { valuesOf, type TensorWithPartialSums } from '../../../gpu/index.ts';
+import { kernels, storageOf, valuesOf, type TensorWithPartialSums } from '../../../gpu/index.ts';
 
 /**
  * The values alone, `[batch, height, width, channels]`; a new tensor.
@@ -9,6 +9,8 @@ import { valuesOf, type TensorWithPartialSums } from '../../../gpu/index.ts';
 export function plain(activation: TensorWithPartialSums): tf.Tensor4D {
   if (activation.deferredBatchNorm ?? activation.behindBatchNorm)
     throw new Error('Plain operations take no values that BatchNorm has to be applied to.');
+  if (storageOf(activation.tensor) === 'halves')
+    return tf.reshape(kernels.asFloats(activation), [...activation.shape]);
   const flat = tf.reshape(activation.tensor, [-1]);
   const values = activation.partials === 0 ? flat : tf.slice(flat, 0, valuesOf(activation));
   return tf.reshape(values, [...activation.shape]);

@@ -7,6 +7,8 @@ export interface MomentumUpdate {
   readonly weightDecay: number;
   /** Whether the step goes from where the momentum alone would lead (Nesterov 1983). */
   readonly nesterov: boolean;
+  /** What the gradients were multiplied by, a power of two; 1 when left out. */
+  readonly lossScale?: number;
 }
 
 /** A gradient, and the index of its tensor's first value in the arena's values. */
