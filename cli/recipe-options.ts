@@ -58,6 +58,7 @@ export const RECIPE_OPTIONS = {
   nesterov: optionOf('nesterov', ''),
   decay: optionOf('weightDecay'),
   smoothing: optionOf('labelSmoothing'),
+  activations: optionOf('activations'),
   normalise: withFind(
     optionOf('normalise', `Default: mean. With evaluate, “${FIND}” tries all of them.`),
   ),

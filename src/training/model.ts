@@ -151,7 +151,10 @@ export class Model {
     pictures: tf.Tensor4D,
     watch: (op: FusedOp, pass: ForwardPass) => void,
   ): TensorWithPartialSums {
-    const pass: ForwardPass = { ...this.#begin(this.#computation, pictures, NO_CONTEXT), purpose: 'test' };
+    const pass: ForwardPass = {
+      ...this.#begin(this.#computation, pictures, NO_CONTEXT),
+      purpose: 'test',
+    };
     const { activations, dataflow } = pass;
     walkForward(dataflow, {
       forward: (op) => {

@@ -69,8 +69,8 @@ describe('tooLargeTensor', () => {
 describe('refusedMemory', () => {
   it('offers half of the batch, and nothing smaller than one picture', () => {
     const network = cifarNetwork('resnet', 3);
-    expect(refusedMemory(network, 128, Infinity).smallerBatch).toBe(64);
-    const single = refusedMemory(network, 1, Infinity);
+    expect(refusedMemory(network, 128, {}).smallerBatch).toBe(64);
+    const single = refusedMemory(network, 1, {});
     expect(single.smallerBatch).toBeNull();
     expect(single.remedy).toBe(
       'Train a smaller network, or close what else uses the graphics card.',

@@ -1,4 +1,4 @@
-import { displayName, trainingMemory, type Network } from '../network/index.ts';
+import { displayName, trainingMemory, type Network, type StepOptions } from '../network/index.ts';
 
 const ELSE_CLOSE = 'or close what else uses the graphics card.';
 
@@ -31,11 +31,11 @@ function tooLargeBatch(
 /**
  * The device refused to allocate what a step needs.
  *
- * @param opsPerSegment how sparing the step was, see `trainingMemory`
+ * @param step how sparing it was, see `trainingMemory`
  */
-export function refusedMemory(network: Network, batch: number, opsPerSegment: number) {
+export function refusedMemory(network: Network, batch: number, step: Partial<StepOptions>) {
   const needed = (pictures: number) =>
-    `${(trainingMemory(network, pictures, { opsPerSegment }).bytes / 1e9).toPrecision(2)} GB`;
+    `${(trainingMemory(network, pictures, step).bytes / 1e9).toPrecision(2)} GB`;
   return tooLargeBatch(
     `The device refused the ${needed(batch)} of memory that ${displayName(network)} needs with a batch of ${batch}.`,
     Math.floor(batch / 2),
@@ -52,13 +52,15 @@ function megabytes(bytes: number, rounded: (value: number) => number): string {
  * A tensor of the step is larger than any that the device can compute with; null when all fit.
  *
  * @param largest bytes of the largest tensor that the device takes
+ * @param step how it is computed, see `trainingMemory`
  */
 export function tooLargeTensor(
   network: Network,
   batch: number,
   largest: number,
+  step: Partial<StepOptions> = {},
 ): TooLargeError | null {
-  const { largestWeights, largestBuffer } = trainingMemory(network, batch);
+  const { largestWeights, largestBuffer } = trainingMemory(network, batch, step);
   const atMost = `this device computes with at most ${megabytes(largest, Math.floor)} at once`;
   if (largestWeights > largest) {
     return new TooLargeError(

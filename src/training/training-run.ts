@@ -108,7 +108,8 @@ export class TrainingRun {
   /** @throws TooLargeError when the device has no room for a tensor of a step */
   constructor(options: TrainingRunOptions) {
     const { network, recipe, seed, operations, dataset } = options;
-    const tooLarge = tooLargeTensor(network, recipe.batchSize, operations.largestTensor());
+    const stored = { inHalves: recipe.activations === 'float16' };
+    const tooLarge = tooLargeTensor(network, recipe.batchSize, operations.largestTensor(), stored);
     if (tooLarge) throw tooLarge;
     this.network = network;
     this.#recipe = recipe;
@@ -125,7 +126,7 @@ export class TrainingRun {
     this.#dataset = dataset;
     this.#order = from?.order ?? options.order ?? 'random';
     // What may throw comes before the first tensor, which nobody would let go of.
-    this.#opsPerSegment = opsPerSegmentFor(network, recipe.batchSize, USUAL_MEMORY);
+    this.#opsPerSegment = opsPerSegmentFor(network, recipe.batchSize, USUAL_MEMORY, stored);
     const weights = from?.weights ?? options.weights ?? initialWeights(network, seed, recipe);
     const { multiply, add } = pictureTransform(recipe.normalise, dataset);
     this.#parameters = new Parameters(network, weights, operations, from?.momenta);
@@ -200,8 +201,10 @@ export class TrainingRun {
       );
     } catch (error) {
       if (!(error instanceof DeviceMemoryError)) throw error;
-      const sparing = opsPerSegmentFor(network, batchSize, 0);
-      if (sparing === this.#opsPerSegment) throw refusedMemory(network, batchSize, sparing);
+      const stored = { inHalves: this.recipe.activations === 'float16' };
+      const sparing = opsPerSegmentFor(network, batchSize, 0, stored);
+      if (sparing === this.#opsPerSegment)
+        throw refusedMemory(network, batchSize, { ...stored, opsPerSegment: sparing });
       this.#opsPerSegment = sparing;
       this.#model = this.#newModel();
       [this.#steps, this.#test] = this.#planned();

@@ -68,6 +68,7 @@ function recipeText(run: ChartedRun): string {
     `momentum ${formatSmall(recipe.momentum)}${recipe.nesterov ? ' (Nesterov)' : ''}`,
     `weight decay ${formatSmall(recipe.weightDecay)}`,
     ...(recipe.labelSmoothing > 0 ? [`label smoothing ${formatSmall(recipe.labelSmoothing)}`] : []),
+    ...(recipe.activations === 'float16' ? ['activations as float16'] : []),
     ...augmentationText(recipe),
   ];
   const pictures = formatCount(recipe.pictures);

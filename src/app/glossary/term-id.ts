@@ -56,6 +56,7 @@ export type TrainingTerm =
   | 'nesterov'
   | 'weight-decay'
   | 'batch'
+  | 'activation-format'
   | 'step'
   | 'epoch'
   | 'seed'

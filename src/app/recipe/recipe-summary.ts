@@ -57,6 +57,12 @@ const LINES: readonly Line[] = [
     beyondPaper: true,
   },
   {
+    name: 'Activations',
+    terms: { Activations: 'activation-format' },
+    text: ({ activations }) => (activations === 'float16' ? 'float16 in steps' : 'float32'),
+    beyondPaper: true,
+  },
+  {
     name: 'Augmentation',
     terms: { Augmentation: 'augmentation' },
     text: augmentationText,

@@ -14,6 +14,7 @@ export const SETTING_TERMS: Readonly<Partial<Record<keyof Recipe, TermId>>> = {
   nesterov: 'nesterov',
   weightDecay: 'weight-decay',
   labelSmoothing: 'label-smoothing',
+  activations: 'activation-format',
   initialisation: 'initialisation',
   normalise: 'normalisation',
   crop: 'augmentation',

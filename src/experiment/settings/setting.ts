@@ -49,7 +49,13 @@ export interface SwitchSetting extends SettingBase {
   readonly key: KeysOfType<boolean>;
 }
 
-type ChoiceKey = 'duration' | 'activations' | 'schedule' | 'warmUp' | 'initialisation' | 'normalise';
+type ChoiceKey =
+  | 'duration'
+  | 'activations'
+  | 'schedule'
+  | 'warmUp'
+  | 'initialisation'
+  | 'normalise';
 
 export interface ChoiceSetting extends SettingBase {
   readonly kind: 'choice';

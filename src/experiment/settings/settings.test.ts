@@ -44,6 +44,7 @@ describe('RECIPE_SETTINGS', () => {
   it('leaves off in the paper’s recipe what is not in the paper', () => {
     const beyond = RECIPE_SETTINGS.filter((setting) => setting.beyondPaper);
     expect(Object.fromEntries(beyond.map(({ key }) => [key, PAPER_RECIPE[key]]))).toEqual({
+      activations: 'float32',
       schedule: 'steps',
       learningRateFactor: 10,
       warmUpSteps: 0,
@@ -186,6 +187,6 @@ describe('settingsThatApply', () => {
   it('leaves out steps where minutes are given', () => {
     const [length] = SETTING_GROUPS;
     const keys = settingsThatApply(FIRST_LOOK_RECIPE, length?.settings).map(({ key }) => key);
-    expect(keys).toEqual(['duration', 'minutes', 'batchSize', 'pictures']);
+    expect(keys).toEqual(['duration', 'minutes', 'batchSize', 'activations', 'pictures']);
   });
 });

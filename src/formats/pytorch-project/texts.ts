@@ -63,7 +63,7 @@ pip install -r requirements.txt
 python train.py --steps ${step + 2000}
 \`\`\`
 
-CIFAR-10 is fetched once (170 MB); \`--data FOLDER\` names one with the \`.bin\` files. Without \`--steps\` the run gets the length of its recipe. Each step prints a line of JSON.
+CIFAR-10 is fetched once (170 MB); \`--data FOLDER\` names one with the \`.bin\` files. Without \`--steps\` the run gets the length of its recipe. Each step prints a line of JSON. It computes with float32, also where the recipe has activations as float16.
 
 ## On many GPUs
 

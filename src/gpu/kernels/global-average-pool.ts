@@ -2,7 +2,11 @@
 import { beginning } from '../bound-parts.ts';
 import type { Storage } from '../halves.ts';
 import type { Slice } from '../slice.ts';
-import { withoutPartialSums, wordsBeforeSums, type TensorWithPartialSums } from '../partial-sums.ts';
+import {
+  withoutPartialSums,
+  wordsBeforeSums,
+  type TensorWithPartialSums,
+} from '../partial-sums.ts';
 import { storeFloats, storeValue } from './halves.ts';
 import { defineKernel } from './kernel.ts';
 import { masked, maskInputs, maskKey, maskTensors, type Mask } from './mask.ts';

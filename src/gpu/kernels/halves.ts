@@ -33,18 +33,25 @@ export function halvesDeclarations(halves: readonly ReadHalves[], stores: Storag
 export interface ReadHalves {
   readonly name: string;
   /** Values of an element of the input, as the code counts them. */
-  readonly components: 1 | 4;
+  readonly components: 1 | 2 | 4;
   /** Whether it reads the floats that lie behind the halves, not these. */
   readonly floats: boolean;
 }
 
+const FLOATS = { 1: 'f32', 2: 'vec2<f32>', 4: 'vec4<f32>' } as const;
+
+/** Words of an element of an input of halves. */
+export const WORDS = { 1: 1, 2: 1, 4: 2 } as const;
+
 /** The code with each `name[index]` in it turned into the value there. */
 export function readAsHalves(code: string, { name, components, floats }: ReadHalves): string {
   return replaceLoads(code, name, (index) => {
-    if (floats) return `bitcast<${components === 4 ? 'vec4<f32>' : 'f32'}>(${name}[${index}])`;
-    return components === 4
-      ? `halves4(${name}[${index}])`
-      : `halfAt(${name}[(${index}) / 2], ${index})`;
+    if (floats) return `bitcast<${FLOATS[components]}>(${name}[${index}])`;
+    return {
+      1: `halfAt(${name}[(${index}) / 2], ${index})`,
+      2: `unpack2x16float(bitcast<u32>(${name}[${index}]))`,
+      4: `halves4(${name}[${index}])`,
+    }[components];
   });
 }
 
@@ -71,7 +78,12 @@ function replaceLoads(code: string, name: string, load: (index: string) => strin
 /** The shape of a tensor of values that are stored so: their own, or flat. */
 export function shapeInWords(shape: readonly number[], storage: Storage): readonly number[] {
   if (storage === 'floats') return shape;
-  return [wordsOf(shape.reduce((product, side) => product * side, 1), storage)];
+  return [
+    wordsOf(
+      shape.reduce((product, side) => product * side, 1),
+      storage,
+    ),
+  ];
 }
 
 /** Text that stores four values as the element `at` of the result. */

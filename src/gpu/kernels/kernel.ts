@@ -14,7 +14,7 @@ import { storageOf, wordsOf, type Storage } from '../halves.ts';
 import { leaveNote } from '../plan/dispatch-note.ts';
 import { numberOf, type ProgramValue } from '../plan/step-value.ts';
 import { SUBGROUPS_DIRECTIVE } from '../subgroups.ts';
-import { halvesDeclarations, readAsHalves, type ReadHalves } from './halves.ts';
+import { halvesDeclarations, readAsHalves, WORDS, type ReadHalves } from './halves.ts';
 import { makeRoomFor, partsOf, workLimits } from './workload.ts';
 
 /**
@@ -120,11 +120,13 @@ function toWebGpuProgram(
 }
 
 /** Which inputs of a program have tensors of halves. */
-function halvesAmong({ inputs }: Program, tensors: readonly tf.TensorInfo[]): readonly ReadHalves[] {
+function halvesAmong(
+  { inputs }: Program,
+  tensors: readonly tf.TensorInfo[],
+): readonly ReadHalves[] {
   return inputs.flatMap(([name, components, , as = 'values'], at) => {
     const tensor = tensors[at];
     if (!tensor || as === 'integers' || storageOf(tensor) === 'floats') return [];
-    if (components === 2) throw new Error(`${name} holds halves, which are not read by twos.`);
     return [{ name, components, floats: as === 'floats' }];
   });
 }
@@ -135,7 +137,7 @@ function keyOfHalves(halves: readonly ReadHalves[], stores: Storage): string {
 }
 
 function componentsOf(components: 1 | 2 | 4, halves: ReadHalves | undefined): number {
-  return halves?.components === 4 && !halves.floats ? 2 : components;
+  return halves && !halves.floats ? WORDS[halves.components] : components;
 }
 
 function read(code: string, halves: readonly ReadHalves[]): string {

@@ -52,9 +52,7 @@ export function partialsOf({ tiling, subgroupSize }: SumsPlan): number {
 export function shapeWithPartialSums(plan: SumsPlan): [number] {
   const { tiling, sums, storage } = plan;
   const { shape } = tiling;
-  return [
-    wordsBeforeSums(shape, storage) + partialsOf(plan) * sums.registers.length * shape[3],
-  ];
+  return [wordsBeforeSums(shape, storage) + partialsOf(plan) * sums.registers.length * shape[3]];
 }
 
 /** Text that `combineSums` needs at module scope. */

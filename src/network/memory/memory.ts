@@ -22,7 +22,7 @@ export interface StepOptions extends KernelTraits {
 }
 
 /** As on graphics cards, unless it is told otherwise. */
-const OF_CARDS: KernelTraits = { fusesPartialSums: true, defersGradients: true };
+const OF_CARDS: KernelTraits = { fusesPartialSums: true, defersGradients: true, inHalves: false };
 
 export interface TrainingMemory {
   /** Bytes of all buffers, the weights and their momenta included. */
@@ -52,7 +52,7 @@ export function trainingMemory(
   known.set(network, results);
   const key = [
     ...[batchSize, given.opsPerSegment],
-    ...[given.fusesPartialSums, given.defersGradients],
+    ...[given.fusesPartialSums, given.defersGradients, given.inHalves],
   ].join(' ');
   const result = results.get(key) ?? measured(network, batchSize, given);
   results.set(key, result);
@@ -89,11 +89,17 @@ function measured(network: Network, batchSize: number, options: StepOptions): Tr
  * more time, however long the segments are.
  *
  * @param bytes what a step may take
+ * @param traits as what it keeps activations; floats by default
  */
-export function opsPerSegmentFor(network: Network, batchSize: number, bytes: number): number {
-  if (trainingMemory(network, batchSize).bytes <= bytes) return Infinity;
-  const needs = (length: number) =>
-    trainingMemory(network, batchSize, { opsPerSegment: length }).bytes;
+export function opsPerSegmentFor(
+  network: Network,
+  batchSize: number,
+  bytes: number,
+  traits: Pick<KernelTraits, 'inHalves'> = OF_CARDS,
+): number {
+  const needs = (opsPerSegment: number) =>
+    trainingMemory(network, batchSize, { ...traits, opsPerSegment }).bytes;
+  if (needs(Infinity) <= bytes) return Infinity;
   return SEGMENT_LENGTHS.map((length) => ({ length, bytes: needs(length) })).reduce((least, one) =>
     one.bytes < least.bytes ? one : least,
   ).length;

@@ -27,7 +27,12 @@ export interface KernelTraits {
   readonly fusesPartialSums: boolean;
   /** Whether they take gradients back through BatchNorm. */
   readonly defersGradients: boolean;
+  /** Whether what convolutions and BatchNorm make is kept as halves. */
+  readonly inHalves: boolean;
 }
+
+/** Halves go in fours. */
+const TOGETHER = 4;
 
 /** A gradient: its buffer, and how many values are in it. */
 interface HeldGradient {
@@ -42,6 +47,7 @@ export class StepMemory implements StepVisitor<HeldGradient> {
   readonly #dataflow: Dataflow;
   readonly #fusesPartialSums: boolean;
   readonly #defersGradients: boolean;
+  readonly #inHalves: boolean;
   /** Of the pictures and of what each op makes. */
   readonly #shapes: ReadonlyMap<number, Shape>;
   readonly #alive = new Map<number, Held>();
@@ -56,13 +62,14 @@ export class StepMemory implements StepVisitor<HeldGradient> {
     dataflow: Dataflow,
     picture: Shape,
     batch: number,
-    { fusesPartialSums, defersGradients }: KernelTraits,
+    { fusesPartialSums, defersGradients, inHalves }: KernelTraits,
   ) {
     this.#pool = pool;
     this.#dataflow = dataflow;
     this.#batch = batch;
     this.#fusesPartialSums = fusesPartialSums;
     this.#defersGradients = defersGradients;
+    this.#inHalves = inHalves;
     this.#shapes = new Map([
       [-1, picture],
       ...dataflow.ops.map(({ output, shape }) => [output, shape] as const),
@@ -81,10 +88,10 @@ export class StepMemory implements StepVisitor<HeldGradient> {
       purpose === 'training' &&
       this.#fusesPartialSums;
     if (isStored) {
-      this.#alive.set(
-        op.output,
-        this.#take(op.output, hasPartialSums ? 'convolved' : 'plain').held,
-      );
+      const kind = hasPartialSums ? 'convolved' : 'plain';
+      const isKept = op.kind === 'convolution' || op.kind === 'normalisation';
+      const { held } = isKept ? this.#keep(op.output, kind) : this.#take(op.output, kind);
+      this.#alive.set(op.output, held);
     }
     this.#pool.dispatch(op.kind === 'normalisation' && isStored ? 2 : 1);
   }
@@ -100,7 +107,7 @@ export class StepMemory implements StepVisitor<HeldGradient> {
   }
 
   maskGradient({ output }: NormalisationOp, gradient: HeldGradient): HeldGradient {
-    const masked = this.#take(output, 'masked');
+    const masked = this.#keep(output, 'masked');
     this.#pool.dispatch();
     this.disposeGradient(gradient);
     return masked;
@@ -123,7 +130,7 @@ export class StepMemory implements StepVisitor<HeldGradient> {
           return { input: gradient, shortcut: gradient };
         }
         this.#pool.dispatch(2);
-        const input = this.#take(op.input);
+        const input = this.#keep(op.input);
         if (op.shortcut) return { input, shortcut: gradient };
         this.disposeGradient(gradient);
         return { input };
@@ -165,7 +172,7 @@ export class StepMemory implements StepVisitor<HeldGradient> {
     gradient: HeldGradient,
     { below }: GradientRequest<HeldGradient>,
   ): InputGradients<HeldGradient> {
-    const input = this.#take(op.input, below ? 'masked' : 'plain');
+    const input = below ? this.#keep(op.input, 'masked') : this.#take(op.input);
     const gate = op.kind === 'highway' ? { gate: this.#take(op.gate) } : {};
     const shortcut = isMerging(op)
       ? { shortcut: this.#takeValues(this.#batch * sizeOf(mergedShape(op))) }
@@ -188,7 +195,9 @@ export class StepMemory implements StepVisitor<HeldGradient> {
     this.#pool.dispatch();
     let atInput: HeldGradient | null = null;
     if (wantsInput) {
-      atInput = this.#take(op.input, below ? 'masked' : 'plain');
+      const kind = below ? 'masked' : 'plain';
+      const isKernel = op.shape.channels % TOGETHER === 0;
+      atInput = isKernel ? this.#keep(op.input, kind) : this.#take(op.input, kind);
       this.#pool.dispatch();
       if (added) this.disposeGradient(added.gradient);
     }
@@ -212,6 +221,15 @@ export class StepMemory implements StepVisitor<HeldGradient> {
   #take(activation: number, kind: Kind = 'plain'): HeldGradient {
     const shape = this.#shapes.get(activation);
     return this.#takeValues(shape ? this.#batch * sizeOf(shape) : 0, kind);
+  }
+
+  /** What convolutions and BatchNorm make. */
+  #keep(activation: number, kind: Kind = 'plain'): HeldGradient {
+    const shape = this.#shapes.get(activation);
+    if (!shape || !this.#inHalves || shape.channels % TOGETHER !== 0)
+      return this.#take(activation, kind);
+    const values = this.#batch * sizeOf(shape);
+    return { held: this.#pool.take(kind, values / 2), values };
   }
 
   #takeValues(values: number, kind: Kind = 'plain'): HeldGradient {

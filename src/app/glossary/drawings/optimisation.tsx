@@ -85,6 +85,29 @@ export const OPTIMISATION_DRAWINGS = {
       <Label at={[148, 106]}>probability of the right class</Label>
     </>
   ),
+  'activation-format': () => (
+    <>
+      {[
+        { y: 34, bits: 32, name: 'float32' },
+        { y: 78, bits: 16, name: 'float16' },
+      ].map(({ y, bits, name }) => (
+        <g key={name}>
+          <Label at={[16, y - 8]}>{name}</Label>
+          {Array.from({ length: bits }, (_, bit) => (
+            <rect
+              key={bit}
+              x={16 + 8 * bit}
+              y={y - 2}
+              width="6"
+              height="14"
+              fill="currentColor"
+              opacity={bits === 16 ? 0.75 : 0.4}
+            />
+          ))}
+        </g>
+      ))}
+    </>
+  ),
   'label-smoothing': () => (
     <>
       <Bars at={[24, 84]} values={[1, 66, 1, 1, 1]} width={14} gap={6} />

@@ -25,6 +25,16 @@ export const TRAINING_TERMS: Readonly<Record<TrainingTerm, Term>> = {
     ],
     related: ['softmax', 'gradient', 'training-error'],
   },
+  'activation-format': {
+    name: 'float16',
+    forms: ['float32', 'half precision'],
+    definition: [
+      'As what a training step keeps what layers put out, and its gradients: numbers of 32 bits, or of 16, which take half the memory and have three digits instead of seven.',
+      'Sums, weights and tests stay at 32 bits, and the loss is scaled so that no small gradient becomes zero.',
+    ],
+    source: 'Micikevicius et al. 2018',
+    related: ['batch', 'gradient', 'activation'],
+  },
   'label-smoothing': {
     name: 'label smoothing',
     definition: [

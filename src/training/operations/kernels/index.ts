@@ -73,9 +73,7 @@ export function kernelOperations(context: KernelContext): Operations {
         : reference.convolutionBiasGradient(outputGradient),
 
     normaliseTraining: (given) =>
-      canNormalise(given)
-        ? normaliseTraining(context, given)
-        : reference.normaliseTraining(given),
+      canNormalise(given) ? normaliseTraining(context, given) : reference.normaliseTraining(given),
     normalise: (given) =>
       canNormalise(given) ? normalise(context, given) : reference.normalise(given),
     maskGradient: (gradient, below) => maskGradient(context, gradient, below),

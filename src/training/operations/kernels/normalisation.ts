@@ -84,7 +84,10 @@ export function wholeGradient(
 ): TensorWithPartialSums {
   const { behindBatchNorm, shape } = gradient;
   if (!behindBatchNorm) return gradient;
-  return withoutPartialSums(kernels.gradientBeforeBatchNorm(gradient, behindBatchNorm, storage), shape);
+  return withoutPartialSums(
+    kernels.gradientBeforeBatchNorm(gradient, behindBatchNorm, storage),
+    shape,
+  );
 }
 
 /** Whether the convolution takes a gradient through BatchNorm: what it wants must be of kernels of ours. */
