@@ -44,7 +44,7 @@ const meanOf = (values: readonly number[]) =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
 it('the test error of short runs differs less than that of other seeds does', async () => {
-  const errors = { float32: [] as number[], float16: [] as number[] };
+  const errors: Record<Recipe['activations'], number[]> = { float32: [], float16: [] };
   for (const seed of [1, 2, 3, 4])
     for (const activations of ['float32', 'float16'] as const)
       errors[activations].push(await testErrorOf(activations, seed));
