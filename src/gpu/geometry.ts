@@ -40,7 +40,7 @@ export function keyOfMap([, height, width, channels]: readonly [
   return `${height}x${width}x${channels}`;
 }
 
-/** Names a geometry in the key of a program, whatever the size of the batch. */
+/** Names a geometry, whatever the size of the batch. */
 export function keyOfBatchless({
   inputShape,
   filterShape,
@@ -48,11 +48,6 @@ export function keyOfBatchless({
   padding,
 }: ConvolutionGeometry): string {
   return `${keyOfMap(inputShape)}_${filterShape.join('x')}_${stride}_${padding}`;
-}
-
-/** Names a geometry. */
-export function keyOf({ inputShape, filterShape, stride, padding }: ConvolutionGeometry): string {
-  return `${inputShape.join('x')}_${filterShape.join('x')}_${stride}_${padding}`;
 }
 
 /** How the shape changes along a shortcut of type A (He et al. 2015, section 4.2). */

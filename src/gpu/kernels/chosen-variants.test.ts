@@ -6,7 +6,8 @@ import { variantKey, variantsOf } from './variants.ts';
 
 const CARD = { name: 'a card', software: false, subgroupSize: 32, storageBuffers: 8 };
 const GEOMETRY = geometryOf([2, 8, 8, 8, 8, 3, 1]);
-const OTHER = geometryOf([3, 8, 8, 8, 8, 3, 1]);
+const OTHER = geometryOf([2, 16, 8, 8, 8, 3, 1]);
+const OTHER_BATCH = geometryOf([64, 8, 8, 8, 8, 3, 1]);
 
 function last<Item>(items: readonly Item[]): Item {
   const item = items.at(-1);
@@ -23,6 +24,7 @@ describe('variants of a convolution', () => {
     expect(variants.convolution('forward', GEOMETRY)).toEqual(usual);
     variants.choose('forward', GEOMETRY, variantKey(chosen));
     expect(variants.convolution('forward', GEOMETRY)).toEqual(chosen);
+    expect(variants.convolution('forward', OTHER_BATCH)).toEqual(chosen);
     expect(variants.convolution('forward', OTHER)).toEqual(variantsOf('forward', OTHER, CARD)[0]);
     expect(variants.convolution('input gradient', GEOMETRY)).toEqual(
       variantsOf('input gradient', GEOMETRY, CARD)[0],
@@ -53,6 +55,9 @@ describe("plans of a filter's gradient", () => {
     expect(variants.filterGradient(GEOMETRY).key).toBe(usual.key);
     variants.choose('filter gradient', GEOMETRY, chosen.key);
     expect(variants.filterGradient(GEOMETRY).key).toBe(chosen.key);
+    const ofOtherBatch = variants.filterGradient(OTHER_BATCH);
+    expect(ofOtherBatch.key).toBe(chosen.key);
+    expect(ofOtherBatch.split.partials).toBeGreaterThan(chosen.split.partials);
     expect(variants.filterGradient(OTHER).key).toBe(filterGradientPlans(OTHER, CARD)[0].key);
     variants.choose('filter gradient', GEOMETRY, 'unknown');
     expect(variants.filterGradient(GEOMETRY).key).toBe(usual.key);

@@ -1,6 +1,6 @@
 /** Which of several programs computes each convolution of each shape on one device. */
 import type { AdapterTraits } from '../adapter.ts';
-import { keyOf, type ConvolutionGeometry } from '../geometry.ts';
+import { keyOfBatchless, type ConvolutionGeometry } from '../geometry.ts';
 import type { Plan } from './filter-gradient/plan.ts';
 import { filterGradientPlans } from './filter-gradient/plans.ts';
 import {
@@ -15,9 +15,9 @@ export type VariantKind = ConvolutionKind | 'filter gradient';
 
 const KINDS: readonly VariantKind[] = ['forward', 'input gradient', 'filter gradient'];
 
-/** Names what a variant is chosen for, as `forward 128x32x32x16_3x3x16x16_1_1`. */
+/** Names what a variant is chosen for, for batches of any size: `forward 32x32x16_3x3x16x16_1_1`. */
 export function choiceKey(kind: VariantKind, geometry: ConvolutionGeometry): string {
-  return `${kind} ${keyOf(geometry)}`;
+  return `${kind} ${keyOfBatchless(geometry)}`;
 }
 
 /** What is chosen for a convolution: itself, the gradient of its input and that of its filter. */
@@ -31,7 +31,8 @@ export class ChosenVariants {
   readonly #chosen = new Map<string, string>();
   // Every dispatch asks for its variant, so that they are not made anew each time.
   readonly #convolutions = new Map<string, ConvolutionVariant>();
-  readonly #filterGradients = new Map<string, Plan>();
+  /** For each size of a batch its own. */
+  readonly #filterGradients = new Map<string, Map<number, Plan>>();
 
   constructor(adapter: AdapterTraits) {
     this.#adapter = adapter;
@@ -59,11 +60,14 @@ export class ChosenVariants {
   /** The plan that computes a filter's gradient: the chosen one, or the default. */
   filterGradient(geometry: ConvolutionGeometry): Plan {
     const key = choiceKey('filter gradient', geometry);
-    const known = this.#filterGradients.get(key);
+    const [batch] = geometry.inputShape;
+    const plans = this.#filterGradients.get(key) ?? new Map<number, Plan>();
+    this.#filterGradients.set(key, plans);
+    const known = plans.get(batch);
     if (known) return known;
     const [first, ...others] = filterGradientPlans(geometry, this.#adapter);
     const plan = others.find((one) => one.key === this.#chosen.get(key)) ?? first;
-    this.#filterGradients.set(key, plan);
+    plans.set(batch, plan);
     return plan;
   }
 
@@ -71,7 +75,9 @@ export class ChosenVariants {
   inUse(): Readonly<Record<string, string>> {
     return Object.fromEntries([
       ...Array.from(this.#convolutions, ([key, variant]) => [key, variantKey(variant)] as const),
-      ...Array.from(this.#filterGradients, ([key, plan]) => [key, plan.key] as const),
+      ...Array.from(this.#filterGradients, ([key, plans]) =>
+        Array.from(plans.values(), (plan) => [key, plan.key] as const),
+      ).flat(),
     ]);
   }
 }

@@ -34,7 +34,7 @@ export interface Split {
 
 /** How a program computes the partials of a gradient. */
 export interface Plan {
-  /** Names the plan, with all that it adds to the problem. */
+  /** Names it among the plans for a geometry, for batches of any size. */
   readonly key: string;
   /** Names its code beside the geometry, whatever the size of the batch. */
   readonly programKey: string;
@@ -90,12 +90,11 @@ export function keysOf(
   kind: string,
   problem: Problem,
   tile: Tile,
-  split: Split,
 ): Pick<Plan, 'key' | 'programKey'> {
   const { taps, inputChannels, outputVectors, outputComponents, columns } = tile;
   const work = `${kind}_${taps}x${inputChannels}x${outputVectors}x${outputComponents}_${columns}`;
   return {
-    key: `${work}_${split.partials}`,
+    key: work,
     programKey: `${work}_${problem.outputWidth}`,
   };
 }

@@ -14,12 +14,6 @@ import { planWorkgroup } from './workgroup.ts';
 /** Subgroups that keep all cores busy. */
 const SUBGROUPS_OF_PROCESSOR = 128;
 const SUBGROUPS_OF_CARD = 512;
-/**
- * Invocations that keep a card busy: some hide the time that loads take with few of them, large ones
- * only with many, for which the optimiser has more partials to add up.
- */
-const INVOCATIONS_OF_CARD = [16_384, 65_536] as const;
-
 /** The plans that are worth trying for a convolution on an adapter; the first is the default. */
 export function filterGradientPlans(
   geometry: ConvolutionGeometry,
@@ -34,18 +28,12 @@ export function filterGradientPlans(
     const alone = planRegisters(problem, tiles[0]);
     return together ? [together, alone] : [alone];
   }
-  const [few, many] = INVOCATIONS_OF_CARD;
-  const [first, ...otherTiles] = tiles;
-  const usual = planWorkgroup(problem, first, few);
-  const plans = [
-    planWorkgroup(problem, first, many),
-    ...otherTiles.flatMap((tile) =>
-      [few, many].map((wanted) => planWorkgroup(problem, tile, wanted)),
-    ),
-    ...tiles.map((tile) => planRegisters(problem, tile)),
-    ...(together ? [together] : []),
-  ];
-  const distinct = new Map(plans.map((plan) => [plan.key, plan]));
-  distinct.delete(usual.key);
-  return [usual, ...distinct.values()];
+  const [first, ...others] = tiles.map((tile) => planWorkgroup(problem, tile, 'few'));
+  if (!first) throw new RangeError('There is no tile.');
+  // Small problems have as many partials either way.
+  const many = tiles
+    .map((tile) => planWorkgroup(problem, tile, 'many'))
+    .filter(({ split }, at) => split.partials !== [first, ...others][at]?.split.partials);
+  const registers = tiles.map((tile) => planRegisters(problem, tile));
+  return [first, ...many, ...others, ...registers, ...(together ? [together] : [])];
 }

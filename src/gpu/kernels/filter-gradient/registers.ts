@@ -22,7 +22,7 @@ export function planRegisters(problem: Problem, tile: Tile): Plan {
   const parts = partsOf(problem, tile, tile.inputChannels, 4 * tile.outputVectors);
   const split = splitOf(problem, Math.ceil(WANTED_INVOCATIONS / numberOf(parts)));
   return {
-    ...keysOf('registers', problem, tile, split),
+    ...keysOf('registers', problem, tile),
     split,
     outputComponents: 4,
     run: {

@@ -80,7 +80,7 @@ export function planSubgroup(problem: Problem, lanes: number, wanted: number): P
   const window = windowOf(problem, tile, lanes);
   const kept = range(window.kept);
   return {
-    ...keysOf(`subgroup${lanes}`, problem, tile, split),
+    ...keysOf(`subgroup${lanes}`, problem, tile),
     split,
     outputComponents: tile.outputComponents,
     run: {

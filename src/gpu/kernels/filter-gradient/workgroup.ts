@@ -43,8 +43,18 @@ interface Block {
   readonly memory: number;
 }
 
-/** @param wantedInvocations that there should be, as far as the partials' memory allows it */
-export function planWorkgroup(problem: Problem, tile: Tile, wantedInvocations: number): Plan {
+/** Invocations that there should be, as far as the partials' memory allows it. */
+const WANTED_INVOCATIONS = { few: 16_384, many: 65_536 } as const;
+
+/**
+ * @param wanted some cards hide the time that loads take with few invocations, large ones only with
+ *   many, for which the optimiser has more partials to add up
+ */
+export function planWorkgroup(
+  problem: Problem,
+  tile: Tile,
+  wanted: keyof typeof WANTED_INVOCATIONS,
+): Plan {
   const block = blockOf(problem, tile);
   const { inputs, outputs, slices, pixelTile } = block;
   const invocations = inputs * outputs * slices;
@@ -54,10 +64,12 @@ export function planWorkgroup(problem: Problem, tile: Tile, wantedInvocations: n
     inputs * tile.inputChannels,
     outputs * 4 * tile.outputVectors,
   );
-  const wanted = Math.ceil(wantedInvocations / (numberOf(parts) * invocations));
-  const split = splitOf(problem, wanted, slices);
+  const partials = Math.ceil(WANTED_INVOCATIONS[wanted] / (numberOf(parts) * invocations));
+  const split = splitOf(problem, partials, slices);
+  const { key, programKey } = keysOf(`workgroup${slices}`, problem, tile);
   return {
-    ...keysOf(`workgroup${slices}`, problem, tile, split),
+    key: `${key}_${wanted}`,
+    programKey,
     split,
     outputComponents: 4,
     run: {

@@ -5,8 +5,8 @@ import { testDevice } from '../../../gpu/test-device.ts';
 import { kernelOperations } from './index.ts';
 import { referenceOperations } from '../reference/index.ts';
 
-const geometryOf = (batch: number) => ({
-  inputShape: [batch, 8, 8, 8] as const,
+const geometryOf = (height: number) => ({
+  inputShape: [2, height, 8, 8] as const,
   filterShape: [3, 3, 8, 8] as const,
   stride: 1,
   padding: 1,
@@ -16,7 +16,7 @@ it('are those of its own convolutions, and no others', () => {
   const { backend, adapter, autotuneStore, onWarning } = testDevice.kernels;
   const context = kernelContext({ backend, adapter, autotuneStore, onWarning });
   const operations = kernelOperations(context);
-  const [own, other] = [geometryOf(2), geometryOf(3)];
+  const [own, other] = [geometryOf(8), geometryOf(16)];
   const convolutions = [{ geometry: own, wantsInputGradient: true }];
   expect(operations.variants?.(convolutions)).toEqual({});
   for (const geometry of [own, other]) {
