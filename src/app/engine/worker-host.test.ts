@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CIFAR_10 } from '../../dataset/index.ts';
 import { cifarNetwork } from '../../network/index.ts';
 import type { Command, EngineEvent, WorkerEvent } from '../../protocol/index.ts';
@@ -139,6 +139,29 @@ describe('an end', () => {
     await expect(host.ask('export-weights', { runId: 'run-1' })).rejects.toThrow(what);
     host.train([], 'in-turns');
     expect(commands).toHaveLength(1);
+  });
+
+  it('comes with a minute in which nothing is heard of a device', () => {
+    vi.useFakeTimers();
+    const opened = { dataUrl: '/data/', dataSet: CIFAR_10, backend: 'automatic' } as const;
+    const [silent, answering] = [connected(), connected()];
+    for (const { host } of [silent, answering]) host.open(opened);
+    silent.say({ type: 'phase', phase: 'opening' });
+    answering.say({
+      type: 'device',
+      device: { backend: 'webgpu', adapter: 'Apple M2', software: false },
+    });
+    vi.advanceTimersByTime(59_000);
+    expect(silent.events).toHaveLength(1);
+    vi.advanceTimersByTime(2000);
+    expect(silent.events.at(-1)).toMatchObject({
+      type: 'failure',
+      fatal: true,
+      mayOpenAgain: true,
+    });
+    expect(silent.port.terminated).toBe(1);
+    expect(answering.events).toHaveLength(1);
+    vi.useRealTimers();
   });
 
   it('comes with a worker whose script cannot be had: browsers say no more of it', () => {

@@ -21,6 +21,18 @@ const ENDED: End = {
   remedy: 'Ask once more when there is a device.',
 };
 
+const SILENT: End = {
+  what: 'The browser has not said for a minute whether there is a graphics device.',
+  remedy:
+    'Open the device again; if that does not help, restart the browser. Networks and curves stay as they are, and runs go on from their last checkpoint.',
+};
+/**
+ * Milliseconds for which a worker may be silent, counted in parts, since a timer that was due while
+ * the computer slept goes off as soon as it wakes.
+ */
+const PART_OF_SILENCE = 15_000;
+const PARTS_OF_SILENCE = 4;
+
 /** Where a worker's script cannot be had, browsers tell it in an event without any message. */
 function reasonOf({ message }: { readonly message?: string }): string {
   const reason = message?.replace(/[.\s]+$/, '') ?? '';
@@ -28,11 +40,12 @@ function reasonOf({ message }: { readonly message?: string }): string {
 }
 
 /**
- * A host in a worker of its own. A fatal failure (the device was lost, the worker crashed) ends
- * it: requests then fail with the same sentences.
+ * A host in a worker of its own. A fatal failure (the device was lost, the worker crashed, nothing is
+ * heard of a device) ends it: requests then fail with the same sentences.
  */
 export function workerHost(worker: WorkerPort, onEvent: (event: EngineEvent) => void): EngineHost {
   let end: End | null = null;
+  let silence: ReturnType<typeof setTimeout> | undefined;
   const send: SendCommand = (command, memory = []) => {
     if (!end) worker.postMessage(command, memory);
   };
@@ -42,10 +55,20 @@ export function workerHost(worker: WorkerPort, onEvent: (event: EngineEvent) => 
   const endWith = (reason: End) => {
     if (end) return;
     end = reason;
+    clearTimeout(silence);
     worker.onmessage = null;
     worker.onerror = null;
     worker.terminate();
     requests.failAll(failed(reason));
+  };
+
+  const failWith = (reason: End) => {
+    onEvent({ type: 'failure', ...reason, fatal: true, mayOpenAgain: true });
+    endWith(reason);
+  };
+  const listenFor = (parts: number) => {
+    const next = () => (parts > 1 ? listenFor(parts - 1) : failWith(SILENT));
+    silence = setTimeout(next, PART_OF_SILENCE);
   };
 
   worker.onmessage = ({ data }) => {
@@ -56,6 +79,7 @@ export function workerHost(worker: WorkerPort, onEvent: (event: EngineEvent) => 
         requests.take(data);
         break;
       default:
+        if (data.type === 'device') clearTimeout(silence);
         onEvent(data);
         if (data.type === 'failure' && data.fatal) endWith(data);
     }
@@ -68,12 +92,15 @@ export function workerHost(worker: WorkerPort, onEvent: (event: EngineEvent) => 
       remedy:
         'Open the device again; runs go on from their last checkpoint. Networks and curves stay as they are.',
     };
-    onEvent({ type: 'failure', ...crash, fatal: true, mayOpenAgain: true });
-    endWith(crash);
+    failWith(crash);
   };
 
   return {
-    open: (opened) => send({ type: 'open', ...opened }),
+    open: (opened) => {
+      send({ type: 'open', ...opened });
+      clearTimeout(silence);
+      listenFor(PARTS_OF_SILENCE);
+    },
     train: (runs, order) => send({ type: 'train', runs, order }),
     step: (runs, order) => send({ type: 'step', runs, order }),
     pause: () => send({ type: 'pause' }),
