@@ -1,8 +1,8 @@
 /**
  * `npm run record -- NETWORK --steps N [options of “lab train”] [--out FOLDER] [--resume]` trains
  * a network here and keeps a recording of it in a folder: `NAME.recording`, which the page plays
- * (curves, readings of every layer, what 40 tests took 500 pictures for), the weights half-way and
- * at the end in half precision, and `NAME.json`, which says where all of it is from. The run
+ * (curves, readings of every layer, what 40 tests took 500 pictures for), the weights before the
+ * first step, half-way and at the end in half precision, and `NAME.json`, which says where all of it is from. The run
  * itself stays beside them, so that `--resume` goes on after an interruption.
  */
 import { spawnSync } from 'node:child_process';
@@ -103,18 +103,24 @@ await runCommand(async () => {
   const every = String(Math.max(1, Math.ceil(steps / TESTS)));
   const { testEvery = every, probeEvery = every } = asked;
   const measuring = ['--test-every', testEvery, '--probe-every', probeEvery];
-  const kept = [...new Set([Math.ceil(steps / 2), steps])];
-  for (const step of kept) {
+  const exported = async (step, ...subject) => {
+    const part = inFolder('.part.zip');
+    const form = ['--format', 'safetensors', '--numbers', 'F16', '--out', part];
+    await lab('export', ...subject, ...form);
+    renameSync(part, weightsAt(step));
+  };
+  // Those that the seed begins with need no run.
+  if (!existsSync(weightsAt(0))) await exported(0, ...asked.rest);
+  const reached = [...new Set([Math.ceil(steps / 2), steps])];
+  for (const step of reached) {
     if (existsSync(weightsAt(step))) continue;
     const until = ['--checkpoint', run, '--stop-at', String(step)];
     if (!existsSync(run)) await lab('train', ...asked.rest, ...measuring, ...until);
     else if (written().step < step) await lab('train', '--resume', run, ...measuring, ...until);
-    const part = inFolder('.part.zip');
-    await lab('export', '--run', run, '--format', 'safetensors', '--numbers', 'F16', '--out', part);
-    renameSync(part, weightsAt(step));
+    await exported(step, '--run', run);
   }
   const { adapter, build, started, tests } = written();
-  const files = [recording, ...kept.map(weightsAt)].map((file) => {
+  const files = [recording, ...[0, ...reached].map(weightsAt)].map((file) => {
     const bytes = readFileSync(file);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     return { file: basename(file), bytes: bytes.length, sha256 };

@@ -139,8 +139,7 @@ async function photographEvidence(page, origin) {
 async function photographSchemes(page, name, width) {
   for (const colorScheme of SCHEMES) {
     await page.emulateMedia({ colorScheme });
-    // What is said about a network follows a little later than what is drawn, the first picture
-    // once one has looked round.
+    // What is said about a network follows a little later than what is drawn.
     await page.waitForTimeout(2500);
     await page.screenshot({ path: join(FOLDER, `${name}-${width}-${colorScheme}.png`) });
   }
