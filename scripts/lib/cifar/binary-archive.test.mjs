@@ -48,13 +48,20 @@ describe('picturesFromArchive', () => {
   });
 
   it('takes the second label of CIFAR-100', () => {
-    const hundred = mkdtempSync(join(folder, 'hundred-'));
+    const hundred = join(folder, 'cifar-100-binary');
+    mkdirSync(hundred);
     const both = (coarse, fine) => Buffer.concat([Buffer.of(coarse), record(fine)]);
     writeFileSync(join(hundred, 'train.bin'), Buffer.concat([both(11, 19), both(15, 29)]));
     writeFileSync(join(hundred, 'test.bin'), both(10, 49));
-    const { train, test } = picturesFromArchive(hundred, CIFAR_100_BINARY);
-    expect([[...train.labels], [...test.labels]]).toEqual([[19, 29], [49]]);
-    expect([...train.pixels.subarray(3072, 3078)]).toEqual([29, 20, 30, 1, 2, 3]);
+    for (const labels of ['fine', 'coarse'])
+      writeFileSync(join(hundred, `${labels}_label_names.txt`), 'apple\n');
+    const packed = join(folder, 'cifar-100-binary.tar.gz');
+    execFileSync('tar', ['-czf', packed, '-C', folder, 'cifar-100-binary']);
+    for (const from of [hundred, packed]) {
+      const { train, test } = picturesFromArchive(from, CIFAR_100_BINARY);
+      expect([[...train.labels], [...test.labels]]).toEqual([[19, 29], [49]]);
+      expect([...train.pixels.subarray(3072, 3078)]).toEqual([29, 20, 30, 1, 2, 3]);
+    }
   });
 
   it('says what is missing or wrong', () => {
