@@ -4,6 +4,9 @@
  * reported and printed, at three sizes in light and dark, and through each lens at the first. What
  * was trained are the recordings in `docs/recordings`; what trains is trained here.
  *
+ * `npm run screens -- --story` photographs only what tells of recordings: the replay, the lesson,
+ * projector mode, and what is sent, embedded, reported and printed.
+ *
  * `npm run screens -- --landscape` trains two narrow networks instead, measures their landscapes,
  * and photographs these.
  */
@@ -62,6 +65,18 @@ const BEFORE = {
     await page.getByTestId('recorded').waitFor();
     const toTheEnd = page.getByRole('button', { name: 'To the end' });
     if (await toTheEnd.isVisible()) await toTheEnd.click();
+  },
+};
+
+/** The recordings of a first visit as they play. */
+const REPLAY = {
+  address: '',
+  act: async (page) => {
+    await show(page, 'Figure');
+    await page.getByTestId('recorded').waitFor();
+    const playing = page.getByRole('button', { name: 'Stop playing' });
+    if (await playing.isVisible()) await playing.click();
+    await page.getByLabel('Step that is looked at').fill('2400');
   },
 };
 
@@ -210,7 +225,14 @@ async function photographLandscape(page, origin) {
   await photographSchemes(page, 'landscape', 1440);
 }
 
-/** A guess in a lesson, and the same in projector mode where there is room for it. */
+/** Turns projector mode on and off, whose button only wide screens have. */
+async function switchProjector(page) {
+  await page.keyboard.press('Control+K');
+  await page.getByRole('combobox', { name: /^Search commands/ }).fill('projector');
+  await page.keyboard.press('Enter');
+}
+
+/** A guess in a lesson, and the same in projector mode. */
 async function photographLesson(page, origin) {
   for (const [width, height] of SIZES) {
     await page.setViewportSize({ width, height });
@@ -219,12 +241,16 @@ async function photographLesson(page, origin) {
     await page.getByRole('radio', { name: 'The one with 56 layers' }).check();
     await page.getByText('your guess').waitFor();
     await photographSchemes(page, 'lesson', width);
-    const projector = page.getByRole('button', { name: 'Projector', exact: true });
-    if (!(await projector.isVisible())) continue;
-    await projector.click();
+    await switchProjector(page);
     await photographSchemes(page, 'projector', width);
-    await page.getByRole('button', { name: 'End projector mode' }).click();
+    await switchProjector(page);
   }
+}
+
+async function photographStory(page, origin) {
+  await photograph(page, 'replay', REPLAY, origin);
+  await photographLesson(page, origin);
+  await photographEvidence(page, origin);
 }
 
 async function photographTraining(page, origin) {
@@ -266,6 +292,11 @@ await runCommand(async () => {
       await photographLandscape(apart.pages()[0], origin).finally(() => apart.close());
       return 0;
     }
+    if (process.argv.includes('--story')) {
+      const visit = await open('');
+      await photographStory(visit.pages()[0], origin).finally(() => visit.close());
+      return 0;
+    }
     const recorded = await open(PROFILE);
     const [page] = recorded.pages();
     await openRecordings(page, origin);
@@ -275,8 +306,7 @@ await runCommand(async () => {
     const [first] = live.pages();
     await photograph(first, 'before', BEFORE, origin);
     await photographLenses(first, origin);
-    await photographLesson(first, origin);
-    await photographEvidence(first, origin);
+    await photographStory(first, origin);
     await photographTraining(first, origin);
     await live.close();
     return 0;

@@ -7,8 +7,8 @@ h1, .lead { font-family: "Source Serif 4", Charter, "Iowan Old Style", Georgia, 
 h1 { margin: 0 0 16px; font-size: 24px; line-height: 1.3; }
 h2 { margin: 28px 0 8px; font-size: 18px; break-after: avoid; }
 .lead { font-size: 20px; line-height: 1.4; }
-figure { margin: 20px 0; }
-svg { display: block; width: 100%; height: auto; border: 1px solid var(--line); background: #fff; }
+figure { margin: 20px 0; overflow-x: auto; }
+svg { display: block; box-sizing: border-box; width: 100%; min-width: 36rem; height: auto; border: 1px solid var(--line); background: #fff; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
 caption { text-align: start; color: var(--quiet); padding-bottom: 4px; }
@@ -24,5 +24,5 @@ a { color: inherit; }
 .choices li::before { content: "\\2610\\00a0\\00a0"; }
 .lines div { height: 32px; border-bottom: 1px solid var(--line); }
 hr { border: 0; border-top: 1px solid var(--line); margin: 28px 0; }
-@media print { :root { --paper: #fff; --sheet: #fff; --line: #999; --ink: #000; --quiet: #333; } main { max-width: none; padding: 0; } body { font-size: 11pt; } figure, tr, .choices, .lines { break-inside: avoid; } .wide { overflow: visible; } hr { break-after: page; border: 0; margin: 0; } }
+@media print { :root { --paper: #fff; --sheet: #fff; --line: #999; --ink: #000; --quiet: #333; } main { max-width: none; padding: 0; } body { font-size: 11pt; } figure, tr, .choices, .lines { break-inside: avoid; } .wide, figure { overflow: visible; } svg { min-width: 0; } hr { break-after: page; border: 0; margin: 0; } }
 `;
