@@ -153,7 +153,10 @@ export class ComputedRun {
     const started = performance.now();
     const result = await this.run.test();
     const testError = result?.error ?? NaN;
-    if (result) this.#predictions.set(step, result.predictions);
+    const filters = result && (await this.run.firstFilters());
+    if (result) {
+      this.#predictions.set(step, { ...result.predictions, ...(filters && { filters }) });
+    }
     this.#seconds += (performance.now() - started) / 1000;
     const reading = { step, seconds: this.#seconds, values: { 'test-error': testError } };
     this.#record = measured(this.#record, [reading], Date.now());

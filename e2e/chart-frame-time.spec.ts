@@ -7,7 +7,7 @@ import { PAPER_RECIPE } from '../src/experiment/index.ts';
 import { cifarNetwork } from '../src/network/index.ts';
 import { fullSpeed } from './full-speed.ts';
 import { keepRuns, type MadeRun } from './kept-runs.ts';
-import { longestTask, threadSeconds, timedSession, watchLongTasks } from './main-thread.ts';
+import { longestOf, tasksDuring, threadSeconds, timedSession } from './main-thread.ts';
 import { expect, test } from './skipstack-page.ts';
 
 test.use({ launchOptions: fullSpeed });
@@ -152,21 +152,22 @@ test(
     await page.waitForTimeout(3000);
 
     const session = await timedSession(page);
-    await watchLongTasks(page);
     await page.getByRole('slider', { name: 'Step that is looked at' }).focus();
     const times: number[] = [];
-    for (let time = 0; time < 60; time += 1) {
-      const before = await threadSeconds(session);
-      // The keyboard's own keys: to look for the slider would be counted, too.
-      await page.keyboard.press(time < 50 ? 'ArrowLeft' : 'PageDown');
-      await page.evaluate(
-        () => new Promise((done) => requestAnimationFrame(() => setTimeout(done))),
-      );
-      times.push(1000 * ((await threadSeconds(session)) - before));
-    }
+    const tasks = await tasksDuring(page, async () => {
+      for (let time = 0; time < 60; time += 1) {
+        const before = await threadSeconds(session);
+        // The keyboard's own keys: to look for the slider would be counted, too.
+        await page.keyboard.press(time < 50 ? 'ArrowLeft' : 'PageDown');
+        await page.evaluate(
+          () => new Promise((done) => requestAnimationFrame(() => setTimeout(done))),
+        );
+        times.push(1000 * ((await threadSeconds(session)) - before));
+      }
+    });
     const sorted = times.toSorted((one, other) => one - other);
     const [median, most] = [0.5, 1].map((share) => sorted[Math.round(share * 59)]?.toFixed(1));
-    const line = `a step of the scrubber: ${median ?? ''} ms of the main thread (at most ${most ?? ''}); ${await longestTask(page)}`;
+    const line = `a step of the scrubber: ${median ?? ''} ms of the main thread (at most ${most ?? ''}); ${longestOf(tasks)}`;
     annotations.push({ type: 'time', description: line });
     console.log(line);
     await session.detach();

@@ -5,13 +5,7 @@
  */
 import type { JSHandle, Page } from '@playwright/test';
 import { fullSpeed } from './full-speed.ts';
-import {
-  forgetLongTasks,
-  longestTask,
-  threadSeconds,
-  timedSession,
-  watchLongTasks,
-} from './main-thread.ts';
+import { longestOf, tasksDuring, threadSeconds, timedSession } from './main-thread.ts';
 import { expect, test } from './skipstack-page.ts';
 
 test.use({ launchOptions: fullSpeed });
@@ -62,9 +56,11 @@ async function measured(page: Page, press: Press): Promise<Times> {
   await session.detach();
   await page.waitForTimeout(500);
   // Those that follow each other at once are one task.
-  await forgetLongTasks(page);
-  const clock = await pressRepeatedly(page, press, 500);
-  return { thread, clock, longest: await longestTask(page) };
+  let clock: readonly number[] = [];
+  const tasks = await tasksDuring(page, async () => {
+    clock = await pressRepeatedly(page, press, 500);
+  });
+  return { thread, clock, longest: longestOf(tasks) };
 }
 
 function inWords({ thread, clock, longest }: Times): string {
@@ -147,7 +143,6 @@ test(
 
     const layers = (depth: number) =>
       expect(row.getByRole('heading', { level: 3 })).toContainText(String(depth));
-    await watchLongTasks(page);
     for (const { name, press } of EDITS) {
       const line = `${name}: ${inWords(await measured(page, await press(page)))}`;
       annotations.push({ type: 'time', description: line });

@@ -41,6 +41,10 @@ test(
       await page.keyboard.press('Enter');
       const opened = page.getByRole('region', { name: 'Test picture 1', exact: true });
       await expect(opened.getByRole('row')).toHaveCount(11);
+      await expect(opened).toContainText('4 filters of 3 × 3 at step 6. Grey is 0.');
+      await page.getByLabel('Step that is looked at').fill('4');
+      await expect(opened).toContainText('4 filters of 3 × 3 at step 3. Grey is 0.');
+      await skipstack.button('To the end').click();
       await expect(opened.getByText(/4 channels of 32 × 32/)).toBeVisible();
       await opened.getByRole('button', { name: 'Ask the networks' }).click();
       await expect(opened.getByText(/^Right on these 5: Plain-8 \(width 4\) \d\.$/)).toBeVisible();
@@ -71,6 +75,13 @@ test(
     await test.step('after a reload', async () => {
       await page.reload();
       await skipstack.lens('Pictures');
+      await expect(page.getByTestId('said')).toContainText('At step 6 right on 100 test pictures');
+      await page.getByLabel('Step that is looked at').fill('4');
+      await wall.getByRole('button').first().click();
+      const opened = page.getByRole('region', { name: 'Test picture 0', exact: true });
+      await expect(opened).toContainText('4 filters of 3 × 3 at step 3. Grey is 0.');
+      await page.keyboard.press('Escape');
+      await skipstack.button('To the end').click();
       await expect(page.getByTestId('said')).toContainText('At step 6 right on 100 test pictures');
     });
 

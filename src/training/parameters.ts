@@ -110,7 +110,7 @@ export class Parameters {
 
   /**
    * Where a single tensor that is learnt lies, by its name in `parametersOf`: the indices of its
-   * first value and of its first momentum in the arena.
+   * first value and of its first momentum in the arena, and how many values it has.
    *
    * @throws where it lies in several parts
    */
@@ -118,14 +118,15 @@ export class Parameters {
     readonly arena: tf.Tensor2D;
     readonly value: number;
     readonly momentum: number;
+    readonly size: number;
   } {
     const description = this.#descriptions.find((one) => one.name === name);
     if (!description) throw new Error(`There are no weights called ${name}.`);
     const [stretch, ...others] = this.#stretchesOf(description);
     if (!stretch || others.length > 0) throw new Error(`${name} lies in several parts.`);
-    const { arena, offset } = stretch;
+    const { arena, offset, size } = stretch;
     const tensor = this.#arena(arena);
-    return { arena: tensor, value: offset, momentum: tensor.shape[1] + offset };
+    return { arena: tensor, value: offset, momentum: tensor.shape[1] + offset, size };
   }
 
   /** Statistics of a BatchNorm, `[6, channels]`; see `Operations.normaliseTraining`. */
@@ -220,6 +221,17 @@ export class Parameters {
       weights: this.#weightsOf(learnt, new Map(moving)),
       momenta: this.#momentaOf(learnt),
     };
+  }
+
+  /** Reads a single tensor that is learnt, as it is at the moment of the call. */
+  async valuesOf(name: string): Promise<Float32Array<ArrayBuffer>> {
+    const { arena, value, size } = this.placeOf(name);
+    const tensor = tf.tidy(() => tf.slice(arena, [0, value], [1, size]));
+    try {
+      return new Float32Array(await readValues(tensor));
+    } finally {
+      tensor.dispose();
+    }
   }
 
   /** Whether everything that is learnt, with its momenta, and all statistics are finite numbers. */

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PictureLibrary } from '../dataset/index.ts';
 import { testDevice } from '../gpu/test-device.ts';
-import { confusionOf, mistakesIn } from '../inspection/index.ts';
+import { confusionOf, firstFiltersOf, mistakesIn } from '../inspection/index.ts';
 import { tenthOf } from '../test-length.ts';
 import { Session } from './session.ts';
 import {
@@ -87,6 +87,14 @@ describe('a test', () => {
     expect(errors).toHaveLength(2);
     const mistakes = told.map(({ predictions }) => mistakesIn(confusionOf(predictions)));
     expect(mistakes.map((wrong) => (100 * wrong) / 8)).toEqual(errors);
+    const run = session.find('a');
+    if (!run) throw new Error('a run expected');
+    const { name, shape } = firstFiltersOf(run.network) ?? {};
+    const values = (await run.weights()).get(name ?? '')?.values;
+    const filters = told.map((one) => one.predictions.filters);
+    expect(filters.at(-1)).toEqual({ shape, values });
+    expect(filters[0]?.shape).toEqual(shape);
+    expect(filters[0]?.values).not.toEqual(values);
   });
 });
 

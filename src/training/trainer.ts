@@ -132,11 +132,14 @@ export class Trainer {
     const isFinite = result !== null && (await exclusive(() => run.isFinite()));
     if (result === null || !trusted()) return 'cut short';
     if (!isFinite) return 'not finite';
+    const filters = await exclusive(() => run.firstFilters());
+    if (!trusted()) return 'cut short';
     timer.testTook(this.#computed(one, this.#since(start), timer.millisecondsOfLastTest));
     const { step } = run;
     const values = { 'test-error': result.error };
     emit({ type: 'metrics', runId: id, step, seconds: timer.seconds, values });
-    emit({ type: 'predictions', runId: id, step, predictions: result.predictions });
+    const predictions = { ...result.predictions, ...(filters && { filters }) };
+    emit({ type: 'predictions', runId: id, step, predictions });
     return 'tested';
   }
 

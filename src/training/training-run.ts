@@ -3,7 +3,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import { augmentationOf, batchIndices, type Augmentation } from '../dataset/index.ts';
 import { learningRateAt, type PictureOrder, type Recipe } from '../experiment/index.ts';
 import { DeviceMemoryError } from '../gpu/index.ts';
-import { isProbed, PROBES, type Probe, type ProbeInterval } from '../inspection/index.ts';
+import {
+  firstFiltersOf,
+  isProbed,
+  PROBES,
+  type FirstFilters,
+  type Probe,
+  type ProbeInterval,
+} from '../inspection/index.ts';
 import { opsPerSegmentFor, type Network, type Weights } from '../network/index.ts';
 import type { RunRecord, TrainingState } from '../runs/index.ts';
 import { lossScaleOf, operationsOfSteps } from './activation-storage.ts';
@@ -322,6 +329,13 @@ export class TrainingRun {
       pictures: this.recipe.testPictures,
       ...control,
     });
+  }
+
+  /** As they are at the moment of the call; null where they are no pictures. */
+  async firstFilters(): Promise<FirstFilters | null> {
+    const tensor = firstFiltersOf(this.network);
+    if (!tensor) return null;
+    return { shape: tensor.shape, values: await this.#parameters.valuesOf(tensor.name) };
   }
 
   /** Whether its weights, statistics and momenta are finite numbers. */

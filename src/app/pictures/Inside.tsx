@@ -1,6 +1,9 @@
 import { useState } from 'react';
+import { useStore } from 'zustand';
 import { Select } from '../common/Select.tsx';
 import { hasWeights } from '../predictions/subject.ts';
+import { useStores } from '../store/hooks.ts';
+import { stepOfFilters } from '../store/predictions.ts';
 import type { NamedRun } from '../predictions/judged-runs.ts';
 import { FeatureMaps } from './FeatureMaps.tsx';
 import { FirstFilters } from './FirstFilters.tsx';
@@ -15,7 +18,14 @@ interface InsideProps {
 
 /** What one network makes of the picture at one place, and the filters that it begins with. */
 export function Inside({ runs, pixels }: InsideProps) {
-  const able = runs.filter(({ run }) => hasWeights(run));
+  const { predictions } = useStores();
+  const withFilters = useStore(predictions, (state) =>
+    runs
+      .map(({ run: { id } }) => id)
+      .filter((id) => stepOfFilters(state, id, null) !== null)
+      .join(' '),
+  ).split(' ');
+  const able = runs.filter(({ run }) => hasWeights(run) || withFilters.includes(run.id));
   const [runId, setRunId] = useState('');
   const [layer, setLayer] = useState(-1);
   const chosen = able.find(({ run }) => run.id === runId) ?? able.at(-1);
@@ -33,15 +43,19 @@ export function Inside({ runs, pixels }: InsideProps) {
           value={chosen.run.id}
           onChange={setRunId}
         />
-        <Select
-          label="Place in it"
-          hidesLabel
-          options={choices.map((one) => ({ value: String(one.layer), label: one.label }))}
-          value={String(present?.layer)}
-          onChange={(value) => setLayer(Number(value))}
-        />
+        {hasWeights(chosen.run) && (
+          <Select
+            label="Place in it"
+            hidesLabel
+            options={choices.map((one) => ({ value: String(one.layer), label: one.label }))}
+            value={String(present?.layer)}
+            onChange={(value) => setLayer(Number(value))}
+          />
+        )}
       </div>
-      {present && <FeatureMaps run={chosen.run} pixels={pixels} layer={present.layer} />}
+      {present && hasWeights(chosen.run) && (
+        <FeatureMaps run={chosen.run} pixels={pixels} layer={present.layer} />
+      )}
       <FirstFilters run={chosen.run} />
     </section>
   );

@@ -4,6 +4,7 @@ import {
   createPredictionsStore,
   isWhole,
   newTests,
+  stepOfFilters,
   withEvents,
   withLoaded,
   withoutUnwanted,
@@ -28,6 +29,18 @@ it('remembers tests in their order, the last one of a step', () => {
   expect(ofRun.a?.steps).toEqual([10, 20]);
   expect(ofRun.a?.loaded.get(10)).toBe(again.predictions);
   expect(ofRun.b?.steps).toEqual([5]);
+});
+
+it('knows the last test up to a step whose first filters it has', () => {
+  const filters = { shape: [1, 1, 3, 1], values: new Float32Array(3) };
+  const seen = (step: number) => {
+    const one = test('a', step);
+    return { ...one, predictions: { ...one.predictions, filters } };
+  };
+  const state = withEvents(empty, [test('a', 5), seen(10), test('a', 20), seen(30), test('a', 40)]);
+  const at = [null, 45, 29, 10, 7].map((step) => stepOfFilters(state, 'a', step));
+  expect(at).toEqual([30, 30, 10, 10, 10]);
+  expect(stepOfFilters(state, 'b', 30)).toBeNull();
 });
 
 it('forgets what was tested later than the checkpoint that a run goes on from', () => {

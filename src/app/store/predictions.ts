@@ -62,6 +62,20 @@ export function withEvents(
   return { ...state, ofRun };
 }
 
+/**
+ * The last test of a run up to a step, or its last one, whose network's first filters are in
+ * memory; where there is none, the first of those that are.
+ */
+export function stepOfFilters(
+  { ofRun }: PredictionsState,
+  runId: string,
+  at: number | null,
+): number | null {
+  const { steps, loaded } = ofRun[runId] ?? NOTHING;
+  const seen = steps.filter((step) => loaded.get(step)?.filters);
+  return seen.findLast((step) => at === null || step <= at) ?? seen[0] ?? null;
+}
+
 /** The state with what was read from the browser's storage of a run. */
 export function withLoaded(
   state: PredictionsState,

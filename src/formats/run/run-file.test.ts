@@ -111,6 +111,11 @@ describe('a run file', () => {
     expect(await decodeRunFile(bytes)).toEqual({ ...RUN, predictions });
     expect(versionIn(bytes)).toBe(2);
     expect(versionIn(await encodeRunFile({ ...RUN, predictions: new Map() }))).toBe(1);
+    const filters = { shape: [1, 2, 3, 1], values: Float32Array.of(1, -2, 0.5, 3e-40, 0, 7) };
+    const seen = new Map(predictions).set(9, { ...predictionsAt(9), filters });
+    const whole = await encodeRunFile({ ...RUN, predictions: seen });
+    expect(await decodeRunFile(whole)).toEqual({ ...RUN, predictions: seen });
+    expect(versionIn(whole)).toBe(3);
   });
 
   it('of an older build need not name the rules by which runs end early', () => {
@@ -196,7 +201,7 @@ describe('what is no run file, or not the one that was saved, is refused with a 
 
   it.each([
     ['run.json', '"seed": 3', '"seed": 4', '“run.json” in this run file is not what was saved'],
-    ['run.json', '"version": 1', '"version": 3', 'written by a newer Skipstack'],
+    ['run.json', '"version": 1', '"version": 4', 'written by a newer Skipstack'],
     ['run.json', '"version": 1', '"version": 0', '“run.json” in this run file is not what was'],
     ['run.json', 'skipstack-run', 'skipstack', 'This is not a run of Skipstack'],
     ['run.json', '{', '', '“run.json” in this run file is not valid JSON'],

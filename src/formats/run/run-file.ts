@@ -13,6 +13,7 @@ import { Slices } from '../slices.ts';
 import { storedFiles, zippedAlike } from '../weights/archive.ts';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-tensors.ts';
 import { curvesFromJson } from './curves.ts';
+import { filtersFromBytes, filtersToBytes } from './filters-bytes.ts';
 import { predictionsFromBytes, predictionsToBytes } from './predictions-bytes.ts';
 import { runFromJson, runToJson, type StoredEntry } from './run-json.ts';
 
@@ -29,9 +30,8 @@ export interface RunFile {
 export const RUN_FILE_ENDING = '.skipstack';
 
 const FORMAT = 'skipstack-run';
-const VERSION = 2;
-/** Files without predictions are still read by builds that know of none. */
-const VERSION_WITHOUT_PREDICTIONS = 1;
+/** By what is in them: files without it are still read by builds that know of none. */
+const VERSIONS = { withCurves: 1, withPredictions: 2, withFilters: 3 } as const;
 const RUN = 'run.json';
 const CURVES = 'curves.json';
 const AGAIN = 'Fetch or save it again.';
@@ -58,7 +58,13 @@ export async function encodeRunFile(
     classes: of.classes,
     name: `predictions/step-${step}.u8`,
     bytes: predictionsToBytes(of),
+    filters: of.filters && {
+      shape: of.filters.shape,
+      name: `filters/step-${step}.f32`,
+      bytes: filtersToBytes(of.filters),
+    },
   }));
+  const filters = tests.flatMap((test) => test.filters ?? []);
   const run = runToJson(rest, {
     curves: { file: CURVES, sha256: await sha256(curves.bytes) },
     checkpoints: await Promise.all(
@@ -69,16 +75,20 @@ export async function encodeRunFile(
       })),
     ),
     predictions: await Promise.all(
-      tests.map(async ({ step, classes, name, bytes }) => ({
+      tests.map(async ({ step, classes, name, bytes, filters: own }) => ({
         ...{ step, classes, file: name },
         sha256: await sha256(bytes),
+        ...(own && {
+          filters: { shape: own.shape, file: own.name, sha256: await sha256(own.bytes) },
+        }),
       })),
     ),
   });
-  const version = tests.length > 0 ? VERSION : VERSION_WITHOUT_PREDICTIONS;
+  const withTests = filters.length > 0 ? VERSIONS.withFilters : VERSIONS.withPredictions;
+  const version = tests.length > 0 ? withTests : VERSIONS.withCurves;
   const file = { format: FORMAT, version, sha256: await fingerprint(run), run };
   const head = { name: RUN, bytes: utf8(`${JSON.stringify(file, null, 2)}\n`) };
-  return zippedAlike([head, curves, ...stored, ...tests], slices);
+  return zippedAlike([head, curves, ...stored, ...tests, ...filters], slices);
 }
 
 /**
@@ -99,7 +109,10 @@ export async function decodeRunFile(bytes: Uint8Array<ArrayBuffer>): Promise<Run
   }
   const tests = new Map<number, Predictions>();
   for (const test of predictions) {
-    tests.set(test.step, predictionsFromBytes(test.classes, await checked(files, test)));
+    const taken = predictionsFromBytes(test.classes, await checked(files, test));
+    const filters =
+      test.filters && filtersFromBytes(test.filters.shape, await checked(files, test.filters));
+    tests.set(test.step, { ...taken, ...(filters && { filters }) });
   }
   return {
     record: { ...record, metrics },
@@ -122,13 +135,13 @@ async function headOf(files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): Prom
       `This is not a run of Skipstack: it has no “${RUN}” of one. Choose a file whose name ends in ${RUN_FILE_ENDING}.`,
     );
   }
-  if (typeof head.version === 'number' && head.version > VERSION) {
+  if (typeof head.version === 'number' && head.version > VERSIONS.withFilters) {
     throw new FormatError(
       `This run file was written by a newer Skipstack. Reload the page, or fetch the newest, and open it again.`,
     );
   }
   const { run, version } = head;
-  const isKnown = version === VERSION || version === VERSION_WITHOUT_PREDICTIONS;
+  const isKnown = Object.values<unknown>(VERSIONS).includes(version);
   if (!isObject(run) || !isKnown || head.sha256 !== (await fingerprint(run))) {
     throw altered(RUN);
   }

@@ -22,9 +22,14 @@ export interface StoredCheckpoint extends StoredEntry {
   readonly state: StateInJson;
 }
 
+export interface StoredFilters extends StoredEntry {
+  readonly shape: readonly number[];
+}
+
 export interface StoredPredictions extends StoredEntry {
   readonly step: number;
   readonly classes: number;
+  readonly filters?: StoredFilters;
 }
 
 /** A run as `run.json` tells of it. */
@@ -138,7 +143,16 @@ const classes = v.pipe(
   v.maxValue(256, classesNeed),
 );
 
-const predictionsSchema = v.strictObject({ ...entry, step: count, classes }, object);
+const shapeNeeds = 'a list of four whole numbers';
+const shape = v.pipe(v.array(count, shapeNeeds), v.length(4, shapeNeeds));
+
+const predictionsSchema = v.strictObject(
+  {
+    ...{ ...entry, step: count, classes },
+    filters: v.exactOptional(v.strictObject({ ...entry, shape }, object)),
+  },
+  object,
+);
 
 const runSchema = v.strictObject(
   {

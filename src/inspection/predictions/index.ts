@@ -33,4 +33,5 @@ export {
   type ClassPlaces,
   type Predictions,
 } from './predictions.ts';
+export { firstFiltersOf, type FirstFilters } from './first-filters.ts';
 export { thinned } from './thinned.ts';

@@ -1,4 +1,5 @@
 /** What a network takes test pictures for. */
+import type { FirstFilters } from './first-filters.ts';
 
 /** Places of classes: a byte for each where there are no more than fit into one. */
 export type ClassPlaces = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>;
@@ -16,6 +17,8 @@ export interface Predictions {
   readonly predicted: ClassPlaces;
   /** `[pictures]`: the class that each is of. */
   readonly labels: ClassPlaces;
+  /** Those of the network that was tested; absent where they are no pictures, or were not kept. */
+  readonly filters?: FirstFilters;
 }
 
 /** What a probability of 1 is stored as. */
@@ -82,10 +85,11 @@ export function picturesOf({ predicted }: Predictions): number {
 
 /** Those of the first pictures alone. */
 export function ofFirstPictures(
-  { classes, probabilities, predicted, labels }: Predictions,
+  { classes, probabilities, predicted, labels, ...rest }: Predictions,
   pictures: number,
 ): Predictions {
   return {
+    ...rest,
     classes,
     probabilities: probabilities.slice(0, pictures * classes),
     predicted: predicted.slice(0, pictures),
