@@ -83,6 +83,7 @@ test(
       await page.keyboard.press('Escape');
       await skipstack.button('To the end').click();
       await expect(page.getByTestId('said')).toContainText('At step 6 right on 100 test pictures');
+      await expect(page).not.toHaveURL(/[?&]step=4/);
     });
 
     await test.step('a run without remembered tests is looked at from its checkpoint', async () => {
