@@ -1,5 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
+import { fullSpeed } from './full-speed.ts';
+import { longestInWords, longestTaskOf } from './main-thread.ts';
 import { expect, test } from './skipstack-page.ts';
+
+// What is timed is printed; nothing is asserted of it.
+test.use({ launchOptions: fullSpeed });
 
 const TWO = {
   networks: 'plain-14-width-4,resnet-14-width-4',
@@ -15,7 +20,7 @@ const LENSES = ['Pictures', 'Confusion', 'Inside', 'Landscape', 'Lesions', 'Runs
 test(
   'every lens opens by keyboard while networks train, and what was read stays',
   { tag: ['@trains', '@long'] },
-  async ({ skipstack, page }) => {
+  async ({ skipstack, page }, { annotations }) => {
     await skipstack.open(TWO);
     const words = page.getByTestId('inside-words');
     const lens = (name: string) =>
@@ -40,8 +45,13 @@ test(
       await skipstack.button('Train').click();
       await expect(skipstack.button('Pause')).toBeVisible();
       await expect(words).toContainText('After 1 step');
-      for (const name of LENSES) await press(name);
-      await expect(page.getByTestId('verdict')).toContainText('Too short to tell');
+      const { longest } = await longestTaskOf(page, async () => {
+        for (const name of LENSES) await press(name);
+        await expect(page.getByTestId('verdict')).toContainText('Too short to tell');
+      });
+      const line = `every lens while networks train and are probed: ${longestInWords(longest)}`;
+      annotations.push({ type: 'time', description: line });
+      console.log(line);
       await skipstack.button('Table').click();
       const tested = page.getByRole('region', { name: 'Values' }).getByRole('row').last();
       await expect(tested).toContainText('6');

@@ -50,7 +50,7 @@ export function withReadings(metrics: Metrics, readings: readonly Reading[]): Me
     const before = metricOf(metrics, name);
     const values = measured.map((reading) => reading.values[name] ?? NaN);
     const { steps, seconds } = share(before, measured);
-    return [name, { steps, values: [...before.values, ...values], seconds }];
+    return [name, { steps, values: before.values.concat(values), seconds }];
   });
   return { ...metrics, ...Object.fromEntries(changed) };
 }
@@ -69,8 +69,8 @@ function sharedTimes() {
     );
     if (same) return same.after;
     const after = {
-      steps: [...before.steps, ...measured.map(({ step }) => step)],
-      seconds: [...before.seconds, ...measured.map(({ seconds }) => seconds)],
+      steps: before.steps.concat(measured.map(({ step }) => step)),
+      seconds: before.seconds.concat(measured.map(({ seconds }) => seconds)),
     };
     known.push({ before, measured, after });
     return after;
