@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { fullSpeed } from './full-speed.ts';
-import { longestInWords, longestTaskOf } from './main-thread.ts';
+import { longestOf, tasksDuring } from './main-thread.ts';
 import { expect, test } from './skipstack-page.ts';
 
 // What is timed is printed; nothing is asserted of it.
@@ -45,11 +45,11 @@ test(
       await skipstack.button('Train').click();
       await expect(skipstack.button('Pause')).toBeVisible();
       await expect(words).toContainText('After 1 step');
-      const { longest } = await longestTaskOf(page, async () => {
+      const tasks = await tasksDuring(page, async () => {
         for (const name of LENSES) await press(name);
         await expect(page.getByTestId('verdict')).toContainText('Too short to tell');
       });
-      const line = `every lens while networks train and are probed: ${longestInWords(longest)}`;
+      const line = `every lens while networks train and are probed: ${longestOf(tasks)}`;
       annotations.push({ type: 'time', description: line });
       console.log(line);
       await skipstack.button('Table').click();

@@ -15,27 +15,6 @@ export async function threadSeconds(session: CDPSession): Promise<number> {
   return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN;
 }
 
-/** Has the page remember its longest task of more than 50 ms from now on. */
-export async function watchLongTasks(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    new PerformanceObserver((list) => {
-      const longest = Math.max(...list.getEntries().map(({ duration }) => duration));
-      const { dataset } = document.documentElement;
-      dataset.longest = String(Math.max(longest, Number(dataset.longest ?? 0)));
-    }).observe({ type: 'longtask' });
-  });
-}
-
-export async function forgetLongTasks(page: Page): Promise<void> {
-  await page.evaluate(() => delete document.documentElement.dataset.longest);
-}
-
-/** In words: its milliseconds, or that there was none. */
-export async function longestTask(page: Page): Promise<string> {
-  const longest = await page.evaluate(() => document.documentElement.dataset.longest ?? 'none');
-  return `longest task above 50 ms: ${longest}`;
-}
-
 /** A task of the main thread, in milliseconds. */
 interface Task {
   readonly byTheClock: number;
