@@ -56,6 +56,8 @@ const WORDS: Readonly<Record<Operation['kind'], string>> = {
   'global-average-pool': 'pooling',
   dropout: 'dropout',
   dense: 'a dense layer',
+  multiply: 'a product',
+  'one-less': 'a scaling',
 };
 
 export interface Size {

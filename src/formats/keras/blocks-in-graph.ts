@@ -14,7 +14,7 @@ export interface FoundBlock {
   readonly filters: number;
   readonly stride: number;
   /** Null where the identity is passed on as it is: of type A or B, as the others are. */
-  readonly shortcut: 'A' | 'B' | 'C' | null;
+  readonly shortcut: 'A' | 'B' | 'C' | 'highway' | null;
   readonly block: Omit<Block, 'shortcut'>;
   /** Of its layers with tensors, in the order in which they run. */
   readonly sources: readonly Source[];
@@ -31,6 +31,8 @@ interface Path {
   readonly end: number;
   readonly merge: number;
 }
+
+type FoundShortcut = Pick<FoundBlock, 'shortcut' | 'sources'>;
 
 export class BlocksInGraph {
   readonly #nodes: readonly GraphNode[];
@@ -88,7 +90,8 @@ export class BlocksInGraph {
     const size = sizeOf(convolutions, merge);
     const input = form.activatedBefore ? (before[countBefore(form) - 1]?.inputs[0] ?? -1) : fork;
     const { channels } = this.#nodes[input]?.output ?? this.#picture;
-    const found = this.#shortcutOf(shortcut.nodes, form, size, { merge, channels });
+    const path = this.#shortcutOf(shortcut.nodes, form, size, { merge, channels });
+    const found = merge.gate ? gated(path, merge.gate, size, { merge, input }) : path;
     const { filters, stride, count, bottleneck } = size;
     return {
       ...{ filters, stride, shortcut: found.shortcut, end: form.end },
@@ -167,7 +170,7 @@ export class BlocksInGraph {
     { preActivation, activatedBefore, batchNorm }: Form,
     { stride, filters, bottleneck }: Size,
     { merge, channels }: { merge: GraphNode; channels: number },
-  ): { readonly shortcut: FoundBlock['shortcut']; readonly sources: readonly Source[] } {
+  ): FoundShortcut {
     const [projection, norm, surplus] = nodes;
     const isAdd = merge.operation.kind === 'add';
     if (!projection) {
@@ -204,6 +207,30 @@ export class BlocksInGraph {
       sources: isNormed ? [projected, normed] : [projected],
     };
   }
+}
+
+/** The shortcut of a highway, whose gate has tensors of its own. */
+function gated(
+  { shortcut }: FoundShortcut,
+  gate: Convolution,
+  { stride, filters, bottleneck }: Size,
+  { merge, input }: { readonly merge: GraphNode; readonly input: number },
+): FoundShortcut {
+  if (shortcut !== null && shortcut !== 'A')
+    throw misfit(
+      merge.layer,
+      'has a gate beside a projection, where a highway passes its input on',
+    );
+  const { kernel, padding, bias, ...own } = gate.operation;
+  const width = bottleneck ? BOTTLENECK_EXPANSION * filters : filters;
+  const isLike = kernel === 1 && padding === 0 && own.stride === stride && own.filters === width;
+  if (!isLike || !bias || gate.inputs[0] !== input)
+    throw misfit(
+      gate.layer,
+      'is no gate of a highway here: a 1x1 convolution with biases that reads what its block reads',
+    );
+  const source: Source = { kind: 'convolution', node: gate, biases: 'own' };
+  return { shortcut: 'highway', sources: [source] };
 }
 
 function countBefore({ batchNorm }: Form): number {

@@ -5,7 +5,7 @@ import * as layers from '@tensorflow/tfjs-layers';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { coloursOf } from '../../experiment/index.ts';
-import { cifarNetwork, depthOf, networkNamed, parts, type Network } from '../../network/index.ts';
+import { cifarNetwork, depthOf, parts, RESIDUAL_BLOCK, type Network } from '../../network/index.ts';
 import { readFixture, weightsIn } from '../fixtures/read.ts';
 import { isObject, parseJson, type JsonObject } from '../json.ts';
 import { constantWeights } from '../test-weights.ts';
@@ -245,10 +245,29 @@ describe('a model that TensorFlow.js saved', () => {
     ]);
   });
 
-  it('is refused without its notes where it has a highway, for which Keras has no layer', async () => {
-    const network = networkNamed('highway-20');
-    if (typeof network === 'string') throw new Error(network);
-    await expect(openWeights(withoutNotes(network))).rejects.toThrow(
+  it.each([false, true])('is read without its notes where it has highways (%s)', async (before) => {
+    const block = { ...RESIDUAL_BLOCK, shortcut: 'highway', preActivation: before } as const;
+    const network = {
+      input: { height: SIDE, width: SIDE, channels: 3 },
+      parts: [
+        parts.convolution(4),
+        parts.stage(4, 2, 1, block),
+        parts.stage(8, 1, 2, { ...block, convolutions: 1 }),
+        parts.stage(16, 1, 2, { ...RESIDUAL_BLOCK, preActivation: before }),
+        ...(before ? [parts.batchNorm(), parts.activation('relu')] : []),
+        parts.globalAveragePool(),
+        parts.dense(3),
+      ],
+    };
+    const opened = await openWeights(withoutNotes(network));
+    expect(opened.network).toEqual(network);
+    expect(opened.weightsOf(network).weights).toEqual(constantWeights(network));
+    const [json, bin] = withoutNotes(network);
+    if (!json || !bin) throw new Error('Two files were expected.');
+    const text = new TextDecoder().decode(json.bytes);
+    const altered = (from: string, to: string) =>
+      openWeights([{ ...json, bytes: utf8(text.replace(from, to)) }, bin]);
+    await expect(altered('"scale":-1', '"scale":-2')).rejects.toThrow(
       '“layer1.0.shortcut.carry” (Rescaling) of this model scales something else than the picture',
     );
   });
@@ -270,6 +289,16 @@ describe('a model that TensorFlow.js saved', () => {
         return ended(input, one(depthwise.apply(input)));
       },
       /“mobile” \(DepthwiseConv2D\) of this model is of a kind that cannot be built here/,
+    ],
+    [
+      'a product that is no highway’s',
+      () => {
+        const input = picture();
+        const [left, right] = [square(4, input, {}), square(4, input, {})];
+        const product = layers.layers.multiply({ name: 'product' });
+        return ended(input, one(product.apply([left, right])));
+      },
+      /“product” \(Multiply\) of this model multiplies layers/,
     ],
     [
       'another activation',

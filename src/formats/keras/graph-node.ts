@@ -10,7 +10,9 @@ export type Operation =
   | { readonly kind: 'activation'; readonly activation: Exclude<Activation, 'none'> }
   | { readonly kind: 'dropout'; readonly rate: number }
   | { readonly kind: 'dense'; readonly units: number; readonly bias: boolean }
-  | { readonly kind: 'global-average-pool' | 'add' | 'concatenate' };
+  | { readonly kind: 'global-average-pool' | 'add' | 'concatenate' }
+  /** Parts of a highway. */
+  | { readonly kind: 'multiply' | 'one-less' };
 
 export interface GraphNode {
   readonly operation: Operation;
@@ -18,6 +20,8 @@ export interface GraphNode {
   readonly inputs: readonly number[];
   readonly output: Shape;
   readonly layer: ModelLayer;
+  /** Of a sum that is a highway's: what says how much of each of its two inputs goes through. */
+  readonly gate?: NodeOf<'convolution'>;
 }
 
 /** A node of one operation. */

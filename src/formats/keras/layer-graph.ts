@@ -8,6 +8,7 @@ import { LayerGraphBuilder, unpadded, type Value } from './layer-graph-builder.t
 import { behind } from './layer-kinds.ts';
 import type { GraphNode, LayerTensor } from './graph-node.ts';
 import { isWhole } from './layer-settings.ts';
+import { withHighways } from './highways.ts';
 import { misfit, type ModelLayer, type ModelLayers } from './model-layers.ts';
 
 export interface LayerGraph {
@@ -39,7 +40,7 @@ export function layerGraph({ layers, output }: ModelLayers): LayerGraph {
     throw misfit(last ?? { name: output, className: '' }, 'is no output of layers');
   const { nodes, tensors, scaling, passedOver } = graph;
   const { node } = unpadded(last, answer);
-  return { picture, output: node, nodes, tensors, scaling, passedOver };
+  return { picture, output: node, nodes: withHighways(nodes), tensors, scaling, passedOver };
 
   function valueOf(layer: ModelLayer): Value {
     if (layer.className === 'InputLayer') return inputOf(layer);
@@ -50,6 +51,7 @@ export function layerGraph({ layers, output }: ModelLayers): LayerGraph {
       throw misfit(layer, 'stands behind softmax, which must be the last');
     if (layer.className === 'Add' || layer.className === 'Concatenate')
       return merged(layer, inputs);
+    if (layer.className === 'Multiply') return multiplied(layer, inputs);
     if (second) throw misfit(layer, 'reads several layers');
     return behind(graph, layer, first);
   }
@@ -72,6 +74,14 @@ export function layerGraph({ layers, output }: ModelLayers): LayerGraph {
     const shape = { height: rows, width: columns, channels };
     pictures.push(shape);
     return { node: -1, shape, padding: 0, isVector: false, isAnswer: false };
+  }
+
+  function multiplied(layer: ModelLayer, inputs: readonly Value[]): Value {
+    const [one, other] = inputs;
+    const sides = ({ shape: { height, width, channels } }: Value) => [height, width, channels];
+    if (!one || !other || inputs.length > 2 || sides(one).join() !== sides(other).join())
+      throw misfit(layer, 'multiplies other than two layers of one shape');
+    return graph.add(layer, [one, other], { kind: 'multiply' }, one.shape);
   }
 
   function merged(layer: ModelLayer, inputs: readonly Value[]): Value {

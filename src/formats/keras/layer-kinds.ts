@@ -89,6 +89,9 @@ export function behind(graph: LayerGraphBuilder, layer: ModelLayer, input: Value
       if (!isNothing(config.cropping)) throw misfit(layer, 'cuts pixels off');
       return input;
     case 'Rescaling':
+      if (config.scale === -1 && config.offset === 1 && input.node !== -1)
+        return graph.add(layer, [input], { kind: 'one-less' }, input.shape);
+      return scaled(graph, layer, input);
     case 'Normalization':
       return scaled(graph, layer, input);
     default:

@@ -146,6 +146,8 @@ function partsOf(items: readonly Item[]): PartsAndSources {
           break;
         case 'add':
         case 'concatenate':
+        case 'multiply':
+        case 'one-less':
           throw misfit(item.layer, 'joins a layer with itself');
       }
     }
