@@ -74,6 +74,8 @@ test(
 
     await test.step('after a reload', async () => {
       await page.reload();
+      const classes = skipstack.drawn.getByRole('img', { name: /^\w+ \d+ %/ });
+      await expect(classes).toBeVisible();
       await skipstack.lens('Pictures');
       await expect(page.getByTestId('said')).toContainText('At step 6 right on 100 test pictures');
       await page.getByLabel('Step that is looked at').fill('4');

@@ -59,7 +59,7 @@ export function KernelFigures() {
     );
   };
   return (
-    <Card aria-labelledby="kernels">
+    <Card aria-labelledby="kernels" className={styles.kernels}>
       <h2 id="kernels">Kernels</h2>
       <p className={styles.text}>
         How fast the convolutions of {displayName(network)} are here with batches of {batch}, beside

@@ -1,7 +1,8 @@
+import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { WHOLE } from '../../inspection/index.ts';
 import { useDraft, useRunState, useStores } from '../store/hooks.ts';
-import type { PredictionsState } from '../store/predictions.ts';
+import { wantPredictions, type PredictionsState } from '../store/predictions.ts';
 import { runToLookInto } from '../store/runs-of-rows.ts';
 import { ClassBars } from './ClassBars.tsx';
 
@@ -24,6 +25,7 @@ export function ClassesOfRow({ rowId }: { readonly rowId: string }) {
   const draft = useDraft((present) => present);
   const row = draft.rows.find(({ id }) => id === rowId);
   const runId = useRunState((state) => (row ? (runToLookInto(state, draft, row)?.id ?? '') : ''));
+  useEffect(() => wantPredictions(predictions, [runId]), [predictions, runId]);
   const at = useStore(scrubber, ({ step }) => step);
   const shares = useStore(predictions, (state) => sharesAt(state, runId, at));
   const values = shares === '' ? null : shares.split(' ').map((share) => Number(share) / WHOLE);

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useRunState, useStores } from '../store/hooks.ts';
+import { wantPredictions } from '../store/predictions.ts';
 import { shownRuns } from '../store/runs-of-rows.ts';
 import { judgedRuns, namedRuns, type JudgedRun, type NamedRun } from './judged-runs.ts';
 
@@ -56,10 +57,7 @@ export function useJudgedRuns(): Shown {
   const step = useStore(scrubber, (state) => state.step);
   const ofRun = useStore(predictions, (state) => state.ofRun);
   const ids = named.map(({ run }) => run.id).join(' ');
-  useEffect(() => {
-    predictions.setState({ wanted: ids.split(' ') });
-    return () => predictions.setState({ wanted: [] });
-  }, [predictions, ids]);
+  useEffect(() => wantPredictions(predictions, ids.split(' ')), [predictions, ids]);
   return useMemo(() => {
     const untested = named.filter(({ run }) => (ofRun[run.id]?.steps.length ?? 0) === 0);
     return { named, judged: judgedRuns(named, { ofRun }, step), untested, passedOver };

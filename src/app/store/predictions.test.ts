@@ -5,6 +5,7 @@ import {
   isWhole,
   newTests,
   stepOfFilters,
+  wantPredictions,
   withEvents,
   withLoaded,
   withoutUnwanted,
@@ -29,6 +30,16 @@ it('remembers tests in their order, the last one of a step', () => {
   expect(ofRun.a?.steps).toEqual([10, 20]);
   expect(ofRun.a?.loaded.get(10)).toBe(again.predictions);
   expect(ofRun.b?.steps).toEqual([5]);
+});
+
+it('brings what is remembered of a run for as long as anybody needs it', () => {
+  const store = createPredictionsStore();
+  const first = wantPredictions(store, ['a', 'b']);
+  const second = wantPredictions(store, ['b']);
+  first();
+  expect(store.getState().wanted).toEqual(['b']);
+  second();
+  expect(store.getState().wanted).toEqual([]);
 });
 
 it('knows the last test up to a step whose first filters it has', () => {

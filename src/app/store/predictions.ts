@@ -13,7 +13,7 @@ export interface RunPredictions {
 export interface PredictionsState {
   /** By the id of the run. */
   readonly ofRun: Readonly<Record<string, RunPredictions>>;
-  /** Ids of the runs whose predictions are needed at every step. */
+  /** Ids of the runs whose predictions are needed at every step, once for each who needs them. */
   readonly wanted: readonly string[];
 }
 
@@ -101,6 +101,16 @@ export function withTestsOf(
   return { ...state, ofRun: { ...state.ofRun, [runId]: run } };
 }
 
+/**
+ * Has all that is remembered of runs brought from the browser's storage.
+ *
+ * @returns what says that they are not needed any more
+ */
+export function wantPredictions(store: PredictionsStore, runIds: readonly string[]): () => void {
+  store.setState(({ wanted }) => ({ wanted: [...wanted, ...runIds] }));
+  return () => store.setState(({ wanted }) => ({ wanted: runIds.reduce(withoutOne, wanted) }));
+}
+
 /** All that is remembered of a run, brought from the browser's storage where it is not in memory. */
 export async function allTestsOf(
   store: PredictionsStore,
@@ -109,6 +119,7 @@ export async function allTestsOf(
   const now = () => store.getState().ofRun[runId] ?? NOTHING;
   const isHere = () => isWhole(now());
   if (!isHere()) {
+    const release = wantPredictions(store, [runId]);
     await new Promise<void>((resolve) => {
       const end = () => {
         stop();
@@ -119,9 +130,8 @@ export async function allTestsOf(
       const stop = store.subscribe(() => {
         if (isHere()) end();
       });
-      store.setState(({ wanted }) => ({ wanted: [...wanted, runId] }));
     });
-    store.setState(({ wanted }) => ({ wanted: withoutOne(wanted, runId) }));
+    release();
   }
   return now().loaded;
 }
