@@ -74,7 +74,9 @@ test(
 
     await test.step('after a reload', async () => {
       await page.reload();
-      const classes = skipstack.drawn.getByRole('img', { name: /^10 classes; most likely \w+, \d+ %/ });
+      const classes = skipstack.drawn.getByRole('img', {
+        name: /^10 classes; most likely \w+, \d+ %/,
+      });
       await expect(classes).toBeVisible();
       await skipstack.lens('Pictures');
       await expect(page.getByTestId('said')).toContainText('At step 6 right on 100 test pictures');
