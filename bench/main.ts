@@ -9,7 +9,8 @@ import { OPTIONS, type BenchArguments } from './options.ts';
 import { hostTable, measureHost } from './host/measure.ts';
 import { openHostThread } from './host/open.ts';
 import { benchKernels, kernelsTable } from './kernels.ts';
-import { CONTENDERS, type Contender, type Task } from './protocol.ts';
+import { energyMeter } from './energy.ts';
+import { CONTENDERS, isPyTorch, type Contender, type Task } from './protocol.ts';
 import { benchProbes, probesTable } from './probes.ts';
 import { reportOf, tableOf, type Report } from './report.ts';
 import { measure } from './rounds.ts';
@@ -34,7 +35,9 @@ function taskOf(given: BenchArguments): Task {
 }
 
 function contendersOf(given: BenchArguments): readonly Contender[] {
-  const only = given.text('only')?.split(',') ?? [...CONTENDERS];
+  const isUsual = (one: Contender) =>
+    given.flag('peers') || !isPyTorch(one) || (one === 'pytorch' && engineOf(given) === 'node');
+  const only = given.text('only')?.split(',') ?? CONTENDERS.filter(isUsual);
   const unknown = only.find((name) => !CONTENDERS.some((one) => one === name));
   if (unknown !== undefined) {
     throw new UsageError(`--only knows ${CONTENDERS.join(', ')}, not “${unknown}”.`);
@@ -124,8 +127,10 @@ async function bench(given: BenchArguments): Promise<void> {
   const task = taskOf(given);
   const stations = await openStations(engine, contendersOf(given), given.text('adapter'));
   const effort = { rounds: roundsOf(given), seconds: given.number('seconds') ?? 40 };
+  const meter = await energyMeter();
+  if (meter) note(`Energy: that of ${meter.of}`);
   try {
-    const measured = await measure(stations.ask, task, effort, note);
+    const measured = await measure(stations.ask, task, effort, note, meter);
     const circumstances = { ...task, ...(await circumstancesOf(engine, stations.browser)) };
     const label = given.text('label');
     const report = {
@@ -139,6 +144,7 @@ async function bench(given: BenchArguments): Promise<void> {
     process.stdout.write(given.flag('json') ? `${json}\n` : `\n${tableOf(report)}\n`);
     note(`Written to ${file}`);
   } finally {
+    meter?.close();
     await stations.close();
   }
 }

@@ -24,7 +24,11 @@ export const OPTIONS = {
     whole: false,
     help: 'About so long may all turns of one take; two it gets in any case. Default: 40.',
   },
-  only: { kind: 'text', help: 'Whom to measure: skipstack,tfjs,jax,pytorch. Default: all.' },
+  only: {
+    kind: 'text',
+    help: 'Whom to measure: skipstack,tfjs,jax,pytorch,pytorch-compiled. Default: the first three, in Node the first four.',
+  },
+  peers: { kind: 'flag', help: 'PyTorch beside them as well, eager and compiled.' },
   engine: {
     kind: 'text',
     choices: ['chromium', 'node'],

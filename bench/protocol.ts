@@ -4,9 +4,14 @@
  */
 
 /** Who can be measured. */
-export const CONTENDERS = ['skipstack', 'tfjs', 'jax', 'pytorch'] as const;
+export const CONTENDERS = ['skipstack', 'tfjs', 'jax', 'pytorch', 'pytorch-compiled'] as const;
 
 export type Contender = (typeof CONTENDERS)[number];
+
+/** Runs in a process of Python. */
+export function isPyTorch(contender: Contender): boolean {
+  return contender === 'pytorch' || contender === 'pytorch-compiled';
+}
 
 /** What everybody trains. */
 export interface Task {
@@ -69,6 +74,8 @@ export interface Turn {
    * 50, which is where browsers begin to report. Absent where there is no page.
    */
   readonly longestTask?: number;
+  /** Energy that was used meanwhile; see `energyMeter`. Absent where nothing tells. */
+  readonly joules?: number;
 }
 
 export type Answer =

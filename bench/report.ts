@@ -36,6 +36,8 @@ interface ContenderReport {
   /** Of one step. */
   readonly counts: Counts | null;
   readonly memory: Memory | null;
+  /** Of the card or the processor, whatever else it did; null where nothing tells. */
+  readonly joulesPerPicture: Spread | null;
   /** Milliseconds; see `Turn`. Null where there is no page. */
   readonly longestTask: number | null;
 }
@@ -74,6 +76,9 @@ function contenderReport(
     firstLoss: opening?.loss ?? null,
     counts: countedStep?.counts ?? null,
     memory: countedStep?.memory ?? null,
+    joulesPerPicture: spreadOf(
+      turns.flatMap(({ joules, steps }) => (joules === undefined ? [] : joules / (steps * batch))),
+    ),
     longestTask: longest.length > 0 ? Math.max(...longest) : null,
   };
 }
@@ -91,6 +96,7 @@ const NAMES: Readonly<Record<Contender, string>> = {
   tfjs: 'stock tfjs',
   jax: 'jax-js',
   pytorch: 'PyTorch',
+  'pytorch-compiled': 'PyTorch, compiled',
 };
 
 type Row = readonly [title: string, value: (one: ContenderReport) => string];
@@ -108,6 +114,7 @@ const ROWS: readonly Row[] = [
   ['MB of new buffers a step', ({ counts }) => shown(counts?.bytesCreated, 1e-6)],
   ['GPU memory, MB', ({ memory }) => shown(memory?.afterStep, 1e-6)],
   ['GPU memory, most, MB', ({ memory }) => shown(memory?.most, 1e-6)],
+  ['millijoules a picture', ({ joulesPerPicture }) => spreadText(joulesPerPicture, 1000)],
   ['longest task of page, ms', ({ longestTask }) => taskText(longestTask)],
 ];
 
@@ -137,10 +144,11 @@ export function tableOf(report: Report): string {
   return [title, '', ...lines, '', note, ...failures].join('\n');
 }
 
-function spreadText(spread: Spread | null): string {
+function spreadText(spread: Spread | null, factor = 1): string {
   if (!spread) return '–';
   const { median, lowest, highest } = spread;
-  return `${digits(median)} (${digits(lowest)} to ${digits(highest)})`;
+  const [middle, least, most] = [median, lowest, highest].map((value) => digits(factor * value));
+  return `${middle} (${least} to ${most})`;
 }
 
 function taskText(milliseconds: number | null): string {

@@ -1,4 +1,5 @@
 /** The order in which contenders are measured. */
+import type { EnergyMeter } from './energy.ts';
 import type { Contender, CountedStep, Opening, Station, Task, Turn } from './protocol.ts';
 
 export interface Effort {
@@ -25,14 +26,18 @@ const LEAST_TURNS = 2;
  * where steps are fast enough for it, and then the rounds. Who fails is left out from then on.
  *
  * @param note told what is going on
+ * @param meter of the energy of turns, where there is one
  */
 export async function measure(
   stations: ReadonlyMap<Contender, Station>,
   task: Task,
   effort: Effort,
   note: (text: string) => void,
+  meter: EnergyMeter | null = null,
 ): Promise<readonly Measured[]> {
-  const runners = [...stations].map(([contender, ask]) => new Runner(contender, ask, effort));
+  const runners = [...stations].map(
+    ([contender, ask]) => new Runner(contender, ask, { ...effort, meter }),
+  );
   for (const runner of runners) {
     note(`${runner.contender}: first step`);
     await runner.open(task);
@@ -54,12 +59,16 @@ export async function measure(
 class Runner {
   readonly contender: Contender;
   readonly #ask: Station;
-  readonly #effort: Effort;
+  readonly #effort: Effort & { readonly meter: EnergyMeter | null };
   #measured: Measured;
   #millisecondsOfStep = Infinity;
   #spent = 0;
 
-  constructor(contender: Contender, ask: Station, effort: Effort) {
+  constructor(
+    contender: Contender,
+    ask: Station,
+    effort: Effort & { readonly meter: EnergyMeter | null },
+  ) {
     this.contender = contender;
     this.#ask = ask;
     this.#effort = effort;
@@ -111,7 +120,10 @@ class Runner {
   }
 
   async #turn(): Promise<Turn | null> {
+    const { meter } = this.#effort;
+    const before = await meter?.joules();
     const answer = await this.#ask({ type: 'time', steps: this.stepsOfTurn });
+    const after = await meter?.joules();
     if (answer.type !== 'timed') {
       this.#fail(answer);
       return null;
@@ -122,7 +134,8 @@ class Runner {
       return null;
     }
     this.#millisecondsOfStep = turn.milliseconds / turn.steps;
-    return turn;
+    if (before === undefined || after === undefined) return turn;
+    return { ...turn, joules: after - before };
   }
 
   #learn(news: Partial<Measured>): void {

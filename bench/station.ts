@@ -14,6 +14,7 @@ async function loadTrainer(contender: Contender): Promise<OpenTrainer> {
     case 'jax':
       return (await import('./trainers/jax.ts')).openTrainer;
     case 'pytorch':
+    case 'pytorch-compiled':
       throw new Error('PyTorch does not run here.');
   }
 }

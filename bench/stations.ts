@@ -1,8 +1,8 @@
-/** Whom the benchmark can reach: workers of a Chromium, or processes beside it. */
+/** Whom the benchmark can reach: workers of a Chromium, and processes beside it. */
 import { fileURLToPath } from 'node:url';
 import { browserOptions } from './browser-options.ts';
 import { startProcess } from './process-station.ts';
-import type { Contender, Station } from './protocol.ts';
+import { isPyTorch, type Contender, type Station } from './protocol.ts';
 
 export type Engine = 'chromium' | 'node';
 
@@ -29,11 +29,15 @@ async function chromiumStations(
   // Only now: where there is no browser, there need be no Playwright either.
   const { openChromium } = await import('./chromium.ts');
   const chromium = await openChromium(browserOptions(adapter));
-  const inWorkers = contenders.filter((one) => one !== 'pytorch');
+  const beside = nodeStations(contenders.filter(isPyTorch));
   return {
-    ask: new Map(inWorkers.map((one) => [one, chromium.station(one)])),
+    ask: new Map(
+      contenders.map((one) => [one, beside.ask.get(one) ?? chromium.station(one)] as const),
+    ),
     browser: `Chromium ${chromium.version}`,
-    close: () => chromium.close(),
+    close: async () => {
+      await Promise.all([beside.close(), chromium.close()]);
+    },
   };
 }
 
@@ -41,10 +45,9 @@ function nodeStations(contenders: readonly Contender[]): Stations {
   const program = fileURLToPath(new URL('node-station.js', import.meta.url));
   const python = fileURLToPath(new URL('pytorch_resnet.py', import.meta.url));
   const processes = contenders.map((one) => {
-    const station =
-      one === 'pytorch'
-        ? startProcess(process.env.PYTHON ?? 'python3', [python])
-        : startProcess(process.execPath, [program, one]);
+    const station = isPyTorch(one)
+      ? startProcess(process.env.PYTHON ?? 'python3', [python, one])
+      : startProcess(process.execPath, [program, one]);
     return [one, station] as const;
   });
   return {
