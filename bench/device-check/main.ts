@@ -9,6 +9,8 @@ import { recordAll } from './recordings.ts';
 import { FULL, SMALL } from './sizes.ts';
 
 const RECORDINGS = 'recordings';
+/** Only when asked for, too: compiling PyTorch takes minutes. */
+const PEERS = 'peers';
 const USUAL_SECONDS = 460;
 
 const HELP = `npm run check:gpu -- [OPTIONS]
@@ -21,7 +23,8 @@ ${describeOptions(OPTIONS)}`;
 
 function partsOf(given: CheckArguments): readonly string[] {
   const known = [...Object.keys(PARTS), RECORDINGS];
-  const asked = given.text('parts')?.split(',') ?? Object.keys(PARTS);
+  const asked =
+    given.text('parts')?.split(',') ?? Object.keys(PARTS).filter((part) => part !== PEERS);
   const unknown = asked.find((name) => !known.includes(name));
   if (unknown !== undefined)
     throw new UsageError(`--parts knows ${known.join(', ')}, not “${unknown}”.`);

@@ -4,7 +4,7 @@ import type { Arguments, Options } from '../../cli/arguments.ts';
 export const OPTIONS = {
   parts: {
     kind: 'text',
-    help: 'With commas between them: adapter,steps,tests,bench,ways,sketches,session,recordings. Default: all but the last.',
+    help: 'With commas between them: adapter,steps,tests,bench,ways,sketches,session,peers,recordings. Default: all but the last two.',
   },
   seconds: {
     kind: 'number',

@@ -17,6 +17,7 @@ export const PARTS: Readonly<Record<string, (check: Check) => Promise<void>>> = 
   ways: measureWays,
   sketches: measureSketches,
   session: measureSession,
+  peers: runPeers,
 };
 
 async function measureAdapter(check: Check): Promise<void> {
@@ -24,13 +25,19 @@ async function measureAdapter(check: Check): Promise<void> {
   await check.measure({ measure: 'adapter' }, 'adapter.jsonl');
 }
 
-/** The first network untuned and tuned, all others untuned. */
+/** How the first network is measured; the others only as the first of these. */
+const WAYS_OF_STEPS = [
+  { tuned: false, activations: 'float32' },
+  { tuned: true, activations: 'float32' },
+  { tuned: true, activations: 'float16' },
+] as const;
+
 async function measureSteps(check: Check): Promise<void> {
   const { networks, batch, steps } = check.sizes;
   check.begin('steps.jsonl');
   for (const [index, network] of networks.entries())
-    for (const tuned of index === 0 ? [false, true] : [false])
-      await check.measure({ measure: 'step', network, batch, steps, tuned }, 'steps.jsonl');
+    for (const way of WAYS_OF_STEPS.slice(0, index === 0 ? undefined : 1))
+      await check.measure({ measure: 'step', network, batch, steps, ...way }, 'steps.jsonl');
 }
 
 async function measureWays(check: Check): Promise<void> {
@@ -58,14 +65,23 @@ async function measureSession(check: Check): Promise<void> {
 
 /** `npm run bench` with Dawn, beside stock tfjs and PyTorch. */
 async function runBench(check: Check): Promise<void> {
+  await runContest(check, 'skipstack,tfjs,pytorch', 'bench');
+}
+
+/** By itself, since it may take minutes to compile. */
+async function runPeers(check: Check): Promise<void> {
+  await runContest(check, 'skipstack,pytorch,pytorch-compiled', 'peers');
+}
+
+async function runContest(check: Check, only: string, name: string): Promise<void> {
   const { networks, batch, bench } = check.sizes;
   for (const network of networks) {
     const child = startChild(
       [
         ...[join(PROGRAMS, 'bench', 'main.js'), '--engine', 'node'],
-        ...['--only', 'skipstack,tfjs,pytorch', '--network', network, '--batch', String(batch)],
+        ...['--only', only, '--network', network, '--batch', String(batch)],
         ...['--seconds', String(bench.seconds), '--rounds', String(bench.rounds)],
-        ...['--out', join(check.out, `bench-${network}.json`)],
+        ...['--out', join(check.out, `${name}-${network}.json`)],
       ],
       Math.min(4 * bench.seconds + BENCH_START, check.left),
       (line) => check.log(line),

@@ -1,4 +1,5 @@
 /** What the processes of the check find out; each writes one as a line of JSON. */
+import type { Recipe } from '../../src/experiment/index.ts';
 import type { AdapterTraits } from '../../src/gpu/index.ts';
 
 export interface AdapterResult {
@@ -31,6 +32,7 @@ export interface StepResult {
   readonly network: string;
   readonly batch: number;
   readonly tuned: boolean;
+  readonly activations: Recipe['activations'];
   readonly adapter: string;
   /** Mean over the steps that were timed; null when it was not read. */
   readonly loss: number | null;

@@ -28,7 +28,14 @@ describe('summaryOf', () => {
 
   it('says what a device without a clock can say of a step', () => {
     const text = summaryOf({
-      ...{ measure: 'step', network: 'resnet-8', batch: 4, tuned: false, adapter: 'a card' },
+      ...{
+        measure: 'step',
+        network: 'resnet-8',
+        batch: 4,
+        tuned: false,
+        activations: 'float32',
+        adapter: 'a card',
+      },
       loss: 2.3,
       compiling: { milliseconds: 1234, pipelines: 5 },
       step: {

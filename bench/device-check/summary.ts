@@ -42,12 +42,20 @@ export function testsSummary(results: readonly TestsResult[]): string {
   return [counts, ...failed.slice(0, FAILURES)].join('\n');
 }
 
-function stepSummary({ network, batch, tuned, step, compiling, families }: StepResult): string {
+function stepSummary({
+  network,
+  batch,
+  tuned,
+  activations,
+  step,
+  compiling,
+  families,
+}: StepResult): string {
   const { asItIs, opByOp, replayed, device, hostAsItIs, hostOpByOp, hostReplayed } = step;
   const speed = (milliseconds: number) => ((1000 * batch) / milliseconds).toFixed(0);
   const list = Object.entries(families).slice(0, FAMILIES);
   return [
-    `${network}, batch ${batch}, ${tuned ? 'tuned' : 'untuned'}: ms a step as it is ${shown(asItIs)} (host ${shown(hostAsItIs)}), op by op ${shown(opByOp)} (host ${shown(hostOpByOp)}), replayed ${shown(replayed)} (host ${shown(hostReplayed)}), device ${shown(device)}`,
+    `${network}, batch ${batch}, ${tuned ? 'tuned' : 'untuned'}, ${activations}: ms a step as it is ${shown(asItIs)} (host ${shown(hostAsItIs)}), op by op ${shown(opByOp)} (host ${shown(hostOpByOp)}), replayed ${shown(replayed)} (host ${shown(hostReplayed)}), device ${shown(device)}`,
     `pictures a second ${speed(asItIs)}, replayed ${speed(replayed)}; ${compiling.pipelines} pipelines compiled in ${shown(compiling.milliseconds)} ms`,
     `µs: ${list.map(([name, time]) => `${name} ${shown(time)}`).join(', ')}`,
   ].join('\n');

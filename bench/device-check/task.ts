@@ -1,5 +1,6 @@
 /** What a process of the check measures. It comes to the process as JSON. */
 import type { Split } from '../../src/dataset/index.ts';
+import type { Recipe } from '../../src/experiment/index.ts';
 
 /** How many pictures of each split are taken at most. */
 export type MostPictures = Readonly<Record<Split, number>>;
@@ -13,6 +14,7 @@ export interface StepTask {
   readonly steps: number;
   /** Whether the fastest kernels are found out before. */
   readonly tuned: boolean;
+  readonly activations: Recipe['activations'];
 }
 
 export interface WaysTask {

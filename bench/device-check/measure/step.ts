@@ -35,6 +35,7 @@ export async function measureStep(task: StepTask): Promise<StepResult> {
     duration: 'steps',
     steps: Number.MAX_SAFE_INTEGER,
     batchSize: batch,
+    activations: task.activations,
     pictures: pictures.train,
   };
   const tuned = task.tuned ? operations : { ...operations, tune: null };
@@ -76,6 +77,7 @@ export async function measureStep(task: StepTask): Promise<StepResult> {
     network: task.network,
     batch,
     tuned: task.tuned,
+    activations: task.activations,
     adapter: kernels.adapter.name,
     loss: readings.at(-1)?.loss ?? null,
     compiling,
