@@ -1,7 +1,8 @@
 /** Gradient at the biases of a convolution: the sum over all pixels of all pictures. */
+import type { AdapterTraits } from '../adapter.ts';
 import { valuesOf, type PartialGradients, type TensorWithPartialSums } from '../partial-sums.ts';
 import { defineKernel, WORKGROUP_SIZE } from './kernel.ts';
-import { reduction, tree } from './reduction.ts';
+import { reduction } from './reduction.ts';
 
 const run = defineKernel('SkipstackBiasGradient');
 
@@ -15,29 +16,35 @@ export function canSumBiasGradient(channels: number): boolean {
 }
 
 /** @returns `[partials, channels]` */
-export function biasGradient(gradient: TensorWithPartialSums): PartialGradients {
+export function biasGradient(
+  adapter: AdapterTraits,
+  gradient: TensorWithPartialSums,
+): PartialGradients {
   const channels = gradient.shape[3];
   const groups = channels / 4;
   const pixels = valuesOf(gradient) / channels;
   const worth = Math.ceil(pixels / (PIXELS_OF_INVOCATION * WORKGROUP_SIZE));
   const partials = Math.min(MOST_PARTIALS, worth);
+  const { program, key, place, lanes, combined } = reduction(adapter, partials * groups, ['total']);
   const tensor = run(
     {
-      ...reduction(partials * groups, ['totals']),
-      key: `bias_gradient_${groups}`,
+      ...program,
+      key: `bias_gradient_${key}_${groups}`,
       outputShape: [partials, channels],
       inputs: [['gradient', 4]],
       integers: { pixels, partials },
       body: () => `
-        let group = workgroup % ${groups};
-        let first = workgroup / ${groups} * ${WORKGROUP_SIZE} + local;
+        ${place}
+        let group = sum % ${groups};
+        let first = sum / ${groups} * ${lanes} + lane;
         var total = vec4<f32>(0.0);
-        for (var pixel = first; pixel < uniforms.pixels; pixel += uniforms.partials * ${WORKGROUP_SIZE}) {
+        for (var pixel = first; pixel < uniforms.pixels; pixel += uniforms.partials * ${lanes}) {
           total += gradient[pixel * ${groups} + group];
         }
-        totals[local] = total;
-        ${tree('totals[local] += totals[local + half];')}
-        if (local == 0 && workgroup < uniforms.partials * ${groups}) { result[workgroup] = totals[0]; }`,
+        ${combined(
+          'totals[here] += totals[there];',
+          `if (sum < uniforms.partials * ${groups}) { result[sum] = total; }`,
+        )}`,
     },
     [gradient.tensor],
   );

@@ -7,6 +7,7 @@
  * is large beside them.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import type { AdapterTraits } from '../adapter.ts';
 import { beginning, firstInCode, partOfSlice } from '../bound-parts.ts';
 import { keyOfMap, type ShortcutGeometry } from '../geometry.ts';
 import type { Storage } from '../halves.ts';
@@ -24,9 +25,9 @@ import {
   GRADIENT_ROWS,
 } from './gradient-before-batch-norm.ts';
 import { shapeInWords, storeValue } from './halves.ts';
-import { defineKernel, WORKGROUP_SIZE } from './kernel.ts';
+import { defineKernel } from './kernel.ts';
 import { STATISTICS, STATISTICS_ROWS } from './normaliser.ts';
-import { reduction, tree } from './reduction.ts';
+import { reduction } from './reduction.ts';
 
 const runStatistics = defineKernel('SkipstackNormalisationStatistics');
 const runApply = defineKernel('SkipstackNormalisationApply');
@@ -67,23 +68,30 @@ export interface StatisticsUpdate {
 }
 
 /** Puts the statistics of a batch into all rows of `STATISTICS`, and moves the moving ones towards them. */
-export function takeBatchStatistics({
-  shape,
-  moments: { tensor, first, partials },
-  statistics,
-  affine,
-  epsilon,
-  momentum,
-}: StatisticsUpdate): void {
+export function takeBatchStatistics(
+  adapter: AdapterTraits,
+  {
+    shape,
+    moments: { tensor, first, partials },
+    statistics,
+    affine,
+    epsilon,
+    momentum,
+  }: StatisticsUpdate,
+): void {
   const [batch, height, width, channels] = shape;
   const pixels = batch * height * width;
   const groups = channels / 4;
   const sums = { first, size: 3 * partials * channels };
   const scales = partOfSlice(affine);
+  const { program, key, place, lanes, combined } = reduction(adapter, groups, [
+    ...['count', 'mean', 'square'],
+  ]);
+  const row = (index: number) => `result[${index} * groups + sum]`;
   runStatistics(
     {
-      ...reduction(groups, ['counts', 'means', 'deviations']),
-      key: `normalisation_statistics_${epsilon}_${momentum}`,
+      ...program,
+      key: `normalisation_statistics_${key}_${epsilon}_${momentum}`,
       outputShape: [STATISTICS_ROWS, channels],
       inputs: [
         ['partials', 4, sums, 'floats'],
@@ -95,43 +103,38 @@ export function takeBatchStatistics({
         ...{ partials, firstPartial: firstInCode(sums) / 4 },
       },
       body: `
+        ${place}
         let groups = uniforms.groups;
         var count = vec4<f32>(0.0);
         var mean = vec4<f32>(0.0);
-        var squares = vec4<f32>(0.0);
-        for (var partial = local; partial < uniforms.partials; partial += ${WORKGROUP_SIZE}) {
-          let first = uniforms.firstPartial + partial * 3 * groups + workgroup;
-          let here = partials[first];
+        var square = vec4<f32>(0.0);
+        for (var partial = lane; partial < uniforms.partials; partial += ${lanes}) {
+          let first = uniforms.firstPartial + partial * 3 * groups + sum;
+          let more = partials[first];
           let difference = partials[first + groups] - mean;
-          let both = max(count + here, vec4<f32>(1.0));
-          mean += difference * (here / both);
-          squares += partials[first + 2 * groups] + difference * difference * (count * here / both);
-          count += here;
+          let both = max(count + more, vec4<f32>(1.0));
+          mean += difference * (more / both);
+          square += partials[first + 2 * groups] + difference * difference * (count * more / both);
+          count += more;
         }
-        counts[local] = count;
-        means[local] = mean;
-        deviations[local] = squares;
-        ${tree(`
-          let here = counts[local + half];
-          let difference = means[local + half] - means[local];
-          let both = max(counts[local] + here, vec4<f32>(1.0));
-          deviations[local] += deviations[local + half]
-            + difference * difference * (counts[local] * here / both);
-          means[local] += difference * (here / both);
-          counts[local] += here;`)}
-        if (local == 0) {
-          let variance = deviations[0] / uniforms.pixels;
-          let unbiased = deviations[0] / uniforms.others;
+        ${combined(
+          `let more = counts[there];
+          let difference = means[there] - means[here];
+          let both = max(counts[here] + more, vec4<f32>(1.0));
+          squares[here] += squares[there] + difference * difference * (counts[here] * more / both);
+          means[here] += difference * (more / both);
+          counts[here] += more;`,
+          `let variance = square / uniforms.pixels;
+          let unbiased = square / uniforms.others;
           let inverse = inverseSqrt(variance + ${epsilon});
-          result[workgroup] = means[0];
-          result[groups + workgroup] = inverse;
-          result[4 * groups + workgroup] = inverse * affine[uniforms.base + workgroup];
-          result[5 * groups + workgroup] = affine[uniforms.base + groups + workgroup];
-          result[2 * groups + workgroup] =
-            mix(result[2 * groups + workgroup], means[0], ${momentum});
-          result[3 * groups + workgroup] =
-            mix(result[3 * groups + workgroup], unbiased, ${momentum});
-        }`,
+          ${row(STATISTICS.mean)} = mean;
+          ${row(STATISTICS.inverseDeviation)} = inverse;
+          ${row(STATISTICS.factor)} = inverse * affine[uniforms.base + sum];
+          ${row(STATISTICS.offset)} = affine[uniforms.base + groups + sum];
+          ${row(STATISTICS.movingMean)} = mix(${row(STATISTICS.movingMean)}, mean, ${momentum});
+          ${row(STATISTICS.movingVariance)} =
+            mix(${row(STATISTICS.movingVariance)}, unbiased, ${momentum});`,
+        )}`,
     },
     [tensor, affine.arena],
     statistics,
@@ -226,18 +229,20 @@ export function applyNormalisation({
  * @returns `[rows of GRADIENT_ROWS, channels]`
  */
 export function normalisationGradientRows(
+  adapter: AdapterTraits,
   gradient: TensorWithPartialSums,
   statistics: tf.Tensor,
 ): tf.Tensor {
   const [batch, height, width, channels] = gradient.shape;
   const groups = channels / 4;
   const sums = { first: firstSum(gradient), size: 2 * gradient.partials * channels };
-  const row = (index: number) => `result[${index} * groups + workgroup]`;
-  const known = (index: number) => `statistics[${index} * groups + workgroup]`;
+  const row = (index: number) => `result[${index} * groups + sum]`;
+  const known = (index: number) => `statistics[${index} * groups + sum]`;
+  const { program, key, place, lanes, combined } = reduction(adapter, groups, ['scale', 'offset']);
   return runGradientRows(
     {
-      ...reduction(groups, ['scales', 'offsets']),
-      key: 'normalisation_gradient_rows',
+      ...program,
+      key: `normalisation_gradient_rows_${key}`,
       outputShape: [COUNT_OF_GRADIENT_ROWS, channels],
       inputs: [
         ['partials', 4, sums, 'floats'],
@@ -250,29 +255,27 @@ export function normalisationGradientRows(
         firstPartial: firstInCode(sums) / 4,
       },
       body: `
+        ${place}
         let groups = uniforms.groups;
         var scale = vec4<f32>(0.0);
         var offset = vec4<f32>(0.0);
-        for (var partial = local; partial < uniforms.partials; partial += ${WORKGROUP_SIZE}) {
-          let first = uniforms.firstPartial + partial * 2 * groups + workgroup;
+        for (var partial = lane; partial < uniforms.partials; partial += ${lanes}) {
+          let first = uniforms.firstPartial + partial * 2 * groups + sum;
           scale += partials[first];
           offset += partials[first + groups];
         }
-        scales[local] = scale;
-        offsets[local] = offset;
-        ${tree(`
-          scales[local] += scales[local + half];
-          offsets[local] += offsets[local + half];`)}
-        if (local == 0) {
-          let inverse = ${known(STATISTICS.inverseDeviation)};
-          let standard = scales[0] * inverse;
+        ${combined(
+          `scales[here] += scales[there];
+          offsets[here] += offsets[there];`,
+          `let inverse = ${known(STATISTICS.inverseDeviation)};
+          let standard = scale * inverse;
           ${row(GRADIENT_ROWS.scale)} = standard;
-          ${row(GRADIENT_ROWS.offset)} = offsets[0];
+          ${row(GRADIENT_ROWS.offset)} = offset;
           ${row(GRADIENT_ROWS.mean)} = ${known(STATISTICS.mean)};
           ${row(GRADIENT_ROWS.factor)} = ${known(STATISTICS.factor)};
-          ${row(GRADIENT_ROWS.shift)} = offsets[0] / uniforms.pixels;
-          ${row(GRADIENT_ROWS.slope)} = standard * inverse / uniforms.pixels;
-        }`,
+          ${row(GRADIENT_ROWS.shift)} = offset / uniforms.pixels;
+          ${row(GRADIENT_ROWS.slope)} = standard * inverse / uniforms.pixels;`,
+        )}`,
     },
     [gradient.tensor, statistics],
   );

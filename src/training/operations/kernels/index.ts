@@ -69,7 +69,7 @@ export function kernelOperations(context: KernelContext): Operations {
         : reference.convolutionFilterGradient(given),
     convolutionBiasGradient: (outputGradient) =>
       kernels.canSumBiasGradient(outputGradient.shape[3])
-        ? kernels.biasGradient(outputGradient)
+        ? kernels.biasGradient(context.adapter, outputGradient)
         : reference.convolutionBiasGradient(outputGradient),
 
     normaliseTraining: (given) =>

@@ -28,14 +28,14 @@ export function canNormalise({ input }: Normalisation): boolean {
 }
 
 export function normaliseTraining(
-  { storage }: KernelContext,
+  { adapter, storage }: KernelContext,
   given: Normalisation,
 ): NormalisedTraining {
   const { input, affine, statistics } = given;
   const { shape } = input;
   const hasPartialSums = input.partials > 0;
   const moments = hasPartialSums ? kernels.momentsFromConvolution(input) : kernels.momentsOf(input);
-  kernels.takeBatchStatistics({ shape, moments, statistics, affine, ...CONSTANTS });
+  kernels.takeBatchStatistics(adapter, { shape, moments, statistics, affine, ...CONSTANTS });
   if (!hasPartialSums) moments.tensor.dispose();
   if (canDefer(given)) return { output: deferredBatchNorm(input, statistics), statistics };
   const output = kernels.applyNormalisation({ ...given, epsilon: null, storage });
@@ -70,7 +70,7 @@ export function normaliseGradient(
   given: NormalisationOutputGradient,
 ): NormalisedGradient {
   const { gradient, input, statistics } = given;
-  const rows = kernels.normalisationGradientRows(gradient, statistics);
+  const rows = kernels.normalisationGradientRows(context.adapter, gradient, statistics);
   const affine = { tensor: rows, partials: 1, size: 2 * input.shape[3] };
   const behind = { ...gradient, behindBatchNorm: { input: input.tensor, rows } };
   const isLeft = given.reader !== null && canLeave(context.adapter, given.reader);
