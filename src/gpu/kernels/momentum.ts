@@ -7,7 +7,6 @@ import type { AdapterTraits } from '../adapter.ts';
 import { sizeOfGradient, type PartialGradients } from '../partial-sums.ts';
 import { STEP_VALUES } from '../plan/step-value.ts';
 import { defineKernel } from './kernel.ts';
-import { lines, range } from './wgsl.ts';
 
 const run = defineKernel('SkipstackMomentum');
 
@@ -46,21 +45,22 @@ export function updateByMomentum(
   { learningRate, momentum, weightDecay, nesterov, lossScale = 1 }: MomentumUpdate,
 ): void {
   const size = arena.shape[1];
+  const components = goInFours(size, gradients) ? 4 : 1;
   const spans = gradients.flatMap(
     ({ offset, gradient }, at) =>
       [
-        [`offset${at}`, offset],
+        [`offset${at}`, offset / components],
         [`partials${at}`, gradient.partials],
-        [`size${at}`, sizeOfGradient(gradient)],
+        [`size${at}`, sizeOfGradient(gradient) / components],
       ] as const,
   );
   run(
     {
-      key: `${nesterov ? 'nesterov' : 'momentum'}_${gradients.length}_${lossScale}`,
+      key: [nesterov ? 'nesterov' : 'momentum', gradients.length, components, lossScale].join('_'),
       outputShape: arena.shape,
-      inputs: gradients.map((_, at) => [`gradient${at}`, 1] as const),
-      outputComponents: 1,
-      threads: size,
+      inputs: gradients.map((_, at) => [`gradient${at}`, components] as const),
+      outputComponents: components,
+      threads: size / components,
       values: {
         learningRate: { name: STEP_VALUES.learningRate, value: learningRate },
         momentum,
@@ -68,8 +68,8 @@ export function updateByMomentum(
       },
       integers: Object.fromEntries(spans),
       body: () => `
-        var gradient = 0.0;
-        ${lines(range(gradients.length), addPartials)}
+        var gradient = ${components === 4 ? 'vec4<f32>' : 'f32'}(0.0);
+        ${addFrom(0, gradients.length)}
         ${lossScale === 1 ? '' : `gradient /= ${lossScale}.0;`}
         let value = result[index];
         let decayed = gradient + uniforms.weightDecay * value;
@@ -81,6 +81,24 @@ export function updateByMomentum(
     gradients.map(({ gradient }) => gradient.tensor),
     arena,
   );
+}
+
+/** Whether four values of an arena that begin at a multiple of four belong to one gradient. */
+function goInFours(size: number, gradients: readonly PlacedGradient[]): boolean {
+  const numbers = gradients.flatMap(({ offset, gradient }) => [offset, sizeOfGradient(gradient)]);
+  return [size, ...numbers].every((number) => number % 4 === 0);
+}
+
+/**
+ * WGSL that adds up the partials of that gradient from `first` to before `end` in which `index`
+ * lies; they lie in the order of their offsets.
+ */
+function addFrom(first: number, end: number): string {
+  if (end - first <= 1) return addPartials(first);
+  const middle = Math.ceil((first + end) / 2);
+  return `
+    if (index < uniforms.offset${middle}) { ${addFrom(first, middle)} }
+    else { ${addFrom(middle, end)} }`;
 }
 
 /** WGSL that adds up the partials of gradient number `at`, where `index` lies in it. */
