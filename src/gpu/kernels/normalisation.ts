@@ -85,7 +85,9 @@ export function takeBatchStatistics(
   const sums = { first, size: 3 * partials * channels };
   const scales = partOfSlice(affine);
   const { program, key, place, lanes, combined } = reduction(adapter, groups, [
-    ...['count', 'mean', 'square'],
+    'count',
+    'mean',
+    'square',
   ]);
   const row = (index: number) => `result[${index} * groups + sum]`;
   runStatistics(

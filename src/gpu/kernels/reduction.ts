@@ -22,7 +22,7 @@ export interface Reduction {
    *   called after the registers, with an s
    * @param then done by one invocation of each sum
    */
-  combined(combine: string, then: string): string;
+  readonly combined: (combine: string, then: string) => string;
 }
 
 /**
