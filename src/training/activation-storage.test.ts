@@ -65,21 +65,6 @@ describe('activations as halves', () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
-  it('take less memory', async () => {
-    const { bufferManager } = testDevice.kernels.backend;
-    const bytesOf = async (activations: 'float32' | 'float16') => {
-      operationsFor(testDevice).giveBackUnused();
-      const before = bufferManager.numBytesAllocated;
-      const run = newRun(activations);
-      for (let step = 0; step < 2; step++) run.trainStep(await run.nextBatch());
-      await run.read();
-      const bytes = bufferManager.numBytesAllocated - before;
-      run.dispose();
-      return bytes;
-    };
-    expect(await bytesOf('float16')).toBeLessThan(0.75 * (await bytesOf('float32')));
-  });
-
   it('are refused with a sentence where there are no kernels', () => {
     expect(operationsOfSteps({ activations: 'float32' }, referenceOperations)).toBe(
       referenceOperations,

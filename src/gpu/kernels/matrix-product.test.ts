@@ -53,7 +53,7 @@ function defined(product: MatrixProduct, left: Float32Array, right: Float32Array
 }
 
 describe('matrix product', () => {
-  it.each(sampleOf(CASES, 2))(
+  it.each(sampleOf(CASES, 5))(
     '$left * $right: $rows x $inner x $columns for $wantedThreads',
     async (one) => {
       const { wantedThreads, ...form } = one;
