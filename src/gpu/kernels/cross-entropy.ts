@@ -3,6 +3,7 @@
  * thread has one picture; subtracting the largest logit first keeps every `exp` finite.
  */
 import type { Tensor1D } from '@tensorflow/tfjs-core';
+import type { AdapterTraits } from '../adapter.ts';
 import { withoutPartialSums, valuesOf, type TensorWithPartialSums } from '../partial-sums.ts';
 import { STEP_VALUES } from '../plan/step-value.ts';
 import { defineKernel } from './kernel.ts';
@@ -30,8 +31,11 @@ export interface AddedLoss extends Predictions {
   readonly window: number;
 }
 
-/** The largest that every WebGPU device has, since all pictures share one. */
-const WORKGROUP = 256;
+/**
+ * The largest that every WebGPU device has, since all pictures share one. A processor that stands in
+ * for a card takes milliseconds for barriers, and is sooner through alone.
+ */
+const LARGEST_WORKGROUP = 256;
 
 /** Finds the largest logit of a picture, and the logarithm of its sum of `exp(logit - largest)`. */
 function normaliser(classes: number): string {
@@ -92,29 +96,33 @@ export function crossEntropyGradient({
  * pictures whose first largest logit is not at their label. A single workgroup adds in a fixed
  * order.
  */
-export function addCrossEntropy({ totals, logits, labels, smoothing, window }: AddedLoss): void {
+export function addCrossEntropy(
+  { software }: AdapterTraits,
+  { totals, logits, labels, smoothing, window }: AddedLoss,
+): void {
+  const workgroup = software ? 1 : LARGEST_WORKGROUP;
   const [batch] = logits.shape;
   const classes = valuesOf(logits) / batch;
   runTotals(
     {
-      key: `cross_entropy_totals_${classes}`,
+      key: `cross_entropy_totals_${classes}_${workgroup}`,
       outputShape: totals.shape,
       inputs: [
         ['logits', 1],
         ['labels', 1, undefined, 'integers'],
       ],
       outputComponents: 1,
-      threads: WORKGROUP,
-      workgroupSize: WORKGROUP,
+      threads: workgroup,
+      workgroupSize: workgroup,
       wholeWorkgroups: true,
       values: { smoothing },
       integers: { batch, first: { name: STEP_VALUES.firstTotal, value: 2 * window } },
       declarations: `
-        var<workgroup> sums: array<vec2<f32>, ${WORKGROUP}>;
+        var<workgroup> sums: array<vec2<f32>, ${workgroup}>;
         ${normaliser(classes)}`,
       body: `
         var sum = vec2<f32>(0.0);
-        for (var picture = index; picture < uniforms.batch; picture += ${WORKGROUP}) {
+        for (var picture = index; picture < uniforms.batch; picture += ${workgroup}) {
           let first = picture * ${classes};
           let normaliser = normaliserOf(first);
           let atLabel = logits[first + labels[picture]] - normaliser.x;
@@ -129,7 +137,7 @@ export function addCrossEntropy({ totals, logits, labels, smoothing, window }: A
           sum += vec2<f32>(normaliser.y - hit, select(1.0, 0.0, predicted == labels[picture]));
         }
         sums[index] = sum;
-        for (var span = ${WORKGROUP / 2}; span > 0; span /= 2) {
+        for (var span = ${Math.floor(workgroup / 2)}; span > 0; span /= 2) {
           workgroupBarrier();
           if (index < span) { sums[index] += sums[index + span]; }
         }

@@ -11,6 +11,7 @@ import type { AdapterTraits } from '../adapter.ts';
 import { beginning, firstInCode, partOfSlice } from '../bound-parts.ts';
 import { keyOfMap, type ShortcutGeometry } from '../geometry.ts';
 import type { Storage } from '../halves.ts';
+import type { KernelContext } from '../kernel-context.ts';
 import type { Slice } from '../slice.ts';
 import {
   firstSum,
@@ -143,6 +144,26 @@ export function takeBatchStatistics(
   );
 }
 
+/**
+ * Neighbouring pixels that one invocation takes when it computes each value for itself. A processor
+ * that stands in for a card then loads what belongs to channels less often.
+ */
+function pixelsAtOnce({ software }: AdapterTraits): number {
+  return software ? 4 : 1;
+}
+
+/** A loop over the pixels of an invocation: `at` is the index of its channels, `group` which these are. */
+function eachPixel(pixels: number, groups: number, declare: string, body: string) {
+  return `
+    let group = index % ${groups};
+    ${declare}
+    let first = index / ${groups} * ${pixels};
+    for (var pixel = first; pixel < min(first + ${pixels}, uniforms.pixels); pixel++) {
+      let at = pixel * ${groups} + group;
+      ${body}
+    }`;
+}
+
 /** What is added before ReLU; of type A unless the geometry is null, when it is the identity. */
 export interface ShortcutSource {
   readonly values: TensorWithPartialSums;
@@ -169,21 +190,26 @@ export interface NormalisationToApply {
  *
  * @returns in the shape of the input, or flat halves
  */
-export function applyNormalisation({
-  input,
-  statistics,
-  affine,
-  shortcut,
-  activated,
-  epsilon,
-  storage: wanted,
-}: NormalisationToApply): tf.Tensor {
+export function applyNormalisation(
+  adapter: AdapterTraits,
+  {
+    input,
+    statistics,
+    affine,
+    shortcut,
+    activated,
+    epsilon,
+    storage: wanted,
+  }: NormalisationToApply,
+): tf.Tensor {
   const { shape } = input;
   const copy = shortcut && throughShortcut(shortcut.geometry);
   const from = shortcut?.values.shape ?? shape;
   const components = goesInFours(from, copy) ? 4 : 1;
   const storage = components === 4 ? wanted : 'floats';
   const groups = shape[3] / components;
+  const together = copy ? 1 : pixelsAtOnce(adapter);
+  const pixels = valuesOf(input) / shape[3];
   const scales = partOfSlice(affine);
   const [mean, inverse] =
     epsilon === null
@@ -200,6 +226,7 @@ export function applyNormalisation({
         shortcut ? copyKey(from, copy) : '',
         activated ? 'relu' : '',
         epsilon ?? 'batch',
+        together,
       ].join('_'),
       outputShape: shapeInWords(shape, storage),
       storage,
@@ -210,14 +237,25 @@ export function applyNormalisation({
         ...(shortcut ? [['shortcut', components, beginning(from)] as const] : []),
       ],
       outputComponents: components,
-      threads: valuesOf(input) / components,
-      integers: { base: firstInCode(scales) / components },
-      body: () => `
-        ${copy ? placeOfIndex(shape, components) : `let group = index % ${groups};`}
-        let factor = ${inverse} * affine[uniforms.base + group];
-        var value = (values[index] - ${mean}) * factor + affine[uniforms.base + ${groups} + group];
-        ${shortcut ? loadCopied('added', 'shortcut', [from, copy], shape, components) + 'value += added;' : ''}
-        ${storeValue('index', activated ? `max(value, ${components === 4 ? 'vec4<f32>(0.0)' : '0.0'})` : 'value', storage)}`,
+      threads: groups * Math.ceil(pixels / together),
+      integers: { pixels, base: firstInCode(scales) / components },
+      body: () => {
+        const factor = `
+          let mean = ${mean};
+          let factor = ${inverse} * affine[uniforms.base + group];
+          let offset = affine[uniforms.base + ${groups} + group];`;
+        const added = shortcut
+          ? loadCopied('added', 'shortcut', [from, copy], shape, components) + 'value += added;'
+          : '';
+        const zero = components === 4 ? 'vec4<f32>(0.0)' : '0.0';
+        const value = (at: string) => `
+          var value = (values[${at}] - mean) * factor + offset;
+          ${added.replaceAll('[index]', `[${at}]`)}
+          ${storeValue(at, activated ? `max(value, ${zero})` : 'value', storage)}`;
+        return copy
+          ? `${placeOfIndex(shape, components)} ${factor} ${value('index')}`
+          : eachPixel(together, groups, factor, value('at'));
+      },
     },
     [input.tensor, statistics, affine.arena, ...(shortcut ? [shortcut.values.tensor] : [])],
   );
@@ -286,28 +324,35 @@ export function normalisationGradientRows(
 /**
  * The gradient at BatchNorm's input, as values of their own.
  *
- * @param storage as what they are kept
+ * @param context as what they are kept, among others
  * @returns in the shape of the gradient, or flat halves
  */
 export function gradientBeforeBatchNorm(
   gradient: TensorWithPartialSums,
   behind: GradientBehindBatchNorm,
-  storage: Storage,
+  { adapter, storage }: Pick<KernelContext, 'adapter' | 'storage'>,
 ): tf.Tensor {
   const groups = gradient.shape[3] / 4;
+  const together = pixelsAtOnce(adapter);
+  const pixels = valuesOf(gradient) / gradient.shape[3];
   const values = beginning(gradient.shape);
   const loadedAs = beforeBatchNorm(behind);
   return runGradientApply(
     {
-      key: `normalisation_gradient_apply_${groups}`,
+      key: `normalisation_gradient_apply_${groups}_${together}`,
       outputShape: shapeInWords(gradient.shape, storage),
       storage,
       inputs: [['gradient', 4, values], ...loadedAs.inputs(4, values)],
       outputComponents: 4,
-      threads: valuesOf(gradient) / 4,
-      body: () => `
-        ${loadedAs.declare(`index % ${groups}`, groups)}
-        ${storeValue('index', loadedAs.value('gradient', 'index'), storage)}`,
+      threads: groups * Math.ceil(pixels / together),
+      integers: { pixels },
+      body: () =>
+        eachPixel(
+          together,
+          groups,
+          loadedAs.declare('group', groups),
+          storeValue('at', loadedAs.value('gradient', 'at'), storage),
+        ),
     },
     [gradient.tensor, ...loadedAs.tensors],
   );

@@ -120,7 +120,7 @@ export function kernelOperations(context: KernelContext): Operations {
 
     crossEntropyGradient: kernels.crossEntropyGradient,
     addCrossEntropy: (loss) => {
-      kernels.addCrossEntropy(loss);
+      kernels.addCrossEntropy(context.adapter, loss);
       return loss.totals;
     },
 

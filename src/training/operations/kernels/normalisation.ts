@@ -38,18 +38,18 @@ export function normaliseTraining(
   kernels.takeBatchStatistics(adapter, { shape, moments, statistics, affine, ...CONSTANTS });
   if (!hasPartialSums) moments.tensor.dispose();
   if (canDefer(given)) return { output: deferredBatchNorm(input, statistics), statistics };
-  const output = kernels.applyNormalisation({ ...given, epsilon: null, storage });
+  const output = kernels.applyNormalisation(adapter, { ...given, epsilon: null, storage });
   return { output: withoutPartialSums(output, shape), statistics };
 }
 
 export function normalise(
-  { storage }: KernelContext,
+  { adapter, storage }: KernelContext,
   given: Normalisation & { readonly inUse: StatisticsInUse },
 ): TensorWithPartialSums {
   const { input, statistics, inUse } = given;
   if (inUse === 'batch' && canDefer(given)) return deferredBatchNorm(input, statistics);
   const epsilon = inUse === 'batch' ? null : BATCH_NORM_EPSILON;
-  const output = kernels.applyNormalisation({ ...given, epsilon, storage });
+  const output = kernels.applyNormalisation(adapter, { ...given, epsilon, storage });
   return withoutPartialSums(output, input.shape);
 }
 
@@ -79,13 +79,13 @@ export function normaliseGradient(
 
 /** See `NormalisationOperations`. */
 export function wholeGradient(
-  { storage }: KernelContext,
+  context: KernelContext,
   gradient: TensorWithPartialSums,
 ): TensorWithPartialSums {
   const { behindBatchNorm, shape } = gradient;
   if (!behindBatchNorm) return gradient;
   return withoutPartialSums(
-    kernels.gradientBeforeBatchNorm(gradient, behindBatchNorm, storage),
+    kernels.gradientBeforeBatchNorm(gradient, behindBatchNorm, context),
     shape,
   );
 }
