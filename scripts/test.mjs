@@ -56,10 +56,16 @@ await runCommand(async () => {
     : await runBeside([
         [unitTests('device', environment, 'collect')],
         [
-          ...[build, pages('training', 'collect'), unitTests('own device', environment, 'collect')],
-          ...[checkFormat, checkLint, checkTypes, checkUnused],
+          ...[build, pages('training', 'collect')],
+          ...[
+            unitTests('own device', environment, 'collect'),
+            unitTests('logic', environment, 'collect'),
+          ],
         ],
-        [unitTests('logic', environment, 'collect'), pages('without training', 'collect')],
+        [
+          ...[checkLint, checkTypes, checkFormat, checkUnused],
+          pages('without training', 'collect'),
+        ],
       ]);
 
   console.log('\n== Slowest files, in seconds');
