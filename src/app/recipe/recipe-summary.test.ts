@@ -52,6 +52,13 @@ it('does not say for the paper what it does not say itself', () => {
   expect(line(FIRST_LOOK_RECIPE, 'Test every')).toMatchObject({ value: '200 steps', paper: null });
 });
 
+it('tells of float16 where steps keep it, of which the paper says nothing', () => {
+  expect(line({ ...PAPER_RECIPE, activations: 'float16' }, 'Activations')).toMatchObject({
+    value: 'float16 in steps',
+    paper: null,
+  });
+});
+
 it('names what is done to the pictures', () => {
   const more = { flip: false, cutout: 16, saturation: 0.25 };
   expect(value(more, 'Augmentation')).toBe('crop, cutout 16, saturation 0.25');

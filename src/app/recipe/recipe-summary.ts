@@ -61,6 +61,7 @@ const LINES: readonly Line[] = [
     terms: { Activations: 'activation-format' },
     text: ({ activations }) => (activations === 'float16' ? 'float16 in steps' : 'float32'),
     beyondPaper: true,
+    unsaidInPaper: true,
   },
   {
     name: 'Augmentation',

@@ -63,6 +63,7 @@ export const lengthSettings = ({ pictures, fewest }: PictureLimits): SettingGrou
         { value: 'float16', label: 'float16' },
       ],
       beyondPaper: true,
+      unsaidInPaper: true,
     },
     {
       kind: 'number',
