@@ -10,6 +10,11 @@ import type { Operations } from './operations/operations.ts';
  */
 const OF_A_PICTURE = 64;
 
+/** How a step by a recipe keeps activations, for whoever counts its memory. */
+export function storageTraits({ activations }: Pick<Recipe, 'activations'>) {
+  return { inHalves: activations === 'float16' };
+}
+
 /** See `MomentumUpdate`; a power of two, so that dividing by it loses nothing. */
 export function lossScaleOf({
   activations,

@@ -4,7 +4,8 @@ import type { Reading } from '../runs/index.ts';
 import { secondsLeftOf } from './run-length.ts';
 import { suspensionIn } from './suspension.ts';
 import { mostInFlight } from './steps-in-flight.ts';
-import type { TrainingReading, TrainingReadings, TrainingRun } from './training-run.ts';
+import type { TrainingReading, TrainingReadings } from './training-readings.ts';
+import type { TrainingRun } from './training-run.ts';
 import type { Exclusive, ScheduledRun } from './turns.ts';
 import { unlessAborted } from './unless-aborted.ts';
 

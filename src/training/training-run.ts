@@ -13,11 +13,11 @@ import {
 } from '../inspection/index.ts';
 import { opsPerSegmentFor, type Network, type Weights } from '../network/index.ts';
 import type { RunRecord, TrainingState } from '../runs/index.ts';
-import { lossScaleOf, operationsOfSteps } from './activation-storage.ts';
+import { lossScaleOf, operationsOfSteps, storageTraits } from './activation-storage.ts';
 import { convolutionsOf } from './convolutions.ts';
 import { tested, type EvaluationControl, type TestResult } from './evaluation.ts';
 import { initialWeights } from './initialisation.ts';
-import { StepProbes, type ProbeReadings } from './inspection/step-probes.ts';
+import { StepProbes } from './inspection/step-probes.ts';
 import { Model, type StepContext } from './model.ts';
 import { Observers, type StepObserver } from './observers.ts';
 import type { MomentumUpdate, Operations, PictureTransform } from './operations/operations.ts';
@@ -28,6 +28,7 @@ import { PlannedTest } from './planned-test.ts';
 import type { LocatedBatch, ResidentDataset } from './resident-dataset.ts';
 import { StepsInFlight } from './steps-in-flight.ts';
 import { refusedMemory, tooLargeTensor } from './too-large-error.ts';
+import type { ProbedStep, TrainingReadings } from './training-readings.ts';
 import { WindowTotals } from './window-totals.ts';
 
 /** Bytes that a step may take before activations are computed again rather than kept. */
@@ -48,33 +49,6 @@ export interface TrainingRunOptions {
   readonly variants?: RunRecord['variants'];
   /** What is read of the steps that are probed; all by default. */
   readonly probes?: readonly Probe[];
-}
-
-/** Means over the steps of a window; see `windowEnd`. */
-export interface TrainingReading {
-  /** The last of them. */
-  readonly step: number;
-  /** Percent. */
-  readonly error: number;
-  readonly loss: number;
-}
-
-/** What probes read of a step. */
-export interface ProbedStep {
-  /** Steps done before it. */
-  readonly step: number;
-  readonly values: ProbeReadings;
-}
-
-/** What was measured since it was last read. */
-export interface TrainingReadings {
-  /** Steps computed since. */
-  readonly steps: number;
-  /** Of the windows that ended, up to the first whose loss is no finite number. */
-  readonly readings: readonly TrainingReading[];
-  readonly probed: readonly ProbedStep[];
-  /** A step by which the loss is no finite number any more; null where there is none. */
-  readonly divergedAt: number | null;
 }
 
 /** Pictures of a step, with the draws of their augmentation. */
@@ -115,7 +89,7 @@ export class TrainingRun {
   /** @throws TooLargeError when the device has no room for a tensor of a step */
   constructor(options: TrainingRunOptions) {
     const { network, recipe, seed, operations, dataset } = options;
-    const stored = { inHalves: recipe.activations === 'float16' };
+    const stored = storageTraits(recipe);
     const tooLarge = tooLargeTensor(network, recipe.batchSize, operations.largestTensor(), stored);
     if (tooLarge) throw tooLarge;
     this.network = network;
@@ -208,7 +182,7 @@ export class TrainingRun {
       );
     } catch (error) {
       if (!(error instanceof DeviceMemoryError)) throw error;
-      const stored = { inHalves: this.recipe.activations === 'float16' };
+      const stored = storageTraits(this.recipe);
       const sparing = opsPerSegmentFor(network, batchSize, 0, stored);
       if (sparing === this.#opsPerSegment)
         throw refusedMemory(network, batchSize, { ...stored, opsPerSegment: sparing });

@@ -50,15 +50,20 @@ export function placeOfIndex([, height, width, channels]: Shape, components: 1 |
     let picture = index / ${groups * width * height};`;
 }
 
-/** Text that declares `name`, a value of the bound `input`; needs `placeOfIndex` unless alike. */
+/**
+ * Text that declares `name`, a value of the bound `input`; needs `placeOfIndex` unless alike.
+ *
+ * @param at the index in the result, where it is alike
+ */
 export function loadCopied(
   name: string,
   input: string,
   [from, copy]: readonly [Shape, Copy | null],
   [, height, width, channels]: Shape,
   components: 1 | 4,
+  at = 'index',
 ): string {
-  if (!copy) return `let ${name} = ${input}[index];`;
+  if (!copy) return `let ${name} = ${input}[${at}];`;
   const { every, spread } = copy;
   const [, fromHeight, fromWidth, fromChannels] = from;
   const groups = fromChannels / components;

@@ -244,13 +244,10 @@ export function applyNormalisation(
           let mean = ${mean};
           let factor = ${inverse} * affine[uniforms.base + group];
           let offset = affine[uniforms.base + ${groups} + group];`;
-        const added = shortcut
-          ? loadCopied('added', 'shortcut', [from, copy], shape, components) + 'value += added;'
-          : '';
         const zero = components === 4 ? 'vec4<f32>(0.0)' : '0.0';
         const value = (at: string) => `
           var value = (values[${at}] - mean) * factor + offset;
-          ${added.replaceAll('[index]', `[${at}]`)}
+          ${shortcut ? loadCopied('added', 'shortcut', [from, copy], shape, components, at) + 'value += added;' : ''}
           ${storeValue(at, activated ? `max(value, ${zero})` : 'value', storage)}`;
         return copy
           ? `${placeOfIndex(shape, components)} ${factor} ${value('index')}`
